@@ -1,0 +1,167 @@
+"""Rules on the skeleton: the article is the pinned one, ids and names resolve, anchors stand in the article once."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from dongbei_cli import entries
+from dongbei_cli.checks.verdicts import PROVED, Verdict
+from dongbei_cli.factfile import FactFile
+
+INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def source_pinned(file: FactFile) -> Iterator[Verdict]:
+    """The article's bytes have the pinned SHA-256, and its text is NFC and free of invisible characters.
+
+    Fails: a sha256 that differs in one digit; an article in which a zero-width space was pasted.
+    """
+    for source in file.base.sources:
+        text = file.articles[source.id].text
+        odd = next((c for c in text if c != "\n" and unicodedata.category(c) in INVISIBLE_CATEGORIES), None)
+        if file.pins[source.id] != source.sha256:
+            message = f"{source.file} has the SHA-256 {file.pins[source.id]}"
+            hint = "restore the article, or check every fact against the changed text and pin it anew"
+            yield file.problem(source, ("sha256",), "source-pinned", message, hint)
+        elif odd is not None or not unicodedata.is_normalized("NFC", text):
+            message = f"{source.file} holds the invisible character U+{ord(odd):04X}" if odd else "the text is not NFC"
+            yield file.problem(source, ("file",), "source-pinned", message, "publish the text without it and pin it")
+        else:
+            yield PROVED
+
+
+def ids_unique(file: FactFile) -> Iterator[Verdict]:
+    """No two sources, facts or relations have one id, no two terms of a sort one slug or name, no two parties one name.
+
+    Fails: two figures called transfers-jilin-2003-2022.
+    """
+    base = file.base
+    yield from repeats(file, (*base.sources, *base.facts(), *base.relations), "id")
+    for terms in (base.topics, base.areas, base.regions):
+        yield from repeats(file, terms, "slug")
+        yield from repeats(file, terms, "zh")
+    yield from repeats(file, (*base.people, *base.organizations), "name")
+    yield from repeats(file, base.documents, "name")
+
+
+def repeats(file: FactFile, named: Iterable[entries.Entry], key: str) -> Iterator[Verdict]:
+    """A verdict on each entry: whether an earlier one has the same value at `key`."""
+    first: dict[str, entries.Entry] = {}
+    for entry in named:
+        value = getattr(entry, key)
+        if value in first:
+            message = f"{value!r} is taken by line {file.place(first[value]).line}"
+            yield file.problem(entry, (key,), "ids-unique", message, f"choose another {key}")
+        else:
+            first[value] = entry
+            yield PROVED
+
+
+def vocabulary(file: FactFile) -> Iterator[Verdict]:
+    """Every topic, area and region that a fact names is declared, and every one declared is used.
+
+    Fails: topics: [transfer] where the vocabulary says transfers.
+    """
+    base = file.base
+    topics = ((fact, ("topics", number), topic) for fact in base.facts() for number, topic in enumerate(fact.topics))
+    areas = ((measure, ("area",), measure.area) for measure in base.measures)
+    places = ((event, ("place",), event.place) for event in base.events if event.place)
+    regions = ((figure, ("region",), figure.region) for figure in base.figures if figure.region)
+    yield from declared(file, "topics", base.topics, {term.slug for term in base.topics}, list(topics))
+    yield from declared(file, "areas", base.areas, {term.slug for term in base.areas}, list(areas))
+    yield from declared(file, "regions", base.regions, {term.zh for term in base.regions}, [*places, *regions])
+
+
+def declared(
+    file: FactFile,
+    section: str,
+    terms: tuple[entries.Term, ...],
+    words: set[str],
+    uses: list[tuple[entries.Fact, tuple[str | int, ...], str]],
+) -> Iterator[Verdict]:
+    """A verdict on each use of a word and on each declared term."""
+    for fact, path, word in uses:
+        known = word in words
+        hint = f"declare it under {section}, or use one of {', '.join(sorted(words))}"
+        yield PROVED if known else file.problem(fact, path, "vocabulary", f"{section} has no {word!r}", hint)
+    used = {word for _, _, word in uses}
+    for term in terms:
+        alive = term.slug in used or term.zh in used
+        yield PROVED if alive else file.problem(term, (), "vocabulary", f"no fact uses {term.slug!r}", "remove it")
+
+
+def references_resolve(file: FactFile) -> Iterator[Verdict]:
+    """Every speaker, proposer, issuer, actor, affiliation, source and relation names a record that exists.
+
+    Fails: speaker: 徐琳 where people has 徐林.
+    """
+    names, facts = set(file.names), set(file.facts_by_id)
+    sources = {source.id for source in file.base.sources}
+    for fact in file.base.facts():
+        for path, name in named_parties(fact):
+            yield resolved(file, fact, path, name, names, "people or organizations")
+        if fact.source:
+            yield resolved(file, fact, ("source",), fact.source, sources, "sources")
+    for relation in file.base.relations:
+        if relation.whole:
+            yield resolved(file, relation, ("whole",), relation.whole, facts, "the facts")
+        for number, part in enumerate(relation.parts):
+            yield resolved(file, relation, ("parts", number), part, facts, "the facts")
+
+
+def named_parties(fact: entries.Fact) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where a fact names a person or an organisation, and whom."""
+    for key in ("speaker", "proposer", "issuer", "affiliation"):
+        name = getattr(fact, key, None)
+        if name:
+            yield (key,), name
+    for number, actor in enumerate(getattr(fact, "actors", ())):
+        yield ("actors", number), actor
+
+
+def resolved(
+    file: FactFile, entry: entries.Entry, path: tuple[str | int, ...], name: str, known: set[str], where: str
+) -> Verdict:
+    """The verdict on one reference."""
+    if name in known:
+        return PROVED
+    return file.problem(entry, path, "references-resolve", f"{name!r} is not among {where}", "add it or mend the name")
+
+
+def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
+    """The words of every anchor and waiver stand in the article, code point for code point, inside one paragraph.
+
+    Fails: exact: "28682亿" where the article says 28628亿.
+    """
+    for entry, path, source, anchor in quoted(file):
+        if file.spans(source, anchor):
+            yield PROVED
+        elif file.articles[source].occurrences(anchor.exact):
+            message = "the words stand in the article, but not between this prefix and suffix"
+            yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
+        else:
+            message = f"the article does not say {anchor.exact!r}"
+            yield file.problem(entry, path, "anchor-verbatim", message, "copy the passage from the article")
+
+
+def anchor_unique(file: FactFile) -> Iterator[Verdict]:
+    """The words of every anchor and waiver, with their prefix and suffix, stand in the article only once.
+
+    Fails: exact: "王明远" without a prefix, when he is named twice.
+    """
+    for entry, path, source, anchor in quoted(file):
+        places = len(file.spans(source, anchor))
+        if places <= 1:
+            yield PROVED
+        else:
+            message = f"{anchor.exact!r} stands in the article {places} times"
+            yield file.problem(entry, path, "anchor-unique", message, "add a prefix or a suffix that tells which")
+
+
+def quoted(file: FactFile) -> Iterator[tuple[entries.Entry, tuple[str | int, ...], str, entries.Anchor]]:
+    """Every anchor of a fact and every waiver: whose it is, where it stands, its source, itself."""
+    for fact in file.base.facts():
+        if fact.source is None or fact.source in file.articles:
+            for number, anchor in enumerate(fact.anchors):
+                yield fact, ("anchors", number, "exact"), file.source(fact).id, anchor
+    for waiver in file.base.waivers:
+        yield waiver, ("exact",), file.base.sources[0].id, waiver

@@ -1,0 +1,149 @@
+"""How a lookup answers: the shared options, and records on their way to a table, a pipe or a file."""
+
+import inspect
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dongbei_cli import errors, formats, model
+from dongbei_cli.cli import options, terminal
+from dongbei_cli.workspace import Base, open_base
+
+Answerable = model.Record | model.Term
+
+
+class Reply(NamedTuple):
+    """Records, the name of the view that draws them, and what else that view wants to know."""
+
+    records: Sequence[Any]
+    view: str
+    context: Callable[[], tuple[Any, ...]] = tuple
+
+
+class Request(NamedTuple):
+    """The shared options of one call."""
+
+    format: str
+    fields: tuple[str, ...]
+    limit: int | None
+    lang: str
+    output: Path | None
+    excel: bool
+    no_color: bool
+
+
+def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
+    """Give `command` the shared options, open the base for it, and write what it replies."""
+
+    def called(  # noqa: PLR0913, PLR0917 (the shared options, which are declared only here)
+        format: options.Format = None,  # noqa: A002
+        json: options.Json = False,
+        fields: options.Fields = None,
+        limit: options.Limit = None,
+        lang: options.Lang = None,
+        output: options.Output = None,
+        excel: options.Excel = False,
+        facts: options.Facts = None,
+        no_color: options.NoColor = False,
+        **own: Any,
+    ) -> None:
+        target = None if output in (None, "-") else Path(str(output))
+        chosen = chosen_format(format, json, target, excel)
+        names = tuple(name.strip() for name in fields.split(",")) if fields is not None else ()
+        request = Request(chosen, names, limit, language(lang), target, excel, no_color)
+        base = open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
+        answer(base, command(base, **own), request)
+
+    shared = [p for p in inspect.signature(called).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    own = list(inspect.signature(command).parameters.values())[1:]
+    called.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        sorted([p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *shared)], key=lambda p: p.default is not p.empty)
+    )
+    called.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def chosen_format(named: str | None, json: bool, output: Path | None, excel: bool) -> str:
+    """The format that was named, else the one of the file's suffix, else a table."""
+    if json and named not in (None, "json"):
+        raise errors.UsageError(f"--json and --format {named} contradict each other", "give one of them")
+    if named is None and json:
+        named = "json"
+    if named is None and output is not None:
+        suffix = output.suffix.lower().lstrip(".")
+        if suffix not in formats.SUFFIXES and not excel:
+            raise errors.UsageError(
+                f"the suffix of {output} names no format", f"use {', '.join(formats.SUFFIXES)}, or -f"
+            )
+        named = formats.SUFFIXES.get(suffix)
+    named = named or ("csv" if excel else "table")
+    if named not in ("table", *formats.FORMATS):
+        raise errors.UsageError(f"no format is called {named!r}", f"formats are table, {', '.join(formats.FORMATS)}")
+    if excel and named not in ("csv", "tsv"):
+        raise errors.UsageError(f"--excel goes with csv and tsv, not with {named}", "leave --excel out")
+    return named
+
+
+def language(chosen: str | None) -> str:
+    """`--lang`, else DONGBEI_LANG, else the locale: Chinese for zh*, English for all others."""
+    asked = chosen or os.environ.get("DONGBEI_LANG") or ""
+    if asked and asked not in ("zh", "en"):
+        origin = "--lang" if chosen else "DONGBEI_LANG"
+        raise errors.UsageError(f"{origin} is {asked[:40]!r}", "it takes zh or en")
+    locale = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+    return asked or ("zh" if locale.lower().startswith("zh") else "en")
+
+
+def answer(base: Base, reply: Reply, request: Request) -> None:
+    """Write the reply as asked; an empty one is written too, and is a NothingFoundError."""
+    records = reply.records[: request.limit]
+    if request.format == "table":
+        if records:
+            terminal.draw(drawing(base, reply._replace(records=records), request), request.output, request.no_color)
+    else:
+        chunks = formats.FORMATS[request.format](rows(records, request))
+        terminal.write(encoded(chunks, request.excel), request.output)
+    if not reply.records:
+        raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
+
+
+def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
+    """UTF-8, with a byte order mark where Excel wants one."""
+    if excel:
+        yield b"\xef\xbb\xbf"
+    for chunk in chunks:
+        yield chunk.encode()
+
+
+def rows(records: Sequence[Answerable], request: Request) -> list[Mapping[str, Any]]:
+    """The records as flat mappings, cut to the fields that were asked for."""
+    full: list[Mapping[str, Any]] = [
+        record._asdict() if isinstance(record, model.Term) else dict(record) for record in records
+    ]
+    if request.fields:
+        known = list(dict.fromkeys(key for row in full for key in row))
+        unknown = [name for name in request.fields if name not in known] if full else []
+        if unknown:
+            raise errors.UsageError(f"no field is called {unknown[0]!r}", f"fields are {', '.join(known)}")
+        full = [{name: row.get(name) for name in request.fields} for row in full]
+    return formats.for_excel(full) if request.excel else full
+
+
+def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Iterator[Any]]:
+    """A function from the room there is to what is drawn in it."""
+
+    def drawn(room: int) -> Iterator[Any]:
+        from dongbei_cli import views
+
+        if request.fields:
+            yield from views.chosen(rows(reply.records, request), room)
+            return
+        yield from getattr(views, reply.view)(reply.records, *reply.context(), request.lang, room)
+        used = {record.source for record in reply.records if isinstance(record, model.Record)}
+        for source in base.sources:
+            if source.id in used:
+                yield views.source_line(source, request.lang, room)
+
+    return drawn

@@ -1,0 +1,62 @@
+"""stdout, stderr and files: data goes to the first or to a file, talk to the second."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dongbei_cli import errors, outfile
+
+DEFAULT_WIDTH = 80
+WIDEST = 1000
+
+
+def write(chunks: Iterable[bytes], path: Path | None) -> None:
+    """Bytes to `path`, whole or not at all, or to stdout."""
+    if path is not None:
+        outfile.write(path, chunks)
+        return
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise errors.UnwritableOutputError("stdout", fault.strerror or str(fault)) from fault
+
+
+def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: bool) -> None:
+    """Rich renderables to stdout, in colour on a terminal that has it, or as plain text to `path`."""
+    import io
+
+    from rich.console import Console
+
+    buffer = io.StringIO()
+    live = path is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    console = Console(
+        file=buffer, width=room(), force_terminal=live, no_color=no_color or "NO_COLOR" in os.environ or None,
+        color_system="auto" if live else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    for renderable in drawn(console.width):
+        console.print(renderable, soft_wrap=False)
+    text = "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+    encoding = "utf-8" if path is not None else sys.stdout.encoding or "utf-8"
+    write([text.encode(encoding, "replace")], path)
+
+
+def room() -> int:
+    """Cells of a line: COLUMNS where it makes sense, else what the terminal says, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns[:9]) > 0:
+        return min(int(columns[:9]), WIDEST)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
+    except (OSError, ValueError):
+        return DEFAULT_WIDTH
+
+
+def say(message: str) -> None:
+    """A line of talk."""
+    sys.stderr.write(f"{message}\n")

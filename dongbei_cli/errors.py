@@ -1,0 +1,107 @@
+"""Each mistake a user can make: its exit code and its sentence.
+
+Raise sites pass only what is wrong; `cli` turns an error into output at one boundary. Faults in data are values
+instead: see `problems`.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+NOTHING_FOUND = 1
+USAGE = 2
+UNUSABLE_BASE = 3
+UNWRITABLE_OUTPUT = 4
+BUG = 70
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """The question that offers `near` names; empty when there are none."""
+    names = " or ".join(near)
+    return f"did you mean {names}?" if names else ""
+
+
+class DongbeiError(Exception):
+    """A call that cannot be answered: a sentence that says what is wrong and a hint that says how to mend it."""
+
+    exit_code = BUG
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the sentence apart from its hint."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NothingFoundError(DongbeiError):
+    """No fact answers the question."""
+
+    exit_code = NOTHING_FOUND
+
+
+class UnknownNameError(DongbeiError):
+    """The base has no expert, topic, region, area or fact of that name."""
+
+    exit_code = NOTHING_FOUND
+
+    def __init__(self, what: str, typed: str, near: Sequence[str], listed_by: str) -> None:
+        """Offer the names that are `near`, else the command that lists them all."""
+        super().__init__(f"no {what} is called {typed!r}", did_you_mean(near) or f"`{listed_by}` lists them")
+
+
+class AmbiguousNameError(DongbeiError):
+    """A name fits several."""
+
+    exit_code = USAGE
+
+    def __init__(self, what: str, typed: str, candidates: Sequence[str]) -> None:
+        """List at most eight candidates."""
+        shown = ", ".join(candidates[:8]) + (", ..." if len(candidates) > 8 else "")
+        super().__init__(f"{typed!r} fits {len(candidates)} {what}s: {shown}", "type more of the name")
+
+
+class UsageError(DongbeiError):
+    """A value of an option that means nothing."""
+
+    exit_code = USAGE
+
+
+class UnusableBaseError(DongbeiError):
+    """The fact base cannot be used; `problems` holds what is wrong with it, one line each."""
+
+    exit_code = UNUSABLE_BASE
+
+    def __init__(self, message: str, hint: str = "", problems: Sequence[object] = ()) -> None:
+        """Keep the problems for the boundary to print before the sentence."""
+        super().__init__(message, hint)
+        self.problems = problems
+
+
+class StaleDatabaseError(UnusableBaseError):
+    """A database of another schema version."""
+
+    def __init__(self, path: Path, found: object, wanted: int) -> None:
+        """Name the command that rebuilds it."""
+        super().__init__(
+            f"{path} has schema version {found}, this dongbei reads {wanted}",
+            f"rebuild it from its YAML: dongbei build facts.yaml -o {path}",
+        )
+
+
+class BugError(DongbeiError):
+    """Something went wrong that is nobody's mistake but ours."""
+
+    def __init__(self, fault: Exception) -> None:
+        """Say what it was."""
+        super().__init__(f"a bug in dongbei: {type(fault).__name__}: {fault}", "DONGBEI_DEBUG=1 shows where")
+
+
+class UnwritableOutputError(DongbeiError):
+    """The answer cannot be written where it should go."""
+
+    exit_code = UNWRITABLE_OUTPUT
+
+    def __init__(self, path: object, reason: str) -> None:
+        """Say where and why."""
+        super().__init__(f"cannot write {path}: {reason}", "choose another place with -o")

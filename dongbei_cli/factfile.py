@@ -1,0 +1,71 @@
+"""facts.yaml as loaded: its entries, where each of their fields stands, and the articles they cite."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from dongbei_cli import entries, yamlnodes
+from dongbei_cli.article import Article, Span
+from dongbei_cli.problems import Place, Problem
+
+
+class FactFile:
+    """What the checks prove and the database compiles: entries with their places, and their articles."""
+
+    def __init__(
+        self,
+        name: str,
+        base: entries.FactBase,
+        nodes: Mapping[int, yamlnodes.Mapping],
+        articles: Mapping[str, Article],
+        pins: Mapping[str, str] = {},
+    ) -> None:
+        """`nodes` are keyed by the identity of the entry, `articles` and `pins` (SHA-256 found) by source id."""
+        self.name = name
+        self.base = base
+        self.nodes = nodes
+        self.articles = articles
+        self.pins = pins
+        self._spans: dict[tuple[str, entries.Anchor], list[Span]] = {}
+
+    def place(self, entry: entries.Entry, *path: str | int) -> Place:
+        """Where the value at `path` of `entry` stands; the entry itself where it has no such value."""
+        line, column = yamlnodes.at(self.nodes[id(entry)], *path)
+        return Place(self.name, line, column)
+
+    def problem(self, entry: entries.Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:
+        """A fault of the value at `path`."""
+        return Problem(self.place(entry, *path), rule, message, hint)
+
+    def source(self, fact: entries.Fact) -> entries.Source:
+        """The article that `fact` cites; the first one where it names none."""
+        wanted = fact.source or self.base.sources[0].id
+        return next(source for source in self.base.sources if source.id == wanted)
+
+    def article(self, fact: entries.Fact) -> Article:
+        """The text that `fact` cites."""
+        return self.articles[self.source(fact).id]
+
+    def spans(self, source: str, anchor: entries.Anchor) -> list[Span]:
+        """Every place in the article where the anchor stands; just one when it is sound."""
+        key = (source, anchor)
+        if key not in self._spans:
+            self._spans[key] = self.articles[source].locate(anchor.exact, anchor.prefix, anchor.suffix)
+        return self._spans[key]
+
+    def anchored(self, fact: entries.Fact) -> Iterator[tuple[entries.Anchor, Span]]:
+        """The anchors of `fact` that are sound, each with its place."""
+        source = self.source(fact).id
+        for anchor in fact.anchors:
+            found = self.spans(source, anchor)
+            if len(found) == 1:
+                yield anchor, found[0]
+
+    @cached_property
+    def facts_by_id(self) -> Mapping[str, entries.Fact]:
+        """Every fact by its id; of two with one id, the later."""
+        return {fact.id: fact for fact in self.base.facts()}
+
+    @cached_property
+    def names(self) -> Mapping[str, entries.Person | entries.Organization]:
+        """Every person and organisation by name."""
+        return {party.name: party for party in (*self.base.people, *self.base.organizations)}

@@ -1,0 +1,146 @@
+"""Rows -> JSON, JSON lines, CSV, TSV, YAML or Markdown, as text. A row is one flat mapping, its keys in order.
+
+Numbers are written digit for digit as curated: neither json nor csv of the standard library can do that with a
+Decimal, hence the small JSON writer here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+Row = Mapping[str, Any]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
+    """One value as JSON on one line."""
+    from json.encoder import encode_basestring
+
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return repr(value)
+        case Decimal():
+            return f"{value:f}"
+        case str():
+            return encode_basestring(value)
+        case Mapping():
+            return "{" + ", ".join(f"{json_value(key)}: {json_value(each)}" for key, each in value.items()) + "}"
+        case tuple() if hasattr(value, "_asdict"):
+            return json_value(value._asdict())
+        case _:
+            return "[" + ", ".join(map(json_value, value)) + "]"
+
+
+def as_json(rows: Sequence[Row]) -> Iterator[str]:
+    """An array of objects, a key a line."""
+    opening = "["
+    for row in rows:
+        members = ",\n".join(f"    {json_value(key)}: {json_value(value)}" for key, value in row.items())
+        yield f"{opening}\n  {{\n{members}\n  }}"
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def as_jsonl(rows: Sequence[Row]) -> Iterator[str]:
+    """An object a line."""
+    return (f"{json_value(row)}\n" for row in rows)
+
+
+def as_yaml(rows: Sequence[Row]) -> Iterator[str]:
+    """A list of mappings whose values are JSON, which is YAML as well and leaves nothing to guess."""
+    for row in rows:
+        lines = (f"{key}: {json_value(value)}" for key, value in row.items())
+        yield "- " + "\n  ".join(lines) + "\n"
+    if not rows:
+        yield "[]\n"
+
+
+def as_csv(rows: Sequence[Row], delimiter: str = ",") -> Iterator[str]:
+    """A heading and a line a row, RFC 4180; lists are joined by `; `, nested ones are left to JSON."""
+    import csv
+    import io
+
+    columns = flat_columns(rows)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
+    if columns:
+        writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(row.get(column)) for column in columns])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def as_tsv(rows: Sequence[Row]) -> Iterator[str]:
+    """CSV with tabs."""
+    return as_csv(rows, "\t")
+
+
+def as_markdown(rows: Sequence[Row]) -> Iterator[str]:
+    """A pipe table in which no value is markup."""
+    columns = flat_columns(rows)
+    if columns:
+        yield f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
+    for row in rows:
+        yield f"| {' | '.join(escaped(cell(row.get(column))) for column in columns)} |\n"
+
+
+def flat_columns(rows: Sequence[Row]) -> list[str]:
+    """Every key of the rows whose values fit in a cell, in the order in which they first come."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return [key for key in keys if key != "anchors"]
+
+
+def cell(value: Any) -> str:
+    """One value as plain text; nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple | list):
+        return "; ".join(map(cell, value))
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def escaped(text: str) -> str:
+    """`text` so that Markdown shows it as it is, on one line."""
+    for special in "\\`*_[]<>|~#":
+        text = text.replace(special, f"\\{special}" if special not in "<>|" else f"&#{ord(special)};")
+    return text.replace("&", "&amp;").replace("&amp;#", "&#").replace("\n", "<br>")
+
+
+def for_excel(rows: Sequence[Row]) -> list[Row]:
+    """The rows with an apostrophe before whatever a spreadsheet would run as a formula."""
+    return [
+        {
+            key: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+            for key, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+FORMATS: dict[str, Callable[[Sequence[Row]], Iterator[str]]] = {
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "yaml": as_yaml,
+    "markdown": as_markdown,
+}
+SUFFIXES = {
+    "json": "json",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "csv": "csv",
+    "tsv": "tsv",
+    "yaml": "yaml",
+    "yml": "yaml",
+    "md": "markdown",
+    "txt": "table",
+}

@@ -1,0 +1,252 @@
+"""One function a question: a connection in, records out. Every SELECT stands here.
+
+Answers keep the order of the article unless a function says otherwise, and are empty when nothing fits.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from dongbei_cli import model
+from dongbei_cli.database import Connection
+
+R = TypeVar("R", bound=model.Record)
+
+LISTS = frozenset(("topics", "actors", "components"))
+DECIMALS = frozenset(("value", "upper", "value_si"))
+ARTICLE_ORDER = 'source, start, "end", number'
+CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
+
+
+class Condition(NamedTuple):
+    """A piece of SQL with its values; several are joined by AND."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+def one_of(column: str, values: Sequence[str]) -> list[Condition]:
+    """The column is one of `values`; no condition at all when there are none."""
+    return [Condition(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))] if values else []
+
+
+def about(topics: Sequence[str]) -> list[Condition]:
+    """The fact has one of these topics."""
+    marks = ", ".join("?" * len(topics))
+    sql = f"number IN (SELECT fact FROM fact_topics WHERE topic IN ({marks}))"
+    return [Condition(sql, tuple(topics))] if topics else []
+
+
+def dated(since: str | None, until: str | None) -> list[Condition]:
+    """What may have happened on or after the day `since` and on or before the day `until`."""
+    conditions = [Condition("chronology IS NOT NULL", ())] if since or until else []
+    if since:
+        conditions.append(Condition("coalesce(latest, '9999') >= ?", (since,)))
+    if until:
+        conditions.append(Condition("coalesce(earliest, '0000') <= ?", (until,)))
+    return conditions
+
+
+def select(
+    connection: Connection,
+    cls: type[R],
+    conditions: Sequence[Condition] = (),
+    order: str = ARTICLE_ORDER,
+    limit: int | None = None,
+) -> list[R]:
+    """The records of one kind that meet all conditions."""
+    view = cls.__name__.lower()
+    keys = cls.KEYS[:-1]
+    columns = ", ".join(f'"{key}"' for key in keys)
+    where = " AND ".join(condition.sql for condition in conditions) or "1"
+    values = [value for condition in conditions for value in condition.values]
+    tail = f'FROM "{view}" WHERE {where} ORDER BY {order} LIMIT {-1 if limit is None else limit}'
+    rows = connection.execute(f"SELECT number, {columns} {tail}", values).fetchall()
+    anchors = anchors_by_fact(connection, f"SELECT number {tail}", values)
+    return [cls((*map(typed, keys, row[1:]), anchors[row[0]])) for row in rows]
+
+
+def typed(key: str, value: Any) -> Any:
+    """A column as the record has it: lists as tuples, numbers as exact decimals."""
+    if key in LISTS:
+        return tuple(value.split("\n")) if value else ()
+    return Decimal(value) if value is not None and key in DECIMALS else value
+
+
+def anchors_by_fact(connection: Connection, facts: str, values: Sequence[Any]) -> dict[int, tuple[model.Anchor, ...]]:
+    """The anchors of the facts that the SELECT `facts` names, by the fact's number."""
+    columns = 'fact, exact, prefix, suffix, paragraph, start, "end"'
+    found: dict[int, tuple[model.Anchor, ...]] = {}
+    sql = f"SELECT {columns} FROM anchors WHERE fact IN ({facts}) ORDER BY fact, position"
+    for fact, *rest in connection.execute(sql, values):
+        found[fact] = (*found.get(fact, ()), model.Anchor(*rest))
+    return found
+
+
+def events(
+    connection: Connection,
+    since: str | None = None,
+    until: str | None = None,
+    categories: Sequence[str] = (),
+    topics: Sequence[str] = (),
+) -> list[model.Event]:
+    """Events in chronological order; `since` and `until` are days."""
+    conditions = [*dated(since, until), *one_of("category", categories), *about(topics)]
+    return select(connection, model.Event, conditions, CHRONOLOGICAL)
+
+
+def timeline(
+    connection: Connection, since: str | None = None, until: str | None = None, topics: Sequence[str] = ()
+) -> list[model.Record]:
+    """Every dated record except persons and organisations, in chronological order."""
+    conditions = [Condition("chronology IS NOT NULL", ()), *dated(since, until), *about(topics)]
+    return by_id(connection, in_order(connection, conditions, CHRONOLOGICAL))
+
+
+def figures(
+    connection: Connection,
+    topics: Sequence[str] = (),
+    regions: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> list[model.Figure]:
+    """Figures; one without a period meets neither `since` nor `until`."""
+    conditions = [*about(topics), *one_of("region", regions), *dated(since, until)]
+    return select(connection, model.Figure, conditions)
+
+
+def quotes(
+    connection: Connection, speakers: Sequence[str] = (), topics: Sequence[str] = (), speech: Sequence[str] = ()
+) -> list[model.Quote]:
+    """Statements by these speakers (names)."""
+    conditions = [*one_of("speaker", speakers), *about(topics), *one_of("speech", speech)]
+    return select(connection, model.Quote, conditions)
+
+
+def measures(
+    connection: Connection,
+    areas: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+    proposers: Sequence[str] = (),
+    topics: Sequence[str] = (),
+) -> list[model.Measure]:
+    """Measures of these areas (slugs), put forward by these proposers (names)."""
+    conditions = [*one_of("area_slug", areas), *one_of("status", statuses), *one_of("proposer", proposers)]
+    return select(connection, model.Measure, [*conditions, *about(topics)])
+
+
+def people(connection: Connection) -> list[model.Person]:
+    """Everyone whom the article names."""
+    return select(connection, model.Person)
+
+
+def facts(
+    connection: Connection, kinds: Sequence[str] = (), topics: Sequence[str] = (), limit: int | None = None
+) -> list[model.Record]:
+    """Records of every kind."""
+    return by_id(connection, in_order(connection, [*one_of("kind", kinds), *about(topics)], ARTICLE_ORDER, limit))
+
+
+def in_order(
+    connection: Connection, conditions: Sequence[Condition], order: str, limit: int | None = None
+) -> list[tuple[str, str]]:
+    """Kind and id of the facts that meet all conditions."""
+    where = " AND ".join(condition.sql for condition in conditions) or "1"
+    values = [value for condition in conditions for value in condition.values]
+    tail = f"ORDER BY {order} LIMIT {-1 if limit is None else limit}"
+    return connection.execute(f"SELECT kind, id FROM facts WHERE {where} {tail}", values).fetchall()
+
+
+def by_id(connection: Connection, wanted: Iterable[tuple[str, str]]) -> list[model.Record]:
+    """The records of these kinds and ids, in the order given."""
+    wanted = list(wanted)
+    found: dict[str, model.Record] = {}
+    for kind, cls in model.KINDS.items():
+        ids = [fact_id for other, fact_id in wanted if other == kind]
+        for first in range(0, len(ids), 500):
+            chunk = ids[first : first + 500]
+            found |= {record.id: record for record in select(connection, cls, one_of("id", chunk))}
+    return [found[fact_id] for _, fact_id in wanted]
+
+
+def kinds_by_id(connection: Connection, ids: Sequence[str] = ()) -> dict[str, str]:
+    """The kind of every fact, or of those in `ids` that exist."""
+    conditions = one_of("id", ids)
+    return {fact_id: kind for kind, fact_id in in_order(connection, conditions, ARTICLE_ORDER)}
+
+
+def lines_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """The line of facts.yaml on which each fact begins."""
+    condition = one_of("id", ids)[0]
+    return dict(connection.execute(f"SELECT id, line FROM facts WHERE {condition.sql}", condition.values))
+
+
+def base_file(connection: Connection) -> str:
+    """The name of the facts.yaml that was compiled."""
+    return str(connection.execute("SELECT file FROM base").fetchone()[0])
+
+
+def terms(connection: Connection, sort: str | None = None) -> list[model.Term]:
+    """The vocabulary in the order of facts.yaml, with how many facts use each term."""
+    uses = """CASE type WHEN 'topic' THEN (SELECT count(*) FROM fact_topics WHERE topic = slug)
+        WHEN 'area' THEN (SELECT count(*) FROM measures WHERE area = slug)
+        ELSE (SELECT count(*) FROM figures WHERE region = zh) + (SELECT count(*) FROM events WHERE place = zh) END"""
+    where = one_of("type", [sort] if sort else [])
+    sql = f"SELECT type, slug, zh, en, aliases, {uses} FROM terms WHERE {where[0].sql if where else 1} ORDER BY rowid"
+    rows = connection.execute(sql, where[0].values if where else ()).fetchall()
+    return [model.Term(*row[:4], tuple(row[4].split("\n")) if row[4] else (), row[5]) for row in rows]
+
+
+def sources(connection: Connection) -> list[model.Source]:
+    """The articles, in the order of facts.yaml."""
+    columns = ", ".join(model.Source._fields)
+    return [model.Source(*row) for row in connection.execute(f"SELECT {columns} FROM sources ORDER BY rowid")]
+
+
+def article(connection: Connection, source: str) -> str:
+    """The text of an article."""
+    return str(connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
+
+
+def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Relation]:
+    """The relations that one of these facts takes part in; all of them when no fact is given."""
+    within = one_of("member.id", ids)
+    where = f"""r.id IN (
+        SELECT relation FROM (SELECT id AS relation, whole AS fact FROM relations UNION ALL
+        SELECT relation, fact FROM relation_parts) JOIN facts member ON member.number = fact
+        WHERE {within[0].sql})""" if within else "1"  # fmt: skip
+    sql = f"""SELECT r.id, r.kind, (SELECT id FROM facts WHERE number = r.whole),
+        (SELECT group_concat(id, char(10)) FROM (SELECT f.id FROM relation_parts p JOIN facts f ON f.number = p.fact
+            WHERE p.relation = r.id ORDER BY p.position)),
+        computed, unit, discrepancy, discrepancy_en FROM relations r WHERE {where} ORDER BY r.rowid"""
+    rows = connection.execute(sql, within[0].values if within else ()).fetchall()
+    return [
+        model.Relation(row[0], row[1], row[2], tuple(row[3].split("\n")), typed("value", row[4]), *row[5:])
+        for row in rows
+    ]
+
+
+class Party(NamedTuple):
+    """A name that a user may type for someone who speaks or proposes."""
+
+    name: str
+    name_en: str
+    pinyin: str
+    aliases: tuple[str, ...]
+
+
+def speakers(connection: Connection) -> list[Party]:
+    """Everyone who is quoted."""
+    return parties(connection, "SELECT speaker FROM quotes")
+
+
+def proposers(connection: Connection) -> list[Party]:
+    """Everyone who puts forward a measure."""
+    return parties(connection, "SELECT proposer FROM measures")
+
+
+def parties(connection: Connection, names: str) -> list[Party]:
+    """The persons and organisations whose names the SELECT `names` gives."""
+    sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
+    rows = connection.execute(sql).fetchall()
+    return [Party(*row[:3], tuple(row[3].split("\n")) if row[3] else ()) for row in rows]

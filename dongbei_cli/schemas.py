@@ -1,0 +1,72 @@
+"""JSON Schema of facts.yaml and of the JSON that each command prints, made from the classes themselves."""
+
+import json
+from decimal import Decimal
+from typing import Any, Literal, TypedDict, get_type_hints
+
+import msgspec
+
+from dongbei_cli import entries, errors, model
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+ANSWERS: dict[str, tuple[type[Any], ...]] = {
+    "timeline": (model.Event, model.Figure, model.Quote, model.Measure, model.Document),
+    "stats": (model.Figure,),
+    "quote": (model.Quote,),
+    "policy": (model.Measure,),
+    "people": (model.Person,),
+    "list": tuple(model.KINDS.values()),
+    "show": tuple(model.KINDS.values()),
+    "topics": (model.Term,),
+}
+"""What each command answers with."""
+
+
+def text(command: str | None) -> str:
+    """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
+    if command is not None and command not in ANSWERS:
+        raise errors.UsageError(f"{command!r} prints no records", f"schemas are those of {', '.join(ANSWERS)}")
+    schema = of_command(command) if command else of_facts()
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def of_facts() -> dict[str, Any]:
+    """The schema of facts.yaml as an editor wants it: what we read as text may look like a number to it."""
+    (reference,), definitions = msgspec.json.schema_components([entries.FactBase], ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        for value in definition.get("properties", {}).values():
+            if value.get("type") == "string" and "enum" not in value:
+                value["type"] = ["string", "number"]
+    return {"$schema": DIALECT, "title": "facts.yaml", **reference, "$defs": definitions}
+
+
+def of_command(command: str) -> dict[str, Any]:
+    """The schema of the array that `dongbei COMMAND --json` prints."""
+    rows = [row_type(cls) for cls in ANSWERS[command]]
+    references, definitions = msgspec.json.schema_components(rows, ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        definition["additionalProperties"] = False
+    items = references[0] if len(references) == 1 else {"anyOf": list(references)}
+    return {"$schema": DIALECT, "title": f"dongbei {command}", "type": "array", "items": items, "$defs": definitions}
+
+
+def row_type(cls: type[Any]) -> Any:
+    """A record class as the mapping that its JSON is."""
+    hints = {key: hint for key, hint in get_type_hints(cls).items() if key != "KEYS"}
+    order = getattr(cls, "KEYS", None) or hints
+    fields = {key: in_json(hints[key]) for key in order}
+    if issubclass(cls, model.Record):
+        fields["kind"] = Literal[cls.__name__.lower()]  # type: ignore[valid-type]
+    return TypedDict(cls.__name__, fields)  # type: ignore[misc]
+
+
+def in_json(hint: Any) -> Any:
+    """The type that a value of this type has in JSON."""
+    if hint is Decimal:
+        return float
+    if hint == Decimal | None:
+        return float | None
+    if hint == tuple[model.Anchor, ...]:
+        return tuple[row_type(model.Anchor), ...]  # type: ignore[misc]
+    return hint

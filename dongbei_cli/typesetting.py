@@ -1,0 +1,121 @@
+"""Breaking Chinese and Latin text into lines of so many terminal cells.
+
+No line begins with closing punctuation or ends with opening punctuation, and a number keeps its digits and its unit.
+Nothing is dropped but the spaces at which a line breaks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+OPENING = "“‘（《〈「『【〔("
+CLOSING = "、，。；：！？”’）》〉」』】〕…,.;:!?)%％"
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """A piece that stays together: white space, a reference such as [第13段], a quantity, a word, a bar, a character."""
+    numerals = r"[0-9０-９][0-9０-９.,，~～–—/-]*(?:(?<=[0-9０-９])|(?<=[~～–—/-]))"
+    quantity = (
+        rf"(?:[近约超逾上第]|nearly |about |over )?{numerals}\s?(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?"
+        r"(?:百分点|周年)?|(?:trillion|billion|million)(?: yuan)?)"
+    )
+    word = r"[!-'*-~]+"
+    reference = r"\[[^\[\] ]{1,8}(?: [0-9]+)?\]"
+    bar = "[█▏▎▍▌▋▊▉]+"
+    piece = rf"[{OPENING}]*(?:{reference}|{quantity}|{word}|{bar}|.)[{CLOSING}]*"
+    return re.compile(rf"(?P<space>[ \n]+)|{piece}", re.DOTALL)
+
+
+def width(text: str) -> int:
+    """Terminal cells that `text` takes: two for a wide character, none for a combining one."""
+    return sum(cell_width(character) for character in text)
+
+
+@cache
+def cell_width(character: str) -> int:
+    """Cells of one character."""
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+@cache
+def seam() -> re.Pattern[str]:
+    """Where a piece that is too wide for its line may be broken: after a dash in a word, at a space in a quantity."""
+    return re.compile(r"(?<=[a-z0-9][-/_&=?])(?=[a-z0-9])|(?<=[a-z]\.)(?=[a-z])|(?<= )", re.IGNORECASE)
+
+
+def longest_piece(text: str) -> int:
+    """Cells of the longest piece that must not be broken; 0 for no text."""
+    found = (match.group() for match in pattern().finditer(text) if not match["space"])
+    return max((width(bit.strip()) for piece in found for bit in seam().split(piece)), default=0)
+
+
+def line_offsets(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each line of at most `room` cells; a piece wider than that is broken where it must be."""
+    start = end = used = 0
+    for match in pattern().finditer(text):
+        piece, size = match.group(), width(match.group())
+        if match["space"] and "\n" in piece:
+            yield start, end
+            start = end = match.end()
+            used = 0
+        elif match["space"]:
+            used += size
+        elif used + size <= room:
+            end, used = match.end(), used + size
+        else:
+            if end > start:
+                yield start, end
+            start = match.start()
+            *whole, last = pieces(piece, room)
+            for part in whole:
+                yield start, start + len(part)
+                start += len(part)
+            end, used = match.end(), width(last)
+    yield start, end
+
+
+def pieces(piece: str, room: int) -> list[str]:
+    """A piece cut to `room`: at its seams where that is enough, else between characters."""
+    parts, line = [], ""
+    for bit in seam().split(piece):
+        if width((line + bit).rstrip()) <= room:
+            line += bit
+            continue
+        parts += [line] if line else []
+        *whole, line = chopped(bit, room)
+        parts += whole
+    return [*parts, line]
+
+
+def chopped(bit: str, room: int) -> list[str]:
+    """`bit` between any two characters, at most `room` cells a line."""
+    lines = [""]
+    for character in bit:
+        if lines[-1] and width(lines[-1] + character) > room:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The lines of `text`."""
+    return [text[start:end] for start, end in line_offsets(text, room)]
+
+
+def column_widths(least: list[int], wanted: list[int], room: int) -> list[int] | None:
+    """Widths between `least` and `wanted` that fill at most `room`; None when not even the least fit.
+
+    What is left over goes to the columns in proportion to what each still wants.
+    """
+    spare = room - sum(least)
+    if spare < 0:
+        return None
+    wishes = [max(0, want - low) for low, want in zip(least, wanted, strict=True)]
+    total = sum(wishes)
+    if total <= spare:
+        return [max(low, want) for low, want in zip(least, wanted, strict=True)]
+    return [low + spare * wish // total for low, wish in zip(least, wishes, strict=True)]

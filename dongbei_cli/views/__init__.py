@@ -1,0 +1,13 @@
+"""Records -> what a person reads: one function a question, each yielding Rich renderables of at most `room` cells.
+
+Words of the article stand as they are; quotation marks are printed only around direct speech.
+"""
+
+from dongbei_cli.views.figures import stats
+from dongbei_cli.views.listings import chosen, facts, measures, people, quotes, timeline, topics
+from dongbei_cli.views.parts import source_line
+from dongbei_cli.views.whole import whole
+
+__all__ = [
+    "chosen", "facts", "measures", "people", "quotes", "source_line", "stats", "timeline", "topics", "whole",
+]  # fmt: skip

@@ -1,0 +1,83 @@
+"""The pieces that several views are made of. Everything from a base becomes `Text`, so nothing in it is markup."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dongbei_cli import edtf, model
+from dongbei_cli.views.grid import fold
+from dongbei_cli.views.labels import label
+
+BLANK = Text("")
+
+
+def date(record: model.Record, lang: str) -> Text:
+    """When, in words; the article's own wording below it where that says it otherwise."""
+    text = Text(dated(record, lang), "bold cyan")
+    own_wording = getattr(record, "date_text", None)
+    if own_wording and own_wording not in text.plain:
+        text.append(f"\n{own_wording}", "dim")
+    return text
+
+
+def dated(record: model.Record, lang: str) -> str:
+    """The date or period of a record as `lang` writes it; empty where it has none."""
+    expression = getattr(record, "date", None) or getattr(record, "period", None)
+    return edtf.worded(expression, lang) if expression else ""
+
+
+def headline(record: model.Record, lang: str, with_kind: bool = False) -> Text:
+    """Title (in English over the Chinese, where English is read) and id."""
+    text = Text()
+    if with_kind:
+        text.append(f"{label(record.kind, lang)} ", "magenta")
+    if lang == "en":
+        text.append(f"{clean(record.title_en)}\n", "bold").append(clean(record.title))
+    else:
+        text.append(clean(record.title), "bold")
+    return text.append(f"\n{record.id}", "dim")
+
+
+def words(record: model.Record, lang: str) -> Text:
+    """The exact words of the article and their paragraph."""
+    return Text(clean(record.excerpt)).append(f" {paragraph(record.paragraph, lang)}", "dim")
+
+
+def paragraph(number: int, lang: str) -> str:
+    """A reference to a paragraph."""
+    return f"[第{number}段]" if lang == "zh" else f"[para {number}]"
+
+
+def clean(text: str) -> str:
+    """`text` with control characters shown as their picture, so that none acts on the terminal."""
+    return "".join(c if c >= " " and not "\x7f" <= c <= "\x9f" else chr(0x2400 + ord(c) % 0x80) for c in text)
+
+
+def passages(records: Iterable[model.Record], lang: str, room: int) -> Iterator[RenderableType]:
+    """The words that prove these records, each passage once."""
+    found = dict.fromkeys((record.paragraph, record.excerpt) for record in records)
+    for number, excerpt in found:
+        yield fold(Text(f"{paragraph(number, lang)} ", "dim").append(clean(excerpt)), room)
+    yield BLANK
+
+
+def cell(value: object) -> str:
+    """One value as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "、".join(cell(member) for member in value)
+    return clean(f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+
+def source_line(source: model.Source, lang: str, room: int) -> RenderableType:
+    """Where all this stands."""
+    when = edtf.worded(source.published, lang)
+    if lang == "zh":
+        told = f"来源：{source.author}：《{source.title}》，{source.publisher}，{when}，{source.url}"
+    else:
+        people = f"{source.author_en} {source.author}, {source.publisher_en} {source.publisher}"
+        told = f"Source: {people}, {when}, 《{source.title}》, {source.url}"
+    return fold(Text(clean(told), "dim"), room)

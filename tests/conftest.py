@@ -1,0 +1,118 @@
+"""What many tests want: a small article with its facts, and `dongbei` as a process."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "# 题目\n\n2003~2022年之间，中央给吉林的转移支付达28628亿元。\n\n去年12月，徐林认为，“要改革。”\n"
+FACTS = """\
+sources:
+  - id: paper
+    file: article.txt
+    sha256: {sha256}
+    title: 题目
+    title_en: A title
+    author: 甲
+    author_en: Jia
+    publisher: 某报
+    publisher_en: A paper
+    published: 2023-11-01
+    url: https://example.org/a
+
+topics:
+  - slug: transfers
+    zh: 转移支付
+    en: fiscal transfers
+    aliases: [钱]
+
+regions:
+  - slug: jilin
+    zh: 吉林
+    en: Jilin
+
+figures:
+  - id: transfers-jilin
+    title: 中央给吉林的转移支付
+    title_en: Transfers to Jilin
+    topics: [transfers]
+    indicator: 转移支付
+    indicator_en: fiscal transfers
+    region: 吉林
+    period: 2003/2022
+    value: 28628
+    unit: 亿元
+    qualifier: exact
+    written: 28628亿元
+    anchors:
+      - exact: "2003~2022年之间，中央给吉林的转移支付达28628亿元"
+
+quotes:
+  - id: quote-xu-lin
+    title: 徐林谈改革
+    title_en: Xu Lin on reform
+    topics: [transfers]
+    text_en: There must be reform.
+    speaker: 徐林
+    speech: direct
+    verb: 认为
+    date: 2022-12
+    anchors:
+      - exact: "要改革。"
+
+people:
+  - id: xu-lin
+    title: 徐林
+    title_en: Xu Lin
+    topics: [transfers]
+    name: 徐林
+    name_en: Xu Lin
+    pinyin: Xú Lín
+    role: 徐林
+    role_en: Xu Lin
+    anchors:
+      - exact: "徐林"
+"""
+
+Writer = Callable[..., Path]
+Runner = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def write_base(tmp_path: Path) -> Writer:
+    """Write the small base (or other text) and its article to a folder; gives the path of facts.yaml."""
+
+    def write(facts: str = FACTS, article: str = ARTICLE) -> Path:
+        (tmp_path / "article.txt").write_bytes(article.encode())
+        path = tmp_path / "facts.yaml"
+        path.write_text(dedent(facts).replace("{sha256}", hashlib.sha256(article.encode()).hexdigest()))
+        return path
+
+    return write
+
+
+def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run `dongbei` as its own process, away from the checkout, in 80 columns and English unless told otherwise."""
+    defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "dongbei_cli", *arguments],
+        env=defaults | environment,
+        cwd=os.environ.get("TMPDIR", "/"),
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def dongbei() -> Runner:
+    """`dongbei` as a process; see `run_dongbei`."""
+    return run_dongbei
