@@ -1,4 +1,4 @@
-"""Compile facts.yaml into the wheel, so that an installed dongbei never parses YAML to answer."""
+"""Pack the fact base into the wheel: the YAML, the article, and both compiled, so that a lookup parses no YAML."""
 
 import sys
 import tempfile
@@ -8,8 +8,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileFacts(BuildHookInterface[Any]):
-    """Adds facts.db to a wheel; an editable install reads facts.yaml itself and sees every edit at once."""
+class PackFacts(BuildHookInterface[Any]):
+    """Packs a wheel only; an editable install reads the checkout's facts.yaml and sees every edit at once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Check and compile the fact base; one that cannot be used stops the build."""
@@ -21,7 +21,8 @@ class CompileFacts(BuildHookInterface[Any]):
         self.folder = tempfile.TemporaryDirectory()
         target = Path(self.folder.name) / "facts.db"
         workspace.build(Path(self.root) / "facts.yaml", target)
-        build_data["force_include"][str(target)] = "dongbei_cli/facts.db"
+        for path in (target, "facts.yaml", "seeds"):
+            build_data["force_include"][str(path)] = f"dongbei_cli/{Path(path).name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Clean up what was compiled."""

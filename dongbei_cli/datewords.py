@@ -145,7 +145,8 @@ _PLAN = (
     "(?P<noun>时期|期间|规划纲要|规划|计划|纲要|末|初)?"
 )
 _COUNT = (
-    f"(?P<lead>最近|近|过去|这|未来|今后|此后|接下来|往后)?的? ?(?<![第0-9.{_HAN}])(?P<n>{_NUM})(?:{_SEP}(?P<to>{_NUM}))? ?"
+    "(?P<lead>最近|近|过去|这|未来|今后|此后|接下来|往后)?的? ?"
+    f"(?<![第0-9.{_HAN}])(?P<n>{_NUM})(?:{_SEP}(?P<to>{_NUM}))? ?"
     "(?P<more>多|余)?(?P<unit>年|个多?月)(?![期级龄代度薪])(?P<over>多)?"
     "(?P<tail>以来|来(?![自华看说到])|(?:[之以]前|前(?![后期瞻三0-9]))|间|里|内|时间)?"
 )
@@ -438,9 +439,10 @@ def _in_year(scan: _Scan, year: re.Match[str], left: _Found | None) -> _Found | 
         number = int("".join(str(_DIGITS.get(digit, digit)) for digit in year["four"]))
         return _Found(end, _dated(part, number), not same_time)
     shift = _YEARS_FROM_NOW.get(year["word"])
-    if shift is not None:
-        return _Found(end, _dated(part, scan.today.year + shift), not same_time, relative=True)
     context = left or scan.previous(year.start(), anywhere=True)
+    if shift is not None:
+        drifts = year["word"] in ("上年", "本年") and context and context.edtf[:4] != f"{scan.today.year}"
+        return _Found(end, _dated(part, scan.today.year + shift), not (same_time or drifts), relative=True)
     if not context or not context.edtf[:4].isdigit():
         return _Found(end, "")
     number = int(context.edtf[:4]) + (year["word"] in ("次年", "翌年"))
@@ -487,19 +489,18 @@ def _in_some_year(scan: _Scan, part: re.Match[str], left: _Found | None) -> _Fou
 
 
 def _named_month(scan: _Scan, part: re.Match[str]) -> _Found | None:
-    """本月, 上月 and 下月 count from the publication, 当月 and 同月 from the date before them."""
-    name = part["named"]
+    """本月, 上月 and 下月 count from the publication, 当月 and 同月 from the date before them.
+
+    After another month, 上月 may count from that one, so it is not certain.
+    """
+    name, today = part["named"], scan.today.isoformat()[:7]
+    context = scan.previous(part.start(), anywhere=True)
+    told = context.edtf[:7] if context and re.match("[0-9]{4}-(0|1[0-2])", context.edtf) else ""
     if name in ("当月", "同月"):
-        context = scan.previous(part.start(), anywhere=True)
-        month = context.edtf[:7] if context and re.match("[0-9]{4}-(0|1[0-2])", context.edtf) else ""
-        return _Found(
-            part.end(),
-            _day_of(part, month) if month else "",
-            certain=False,
-            relative=bool(context and context.relative),
-        )
+        relative = bool(context and context.relative)
+        return _Found(part.end(), _day_of(part, told) if told else "", certain=False, relative=relative)
     month = _shifted(scan.today, {"上": -1, "下": 1}.get(name[0], 0), yearly=False)
-    return _Found(part.end(), _day_of(part, month), relative=True)
+    return _Found(part.end(), _day_of(part, month), certain=told in ("", today), relative=True)
 
 
 def _year_meant(scan: _Scan, part: re.Match[str]) -> tuple[int, bool, bool]:

@@ -68,4 +68,5 @@ class FactFile:
     @cached_property
     def names(self) -> Mapping[str, entries.Person | entries.Organization]:
         """Every person and organisation by name."""
-        return {party.name: party for party in (*self.base.people, *self.base.organizations)}
+        parties: list[entries.Person | entries.Organization] = [*self.base.people, *self.base.organizations]
+        return {party.name: party for party in parties}

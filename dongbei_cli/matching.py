@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dongbei_cli import spellings
 from dongbei_cli.names import Match, Name, Query, forms, sounds
-from dongbei_cli.slips import suggestions
 from dongbei_cli.spellings import Typing, fold, syllables, words
 
 __all__ = ["Match", "Name", "completions", "fold", "match", "suggestions", "syllables"]
@@ -151,3 +150,10 @@ def completions(prefix: str, names: Sequence[Name]) -> list[Match]:
         keys = {one.key for one in found}
         left = [name for name in left if name.key not in keys]
     return found
+
+
+def suggestions(query: str, names: Sequence[Name], limit: int = 3) -> list[Match]:
+    """At most `limit` names that may have been meant, likeliest first: see `slips`, imported only when it is needed."""
+    from dongbei_cli import slips
+
+    return slips.suggestions(query, names, limit)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn
 
 Category = Literal["meeting", "document", "strategy", "publication", "period", "forecast"]
-Qualifier = Literal["exact", "nearly", "over", "about", "range", "ordinal"]
+Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
 Status = Literal["official", "proposed"]
 Attribution = Literal["reporter", "standfirst", "heading"]

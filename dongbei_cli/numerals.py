@@ -1,6 +1,6 @@
 """Numerals as Chinese text writes them, read into exact Decimals and written back.
 
-Holds numbers only: 3,255.3, ３５, 三百五十, 三点五, 壹佰, 廿, 三四十. What they count is for `quantities`.
+Holds numbers only: 3,255.3, 三百五十, 三点五, 壹佰, 廿, 三四十. What they count is for `quantities`.
 """
 
 import re
@@ -13,8 +13,8 @@ _LONGEST = 64
 _PLAIN = str.maketrans(
     {
         **{chr(ord("０") + n): str(n) for n in range(10)},
-        **dict(zip("〇○两壹贰貳叁參肆伍陆陸柒捌玖", "零零二一二二三三四五六六七八九", strict=True)),
-        **dict(zip("拾佰仟萬億．，", "十百千万亿.,", strict=True)),
+        **dict(zip("\u3007○两壹贰貳叁參肆伍陆陸柒捌玖", "零零二一二二三三四五六六七八九", strict=True)),
+        **dict(zip("拾佰仟萬億，\uff0e", "十百千万亿,.", strict=True)),
         "廿": "二十",
         "卅": "三十",
         "負": "负",
@@ -87,7 +87,7 @@ def _split(text: str, unit: str, power: int) -> int:
     head, _, tail = text.rpartition(unit)
     times = _integer(head.lstrip("零") or "零") if head else 1
     rest = _tail(tail, power)
-    if head and (times == 0 or times >= (10 if power < 10**4 else power)) or rest >= power:
+    if (head and (times == 0 or times >= (10 if power < 10**4 else power))) or rest >= power:
         raise ValueError(f"{text!r} is not a numeral: {unit} does not fit there")
     return times * power + rest
 

@@ -21,7 +21,7 @@ INVISIBLE = re.compile(
     + "])\\1*"
 )
 # A class of a few ranges is searched ten times faster: most text is nothing else.
-_VISIBLE = re.compile("[\n -~\xa1-\xac\xae-\u024f\u2010-\u2027\u3000-\u3163\u3165-\uabff\uf900-\ufaff\uff00-\uff9f]*")
+VISIBLE = re.compile("[\n -~\xa1-\xac\xae-\u024f\u2010-\u2027\u3000-\u3163\u3165-\uabff\uf900-\ufaff\uff00-\uff9f]*")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}|U(?!000|0010)[0-9a-fA-F]{8}))")
 _WIDE_UNIT = ((False, True, False, True), (True, False, True, False), (False, True, True, True), (True,) * 3 + (False,))
 
@@ -140,7 +140,7 @@ class Source:
             text = text.removeprefix("\ufeff")
         if "\r" in text:
             text = text.replace("\r\n", "\n")
-        if not _VISIBLE.fullmatch(text) and INVISIBLE.search(text):
+        if not VISIBLE.fullmatch(text) and INVISIBLE.search(text):
             text = self._mended(text, INVISIBLE, self.findings.character)
         if "\\" in text:
             text = self._mended(text, _BAD_ESCAPE, self.findings.escape)

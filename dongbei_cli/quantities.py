@@ -194,20 +194,20 @@ _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "
 
 
 def written(found: Quantity) -> str:
-    """The quantity in characters that `quantity` reads back as the same: 近11万亿元, 3~5年, 3分之1, 第7次.
+    """The quantity in characters: 近11万亿元, 3~5年, 3分之1, 第7次; any unit is written, and nothing compiled to do so.
 
-    ValueError: there are none, since the unit or the qualifier is not known, or upper does not go with it.
+    `quantity` reads it back as the same where the unit is known and upper goes with a range or an ordinal, below it.
+    ValueError: the qualifier is not known.
     """
+    if found.qualifier not in _OPENING:
+        raise ValueError(f"{found.qualifier!r} is no qualifier")
     ends = [found.value] if found.upper is None else [found.value, found.upper]
-    opening, unit = _OPENING.get(found.qualifier, "?"), found.unit
+    opening, unit = _OPENING[found.qualifier], found.unit
     if unit.startswith("/"):
         opening, unit = f"{opening}{unit[1:]}分之", ""
     if unit == "番":
         opening += "翻"
-    text = opening + "~".join(_figure(end, unit) for end in ends) + unit
-    if quantity(text) != found:
-        raise ValueError(f"{found} cannot be written so that it reads back the same")
-    return text
+    return opening + "~".join(_figure(end, unit) for end in ends) + unit
 
 
 def _figure(value: Decimal, unit: str) -> str:

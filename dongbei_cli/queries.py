@@ -69,8 +69,13 @@ def select(
 def typed(key: str, value: Any) -> Any:
     """A column as the record has it: lists as tuples, numbers as exact decimals."""
     if key in LISTS:
-        return tuple(value.split("\n")) if value else ()
+        return members(value)
     return Decimal(value) if value is not None and key in DECIMALS else value
+
+
+def members(column: str | None) -> tuple[str, ...]:
+    """A list that is kept in one column, a member a line."""
+    return tuple(column.split("\n")) if column else ()
 
 
 def anchors_by_fact(connection: Connection, facts: str, values: Sequence[Any]) -> dict[int, tuple[model.Anchor, ...]]:
@@ -194,7 +199,7 @@ def terms(connection: Connection, sort: str | None = None) -> list[model.Term]:
     where = one_of("type", [sort] if sort else [])
     sql = f"SELECT type, slug, zh, en, aliases, {uses} FROM terms WHERE {where[0].sql if where else 1} ORDER BY rowid"
     rows = connection.execute(sql, where[0].values if where else ()).fetchall()
-    return [model.Term(*row[:4], tuple(row[4].split("\n")) if row[4] else (), row[5]) for row in rows]
+    return [model.Term(sort, slug, zh, en, members(also), used) for sort, slug, zh, en, also, used in rows]
 
 
 def sources(connection: Connection) -> list[model.Source]:
@@ -221,8 +226,8 @@ def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Rel
         computed, unit, discrepancy, discrepancy_en FROM relations r WHERE {where} ORDER BY r.rowid"""
     rows = connection.execute(sql, within[0].values if within else ()).fetchall()
     return [
-        model.Relation(row[0], row[1], row[2], tuple(row[3].split("\n")), typed("value", row[4]), *row[5:])
-        for row in rows
+        model.Relation(name, kind, whole, members(parts), typed("value", computed), *rest)
+        for name, kind, whole, parts, computed, *rest in rows
     ]
 
 
@@ -249,4 +254,4 @@ def parties(connection: Connection, names: str) -> list[Party]:
     """The persons and organisations whose names the SELECT `names` gives."""
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
-    return [Party(*row[:3], tuple(row[3].split("\n")) if row[3] else ()) for row in rows]
+    return [Party(name, english, pinyin, members(also)) for name, english, pinyin, also in rows]

@@ -57,8 +57,8 @@ def row_type(cls: type[Any]) -> Any:
     order = getattr(cls, "KEYS", None) or hints
     fields = {key: in_json(hints[key]) for key in order}
     if issubclass(cls, model.Record):
-        fields["kind"] = Literal[cls.__name__.lower()]  # type: ignore[valid-type]
-    return TypedDict(cls.__name__, fields)  # type: ignore[misc]
+        fields["kind"] = Literal[cls.__name__.lower()]
+    return TypedDict(cls.__name__, fields)  # type: ignore[operator]
 
 
 def in_json(hint: Any) -> Any:
@@ -68,5 +68,6 @@ def in_json(hint: Any) -> Any:
     if hint == Decimal | None:
         return float | None
     if hint == tuple[model.Anchor, ...]:
-        return tuple[row_type(model.Anchor), ...]  # type: ignore[misc]
+        anchor = row_type(model.Anchor)
+        return tuple[anchor, ...]
     return hint

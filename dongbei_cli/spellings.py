@@ -30,7 +30,7 @@ INVISIBLE = dict.fromkeys(
 """What comes along when text is copied from a page: zero-width, bidi and variation characters."""
 
 PRINTED = {0x251: "a", 0x261: "g"}
-"""The letters of primers, ɑ and ɡ, as they are typed."""
+"""The script letters a and g of primers, as they are typed."""
 
 SYLLABLE = (
     "(?:[zcs]h|[b-df-hj-np-tw-z])?"

@@ -59,7 +59,7 @@ _COUNTED = """
 县=county/counties 州=prefecture 旗=banner 镇=town 乡=township 村=village 国=country/countries 省份=province
 城 港=port 院 校=school
 方=party/parties 方面=aspect 层面=level 领域=field 大=major/major 强 档 部门=department 部委=ministry/ministries
-折 把 班 队=team 桩 声 下 辈 席=seat 克拉=carat 光年=light-year 平方 立方 倍数
+折 把 班 队=team 桩 声 下 辈 席=seat 光年=light-year 平方 立方 倍数
 """
 
 

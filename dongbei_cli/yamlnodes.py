@@ -16,7 +16,7 @@ from yaml.tokens import ScalarToken
 from dongbei_cli.plaintext import Findings, Source, shown
 from dongbei_cli.problems import Problem
 from dongbei_cli.yamlrules import Rules
-from dongbei_cli.yamlslips import Slip, Spot, colonless, explained
+from dongbei_cli.yamlslips import SlipError, Spot, colonless, explained
 
 MAX_LEVELS = 24
 MAX_SILENCE = 4 << 20  # characters without a key or a value: a quote left open would take the whole file into memory
@@ -191,12 +191,12 @@ class _Reading:
         try:
             yield from self._nodes()
             self._ended()
-        except Slip as slip:
+        except SlipError as slip:
             self._slipped(slip)
         except yaml.MarkedYAMLError as error:
             self._slipped(self._explained(error))
         except (yaml.YAMLError, ValueError, OverflowError):
-            self._slipped(Slip((self.row, 0), "this is not YAML", "compare it with the lines above"))
+            self._slipped(SlipError((self.row, 0), "this is not YAML", "compare it with the lines above"))
         while self.stream.read(0):
             self.stream.silence = 0
 
@@ -237,24 +237,26 @@ class _Reading:
         elif self.root is None and not self.source.foreign:
             self.findings.add((0, 0), "yaml-empty", "the file holds nothing", "write at least one section")
 
-    def _slipped(self, slip: Slip) -> None:
+    def _slipped(self, slip: SlipError) -> None:
         """Report a fault of syntax, unless refused characters at or before its place are its likely cause."""
         undecoded = self.findings.undecoded
         caused = slip.spot[0] in self.findings.damaged or (undecoded is not None and undecoded < slip.spot)
         if not (caused and slip.rule == "yaml"):
             self.findings.add(slip.spot, slip.rule, slip.message, slip.hint)
 
-    def _explained(self, error: yaml.MarkedYAMLError) -> Slip:
+    def _explained(self, error: yaml.MarkedYAMLError) -> SlipError:
         slip = explained(error, self.source.line)
         if self.closed:
             return _another_document(slip.spot)
         if self.spread and self.spread.style in "'\"" and slip.spot[0] == self.spread.end_mark.line:
             begun, end = self.spread.start_mark, self.spread.end_mark
             message = f"the quote that opens here is closed only at {end.line + 1}:{end.column}, and text follows"
-            return Slip((begun.line, begun.column), message, "close it on the same line")
+            return SlipError((begun.line, begun.column), message, "close it on the same line")
         if self.flow and slip.spot[0] >= self.source.row:
             innermost = self.open[-1]
-            return Slip(_spot(innermost), "the bracket that opens here is never closed", "close it on the same line")
+            return SlipError(
+                _spot(innermost), "the bracket that opens here is never closed", "close it on the same line"
+            )
         return slip
 
     def _nothing(self, _event: Any) -> None:
@@ -289,7 +291,7 @@ class _Reading:
 
     def _begin(self, event: Any, node: Sequence | Mapping) -> None:
         if len(self.open) == MAX_LEVELS:
-            raise Slip(_spot(node), f"more than {MAX_LEVELS} levels", "write it flatter", "yaml-depth")
+            raise SlipError(_spot(node), f"more than {MAX_LEVELS} levels", "write it flatter", "yaml-depth")
         self.rules.properties(event)
         if len(self.open) < 2:
             self._add(node)  # a section stands even when the file breaks off inside it; an entry must be complete
@@ -331,12 +333,12 @@ class _Reading:
 
     def _set_root(self, node: Value) -> None:
         if node == Scalar("", node.line, node.column):
-            raise Slip((0, 0), "the file holds nothing", "write at least one section", "yaml-empty")
+            raise SlipError((0, 0), "the file holds nothing", "write at least one section", "yaml-empty")
         if not isinstance(node, Mapping):
             why = colonless(node.text) if isinstance(node, Scalar) else None
             what = "list" if isinstance(node, Sequence) else "text"
             hint = "write sections: a key, a colon and a space, then the value"
-            raise Slip(
+            raise SlipError(
                 _spot(node), *(why or (f"the file holds a {what}, not keys and values", hint)), "yaml-not-mapping"
             )
         self.root = node
@@ -365,5 +367,5 @@ def _spot(node: Value) -> Spot:
     return node.line - 1, node.column - 1
 
 
-def _another_document(spot: Spot) -> Slip:
-    return Slip(spot, "a second document begins", "keep one, and no line of --- or ...", "yaml-many-documents")
+def _another_document(spot: Spot) -> SlipError:
+    return SlipError(spot, "a second document begins", "keep one, and no line of --- or ...", "yaml-many-documents")

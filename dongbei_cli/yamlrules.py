@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dongbei_cli.plaintext import INVISIBLE, Findings, named, shown
-from dongbei_cli.yamlslips import QUOTE_IT, Lines, Slip
+from dongbei_cli.yamlslips import QUOTE_IT, Lines, SlipError
 
 _CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 _FOLD = re.compile(f"([{_CHINESE}]) *\n *([{_CHINESE}])")
@@ -66,7 +66,7 @@ class Rules:
         row, column = event.start_mark.line, event.start_mark.column
         if self.line(row)[column:].lstrip("|>+-0123456789").startswith("#"):
             spot = (row, self.line(row).index("#", column))
-            raise Slip(spot, "a value that begins with | or > must go on in the next line", QUOTE_IT)
+            raise SlipError(spot, "a value that begins with | or > must go on in the next line", QUOTE_IT)
 
     def _refuse(self, event: Any, rule: str, message: str, hint: str) -> None:
         self.findings.add((event.start_mark.line, event.start_mark.column), rule, message, hint)

@@ -12,13 +12,13 @@ from dongbei_cli.numerals import chinese, number, span
 READ = {
     "0": "0",
     "32553": "32553",
-    "３２５５３": "32553",
+    "\uff13\uff12\uff15\uff15\uff13": "32553",
     "1,234,567.80": "1234567.80",
     "-3.5": "-3.5",
     "−3.5": "-3.5",
     "负三点五": "-3.5",
     "零": "0",
-    "〇": "0",
+    "\u3007": "0",
     "两": "2",
     "十": "10",
     "十五": "15",
@@ -54,7 +54,23 @@ def test_a_numeral_is_read_with_its_decimals(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "点五", "三点", "十百", "百千", "三一", "一二三", "一亿亿", "二十十", "1,23", "abc", "零十", "负", "--3"],
+    [
+        "",
+        "点五",
+        "三点",
+        "十百",
+        "百千",
+        "三一",
+        "一二三",
+        "一亿亿",
+        "二十十",
+        "1,23",
+        "abc",
+        "零十",
+        "负",
+        "--3",
+        "百" * 5000,
+    ],
 )
 def test_what_is_no_numeral_is_refused(text: str) -> None:
     """A wrong run of numeral characters raises instead of giving some number."""
@@ -64,8 +80,19 @@ def test_what_is_no_numeral_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high"),
-    [("一两", 1, 2), ("两三", 2, 3), ("三五", 3, 5), ("三四十", 30, 40), ("十七八", 17, 18), ("七八百", 700, 800)]
-    + [("一百二三十", 120, 130), ("五六万", 50000, 60000), ("二十", 20, None), ("二〇二三", 2023, None)],
+    [
+        ("一两", 1, 2),
+        ("两三", 2, 3),
+        ("三五", 3, 5),
+        ("三四十", 30, 40),
+        ("十七八", 17, 18),
+        ("七八百", 700, 800),
+        ("一百二三十", 120, 130),
+        ("五六万", 50000, 60000),
+        ("二十", 20, None),
+        ("\u3007", 0, None),
+        ("二零二三", 2023, None),
+    ],
 )
 def test_neighbouring_digits_are_two_ends(text: str, low: int, high: int | None) -> None:
     """Two digits side by side are a low and a high end, wherever in the numeral they stand."""

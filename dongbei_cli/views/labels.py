@@ -22,6 +22,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "nearly": ("近", "nearly"),
     "over": ("逾", "over"),
     "about": ("约", "about"),
+    "under": ("不超过", "under"),
     "range": ("区间", "range"),
     "ordinal": ("序数", "ordinal"),
     "reporter": ("记者", "reporter"),
