@@ -27,9 +27,14 @@ MAX_ARTICLE_BYTES = 16_000_000
 def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
     """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
     name = str(path)
-    root, problems = yamlnodes.read(contents(path), name)
-    if root is None:
+    data = contents(path)
+    root, problems = yamlnodes.read(data, name)
+    if root is None or problems:
         return None, problems
+    if not data.endswith(b"\n"):
+        place = Place(name, data.count(b"\n") + 1, 1)
+        hint = "restore the end of the file, or add a line feed if nothing is missing"
+        return None, [Problem(place, "file-cut", "the last line does not end; the file may have been cut", hint)]
     nodes: dict[int, yamlnodes.Mapping] = {}
     base = convert_base(root, name, nodes, problems)
     if base is None or problems:

@@ -7,23 +7,30 @@ import codecs
 import re
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from typing import BinaryIO
 
 from dongbei_cli.problems import Place, Problem
 
 MAX_PROBLEMS = 1000
 CHUNK = 64 << 10
-INVISIBLE = re.compile(
-    "([\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
-    + "])\\1*"
-)
 # A class of a few ranges is searched ten times faster: most text is nothing else.
 VISIBLE = re.compile("[\n -~\xa1-\xac\xae-\u024f\u2010-\u2027\u3000-\u3163\u3165-\uabff\uf900-\ufaff\uff00-\uff9f]*")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}|U(?!000|0010)[0-9a-fA-F]{8}))")
 _WIDE_UNIT = ((False, True, False, True), (True, False, True, False), (False, True, True, True), (True,) * 3 + (False,))
+
+
+@cache  # compiling this class takes longer than reading a sound file with the short one above
+def invisible() -> re.Pattern[str]:
+    """A run of one character that cannot be seen, told from a plain space, or trusted to stay; group 1 is one of it."""
+    ranges = (
+        "([\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+        "\u205f-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U0001bca0-\U0001bca3"
+        "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+        + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
+        + "])\\1*"
+    )
+    return re.compile(ranges)
 
 
 def named(character: str) -> str:
@@ -36,7 +43,7 @@ def named(character: str) -> str:
 def shown(text: str, limit: int = 40) -> str:
     """Text fit for one line of a message: what cannot be seen as U+XXXX, the end cut at `limit` characters."""
     cut = text if len(text) <= limit else text[:limit] + "…"
-    return INVISIBLE.sub(lambda run: f"U+{ord(run[1]):04X}", cut.replace("\n", "U+000A"))
+    return invisible().sub(lambda run: f"U+{ord(run[1]):04X}", cut.replace("\n", "U+000A"))
 
 
 class Findings:
@@ -140,8 +147,8 @@ class Source:
             text = text.removeprefix("\ufeff")
         if "\r" in text:
             text = text.replace("\r\n", "\n")
-        if not VISIBLE.fullmatch(text) and INVISIBLE.search(text):
-            text = self._mended(text, INVISIBLE, self.findings.character)
+        if not VISIBLE.fullmatch(text) and invisible().search(text):
+            text = self._mended(text, invisible(), self.findings.character)
         if "\\" in text:
             text = self._mended(text, _BAD_ESCAPE, self.findings.escape)
         self.recent.append((self.row, self.offset, text))

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from types import GenericAlias
 from typing import Any, Literal, TypedDict, get_type_hints
 
 import msgspec
@@ -68,6 +69,5 @@ def in_json(hint: Any) -> Any:
     if hint == Decimal | None:
         return float | None
     if hint == tuple[model.Anchor, ...]:
-        anchor = row_type(model.Anchor)
-        return tuple[anchor, ...]
+        return GenericAlias(tuple, (row_type(model.Anchor), ...))
     return hint

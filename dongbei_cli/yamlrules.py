@@ -6,12 +6,10 @@ Each fault is reported and reading goes on. What YAML itself refuses is in `yaml
 import re
 from typing import Any
 
-from dongbei_cli.plaintext import INVISIBLE, Findings, named, shown
+from dongbei_cli.plaintext import Findings, invisible, named, shown
 from dongbei_cli.yamlslips import QUOTE_IT, Lines, SlipError
 
 _CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
-_FOLD = re.compile(f"([{_CHINESE}]) *\n *([{_CHINESE}])")
-_FOLDED = re.compile(f"([{_CHINESE}]) ([{_CHINESE}])")
 
 
 class Rules:
@@ -48,7 +46,7 @@ class Rules:
     def _escapes(self, event: Any) -> None:
         """Refuse an invisible character that was written as an escape, and so never stood in the text."""
         # U+FFFD stands for what has been reported where it was read.
-        found = INVISIBLE.search(event.value.replace("\ufffd", ""))
+        found = invisible().search(event.value.replace("\ufffd", ""))
         if found:
             message = f"an escape makes the invisible character {named(found[1])}"
             self._refuse(event, "yaml-invisible", message, "delete the escape")
@@ -56,7 +54,8 @@ class Rules:
     def _fold(self, event: Any) -> None:
         last = event.end_mark.line - (event.end_mark.column == 0)
         lines = [self.line(row) for row in range(event.start_mark.line, last + 1)]
-        found = _FOLD.search("\n".join(lines)) if all(lines) else _FOLDED.search(event.value)
+        fold, text = (" *\n *", "\n".join(lines)) if all(lines) else (" ", event.value)
+        found = re.search(f"([{_CHINESE}]){fold}([{_CHINESE}])", text)
         if found:
             message = f"the line break puts a space between {found[1]} and {found[2]}"
             self._refuse(event, "yaml-folded", message, "write the value on one line")

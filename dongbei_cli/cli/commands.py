@@ -1,6 +1,7 @@
 """The commands: each takes its arguments, asks one question of the base, and names the view that draws the answer."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -179,7 +180,7 @@ def build(
     terminal.say(f"{output}: {made} facts")
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "timeline": timeline,
     "stats": stats,
     "quote": quote,
