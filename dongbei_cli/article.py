@@ -110,7 +110,11 @@ def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) 
     def encoded(words: str) -> str:
         return quote(words, safe="").replace("-", "%2D")
 
-    middle = encoded(exact) if len(exact) <= LONGEST_FRAGMENT else f"{encoded(exact[:12])},{encoded(exact[-12:])}"
+    middle = encoded(exact)
+    if len(exact) > LONGEST_FRAGMENT:
+        # a browser wants whole words, and a number is one: a fragment 628亿 does not find 28628亿
+        first, last = re.match(r".{12}[0-9.]*", exact), re.search(r"[0-9.]*.{12}$", exact)
+        middle = f"{encoded(first.group())},{encoded(last.group())}" if first and last else middle
     before = f"{encoded(prefix)}-," if prefix else ""
     after = f",-{encoded(suffix)}" if suffix else ""
     return f"{url}#:~:text={before}{middle}{after}"

@@ -8,9 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dongbei_cli import arithmetic, article, edtf, entries, quantities
+from dongbei_cli import arithmetic, article, database, edtf, entries, indexing, quantities
 from dongbei_cli.database import Connection
 from dongbei_cli.factfile import FactFile
+
+
+INDEX_ROW = f"INSERT INTO search (rowid, {', '.join(indexing.FIELDS)}) VALUES (?{', ?' * len(indexing.FIELDS)})"
 
 
 def fill(connection: Connection, file: FactFile) -> None:
@@ -18,11 +21,19 @@ def fill(connection: Connection, file: FactFile) -> None:
     insert(connection, "base", [(Path(file.name).name,)])
     insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
     insert(connection, "terms", term_rows(file.base))
+    insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
     numbers = {fact.id: number for number, fact in enumerate(file.base.facts(), 1)}
     for fact in file.base.facts():
         insert_fact(connection, file, fact, numbers[fact.id])
     insert_relations(connection, file, numbers)
     insert(connection, "waivers", waiver_rows(file))
+    connection.commit()
+
+
+def index(connection: Connection, file: FactFile) -> None:
+    """Add the full-text index to a base that was filled from `file`."""
+    database.create_index(connection)
+    connection.executemany(INDEX_ROW, indexing.rows(file))
     connection.commit()
 
 

@@ -9,13 +9,17 @@ from sqlite3 import Connection
 
 from dongbei_cli import errors
 
-__all__ = ["Connection", "create", "open_readonly"]
+__all__ = [
+    "Connection", "create", "create_index", "demand_index", "has_index", "image", "is_damage", "is_ours", "open_readonly",
+]  # fmt: skip
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x646F6E67
 """`dong`, so that `file` and others can tell our databases."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+INDEX = Path(__file__).with_name("search.sql")
+NEEDS_FTS5 = "build the base anew with a Python whose SQLite has FTS5"
 
 
 def open_readonly(path: Path) -> Connection:
@@ -26,6 +30,8 @@ def open_readonly(path: Path) -> Connection:
         connection.execute("PRAGMA query_only = ON")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if (application, version) == (APPLICATION_ID, SCHEMA_VERSION):
+            connection.execute("SELECT number FROM facts LIMIT 1")
     except sqlite3.DatabaseError as fault:
         raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
     if application != APPLICATION_ID:
@@ -35,6 +41,12 @@ def open_readonly(path: Path) -> Connection:
     return connection
 
 
+def is_damage(fault: Exception) -> bool:
+    """Whether a fault of a query says that the file is damaged, not that the SQL is wrong."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(fault, sqlite3.DatabaseError) and code != sqlite3.SQLITE_ERROR
+
+
 def create(path: Path | None = None) -> Connection:
     """An empty database with our tables, in memory where no path is given."""
     connection = sqlite3.connect(path or ":memory:")
@@ -42,3 +54,34 @@ def create(path: Path | None = None) -> Connection:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return connection
+
+
+def is_ours(start: bytes) -> bool:
+    """Whether a file that begins so is a database of ours; see "The Database Header" of SQLite's file format."""
+    return start.startswith(b"SQLite format 3\0") and start[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def create_index(connection: Connection) -> None:
+    """Add the tables of the full-text index; UnusableBaseError where this SQLite cannot have them."""
+    try:
+        connection.executescript(INDEX.read_text(encoding="utf-8"))
+    except sqlite3.DatabaseError as fault:
+        raise errors.UnusableBaseError(f"SQLite {sqlite3.sqlite_version} cannot search: {fault}", NEEDS_FTS5) from fault
+
+
+def demand_index(connection: Connection) -> None:
+    """UnusableBaseError where a base has no full-text index, or this SQLite cannot read it."""
+    try:
+        connection.execute("SELECT rowid FROM search LIMIT 1")
+    except sqlite3.OperationalError as fault:
+        raise errors.UnusableBaseError(f"this base cannot be searched: {fault}", NEEDS_FTS5) from fault
+
+
+def has_index(connection: Connection) -> bool:
+    """Whether the base has been indexed."""
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone())
+
+
+def image(connection: Connection) -> bytes:
+    """The base as the bytes of a database file: of one that was opened, byte for byte what it holds."""
+    return connection.serialize()

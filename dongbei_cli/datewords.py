@@ -82,19 +82,21 @@ class _Scan:
                 return read.end
         return at + 1
 
-    def previous(self, at: int, anywhere: bool = False) -> DateReading | None:
-        """The last dated reading before a place, in its sentence or `anywhere`."""
+    def previous(self, at: int, paragraph: bool = False) -> DateReading | None:
+        """The last dated reading before a place, in its sentence or else its paragraph."""
         for reading in reversed(self.found):
-            if not anywhere and re.search("[。!?;！？；\n]", self.text[reading.end : at]):
+            if re.search("\n" if paragraph else "[。!?;！？；\n]", self.text[reading.end : at]):
                 return None
             if reading.edtf[:4].isdigit():
                 return reading
         return None
 
 
-_FOLDED = str.maketrans(
-    "０１２３４５６７８９：～〜∼－‐‑‒–—―−〇○．／　\u00a0（）＂",
-    '0123456789:~~~--------零零./  ()"',
+# Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
+_FOLDED = (
+    {0xFF10 + digit: str(digit) for digit in range(10)}
+    | dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFF0D], "-")
+    | str.maketrans("：～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", ':~~~零零零./  ()"')
 )
 _BEGINS = (
     '[0-9一二两三四五六七八九十百今去前明后上下本大同当次翌这近最过未接往此先早不日昨周星礼首头第年岁月约世“"「『‘h多]'
@@ -346,7 +348,7 @@ def _followed(scan: _Scan, point: _Found) -> _Found:
 
 def _to_publication(scan: _Scan, text: str) -> str:
     """From a date to the publication, as precisely as the date is, or else in days."""
-    first, today = text.split("/")[0], scan.today.isoformat()
+    first, today = text.partition("/")[0], scan.today.isoformat()
     start = edtf.parse(first)
     end = today[: {"year": 4, "month": 7}.get(start.precision, 10)]
     return f"{start.earliest}/{today}" if first == end or len(first) != len(end) else f"{first}/{end}"
@@ -439,7 +441,7 @@ def _in_year(scan: _Scan, year: re.Match[str], left: _Found | None) -> _Found | 
         number = int("".join(str(_DIGITS.get(digit, digit)) for digit in year["four"]))
         return _Found(end, _dated(part, number), not same_time)
     shift = _YEARS_FROM_NOW.get(year["word"])
-    context = left or scan.previous(year.start(), anywhere=True)
+    context = left or scan.previous(year.start(), paragraph=True)
     if shift is not None:
         drifts = year["word"] in ("上年", "本年") and context and context.edtf[:4] != f"{scan.today.year}"
         return _Found(end, _dated(part, scan.today.year + shift), not (same_time or drifts), relative=True)
@@ -494,7 +496,7 @@ def _named_month(scan: _Scan, part: re.Match[str]) -> _Found | None:
     After another month, 上月 may count from that one, so it is not certain.
     """
     name, today = part["named"], scan.today.isoformat()[:7]
-    context = scan.previous(part.start(), anywhere=True)
+    context = scan.previous(part.start(), paragraph=True)
     told = context.edtf[:7] if context and re.match("[0-9]{4}-(0|1[0-2])", context.edtf) else ""
     if name in ("当月", "同月"):
         relative = bool(context and context.relative)

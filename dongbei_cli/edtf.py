@@ -111,6 +111,12 @@ def order(date: Date) -> tuple[str, str, str]:
     return date.earliest or "", date.latest or _END_OF_TIME, date.text
 
 
+def year(day: str) -> float:
+    """A day as a point in time, in years: 2003-07-02 is 2003.5; right to the day, whatever the year's length."""
+    months = [0, *(days_in_month(int(day[:4]), month) for month in range(1, 13))]
+    return int(day[:4]) + (sum(months[: int(day[5:7])]) + int(day[8:10]) - 1) / sum(months)
+
+
 def at_precision(text: str, precision: str) -> str:
     """The same date said more coarsely: 2023-10-27 by month is 2023-10, by quarter 2023-36, by decade 202X.
 

@@ -14,7 +14,9 @@ from dongbei_cli.model import Attribution, Category, OrganizationType, Qualifier
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="ASCII kebab case, stable for ever")]
 Text = Annotated[str, Meta(min_length=1)]
 EdtfDate = Annotated[str, Meta(min_length=4, description="EDTF: 2003, 2003-10, 2023-10-27, 2003/2022, [..2023-11-01]")]
-Number = Annotated[str, Meta(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", description="an exact decimal, as in 8.5")]
+Number = Annotated[
+    str, Meta(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", max_length=60, description="an exact decimal, as in 8.5")
+]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s]+$")]
 
@@ -57,6 +59,13 @@ class Term(Entry, frozen=True, kw_only=True):
     zh: Text
     en: Text
     aliases: tuple[Text, ...] = ()
+
+
+class Wording(Entry, frozen=True, kw_only=True):
+    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
+
+    term: Text
+    aliases: Annotated[tuple[Text, ...], Meta(min_length=1)]
 
 
 class Fact(Entry, frozen=True, kw_only=True):
@@ -206,6 +215,7 @@ class FactBase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     topics: Annotated[tuple[Term, ...], Meta(min_length=1)]
     areas: tuple[Term, ...] = ()
     regions: tuple[Term, ...] = ()
+    aliases: tuple[Wording, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Quote, ...] = ()

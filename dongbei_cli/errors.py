@@ -15,11 +15,18 @@ BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+LONGEST_SHOWN = 60
+
 
 def did_you_mean(near: Iterable[str]) -> str:
     """The question that offers `near` names; empty when there are none."""
     names = " or ".join(near)
     return f"did you mean {names}?" if names else ""
+
+
+def shown(typed: str) -> str:
+    """What a user typed, in quotes, cut where it is too long for a line."""
+    return repr(typed if len(typed) <= LONGEST_SHOWN else f"{typed[:LONGEST_SHOWN]}...")
 
 
 class DongbeiError(Exception):
@@ -40,6 +47,19 @@ class NothingFoundError(DongbeiError):
     exit_code = NOTHING_FOUND
 
 
+class UnclaimedError(DongbeiError):
+    """Something in the article is claimed by no fact."""
+
+    exit_code = NOTHING_FOUND
+
+    def __init__(self, things: int) -> None:
+        """Say how many things."""
+        super().__init__(
+            f"{things} thing{'s' if things > 1 else ''} in the article claimed by no fact",
+            "dongbei verify --only coverage says where and what to do",
+        )
+
+
 class UnknownNameError(DongbeiError):
     """The base has no expert, topic, region, area or fact of that name."""
 
@@ -47,7 +67,7 @@ class UnknownNameError(DongbeiError):
 
     def __init__(self, what: str, typed: str, near: Sequence[str], listed_by: str) -> None:
         """Offer the names that are `near`, else the command that lists them all."""
-        super().__init__(f"no {what} is called {typed!r}", did_you_mean(near) or f"`{listed_by}` lists them")
+        super().__init__(f"no {what} is called {shown(typed)}", did_you_mean(near) or f"`{listed_by}` lists them")
 
 
 class AmbiguousNameError(DongbeiError):
@@ -57,8 +77,8 @@ class AmbiguousNameError(DongbeiError):
 
     def __init__(self, what: str, typed: str, candidates: Sequence[str]) -> None:
         """List at most eight candidates."""
-        shown = ", ".join(candidates[:8]) + (", ..." if len(candidates) > 8 else "")
-        super().__init__(f"{typed!r} fits {len(candidates)} {what}s: {shown}", "type more of the name")
+        first = ", ".join(candidates[:8]) + (", ..." if len(candidates) > 8 else "")
+        super().__init__(f"{shown(typed)} fits {len(candidates)} {what}s: {first}", "type more of the name")
 
 
 class UsageError(DongbeiError):

@@ -6,16 +6,18 @@ Decimal, hence the small JSON writer here.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 Row = Mapping[str, Any]
+UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFEFF)
+"""What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
+SHORT_ESCAPES = {'"': '"', "\\": "\\", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
     """One value as JSON on one line."""
-    from json.encoder import encode_basestring
-
     match value:
         case None:
             return "null"
@@ -28,13 +30,27 @@ def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
         case Decimal():
             return f"{value:f}"
         case str():
-            return encode_basestring(value)
+            return json_string(value)
         case Mapping():
             return "{" + ", ".join(f"{json_value(key)}: {json_value(each)}" for key, each in value.items()) + "}"
         case tuple() if hasattr(value, "_asdict"):
             return json_value(value._asdict())
         case _:
             return "[" + ", ".join(map(json_value, value)) + "]"
+
+
+def json_string(text: str) -> str:
+    """`text` in quotes; text that prints and has neither quote nor backslash, almost all there is, needs no table."""
+    if '"' in text or "\\" in text or not text.isprintable():
+        text = text.translate(json_escapes())
+    return f'"{text}"'
+
+
+@cache
+def json_escapes() -> dict[int, str]:
+    """What to write for a character that stands in no JSON string, by its code point; importing json costs more."""
+    long = {code: f"\\u{code:04x}" for code in (*range(0x20), *UNSAFE)}
+    return long | {ord(character): f"\\{letter}" for character, letter in SHORT_ESCAPES.items()}
 
 
 def as_json(rows: Sequence[Row]) -> Iterator[str]:
@@ -109,16 +125,16 @@ def cell(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it is, on one line."""
-    for special in "\\`*_[]<>|~#":
-        text = text.replace(special, f"\\{special}" if special not in "<>|" else f"&#{ord(special)};")
-    return text.replace("&", "&amp;").replace("&amp;#", "&#").replace("\n", "<br>")
+    marked = {ord(special): f"\\{special}" for special in "\\`*_[]~#"}
+    entities = {ord(special): f"&#{ord(special)};" for special in "<>|&"}
+    return text.translate(marked | entities).replace("\n", "<br>")
 
 
 def for_excel(rows: Sequence[Row]) -> list[Row]:
     """The rows with an apostrophe before whatever a spreadsheet would run as a formula."""
     return [
         {
-            key: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+            key: f"'{cell(value)}" if isinstance(value, str | tuple) and cell(value).startswith(FORMULA_STARTS) else value
             for key, value in row.items()
         }
         for row in rows

@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -152,8 +152,12 @@ def value_faults(field: msgspec.structs.FieldInfo, item: yamlnodes.Mapping, name
     except msgspec.ValidationError as fault:
         message, _, path = str(fault).partition(" - at `$")
         steps = [int(step) if step.isdigit() else step for step in re.findall(r"\w+", path)]
+        unknown = re.match("Object contains unknown field `(.+)`", message)
+        steps += [unknown[1]] if unknown else []
         place = Place(name, *yamlnodes.at(item, field.name, *steps))
-        yield Problem(place, "wrong-value", f"{'.'.join(map(str, (field.name, *steps)))}: {plainly(message)}")
+        choices = get_args(field.type) if get_origin(field.type) is Literal else ()
+        hint = f"use one of {', '.join(choices)}" if choices else ""
+        yield Problem(place, "wrong-value", f"{'.'.join(map(str, (field.name, *steps)))}: {plainly(message)}", hint)
     except ValueError as fault:
         yield Problem(Place(name, *yamlnodes.at(item, field.name)), "wrong-date", f"{field.name}: {fault}")
 
@@ -172,6 +176,8 @@ PLAIN_WORDS = (
     (r"Expected `object`, got `\w+`", 'keys are wanted, as in exact: "..."'),
     (r"Expected `array` of length >= (\d+)", r"at least \1 wanted"),
     (r"Expected `str` of length >= \d+", "the value is missing or too short"),
+    (r"Expected `str` of length <= (\d+)", r"at most \1 characters are wanted"),
+    (r"Invalid enum value (.*)", r"\1 may not stand here"),
     (r"Object missing required field `(\w+)`", r"the key '\1' is missing"),
     (r"Object contains unknown field `(\w+)`", r"there is no key '\1' here"),
     (r"Expected `str` matching regex .*\^https.*", "an address that begins with https:// is wanted"),

@@ -3,7 +3,7 @@
 Answers keep the order of the article unless a function says otherwise, and are empty when nothing fits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
@@ -213,6 +213,11 @@ def article(connection: Connection, source: str) -> str:
     return str(connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
 
 
+def waivers(connection: Connection, source: str) -> list[tuple[int, int, str]]:
+    """Start, end and reason of every passage of an article that is waived."""
+    return connection.execute('SELECT start, "end", reason FROM waivers WHERE source = ?', (source,)).fetchall()
+
+
 def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Relation]:
     """The relations that one of these facts takes part in; all of them when no fact is given."""
     within = one_of("member.id", ids)
@@ -250,8 +255,21 @@ def proposers(connection: Connection) -> list[Party]:
     return parties(connection, "SELECT proposer FROM measures")
 
 
+def everyone(connection: Connection) -> list[Party]:
+    """Every person and organisation."""
+    return parties(connection, "SELECT name FROM names")
+
+
 def parties(connection: Connection, names: str) -> list[Party]:
     """The persons and organisations whose names the SELECT `names` gives."""
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
     return [Party(name, english, pinyin, members(also)) for name, english, pinyin, also in rows]
+
+
+def forms(connection: Connection) -> Iterator[str]:
+    """Every form of every term and name, and what people type for them, one by one."""
+    sql = """SELECT zh, en, aliases FROM terms UNION ALL SELECT name, name_en, aliases FROM names
+        UNION ALL SELECT term, NULL, aliases FROM wordings"""
+    for zh, en, aliases in connection.execute(sql):
+        yield from filter(None, (zh, en, *(aliases or "").split("\n")))

@@ -17,6 +17,8 @@ CREATE TABLE terms (
 );
 CREATE UNIQUE INDEX terms_by_name ON terms (type, zh);
 
+CREATE TABLE wordings (term TEXT NOT NULL, aliases TEXT NOT NULL);
+
 CREATE TABLE facts (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

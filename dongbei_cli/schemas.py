@@ -2,12 +2,13 @@
 
 import json
 from decimal import Decimal
+from functools import cache
 from types import GenericAlias
-from typing import Any, Literal, TypedDict, get_type_hints
+from typing import Any, Literal, NotRequired, TypedDict, get_type_hints
 
 import msgspec
 
-from dongbei_cli import entries, errors, model
+from dongbei_cli import annotation, entries, errors, model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -19,6 +20,7 @@ ANSWERS: dict[str, tuple[type[Any], ...]] = {
     "people": (model.Person,),
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),
+    "article": (annotation.Segment, annotation.Sentence),
     "topics": (model.Term,),
 }
 """What each command answers with."""
@@ -27,7 +29,7 @@ ANSWERS: dict[str, tuple[type[Any], ...]] = {
 def text(command: str | None) -> str:
     """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
     if command is not None and command not in ANSWERS:
-        raise errors.UsageError(f"{command!r} prints no records", f"schemas are those of {', '.join(ANSWERS)}")
+        raise errors.UsageError(f"{errors.shown(command)} prints no records", f"schemas are those of {', '.join(ANSWERS)}")
     schema = of_command(command) if command else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
@@ -52,6 +54,7 @@ def of_command(command: str) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": f"dongbei {command}", "type": "array", "items": items, "$defs": definitions}
 
 
+@cache
 def row_type(cls: type[Any]) -> Any:
     """A record class as the mapping that its JSON is."""
     hints = {key: hint for key, hint in get_type_hints(cls).items() if key != "KEYS"}
@@ -59,6 +62,7 @@ def row_type(cls: type[Any]) -> Any:
     fields = {key: in_json(hints[key]) for key in order}
     if issubclass(cls, model.Record):
         fields["kind"] = Literal[cls.__name__.lower()]
+        fields["citation"] = NotRequired[str]  # with --cite
     return TypedDict(cls.__name__, fields)  # type: ignore[operator]
 
 

@@ -23,7 +23,7 @@ def pattern() -> re.Pattern[str]:
     )
     word = r"[!-'*-~]+"
     reference = r"\[[^\[\] ]{1,8}(?: [0-9]+)?\]"
-    bar = "[█▏▎▍▌▋▊▉]+"
+    bar = "[█▏▎▍▌▋▊▉╌─├┤●◂▸]+"
     piece = rf"[{OPENING}]*(?:{reference}|{quantity}|{word}|{bar}|.)[{CLOSING}]*"
     return re.compile(rf"(?P<space>[ \n]+)|{piece}", re.DOTALL)
 
@@ -57,24 +57,25 @@ def line_offsets(text: str, room: int) -> Iterator[tuple[int, int]]:
     """Start and end of each line of at most `room` cells; a piece wider than that is broken where it must be."""
     start = end = used = 0
     for match in pattern().finditer(text):
-        piece, size = match.group(), width(match.group())
+        piece = match.group()
+        stop, size = match.start() + len(piece.rstrip()), width(piece)
         if match["space"] and "\n" in piece:
             yield start, end
             start = end = match.end()
             used = 0
         elif match["space"]:
             used += size
-        elif used + size <= room:
-            end, used = match.end(), used + size
+        elif used + width(piece.rstrip()) <= room:
+            end, used = stop, used + size
         else:
             if end > start:
                 yield start, end
             start = match.start()
             *whole, last = pieces(piece, room)
             for part in whole:
-                yield start, start + len(part)
+                yield start, start + len(part.rstrip())
                 start += len(part)
-            end, used = match.end(), width(last)
+            end, used = stop, width(last)
     yield start, end
 
 

@@ -3,9 +3,15 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import database, errors, matching, model, queries
+from dongbei_cli import database, errors, model, queries
+from dongbei_cli.names import Name
+
+if TYPE_CHECKING:
+    from dongbei_cli import searching
+    from dongbei_cli.annotation import Annotation
+    from dongbei_cli.exports import Content
 
 PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
@@ -36,29 +42,31 @@ def open_base(path: str | Path | None = None) -> "Base":
     if chosen.suffix in DATABASE_SUFFIXES:
         if not chosen.is_file():
             raise errors.UnusableBaseError(f"{chosen} does not exist", "give the path of a facts.yaml or a facts.db")
-        return Base(database.open_readonly(chosen))
-    return Base(compiled(chosen))
+        return Base(database.open_readonly(chosen), [chosen])
+    return compiled_base(chosen)
 
 
-def compiled(path: Path, target: Path | None = None) -> database.Connection:
-    """Load, check and compile a facts.yaml, in memory where no target is given."""
+def compiled_base(path: Path) -> "Base":
+    """A facts.yaml compiled in memory; its files are it and its articles."""
     from dongbei_cli import compiler
 
     file = sound_file(path)
-    connection = database.create(target)
+    connection = database.create()
     compiler.fill(connection, file)
-    return connection
+    base = Base(connection)
+    base.uncompiled = file
+    base.files = [path, *(path.parent / source.file for source in base.sources)]
+    return base
 
 
 def build(path: Path | None, target: Path) -> int:
     """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it."""
     from dongbei_cli import outfile
 
-    with outfile.beside(target) as temporary:
-        connection = compiled(path or shipped_yaml(), temporary)
-        facts: int = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
-        connection.close()
-    return facts
+    base = compiled_base(path or shipped_yaml())
+    outfile.refuse_input(target, base.files)
+    outfile.write(target, [base.image()])
+    return len(queries.kinds_by_id(base.connection))
 
 
 def sound_file(path: Path) -> Any:
@@ -91,9 +99,11 @@ class Base:
     fits several AmbiguousNameError. Dates are EDTF.
     """
 
-    def __init__(self, connection: database.Connection) -> None:
-        """Keep the connection, which is read only."""
+    def __init__(self, connection: database.Connection, files: Sequence[Path] = ()) -> None:
+        """Keep the connection, which is read only, and the paths of the files that it was made from."""
         self.connection = connection
+        self.files = list(files)
+        self.uncompiled: Any = None
 
     def events(
         self, since: str | None = None, until: str | None = None, category: str | None = None, topic: str | None = None
@@ -147,6 +157,45 @@ class Base:
         """Records of every kind."""
         return queries.facts(self.connection, [kind] if kind else [], self.topics_named(topic))
 
+    def image(self) -> bytes:
+        """The base as the bytes of a database file, its index included."""
+        self.index()
+        return database.image(self.connection)
+
+    def index(self) -> None:
+        """See that there is a full-text index; that of a facts.yaml is made when it is first needed."""
+        if self.uncompiled is not None and not database.has_index(self.connection):
+            from dongbei_cli import compiler
+
+            compiler.index(self.connection, self.uncompiled)
+        database.demand_index(self.connection)
+
+    def search(
+        self, query: str, kind: str | None = None, topic: str | None = None, limit: int | None = None
+    ) -> "list[searching.Hit]":
+        """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
+
+        Raises NothingFoundError where nothing is relevant; its hint offers a query that has no typo.
+        """
+        ranking = self.ranking(query, kind, topic)
+        if not ranking:
+            raise self.nothing(query)
+        return list(ranking[:limit])
+
+    def ranking(self, query: str, kind: str | None = None, topic: str | None = None) -> "searching.Ranking":
+        """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
+        from dongbei_cli import searching
+
+        self.index()
+        return searching.search(self.connection, query, [kind] if kind else [], self.topics_named(topic))
+
+    def nothing(self, query: str) -> errors.NothingFoundError:
+        """The error that says that a query found nothing, and which one may have been meant."""
+        from dongbei_cli import suggesting
+
+        hint = errors.did_you_mean(suggesting.suggestions(self.connection, query)) or "dongbei topics lists the words"
+        return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
+
     def fact(self, fact_id: str) -> model.Record:
         """One record by its id."""
         return self.records([fact_id])[0]
@@ -183,13 +232,73 @@ class Base:
             queries.lines_by_id(self.connection, ids),
         )
 
+    def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
+        """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
+        from dongbei_cli import citations
+
+        return citations.citation(self.source(record), style, accessed or today(), record)
+
+    def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
+        """How to cite these facts, or the articles where there are none: one on a line, or one file."""
+        from dongbei_cli import citations
+
+        records = self.records(ids) if ids else []
+        passages = [(self.source(record), record) for record in records]
+        articles = [(source, None) for source in self.sources]
+        return citations.citations(passages or articles, style, accessed or today())
+
+    def source(self, record: model.Record) -> model.Source:
+        """The article that a record stands in."""
+        return next(source for source in self.sources if source.id == record.source)
+
+    def annotations(self) -> "list[Annotation]":
+        """Each article with its facts and waivers, in the order of the sources."""
+        from dongbei_cli import annotation, article, inventory, waivers
+
+        names = [name for party in queries.everyone(self.connection) for name in (party.name, *party.aliases)]
+        found = []
+        for source in self.sources:
+            facts = [fact for fact in self.facts() if fact.source == source.id]
+            stakes = [stake for fact in facts for stake in inventory.stakes(fact, spans(fact))]
+            waived = [waivers.Waiver(*row) for row in queries.waivers(self.connection, source.id)]
+            text = article.Article(queries.article(self.connection, source.id))
+            found.append(annotation.Annotation(source, text, stakes, waived, names))
+        return found
+
+    def exported(self, form: str, lang: str = "en", accessed: str | None = None) -> "Content":
+        """The base as `sqlite`, `jsonld` or `html` in bytes, or as the files of a `datapackage` by name.
+
+        `lang` and `accessed` are those of the HTML report.
+        """
+        from dongbei_cli import exports
+
+        if form == "sqlite":
+            return database.image(self.connection)
+        if form == "html":
+            return exports.html(self.report(lang, accessed or today()))
+        material = exports.Material(self.facts(), self.sources, self.topics(), self.relations())
+        return exports.datapackage(material) if form == "datapackage" else exports.jsonld(material)
+
+    def report(self, lang: str, accessed: str) -> str:
+        """The whole base as one HTML page that opens in `lang`; `accessed` is the day that its citations name."""
+        from dongbei_cli import report
+
+        articles = {source.id: queries.article(self.connection, source.id) for source in self.sources}
+        facts, relations, terms = self.facts(), self.relations(), self.topics()
+        return report.render(report.Page(facts, self.sources, articles, relations, terms, lang, accessed))
+
     def topics_named(self, typed: str | None) -> list[str]:
         """The slug of a topic, as a list for the queries."""
         return [self.name("topic", typed)] if typed else []
 
     def name(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
-        found = list(dict.fromkeys(match.key for match in matching.match(typed, self.names(sort))))
+        names = self.names(sort)
+        found = [name.key for name in names if typed == name.key or typed in name.forms]
+        if not found:
+            from dongbei_cli import matching  # 4 million instructions that most calls do without
+
+            found = list(dict.fromkeys(match.key for match in matching.match(typed, names)))
         if len(found) > 1:
             raise errors.AmbiguousNameError(sort, typed, found)
         if not found:
@@ -198,17 +307,31 @@ class Base:
 
     def near(self, sort: str, typed: str) -> list[str]:
         """The names that may have been meant by a slip of the keyboard."""
+        from dongbei_cli import matching
+
         return [match.form for match in matching.suggestions(typed, self.names(sort))]
 
-    def names(self, sort: str) -> list[matching.Name]:
+    def names(self, sort: str) -> list[Name]:
         """What can be typed for a sort of thing: topic, area, region, expert, proposer or fact."""
         if sort in ("topic", "area", "region"):
             terms = queries.terms(self.connection, sort)
             return [term_name(term) for term in terms]
         if sort == "fact":
-            return [matching.Name(fact_id, (fact_id,)) for fact_id in queries.kinds_by_id(self.connection)]
+            return [Name(fact_id, (fact_id,)) for fact_id in queries.kinds_by_id(self.connection)]
         parties = queries.speakers(self.connection) if sort == "expert" else queries.proposers(self.connection)
-        return [matching.Name(p.name, (p.name, *p.aliases), (p.name_en,), (p.pinyin,)) for p in parties]
+        return [Name(p.name, (p.name, *p.aliases), (p.name_en,), (p.pinyin,)) for p in parties]
+
+
+def today() -> str:
+    """The date here and now."""
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
+def spans(fact: model.Record) -> list[tuple[int, int]]:
+    """Where the anchors of a record stand."""
+    return [(anchor.start, anchor.end) for anchor in fact.anchors]
 
 
 LISTED_BY = {
@@ -220,17 +343,19 @@ LISTED_BY = {
 }
 
 
-def term_name(term: model.Term) -> matching.Name:
+def term_name(term: model.Term) -> Name:
     """A term with all its forms; regions are known by their Chinese name, topics and areas by slug."""
     chinese = tuple(alias for alias in term.aliases if not alias.isascii())
     english = tuple(alias for alias in term.aliases if alias.isascii())
-    return matching.Name(
+    return Name(
         term.zh if term.type == "region" else term.slug, (term.slug, term.zh, *chinese), (term.en, *english)
     )
 
 
 def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The first and the last day that two EDTF expressions allow."""
+    if not (since or until):
+        return None, None
     from dongbei_cli import edtf
 
     try:
@@ -259,6 +384,6 @@ def in_unit(figures: Sequence[model.Figure], unit: str) -> list[model.Figure]:
     if figures and not converted:
         units = dict.fromkeys(figure.unit for figure in figures)
         raise errors.UsageError(
-            f"none of these figures can be given in {unit!r}", f"their units are {'、'.join(units)}"
+            f"none of these figures can be given in {errors.shown(unit)}", f"their units are {'、'.join(units)}"
         )
     return converted

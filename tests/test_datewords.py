@@ -1,5 +1,8 @@
 """Dates in Chinese text, read against the day of publication."""
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,9 +86,10 @@ ABSOLUTE = """
 1949年10月1日以来 | 1949年10月1日以来=1949-10-01/2023-11-01?*
 2003年10月印发。同年12月成立，次年3月实施 | 2003年10月=2003-10 ; 同年12月=2003-12? ; 次年3月=2004-03?
 2003年10月，印发意见，12月，成立小组 | 2003年10月=2003-10 ; 12月=2003-12?
-2023年10月起，印发意见，上半年，12日 | 2023年10月起=2023-10/.. ; 上半年=2023-40?* ; 12日=2023-10-12?
+2022年10月起，上半年，印发意见 | 2022年10月起=2022-10/.. ; 上半年=2022-40?
+2003年10月起，12日 | 2003年10月起=2003-10/.. ; 12日=2003-10-12?
 2003年10月，印发意见，12日，成立小组 | 2003年10月=2003-10 ; 12日=2003-10-12?
-"""
+"""  # noqa: RUF001 - full-width digits are what it reads
 
 RELATIVE = """
 10月27日召开的中共中央政治局会议 | 10月27日=2023-10-27*
@@ -252,9 +256,18 @@ def test_needs_the_day_of_publication(published: str) -> None:
 
 def test_places_are_code_points_of_the_text_as_given() -> None:
     """Full-width digits do not shift places, and the words are those of the text, not their folded form."""
-    text = "🙂从２００３年到2021年底，再到１０月份"
-    assert [text[r.start : r.end] for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]
-    assert [r.text for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]
+    text = "🙂从２００３年到2021年底，再到１０月份"  # noqa: RUF001
+    assert [text[r.start : r.end] for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]  # noqa: RUF001
+    assert [r.text for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]  # noqa: RUF001
+
+
+def test_a_paragraph_reads_alone_as_in_the_article() -> None:
+    """No paragraph leans on another: the whole article gives what its paragraphs give."""
+    (file,) = (Path(__file__).parents[1] / "seeds").glob("*.txt")
+    article = file.read_text(encoding="utf-8")
+    alone = [reading[2:] for line in article.split("\n") for reading in readings(line, PUBLISHED)]
+    assert [reading[2:] for reading in readings(article, PUBLISHED)] == alone
+    assert len(alone) == 22
 
 
 PIECES = [*"至~前后底，。十五“”90近三年来一约同次/-2023号的周本每今日月时起多间０"]
@@ -280,7 +293,7 @@ PIECES += [
 def test_readings_are_ordered_apart_and_valid(text: str) -> None:
     """Whatever stands in the text, readings go from left to right, share nothing, and are EDTF."""
     found = readings(text, PUBLISHED)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for reading in found:
         assert reading.text == text[reading.start : reading.end] != ""
         assert edtf.parse(reading.edtf).text == reading.edtf

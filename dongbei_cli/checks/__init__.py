@@ -6,6 +6,14 @@ nothing at all has proved nothing, which `verify` counts as a failure.
 
 from collections.abc import Callable, Iterator
 
+from dongbei_cli.checks.anchors import anchor_whole_number, anchor_whole_words, title_as_anchored
+from dongbei_cli.checks.coverage import coverage
+from dongbei_cli.checks.dates import date_in_anchor
+from dongbei_cli.checks.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
+from dongbei_cli.checks.imprint import anchors_belong_together, attribution_as_placed, source_as_stated
+from dongbei_cli.checks.names import listed_in_anchor, name_in_anchor, pinyin_agrees, role_as_stated
+from dongbei_cli.checks.relations import relation_holds
+from dongbei_cli.checks.speech import proposer_in_context, speaker_in_context, speech_kind
 from dongbei_cli.checks.structure import (
     anchor_unique,
     anchor_verbatim,
@@ -30,7 +38,29 @@ STRUCTURE: tuple[Rule, ...] = (
 )
 """What must hold before a base can answer at all; `workspace` runs these whenever it opens one."""
 
-RULES: tuple[Rule, ...] = STRUCTURE
+RULES: tuple[Rule, ...] = (
+    *STRUCTURE,
+    source_as_stated,
+    anchor_whole_number,
+    anchor_whole_words,
+    anchors_belong_together,
+    title_as_anchored,
+    value_in_anchor,
+    indicator_in_anchor,
+    region_in_anchor,
+    date_in_anchor,
+    speaker_in_context,
+    proposer_in_context,
+    speech_kind,
+    name_in_anchor,
+    role_as_stated,
+    listed_in_anchor,
+    pinyin_agrees,
+    attribution_as_placed,
+    relation_holds,
+    coverage,
+)
+"""Every rule, in the order in which a curator wants to mend: what is wrong first makes what comes later wrong."""
 
 
 def rule_id(rule: Rule) -> str:

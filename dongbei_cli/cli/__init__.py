@@ -1,30 +1,25 @@
-"""The command line: `main` runs one command and turns whatever goes wrong into one line and an exit code."""
+"""The command line: `run` runs one command and turns whatever goes wrong into one line and an exit code."""
 
 import os
-import sys
 
 import typer
 
-from dongbei_cli import errors
+from dongbei_cli import database, errors
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.group import app
-
-
-def main() -> None:
-    """Run `dongbei` with the arguments of this process."""
-    sys.exit(run())
 
 
 def run() -> int:
     """Run one command; the exit code says how it went."""
     try:
-        return int(app()(standalone_mode=False, prog_name="dongbei") or 0)
+        with terminal.flushed():
+            return int(app()(standalone_mode=False, prog_name="dongbei") or 0)
     except typer.Exit as leaving:
         return leaving.exit_code
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (nothing more can be said there)
+    except (BrokenPipeError, SystemExit):  # Typer makes an exit with 1 of a broken pipe
+        terminal.abandon()
         return errors.BROKEN_PIPE
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return errors.INTERRUPTED
     except Exception as fault:
         return told(fault)
@@ -33,7 +28,9 @@ def run() -> int:
 def told(fault: Exception) -> int:
     """Say what went wrong, one line a thing, and how to mend it; the exit code."""
     if isinstance(fault, typer.TyperException):
-        fault = errors.UsageError(fault.format_message(), "dongbei -h shows how")
+        fault = errors.UsageError(fault.format_message().rstrip("."), "dongbei -h shows how")
+    if database.is_damage(fault):
+        fault = errors.UnusableBaseError(f"the fact base is damaged: {fault}", "build it anew with dongbei build")
     if not isinstance(fault, errors.DongbeiError):
         if os.environ.get("DONGBEI_DEBUG"):
             raise fault

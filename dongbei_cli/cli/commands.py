@@ -1,16 +1,19 @@
-"""The commands: each takes its arguments, asks one question of the base, and names the view that draws the answer."""
+"""The commands: each takes its arguments, asks one question of the base, and names the view that draws the answer.
+
+A command that gives a `Reply` is a lookup: it gets the shared options, and the base that they name, when it is built.
+"""
 
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
+from dongbei_cli import errors
 from dongbei_cli.cli import options
-from dongbei_cli.cli.reply import Reply, lookup
+from dongbei_cli.cli.reply import Reply
 from dongbei_cli.workspace import Base
 
 
-@lookup
 def timeline(
     base: Base,
     since: options.Since = None,
@@ -32,14 +35,14 @@ def timeline(
     return Reply(base.events(since, until, category, topic), "timeline")
 
 
-@lookup
-def stats(
+def stats(  # noqa: PLR0913, PLR0917 (its own options)
     base: Base,
     topic: options.TopicArgument = None,
     region: options.Region = None,
     since: options.Since = None,
     until: options.Until = None,
     unit: options.Unit = None,
+    chart: options.Chart = False,
 ) -> Reply:
     """Figures, with bars, sums and the article's own contradictions.
 
@@ -47,14 +50,15 @@ def stats(
     Examples:
       dongbei stats transfers
       dongbei stats --region 吉林 --unit 万亿元
+      dongbei stats economy --chart
       dongbei stats transfers --json | jq '.[] | [.region, .value, .unit]'
     """
     figures = base.figures(topic, region, since, until, unit)
     wider = base.topics()
-    return Reply(figures, "stats", lambda: (base.relations([figure.id for figure in figures]), wider))
+    view = "charts" if chart else "stats"
+    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), wider))
 
 
-@lookup
 def quote(
     base: Base, expert: options.Experts = None, topic: options.Topic = None, speech: options.Speech = None
 ) -> Reply:
@@ -69,7 +73,6 @@ def quote(
     return Reply(base.quotes(expert or (), topic, speech), "quotes")
 
 
-@lookup
 def policy(
     base: Base,
     area: options.Area = None,
@@ -88,7 +91,6 @@ def policy(
     return Reply(base.measures(area, status, by, topic), "measures")
 
 
-@lookup
 def people(base: Base) -> Reply:
     """The experts and officials, their roles, and how often they are heard.
 
@@ -100,7 +102,20 @@ def people(base: Base) -> Reply:
     return Reply(base.people(), "people")
 
 
-@lookup
+def search(base: Base, query: options.Query, kind: options.Kind = None, topic: options.Topic = None) -> Reply:
+    """Facts of every kind that a query is about, best first: Chinese, English, pinyin, numbers, dates.
+
+    \b
+    Examples:
+      dongbei search 人口流失
+      dongbei search "fiscal transfers to Jilin" --kind figure
+      dongbei search 黑龙江一共拿了多少钱？ --json | jq '.[0].id'
+    """
+    asked = " ".join(query)
+    ranking = base.ranking(asked, kind, topic)
+    return Reply(ranking, "found", lambda: (ranking.words,), None if ranking else base.nothing(asked), most=10)
+
+
 def list_(base: Base, kind: options.Kind = None, topic: options.Topic = None) -> Reply:
     """Every fact, in the order of the article.
 
@@ -112,7 +127,6 @@ def list_(base: Base, kind: options.Kind = None, topic: options.Topic = None) ->
     return Reply(base.facts(kind, topic), "facts")
 
 
-@lookup
 def show(base: Base, ids: options.Ids) -> Reply:
     """One fact whole: every field, its words in their paragraph, its arithmetic.
 
@@ -125,7 +139,54 @@ def show(base: Base, ids: options.Ids) -> Reply:
     return Reply(records, "whole", lambda: (base.evidence(records),))
 
 
-@lookup
+def article(base: Base, coverage: options.Coverage = False) -> Reply:
+    """The article itself, its facts marked and numbered.
+
+    \b
+    Examples:
+      dongbei article
+      dongbei article --coverage
+      dongbei article --json | jq -r '.[].text'
+    """
+    texts = base.annotations()
+    if coverage:
+        lacking = sum(bool(finding.fault) for text in texts for finding in text.findings)
+        fault = errors.UnclaimedError(lacking) if lacking else None
+        sentences = [sentence for text in texts for sentence in text.sentences]
+        return Reply(sentences, "coverage", lambda: (texts,), fault)
+    segments = [segment for text in texts for segment in text.segments]
+    return Reply(segments, "annotated", lambda: (base.facts(),))
+
+
+def cite(
+    ids: options.OptionalIds = None,
+    style: options.Style = None,
+    accessed: options.Accessed = None,
+    output: options.Output = None,
+    facts: options.Facts = None,
+) -> None:
+    """Citations of facts, or of the article, to paste into a paper.
+
+    \b
+    Examples:
+      dongbei cite
+      dongbei cite transfers-jilin-2003-2022 --style apa
+      dongbei cite share-2003 share-2021 -o references.bib
+    """
+    import os
+    from pathlib import Path
+
+    from dongbei_cli import outfile, workspace
+    from dongbei_cli.cli import citing, terminal
+
+    target = None if output in (None, "-") else Path(str(output))
+    chosen = style or citing.STYLES_BY_SUFFIX.get(target.suffix if target else "", citing.DEFAULT)
+    base = workspace.open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
+    if target:
+        outfile.refuse_input(target, base.files)
+    terminal.write([f"{base.citations(ids or (), chosen, accessed)}\n".encode()], target)
+
+
 def topics(base: Base) -> Reply:
     """The vocabulary: topics, areas of policy and regions.
 
@@ -180,16 +241,41 @@ def build(
     terminal.say(f"{output}: {made} facts")
 
 
+def export(
+    form: options.ExportFormat,
+    output: options.ExportOutput = None,
+    force: options.Force = False,
+    lang: options.Lang = None,
+    accessed: options.Accessed = None,
+    facts: options.Facts = None,
+) -> None:
+    """The whole base for other programs: a database, a data package, linked data, or a page to read.
+
+    \b
+    Examples:
+      dongbei export html -o northeast.html --lang zh
+      dongbei export datapackage -o northeast.zip
+      dongbei export jsonld | jq '."@graph" | length'
+    """
+    from dongbei_cli.cli import taking
+
+    taking.take(form, output, force, (lang, accessed), facts)
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "timeline": timeline,
     "stats": stats,
     "quote": quote,
     "policy": policy,
     "people": people,
+    "search": search,
     "list": list_,
     "show": show,
+    "article": article,
+    "cite": cite,
     "topics": topics,
     "schema": schema,
     "build": build,
+    "export": export,
 }
 """Every command by the name that people type, in the order of the help."""

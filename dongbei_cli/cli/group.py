@@ -4,13 +4,14 @@ import inspect
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info, get_group
 from typer.models import CommandInfo
 
 from dongbei_cli import __version__, errors
 from dongbei_cli.cli import options
 from dongbei_cli.cli.commands import COMMANDS
+from dongbei_cli.cli.reply import Reply, lookup
 
 SHORT_HELP = """\
 dongbei answers from one article on the revitalisation of Northeast China, and shows the words that prove it.
@@ -25,6 +26,18 @@ All commands: dongbei -h
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
+class Command(TyperCommand):
+    """A command whose `--cite` may stand without a value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments once the style of a bare `--cite` is written out."""
+        if "--cite" in args:
+            from dongbei_cli.cli import citing
+
+            args = list(citing.spelled_out(args))
+        return super().parse_args(ctx, args)
+
+
 class LazyGroup(TyperGroup):
     """A group that builds a command when it is asked for one."""
 
@@ -36,7 +49,9 @@ class LazyGroup(TyperGroup):
         """Build one command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        info = CommandInfo(name=cmd_name, callback=COMMANDS[cmd_name], context_settings=HELP_NAMES)
+        command = COMMANDS[cmd_name]
+        callback = lookup(command) if command.__annotations__.get("return") is Reply else command
+        info = CommandInfo(name=cmd_name, cls=Command, callback=callback, context_settings=HELP_NAMES)
         return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -46,7 +61,7 @@ class LazyGroup(TyperGroup):
 
             near = matching.suggestions(args[0], [matching.Name(name, (name,)) for name in COMMANDS])
             hint = errors.did_you_mean([match.key for match in near]) or "dongbei -h lists them"
-            raise errors.UsageError(f"no command is called {args[0]!r}", hint)
+            raise errors.UsageError(f"no command is called {errors.shown(args[0])}", hint)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 (Typer's signature)

@@ -1,7 +1,7 @@
 """The options that commands share, each declared once."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -31,6 +31,13 @@ def names_of(sort: str) -> Callable[[str], list[tuple[str, str]]]:
     return offered
 
 
+def styles(incomplete: str) -> list[str]:
+    """What Tab offers for a style of citation."""
+    from dongbei_cli.citations import STYLES
+
+    return [style for style in STYLES if style.startswith(incomplete)]
+
+
 Since = Annotated[str | None, option("--since", metavar="DATE", help="Not before: 2003, 2003-10, 2023-10-27.")]
 Until = Annotated[str | None, option("--until", metavar="DATE", help="Not after: 2003, 2003-10, 2023-10-27.")]
 Topic = Annotated[
@@ -58,6 +65,9 @@ Status = Annotated[model.Status | None, option("--status", help="Adopted at a me
 By = Annotated[
     str | None, option("--by", metavar="NAME", help="Only by this proposer.", autocompletion=names_of("proposer"))
 ]
+Chart = Annotated[bool, option("--chart", help="Pictures of the figures that compare.")]
+Coverage = Annotated[bool, option("--coverage", help="What of it no fact claims, sentence by sentence.")]
+Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, a question, a number or a date.")]
 Kind = Annotated[model.Kind | None, option("--kind", "-k", help="Only this kind of fact.")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts.", autocompletion=names_of("fact"))]
 
@@ -71,5 +81,30 @@ Limit = Annotated[int | None, option("--limit", "-n", metavar="N", parser=whole_
 Lang = Annotated[str | None, option("--lang", metavar="zh|en", help="Language of tables; else DONGBEI_LANG or locale.")]
 Output = Annotated[str | None, option("--output", "-o", metavar="FILE", help="Write here; the suffix sets the format.")]
 Excel = Annotated[bool, option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")]
+ExportFormat = Annotated[
+    Literal["sqlite", "datapackage", "jsonld", "html"],
+    typer.Argument(metavar="FORMAT", help="sqlite, datapackage (a folder or a .zip), jsonld or html."),
+]
+ExportOutput = Annotated[
+    str | None, option("--output", "-o", metavar="PATH", help="Write here; jsonld and html go to stdout without it.")
+]
+Force = Annotated[bool, option("--force", help="Replace a file that dongbei did not make.")]
+Cite = Annotated[
+    str | None,
+    option("--cite", metavar="[STYLE]", help="Cite each fact: gbt7714 if no style is named, see cite.",
+           autocompletion=styles),
+]  # fmt: skip
+Accessed = Annotated[
+    str | None, option("--accessed", metavar="DATE", help="When you read the article, for its citation; else today.")
+]
+Style = Annotated[
+    str | None,
+    option("--style", "-s", metavar="STYLE", help="gbt7714 (default), gbt7714-2015, apa, bibtex, csl-json.",
+           autocompletion=styles),
+]  # fmt: skip
+OptionalIds = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID...]", help="Ids of facts; the article if none.", autocompletion=names_of("fact")),
+]
 Facts = Annotated[str | None, option("--facts", metavar="PATH", help="Another facts.yaml or facts.db (DONGBEI_FACTS).")]
 NoColor = Annotated[bool, option("--no-color", help="No colour.")]

@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import errors, formats, model
-from dongbei_cli.cli import options, terminal
+from dongbei_cli.cli import citing, options, terminal
 from dongbei_cli.workspace import Base, open_base
 
 Answerable = model.Record | model.Term
 
 
 class Reply(NamedTuple):
-    """Records, the name of the view that draws them, and what else that view wants to know."""
+    """Records, the name of the view that draws them, what else that view wants to know, and what to end with.
+
+    `most` is how many are shown without `--limit`.
+    """
 
     records: Sequence[Any]
     view: str
     context: Callable[[], tuple[Any, ...]] = tuple
+    fault: errors.DongbeiError | None = None
+    most: int | None = None
 
 
 class Request(NamedTuple):
@@ -31,6 +36,8 @@ class Request(NamedTuple):
     output: Path | None
     excel: bool
     no_color: bool
+    cite: str | None
+    accessed: str | None
 
 
 def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
@@ -44,6 +51,8 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
         lang: options.Lang = None,
         output: options.Output = None,
         excel: options.Excel = False,
+        cite: options.Cite = None,
+        accessed: options.Accessed = None,
         facts: options.Facts = None,
         no_color: options.NoColor = False,
         **own: Any,
@@ -51,8 +60,13 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
         target = None if output in (None, "-") else Path(str(output))
         chosen = chosen_format(format, json, target, excel)
         names = tuple(name.strip() for name in fields.split(",")) if fields is not None else ()
-        request = Request(chosen, names, limit, language(lang), target, excel, no_color)
+        style = citing.style(cite, names, accessed)
+        request = Request(chosen, names, limit, language(lang), target, excel, no_color, style, accessed)
         base = open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
+        if target:
+            from dongbei_cli import outfile
+
+            outfile.refuse_input(target, base.files)
         answer(base, command(base, **own), request)
 
     shared = [p for p in inspect.signature(called).parameters.values() if p.kind is not p.VAR_KEYWORD]
@@ -80,7 +94,7 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
         named = formats.SUFFIXES.get(suffix)
     named = named or ("csv" if excel else "table")
     if named not in ("table", *formats.FORMATS):
-        raise errors.UsageError(f"no format is called {named!r}", f"formats are table, {', '.join(formats.FORMATS)}")
+        raise errors.UsageError(f"no format is called {errors.shown(named)}", f"formats are table, {', '.join(formats.FORMATS)}")
     if excel and named not in ("csv", "tsv"):
         raise errors.UsageError(f"--excel goes with csv and tsv, not with {named}", "leave --excel out")
     return named
@@ -91,22 +105,29 @@ def language(chosen: str | None) -> str:
     asked = chosen or os.environ.get("DONGBEI_LANG") or ""
     if asked and asked not in ("zh", "en"):
         origin = "--lang" if chosen else "DONGBEI_LANG"
-        raise errors.UsageError(f"{origin} is {asked[:40]!r}", "it takes zh or en")
+        raise errors.UsageError(f"{origin} is {errors.shown(asked)}", "it takes zh or en")
     locale = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
     return asked or ("zh" if locale.lower().startswith("zh") else "en")
 
 
 def answer(base: Base, reply: Reply, request: Request) -> None:
     """Write the reply as asked; an empty one is written too, and is a NothingFoundError."""
-    records = reply.records[: request.limit]
+    limit = reply.most if request.limit is None else request.limit
+    records = reply.records[:limit]
+    if reply.view == "charts" and (request.format != "table" or request.fields):
+        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
     if request.format == "table":
         if records:
             terminal.draw(drawing(base, reply._replace(records=records), request), request.output, request.no_color)
     else:
-        chunks = formats.FORMATS[request.format](rows(records, request))
+        chunks = formats.FORMATS[request.format](rows(base, records, request))
         terminal.write(encoded(chunks, request.excel), request.output)
-    if not reply.records:
+    if request.limit is None and len(records) < len(reply.records):
+        terminal.say(f"dongbei: the first {len(records)} of {len(reply.records)}; --limit {len(reply.records)} shows all")
+    if not reply.records and not reply.fault:
         raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
+    if reply.fault:
+        raise reply.fault
 
 
 def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
@@ -117,16 +138,19 @@ def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
         yield chunk.encode()
 
 
-def rows(records: Sequence[Answerable], request: Request) -> list[Mapping[str, Any]]:
-    """The records as flat mappings, cut to the fields that were asked for."""
+def rows(base: Base, records: Sequence[Answerable], request: Request) -> list[Mapping[str, Any]]:
+    """The records as flat mappings, their citations last, cut to the fields that were asked for."""
     full: list[Mapping[str, Any]] = [
-        record._asdict() if isinstance(record, model.Term) else dict(record) for record in records
+        record._asdict() if isinstance(record, tuple) else dict(record) for record in records
     ]
+    if request.cite:
+        cited = citing.citation_by_id(base, records, request.cite, request.accessed)
+        full = [{**row, "citation": cited[row["id"]]} for row in full]
     if request.fields:
         known = list(dict.fromkeys(key for row in full for key in row))
         unknown = [name for name in request.fields if name not in known] if full else []
         if unknown:
-            raise errors.UsageError(f"no field is called {unknown[0]!r}", f"fields are {', '.join(known)}")
+            raise errors.UsageError(f"no field is called {errors.shown(unknown[0])}", f"fields are {', '.join(known)}")
         full = [{name: row.get(name) for name in request.fields} for row in full]
     return formats.for_excel(full) if request.excel else full
 
@@ -138,10 +162,13 @@ def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Itera
         from dongbei_cli import views
 
         if request.fields:
-            yield from views.chosen(rows(reply.records, request), room)
+            yield from views.chosen(rows(base, reply.records, request), room)
             return
         yield from getattr(views, reply.view)(reply.records, *reply.context(), request.lang, room)
-        used = {record.source for record in reply.records if isinstance(record, model.Record)}
+        if request.cite:
+            cited = citing.citation_by_id(base, reply.records, request.cite, request.accessed)
+            yield from views.bibliography(cited, request.lang, room)
+        used = {getattr(record, "source", None) for record in reply.records}
         for source in base.sources:
             if source.id in used:
                 yield views.source_line(source, request.lang, room)

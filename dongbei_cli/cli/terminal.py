@@ -3,28 +3,47 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dongbei_cli import errors, outfile
+from dongbei_cli import errors
 
 DEFAULT_WIDTH = 80
 WIDEST = 1000
+NARROWEST = 2
+"""Cells of a Chinese character: with fewer there would be nothing to print it in."""
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌", "-########!#.=*.><++|.")
+
+
+@contextmanager
+def flushed() -> Iterator[None]:
+    """See that what the block prints has left the process; a stdout that takes nothing is an error, not a traceback."""
+    if sys.stdout is None:
+        raise errors.UnwritableOutputError("stdout", "it is closed")
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        abandon()
+        raise errors.UnwritableOutputError("stdout", fault.strerror or str(fault)) from fault
+
+
+def abandon() -> None:
+    """Say nothing more to stdout, not even what is still in its buffer."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write(chunks: Iterable[bytes], path: Path | None) -> None:
     """Bytes to `path`, whole or not at all, or to stdout."""
     if path is not None:
+        from dongbei_cli import outfile  # tempfile and shutil with it: 5 million instructions
+
         outfile.write(path, chunks)
-        return
-    try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        raise errors.UnwritableOutputError("stdout", fault.strerror or str(fault)) from fault
+    else:
+        sys.stdout.buffer.writelines(chunks)
 
 
 def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: bool) -> None:
@@ -43,14 +62,22 @@ def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: boo
         console.print(renderable, soft_wrap=False)
     text = "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
     encoding = "utf-8" if path is not None else sys.stdout.encoding or "utf-8"
-    write([text.encode(encoding, "replace")], path)
+    write([drawable(text, encoding)], path)
+
+
+def drawable(text: str, encoding: str) -> bytes:
+    """`text` for a console that may not have all its characters: plainer lines and bars, and no character lost."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAINER).encode(encoding, "backslashreplace")
 
 
 def room() -> int:
     """Cells of a line: COLUMNS where it makes sense, else what the terminal says, else 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns[:9]) > 0:
-        return min(int(columns[:9]), WIDEST)
+        return min(max(int(columns[:9]), NARROWEST), WIDEST)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
     except (OSError, ValueError):

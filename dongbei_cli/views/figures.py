@@ -38,7 +38,7 @@ def stats(
 
 def heading(topic: model.Term, period: str, lang: str) -> Text:
     """The name of a topic, its slug, and the period of all its figures where that is one."""
-    text = Text(topic.zh if lang == "zh" else topic.en, "bold underline")
+    text = Text().append(topic.zh if lang == "zh" else topic.en, "bold underline")
     text.append(f"  {topic.slug if lang == 'zh' else f'{topic.zh}  {topic.slug}'}", "dim not underline")
     return text.append(f"  {period}\n" if period else "\n", "not underline")
 
@@ -102,7 +102,7 @@ def value(figure: model.Figure, lang: str) -> Text:
     if lang == "zh":
         return written
     gloss = quantities.english(figure.value, figure.upper, figure.unit, figure.qualifier)
-    return written if gloss == written.plain else Text(f"{gloss}\n", "bold").append(written.plain, "dim")
+    return written if gloss == written.plain else Text().append(f"{gloss}\n", "bold").append(written.plain, "dim")
 
 
 def written_value(figure: model.Figure) -> str:

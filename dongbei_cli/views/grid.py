@@ -77,7 +77,7 @@ def lines(columns: Sequence[Column], rows: Sequence[Sequence[Text]], room: int) 
     blocks: list[RenderableType] = []
     for row in rows:
         block = Text("\n").join(
-            fold(Text.assemble((f"{column.heading}: ", "bold"), cell), room)
+            fold(Text.assemble((f"{column.heading}: " if column.heading else "", "bold"), cell), room)
             for column, cell in zip(columns, row, strict=True)
             if cell.plain
         )

@@ -9,14 +9,32 @@ from rich.text import Text
 from dongbei_cli import model
 from dongbei_cli.views.grid import Column, fold, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, cell, clean, date, dated, headline, paragraph, words
+from dongbei_cli.views.parts import BLANK, cell, clean, date, dated, expression, headline, paragraph, words
+from dongbei_cli.views.strips import Scale
+
+ROOMY = 100
+"""Fewer cells than this, and the timeline has no scale."""
 
 
 def timeline(records: Sequence[model.Record], lang: str, room: int) -> Iterator[RenderableType]:
-    """Dates, what happened, and the words that say so."""
-    columns = [Column(label("Date", lang)), Column("", prose=True), Column(label("Words", lang), prose=True)]
+    """Dates, where there is room also as points and spans on a scale, what happened, and the words that say so."""
     mixed = len({record.kind for record in records}) > 1
-    rows = [[date(record, lang), headline(record, lang, mixed), words(record, lang)] for record in records]
+    scale = Scale([expression(record) for record in records], room // 5)
+    columns = [
+        Column(label("Date", lang)),
+        Column(scale.heading()),
+        Column("", prose=True),
+        Column(label("Words", lang), prose=True),
+    ]
+    rows = [
+        [
+            date(record, lang),
+            Text(scale.strip(expression(record)) if room >= ROOMY else "", "cyan"),
+            headline(record, lang, mixed),
+            words(record, lang),
+        ]
+        for record in records
+    ]
     yield table(columns, rows, room, spaced=True)
 
 
@@ -32,24 +50,26 @@ def quotes(records: Sequence[model.Quote], lang: str, room: int) -> Iterator[Ren
 
 def byline(quote: model.Quote, lang: str) -> Text:
     """The speaker, his English name, and the role that the article gives him."""
-    text = Text(clean(quote.speaker), "bold underline")
+    text = Text().append(clean(quote.speaker), "bold underline")
     if lang == "en":
-        text = Text(f"{clean(quote.speaker_en)} {clean(quote.speaker)}", "bold underline")
-    role = quote.role if lang == "zh" else quote.role_en
-    return text.append(f"  {clean(role)}\n" if role else "\n", "dim not underline")
+        text = Text().append(f"{clean(quote.speaker_en)} {clean(quote.speaker)}", "bold underline")
+    roles = filter(None, [quote.role] if lang == "zh" else [quote.role_en, quote.role])
+    return text.append("".join(f"  {clean(role)}" for role in roles) + "\n", "dim not underline")
 
 
 def manner(quote: model.Quote, lang: str) -> Text:
     """Whether these are the speaker's words, the article's verb for them, and when."""
-    text = Text(label(quote.speech, lang), "green" if quote.speech == "direct" else "magenta")
+    text = Text().append(label(quote.speech, lang), "green" if quote.speech == "direct" else "magenta")
     text.append(f"\n{clean(quote.verb)}")
+    if quote.occasion:
+        text.append(f"\n{clean(quote.occasion)}", "dim")
     return text.append(f"\n{dated(quote, lang)}", "dim") if quote.date else text
 
 
 def statement(quote: model.Quote, lang: str) -> Text:
     """The words, in marks when the speaker's own; in English their translation first."""
     chinese = f"“{clean(quote.text)}”" if quote.speech == "direct" else clean(quote.text)
-    text = Text(f"{clean(quote.text_en)}\n", "bold").append(chinese) if lang == "en" else Text(chinese)
+    text = Text().append(f"{clean(quote.text_en)}\n", "bold").append(chinese) if lang == "en" else Text(chinese)
     text.append(f" {paragraph(quote.paragraph, lang)}", "dim")
     if quote.note:
         text.append(f"\n{clean((quote.note if lang == 'zh' else quote.note_en) or quote.note)}", "italic dim")
@@ -66,7 +86,11 @@ def measures(records: Sequence[model.Measure], lang: str, room: int) -> Iterator
     areas = list(dict.fromkeys(record.area for record in records))
     for area in areas:
         members = [record for record in records if record.area == area]
-        yield Text(clean(area if lang == "zh" else f"{members[0].area_en}  {area}"), "bold underline").append("\n")
+        yield (
+            Text()
+            .append(clean(area if lang == "zh" else f"{members[0].area_en}  {area}"), "bold underline")
+            .append("\n")
+        )
         rows = [[headline(each, lang), proposal(each, lang), words(each, lang)] for each in members]
         yield table(columns, rows, room, spaced=True)
         yield BLANK
@@ -74,7 +98,7 @@ def measures(records: Sequence[model.Measure], lang: str, room: int) -> Iterator
 
 def proposal(measure: model.Measure, lang: str) -> Text:
     """Official or proposed, by whom, and when."""
-    text = Text(label(measure.status, lang), "green" if measure.status == "official" else "magenta")
+    text = Text().append(label(measure.status, lang), "green" if measure.status == "official" else "magenta")
     text.append(f"\n{clean(measure.proposer if lang == 'zh' else measure.proposer_en)}")
     return text.append(f"\n{dated(measure, lang)}", "dim") if measure.date else text
 
@@ -90,7 +114,7 @@ def people(records: Sequence[model.Person], lang: str, room: int) -> Iterator[Re
     ]
     rows = [
         [
-            Text(clean(person.name), "bold").append(f"\n{clean(person.name_en)}", "dim"),
+            Text().append(clean(person.name), "bold").append(f"\n{clean(person.name_en)}", "dim"),
             bilingual(person.role, person.role_en, lang),
             Text(str(person.quotes)),
             Text(str(person.measures)),

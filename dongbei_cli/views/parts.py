@@ -11,11 +11,12 @@ from dongbei_cli.views.grid import fold
 from dongbei_cli.views.labels import label
 
 BLANK = Text("")
+PICTURES = {code: 0x2400 + code % 0x80 for code in (*range(0x20), *range(0x80, 0xA0))} | {0x7F: ord("␡")}
 
 
 def date(record: model.Record, lang: str) -> Text:
     """When, in words; the article's own wording below it where that says it otherwise."""
-    text = Text(dated(record, lang), "bold cyan")
+    text = Text().append(dated(record, lang), "bold cyan")
     own_wording = getattr(record, "date_text", None)
     if own_wording and own_wording not in text.plain:
         text.append(f"\n{own_wording}", "dim")
@@ -24,8 +25,13 @@ def date(record: model.Record, lang: str) -> Text:
 
 def dated(record: model.Record, lang: str) -> str:
     """The date or period of a record as `lang` writes it; empty where it has none."""
-    expression = getattr(record, "date", None) or getattr(record, "period", None)
-    return edtf.worded(expression, lang) if expression else ""
+    found = expression(record)
+    return edtf.worded(found, lang) if found else ""
+
+
+def expression(record: model.Record) -> str:
+    """The date or period of a record in EDTF; empty where it has none."""
+    return getattr(record, "date", None) or getattr(record, "period", None) or ""
 
 
 def headline(record: model.Record, lang: str, with_kind: bool = False) -> Text:
@@ -52,14 +58,14 @@ def paragraph(number: int, lang: str) -> str:
 
 def clean(text: str) -> str:
     """`text` with control characters shown as their picture, so that none acts on the terminal."""
-    return "".join(c if c >= " " and not "\x7f" <= c <= "\x9f" else chr(0x2400 + ord(c) % 0x80) for c in text)
+    return text.translate(PICTURES)
 
 
 def passages(records: Iterable[model.Record], lang: str, room: int) -> Iterator[RenderableType]:
     """The words that prove these records, each passage once."""
     found = dict.fromkeys((record.paragraph, record.excerpt) for record in records)
     for number, excerpt in found:
-        yield fold(Text(f"{paragraph(number, lang)} ", "dim").append(clean(excerpt)), room)
+        yield fold(Text().append(f"{paragraph(number, lang)} ", "dim").append(clean(excerpt)), room)
     yield BLANK
 
 

@@ -57,7 +57,7 @@ def whole(records: Sequence[model.Record], evidence: Evidence, lang: str, room: 
 
 def title(record: model.Record, lang: str) -> Text:
     """Kind, title, gloss and id."""
-    text = Text(f"{label(record.kind, lang)} ", "magenta").append(clean(record.title), "bold")
+    text = Text().append(f"{label(record.kind, lang)} ", "magenta").append(clean(record.title), "bold")
     if lang == "en":
         text.append(f"\n{clean(record.title_en)}", "bold")
     return text.append(f"\n{record.id}", "dim")
@@ -80,7 +80,7 @@ def marked_paragraphs(record: model.Record, article: Article, lang: str, room: i
     for span in article.paragraphs:
         inside = [anchor for anchor in record.anchors if span.holds(anchor.start, anchor.end)]
         if inside:
-            text = Text(f"{paragraph(span.number, lang)} ", "dim")
+            text = Text().append(f"{paragraph(span.number, lang)} ", "dim")
             text.append_text(marked(span.text, [(a.start - span.start, a.end - span.start) for a in inside]))
             yield fold(text, room)
             yield BLANK

@@ -1,0 +1,72 @@
+"""The base for other programs: a Frictionless data package, JSON-LD, and where such files may be written.
+
+Records in, bytes out; a database and the HTML report are made elsewhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dongbei_cli import errors, model, outfile
+
+FORMATS = ("sqlite", "datapackage", "jsonld", "html")
+TEXTS = frozenset(("jsonld", "html"))
+"""What may go to stdout as well."""
+
+Content = bytes | Mapping[str, bytes]
+"""A file, or a folder of files by name."""
+
+
+class Material(NamedTuple):
+    """All of a base: `records` in the order of the article, the rest in the order of facts.yaml."""
+
+    records: Sequence[model.Record]
+    sources: Sequence[model.Source]
+    terms: Sequence[model.Term]
+    relations: Sequence[model.Relation]
+
+
+def datapackage(material: Material) -> dict[str, bytes]:
+    """The files of a data package by name, the descriptor first."""
+    from dongbei_cli.exports.datapackage import files
+
+    return files(material)
+
+
+def jsonld(material: Material) -> bytes:
+    """One JSON-LD document, UTF-8."""
+    from dongbei_cli.exports.jsonld import document
+
+    return document(material).encode()
+
+
+def html(page: str) -> bytes:
+    """The report, UTF-8, with the mark by which we know it again."""
+    from dongbei_cli.exports.marks import marked
+
+    return marked(page).encode()
+
+
+def place(path: Path, content: Content, inputs: Sequence[Path], force: bool) -> None:
+    """Write an export whole or not at all; a folder of files as a zip where the name ends in .zip.
+
+    UnwritableOutputError, and nothing is changed: for one of the `inputs`, and for what dongbei did not make unless
+    `force`. A folder that is no data package is never replaced: no option should delete what nobody has looked at.
+    """
+    from dongbei_cli.exports import marks
+    from dongbei_cli.exports.archive import zipped
+
+    outfile.refuse_input(path, inputs)
+    as_folder = isinstance(content, Mapping) and path.suffix.lower() != ".zip"
+    if path.is_dir() != as_folder and path.exists() and not outfile.is_special(path):
+        raise errors.UnwritableOutputError(path, "it is a folder" if path.is_dir() else "it is a file")
+    if as_folder and path.is_dir() and not marks.is_data_package(path):
+        raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
+    if not force and not marks.is_ours(path):
+        raise errors.UnwritableOutputError(path, "dongbei did not make it (--force replaces it)")
+    if not isinstance(content, Mapping):
+        outfile.write(path, [content])
+    elif as_folder:
+        outfile.write_folder(path, content)
+    else:
+        outfile.write(path, [zipped(content)])

@@ -1,0 +1,65 @@
+"""What a search found, best first, its words marked."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dongbei_cli import lexemes, model
+from dongbei_cli.views.grid import Column, table
+from dongbei_cli.views.labels import label
+from dongbei_cli.views.parts import paragraph
+from dongbei_cli.views.whole import marked as bracketed
+
+
+class Word(Protocol):
+    """What was looked for; see `questions.Word`."""
+
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """Its lexemes, in each of its forms."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The lexemes of its parts."""
+
+
+class Hit(Protocol):
+    """A record that was found; see `searching.Hit`."""
+
+    @property
+    def record(self) -> model.Record:
+        """The record."""
+
+
+def found(hits: Sequence[Hit], words: Sequence[Word], lang: str, room: int) -> Iterator[RenderableType]:
+    """Kind, title and id, and the words of the article, what matched marked in both."""
+    phrases = [phrase for word in words for phrase in (*word.phrases, *word.parts)]
+    columns = [
+        Column(label("Sort", lang)),
+        Column(label("Fact", lang), prose=True),
+        Column(label("Words", lang), prose=True),
+    ]
+    rows = [
+        [
+            Text(label(hit.record.kind, lang), "magenta"),
+            titles(hit.record, phrases, lang),
+            marked(hit.record.excerpt, phrases).append(f" {paragraph(hit.record.paragraph, lang)}", "dim"),
+        ]
+        for hit in hits
+    ]
+    yield table(columns, rows, room, spaced=True)
+
+
+def titles(record: model.Record, phrases: Sequence[tuple[str, ...]], lang: str) -> Text:
+    """The title, under its English where that is read, and the id."""
+    text = marked(record.title, phrases)
+    if lang == "en":
+        text = marked(record.title_en, phrases).append("\n").append_text(text)
+    return text.append(f"\n{record.id}", "dim")
+
+
+def marked(text: str, phrases: Sequence[tuple[str, ...]]) -> Text:
+    """A text in which these phrases are marked."""
+    return bracketed(text, lexemes.places(text, phrases))

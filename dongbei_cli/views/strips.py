@@ -1,0 +1,37 @@
+"""When, as a picture in one line: points and spans on a scale of years."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from dongbei_cli import edtf
+
+RAIL, POINT, FROM, TO, LINE, SINCE, UNTIL = "╌", "●", "├", "┤", "─", "▸", "◂"
+
+
+class Scale:
+    """The whole years that some dates cover, on so many cells."""
+
+    def __init__(self, dates: Sequence[str], cells: int) -> None:
+        """`dates` are EDTF, at least one of which has a bound."""
+        days = [day for day in chain.from_iterable(map(edtf.bounds, dates)) if day]
+        self.first, self.last, self.cells = int(min(days)[:4]), int(max(days)[:4]), cells
+
+    def heading(self) -> str:
+        """The first and the last year at the ends of the rail."""
+        ends = f"{self.first:04}", f"{self.last:04}"
+        return f"{ends[0]}{RAIL * (self.cells - 8)}{ends[1]}"
+
+    def cell(self, day: str) -> int:
+        """The cell that a day falls into."""
+        return int((edtf.year(day) - self.first) / (self.last + 1 - self.first) * self.cells)
+
+    def strip(self, date: str) -> str:
+        """A point for what fits in a cell, else a span; an arrow where there is no bound on that side."""
+        earliest, latest = edtf.bounds(date)
+        start = self.cell(earliest) if earliest else 0
+        end = self.cell(latest) if latest else self.cells - 1
+        if start == end:
+            drawn = POINT if earliest and latest else SINCE if earliest else UNTIL
+        else:
+            drawn = (FROM if earliest else UNTIL) + LINE * (end - start - 1) + (TO if latest else SINCE)
+        return RAIL * start + drawn + RAIL * (self.cells - 1 - end)

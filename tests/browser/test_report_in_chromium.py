@@ -1,0 +1,276 @@
+"""The HTML report in a real browser: Debian's Chromium, driven through selenium.
+
+Skipped, with the reason, where Chromium, its driver, selenium or axe-core cannot be had. AXE_CORE may name an
+axe.min.js; otherwise npm fetches the version below.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dongbei_cli import workspace
+from tests.conftest import FACTS, Writer
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
+AXE = "axe-core@4.14.1"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FACT = "transfers-jilin-2003-2022"
+Browser = Any
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium with a new profile, which keeps what the console and the network say."""
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not chromium or not driver:
+        pytest.skip("Debian's chromium and chromium-driver are not installed")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield started
+    started.quit()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The address of the report on the shipped base, by language."""
+    base, folder = workspace.open_base(), tmp_path_factory.mktemp("report")
+    for lang in ("zh", "en"):
+        folder.joinpath(f"{lang}.html").write_text(base.report(lang, "2023-12-01"), encoding="utf-8")
+    return {lang: folder.joinpath(f"{lang}.html").as_uri() for lang in ("zh", "en")}
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe-core."""
+    if path := os.environ.get("AXE_CORE"):
+        return Path(path).read_text(encoding="utf-8")
+    if not shutil.which("npm"):
+        pytest.skip("npm is not installed, and AXE_CORE names no axe.min.js")
+    folder = tmp_path_factory.mktemp("axe")
+    fetched = subprocess.run(
+        ["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
+    if fetched.returncode:
+        pytest.skip(f"npm cannot fetch {AXE}: {fetched.stderr.strip()[-200:]}")
+    shutil.unpack_archive(next(folder.glob("*.tgz")), folder, filter="data")
+    return folder.joinpath("package", "axe.min.js").read_text(encoding="utf-8")
+
+
+def opened(browser: Browser, address: str, width: int = 1280, theme: str = "light") -> Browser:
+    """The browser with a fresh page of this width."""
+    emulate(browser, theme=theme)
+    size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.get("about:blank")
+    for log in ("browser", "performance"):
+        browser.get_log(log)
+    browser.get(address)
+    return browser
+
+
+def emulate(browser: Browser, media: str = "", theme: str = "light") -> None:
+    """Have the page drawn for a medium and a colour scheme."""
+    features = [{"name": "prefers-color-scheme", "value": theme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+
+
+def shown(browser: Browser, selector: str) -> list[Any]:
+    """The elements that can be seen."""
+    return [element for element in browser.find_elements("css selector", selector) if element.is_displayed()]
+
+
+def facts(browser: Browser) -> int:
+    """How many facts can be seen."""
+    count: int = browser.execute_script("return document.querySelectorAll('.fact:not([hidden])').length")
+    return count
+
+
+def requests(browser: Browser) -> list[str]:
+    """Every address that the page has asked for."""
+    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    return [each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"]
+
+
+def ajar(browser: Browser) -> None:
+    """Open every fact."""
+    browser.execute_script("document.querySelectorAll('details').forEach((fact) => { fact.open = true; })")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, pages: dict[str, str], lang: str) -> None:
+    """The only request is for the page itself, and the console stays empty while it is used."""
+    opened(browser, pages[lang])
+    ajar(browser)
+    browser.find_element("id", "_search").send_keys("x")
+    assert requests(browser) == [pages[lang]]
+    assert browser.get_log("browser") == []
+
+
+def test_the_policy_stops_what_is_slipped_in(browser: Browser, pages: dict[str, str]) -> None:
+    """An image, a handler, a style and a script put into the page later neither load nor run."""
+    opened(browser, pages["en"])
+    browser.execute_script("""
+        document.body.insertAdjacentHTML("beforeend", "<img src='https://example.org/a.png' onerror='document.title=1'>"
+            + "<p id='slipped' style='color: red'>");
+        const script = document.createElement("script");
+        script.textContent = "document.title = 'taken'";
+        document.body.append(script);
+    """)
+    refused = [entry["message"] for entry in browser.get_log("browser")]
+    assert len([each for each in refused if "Content Security Policy" in each]) >= 3
+    assert "https://example.org/a.png" not in requests(browser)
+    assert browser.title not in ("1", "taken")
+
+
+def test_the_search_box_filters_and_clears(browser: Browser, pages: dict[str, str]) -> None:
+    """Words of either language narrow the page, the count is said, and Clear brings everything back."""
+    opened(browser, pages["en"])
+    everything, field = facts(browser), browser.find_element("id", "_search")
+    field.send_keys("徐林 经济")
+    assert 0 < facts(browser) < everything
+    assert browser.find_element("id", "_found").text == f"{facts(browser)} of {everything} facts"
+    assert not shown(browser, ".highlights, #_contradictions")
+    browser.find_element("id", "_clear").click()
+    assert facts(browser) == everything
+    assert browser.find_element("id", "_found").text == ""
+    field.send_keys("JILIN")
+    assert FACT in {fact.get_attribute("id") for fact in shown(browser, ".fact")}
+    assert facts(browser) < everything
+    field.send_keys(Keys.ESCAPE)
+    assert facts(browser) == everything
+    field.send_keys("no such words")
+    assert (facts(browser), len(shown(browser, "#_nothing")), len(shown(browser, "main > section"))) == (0, 1, 0)
+
+
+def test_the_language_switch_switches(browser: Browser, pages: dict[str, str]) -> None:
+    """The root says the language, the other one goes, and the words of the article stay."""
+    opened(browser, pages["zh"])
+    heading = browser.find_element("tag name", "h1")
+    root = browser.find_element("tag name", "html")
+    assert (root.get_attribute("lang"), "东北" in heading.text) == ("zh-CN", True)
+    english = browser.find_element("css selector", "[data-speak=en]")
+    english.click()
+    assert (root.get_attribute("lang"), "Northeast China" in heading.text, "东北" in heading.text) == (
+        "en",
+        True,
+        False,
+    )
+    assert english.get_attribute("aria-pressed") == "true"
+    assert not shown(browser, ".zh")
+    assert "中央对吉林的转移支付总额" in browser.execute_script(
+        "return document.getElementById(arguments[0]).textContent", FACT
+    )
+    browser.find_element("css selector", "[data-speak=zh]").click()
+    assert not shown(browser, ".en")
+
+
+def test_a_fact_opens_by_keyboard_to_its_marked_words(browser: Browser, pages: dict[str, str]) -> None:
+    """Enter on its line shows the sentence with the anchor marked, the citation and the permalink."""
+    opened(browser, pages["zh"])
+    fact = browser.find_element("id", FACT)
+    assert not fact.find_element("tag name", "mark").is_displayed()
+    fact.find_element("tag name", "summary").send_keys(Keys.ENTER)
+    assert "28628亿" in fact.find_element("tag name", "mark").text
+    assert "[2023-12-01]" in fact.find_element("css selector", ".citation").text
+    assert fact.find_element("css selector", ".permalink").get_attribute("href").endswith(f"#{FACT}")
+
+
+def test_a_permalink_opens_its_fact(browser: Browser, pages: dict[str, str]) -> None:
+    """From outside, from a link in the page, and where a search had hidden it."""
+    opened(browser, f"{pages['zh']}#{FACT}")
+    assert browser.find_element("id", FACT).get_attribute("open")
+    assert (
+        0
+        <= browser.execute_script("return document.getElementById(arguments[0]).getBoundingClientRect().top", FACT)
+        < 300
+    )
+    browser.find_element("id", "_search").send_keys("哈尔滨")
+    assert not browser.find_element("id", FACT).is_displayed()
+    browser.execute_script("location.hash = 'share-2003'")
+    assert [fact.get_attribute("id") for fact in shown(browser, ".fact[open]")][-1] == "share-2003"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_wider_than_the_screen(browser: Browser, pages: dict[str, str], lang: str, width: int) -> None:
+    """No horizontal scroll, closed, open or searched, and no text runs out of its box to the right."""
+    opened(browser, pages[lang], width)
+    widths = "return [document.documentElement.scrollWidth, document.body.scrollWidth]"
+    assert max(browser.execute_script(widths)) <= width
+    ajar(browser)
+    browser.find_element("id", "_search").send_keys("a")
+    assert max(browser.execute_script(widths)) <= width
+    outside = """return Array.from(document.querySelectorAll("main *, .toolbar *")).filter((element) =>
+        element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML)"""
+    assert browser.execute_script(outside) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_no_serious_violation(
+    browser: Browser, pages: dict[str, str], axe: str, lang: str, theme: str
+) -> None:
+    """WCAG 2.2 A and AA and axe's best practices, with a fact of each kind open."""
+    opened(browser, pages[lang], 360 if theme == "dark" else 1280, theme)
+    browser.execute_script("""for (const group of document.querySelectorAll(".chart, .group")) {
+        group.querySelector(".fact").open = true; }""")
+    browser.execute_script(axe)
+    found = browser.execute_async_script("axe.run(document).then(arguments[0])")
+    assert len(found["passes"]) > 20
+    told = [(each["id"], each["nodes"][0]["html"][:200], len(each["nodes"])) for each in found["violations"]]
+    assert told == []
+
+
+def test_without_script_both_languages_read_and_facts_open(browser: Browser, pages: dict[str, str]) -> None:
+    """The switch and the search, which would do nothing, are not there."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        opened(browser, pages["zh"])
+        fact = browser.find_element("id", FACT)
+        fact.find_element("tag name", "summary").click()
+        assert fact.find_element("tag name", "mark").is_displayed()
+        heading = browser.find_element("tag name", "h1").text
+        assert ("东北" in heading, "Northeast China" in heading) == (True, True)
+        assert not browser.find_element("id", "_search").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_on_paper_everything_is_open_and_nothing_can_be_pressed(browser: Browser, pages: dict[str, str]) -> None:
+    """A closed fact shows its words too; the toolbar is left out."""
+    opened(browser, pages["zh"])
+    emulate(browser, "print")
+    assert browser.find_element("css selector", f"#{FACT} mark").is_displayed()
+    assert not shown(browser, "button, input, nav")
+
+
+def test_a_hostile_base_stays_text_in_a_browser(browser: Browser, write_base: Writer, tmp_path: Path) -> None:
+    """Markup in a title, a gloss and a note is read as it is written; nothing runs and nothing is fetched."""
+    payload = "</script></title><script>document.title='taken'</script><img src=//example.org/x onerror=alert(1)>"
+    hostile = FACTS.replace("Transfers to Jilin", f"'{payload.replace(chr(39), chr(39) * 2)}'")
+    path = tmp_path / "hostile.html"
+    path.write_text(workspace.open_base(write_base(hostile)).report("en", "2023-12-01"), encoding="utf-8")
+    opened(browser, path.as_uri())
+    assert payload in browser.find_element("id", "transfers-jilin").get_attribute("textContent")
+    assert (browser.title == "taken", requests(browser), browser.get_log("browser")) == (False, [path.as_uri()], [])

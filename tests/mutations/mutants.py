@@ -1,0 +1,340 @@
+"""The mutants: facts.yaml with one value changed, as a curator's slip or a forger's pen would change it.
+
+What is judgement and not proof is left alone: glosses, topics, areas, categories, types, notes.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dongbei_cli import edtf, entries
+from dongbei_cli.article import Article
+
+SECTIONS = (
+    "sources", "events", "figures", "quotes", "measures", "claims",
+    "people", "organizations", "documents", "relations", "waivers",
+)  # fmt: skip
+
+
+class Mutant(NamedTuple):
+    """One change: the field it is of, a name for it that stays, whose it is, and the entry in its place (None: gone)."""
+
+    field: str
+    name: str
+    section: str
+    index: int
+    entry: entries.Entry | None
+
+
+class Change(NamedTuple):
+    """A new value for one key, and how to call the change."""
+
+    key: str
+    value: Any
+    how: str
+
+
+def mutants(base: entries.FactBase, article: Article) -> Iterator[Mutant]:
+    """Every mutant of a base, section by section."""
+    for section in SECTIONS:
+        for index, entry in enumerate(getattr(base, section)):
+            label = f"{section}/{getattr(entry, 'id', None) or index}"
+            for change in changes(base, article, entry):
+                changed = msgspec.structs.replace(entry, **{change.key: change.value})
+                if changed != entry:
+                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, index, changed)
+            if section != "sources":
+                yield Mutant("record removed", f"{label} removed", section, index, None)
+
+
+def field_of(change: Change) -> str:
+    """The heading under which a change is counted."""
+    return change.how.partition(" ")[0] if change.key == "anchors" else change.key
+
+
+def changes(base: entries.FactBase, article: Article, entry: entries.Entry) -> Iterator[Change]:
+    """Every change to one entry."""
+    own: dict[type[Any], Callable[..., Iterator[Change]]] = {
+        entries.Source: source_changes,
+        entries.Event: event_changes,
+        entries.Figure: figure_changes,
+        entries.Quote: quote_changes,
+        entries.Measure: measure_changes,
+        entries.Claim: claim_changes,
+        entries.Person: party_changes,
+        entries.Organization: party_changes,
+        entries.Document: document_changes,
+        entries.Relation: relation_changes,
+        entries.Waiver: waiver_changes,
+    }
+    yield from own[type(entry)](base, article, entry)
+    if isinstance(entry, entries.Fact):
+        yield from anchor_changes(base, article, entry)
+
+
+def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
+    """The value of another record in place of this one's."""
+    for other in dict.fromkeys(others):
+        if other is not None and other != own:
+            yield Change(key, other, f"{own} -> {other}")
+
+
+def characters(key: str, text: str) -> Iterator[Change]:
+    """One character changed, left out or doubled, at each place."""
+    for at, character in enumerate(text):
+        yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"changed at {at}")
+        yield Change(key, text[:at] + text[at + 1 :], f"shortened at {at}")
+        yield Change(key, text[: at + 1] + text[at:], f"doubled at {at}")
+
+
+def altered(character: str) -> str:
+    """Another character of the same sort."""
+    if character.isdigit():
+        return str((int(character) + 1) % 10)
+    return {"的": "地", "，": "。", "。": "，"}.get(character, "的" if character > "\u3000" else "x")
+
+
+def numbers(key: str, text: str) -> Iterator[Change]:
+    """Each digit changed, one more and one less, ten times as much and a tenth, two digits in the wrong order."""
+    for at, character in enumerate(text):
+        if character.isdigit():
+            yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"{text} digit {at}")
+    value = Decimal(text)
+    made = [value + 1, value - 1, value * 10, value / 10]
+    made += [Decimal(text[:at] + text[at + 1] + text[at] + text[at + 2 :]) for at in range(len(text) - 1) if "." not in text]
+    for other in dict.fromkeys(made):
+        if other != value:
+            yield Change(key, f"{other.normalize():f}", f"{text} -> {other.normalize():f}")
+
+
+def dates(key: str, text: str | None) -> Iterator[Change]:
+    """One year, month and day more and less, at each end, and the same date said more coarsely or more finely."""
+    for match in re.finditer(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:T[0-9:]+)?", text or ""):
+        for other in moved(match.group()):
+            whole = (text or "")[: match.start()] + other + (text or "")[match.end() :]
+            if is_date(whole):
+                yield Change(key, whole, f"{text} -> {whole}")
+    if text and "/" in text:
+        for side in text.split("/"):
+            if side != "..":
+                yield Change(key, side, f"{text} -> {side}")
+
+
+def moved(text: str) -> Iterator[str]:
+    """One date at other places of the calendar."""
+    day, _, time = text.partition("T")
+    parts = day.split("-")
+    for at, part in enumerate(parts):
+        for step in (1, -1):
+            other = "-".join([*parts[:at], f"{int(part) + step:0{len(part)}}", *parts[at + 1 :]])
+            yield other + (f"T{time}" if time else "")
+    if time:
+        yield day
+    if len(parts) > 1:
+        yield "-".join(parts[:-1])
+    if len(parts) < 3:
+        yield f"{text}-01"
+
+
+def is_date(text: str) -> bool:
+    """Whether it is EDTF."""
+    try:
+        edtf.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def parties(base: entries.FactBase) -> list[str]:
+    """Everyone's name."""
+    return [party.name for party in (*base.people, *base.organizations)]
+
+
+def source_changes(base: entries.FactBase, article: Article, source: entries.Source) -> Iterator[Change]:
+    """A citation that says something else."""
+    for key in ("title", "author", "publisher", "url", "sha256"):
+        yield from characters(key, getattr(source, key))
+    yield from dates("published", source.published)
+
+
+def event_changes(base: entries.FactBase, article: Article, event: entries.Event) -> Iterator[Change]:
+    """Another date, other words for it, another place, other actors."""
+    yield from dates("date", event.date)
+    yield from swaps("date", [other.date for other in base.events], event.date)
+    yield from swaps("date_text", [other.date_text for other in base.events], event.date_text)
+    yield from characters("date_text", event.date_text)
+    yield from swaps("place", [region.zh for region in base.regions], event.place)
+    for number, actor in enumerate(event.actors):
+        for other in parties(base):
+            if other not in event.actors:
+                changed = (*event.actors[:number], other, *event.actors[number + 1 :])
+                yield Change("actors", changed, f"{actor} -> {other}")
+    if not event.actors:
+        yield from (Change("actors", (other,), f"+ {other}") for other in parties(base))
+
+
+def figure_changes(base: entries.FactBase, article: Article, figure: entries.Figure) -> Iterator[Change]:
+    """Another value, unit, qualifier, region, period or thing measured."""
+    yield from numbers("value", figure.value)
+    yield from numbers("upper", figure.upper) if figure.upper else iter([Change("upper", "9999", "+ 9999")])
+    yield Change("upper", None, "dropped")
+    yield from swaps("value", [other.value for other in base.figures], figure.value)
+    yield from swaps("unit", units(base, figure.unit), figure.unit)
+    yield from swaps("qualifier", ["exact", "nearly", "over", "about", "range", "ordinal"], figure.qualifier)
+    yield from swaps("written", [other.written for other in base.figures], figure.written)
+    yield from characters("written", figure.written)
+    yield from swaps("region", [region.zh for region in base.regions], figure.region)
+    yield from dates("period", figure.period)
+    yield from swaps("period", [other.period for other in base.figures], figure.period)
+    yield from swaps("indicator", [other.indicator for other in base.figures], figure.indicator)
+
+
+def units(base: entries.FactBase, unit: str) -> list[str]:
+    """Wrong units: 亿 for 万, % for 元, no scale, no measure, and those of the other figures."""
+    crossed = unit.translate(str.maketrans("万亿", "亿万"))
+    yuan = {"元": "%", "%": "元"}
+    return [
+        *dict.fromkeys(figure.unit for figure in base.figures),
+        crossed,
+        *(unit.replace(old, new) for old, new in yuan.items()),
+        unit.replace("元", "美元"),
+        unit.replace("%", "个百分点"),
+        unit.lstrip("万亿"),
+        re.sub("[元人]$", "", unit) or "个",
+        f"万{unit}",
+    ]
+
+
+def quote_changes(base: entries.FactBase, article: Article, quote: entries.Quote) -> Iterator[Change]:
+    """Another speaker, kind of speech, verb, occasion or date."""
+    yield from swaps("speaker", parties(base), quote.speaker)
+    yield from swaps("speech", ["direct", "reported", "written"], quote.speech)
+    yield from swaps("verb", [other.verb for other in base.quotes], quote.verb)
+    yield from characters("verb", quote.verb)
+    yield from swaps("occasion", [*(other.occasion for other in base.quotes), "全国两会"], quote.occasion)
+    yield from dates("date", quote.date)
+    yield from swaps("date", [other.date for other in base.quotes], quote.date)
+
+
+def measure_changes(base: entries.FactBase, article: Article, measure: entries.Measure) -> Iterator[Change]:
+    """Another proposer, status or date; other components."""
+    yield from swaps("proposer", parties(base), measure.proposer)
+    yield from swaps("status", ["official", "proposed"], measure.status)
+    yield from dates("date", measure.date)
+    yield from swaps("date", [other.date for other in base.measures], measure.date)
+    for other in base.measures:
+        if other.components:
+            yield Change("components", other.components, f"those of {other.id}")
+    for number, component in enumerate(measure.components):
+        rest = (*measure.components[:number], *measure.components[number + 1 :])
+        yield Change("components", rest or ("",), f"without {component}")
+        yield Change("components", (*rest, component), f"{component} last")
+
+
+def claim_changes(base: entries.FactBase, article: Article, claim: entries.Claim) -> Iterator[Change]:
+    """Another voice."""
+    yield from swaps("attribution", ["reporter", "standfirst", "heading"], claim.attribution)
+
+
+def party_changes(
+    base: entries.FactBase, article: Article, party: entries.Person | entries.Organization
+) -> Iterator[Change]:
+    """Another name, pinyin, role or affiliation."""
+    everyone = (*base.people, *base.organizations)
+    yield from swaps("name", [other.name for other in everyone], party.name)
+    yield from characters("name", party.name)
+    yield from swaps("pinyin", [other.pinyin for other in everyone], party.pinyin)
+    if isinstance(party, entries.Person):
+        yield from swaps("name_en", [other.name_en for other in base.people], party.name_en)
+        yield from swaps("role", [other.role for other in base.people], party.role)
+        yield from characters("role", party.role)
+        yield from swaps("affiliation", [other.name for other in base.organizations], party.affiliation)
+
+
+def document_changes(base: entries.FactBase, article: Article, document: entries.Document) -> Iterator[Change]:
+    """Another name, issuer or date."""
+    yield from swaps("name", [other.name for other in base.documents], document.name)
+    yield from characters("name", document.name)
+    yield from swaps("issuer", parties(base), document.issuer)
+    yield from dates("date", document.date)
+    yield from swaps("date", [other.date for other in base.documents], document.date)
+
+
+def relation_changes(base: entries.FactBase, article: Article, relation: entries.Relation) -> Iterator[Change]:
+    """A part too few, too many or wrong; another whole or kind; a discrepancy gone, made up or wrong."""
+    facts = [fact.id for fact in (*base.events, *base.figures)]
+    kinds = ["sum", "difference", "share", "ratio", "count", "duration", "order"]
+    for number, part in enumerate(relation.parts):
+        before, after = relation.parts[:number], relation.parts[number + 1 :]
+        yield Change("parts", (*before, *after), f"without {part}")
+        yield Change("parts", (*before, part, part, *after), f"{part} twice")
+        yield from (Change("parts", (*before, other, *after), f"{part} -> {other}") for other in facts if other != part)
+    yield Change("parts", relation.parts[::-1], "backwards")
+    yield from swaps("whole", [*(figure.id for figure in base.figures)], relation.whole)
+    yield from swaps("kind", kinds, relation.kind)
+    for key in ("discrepancy", "discrepancy_en"):
+        words = getattr(relation, key)
+        yield Change(key, None, "dropped") if words else Change(key, "与原文不符", "made up")
+        for match in re.finditer("[0-9]", words or ""):
+            at = match.start()
+            yield Change(key, words[:at] + altered(words[at]) + words[at + 1 :], f"digit at {at}")
+
+
+def waiver_changes(base: entries.FactBase, article: Article, waiver: entries.Waiver) -> Iterator[Change]:
+    """A passage that is wider, narrower or another; another reason."""
+    span = article.locate(waiver.exact, waiver.prefix, waiver.suffix)[0]
+    text = article.text
+    for left, right in ((1, 0), (0, 1), (2, 2), (-1, 0), (0, -1), (0, 30), (30, 0)):
+        yield Change("exact", text[max(0, span.start - left) : span.end + right], f"widened by {left} and {right}")
+    for sentence in article.sentences:
+        yield Change("exact", sentence.text, f"-> sentence {sentence.number}")
+    yield from swaps("reason", ["heading", "image", "metadata"], waiver.reason)
+
+
+def anchor_changes(base: entries.FactBase, article: Article, fact: entries.Fact) -> Iterator[Change]:
+    """One anchor changed."""
+    for number, anchor in enumerate(fact.anchors):
+        for change in passage_changes(article, anchor):
+            key, value, how = change
+            changed = msgspec.structs.replace(anchor, **{key: value})
+            anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
+            yield Change("anchors", anchors, f"{how.replace(' ', '_', 1).partition(' ')[0]} {number} {key} {how}")
+        for sentence, words in elsewhere(article, anchor):
+            moved_anchor = entries.Anchor(exact=words)
+            anchors = (*fact.anchors[:number], moved_anchor, *fact.anchors[number + 1 :])
+            yield Change("anchors", anchors, f"anchor-moved {number} to sentence {sentence} {words[:8]}")
+
+
+def passage_changes(article: Article, anchor: entries.Anchor) -> Iterator[Change]:
+    """A character of the words, or of those beside them, changed, left out or added; the words cut short or grown."""
+    exact, text = anchor.exact, article.text
+    for change in characters("exact", exact):
+        yield change._replace(how=f"anchor-{change.how}")
+    for key in ("prefix", "suffix"):
+        beside = getattr(anchor, key)
+        if beside:
+            yield Change(key, None, "anchor-without it")
+            for change in characters(key, beside):
+                yield change._replace(how=f"anchor-{key}-{change.how}")
+    spans = article.locate(exact, anchor.prefix, anchor.suffix)
+    start, end = spans[0].start, spans[0].end
+    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (-2, 0), (0, -2), (-3, 0), (0, -3)):
+        words = text[max(0, start - left) : end + right]
+        kept = {"prefix": anchor.prefix if not left else None, "suffix": anchor.suffix if not right else None}
+        if words and len(article.locate(words, **kept)) == 1:
+            yield Change("exact", words, f"anchor-regrown by {left} and {right}")
+
+
+def elsewhere(article: Article, anchor: entries.Anchor) -> Iterator[tuple[int, str]]:
+    """The neighbouring sentences, and a clause of each, that stand in the article once."""
+    start = article.locate(anchor.exact, anchor.prefix, anchor.suffix)[0].start
+    own = article.sentence_at(start)
+    for sentence in article.sentences:
+        if own and sentence.number != own.number and abs(sentence.number - own.number) <= 2:
+            words = sentence.text.strip("*# ")
+            for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
+                if passage and len(article.locate(passage)) == 1:
+                    yield sentence.number, passage
