@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-SETS = (HERE / "search_queries.tsv", HERE / "search_queries_fresh.tsv")
+SETS = tuple(HERE / f"search_queries{which}.tsv" for which in ("", "_2", "_fresh"))
 RANKS = 3
 
 Answer = tuple[list[str], str]

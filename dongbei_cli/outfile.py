@@ -40,6 +40,8 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Replace the folder `path` by one with just these files, in one step where the system can do that."""
     with unwritable(path), deaf_to_signals():
         real = Path(os.path.realpath(path))
+        if is_special(real):  # an exchange would put the folder in a device's place
+            raise errors.UnwritableOutputError(path, "it is no folder")
         sweep(real)
         temporary = Path(tempfile.mkdtemp(prefix=f".{real.name}.", suffix=".part", dir=real.parent))
         held = os.open(temporary, os.O_RDONLY)

@@ -180,6 +180,12 @@ def kinds_by_id(connection: Connection, ids: Sequence[str] = ()) -> dict[str, st
     return {fact_id: kind for kind, fact_id in in_order(connection, conditions, ARTICLE_ORDER)}
 
 
+def titles_by_id(connection: Connection, start: str, most: int) -> list[tuple[str, str]]:
+    """Ids that begin so, at most so many of them, with the titles, in the order of the ids."""
+    sql = "SELECT id, title FROM facts WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    return connection.execute(sql, (start, f"{start}\U0010ffff", most)).fetchall()
+
+
 def lines_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The line of facts.yaml on which each fact begins."""
     condition = one_of("id", ids)[0]

@@ -14,6 +14,8 @@ from dongbei_cli.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 
+COUNTED = "年个种份次大波极省区项条位家岁月天周倍"
+
 Phrase = tuple[str, ...]
 
 
@@ -68,7 +70,7 @@ def understood(query: str, index: Index, published: str) -> Question:
     text = folded(query)
     words: list[tuple[int, Word]] = []
     rest = text
-    for start, end, word in exact_words(text, published):
+    for start, end, word in exact_words(text, index, published):
         words.append((start, word))
         rest = rest[:start] + " " * (end - start) + rest[end:]
     kinds: list[str] = []
@@ -92,7 +94,7 @@ def hardened(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word._replace(role="wanted") for word in words)
 
 
-def exact_words(text: str, published: str) -> Iterator[tuple[int, int, Word]]:
+def exact_words(text: str, index: Index, published: str) -> Iterator[tuple[int, int, Word]]:
     """The dates and numbers of a query, which must be met; each may also be found as it is written."""
     rest = text
     for start, end, date in typeddates.dates(text, published):
@@ -100,7 +102,16 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, int, Word]]:
         yield start, end, Word(text[start:end], (tuple(lexeme(p) for p in pieces().findall(text[start:end])),), "must", date)
     for start, end, amounts in typednumbers.numbers(rest):
         written = tuple(lexeme(piece) for piece in pieces().findall(text[start:end]))
-        yield start, end, Word(text[start:end], (*((amount,) for amount in amounts), written), "must")
+        phrases = (*((amount,) for amount in amounts), written)
+        loose = is_loose(text[start:end], text[end : end + 1])
+        role = "must" if not loose else "wanted" if any(map(index.has, phrases)) else "unknown"
+        yield start, end, Word(text[start:end], phrases, role)
+
+
+def is_loose(number: str, after: str) -> bool:
+    """Whether a number counts something small, as 20年 or 3: it is looked for like a word."""
+    bare = number.strip("近约超逾")
+    return after in COUNTED and bool(after) or (bare.isdigit() and len(bare) < 3) or not bare[:1].isdigit()
 
 
 def latin(piece: Piece) -> bool:
@@ -167,7 +178,7 @@ def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, 
         typed = text[run[first].start : run[last - 1].end]
         phrase = tuple(piece.lexeme for piece in run[first:last])
         if sort == "known":
-            yield run[first].start, Word(typed, (phrase, *index.spelled(phrase)), "wanted")
+            yield run[first].start, Word(typed, index.spelled(phrase) or (phrase,), "wanted")
         else:
             yield run[first].start, Word(typed, (phrase,), "unknown")
 
@@ -186,7 +197,7 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     for first, last, sort in cuts:
         typed = text[run[first].start : run[last - 1].end]
         if sort == "asking":
-            kinds += askwords.ASKING[typed]
+            kinds += askwords.ASKING.get(typed, ())
         else:
             role = {"known": "wanted", "soft": "soft"}.get(sort, "unknown")
             phrase = whole[first:last]
@@ -230,6 +241,10 @@ def ways_on(
             yield last, "asking", 0.4
         elif typed in askwords.SOFT:
             yield last, "soft", 0.6
+        elif typed in askwords.PARTICLES:
+            yield last, "asking", 0.9
+        elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
+            yield last, "soft", 1.5
     phrase = [run[first].lexeme]
     last = first + 1
     alone = index.has((BREAK, *phrase, BREAK)) and not phrase[0].startswith(SPOKEN)

@@ -14,7 +14,7 @@ from dongbei_cli.lexemes import BREAK
 from dongbei_cli.queries import Condition
 from dongbei_cli.questions import Question, Word
 
-ENOUGH = 0.62
+ENOUGH = 0.55
 """What part of the weight of the wanted words a fact must have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
@@ -23,6 +23,8 @@ MOST_COUNTED = 20_000
 COMMON = 0.4
 """The part of all facts that a common word stands in, at the least."""
 SOFTNESS = 0.3
+FOREIGN = 0.7
+"""What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say a thing in English."""
 CERTAIN = 4.0
 """The weight of a date."""
 ELSEWHERE = 0.1
@@ -117,8 +119,9 @@ def weight(word: Word, index: FullText) -> float:
     """How much a word says: the rarer the more, most of all when it stands nowhere."""
     if word.date:
         return CERTAIN
-    facts = 0 if word.role == "unknown" else index.count(expression(word))
-    rarity = log1p(index.size / (facts + 0.5))
+    if word.role == "unknown":
+        return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
+    rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
     return rarity * (SOFTNESS if word.role == "soft" else 1)
 
 
@@ -131,11 +134,8 @@ def candidates(
     numbers = [expression(word) for word in needed if not word.date]
     wanted = [(w, one) for w, one in zip(weights, question.words, strict=True) if one.role in ("wanted", "unknown")]
     conditions = [*conditions, *dated]
-    everything = " AND ".join([*numbers, *(expression(one) for _, one in wanted)])
-    if all(word.role != "unknown" for word in question.words):
-        rows, met = likeliest(index, everything, conditions)
-        if rows or not wanted:
-            return rows, met
+    if not wanted:
+        return likeliest(index, " AND ".join(numbers), conditions)
     some = " OR ".join(expression(one) for one in rarest(wanted))
     return likeliest(index, " AND ".join([*numbers, f"({some})"]), conditions) if some else ([], 0)
 

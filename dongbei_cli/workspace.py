@@ -273,7 +273,7 @@ class Base:
         from dongbei_cli import exports
 
         if form == "sqlite":
-            return database.image(self.connection)
+            return self.image()
         if form == "html":
             return exports.html(self.report(lang, accessed or today()))
         material = exports.Material(self.facts(), self.sources, self.topics(), self.relations())
@@ -310,6 +310,10 @@ class Base:
         from dongbei_cli import matching
 
         return [match.form for match in matching.suggestions(typed, self.names(sort))]
+
+    def titles(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Ids of facts that begin so, at most so many, with the titles."""
+        return queries.titles_by_id(self.connection, start, most)
 
     def names(self, sort: str) -> list[Name]:
         """What can be typed for a sort of thing: topic, area, region, expert, proposer or fact."""

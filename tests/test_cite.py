@@ -5,7 +5,7 @@ import re
 import time
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from dongbei_cli.cli import citing
@@ -110,7 +110,7 @@ def test_nothing_is_cited_unasked(base: str, dongbei: Runner) -> None:
 def test_the_field_citation_asks_for_the_citation(base: str, dongbei: Runner) -> None:
     """`--fields id,citation` needs no --cite as well."""
     result = dongbei("stats", "--fields", "id,citation", "-f", "tsv", "--facts", base, *DAY)
-    assert result.stdout.split("\r\n")[0] == "id\tcitation"
+    assert result.stdout.splitlines()[0] == "id\tcitation"
     assert "transfers-jilin\t甲. 题目[EB/OL]" in result.stdout
 
 

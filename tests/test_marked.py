@@ -113,7 +113,7 @@ def test_no_character_is_lost_and_no_line_is_too_long(room: int, lang: str) -> N
     """Without brackets, numbers and line breaks each paragraph is the article's, in lines that fit and begin well."""
     base = workspace.open_base(BASES[1])
     (annotation,) = base.annotations()
-    pieces = views.annotated(annotation.segments, base.facts(), lang, room)
+    pieces = views.named("annotated")(annotation.segments, base.facts(), lang, room)
     paragraphs = [piece.plain for piece in pieces if isinstance(piece, Text) and piece.plain]
     plain = [re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻\[\]\s]", "", line.split("] ", 1)[1]) for line in paragraphs]
     assert plain == [re.sub(r"[\[\]\s]", "", paragraph.text) for paragraph in annotation.article.paragraphs]

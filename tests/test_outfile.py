@@ -17,13 +17,18 @@ def broken() -> Iterator[bytes]:
     raise ValueError("a fault")
 
 
+def names(folder: Path) -> list[str]:
+    """What is in a folder."""
+    return sorted(each.name for each in folder.iterdir())
+
+
 def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
     """All bytes are there, nothing else is in the folder, and the permissions are those of any new file."""
     path = tmp_path / "数据.csv"
     path.write_bytes(b"old")
     outfile.write(path, [b"new", b"er"])
     assert path.read_bytes() == b"newer"
-    assert os.listdir(tmp_path) == [path.name]
+    assert names(tmp_path) == [path.name]
     (tmp_path / "other").touch()
     assert path.stat().st_mode == (tmp_path / "other").stat().st_mode
 
@@ -35,14 +40,14 @@ def test_a_fault_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="a fault"):
         outfile.write(path, broken())
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.csv"]
+    assert names(tmp_path) == ["a.csv"]
 
 
 def test_a_fault_makes_no_file_where_there_was_none(tmp_path: Path) -> None:
     """An answer that failed leaves nothing that could be taken for one."""
     with pytest.raises(ValueError, match="a fault"):
         outfile.write(tmp_path / "a.csv", broken())
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["missing/a.csv", "file/a.csv", "folder"])
@@ -53,7 +58,7 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_call(name: str, tmp_p
     with pytest.raises(errors.UnwritableOutputError, match=name) as caught:
         outfile.write(tmp_path / name, [b"x"])
     assert caught.value.exit_code == 4
-    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+    assert names(tmp_path) == ["file", "folder"]
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -76,7 +81,7 @@ def test_a_pipe_gets_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join(10)
     assert read == [b"something"]
     assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert os.listdir(tmp_path) == ["pipe"]
+    assert names(tmp_path) == ["pipe"]
 
 
 def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
@@ -87,7 +92,7 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     assert {each.name: each.read_bytes() for each in path.iterdir()} == {"a.csv": b"3"}
     (tmp_path / "other").mkdir()
     assert path.stat().st_mode == (tmp_path / "other").stat().st_mode
-    assert sorted(os.listdir(tmp_path)) == ["other", "数据"]
+    assert names(tmp_path) == ["other", "数据"]
 
 
 def test_a_fault_leaves_the_old_folder_and_no_litter(tmp_path: Path) -> None:
@@ -97,7 +102,7 @@ def test_a_fault_leaves_the_old_folder_and_no_litter(tmp_path: Path) -> None:
     with pytest.raises(errors.UnwritableOutputError, match="folder"):
         outfile.write_folder(path, {"a.csv": b"new", "x" * 300: b"2"})
     assert (path / "a.csv").read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["folder"]
+    assert names(tmp_path) == ["folder"]
 
 
 def test_folders_are_exchanged_also_where_the_system_cannot_do_it_in_one_step(
@@ -108,7 +113,7 @@ def test_folders_are_exchanged_also_where_the_system_cannot_do_it_in_one_step(
     for content in (b"old", b"new"):
         outfile.write_folder(tmp_path / "folder", {"a": content})
     assert (tmp_path / "folder" / "a").read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["folder"]
+    assert names(tmp_path) == ["folder"]
 
 
 def test_files_are_written_also_where_none_can_be_nameless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +126,7 @@ def test_files_are_written_also_where_none_can_be_nameless(tmp_path: Path, monke
     with pytest.raises(ValueError, match="a fault"):
         outfile.write(path, broken())
     assert path.read_bytes() == b"old"
-    assert sorted(os.listdir(tmp_path)) == ["a.csv", "other"]
+    assert names(tmp_path) == ["a.csv", "other"]
 
 
 def test_what_a_killed_process_left_is_swept_and_what_a_living_one_makes_is_not(tmp_path: Path) -> None:
@@ -134,7 +139,7 @@ def test_what_a_killed_process_left_is_swept_and_what_a_living_one_makes_is_not(
         outfile.write(tmp_path / "a", [b"x"])
     finally:
         os.close(held)
-    assert sorted(os.listdir(tmp_path)) == [".a.87654321.part", ".a.part", ".b.12345678.part", "a"]
+    assert names(tmp_path) == [".a.87654321.part", ".a.part", ".b.12345678.part", "a"]
 
 
 def test_nothing_takes_the_place_of_what_is_being_read(tmp_path: Path) -> None:
@@ -148,3 +153,14 @@ def test_nothing_takes_the_place_of_what_is_being_read(tmp_path: Path) -> None:
         with pytest.raises(errors.UnwritableOutputError, match="would be lost"):
             outfile.refuse_input(path, [read])
     outfile.refuse_input(tmp_path / "in" / "facts.db", [read])
+
+
+@pytest.mark.parametrize("name", ["pipe", "link"])
+def test_a_folder_cannot_take_the_place_of_a_pipe(name: str, tmp_path: Path) -> None:
+    """An exchange would destroy a device; it is refused, also behind a link, and the pipe keeps its name."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    with pytest.raises(errors.UnwritableOutputError, match="no folder"):
+        outfile.write_folder(tmp_path / name, {"a": b"x"})
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert names(tmp_path) == ["link", "pipe"]

@@ -24,13 +24,13 @@ ADDRESSES = ("link", "url")
 def stats(lang: str, room: int) -> Iterator[Any]:
     """All figures."""
     found = BASE.figures()
-    return views.stats(found, BASE.relations([figure.id for figure in found]), BASE.topics(), lang, room)
+    return views.named("stats")(found, BASE.relations([figure.id for figure in found]), BASE.topics(), lang, room)
 
 
 def whole(lang: str, room: int) -> Iterator[Any]:
     """Every record, whole."""
     records = BASE.facts()
-    return views.whole(records, BASE.evidence(records), lang, room)
+    return views.named("whole")(records, BASE.evidence(records), lang, room)
 
 
 def texts(record: model.Record, keys: str, lang: str) -> list[str]:
@@ -97,16 +97,16 @@ def dated_listing(view: Callable[..., Iterator[Any]], records: Sequence[Any], ke
 
 TERMS = BASE.topics()
 VIEWS = {
-    "timeline": dated_listing(views.timeline, BASE.events(), "title id excerpt date_text"),
-    "timeline --all": dated_listing(views.timeline, BASE.timeline(), "title id excerpt"),
+    "timeline": dated_listing(views.named("timeline"), BASE.events(), "title id excerpt date_text"),
+    "timeline --all": dated_listing(views.named("timeline"), BASE.timeline(), "title id excerpt"),
     "stats": View(stats, shown_by_stats),
-    "quote": dated_listing(views.quotes, BASE.quotes(), "speaker role occasion text verb id"),
-    "policy": dated_listing(views.measures, BASE.measures(), "title id excerpt area"),
-    "people": listing(views.people, BASE.people(), "name role"),
-    "list": listing(views.facts, BASE.facts(), "title id excerpt"),
+    "quote": dated_listing(views.named("quotes"), BASE.quotes(), "speaker role occasion text verb id"),
+    "policy": dated_listing(views.named("measures"), BASE.measures(), "title id excerpt area"),
+    "people": listing(views.named("people"), BASE.people(), "name role"),
+    "list": listing(views.named("facts"), BASE.facts(), "title id excerpt"),
     "show": View(whole, shown_by_whole),
     "topics": View(
-        lambda lang, room: views.topics(TERMS, lang, room),
+        lambda lang, room: views.named("topics")(TERMS, lang, room),
         lambda _: [text for term in TERMS for text in (term.slug, term.zh, term.en, ", ".join(term.aliases))],
     ),
 }
@@ -166,7 +166,7 @@ def test_quotation_marks_stand_only_around_direct_speech(
 ) -> None:
     """A reported or written statement is never printed as a quotation."""
     assert {quote.speech for quote in BASE.quotes()} == {"direct", "reported", "written"}
-    screen = Screen(page(lambda width: views.quotes(BASE.quotes(), lang, width), capsysbinary))
+    screen = Screen(page(lambda width: views.named("quotes")(BASE.quotes(), lang, width), capsysbinary))
     assert room >= min(WIDTHS)
     for quote in BASE.quotes():
         assert screen.shows(f"“{quote.text}”") == (quote.speech == "direct"), quote.id
@@ -205,7 +205,7 @@ def test_the_transfers_show_sum_shares_and_the_contradiction(
     monkeypatch.setenv("COLUMNS", "100")
     found = BASE.figures(topic="transfers")
     relations = BASE.relations([figure.id for figure in found])
-    text = page(lambda width: views.stats(found, relations, BASE.topics(), "zh", width), capsysbinary)
+    text = page(lambda width: views.named("stats")(found, relations, BASE.topics(), "zh", width), capsysbinary)
     for expected in (
         "32553亿元",
         "28628亿元",
@@ -226,7 +226,7 @@ def test_show_marks_the_anchor_in_its_paragraph(
     """Without colour the words stand in brackets, and what is around them is there as well."""
     monkeypatch.setenv("COLUMNS", "200")
     record = BASE.fact("quote-xu-lin-cities")
-    text = page(lambda width: views.whole([record], BASE.evidence([record]), "zh", width), capsysbinary)
+    text = page(lambda width: views.named("whole")([record], BASE.evidence([record]), "zh", width), capsysbinary)
     joined = text.replace("\n", "")
     assert "[很多城市繁荣度下降、吸引力下降，人口外流]。" in joined
     assert "[国家发改委原发展规划司司长徐林去年12月也撰文分析]，过去虽然" in joined

@@ -1,6 +1,7 @@
 """The command line: `run` runs one command and turns whatever goes wrong into one line and an exit code."""
 
 import os
+import sys
 
 import typer
 
@@ -11,6 +12,11 @@ from dongbei_cli.cli.group import app
 
 def run() -> int:
     """Run one command; the exit code says how it went."""
+    shell = os.environ.pop("_DONGBEI_COMPLETE", "")
+    if shell in ("bash", "zsh", "fish"):
+        from dongbei_cli.cli import completion
+
+        return completion.answer(shell, sys.argv[1:])
     try:
         with terminal.flushed():
             return int(app()(standalone_mode=False, prog_name="dongbei") or 0)

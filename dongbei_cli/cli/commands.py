@@ -4,7 +4,7 @@ A command that gives a `Reply` is a lookup: it gets the shared options, and the 
 """
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -54,9 +54,8 @@ def stats(  # noqa: PLR0913, PLR0917 (its own options)
       dongbei stats transfers --json | jq '.[] | [.region, .value, .unit]'
     """
     figures = base.figures(topic, region, since, until, unit)
-    wider = base.topics()
-    view = "charts" if chart else "stats"
-    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), wider))
+    view = "pictures" if chart else "stats"
+    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), base.topics()))
 
 
 def quote(
@@ -262,6 +261,21 @@ def export(
     taking.take(form, output, force, (lang, accessed), facts)
 
 
+def completion(
+    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
+) -> None:
+    """The script that lets Tab complete commands, options and names in a shell.
+
+    \b
+    Examples:
+      eval "$(dongbei completion bash)"
+      dongbei completion fish > ~/.config/fish/completions/dongbei.fish
+    """
+    from dongbei_cli.cli import completion_scripts, terminal
+
+    terminal.write([completion_scripts.SCRIPTS[shell].encode()], None)
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "timeline": timeline,
     "stats": stats,
@@ -277,5 +291,6 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "schema": schema,
     "build": build,
     "export": export,
+    "completion": completion,
 }
 """Every command by the name that people type, in the order of the help."""

@@ -114,7 +114,7 @@ def answer(base: Base, reply: Reply, request: Request) -> None:
     """Write the reply as asked; an empty one is written too, and is a NothingFoundError."""
     limit = reply.most if request.limit is None else request.limit
     records = reply.records[:limit]
-    if reply.view == "charts" and (request.format != "table" or request.fields):
+    if reply.view == "pictures" and (request.format != "table" or request.fields):
         raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
     if request.format == "table":
         if records:
@@ -162,15 +162,15 @@ def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Itera
         from dongbei_cli import views
 
         if request.fields:
-            yield from views.chosen(rows(base, reply.records, request), room)
+            yield from views.named("chosen")(rows(base, reply.records, request), room)
             return
-        yield from getattr(views, reply.view)(reply.records, *reply.context(), request.lang, room)
+        yield from views.named(reply.view)(reply.records, *reply.context(), request.lang, room)
         if request.cite:
             cited = citing.citation_by_id(base, reply.records, request.cite, request.accessed)
-            yield from views.bibliography(cited, request.lang, room)
+            yield from views.named("bibliography")(cited, request.lang, room)
         used = {getattr(record, "source", None) for record in reply.records}
         for source in base.sources:
             if source.id in used:
-                yield views.source_line(source, request.lang, room)
+                yield views.named("source_line")(source, request.lang, room)
 
     return drawn

@@ -60,7 +60,7 @@
       document.getElementById("_nothing").hidden = count > 0;
       tell(count);
       // The results are above a reader who had scrolled past where the page now begins.
-      if (words.length > 0 && main.getBoundingClientRect().top < 0) main.scrollIntoView({ behavior: "instant" });
+      if (words.length > 0 && main.getBoundingClientRect().top < 0) main.scrollIntoView();
     }
 
     field.addEventListener("input", filter);

@@ -35,7 +35,7 @@ class Bar(NamedTuple):
     computed: bool = False
 
 
-def charts(
+def pictures(
     figures: Sequence[model.Figure],
     relations: Sequence[model.Relation],
     topics: Sequence[model.Term],

@@ -14,7 +14,7 @@ from dongbei_cli import typesetting
 NARROW = 40
 GUTTER = 3
 """Cells between two columns: what the padding and the divider of the box take."""
-FEWEST_CELLS = 12
+FEWEST_CELLS = 14
 """What a column of prose wants at the least, where the terminal has it."""
 
 

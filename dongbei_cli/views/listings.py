@@ -21,7 +21,7 @@ def timeline(records: Sequence[model.Record], lang: str, room: int) -> Iterator[
     mixed = len({record.kind for record in records}) > 1
     scale = Scale([expression(record) for record in records], room // 5)
     columns = [
-        Column(label("Date", lang)),
+        Column(label("Date", lang), prose=True),
         Column(scale.heading()),
         Column("", prose=True),
         Column(label("Words", lang), prose=True),
@@ -29,7 +29,7 @@ def timeline(records: Sequence[model.Record], lang: str, room: int) -> Iterator[
     rows = [
         [
             date(record, lang),
-            Text(scale.strip(expression(record)) if room >= ROOMY else "", "cyan"),
+            Text(scale.drawn(expression(record)) if room >= ROOMY else "", "cyan"),
             headline(record, lang, mixed),
             words(record, lang),
         ]

@@ -25,13 +25,13 @@ class Scale:
         """The cell that a day falls into."""
         return int((edtf.year(day) - self.first) / (self.last + 1 - self.first) * self.cells)
 
-    def strip(self, date: str) -> str:
+    def drawn(self, date: str) -> str:
         """A point for what fits in a cell, else a span; an arrow where there is no bound on that side."""
         earliest, latest = edtf.bounds(date)
         start = self.cell(earliest) if earliest else 0
         end = self.cell(latest) if latest else self.cells - 1
         if start == end:
-            drawn = POINT if earliest and latest else SINCE if earliest else UNTIL
+            strip = POINT if earliest and latest else SINCE if earliest else UNTIL
         else:
-            drawn = (FROM if earliest else UNTIL) + LINE * (end - start - 1) + (TO if latest else SINCE)
-        return RAIL * start + drawn + RAIL * (self.cells - 1 - end)
+            strip = (FROM if earliest else UNTIL) + LINE * (end - start - 1) + (TO if latest else SINCE)
+        return RAIL * start + strip + RAIL * (self.cells - 1 - end)
