@@ -9,7 +9,8 @@
 `open_base` gives a `workspace.Base`; its methods give the records of `model`. Bad calls raise `errors.DongbeiError`.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False
+"""Of `typing`, without importing it: nothing may come before the first statement of `__main__`."""
 
 if TYPE_CHECKING:
     from dongbei_cli.workspace import open_base
@@ -18,7 +19,7 @@ __all__ = ["__version__", "open_base"]
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """`open_base`, imported when first asked for: the command line starts faster without it."""
     if name == "open_base":
         from dongbei_cli.workspace import open_base

@@ -1,9 +1,10 @@
 """The one entry point, `dongbei` and `python -m dongbei_cli` alike; Ctrl-C is caught from here on, imports included."""
 
 import gc
+import os
 import sys
 
-from dongbei_cli.errors import INTERRUPTED
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -13,6 +14,7 @@ def main() -> None:
     """
     gc.disable()
     try:
+        leave_when_interrupted()
         from dongbei_cli.cli import run
 
         code = run()
@@ -21,6 +23,17 @@ def main() -> None:
     finally:
         gc.freeze()
     sys.exit(code)
+
+
+def leave_when_interrupted() -> None:
+    """Let Ctrl-C end the process at once: as an exception it would be lost in a library or told while shutting down.
+
+    Nothing is left half done, since files are written whole; who has SIGINT ignored, as `nohup` has, keeps it so.
+    """
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 
 if __name__ == "__main__":

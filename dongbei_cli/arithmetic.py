@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dongbei_cli import edtf, entries, quantities, units
@@ -24,28 +25,27 @@ def computed(relation: entries.Relation, facts: Mapping[str, entries.Fact]) -> t
     whole = facts.get(relation.whole or "")
     if not isinstance(whole, entries.Figure) or misfit(relation, facts):
         return None
-    parts = [facts[part] for part in relation.parts]
-    if relation.kind == "count":
-        return Decimal(len(parts)), whole.unit
-    if relation.kind == "duration":
-        return Decimal(year(parts[1]) - year(parts[0])), whole.unit
-    values = [value_in_si(part) for part in parts]
     try:
-        total = calculated(relation.kind, values)
+        value = calculated(relation.kind, [facts[part] for part in relation.parts])
     except (DivisionByZero, InvalidOperation, Overflow):
         return None
-    if relation.kind == "share":
-        return total * 100, whole.unit
-    if relation.kind == "ratio":
-        return total, whole.unit
-    return quantities.converted(total, quantities.in_si(Decimal(1), whole.unit)[1], whole.unit), whole.unit
+    if relation.kind in ("sum", "difference"):
+        value = quantities.converted(value, measure(whole), whole.unit)
+    return value, whole.unit
 
 
-def calculated(kind: str, values: Sequence[Decimal]) -> Decimal:
-    """A sum, a difference or a quotient."""
+def calculated(kind: str, parts: Sequence[entries.Fact]) -> Decimal:
+    """How many parts there are, the years between two, or their sum, difference or quotient in the base measure."""
+    if kind == "count":
+        return Decimal(len(parts))
+    if kind == "duration":
+        return Decimal(year(parts[1]) - year(parts[0]))
+    values = [value_in_si(part) for part in parts]
     if kind == "sum":
         return sum(values, Decimal(0))
-    return values[0] - values[1] if kind == "difference" else values[0] / values[1]
+    if kind == "difference":
+        return values[0] - values[1]
+    return values[0] / values[1] * (100 if kind == "share" else 1)
 
 
 def misfit(relation: entries.Relation, facts: Mapping[str, entries.Fact]) -> str:
@@ -112,7 +112,7 @@ def beginning(fact: entries.Fact) -> str:
 def rises(relation: entries.Relation, facts: Mapping[str, entries.Fact]) -> bool:
     """Whether each part of an order begins after the one before it."""
     days = [beginning(facts[part]) for part in relation.parts]
-    return all(first < then for first, then in zip(days, days[1:], strict=False))
+    return all(first < then for first, then in pairwise(days))
 
 
 def contradicts(relation: entries.Relation, facts: Mapping[str, entries.Fact]) -> bool:

@@ -5,43 +5,63 @@ What a record derives (places, days, values in SI, what relations give) is compu
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dongbei_cli import arithmetic, article, database, edtf, entries, indexing, quantities
 from dongbei_cli.database import Connection
 from dongbei_cli.factfile import FactFile
 
-
+T = TypeVar("T")
 INDEX_ROW = f"INSERT INTO search (rowid, {', '.join(indexing.FIELDS)}) VALUES (?{', ?' * len(indexing.FIELDS)})"
 
 
-def fill(connection: Connection, file: FactFile) -> None:
-    """Compile `file`, whose structure must be sound, into an empty database made by `database.create`."""
+STEP = 256
+"""Facts that are compiled before somebody is told."""
+
+Heard = Callable[[int], None]
+
+
+def ignored(_done: int) -> None:
+    """Nobody is told."""
+
+
+def fill(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+    """Compile `file`, whose structure must be sound, into an empty database made by `database.create`.
+
+    `heard` is told now and then how many facts are done.
+    """
     insert(connection, "base", [(Path(file.name).name,)])
     insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
     insert(connection, "terms", term_rows(file.base))
     insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
-    numbers = {fact.id: number for number, fact in enumerate(file.base.facts(), 1)}
-    for fact in file.base.facts():
-        insert_fact(connection, file, fact, numbers[fact.id])
-    insert_relations(connection, file, numbers)
+    for number, fact in enumerate(counted(file.base.facts(), heard), 1):
+        insert_fact(connection, file, fact, number)
+    insert_relations(connection, file)
     insert(connection, "waivers", waiver_rows(file))
     connection.commit()
 
 
-def index(connection: Connection, file: FactFile) -> None:
+def index(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
     """Add the full-text index to a base that was filled from `file`."""
     database.create_index(connection)
-    connection.executemany(INDEX_ROW, indexing.rows(file))
+    connection.executemany(INDEX_ROW, counted(indexing.rows(file), heard))
     connection.commit()
+
+
+def counted(things: Iterable[T], heard: Heard) -> Iterator[T]:
+    """The same things; `heard` is told how many there were."""
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % STEP == 0:
+            heard(number)
 
 
 def insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert whole rows, in the order of the table's columns."""
-    rows = list(rows)
-    if rows:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    for row in (each := iter(rows)):
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", chain((row,), each))
 
 
 def source_row(file: FactFile, source: entries.Source) -> tuple[str, ...]:
@@ -147,21 +167,26 @@ OWN_ROWS: dict[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
 """By kind: the table that holds its own fields, and the row that fills it."""
 
 
-def insert_relations(connection: Connection, file: FactFile, numbers: dict[str, int]) -> None:
+def number_of(connection: Connection, fact_id: str) -> int:
+    """The number that a fact got."""
+    return int(connection.execute("SELECT number FROM facts WHERE id = ?", (fact_id,)).fetchone()[0])
+
+
+def insert_relations(connection: Connection, file: FactFile) -> None:
     """The relations with what their parts give."""
     for relation in file.base.relations:
         result = arithmetic.computed(relation, file.facts_by_id)
         value, unit = (f"{result[0]:f}", result[1]) if result else (None, None)
-        whole = numbers[relation.whole] if relation.whole else None
+        whole = number_of(connection, relation.whole) if relation.whole else None
         said = (relation.discrepancy, relation.discrepancy_en)
         insert(connection, "relations", [(relation.id, relation.kind, whole, value, unit, *said)])
-        parts = [(relation.id, position, numbers[part]) for position, part in enumerate(relation.parts)]
+        parts = [(relation.id, at, number_of(connection, part)) for at, part in enumerate(relation.parts)]
         insert(connection, "relation_parts", parts)
 
 
 def waiver_rows(file: FactFile) -> Iterator[tuple[Any, ...]]:
     """The waived passages with their places."""
-    source = file.base.sources[0].id
     for waiver in file.base.waivers:
+        source = file.source(waiver).id
         for span in file.spans(source, waiver):
             yield (source, waiver.exact, waiver.reason, span.start, span.end)

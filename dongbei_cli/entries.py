@@ -200,8 +200,9 @@ class Relation(Entry, frozen=True, kw_only=True):
 
 
 class Waiver(Anchor, frozen=True, kw_only=True):
-    """A passage that states no fact, and why."""
+    """A passage that states no fact, and why; in the first article where it names no `source`."""
 
+    source: Slug | None = None
     reason: WaiverReason
 
 
@@ -227,11 +228,14 @@ class FactBase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     relations: tuple[Relation, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
-    def facts(self) -> Iterator[Fact]:
-        """Every fact, section by section."""
-        sections: Sequence[Sequence[Fact]] = (
+    def sections(self) -> Sequence[Sequence[Fact]]:
+        """The facts, kind by kind."""
+        return (
             self.events, self.figures, self.quotes, self.measures,
             self.claims, self.people, self.organizations, self.documents,
         )  # fmt: skip
-        for section in sections:
+
+    def facts(self) -> Iterator[Fact]:
+        """Every fact, section by section."""
+        for section in self.sections():
             yield from section

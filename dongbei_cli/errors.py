@@ -16,6 +16,7 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 LONGEST_SHOWN = 60
+LONGEST_PATH = 4096
 
 
 def did_you_mean(near: Iterable[str]) -> str:
@@ -27,6 +28,12 @@ def did_you_mean(near: Iterable[str]) -> str:
 def shown(typed: str) -> str:
     """What a user typed, in quotes, cut where it is too long for a line."""
     return repr(typed if len(typed) <= LONGEST_SHOWN else f"{typed[:LONGEST_SHOWN]}...")
+
+
+def short(message: str) -> str:
+    """A message in which no word is longer than a path may be; what users type can be of any length."""
+    words = message.split(" ")
+    return " ".join(word if len(word) <= LONGEST_PATH else f"{word[:LONGEST_SHOWN]}..." for word in words)
 
 
 class DongbeiError(Exception):
@@ -58,6 +65,20 @@ class UnclaimedError(DongbeiError):
             f"{things} thing{'s' if things > 1 else ''} in the article claimed by no fact",
             "dongbei verify --only coverage says where and what to do",
         )
+
+
+class UnprovedError(DongbeiError):
+    """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
+
+    exit_code = NOTHING_FOUND
+
+    def __init__(self, path: Path, failed: int, ran: int, rules: int) -> None:
+        """Say which of the two."""
+        if failed:
+            super().__init__(f"{path} is not proved: {failed} failed", "mend the lines named above")
+        else:
+            message = f"{ran} of {rules} rules ran and nothing failed, which does not prove {path} as a whole"
+            super().__init__(message, "run dongbei verify without --only")
 
 
 class UnknownNameError(DongbeiError):
@@ -96,6 +117,14 @@ class UnusableBaseError(DongbeiError):
         """Keep the problems for the boundary to print before the sentence."""
         super().__init__(message, hint)
         self.problems = problems
+
+
+class DamagedBaseError(UnusableBaseError):
+    """A compiled base that does not hold what dongbei puts into one."""
+
+    def __init__(self, what: object) -> None:
+        """Say what was found."""
+        super().__init__(f"the fact base is damaged: {what}", "build it anew with dongbei build")
 
 
 class StaleDatabaseError(UnusableBaseError):

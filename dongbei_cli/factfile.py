@@ -1,11 +1,20 @@
 """facts.yaml as loaded: its entries, where each of their fields stands, and the articles they cite."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cached_property
+from typing import Any
 
 from dongbei_cli import entries, yamlnodes
 from dongbei_cli.article import Article, Span
 from dongbei_cli.problems import Place, Problem
+
+SPANS_KEPT = 4096
+
+
+def digest(article: bytes) -> str:
+    """The SHA-256 that a source is pinned by."""
+    return hashlib.sha256(article).hexdigest()
 
 
 class FactFile:
@@ -36,10 +45,9 @@ class FactFile:
         """A fault of the value at `path`."""
         return Problem(self.place(entry, *path), rule, message, hint)
 
-    def source(self, fact: entries.Fact) -> entries.Source:
-        """The article that `fact` cites; the first one where it names none."""
-        wanted = fact.source or self.base.sources[0].id
-        return next(source for source in self.base.sources if source.id == wanted)
+    def source(self, cited: entries.Fact | entries.Waiver) -> entries.Source:
+        """The article that a fact cites or a waiver excuses; the first one where it names none."""
+        return self.sources_by_id[cited.source or self.base.sources[0].id]
 
     def article(self, fact: entries.Fact) -> Article:
         """The text that `fact` cites."""
@@ -49,6 +57,8 @@ class FactFile:
         """Every place in the article where the anchor stands; just one when it is sound."""
         key = (source, anchor)
         if key not in self._spans:
+            if len(self._spans) >= SPANS_KEPT:
+                self._spans.clear()
             self._spans[key] = self.articles[source].locate(anchor.exact, anchor.prefix, anchor.suffix)
         return self._spans[key]
 
@@ -60,6 +70,15 @@ class FactFile:
             if len(found) == 1:
                 yield anchor, found[0]
 
+    def words(self) -> MutableMapping[str, int]:
+        """An empty mapping from words to lines, for a check to fill."""
+        return {}
+
+    @cached_property
+    def sources_by_id(self) -> Mapping[str, entries.Source]:
+        """Every source by its id; of two with one id, the earlier."""
+        return {source.id: source for source in reversed(self.base.sources)}
+
     @cached_property
     def facts_by_id(self) -> Mapping[str, entries.Fact]:
         """Every fact by its id; of two with one id, the later."""
@@ -70,3 +89,28 @@ class FactFile:
         """Every person and organisation by name."""
         parties: list[entries.Person | entries.Organization] = [*self.base.people, *self.base.organizations]
         return {party.name: party for party in parties}
+
+
+class Shelf:
+    """Entries on their way into a FactFile that holds them in memory."""
+
+    def __init__(self) -> None:
+        self.sections: dict[str, list[entries.Entry]] = {}
+        self.nodes: dict[int, yamlnodes.Mapping] = {}
+        self.articles: dict[str, Article] = {}
+        self.pins: dict[str, str] = {}
+
+    def keep(self, section: str, entry: entries.Entry, node: yamlnodes.Mapping) -> None:
+        """Take in an entry of a section and the node that it was made from."""
+        self.sections.setdefault(section, []).append(entry)
+        self.nodes[id(entry)] = node
+
+    def keep_article(self, source: str, data: bytes) -> None:
+        """Take in the text that a source cites; of two sources with one id, the later."""
+        self.articles[source] = Article(data.decode())
+        self.pins[source] = digest(data)
+
+    def file(self, name: str) -> FactFile:
+        """All that was taken in."""
+        sections: dict[str, Any] = {section: tuple(found) for section, found in self.sections.items()}
+        return FactFile(name, entries.FactBase(**sections), self.nodes, self.articles, self.pins)

@@ -19,6 +19,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
     """One value as JSON on one line."""
     match value:
+        case str():  # the most usual type first
+            return json_string(value)
         case None:
             return "null"
         case bool():
@@ -29,8 +31,6 @@ def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
             return repr(value)
         case Decimal():
             return f"{value:f}"
-        case str():
-            return json_string(value)
         case Mapping():
             return "{" + ", ".join(f"{json_value(key)}: {json_value(each)}" for key, each in value.items()) + "}"
         case tuple() if hasattr(value, "_asdict"):

@@ -63,21 +63,22 @@ class FullText:
     """The index of a base; what was asked once is kept."""
 
     def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+        self.cursor = connection.cursor()
+        self.cursor.row_factory = None  # lexemes are not what people see, and hold characters that nobody can
         self.known: dict[Phrase, bool] = {}
-        self.size: int = connection.execute("SELECT count(*) FROM facts").fetchone()[0]
+        self.size: int = self.cursor.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
 
     def has(self, phrase: Phrase) -> bool:
         """Whether these lexemes stand somewhere, side by side."""
         if phrase not in self.known:
             sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
-            self.known[phrase] = self.connection.execute(sql, (matching([phrase]),)).fetchone() is not None
+            self.known[phrase] = self.cursor.execute(sql, (matching([phrase]),)).fetchone() is not None
         return self.known[phrase]
 
     def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
         """The Chinese words of titles, names and topics that are so said, the commonest first."""
         sql = f"SELECT title, name, field, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
-        texts = " ".join(text for row in self.connection.execute(sql, (matching([syllables]),)) for text in row).split()
+        texts = " ".join(text for row in self.cursor.execute(sql, (matching([syllables]),)) for text in row).split()
         size = len(syllables)
         windows = (tuple(texts[at : at + size]) for at in range(len(texts) - size + 1))
         found = [window for window in windows if tuple(map(said, window)) == syllables]
@@ -86,7 +87,7 @@ class FullText:
     def count(self, expression: str) -> int:
         """How many facts an FTS expression finds."""
         sql = "SELECT count(*) FROM search WHERE search MATCH ?"
-        return int(self.connection.execute(sql, (expression,)).fetchone()[0])
+        return int(self.cursor.execute(sql, (expression,)).fetchone()[0])
 
     def rows(self, expression: str, conditions: Sequence[Condition], most: int, ranked: bool = True) -> list[Row]:
         """The facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
@@ -100,14 +101,14 @@ class FullText:
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, earliest, latest, {columns} FROM search JOIN facts ON number = search.rowid
             WHERE {where} ORDER BY {order} LIMIT {most}"""
-        rows = self.connection.execute(sql, values).fetchall()
-        return [Row(*row[:5], tuple(f" {text} " for text in row[5:])) for row in rows]
+        rows = self.cursor.execute(sql, values).fetchall()
+        return [Row._make((*row[:5], tuple(f" {text} " for text in row[5:]))) for row in rows]
 
 
 def found_or_dated(word: Word, earliest: str | None, latest: str | None) -> Condition:
     """The fact says the word, or its date, which must have both ends or begin or end inside, meets these days."""
-    sql = """(search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) OR search.rowid IN (SELECT number FROM facts
-        WHERE (earliest <= ?2 AND latest >= ?1) OR earliest BETWEEN ?1 AND ?2 OR latest BETWEEN ?1 AND ?2))"""
+    sql = """(search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) OR search.rowid IN (
+        SELECT number FROM facts WHERE (earliest <= ? AND latest >= ?) OR earliest BETWEEN ? AND ?
+        OR latest BETWEEN ? AND ?))"""
     low, high = earliest or "0000", latest or "9999"
-    sql = sql.replace("?1", "?").replace("?2", "?")
     return Condition(sql, (expression(word), high, low, low, high, low, high))

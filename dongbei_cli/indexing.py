@@ -17,8 +17,18 @@ FIELDS = (
 """The columns of the index, in order."""
 
 NAMED = ("name", "name_en", "aliases")
-SAID = ("indicator", "role", "role_en", "affiliation", "affiliation_en", "occasion", "components", "written", "category")
-"""Own fields whose words are searched as they are; names in other fields are looked up for their English and aliases."""
+SAID = (
+    "indicator",
+    "role",
+    "role_en",
+    "affiliation",
+    "affiliation_en",
+    "occasion",
+    "components",
+    "written",
+    "category",
+)
+"""Own fields whose words are searched as they are; names in the next ones with their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
 GLOSSES = ("text_en", "indicator_en")
 
@@ -30,17 +40,29 @@ class Vocabulary:
         self.topics = {topic.slug: forms(topic) for topic in base.topics}
         self.areas = {area.slug: forms(area) for area in base.areas}
         self.named = {region.zh: forms(region) for region in base.regions}
-        for one in (*base.people, *base.organizations):
+        self.readings: dict[str, str] = {}
+        parties: Iterator[entries.Person | entries.Organization] = chain(base.people, base.organizations)
+        for one in parties:
             self.named[one.name] = (one.name, one.name_en, *one.aliases)
-        self.wordings = base.aliases
-        self.readings = {one.name: one.pinyin for one in (*base.people, *base.organizations)}
+            self.readings[one.name] = one.pinyin
+        self.wordings = tuple(base.aliases)
 
+        self.discrepancies = discrepancies_by_id(base)
 
     def aliases(self, text: str) -> Iterator[str]:
         """What people type for the terms that stand in a text."""
         for wording in self.wordings:
             if wording.term in text:
                 yield from wording.aliases
+
+
+def discrepancies_by_id(base: entries.FactBase) -> dict[str, list[str]]:
+    """The contradictions of the article that facts take part in, by the ids of the facts."""
+    found: dict[str, list[str]] = {}
+    for relation in base.relations:
+        for fact_id in dict.fromkeys((relation.whole or "", *relation.parts)) if relation.discrepancy else ():
+            found.setdefault(fact_id, []).extend((relation.discrepancy or "", relation.discrepancy_en or ""))
+    return found
 
 
 def forms(term: entries.Term) -> tuple[str, ...]:
@@ -70,7 +92,7 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     yield listed(values(fact, GLOSSES))
     yield listed(main)
     yield listed((*areas, *chain.from_iterable(others)))
-    yield listed(filter(None, (fact.note, fact.note_en, *discrepancies(file, fact))))
+    yield listed(filter(None, (fact.note, fact.note_en, *vocabulary.discrepancies.get(fact.id, ()))))
     yield listed(context(file, fact))
     yield listed(vocabulary.aliases(" ".join((fact.title, *referred, *values(fact, SAID), *exacts))))
     yield pinyin((fact.title, *named, *referred, *main, *values(fact, ("indicator",))), vocabulary)
@@ -110,14 +132,6 @@ def own_number(fact: entries.Fact) -> str:
         return ""
     ends = [Decimal(fact.value), *([Decimal(fact.upper)] if fact.upper else [])]
     return " ".join(chain.from_iterable(lexemes.amounts(end, fact.unit) for end in ends))
-
-
-def discrepancies(file: FactFile, fact: entries.Fact) -> Iterator[str]:
-    """The contradictions of the article that the fact takes part in."""
-    for relation in file.base.relations:
-        if relation.discrepancy and fact.id in (relation.whole, *relation.parts):
-            yield relation.discrepancy
-            yield relation.discrepancy_en or ""
 
 
 def context(file: FactFile, fact: entries.Fact) -> Iterator[str]:

@@ -22,6 +22,7 @@ SPOKEN = "\ue003"
 """Begins a syllable of pinyin, which is thus no English word."""
 
 IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
+ZERO = "\u3007"
 LAST_COMMON = "\u9fcc"
 
 INFLECTIONS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
@@ -36,7 +37,7 @@ SHORTEST_STEM = 4
 @cache
 def pieces() -> re.Pattern[str]:
     """A number, a Chinese character, a word, a percent sign, a dash between digits, or punctuation; all but gaps."""
-    number = r"\d+(?:[,，]\d{3}(?!\d))+(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+    number = r"\d+(?:[,，]\d{3}(?!\d))+(?:[.\uff0e]\d+)?|\d+(?:[.\uff0e]\d+)?"
     word = rf"[^\W\d_{IDEOGRAPHS}]+(?:['’]s\b)?"
     return re.compile(rf"{number}|[{IDEOGRAPHS}]|{word}|[%％]|(?<=\d)[~～–—-](?=\d)|(?:[^\w\s%％'’·-]|_)+")
 
@@ -56,11 +57,11 @@ def lexeme(piece: str) -> str:
         return RANGE
     if first.isdecimal():
         return numeral(piece)
-    return stem(bare(piece)) if first.isalpha() or first == "〇" else BREAK
+    return stem(bare(piece)) if first.isalpha() or first == ZERO else BREAK
 
 
 def numeral(digits: str) -> str:
-    """One form for one number: 08.50, ８.5 and 8.5 are 8d5; SQLite would part it at the point."""
+    """One form for one number: 08.50 and 8.5 are 8d5; SQLite would part it at the point."""
     plain = unicodedata.normalize("NFKC", digits).replace(",", "")
     whole, _, decimals = plain.partition(".")
     decimals = decimals.rstrip("0")
@@ -92,7 +93,9 @@ def stem(word: str) -> str:
 
 def goes(suffix: str, word: str) -> bool:
     """Whether enough is left of a word without its suffix: owned is own, speed is no spe."""
-    return len(word) - len(suffix) >= (3 if suffix in ("ed", "ing") and word[-len(suffix) - 1] != "e" else SHORTEST_STEM)
+    return len(word) - len(suffix) >= (
+        3 if suffix in ("ed", "ing") and word[-len(suffix) - 1] != "e" else SHORTEST_STEM
+    )
 
 
 def singular(word: str) -> str:
@@ -122,7 +125,7 @@ def encoded(text: str) -> str:
     """Text that SQLite's tokenizer leaves whole: what is neither ASCII nor a common character becomes its number."""
     if text.isascii() and text.isalnum():
         return text
-    if len(text) == 1 and ("一" <= text <= LAST_COMMON or text == "〇"):
+    if len(text) == 1 and ("一" <= text <= LAST_COMMON or text == ZERO):
         return text
     return "x" + "x".join(f"{ord(character):x}" for character in text)
 

@@ -3,64 +3,102 @@
 What the entries say of the article is not looked at here: see `checks`.
 """
 
-import hashlib
+import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import BinaryIO, Literal, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from dongbei_cli import edtf, entries, errors, yamlnodes
-from dongbei_cli.article import Article
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.factfile import FactFile, Shelf
 from dongbei_cli.problems import Place, Problem
 
 SECTIONS: dict[str, type[entries.Entry]] = {
     section: entries_of.__args__[0] for section, entries_of in get_type_hints(entries.FactBase).items()
 }
 DATES = ("date", "period", "published")
+REQUIRED = ("sources", "topics")
 MAX_ARTICLE_BYTES = 16_000_000
+STEP = 256
+"""Entries that are read before somebody is told."""
+
+Loaded = tuple[FactFile | None, list[Problem]]
+Heard = Callable[[int], None]
 
 
-def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
-    """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
-    name = str(path)
-    data = contents(path)
-    root, problems = yamlnodes.read(data, name)
-    if root is None or problems:
-        return None, problems
-    if not data.endswith(b"\n"):
-        place = Place(name, data.count(b"\n") + 1, 1)
-        hint = "restore the end of the file, or add a line feed if nothing is missing"
-        return None, [Problem(place, "file-cut", "the last line does not end; the file may have been cut", hint)]
-    nodes: dict[int, yamlnodes.Mapping] = {}
-    base = convert_base(root, name, nodes, problems)
-    if base is None or problems:
-        return None, sorted(problems)
-    articles: dict[str, Article] = {}
-    pins: dict[str, str] = {}
-    for source in base.sources:
-        place = Place(name, *yamlnodes.at(nodes[id(source)], "file"))
-        try:
-            data = article_bytes(path, source.file)
-            articles[source.id] = Article(data.decode())
-            pins[source.id] = hashlib.sha256(data).hexdigest()
-        except (OSError, ValueError) as fault:
-            problems.append(Problem(place, "source-file", f"the article {source.file} {reason(fault)}"))
-    return (None if problems else FactFile(name, base, nodes, articles, pins)), sorted(problems)
+class Store(Protocol):
+    """What takes in entries and articles as they are read, and gives the whole in the end."""
+
+    def keep(self, section: str, entry: entries.Entry, node: yamlnodes.Mapping) -> None:
+        """Take in an entry of a section and the node that it was made from."""
+
+    def keep_article(self, source: str, data: bytes) -> None:
+        """Take in the text that a source cites."""
+
+    def file(self, name: str) -> FactFile:
+        """All that was taken in, under the name of its file."""
 
 
-def contents(path: Path) -> bytes:
-    """The bytes of a fact base; a folder, a device or a file that cannot be read is an error of the call."""
+def ignored(_done: int) -> None:
+    """Nobody is told."""
+
+
+def load(path: Path) -> Loaded:
+    """Read a facts.yaml and its articles into memory; the file is None when a problem keeps it from being used."""
+    return read(path, Shelf())
+
+
+def load_large(path: Path, heard: Heard = ignored) -> Loaded:
+    """The same with the entries on disk, in memory for one article; `heard` is told how many bytes were read."""
+    from dongbei_cli.ledger import Ledger
+
+    return read(path, Ledger(), heard)
+
+
+def read(path: Path, store: Store, heard: Heard = ignored) -> Loaded:
+    """Read into `store`, an item at a time."""
+    slips: list[Problem] = []
+    reading = Reading(path, store)
+    with opened(path) as stream:
+        for number, item in enumerate(yamlnodes.items(stream, str(path), slips)):
+            reading.take(item)
+            if number % STEP == 0:
+                heard(stream.tell())
+        problems = slips or cut_off(stream, str(path)) or reading.problems() or reading.unread
+    return (None, sorted(problems)) if problems else (store.file(str(path)), [])
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A fact base to read; a folder, a device or a file that cannot be read or changes is an error of the call."""
     try:
         if not path.is_file():
             what = "is a folder" if path.is_dir() else "is no file" if path.exists() else "does not exist"
             raise errors.UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            yield stream
+            after = os.fstat(stream.fileno())
     except OSError as fault:
         raise errors.UnusableBaseError(f"{path} {reason(fault)}") from fault
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise errors.UnusableBaseError(f"{path} was changed while it was read", "try again")
+
+
+def cut_off(stream: BinaryIO, name: str) -> list[Problem]:
+    """The problem of a file whose last line does not end."""
+    stream.seek(-1, os.SEEK_END)
+    if stream.read() == b"\n":
+        return []
+    stream.seek(0)
+    place = Place(name, sum(1 for _ in stream), 1)
+    hint = "restore the end of the file, or add a line feed if nothing is missing"
+    return [Problem(place, "file-cut", "the last line does not end; the file may have been cut", hint)]
 
 
 def article_bytes(base: Path, file: str) -> bytes:
@@ -86,42 +124,70 @@ def reason(fault: Exception) -> str:
     return str(fault)
 
 
-def convert_base(
-    root: yamlnodes.Mapping, name: str, nodes: dict[int, yamlnodes.Mapping], problems: list[Problem]
-) -> entries.FactBase | None:
-    """All sections as entries, with the node of each kept in `nodes`; None when a section is missing or wrong."""
-    sections: dict[str, tuple[Any, ...]] = {}
-    for key, value in root.values.items():
-        cls = SECTIONS.get(key)
+class Reading:
+    """Items on their way into a store: what is wrong with their shape, and which articles cannot be read."""
+
+    def __init__(self, path: Path, store: Store) -> None:
+        self.path, self.name, self.store = path, str(path), store
+        self.sections: set[str] = set()
+        self.found: list[Problem] = []
+        self.unread: list[Problem] = []
+
+    def take(self, item: yamlnodes.Item) -> None:
+        """Keep a sound entry."""
+        section, node = item.key.text, item.value
+        cls = SECTIONS.get(section)
         if cls is None:
-            hint = f"sections are {', '.join(SECTIONS)}"
-            problems.append(Problem(Place(name, *root.keys[key]), "unknown-key", f"no section is called {key!r}", hint))
-        elif not isinstance(value, yamlnodes.Sequence):
-            place = Place(name, *yamlnodes.at(root, key))
-            problems.append(Problem(place, "wrong-type", f"{key} is not a list", "begin each entry with '- '"))
-        else:
-            sections[key] = tuple(convert_section(cls, value, name, nodes, problems))
-    for key in ("sources", "topics"):
-        if not root.values.get(key):
-            problems.append(Problem(Place(name, 1, 1), "missing-key", f"the section {key} is missing"))
-    return None if problems else entries.FactBase(**sections)
+            self.reject(item.key)
+        elif item.listed:
+            entry = sound(cls, node)
+            if entry is not None and isinstance(node, yamlnodes.Mapping):
+                self.keep(section, entry, node)
+            else:
+                self.found += faults(cls, node, self.name)
+        elif not isinstance(node, yamlnodes.Sequence):
+            place = Place(self.name, *yamlnodes.at(node))
+            self.found.append(Problem(place, "wrong-type", f"{section} is not a list", "begin each entry with '- '"))
+        elif section in REQUIRED:
+            place = Place(self.name, *yamlnodes.at(node))
+            self.found.append(Problem(place, "missing-key", f"{section} has no entry"))
+        self.sections.add(section)
+
+    def reject(self, key: yamlnodes.Scalar) -> None:
+        """Report a section that there is not, once."""
+        if key.text not in self.sections:
+            place, hint = Place(self.name, key.line, key.column), f"sections are {', '.join(SECTIONS)}"
+            self.found.append(Problem(place, "unknown-key", f"no section is called {key.text!r}", hint))
+
+    def keep(self, section: str, entry: entries.Entry, node: yamlnodes.Mapping) -> None:
+        """Store an entry, and with a source its article."""
+        self.store.keep(section, entry, node)
+        if isinstance(entry, entries.Source):
+            try:
+                data = article_bytes(self.path, entry.file)
+                self.store.keep_article(entry.id, data)
+            except (OSError, ValueError) as fault:
+                place = Place(self.name, *yamlnodes.at(node, "file"))
+                self.unread.append(Problem(place, "source-file", f"the article {entry.file} {reason(fault)}"))
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the shape of the entries, when all have been read."""
+        for section in REQUIRED:
+            if section not in self.sections:
+                place = Place(self.name, 1, 1)
+                self.found.append(Problem(place, "missing-key", f"the section {section} is missing"))
+        return self.found
 
 
-def convert_section(
-    cls: type[entries.Entry],
-    section: yamlnodes.Sequence,
-    name: str,
-    nodes: dict[int, yamlnodes.Mapping],
-    problems: list[Problem],
-) -> Iterator[entries.Entry]:
-    """The sound entries of one section; the faults of the others go to `problems`."""
-    for item in section.items:
-        found = list(faults(cls, item, name))
-        problems.extend(found)
-        if not found and isinstance(item, yamlnodes.Mapping):
-            entry = msgspec.convert(yamlnodes.plain(item), cls)
-            nodes[id(entry)] = item
-            yield entry
+def sound(cls: type[entries.Entry], item: yamlnodes.Value) -> entries.Entry | None:
+    """The entry that an item is; None where something is wrong with it, which `faults` finds."""
+    try:
+        entry = msgspec.convert(yamlnodes.plain(item), cls)
+        for date in filter(None, (getattr(entry, key, None) for key in DATES)):
+            edtf.parse(date)
+    except (msgspec.ValidationError, ValueError):
+        return None
+    return entry
 
 
 def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str) -> Iterator[Problem]:
@@ -129,7 +195,7 @@ def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str) -> Iterat
     if not isinstance(item, yamlnodes.Mapping):
         yield Problem(Place(name, *yamlnodes.at(item)), "wrong-type", "this entry is not a list of `key: value` lines")
         return
-    fields = {field.name: field for field in msgspec.structs.fields(cls)}
+    fields = fields_by_name(cls)
     for key in item.values.keys() - fields.keys():
         hint = f"its keys are {', '.join(fields)}"
         message = f"{cls.__name__.lower()} has no key {key!r}"
@@ -140,6 +206,12 @@ def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str) -> Iterat
         elif field.required:
             message = f"{cls.__name__.lower()} {label(item)}lacks the key {key!r}"
             yield Problem(Place(name, *yamlnodes.at(item)), "missing-key", message)
+
+
+@cache
+def fields_by_name(cls: type[entries.Entry]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The keys of an entry with what may stand at each."""
+    return {field.name: field for field in msgspec.structs.fields(cls)}
 
 
 def value_faults(field: msgspec.structs.FieldInfo, item: yamlnodes.Mapping, name: str) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ which the caller reports. `suggestions` guesses at typos: they are offered and n
 from collections.abc import Callable, Iterable, Sequence
 
 from dongbei_cli import spellings
-from dongbei_cli.names import Match, Name
-from dongbei_cli.shapes import Query, forms, sounds
+from dongbei_cli.names import Name
+from dongbei_cli.shapes import Match, Query, forms, sounds
 from dongbei_cli.spellings import Typing, fold, syllables, words
 
 __all__ = ["Match", "Name", "completions", "fold", "match", "suggestions", "syllables"]

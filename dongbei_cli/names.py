@@ -1,4 +1,4 @@
-"""A name that the base has, and one that was found: what `matching` takes and gives. `shapes` compares them."""
+"""A name that the base has, as `matching` takes it; apart from that, since most lookups need no more of it."""
 
 from typing import NamedTuple
 
@@ -12,15 +12,3 @@ class Name(NamedTuple):
     english: tuple[str, ...] = ()
     pinyin: tuple[str, ...] = ()
     """Readings in standard spelling, "Xú Lín"; the table reads only forms that have another number of syllables."""
-
-
-class Match(NamedTuple):
-    """A name that was found, by which way of comparing, and the form of it that fits.
-
-    `how` is exact, folded, english, pinyin, initials or substring; of a suggestion also sound or spelling; of a
-    completion prefix, english, pinyin or initials.
-    """
-
-    key: str
-    how: str
-    form: str

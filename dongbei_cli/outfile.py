@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from dongbei_cli import errors
 
@@ -34,6 +35,22 @@ def write(path: Path, chunks: Iterable[bytes]) -> None:
         with os.fdopen(descriptor, "wb") as stream:
             filled(stream.fileno(), chunks)
             publish(stream.fileno(), real)
+
+
+@contextmanager
+def draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file beside `path` for what is made in pieces, and a stream of what it holds; it goes when the block ends."""
+    with unwritable(path):
+        real = Path(os.path.realpath(path))
+        folder = None if is_special(path) else real.parent
+        sweep(real)
+        descriptor, name = tempfile.mkstemp(prefix=f".{real.name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(descriptor, "rb") as stream:
+            claimed(descriptor)
+            yield Path(name), stream
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -63,7 +80,9 @@ def refuse_input(path: Path, inputs: Sequence[Path]) -> None:
     target = Path(os.path.realpath(path))
     for each in inputs:
         read = Path(os.path.realpath(each))
-        if target == read or target in read.parents or (target.exists() and read.exists() and target.samefile(read)):
+        with unwritable(path):
+            same = target.exists() and read.exists() and target.samefile(read)
+        if target == read or target in read.parents or same:
             raise errors.UnwritableOutputError(path, f"{each} is being read, and would be lost")
 
 

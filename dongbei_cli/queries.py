@@ -4,16 +4,14 @@ Answers keep the order of the article unless a function says otherwise, and are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from dongbei_cli import model
+from dongbei_cli import columns, errors, model
 from dongbei_cli.database import Connection
+from dongbei_cli.names import Name
 
 R = TypeVar("R", bound=model.Record)
 
-LISTS = frozenset(("topics", "actors", "components"))
-DECIMALS = frozenset(("value", "upper", "value_si"))
 ARTICLE_ORDER = 'source, start, "end", number'
 CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
 
@@ -57,34 +55,22 @@ def select(
     """The records of one kind that meet all conditions."""
     view = cls.__name__.lower()
     keys = cls.KEYS[:-1]
-    columns = ", ".join(f'"{key}"' for key in keys)
+    wanted = ", ".join(f'"{key}"' for key in keys)
     where = " AND ".join(condition.sql for condition in conditions) or "1"
     values = [value for condition in conditions for value in condition.values]
     tail = f'FROM "{view}" WHERE {where} ORDER BY {order} LIMIT {-1 if limit is None else limit}'
-    rows = connection.execute(f"SELECT number, {columns} {tail}", values).fetchall()
+    rows = connection.execute(f"SELECT number, {wanted} {tail}", values).fetchall()
     anchors = anchors_by_fact(connection, f"SELECT number {tail}", values)
-    return [cls((*map(typed, keys, row[1:]), anchors[row[0]])) for row in rows]
-
-
-def typed(key: str, value: Any) -> Any:
-    """A column as the record has it: lists as tuples, numbers as exact decimals."""
-    if key in LISTS:
-        return members(value)
-    return Decimal(value) if value is not None and key in DECIMALS else value
-
-
-def members(column: str | None) -> tuple[str, ...]:
-    """A list that is kept in one column, a member a line."""
-    return tuple(column.split("\n")) if column else ()
+    return [columns.record(cls, row[1:], anchors.get(row[0], ())) for row in rows]
 
 
 def anchors_by_fact(connection: Connection, facts: str, values: Sequence[Any]) -> dict[int, tuple[model.Anchor, ...]]:
     """The anchors of the facts that the SELECT `facts` names, by the fact's number."""
-    columns = 'fact, exact, prefix, suffix, paragraph, start, "end"'
+    wanted = 'fact, exact, prefix, suffix, paragraph, start, "end"'
     found: dict[int, tuple[model.Anchor, ...]] = {}
-    sql = f"SELECT {columns} FROM anchors WHERE fact IN ({facts}) ORDER BY fact, position"
+    sql = f"SELECT {wanted} FROM anchors WHERE fact IN ({facts}) ORDER BY fact, position"
     for fact, *rest in connection.execute(sql, values):
-        found[fact] = (*found.get(fact, ()), model.Anchor(*rest))
+        found[fact] = (*found.get(fact, ()), columns.entry(model.Anchor, rest))
     return found
 
 
@@ -171,7 +157,10 @@ def by_id(connection: Connection, wanted: Iterable[tuple[str, str]]) -> list[mod
         for first in range(0, len(ids), 500):
             chunk = ids[first : first + 500]
             found |= {record.id: record for record in select(connection, cls, one_of("id", chunk))}
-    return [found[fact_id] for _, fact_id in wanted]
+    try:
+        return [found[fact_id] for _, fact_id in wanted]
+    except KeyError as fault:
+        raise errors.DamagedBaseError(f"the fact {errors.shown(str(fault.args[0]))} is not whole") from fault
 
 
 def kinds_by_id(connection: Connection, ids: Sequence[str] = ()) -> dict[str, str]:
@@ -205,13 +194,19 @@ def terms(connection: Connection, sort: str | None = None) -> list[model.Term]:
     where = one_of("type", [sort] if sort else [])
     sql = f"SELECT type, slug, zh, en, aliases, {uses} FROM terms WHERE {where[0].sql if where else 1} ORDER BY rowid"
     rows = connection.execute(sql, where[0].values if where else ()).fetchall()
-    return [model.Term(sort, slug, zh, en, members(also), used) for sort, slug, zh, en, also, used in rows]
+    return [columns.entry(model.Term, row) for row in rows]
 
 
 def sources(connection: Connection) -> list[model.Source]:
     """The articles, in the order of facts.yaml."""
-    columns = ", ".join(model.Source._fields)
-    return [model.Source(*row) for row in connection.execute(f"SELECT {columns} FROM sources ORDER BY rowid")]
+    wanted = ", ".join(model.Source._fields)
+    rows = connection.execute(f"SELECT {wanted} FROM sources ORDER BY rowid")
+    return [columns.entry(model.Source, row) for row in rows]
+
+
+def published(connection: Connection) -> str:
+    """When the first article was published: what words such as 今年 are read against."""
+    return str(connection.execute("SELECT published FROM sources ORDER BY rowid LIMIT 1").fetchone()[0])
 
 
 def article(connection: Connection, source: str) -> str:
@@ -236,41 +231,29 @@ def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Rel
             WHERE p.relation = r.id ORDER BY p.position)),
         computed, unit, discrepancy, discrepancy_en FROM relations r WHERE {where} ORDER BY r.rowid"""
     rows = connection.execute(sql, within[0].values if within else ()).fetchall()
-    return [
-        model.Relation(name, kind, whole, members(parts), typed("value", computed), *rest)
-        for name, kind, whole, parts, computed, *rest in rows
-    ]
+    return [columns.entry(model.Relation, row) for row in rows]
 
 
-class Party(NamedTuple):
-    """A name that a user may type for someone who speaks or proposes."""
-
-    name: str
-    name_en: str
-    pinyin: str
-    aliases: tuple[str, ...]
-
-
-def speakers(connection: Connection) -> list[Party]:
+def speakers(connection: Connection) -> list[Name]:
     """Everyone who is quoted."""
     return parties(connection, "SELECT speaker FROM quotes")
 
 
-def proposers(connection: Connection) -> list[Party]:
+def proposers(connection: Connection) -> list[Name]:
     """Everyone who puts forward a measure."""
     return parties(connection, "SELECT proposer FROM measures")
 
 
-def everyone(connection: Connection) -> list[Party]:
+def everyone(connection: Connection) -> list[Name]:
     """Every person and organisation."""
     return parties(connection, "SELECT name FROM names")
 
 
-def parties(connection: Connection, names: str) -> list[Party]:
+def parties(connection: Connection, names: str) -> list[Name]:
     """The persons and organisations whose names the SELECT `names` gives."""
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
-    return [Party(name, english, pinyin, members(also)) for name, english, pinyin, also in rows]
+    return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]
 
 
 def forms(connection: Connection) -> Iterator[str]:

@@ -32,7 +32,8 @@ class Index(Protocol):
 class Word(NamedTuple):
     """Something to look for: any of its phrases, or facts of its date (EDTF).
 
-    `role` is must (numbers, dates), wanted, soft (looked for and not missed) or unknown (nowhere in the base).
+    `role` is must (numbers, dates), wanted, soft (looked for and not missed) or unknown (nowhere in the base as a word,
+    and thus without phrases).
     """
 
     typed: str
@@ -76,6 +77,7 @@ def understood(query: str, index: Index, published: str) -> Question:
     kinds: list[str] = []
     for run in runs(rest):
         words += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
+    words = [(at, word._replace(phrases=()) if word.role == "unknown" else word) for at, word in words]
     found = tuple(joined(text, sorted(words, key=lambda one: one[0])))
     return Question(found if any(w.role != "soft" for w in found) else hardened(found), tuple(dict.fromkeys(kinds)))
 
@@ -99,7 +101,11 @@ def exact_words(text: str, index: Index, published: str) -> Iterator[tuple[int, 
     rest = text
     for start, end, date in typeddates.dates(text, published):
         rest = rest[:start] + "\n" * (end - start) + rest[end:]
-        yield start, end, Word(text[start:end], (tuple(lexeme(p) for p in pieces().findall(text[start:end])),), "must", date)
+        yield (
+            start,
+            end,
+            Word(text[start:end], (tuple(lexeme(p) for p in pieces().findall(text[start:end])),), "must", date),
+        )
     for start, end, amounts in typednumbers.numbers(rest):
         written = tuple(lexeme(piece) for piece in pieces().findall(text[start:end]))
         phrases = (*((amount,) for amount in amounts), written)
@@ -111,7 +117,7 @@ def exact_words(text: str, index: Index, published: str) -> Iterator[tuple[int, 
 def is_loose(number: str, after: str) -> bool:
     """Whether a number counts something small, as 20年 or 3: it is looked for like a word."""
     bare = number.strip("近约超逾")
-    return after in COUNTED and bool(after) or (bare.isdigit() and len(bare) < 3) or not bare[:1].isdigit()
+    return (after in COUNTED and bool(after)) or (bare.isdigit() and len(bare) < 3) or not bare[:1].isdigit()
 
 
 def latin(piece: Piece) -> bool:
@@ -124,7 +130,7 @@ def runs(text: str) -> Iterator[list[Piece]]:
     run: list[Piece] = []
     for match in pieces().finditer(text):
         piece = Piece(lexeme(match.group()), match.start(), match.end())
-        apart = bool(run) and (latin(run[-1]) != latin(piece) or not latin(piece) and run[-1].end != piece.start)
+        apart = bool(run) and (latin(run[-1]) != latin(piece) or (not latin(piece) and run[-1].end != piece.start))
         if run and (apart or piece.lexeme == BREAK):
             yield run
             run = []
@@ -139,7 +145,14 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     spoken: list[Piece] = []
     at = 0
     while at < len(run):
-        size = next((n for n in (3, 2, 1) if (phrase := " ".join(typed_words(text, run[at : at + n]))) in askwords.ASKING_ENGLISH), 0)
+        size = next(
+            (
+                n
+                for n in (3, 2, 1)
+                if (phrase := " ".join(typed_words(text, run[at : at + n]))) in askwords.ASKING_ENGLISH
+            ),
+            0,
+        )
         if size:
             kinds += askwords.ASKING_ENGLISH[phrase]
             at += size
@@ -187,7 +200,10 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     """The words of a run of Chinese; the run itself where it stands in the base as it is, and is long."""
     whole = tuple(piece.lexeme for piece in run)
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
-        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "wanted" if index.has(whole) else "unknown")
+        yield (
+            run[0].start,
+            Word(text[run[0].start : run[-1].end], (whole,), "wanted" if index.has(whole) else "unknown"),
+        )
         return
     cuts = cut(run, text, index, askwords.ASKING)
     sorts = {sort for _, _, sort in cuts}
@@ -201,7 +217,10 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         else:
             role = {"known": "wanted", "soft": "soft"}.get(sort, "unknown")
             phrase = whole[first:last]
-            yield run[first].start, Word(typed, (phrase,), role, parts=halves(phrase, index) if role == "wanted" else ())
+            yield (
+                run[first].start,
+                Word(typed, (phrase,), role, parts=halves(phrase, index) if role == "wanted" else ()),
+            )
 
 
 def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
@@ -219,7 +238,9 @@ def cut(run: Sequence[Piece], text: str, index: Index, asking: dict[str, tuple[s
     """The cheapest way to cut a run into pieces; neighbours that are unknown come as one."""
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = ((cost + best[last][0], first, last, sort) for last, sort, cost in ways_on(run, first, text, index, asking))
+        ways = (
+            (cost + best[last][0], first, last, sort) for last, sort, cost in ways_on(run, first, text, index, asking)
+        )
         cost, _, last, sort = min(ways)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
     joined: list[Cut] = []

@@ -39,8 +39,9 @@ def of_facts() -> dict[str, Any]:
     (reference,), definitions = msgspec.json.schema_components([entries.FactBase], ref_template="#/$defs/{name}")
     for definition in definitions.values():
         for value in definition.get("properties", {}).values():
-            if value.get("type") == "string" and "enum" not in value:
-                value["type"] = ["string", "number"]
+            for each in (value, *value.get("anyOf", ()), value.get("items", {})):
+                if each.get("type") == "string" and "enum" not in each:
+                    each["type"] = ["string", "number"]
     return {"$schema": DIALECT, "title": "facts.yaml", **reference, "$defs": definitions}
 
 

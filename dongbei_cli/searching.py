@@ -14,6 +14,7 @@ from dongbei_cli.lexemes import BREAK
 from dongbei_cli.queries import Condition
 from dongbei_cli.questions import Question, Word
 
+WANTED = ("wanted", "unknown")
 ENOUGH = 0.55
 """What part of the weight of the wanted words a fact must have."""
 MOST_RANKED = 300
@@ -24,7 +25,7 @@ COMMON = 0.4
 """The part of all facts that a common word stands in, at the least."""
 SOFTNESS = 0.3
 FOREIGN = 0.7
-"""What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say a thing in English."""
+"""What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say it in English."""
 CERTAIN = 4.0
 """The weight of a date."""
 ELSEWHERE = 0.1
@@ -83,6 +84,15 @@ class Ranking(Sequence[Hit]):
     def __len__(self) -> int:
         return len(self.ranked)
 
+    @property
+    def note(self) -> str:
+        """That not all were compared, where that is so."""
+        if self.facts <= MOST_RANKED or not self.ranked:
+            return ""
+        if self.facts <= MOST_COUNTED:
+            return f"{self.facts} facts meet the query; the likeliest {len(self)} are ranked"
+        return f"{self.facts} facts meet the query, too many to rank: {len(self)} of those that have it in their titles"
+
     def __getitem__(self, index: Any) -> Any:
         """One hit, or a slice of them as a list."""
         if not isinstance(index, slice):
@@ -95,8 +105,7 @@ class Ranking(Sequence[Hit]):
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
     """The facts of these kinds and topics (slugs) that a query is about, best first; none where nothing is relevant."""
     index = FullText(connection)
-    published = queries.sources(connection)[0].published
-    question = questions.understood(query[: questions.LONGEST + 1], index, published)
+    question = questions.understood(query[: questions.LONGEST + 1], index, queries.published(connection))
     conditions = [*queries.one_of("kind", kinds), *queries.about(topics)]
     if len(query) > questions.LONGEST or not question.words:
         return Ranking(connection, (), 0, ())
@@ -119,7 +128,7 @@ def weight(word: Word, index: FullText) -> float:
     """How much a word says: the rarer the more, most of all when it stands nowhere."""
     if word.date:
         return CERTAIN
-    if word.role == "unknown":
+    if not word.phrases:
         return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
     rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
     return rarity * (SOFTNESS if word.role == "soft" else 1)
@@ -128,16 +137,21 @@ def weight(word: Word, index: FullText) -> float:
 def candidates(
     index: FullText, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> tuple[list[Row], int]:
-    """The facts worth comparing, and how many facts met the query."""
+    """The facts worth comparing, and how many met the query: those with all words, then those with enough of them."""
     needed = [word for word in question.words if word.role == "must"]
     dated = [fulltext.found_or_dated(word, *days(word.date)) for word in needed if word.date]
     numbers = [expression(word) for word in needed if not word.date]
-    wanted = [(w, one) for w, one in zip(weights, question.words, strict=True) if one.role in ("wanted", "unknown")]
+    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in WANTED]
     conditions = [*conditions, *dated]
-    if not wanted:
-        return likeliest(index, " AND ".join(numbers), conditions)
+    rows: list[Row] = []
+    met = 0
+    if all(one.phrases for _, one in wanted):
+        rows, met = likeliest(index, " AND ".join([*numbers, *(expression(one) for _, one in wanted)]), conditions)
     some = " OR ".join(expression(one) for one in rarest(wanted))
-    return likeliest(index, " AND ".join([*numbers, f"({some})"]), conditions) if some else ([], 0)
+    if some and not (rows and (len(wanted) == 1 or len(rows) == MOST_RANKED)):
+        more, met = likeliest(index, " AND ".join([*numbers, f"({some})"]), conditions)
+        rows = list({row.number: row for row in (*rows, *more)}.values())
+    return rows, met
 
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
@@ -149,7 +163,7 @@ def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
         if left < allowed:
             break
         left -= weight
-        if word.role != "unknown":
+        if word.phrases:
             chosen.append(word)
     return chosen
 
@@ -242,7 +256,7 @@ def covered(phrase: str, field: str, text: str) -> float:
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
-    """How near the date of a fact is to the one asked for: the same 1, inside it 0.9, one end inside 0.6, around it 0.4."""
+    """How near a fact's date is to the one asked for: the same 1, inside it 0.9, one end inside 0.6, around it 0.4."""
     (first, last), (begins, ends) = asked, given
     if asked == given:
         return 1.0

@@ -1,7 +1,8 @@
-"""A name and what was typed for it, in the shapes in which the two are compared: see `matching` and `slips`."""
+"""A name and what was typed for it, in the shapes in which `matching` and `slips` compare them, and what they find."""
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from dongbei_cli import spellings
 from dongbei_cli.names import Name
@@ -9,6 +10,18 @@ from dongbei_cli.spellings import Sound, fold, plain, words
 
 LONGEST_QUERY = 200
 """In code points; what is longer can only be an exact name."""
+
+
+class Match(NamedTuple):
+    """A name that was found, by which way of comparing, and the form of it that fits.
+
+    `how` is exact, folded, english, pinyin, initials or substring; of a suggestion also sound or spelling; of a
+    completion prefix, english, pinyin or initials.
+    """
+
+    key: str
+    how: str
+    form: str
 
 
 @lru_cache(maxsize=32768)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from dongbei_cli import spellings
-from dongbei_cli.names import Match, Name
-from dongbei_cli.shapes import Query, forms, sounds
+from dongbei_cli.names import Name
+from dongbei_cli.shapes import Match, Query, forms, sounds
 from dongbei_cli.spellings import words
 from dongbei_cli.tables import Readings
 

@@ -30,7 +30,7 @@ def suggestions(connection: Connection, query: str) -> list[str]:
 
 
 def vocabulary(connection: Connection) -> list[matching.Name]:
-    """Every form of the base's topics, areas, regions and names, and each English word of them, as a name of its own."""
+    """Every form of a topic, area, region or name, and each English word of it, as a name of its own."""
     forms = list(dict.fromkeys(queries.forms(connection)))[:MOST_NAMES]
     words = dict.fromkeys(word for form in forms for word in spellings.words(form) if len(word) > 3 and word.isascii())
     return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words))]
@@ -44,20 +44,18 @@ def corrections(connection: Connection, text: str, names: Sequence[matching.Name
         yield from (match.key for match in slipped)
         return
     index = fulltext.FullText(connection)
-    question = questions.understood(text, index, queries.sources(connection)[0].published)
+    question = questions.understood(text, index, queries.published(connection))
     mended = [text]
     for word in question.words:
         if word.role == "unknown":
             mended = [
-                one.replace(wrong, right, 1)
-                for one in mended
-                for wrong, right in slips(text, word.typed, names)
+                one.replace(wrong, right, 1) for one in mended for wrong, right in slips(text, word.typed, names)
             ][:MOST]
     yield from mended
 
 
 def likely(typed: str, names: Sequence[matching.Name]) -> list[matching.Match]:
-    """The names that were misspelt; those in the letters of what was typed first. A name with words around is no typo."""
+    """The names that were misspelt, those in the same script first; a name with words around is no typo."""
     found = [match for match in matching.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
     return sorted(found, key=lambda match: match.key.isascii() != typed.isascii())
 

@@ -1,11 +1,11 @@
-"""The dates in what a user types, as EDTF: 2023-09, 2023/10/27, 2003-2022, September 2023, 27 Oct, 今年9月, 去年12月."""
+"""The dates in what a user types, as EDTF: 2023-09, 2023/10/27, 2003-2022, September 2023, 27 Oct, 去年12月."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR = r"(?:1[89]|2[01])\d\d"
 
 
@@ -51,7 +51,7 @@ def dates(text: str, published: str) -> Iterator[TypedDate]:
 
 
 def chinese(text: str, published: str) -> Iterator[TypedDate]:
-    """Dates in Chinese words that leave no doubt; what only counts years (近三年, 3~5年) is left to be found as text."""
+    """Dates in Chinese words that leave no doubt; what only counts years (近三年) is left to be found as text."""
     from dongbei_cli import datewords
 
     for found in datewords.readings(text, published):
@@ -79,7 +79,7 @@ def in_english(part: dict[str, str | None], published: str) -> str | None:
     named = next(filter(None, (part["m1"], part["m2"], part["m3"], part["m4"], part["m5"])))
     if part["which"] == "in" and named in ("may", "mar", "march"):
         return None
-    month = MONTHS[named[:3]]
+    month = MONTHS.index(named[:3]) + 1
     day = re.sub(r"\D", "", part["d1"] or part["d2"] or "")
     year = part["y1"] or part["y3"] or str(int(published[:4]) - (f"{month:02}" > published[5:7]))
     return valid(f"{year}-{month:02}" + (f"-{int(day):02}" if day else ""))

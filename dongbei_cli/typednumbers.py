@@ -1,4 +1,4 @@
-"""The numbers in what a user types, as the lexemes of amounts: 32553, 58,847亿元, 8.21 million, 8.5％, 三万亿, 354 万."""
+"""The numbers in what a user types, as the lexemes of amounts: 32553, 58,847亿元, 8.21 million, 8.5%, 三万亿."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ def pattern() -> re.Pattern[str]:
     """A piece that stays together: white space, a reference such as [第13段], a quantity, a word, a bar, a character."""
     numerals = r"[0-9０-９][0-9０-９.,，~～–—/-]*(?:(?<=[0-9０-９])|(?<=[~～–—/-]))"
     quantity = (
-        rf"(?:[近约超逾上第]|nearly |about |over )?{numerals}\s?(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?"
+        rf"(?:[近约超逾上第]|nearly |about |over )?{numerals} ?(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?"
         r"(?:百分点|周年)?|(?:trillion|billion|million)(?: yuan)?)"
     )
     word = r"[!-'*-~]+"
@@ -30,7 +30,7 @@ def pattern() -> re.Pattern[str]:
 
 def width(text: str) -> int:
     """Terminal cells that `text` takes: two for a wide character, none for a combining one."""
-    return sum(cell_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(cell_width, text))
 
 
 @cache

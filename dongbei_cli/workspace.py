@@ -1,6 +1,8 @@
 """The one place that joins: find the fact base, load and check it, open it, and ask it by the names people type."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,10 +12,12 @@ from dongbei_cli.names import Name
 
 if TYPE_CHECKING:
     from dongbei_cli import searching
+    from dongbei_cli import checks
     from dongbei_cli.annotation import Annotation
     from dongbei_cli.exports import Content
 
 PACKAGE = Path(__file__).parent
+UNEXPECTED = (ArithmeticError, AttributeError, LookupError, RuntimeError, StopIteration, TypeError, ValueError)
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
 
 
@@ -40,8 +44,9 @@ def open_base(path: str | Path | None = None) -> "Base":
     """
     chosen = shipped_base() if path is None else Path(path)
     if chosen.suffix in DATABASE_SUFFIXES:
-        if not chosen.is_file():
-            raise errors.UnusableBaseError(f"{chosen} does not exist", "give the path of a facts.yaml or a facts.db")
+        if not os.path.isfile(chosen):  # noqa: PTH113 (no error for a path that is too long)
+            what = "is no file" if os.path.exists(chosen) else "does not exist"  # noqa: PTH110
+            raise errors.UnusableBaseError(f"{chosen} {what}", "give the path of a facts.yaml or a facts.db")
         return Base(database.open_readonly(chosen), [chosen])
     return compiled_base(chosen)
 
@@ -59,27 +64,60 @@ def compiled_base(path: Path) -> "Base":
     return base
 
 
-def build(path: Path | None, target: Path) -> int:
-    """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it."""
-    from dongbei_cli import outfile
-
-    base = compiled_base(path or shipped_yaml())
-    outfile.refuse_input(target, base.files)
-    outfile.write(target, [base.image()])
-    return len(queries.kinds_by_id(base.connection))
+Heard = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is."""
 
 
-def sound_file(path: Path) -> Any:
+def unheard(_what: str, _done: int, _whole: int) -> None:
+    """Nobody is told."""
+
+
+def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
+    """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it.
+
+    Memory holds one article at a time, however large the base is.
+    """
+    from dongbei_cli import compiler, outfile, soundness
+
+    origin = path or shipped_yaml()
+    file = sound_file(origin, heard)
+    facts = sum(map(len, file.base.sections()))
+    outfile.refuse_input(target, [origin, *(origin.parent / source.file for source in file.base.sources)])
+    with outfile.draft(target) as (place, stream), database.writing(target):
+        connection = database.create(place)
+        with suppress(PermissionError):
+            place.unlink()  # so that nothing is left when we are killed; Windows does not let us
+        compiler.fill(connection, file, lambda done: heard("compiling", done, facts))
+        compiler.index(connection, file, lambda done: heard("indexing", done, facts))
+        outfile.write(target, soundness.sealing(stream))
+    return facts
+
+
+def sound_file(path: Path, heard: Heard = unheard) -> Any:
     """Load a facts.yaml and check that it can answer; every problem is in the error."""
     from dongbei_cli import checks, loader
 
-    file, problems = loader.load(path)
+    file, problems = loader.load_large(path, lambda done: heard("reading", done, path.stat().st_size))
     if file is not None:
         problems = checks.structural_problems(file)
     if file is None or problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise errors.UnusableBaseError(f"{path} cannot be used: {count}", "mend the lines named above", problems)
     return file
+
+
+def proof(path: Path, rules: "Sequence[checks.Rule]") -> "list[checks.Outcome]":
+    """What the rules find in a facts.yaml; a base whose shape is wrong, or a compiled one, is an UnusableBaseError."""
+    from dongbei_cli import checks, loader
+
+    if path.suffix in DATABASE_SUFFIXES:
+        hint = "verify the facts.yaml that it was compiled from"
+        raise errors.UnusableBaseError(f"{path} is a compiled base, which has no lines to prove", hint)
+    file, problems = loader.load(path)
+    if file is None:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        raise errors.UnusableBaseError(f"{path} cannot be read: {count}", "mend the lines named above", problems)
+    return checks.prove(file, rules)
 
 
 class Evidence(NamedTuple):
@@ -104,6 +142,17 @@ class Base:
         self.connection = connection
         self.files = list(files)
         self.uncompiled: Any = None
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Whatever fails in the block is DamagedBaseError where a compiled base is to blame, and not the program."""
+        try:
+            yield
+        except UNEXPECTED as fault:
+            damage = None if self.uncompiled is not None else database.damage(self.connection)
+            if damage is None:
+                raise
+            raise errors.DamagedBaseError(damage) from fault
 
     def events(
         self, since: str | None = None, until: str | None = None, category: str | None = None, topic: str | None = None
@@ -255,7 +304,7 @@ class Base:
         """Each article with its facts and waivers, in the order of the sources."""
         from dongbei_cli import annotation, article, inventory, waivers
 
-        names = [name for party in queries.everyone(self.connection) for name in (party.name, *party.aliases)]
+        names = [name for party in queries.everyone(self.connection) for name in party.forms]
         found = []
         for source in self.sources:
             facts = [fact for fact in self.facts() if fact.source == source.id]
@@ -275,9 +324,9 @@ class Base:
         if form == "sqlite":
             return self.image()
         if form == "html":
-            return exports.html(self.report(lang, accessed or today()))
+            return exports.paged(self.report(lang, accessed or today()))
         material = exports.Material(self.facts(), self.sources, self.topics(), self.relations())
-        return exports.datapackage(material) if form == "datapackage" else exports.jsonld(material)
+        return exports.packaged(material) if form == "datapackage" else exports.linked(material)
 
     def report(self, lang: str, accessed: str) -> str:
         """The whole base as one HTML page that opens in `lang`; `accessed` is the day that its citations name."""
@@ -322,8 +371,7 @@ class Base:
             return [term_name(term) for term in terms]
         if sort == "fact":
             return [Name(fact_id, (fact_id,)) for fact_id in queries.kinds_by_id(self.connection)]
-        parties = queries.speakers(self.connection) if sort == "expert" else queries.proposers(self.connection)
-        return [Name(p.name, (p.name, *p.aliases), (p.name_en,), (p.pinyin,)) for p in parties]
+        return queries.speakers(self.connection) if sort == "expert" else queries.proposers(self.connection)
 
 
 def today() -> str:

@@ -102,10 +102,18 @@ def read(data: bytes, file: str, loader: Any = LOADER) -> tuple[Mapping | None, 
     return root if isinstance(root, Mapping) else None, sorted(problems)
 
 
-def items(stream: BinaryIO, file: str, problems: list[Problem], loader: Any = LOADER) -> Iterator[tuple[Scalar, Value]]:
-    """Each top-level key with each item of its list, one at a time, in memory for one item.
+class Item(NamedTuple):
+    """A value of the section `key`: a member of its list, or, where it is no list or an empty one, all there is."""
 
-    A key whose value is no list, or an empty one, comes once, with that value. Problems join `problems` while the
+    key: Scalar
+    value: Value
+    listed: bool
+
+
+def items(stream: BinaryIO, file: str, problems: list[Problem], loader: Any = LOADER) -> Iterator[Item]:
+    """The items of all sections, one at a time, in memory for one.
+
+    Problems join `problems` while the
     iteration runs, not in the order of the file, and are all there only when it has ended.
     """
     reading = _Reading(stream, Findings(file, problems), loader)
@@ -116,7 +124,7 @@ def items(stream: BinaryIO, file: str, problems: list[Problem], loader: Any = LO
             section.items.clear()
             streamed = section
         if key is not _DROPPED and node is not streamed:
-            yield key, node
+            yield _tuple(Item, (key, node, isinstance(section, Sequence)))
 
 
 def plain(value: Value) -> Any:

@@ -85,6 +85,7 @@ def test_line_breaks_of_the_text_stay() -> None:
     assert wrapped("甲\n乙", 80) == ["甲", "乙"]
     assert wrapped("甲\n\n乙", 80) in (["甲", "", "乙"], ["甲", "乙"])
     assert wrapped("", 80) == [""]
+    assert wrapped("2003 to 2023\n二十年来", 18) == ["2003 to 2023", "二十年来"]
 
 
 def test_a_word_too_long_for_its_line_breaks_at_a_dash_before_it_breaks_anywhere() -> None:

@@ -370,7 +370,7 @@ def test_long_comment() -> None:
     """Megabytes without a key are refused even when they are no error of YAML."""
     stream = Counting("a: b\n", "# cccccccccccc\n" * 4096, 1000)
     problems: list[Problem] = []
-    assert [plain(value) for _, value in yamlnodes.items(stream, FILE, problems)] == ["b"]
+    assert [plain(item.value) for item in yamlnodes.items(stream, FILE, problems)] == ["b"]
     assert [problem.rule for problem in problems] == ["yaml"]
     assert "4 MiB" in problems[0].message
 
@@ -397,17 +397,17 @@ def test_items(loader: Any) -> None:
     text = "a: b\nc:\n  - d\n  - {e: f}\ng: {h: [i]}\nj: []\nk: [l, [m]]\nn:\n"
     problems: list[Problem] = []
     found = list(yamlnodes.items(io.BytesIO(text.encode()), FILE, problems, loader))
-    assert [(key.text, plain(value)) for key, value in found] == [
-        ("a", "b"),
-        ("c", "d"),
-        ("c", {"e": "f"}),
-        ("g", {"h": ["i"]}),
-        ("j", []),
-        ("k", "l"),
-        ("k", ["m"]),
-        ("n", ""),
+    assert [(key.text, plain(value), listed) for key, value, listed in found] == [
+        ("a", "b", False),
+        ("c", "d", True),
+        ("c", {"e": "f"}, True),
+        ("g", {"h": ["i"]}, False),
+        ("j", [], False),
+        ("k", "l", True),
+        ("k", ["m"], True),
+        ("n", "", False),
     ]
-    assert [(key.line, key.column) for key, _ in found] == [(line, 1) for line in (1, 2, 2, 5, 6, 7, 7, 8)]
+    assert [(key.line, key.column) for key, _, _ in found] == [(line, 1) for line in (1, 2, 2, 5, 6, 7, 7, 8)]
     assert found[2][1] == Mapping({"e": Scalar("f", 4, 9)}, {"e": (4, 6)}, 4, 5)
     assert problems == []
 
@@ -416,7 +416,7 @@ def test_items_of_a_refused_key() -> None:
     """A duplicate section is reported and its items are not given."""
     problems: list[Problem] = []
     stream = io.BytesIO(b"a:\n  - 1\na:\n  - 2\n[b]: [3]\nc: 4\n")
-    assert [plain(value) for _, value in yamlnodes.items(stream, FILE, problems)] == ["1", "4"]
+    assert [plain(item.value) for item in yamlnodes.items(stream, FILE, problems)] == ["1", "4"]
     assert rules(problems) == [("yaml-duplicate-key", "3:1"), ("yaml-complex-key", "5:1")]
 
 
@@ -507,8 +507,7 @@ def test_items_are_the_tree(value: dict[str, Any]) -> None:
     root, _ = read(data, FILE)
     assert root is not None
     again: dict[str, Any] = {}
-    for key, item in yamlnodes.items(io.BytesIO(data), FILE, []):
-        listed = isinstance(root.values[key.text], Sequence) and value[key.text]
+    for key, item, listed in yamlnodes.items(io.BytesIO(data), FILE, []):
         again[key.text] = [*again.get(key.text, []), plain(item)] if listed else plain(item)
     assert again == value
 

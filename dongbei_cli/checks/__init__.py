@@ -4,9 +4,11 @@ A rule looks at every thing of its sort and yields a verdict on each: a `Problem
 nothing at all has proved nothing, which `verify` counts as a failure.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from dongbei_cli.checks.anchors import anchor_whole_number, anchor_whole_words, title_as_anchored
+from dongbei_cli.checks.completeness import events_recorded, speech_recorded
 from dongbei_cli.checks.coverage import coverage
 from dongbei_cli.checks.dates import date_in_anchor
 from dongbei_cli.checks.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
@@ -24,7 +26,12 @@ from dongbei_cli.checks.structure import (
 )
 from dongbei_cli.checks.verdicts import Verdict
 from dongbei_cli.factfile import FactFile
-from dongbei_cli.problems import Problem
+from dongbei_cli.problems import Place, Problem
+
+__all__ = [
+    "RULES", "STRUCTURE", "Outcome", "Rule", "anchor_unique", "anchor_verbatim", "coverage", "outcome", "prove",
+    "rule_id", "structural_problems",
+]  # fmt: skip
 
 Rule = Callable[[FactFile], Iterator[Verdict]]
 
@@ -58,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     pinyin_agrees,
     attribution_as_placed,
     relation_holds,
+    speech_recorded,
+    events_recorded,
     coverage,
 )
 """Every rule, in the order in which a curator wants to mend: what is wrong first makes what comes later wrong."""
@@ -71,3 +80,39 @@ def rule_id(rule: Rule) -> str:
 def structural_problems(file: FactFile) -> list[Problem]:
     """Every fault that keeps `file` from being used, in the order of the file."""
     return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if verdict is not None)
+
+
+class Outcome(NamedTuple):
+    """What one rule found in a base: how many things it proved, and every problem in the order of the file."""
+
+    rule: str
+    proved: int
+    problems: tuple[Problem, ...]
+
+
+def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
+    """What each rule found, in the order given; one that looked at nothing has a problem for it.
+
+    Where a fact names no source that exists, only the rules on structure run, since there is no text to read.
+    """
+    sources = {source.id for source in file.base.sources}
+    lost = any(fact.source is not None and fact.source not in sources for fact in file.base.facts())
+    return [
+        idle(file, rule, "did not run") if lost and rule not in STRUCTURE else outcome(file, rule) for rule in rules
+    ]
+
+
+def outcome(file: FactFile, rule: Rule) -> Outcome:
+    """What one rule found."""
+    verdicts = list(rule(file))
+    if not verdicts:
+        return idle(file, rule, "ran on nothing")
+    problems = tuple(sorted(verdict for verdict in verdicts if verdict is not None))
+    return Outcome(rule_id(rule), len(verdicts) - len(problems), problems)
+
+
+def idle(file: FactFile, rule: Rule, what: str) -> Outcome:
+    """The failure of a rule that had nothing to look at."""
+    hint = "mend the sources of the facts first" if what == "did not run" else "add facts of the kind that it proves"
+    message = f"the rule {what}, so it proves nothing"
+    return Outcome(rule_id(rule), 0, (Problem(Place(file.name, 1, 1), rule_id(rule), message, hint),))

@@ -7,15 +7,18 @@ from functools import lru_cache
 from dongbei_cli import entries
 from dongbei_cli.article import Span
 from dongbei_cli.checks import frames, passages
+from dongbei_cli.checks.passages import Mention
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
-LEADS = "的|了|着|是|在|于|对|将|为|为了|和|与|及|或|要|应|必须|需要|可以|包括|从|由|把|向|使|让|以|也|都|还"
+LEADS = "的|了|着|是|于|为|和|与|及|或|要|应|必须|需要|包括|其中"
 """Words after which a passage may begin in the middle of a clause."""
-FOLLOWERS = "的|了|等|和|与|及|或|并|而|才能|才|也|都|是|为|在|将|已|对|从|由|向|以|显示|之"
+FOLLOWERS = "的|等|和|与|及|或|并|才能|显示"
 """Words before which a passage may end in the middle of a clause."""
-DANGLING = tuple("的和与及或并、，；：“《（")
-"""What a passage does not end with: it joins on what follows."""
+DANGLING = tuple("的和与及或并、，；：“《（*# \n")
+"""What a passage does not end with: it joins on what follows, or is a mark of the layout."""
+CLITICS = tuple("的了着等，、；：。！？”》）*# \n")
+"""What a passage does not begin with: it leans on what stands before."""
 TITLED_KINDS = ("event", "quote", "measure", "claim")
 LEAST_SHARE = 0.5
 """How many of a title's pairs of neighbouring characters must stand in what it is the title of."""
@@ -40,10 +43,10 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
     """
     for entry, path, source, anchor, span in placed(file):
         text = file.articles[source.id].text
-        cut = [pair for pair in numbers(text, source.published) if splits(span, *pair)]
-        if not cut:
+        if not {span.start, span.end} & interiors(text, source.published):
             yield PROVED
         else:
+            cut = [pair for pair in numbers(text, source.published) if splits(span, *pair)]
             longest = max(cut, key=lambda pair: pair[1] - pair[0])
             message = f"{anchor.exact!r} cuts {text[slice(*longest)]!r} in two"
             whole = text[min(span.start, *(start for start, _ in cut)) : max(span.end, *(end for _, end in cut))]
@@ -51,11 +54,18 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
 
 
 @lru_cache(maxsize=16)
+def interiors(text: str, published: str) -> frozenset[int]:
+    """Every place inside a number, where no passage may begin or end."""
+    return frozenset(at for start, end in numbers(text, published) for at in range(start + 1, end))
+
+
+@lru_cache(maxsize=16)
 def numbers(text: str, published: str) -> tuple[tuple[int, int], ...]:
     """Where an article has quantities, dates and runs of digits."""
-    runs = (run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*", text))
-    readings = (*passages.quantities_of(text), *passages.dates_of(text, published))
-    return (*runs, *((reading.start, reading.end) for reading in readings))
+    runs = (run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,，][0-9０-９]+)*", text))
+    counted = ((reading.start, reading.end) for reading in passages.quantities_of(text))
+    dated = ((reading.start, reading.end) for reading in passages.dates_of(text, published))
+    return (*runs, *counted, *dated)
 
 
 def splits(span: Span, start: int, end: int) -> bool:
@@ -64,89 +74,91 @@ def splits(span: Span, start: int, end: int) -> bool:
 
 
 def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
-    """An anchor begins and ends where a clause, a name, a number, a date or a verb of speech does, or at a joint.
+    """An anchor begins and ends where a clause, a name, a number or a date does, or at a joint, within one paragraph.
 
-    Joints are words such as 的, 和, 要, 等 that link what stands beside them. Punctuation belongs to an anchor only in
-    pairs, or as the end of what is said in “ ”.
+    It may also end with a verb of speech, or with the region that is the subject of its clause. Joints are words such
+    as 的, 和, 要, 等 that link what stands beside them. Marks belong to an anchor only in pairs, or where they end what
+    is said in “ ”. A name inside a longer one (东北振兴研究院) is whole only as the name of its own record.
 
     Fails: exact: "央对吉林的转移支付"; exact: "，先后出台四份文件"; exact: "产业亮点或".
     """
     for entry, path, source, anchor, span in placed(file):
         text = file.articles[source.id].text
-        borders = edges(file, source)
-        if not begins_well(text, span, borders):
-            message = f"{anchor.exact[:12]!r} begins inside a word or with a mark: …{text[max(0, span.start - 6) : span.start]}|"
-        elif not ends_well(text, span, borders):
-            message = f"{anchor.exact[-12:]!r} ends inside a word or with a mark: |{text[span.end : span.end + 6]}…"
+        begins, ends = edges(file, source)
+        if not (begins_well(text, span, begins) or is_own_name(entry, anchor)):
+            before = text[max(0, span.start - 6) : span.start]
+            message = f"{anchor.exact[:12]!r} begins inside a word or with a mark, behind {before!r}"
+        elif not (ends_well(text, span, ends) or is_own_name(entry, anchor)):
+            after = text[span.end : span.end + 6]
+            message = f"{anchor.exact[-12:]!r} ends inside a word or with a mark, before {after!r}"
         else:
             yield PROVED
             continue
         yield file.problem(entry, path, "anchor-whole-words", message, "take the whole clause, name or number")
 
 
-def begins_well(text: str, span: Span, borders: frozenset[int]) -> bool:
+def is_own_name(entry: entries.Entry, anchor: entries.Anchor) -> bool:
+    """Whether the anchor of a person, a body or a document is just its name."""
+    named = isinstance(entry, entries.Person | entries.Organization | entries.Document)
+    return named and anchor.exact in (getattr(entry, "name", ""), *getattr(entry, "aliases", ()))
+
+
+def begins_well(text: str, span: Span, begins: frozenset[int]) -> bool:
     """Whether the passage begins with a whole word."""
-    first = text[span.start]
-    if first in "，、；：。！？”》）" or (first in "“《（" and not balanced(text[span.start : span.end])):
+    if text.startswith(CLITICS, span.start) and not text.startswith("等", span.start):
         return False
-    if span.start == 0 or span.start in borders:
-        return True
+    if span.start == 0 or span.start in begins or not text[span.start].isalnum():
+        return balanced(text[span.start : span.end])
     outside = text[max(0, span.start - 3) : span.start]
-    return (
-        not ideograph(outside[-1])
-        or not ideograph(first)
-        or bool(re.search(f"(?:{LEADS})$", outside))
-        or text.startswith("等", span.start)
-    )
+    joint = re.search(f"(?:{LEADS})$", outside) is not None or text.startswith("等", span.start)
+    return (joint or not outside[-1].isalnum()) and balanced(text[span.start : span.end])
 
 
-def ends_well(text: str, span: Span, borders: frozenset[int]) -> bool:
+def ends_well(text: str, span: Span, ends: frozenset[int]) -> bool:
     """Whether the passage ends with a whole word."""
     last, after = text[span.end - 1], text[span.end : span.end + 3]
-    if text[span.start : span.end].endswith(DANGLING):
+    if last in DANGLING:
         return False
     if last in "。！？":
         return after[:1] in ("”", "’")
-    if last in "”》）" and not balanced(text[span.start : span.end]):
-        return False
-    if span.end in borders or not ideograph(after[:1]) or not ideograph(last):
-        return True
-    return bool(re.match(FOLLOWERS, after))
-
-
-def ideograph(character: str) -> bool:
-    """Whether words are written with it: a letter, a digit or an ideograph."""
-    return character.isalnum()
+    return span.end in ends or not (last + after[:1]).isalnum() or re.match(FOLLOWERS, after) is not None or not after
 
 
 def balanced(words: str) -> bool:
-    """Whether each opening mark has its closing one."""
-    return all(words.count(opening) == words.count(closing) for opening, closing in ("“”", "《》", "（）", "()"))
+    """Whether each opening mark has its closing one, within one line."""
+    pairs = ("“”", "《》", "（）", "()")
+    return "\n" not in words and all(words.count(opening) == words.count(closing) for opening, closing in pairs)
 
 
-def edges(file: FactFile, source: entries.Source) -> frozenset[int]:
-    """Where names, numbers, dates and verbs of speech begin and end."""
+def edges(file: FactFile, source: entries.Source) -> tuple[frozenset[int], frozenset[int]]:
+    """Where names, numbers and dates begin, and where they, verbs of speech and subjects of place end."""
     text = file.articles[source.id].text
-    parties = (*file.base.people, *file.base.organizations)
-    return borders_of(text, source.published, parties, file.base.regions, file.base.documents)
+    documents = tuple(document.name for document in file.base.documents)
+    named, regions = passages.named(file, source), passages.regions(file, source)
+    return borders(text, source.published, (named, regions, frames.frames(file, source)), documents)
 
 
 @lru_cache(maxsize=32)
-def borders_of(
+def borders(
     text: str,
     published: str,
-    parties: tuple[entries.Person | entries.Organization, ...],
-    regions: tuple[entries.Term, ...],
-    documents: tuple[entries.Document, ...],
-) -> frozenset[int]:
-    """The same for a text; longer and shorter names in one place both count."""
-    names = [form for party in parties for form in passages.chinese_forms(party.name, party.aliases)]
-    names += [form for region in regions for form in passages.chinese_forms(region.zh, region.aliases)]
-    names += [document.name for document in documents]
-    spans = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
-    spans += [match.span("verb") for match in frames.verbs().finditer(text)]
-    readings = (*passages.quantities_of(text), *passages.dates_of(text, published))
-    return frozenset(edge for span in (*spans, *((r.start, r.end) for r in readings)) for edge in span)
+    found: tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[frames.Frame, ...]],
+    documents: tuple[str, ...],
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The same for a text in which parties, regions and verbs of speech were `found`.
+
+    What follows a subject or a verb of speech begins well too, but 也建议 without its subject does not.
+    """
+    named, regions, spoken = found
+    spans: list[tuple[int, int]] = [match.span() for name in documents for match in re.finditer(re.escape(name), text)]
+    spans += [(mention.start, mention.end) for mention in named]
+    spans += [(reading.start, reading.end) for reading in passages.quantities_of(text)]
+    spans += [(reading.start, reading.end) for reading in passages.dates_of(text, published)]
+    verbs = {frame.end + (text[frame.end : frame.end + 1] == "了") for frame in spoken}
+    predicates = {m.end for m in named if not any(frame.head < m.end <= frame.start for frame in spoken)}
+    places = {region.end for region in regions if region.start == passages.clause_start(text, region.start)}
+    begins, ends = {start for start, _ in spans}, {end for _, end in spans}
+    return frozenset(begins | verbs | predicates), frozenset(ends | verbs | places)
 
 
 def title_as_anchored(file: FactFile) -> Iterator[Verdict]:

@@ -66,7 +66,7 @@ def waiver_problem(entry: entries.Waiver, fault: str) -> tuple[entries.Waiver, t
 
 
 def annotation(file: FactFile, source: entries.Source) -> tuple[Annotation, list[entries.Waiver]]:
-    """An article with its stakes and waivers, and the entry of each waiver; waivers are for the first source."""
+    """An article with its stakes and waivers, and the entry of each waiver."""
     first = file.base.sources[0]
     facts = [fact for fact in file.base.facts() if (fact.source or first.id) == source.id]
     stakes = [
@@ -74,7 +74,8 @@ def annotation(file: FactFile, source: entries.Source) -> tuple[Annotation, list
         for fact in facts
         for stake in inventory.stakes(fact, [(span.start, span.end) for _, span in file.anchored(fact)])
     ]
-    waived = [(entry, span) for entry in file.base.waivers for span in file.spans(source.id, entry) if source is first]
+    entries_here = [entry for entry in file.base.waivers if (entry.source or first.id) == source.id]
+    waived = [(entry, span) for entry in entries_here for span in file.spans(source.id, entry)]
     parties: Sequence[entries.Person | entries.Organization] = (*file.base.people, *file.base.organizations)
     names = [name for party in parties for name in (party.name, *party.aliases)]
     passages = [waivers.Waiver(span.start, span.end, entry.reason) for entry, span in waived]

@@ -9,6 +9,7 @@ from dongbei_cli.checks import figures, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
+Dated = entries.Quote | entries.Measure | entries.Document
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 
 
@@ -20,13 +21,14 @@ def date_in_anchor(file: FactFile) -> Iterator[Verdict]:
     and may not be left out where that is certain. The date of a quote, a measure or a document stands in an anchor
     that names its speaker; else it is the one date before its words in their sentence or paragraph.
 
-    Fails: date 2023-10 over 10月27日; date_text 去年12月 where the anchor says 今年9月; period 2003 for the number of 2021.
+    Fails: date 2023-10 over 10月27日; date_text 去年12月 over 今年9月; period 2003 for the number of 2021.
     """
     for event in file.base.events:
         yield event_verdict(file, event)
     for figure in file.base.figures:
         yield from figure_verdicts(file, figure)
-    for fact in (*file.base.quotes, *file.base.measures, *file.base.documents):
+    said: list[Dated] = [*file.base.quotes, *file.base.measures, *file.base.documents]
+    for fact in said:
         if fact.date is not None:
             yield dated_verdict(file, fact, fact.date)
 
@@ -70,7 +72,10 @@ def read(article: Article, file: FactFile, source: entries.Source, start: int, e
 
 def figure_verdicts(file: FactFile, figure: entries.Figure) -> Iterator[Verdict]:
     """The verdict on a figure's period; none when it has no period and needs none."""
-    told = [date for reading in figures.readings_of(file, figure) if (date := governing(file, figure, reading))]
+    read = figures.readings_of(file, figure)
+    told = [date for reading in read if (date := governing(file, figure, reading))]
+    if not read:
+        return  # which number is meant is another rule's question
     if figure.period is None:
         sure = [date for date in told if date.certain]
         if sure and len(sure) == len(told):
@@ -99,10 +104,11 @@ def governing(file: FactFile, figure: entries.Figure, reading: passages.Placed) 
     before = [date for date in held if date.end <= reading.start]
     paragraph = article.paragraph_at(reading.start) if figure.period else None
     earlier = passages.inside(passages.dates(file, source), paragraph) if paragraph else []
-    return (around or before or [date for date in earlier if date.end <= reading.start] or [None])[-1]
+    found = around or before or [date for date in earlier if date.end <= reading.start]
+    return found[-1] if found else None
 
 
-def dated_verdict(file: FactFile, fact: entries.Quote | entries.Measure | entries.Document, date: str) -> Verdict:
+def dated_verdict(file: FactFile, fact: Dated, date: str) -> Verdict:
     """The verdict on the date of something said, adopted or issued."""
     heard = dates_told(file, fact)
     if {date} == {reading.edtf for reading in heard}:
@@ -113,9 +119,7 @@ def dated_verdict(file: FactFile, fact: entries.Quote | entries.Measure | entrie
     return file.problem(fact, ("date",), "date-in-anchor", message, hint)
 
 
-def dates_told(
-    file: FactFile, fact: entries.Quote | entries.Measure | entries.Document
-) -> Sequence[datewords.DateReading]:
+def dates_told(file: FactFile, fact: Dated) -> Sequence[datewords.DateReading]:
     """The dates that the article gives for it: in the anchors that name who says it, else before its words."""
     article, source = file.article(fact), file.source(fact)
     dates, named = passages.dates(file, source), passages.named(file, source)

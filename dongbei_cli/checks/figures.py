@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dongbei_cli import entries, quantities
+from dongbei_cli import entries, quantities, units
 from dongbei_cli.article import Article, Span
 from dongbei_cli.checks import passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
@@ -26,13 +26,12 @@ LEAST_SHARE = 0.5
 
 
 def readings_of(file: FactFile, figure: entries.Figure) -> list[quantities.Reading]:
-    """The quantities in the anchors of a figure that are written as it says and read to what it says."""
-    found = []
-    for _, span in file.anchored(figure):
-        for reading in passages.inside(passages.quantities_of(file.article(figure).text), span):
-            if reading.text == figure.written and says(reading, figure):
-                found.append(reading)
-    return found
+    """The quantities in the anchors of a figure that are written as it says, whatever they read to."""
+    text = file.article(figure).text
+    held = (
+        reading for _, span in file.anchored(figure) for reading in passages.inside(passages.quantities_of(text), span)
+    )
+    return [reading for reading in held if reading.text == figure.written]
 
 
 def says(reading: quantities.Reading, figure: entries.Figure) -> bool:
@@ -50,7 +49,7 @@ def value_in_anchor(file: FactFile) -> Iterator[Verdict]:
     Fails: value 28682 over 28628亿; 近11万亿元 with the qualifier exact; for 吉林 the first number of three.
     """
     for figure in file.base.figures:
-        found = readings_of(file, figure)
+        found = [reading for reading in readings_of(file, figure) if says(reading, figure)]
         if not found:
             yield unread(file, figure)
             continue
@@ -83,6 +82,8 @@ def misplaced(file: FactFile, figure: entries.Figure, reading: quantities.Readin
     """Why a number that reads right is not this figure's."""
     article = file.article(figure)
     sentence = article.sentence_at(reading.start) or Span(0, reading.start, reading.end, reading.text)
+    if figure.unit in units.SCALES:
+        yield f"{figure.unit} is a scale and no unit: say what it counts"
     measure = figure.unit.removeprefix(reading.quantity.unit)
     if reading.quantity.unit != figure.unit and not re.search(
         MEASURED_BY.get(measure, re.escape(measure)), sentence.text
@@ -146,14 +147,16 @@ def belongs(figure: entries.Figure, member: str) -> bool:
 def region_in_anchor(file: FactFile) -> Iterator[Verdict]:
     """A figure's region is the one that its sentence speaks of at the number: the last one named before it.
 
-    Where none stands before the number it is the first one after it. An event's place stands in an anchor at the
-    beginning of a clause or after a word for being or going there (在, 赴, 亲临). A region inside a longer name (中国东北振兴研究院) does not count.
+    Where none stands before the number it is the first one after it in its clause. An event's place stands in an anchor
+    at the beginning of a clause or after a word for being or going there (在, 赴, 亲临). A region inside a longer name
+    (中国东北振兴研究院) does not count.
 
     Fails: region: 吉林 over 辽宁下降8.5%; place: 东北 over 东北振兴座谈会在哈尔滨召开.
     """
     for figure in file.base.figures:
-        if figure.region is not None:
-            told = [regions_told(file, figure, reading) for reading in readings_of(file, figure)]
+        read = readings_of(file, figure) if figure.region is not None else []
+        if read:
+            told = [regions_told(file, figure, reading) for reading in read]
             heard = dict.fromkeys(region for names in told for region in names)
             if figure.region in heard:
                 yield PROVED
@@ -179,8 +182,23 @@ def regions_told(file: FactFile, figure: entries.Figure, reading: quantities.Rea
         named = {mention.name for mention in held}
         if members and named.issuperset(members):
             return [members[listed[1]]]
-    before = [mention for mention in held if mention.end <= reading.start and not compared(article.text, mention)]
-    return [before[-1].name] if before else [mention.name for mention in held[:1]]
+    return nearest(article.text, [mention for mention in held if not compared(article.text, mention)], reading)
+
+
+def nearest(text: str, held: Sequence[passages.Mention], reading: quantities.Reading) -> list[str]:
+    """The region named last before a number, or first after it in its clause; none of several that are listed.
+
+    The country, named in the clause of the number, takes the place of a region of an earlier clause.
+    """
+    begin = max(text.rfind(mark, 0, reading.start) for mark in "，；：。！？\n") + 1
+    end = min((text + "，").find(mark, reading.end) % (len(text) + 1) for mark in "，；。")
+    before = [mention for mention in held if mention.start <= reading.start]
+    after = [mention for mention in held if reading.start < mention.start < end]
+    if not before:
+        return [mention.name for mention in after[:1]]
+    listed = len(before) > 1 and re.fullmatch(JOINTS, text[before[-2].end : before[-1].start])
+    country = before[-1].end <= begin and re.search("国家|全国|中国|我国", text[begin : reading.start])
+    return [] if listed or country else [before[-1].name]
 
 
 def compared(text: str, mention: passages.Mention) -> bool:
@@ -205,21 +223,18 @@ def place_verdict(file: FactFile, event: entries.Event, place: str) -> Verdict:
 def indicator_in_anchor(file: FactFile) -> Iterator[Verdict]:
     """A figure counts or measures what its sentence speaks of, and no other figure gives another value for the same.
 
-    At least half of the indicator, taken in pairs of characters, stands in the sentences of its anchors, without what
-    only names it as a count or a share (产业亮点数 over 一两个产业亮点). The same are figures of one indicator, region
-    and period in one measure.
+    At least half of the indicator, taken in pairs of characters, stands in the sentences of its anchors, and of a
+    count in the anchors themselves, without what only names it as a count or a share (产业亮点数 over 一两个产业亮点).
+    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal. The same are figures of one
+    indicator, region and period.
 
     Fails: indicator: 人口净流出 over 进出口总额达821万; 人口流失 both for 821万 and for 354万 of 2010/2020.
     """
     first: dict[tuple[str | None, ...], entries.Figure] = {}
     for figure in file.base.figures:
-        article = file.article(figure)
-        sentences = (article.sentence_at(span.start) for _, span in file.anchored(figure))
-        words = "|".join(sentence.text for sentence in sentences if sentence)
-        thing = re.sub(f"^(?:{LEADING})|(?:{CALCULATED})$", "", figure.indicator) or figure.unit
         same = first.setdefault((figure.indicator, figure.region, figure.period, figure.source), figure)
-        if passages.share_of_pairs(thing, words) < LEAST_SHARE:
-            message = f"hardly anything of {figure.indicator!r} stands in the sentence"
+        if not measured(file, figure):
+            message = f"hardly anything of {figure.indicator!r} stands with this number, or it is of another sort"
             hint = "name what is counted or measured in the words of the article"
             yield file.problem(figure, ("indicator",), "indicator-in-anchor", message, hint)
         elif (same.value, same.upper, same.unit) != (figure.value, figure.upper, figure.unit):
@@ -228,3 +243,20 @@ def indicator_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(figure, ("indicator",), "indicator-in-anchor", message, hint)
         else:
             yield PROVED
+
+
+def measured(file: FactFile, figure: entries.Figure) -> bool:
+    """Whether the words around a number are about the indicator, and the indicator is of the number's sort."""
+    ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", figure.indicator) is not None
+    yearly = re.search("年数|年限|时长|期限$", figure.indicator) is not None
+    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
+        return False
+    plain = re.sub(f"^(?:{LEADING})", "", figure.indicator)
+    thing = re.sub(f"(?:{CALCULATED})$", "", plain)
+    if len(thing) < 2:
+        return yearly or thing == figure.unit
+    article = file.article(figure)
+    sentences = (article.sentence_at(span.start) for _, span in file.anchored(figure))
+    counted = plain == figure.indicator and thing != plain and figure.indicator.endswith(("数", "次序", "波次"))
+    words = (anchor.exact for anchor in figure.anchors) if counted else (s.text for s in sentences if s)
+    return passages.share_of_pairs(thing, "|".join(words)) >= LEAST_SHARE

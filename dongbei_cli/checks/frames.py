@@ -1,7 +1,7 @@
 """Who is speaking where: the places at which an article says that someone says something.
 
-A frame is a verb of speech with those who are its subject (王明远认为, 会议指出, 他还建议, 在徐林看来). What follows it in
-the paragraph is theirs, up to the next frame.
+A frame is a verb of speech with those who are its subject (王明远认为, 会议指出, 他还建议, 在徐林看来). What follows
+it in the paragraph is theirs, up to the next frame.
 """
 
 import re
@@ -134,8 +134,8 @@ def governing(file: FactFile, source: entries.Source, place: passages.Placed) ->
     quoted = quotation(article, place)
     if quoted is None or (before and is_spoken(article, quoted, before[0])):
         return before[0] if before else None
-    after = [frame for frame in found if frame.head >= quoted.end and is_spoken(article, quoted, frame)]
-    return (after or before or [None])[0]
+    after = (frame for frame in found if frame.head >= quoted.end and is_spoken(article, quoted, frame))
+    return next(after, before[0] if before else None)
 
 
 def voices(file: FactFile, source: entries.Source, place: passages.Placed) -> frozenset[str]:

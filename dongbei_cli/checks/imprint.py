@@ -11,7 +11,7 @@ from dongbei_cli.factfile import FactFile
 
 
 def source_as_stated(file: FactFile) -> Iterator[Verdict]:
-    """What a citation says of the source stands in the article: title, author, publisher, day (and time), and the address if it prints one.
+    """What a citation says of the source stands in the article: title, author, publisher, time, any address.
 
     The title is the first heading, the author a line of its own, and the publication names a day, since 去年 and
     10月27日 are counted from it.
@@ -105,7 +105,9 @@ def standfirst(article: Article) -> Span | None:
 
 
 def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
-    """Every anchor of a figure, an event or a claim is about it, by its words or by standing beside one that is.
+    """Every anchor adds something: none overlaps another of its fact, and all of them are about the fact.
+
+    An anchor of a figure, an event or a claim is about it by its words or by standing beside one that is.
 
     By its words: a figure's anchor holds its number, an event's its date or one who acts in it, a claim's three
     characters of its title in a row. Beside: in the same sentence as such an anchor.
@@ -113,6 +115,8 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
     Fails: a second anchor 会议指出 for the figure 821万.
     """
     base = file.base
+    for fact in base.facts():
+        yield from overlaps(file, fact)
     for fact in (*base.events, *base.figures, *base.claims):
         sound = list(file.anchored(fact))
         article = file.article(fact)
@@ -126,6 +130,20 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
                 message = f"{anchor.exact[:24]!r} has nothing to do with it"
                 hint = "take the words that prove the fact, or remove the anchor"
                 yield file.problem(fact, path, "anchors-belong-together", message, hint)
+
+
+def overlaps(file: FactFile, fact: entries.Fact) -> Iterator[Verdict]:
+    """A verdict on each anchor but the first: whether it shares words with one before it."""
+    before: list[Span] = []
+    for anchor, span in file.anchored(fact):
+        shared = next((other for other in before if span.start < other.end and other.start < span.end), None)
+        if shared is not None:
+            path = ("anchors", fact.anchors.index(anchor))
+            message = f"{anchor.exact[:24]!r} shares words with {shared.text[:24]!r}"
+            yield file.problem(fact, path, "anchors-belong-together", message, "keep one of the two")
+        elif before:
+            yield PROVED
+        before.append(span)
 
 
 def speaks_of(file: FactFile, fact: entries.Fact, anchor: entries.Anchor, span: Span) -> bool:

@@ -10,7 +10,9 @@ from dongbei_cli.checks import anchors, frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
+Named = entries.Person | entries.Organization | entries.Document
 BYLINE = "作者"
+FORMER = ("原", "前", "曾任")
 COMPONENT_JOINTS = r"(?:、|或|和|与|及|以及)"
 COMPONENT_LEADS = "构建|建设|打造|推进|发展|完善|形成"
 
@@ -22,34 +24,57 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
     Fails: name: 王明远 over the anchor 北京改革与发展研究会研究员王远明.
     """
-    base = file.base
-    for fact in (*base.people, *base.organizations, *base.documents):
-        forms = (fact.name, *(alias for alias in fact.aliases if not alias.isascii()))
+    named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
+    for fact in named:
+        forms = passages.chinese_forms(fact.name, fact.aliases)
         for number, anchor in enumerate(fact.anchors):
-            if any(form in anchor.exact for form in forms) or inside_title(fact, anchor):
+            if any(form in anchor.exact for form in forms) or names_document(file, fact, anchor):
                 yield PROVED
             else:
                 message = f"{anchor.exact!r} does not name {fact.name}"
                 hint = "write the name as the article has it, or anchor the words that name it"
                 yield file.problem(fact, ("anchors", number), "name-in-anchor", message, hint)
-        if not any(fact.name in anchor.exact or inside_title(fact, anchor) for anchor in fact.anchors):
-            message = f"no anchor holds the name {fact.name!r}"
+        if not any(names_wholly(file, fact, anchor) for anchor in fact.anchors):
+            message = f"no anchor holds the name {fact.name!r} as a whole"
             yield file.problem(fact, ("name",), "name-in-anchor", message, "write it as the article has it")
 
 
-def inside_title(fact: entries.Fact, anchor: entries.Anchor) -> bool:
-    """Whether the anchor has the name of an untitled document, with other words between."""
-    return (
-        isinstance(fact, entries.Document)
-        and "《" not in anchor.exact
-        and re.search(".{0,3}".join(map(re.escape, fact.name)), anchor.exact) is not None
+def names_wholly(file: FactFile, fact: Named, anchor: entries.Anchor) -> bool:
+    """Whether an anchor holds the name of a person or a body; of a document, with its ends where words end."""
+    return names_document(file, fact, anchor) if isinstance(fact, entries.Document) else fact.name in anchor.exact
+
+
+def names_document(file: FactFile, fact: Named, anchor: entries.Anchor) -> bool:
+    """Whether an anchor holds the name of a document: all of a title in 《 》, else whole words, but for 也, 又, 曾."""
+    spans = file.spans(file.source(fact).id, anchor)
+    if not isinstance(fact, entries.Document) or len(spans) != 1:
+        return False
+    found = re.search("[也又还已曾都]?".join(map(re.escape, fact.name)), anchor.exact)
+    if found is None or "《" in anchor.exact:
+        return f"《{fact.name}》" in anchor.exact
+    text, start = file.article(fact).text, spans[0].start + found.start()
+    name = Span(0, start, start + len(found.group()), found.group())
+    begins, ends = anchors.edges(file, file.source(fact))
+    own = {match.start() for match in re.finditer(re.escape(fact.name), text)} | {name.end}
+    verb = re.match("分析|指出|表示|认为|称|显示", text[name.end : name.end + 2]) is not None
+    return anchors.begins_well(text, name, begins - own | heads(file, fact)) and (
+        verb or anchors.ends_well(text, name, ends - own)
     )
+
+
+def heads(file: FactFile, fact: Named) -> frozenset[int]:
+    """Where parties, quantities and dates begin."""
+    text, source = file.article(fact).text, file.source(fact)
+    parties = (mention.start for mention in passages.named(file, source))
+    dated = (date.start for date in passages.dates(file, source))
+    return frozenset((*parties, *dated, *(reading.start for reading in passages.quantities_of(text))))
 
 
 def role_as_stated(file: FactFile) -> Iterator[Verdict]:
     """A person's role stands right before the name in an anchor and is all of what stands there.
 
-    作者 is the role of the author of the source, whose name is a line of its own. The affiliation begins the role.
+    作者 is the role of the author of the source, whose name is a line of its own. The affiliation begins the role,
+    unless the role is a former one (原, 前).
 
     Fails: role: 北京改革与发展研究会 where the article says 北京改革与发展研究会研究员王明远.
     """
@@ -60,13 +85,18 @@ def role_as_stated(file: FactFile) -> Iterator[Verdict]:
             proved = any(role_before(file, person, span) for _, span in file.anchored(person))
         if not proved:
             message = f"the article does not call {person.name} {person.role!r}"
-            hint = f"it says {said_before(file, person)!r}"
+            hint = f"it says {said_before(person)!r}"
             yield file.problem(person, ("role",), "role-as-stated", message, hint)
-        elif person.affiliation and not person.role.startswith(person.affiliation):
-            message = f"{person.affiliation} is not the body that {person.role!r} names"
+        elif person.affiliation and not belongs(person.role, person.affiliation):
+            message = f"{person.role!r} does not put {person.name} in {person.affiliation}"
             yield file.problem(person, ("affiliation",), "role-as-stated", message, "take it from the role")
         else:
             yield PROVED
+
+
+def belongs(role: str, affiliation: str) -> bool:
+    """Whether a role is one in that body now; 国家发改委原…司司长 is one no longer."""
+    return role.startswith(affiliation) and not role.removeprefix(affiliation).startswith(FORMER)
 
 
 def is_byline(file: FactFile, person: entries.Person) -> bool:
@@ -89,7 +119,7 @@ def role_before(file: FactFile, person: entries.Person, span: Span) -> bool:
     return start == 0 or before in passages.CLAUSE_MARKS or anchors.begins_well(text, role, frozenset())
 
 
-def said_before(file: FactFile, person: entries.Person) -> str:
+def said_before(person: entries.Person) -> str:
     """What stands before the name in the anchors."""
     held = (anchor.exact.partition(person.name) for anchor in person.anchors)
     return next((before for before, name, _ in held if name and before), "nothing before the name")
@@ -112,30 +142,56 @@ def listed_in_anchor(file: FactFile) -> Iterator[Verdict]:
     for document in file.base.documents:
         if document.issuer is not None:
             message, hint = f"no anchor says that {document.issuer} issued it", "name the issuer as the anchor does"
-            proved = any(document.issuer in anchor.exact for anchor in document.anchors)
+            mentions = passages.named(file, file.source(document))
+            spans = (span for _, span in file.anchored(document))
+            proved = any(document.issuer == m.name for span in spans for m in passages.inside(mentions, span))
             yield PROVED if proved else file.problem(document, ("issuer",), "listed-in-anchor", message, hint)
     for measure in file.base.measures:
         if measure.components:
             message = f"{'、'.join(measure.components)} is not a whole list in an anchor"
             hint = "take every member of the list as it stands there"
-            proved = any(listed(file, measure, file.article(measure).text, span) for _, span in file.anchored(measure))
+            proved = any(listed(measure, file.article(measure).text, span) for _, span in file.anchored(measure))
             yield PROVED if proved else file.problem(measure, ("components",), "listed-in-anchor", message, hint)
 
 
 def acts(file: FactFile, event: entries.Event, actor: str) -> bool:
-    """Whether an anchor of the event names the actor, and the words of a forecast are his."""
-    party = file.names.get(actor)
-    forms = (actor, *(alias for alias in (party.aliases if party else ()) if len(alias) > 1))
-    if not any(form in anchor.exact for form in forms for anchor in event.anchors):
+    """Whether an anchor names the actor, the title no one else, and the words of a forecast are the actor's."""
+    source = file.source(event)
+    held = [
+        mention for _, span in file.anchored(event) for mention in passages.inside(passages.named(file, source), span)
+    ]
+    if not any(stands_for(mention.name, actor) for mention in held if not is_attribute(file, source, mention)):
         return False
-    if event.category != "forecast" or not isinstance(party, entries.Person):
-        return True
+    parties = (*file.base.people, *file.base.organizations)
+    titled = [mention.name for mention in passages.parties_named(event.title, parties)]
+    if (titled and actor not in titled) or any(other != actor and actor in other for other in event.actors):
+        return False
     words = next((span for _, span in file.anchored(event)), None)
-    frame = frames.governing(file, file.source(event), words) if words else None
+    if event.category != "forecast" or words is None or not isinstance(file.names.get(actor), entries.Person):
+        return True
+    frame = frames.governing(file, source, words)
     return frame is not None and actor in frame.speakers
 
 
-def listed(file: FactFile, measure: entries.Measure, text: str, span: Span) -> bool:
+def stands_for(name: str, actor: str) -> bool:
+    """Whether a name means the actor: as it is, as one of two (中共中央、国务院), or as the body that meets."""
+    return (
+        actor == name or actor in name.split("、") or name in (f"{actor}会议", f"{actor}全体会议", f"{actor}常务会议")
+    )
+
+
+def is_attribute(file: FactFile, source: entries.Source, mention: passages.Mention) -> bool:
+    """Whether a body is only named in the role of the person who follows it."""
+    text = file.articles[source.id].text
+    return any(
+        start <= mention.start and mention.end <= start + len(person.role)
+        for person in file.base.people
+        for start in [text.find(person.role + person.name)]
+        if start >= 0
+    )
+
+
+def listed(measure: entries.Measure, text: str, span: Span) -> bool:
     """Whether the components are all members of one list in a passage."""
     counts = [re.escape(reading.text) for reading in passages.inside(passages.quantities_of(text), span)]
     between = f"{COMPONENT_JOINTS}(?:{COMPONENT_LEADS})?(?:{'|'.join(counts)})?"
@@ -152,7 +208,8 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林.
     """
-    for party in (*file.base.people, *file.base.organizations):
+    parties: list[entries.Person | entries.Organization] = [*file.base.people, *file.base.organizations]
+    for party in parties:
         letters = syllables(party.pinyin)
         if not spells(party.name, letters):
             message = f"{party.pinyin!r} is no reading of {party.name}"

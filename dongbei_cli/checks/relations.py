@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dongbei_cli import arithmetic, entries, quantities
+from dongbei_cli import arithmetic, edtf, entries, quantities
 from dongbei_cli.article import Span
 from dongbei_cli.checks import figures
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
 TOTALS = "累计|合计|共计|总计|总共"
+PLACES = ("省", "市", "县", "区", "州", "国", "镇", "村")
 SCALES_EN = (1, 10**3, 10**4, 10**6, 10**8, 10**9, 10**12)
 
 
@@ -20,7 +21,7 @@ def relation_holds(file: FactFile) -> Iterator[Verdict]:
     The parts are all facts of their sort in the passage that holds them: each member of the list, each event counted.
     A total (累计, 合计) beside the list of its parts has its sum. A declared discrepancy that has vanished fails.
 
-    Fails: a sum without one of its three parts; 120028亿元 against 近11万亿元 without a discrepancy; an order that falls.
+    Fails: a sum without one of its parts; 120028亿元 against 近11万亿元 without a discrepancy; an order that falls.
     """
     for relation in file.base.relations:
         fault = next(faults(file, relation), None)
@@ -39,14 +40,42 @@ def faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, st
     if misfit:
         yield "parts", misfit, "name the facts that it is made of"
         return
+    alike = ordered if relation.kind == "order" else sort
+    if relation.kind in ("order", "count", "sum") and len({alike(facts[part]) for part in relation.parts}) > 1:
+        yield "parts", "its parts are not of one sort", "name figures of one measure, or events of one category"
     if relation.kind == "order":
-        if not arithmetic.rises(relation, facts):
-            yield "parts", "the dates do not rise", "put them in the order of time"
+        if not arithmetic.rises(relation, facts) or relation.discrepancy or relation.discrepancy_en:
+            yield "parts", "the dates do not rise", "put them in the order of time, without a discrepancy"
         return
     lacking = [fact.id for fact in peers(file, relation) if fact.id not in relation.parts]
     if lacking:
         yield "parts", f"{', '.join(lacking)} stands beside its parts", "name every part, or only those of one list"
+    if relation.kind == "count" and not countable(file, relation):
+        yield "whole", f"{relation.whole} does not count such things", "name the figure that does"
+    if relation.kind == "duration":
+        yield from duration_faults(file, relation)
     yield from discrepancy_faults(file, relation)
+
+
+def countable(file: FactFile, relation: entries.Relation) -> bool:
+    """Whether the unit of the whole can count the parts: no years, and places only where each part has its own."""
+    whole, parts = file.facts_by_id[relation.whole or ""], [file.facts_by_id[part] for part in relation.parts]
+    unit = getattr(whole, "unit", "")
+    regions = {getattr(part, "region", None) for part in parts} - {None}
+    return not unit.endswith(("年", "%", "元")) and (unit not in PLACES or len(regions) == len(parts))
+
+
+def duration_faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with the two ends of a duration: one sort, a date each, the second in the sentence of the whole."""
+    first, last = (file.facts_by_id[part] for part in relation.parts)
+    if sort(first) != sort(last):
+        yield "parts", "its parts are not of one sort", "name two events of one category"
+    if edtf.parse(arithmetic.dates(first) or "").precision == "interval":
+        yield "parts", f"{first.id} is no point in time", "begin with one that is"
+    whole = file.facts_by_id[relation.whole or ""]
+    sentences = {file.article(whole).sentence_at(span.start) for _, span in file.anchored(whole)}
+    if not any(file.article(last).sentence_at(span.start) in sentences for _, span in file.anchored(last)):
+        yield "parts", f"{last.id} does not stand in the sentence of {whole.id}", "end where the whole is told"
 
 
 def discrepancy_faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:
@@ -73,10 +102,11 @@ def discrepancy_faults(file: FactFile, relation: entries.Relation) -> Iterator[t
 
 
 def tells(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> bool:
-    """Whether the Chinese words give what the parts give, exactly, and no other number of that measure but the whole's."""
-    exactly = False
+    """Whether the Chinese words give exactly what the parts and the whole are, and no other number of that measure."""
+    exactly = whole_told = False
     for reading in quantities.readings(words):
         read = reading.quantity
+        whole_told = whole_told or figures.says(reading, whole)
         try:
             given = quantities.converted(*result, read.unit)
         except ValueError:
@@ -85,32 +115,33 @@ def tells(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> boo
         rounded = read.qualifier == "about" and given.quantize(read.value) == read.value
         if not (read.value == given or rounded or figures.says(reading, whole)):
             return False
-    return exactly
+    return exactly and whole_told
 
 
 def tells_in_english(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> bool:
     """The same of the English words; a number is told at any scale (12.0 trillion, 120,028亿元)."""
     given = quantities.in_si(*result)[0]
     said = quantities.in_si(Decimal(whole.value), whole.unit)[0]
-    exactly = False
+    exactly = whole_told = False
     for match in re.finditer(r"[0-9][0-9,]*(?:\.[0-9]+)?", words):
         number = Decimal(match.group().replace(",", ""))
         exactly = exactly or any(number * scale == given for scale in SCALES_EN)
+        whole_told = whole_told or any(number * scale == said for scale in SCALES_EN)
         if not any(number * scale == said or (given / scale).quantize(number) == number for scale in SCALES_EN):
             return False
-    return exactly
+    return exactly and whole_told
 
 
 def peers(file: FactFile, relation: entries.Relation) -> list[entries.Fact]:
     """All facts like the parts in the narrowest passage that holds every part: anchor, sentence or paragraph.
 
-    Alike are figures of one indicator and period, or facts of one kind and category.
+    Alike are figures of one indicator, period and measure, or facts of one kind and category.
     """
     parts = [file.facts_by_id[part] for part in relation.parts]
     if relation.kind not in ("sum", "count"):
         return []
-    sorts = {sort(part) for part in parts}
-    alike = [fact for fact in file.base.facts() if sort(fact) in sorts]
+    sorts = {(sort(part), period(part)) for part in parts}
+    alike = [fact for fact in file.base.facts() if (sort(fact), period(fact)) in sorts and fact.id != relation.whole]
     for scope in scopes(file, file.facts_by_id[relation.whole or ""], parts[0]):
         held = [fact for fact in alike if stands_in(file, fact, scope)]
         if all(part in held for part in parts):
@@ -119,14 +150,24 @@ def peers(file: FactFile, relation: entries.Relation) -> list[entries.Fact]:
 
 
 def sort(fact: entries.Fact) -> tuple[str | None, ...]:
-    """What facts that belong together have in common."""
+    """What facts that belong together have in common: kind and category, or what a figure measures."""
     if isinstance(fact, entries.Figure):
-        return ("figure", fact.indicator, fact.period, fact.source)
-    return (fact.kind, getattr(fact, "category", None), None, fact.source)
+        return ("figure", re.sub(f"(?:{figures.CALCULATED})$", "", fact.indicator), fact.source)
+    return (fact.kind, getattr(fact, "category", None), fact.source)
+
+
+def ordered(fact: entries.Fact) -> tuple[str | None, ...]:
+    """What facts that are put in an order of time have in common: kind and category, or measure."""
+    return ("figure", arithmetic.measure(fact)) if isinstance(fact, entries.Figure) else sort(fact)
+
+
+def period(fact: entries.Fact) -> tuple[str | None, ...]:
+    """For what time a figure is given, and in what it is measured."""
+    return (fact.period, arithmetic.measure(fact)) if isinstance(fact, entries.Figure) else ()
 
 
 def scopes(file: FactFile, whole: entries.Fact, part: entries.Fact) -> Iterator[Span]:
-    """The anchors of the whole, their sentences, then the paragraphs of the whole and of the parts."""
+    """The anchors of the whole, their sentences, the paragraphs of the whole and of the parts, the whole text."""
     article = file.article(whole)
     spans = [span for _, span in file.anchored(whole)]
     yield from spans
@@ -138,6 +179,7 @@ def scopes(file: FactFile, whole: entries.Fact, part: entries.Fact) -> Iterator[
         paragraph = article.paragraph_at(span.start)
         if paragraph:
             yield paragraph
+    yield Span(0, 0, len(article.text), article.text)
 
 
 def stands_in(file: FactFile, fact: entries.Fact, scope: Span) -> bool:

@@ -52,9 +52,10 @@ def attributed(file: FactFile, fact: Said, name: str, key: str, rule: str) -> It
         voices = frames.voices(file, source, span) if number else frozenset()
         frame = frames.governing(file, source, span)
         if name in voices:
-            message, hint = f"{anchor.exact!r} is not in the paragraph of the words", "anchor the name beside the words"
-            near = related(file, fact, sound[0][1], span)
-            yield PROVED if near else file.problem(fact, ("anchors", number), rule, message, hint)
+            fault = unrelated(file, fact, sound[0][1], span, name)
+            hint = "anchor the name and the verb that the words stand under"
+            message = f"{anchor.exact!r} {fault}"
+            yield file.problem(fact, ("anchors", number), rule, message, hint) if fault else PROVED
         elif frame and name in frame.speakers and not voices:
             yield PROVED
         else:
@@ -72,15 +73,27 @@ def misattributed(
     return message, f"it is {others}" if others else "no verb of speech stands before it in its paragraph"
 
 
-def related(file: FactFile, fact: Said, words: Span, span: Span) -> bool:
-    """Whether an anchor stands in the paragraph of the fact's words, of other words of its own, or dates the meeting."""
+def unrelated(file: FactFile, fact: Said, words: Span, span: Span, name: str) -> str:
+    """What is wrong with an anchor for naming who speaks; empty when it is right.
+
+    It stands in the paragraph of the words (or of other words of the fact) and before them, or holds their verb, or
+    dates the meeting; it takes in the verb whose subject it names.
+    """
     article, source = file.article(fact), file.source(fact)
+    found = frames.frames(file, source)
+    if any(
+        frame.head < span.end < frame.end and name in frame.speakers and span.start >= frame.head for frame in found
+    ):
+        return "leaves out the verb"
     said = [other for _, other in file.anchored(fact) if not frames.voices(file, source, other)]
-    paragraphs = {article.paragraph_at(other.start) for other in (words, *said)}
-    if article.paragraph_at(span.start) in paragraphs:
-        return True
+    paragraph = article.paragraph_at(span.start)
+    beside = [other for other in (words, *said) if article.paragraph_at(other.start) == paragraph]
     dates = {date.edtf for date in passages.inside(passages.dates(file, source), span)}
-    return fact.date is not None and fact.date in dates
+    if not beside:
+        return "" if fact.date in dates else "is not in the paragraph of the words"
+    over = [frames.governing(file, source, other) for other in beside]
+    held = any(frame and span.start <= frame.start and frame.end <= span.end for frame in over)
+    return "" if held or any(span.start < other.start for other in beside) else "stands behind the words"
 
 
 def speech_kind(file: FactFile) -> Iterator[Verdict]:
@@ -133,6 +146,6 @@ def whole_clauses(text: str, words: Span, frame: frames.Frame) -> bool:
     begins = lead in passages.CLAUSE_MARKS or re.fullmatch(
         "了?", text[frame.end : words.start] if words.start >= frame.end else "-"
     )
-    after = text[words.end : words.end + 1]
-    ends = after in passages.CLAUSE_MARKS or text[words.end - 1] in "。！？"
+    after = text[words.end : words.end + 2]
+    ends = after[:1] in passages.CLAUSE_MARKS and after not in ("。”", "！”", "？”")
     return bool(begins) and ends

@@ -1,9 +1,11 @@
 """Rules on the skeleton: the article is the pinned one, ids and names resolve, anchors stand in the article once."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 
 from dongbei_cli import entries
+from dongbei_cli.checks import hints
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
@@ -35,24 +37,24 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     Fails: two figures called transfers-jilin-2003-2022.
     """
     base = file.base
-    yield from repeats(file, (*base.sources, *base.facts(), *base.relations), "id")
+    yield from repeats(file, chain(base.sources, base.facts(), base.relations), "id")
     for terms in (base.topics, base.areas, base.regions):
         yield from repeats(file, terms, "slug")
         yield from repeats(file, terms, "zh")
-    yield from repeats(file, (*base.people, *base.organizations), "name")
+    yield from repeats(file, chain(base.people, base.organizations), "name")
     yield from repeats(file, base.documents, "name")
 
 
 def repeats(file: FactFile, named: Iterable[entries.Entry], key: str) -> Iterator[Verdict]:
     """A verdict on each entry: whether an earlier one has the same value at `key`."""
-    first: dict[str, entries.Entry] = {}
+    lines = file.words()
     for entry in named:
         value = getattr(entry, key)
-        if value in first:
-            message = f"{value!r} is taken by line {file.place(first[value]).line}"
+        if (line := lines.get(value)) is not None:
+            message = f"{value!r} is taken by line {line}"
             yield file.problem(entry, (key,), "ids-unique", message, f"choose another {key}")
         else:
-            first[value] = entry
+            lines[value] = file.place(entry).line
             yield PROVED
 
 
@@ -66,9 +68,9 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
     areas = ((measure, ("area",), measure.area) for measure in base.measures)
     places = ((event, ("place",), event.place) for event in base.events if event.place)
     regions = ((figure, ("region",), figure.region) for figure in base.figures if figure.region)
-    yield from declared(file, "topics", base.topics, {term.slug for term in base.topics}, list(topics))
-    yield from declared(file, "areas", base.areas, {term.slug for term in base.areas}, list(areas))
-    yield from declared(file, "regions", base.regions, {term.zh for term in base.regions}, [*places, *regions])
+    yield from declared(file, "topics", base.topics, {term.slug for term in base.topics}, topics)
+    yield from declared(file, "areas", base.areas, {term.slug for term in base.areas}, areas)
+    yield from declared(file, "regions", base.regions, {term.zh for term in base.regions}, chain(places, regions))
 
 
 def declared(
@@ -76,14 +78,17 @@ def declared(
     section: str,
     terms: tuple[entries.Term, ...],
     words: set[str],
-    uses: list[tuple[entries.Fact, tuple[str | int, ...], str]],
+    uses: Iterable[tuple[entries.Fact, tuple[str | int, ...], str]],
 ) -> Iterator[Verdict]:
     """A verdict on each use of a word and on each declared term."""
+    used: set[str] = set()
     for fact, path, word in uses:
-        known = word in words
-        hint = f"declare it under {section}, or use one of {', '.join(sorted(words))}"
-        yield PROVED if known else file.problem(fact, path, "vocabulary", f"{section} has no {word!r}", hint)
-    used = {word for _, _, word in uses}
+        used.add(word)
+        if word in words:
+            yield PROVED
+        else:
+            hint = f"declare it under {section}, or use one of {', '.join(sorted(words))}"
+            yield file.problem(fact, path, "vocabulary", f"{section} has no {word!r}", hint)
     for term in terms:
         alive = term.slug in used or term.zh in used
         yield PROVED if alive else file.problem(term, (), "vocabulary", f"no fact uses {term.slug!r}", "remove it")
@@ -94,13 +99,15 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    names, facts = set(file.names), set(file.facts_by_id)
-    sources = {source.id for source in file.base.sources}
+    names, facts, sources = file.names, file.facts_by_id, file.sources_by_id
     for fact in file.base.facts():
         for path, name in named_parties(fact):
             yield resolved(file, fact, path, name, names, "people or organizations")
         if fact.source:
             yield resolved(file, fact, ("source",), fact.source, sources, "sources")
+    for waiver in file.base.waivers:
+        if waiver.source:
+            yield resolved(file, waiver, ("source",), waiver.source, sources, "sources")
     for relation in file.base.relations:
         if relation.whole:
             yield resolved(file, relation, ("whole",), relation.whole, facts, "the facts")
@@ -119,7 +126,7 @@ def named_parties(fact: entries.Fact) -> Iterator[tuple[tuple[str | int, ...], s
 
 
 def resolved(
-    file: FactFile, entry: entries.Entry, path: tuple[str | int, ...], name: str, known: set[str], where: str
+    file: FactFile, entry: entries.Entry, path: tuple[str | int, ...], name: str, known: Container[str], where: str
 ) -> Verdict:
     """The verdict on one reference."""
     if name in known:
@@ -140,7 +147,8 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
         else:
             message = f"the article does not say {anchor.exact!r}"
-            yield file.problem(entry, path, "anchor-verbatim", message, "copy the passage from the article")
+            hint = hints.closest(file.articles[source].text, anchor.exact)
+            yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
 
 def anchor_unique(file: FactFile) -> Iterator[Verdict]:
@@ -164,4 +172,5 @@ def quoted(file: FactFile) -> Iterator[tuple[entries.Entry, tuple[str | int, ...
             for number, anchor in enumerate(fact.anchors):
                 yield fact, ("anchors", number, "exact"), file.source(fact).id, anchor
     for waiver in file.base.waivers:
-        yield waiver, ("exact",), file.base.sources[0].id, waiver
+        if waiver.source is None or waiver.source in file.articles:
+            yield waiver, ("exact",), file.source(waiver).id, waiver

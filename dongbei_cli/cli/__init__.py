@@ -36,10 +36,14 @@ def told(fault: Exception) -> int:
     if isinstance(fault, typer.TyperException):
         fault = errors.UsageError(fault.format_message().rstrip("."), "dongbei -h shows how")
     if database.is_damage(fault):
-        fault = errors.UnusableBaseError(f"the fact base is damaged: {fault}", "build it anew with dongbei build")
+        fault = errors.DamagedBaseError(fault)
+    if isinstance(fault, MemoryError):
+        fault = errors.UnusableBaseError("the base needs more memory than there is", "dongbei build makes it smaller")
     if not isinstance(fault, errors.DongbeiError):
         if os.environ.get("DONGBEI_DEBUG"):
-            raise fault
+            import traceback
+
+            terminal.say("".join(traceback.format_exception(fault)).rstrip())
         fault = errors.BugError(fault)
     for problem in getattr(fault, "problems", ()):
         terminal.say(one_line(str(problem)))
@@ -48,5 +52,5 @@ def told(fault: Exception) -> int:
 
 
 def one_line(message: str) -> str:
-    """`message` without line breaks or control characters."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message.replace("\n", " "))
+    """`message` without line breaks, control characters or endless words."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in errors.short(message.replace("\n", " ")))

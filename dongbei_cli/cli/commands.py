@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from dongbei_cli import errors
-from dongbei_cli.cli import options
+from dongbei_cli.cli import options, terminal
 from dongbei_cli.cli.reply import Reply
 from dongbei_cli.workspace import Base
 
@@ -112,6 +112,8 @@ def search(base: Base, query: options.Query, kind: options.Kind = None, topic: o
     """
     asked = " ".join(query)
     ranking = base.ranking(asked, kind, topic)
+    if ranking.note:
+        terminal.say(f"dongbei: {ranking.note}")
     return Reply(ranking, "found", lambda: (ranking.words,), None if ranking else base.nothing(asked), most=10)
 
 
@@ -183,7 +185,8 @@ def cite(
     base = workspace.open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
     if target:
         outfile.refuse_input(target, base.files)
-    terminal.write([f"{base.citations(ids or (), chosen, accessed)}\n".encode()], target)
+    with base.answering():
+        terminal.write([f"{base.citations(ids or (), chosen, accessed)}\n".encode()], target)
 
 
 def topics(base: Base) -> Reply:
@@ -214,6 +217,25 @@ def schema(
     from dongbei_cli.cli import terminal
 
     terminal.write([schemas.text(command).encode()], None)
+
+
+def verify(
+    only: options.Only = None,
+    json: options.ProofJson = False,
+    facts: options.Facts = None,
+    no_color: options.NoColor = False,
+) -> None:
+    """The proof of the base: every field of every fact derived anew from the article's words.
+
+    \b
+    Examples:
+      dongbei verify
+      dongbei verify --only relation-holds
+      dongbei verify --facts other/facts.yaml --json | jq -r '.[].problems[].message'
+    """
+    from dongbei_cli.cli import proving
+
+    proving.verify(only or (), json, facts, no_color)
 
 
 def build(
@@ -289,6 +311,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "cite": cite,
     "topics": topics,
     "schema": schema,
+    "verify": verify,
     "build": build,
     "export": export,
     "completion": completion,

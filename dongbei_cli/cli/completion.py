@@ -1,8 +1,8 @@
 """What Tab offers: commands, options, their values, and the names of the base.
 
-The scripts of `completion_scripts` ask by running dongbei with `_DONGBEI_COMPLETE` set to the shell and the words of the
-line as arguments, the unfinished one last. The answer is a line an offer: the value, a tab, a description. Whatever goes
-wrong, nothing is said: it would land in the middle of what somebody types.
+The scripts of `completion_scripts` ask by running dongbei with `_DONGBEI_COMPLETE` set to the shell and the words of
+the line as arguments, the unfinished one last. The answer is a line an offer: the value, a tab, a description.
+Whatever goes wrong, nothing is said: it would land in the middle of what somebody types.
 """
 
 import os
@@ -18,7 +18,8 @@ FILES = ":files"
 MOST = 200
 HELP_OPTIONS = ("-h", "--help")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "markdown")
-FIXED = {"format": FORMATS, "lang": ("zh", "en"), "shell": SHELLS}
+ANSWERING = ("timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics")
+FIXED = {"format": FORMATS, "lang": ("zh", "en"), "command": ANSWERING}
 """Values of options that are checked by hand, by the name of the parameter."""
 FILE_NAMES = ("FILE", "PATH", "[FACTS.YAML]", "FACTS")
 SAFE = re.compile(r"[\w.+-]+")
@@ -44,7 +45,7 @@ def answer(shell: str, words: Sequence[str]) -> int:
         text = "".join(f"{value}\t{one_line(described)}\n" for value, described in offers)
         sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
         sys.stdout.buffer.flush()
-    except BaseException:  # noqa: BLE001 (silence is the contract)
+    except BaseException:
         sys.stderr = sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (not even a broken pipe at the end)
     return 0
 

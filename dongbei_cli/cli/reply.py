@@ -67,7 +67,8 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
             from dongbei_cli import outfile
 
             outfile.refuse_input(target, base.files)
-        answer(base, command(base, **own), request)
+        with base.answering():
+            answer(base, command(base, **own), request)
 
     shared = [p for p in inspect.signature(called).parameters.values() if p.kind is not p.VAR_KEYWORD]
     own = list(inspect.signature(command).parameters.values())[1:]
@@ -123,7 +124,8 @@ def answer(base: Base, reply: Reply, request: Request) -> None:
         chunks = formats.FORMATS[request.format](rows(base, records, request))
         terminal.write(encoded(chunks, request.excel), request.output)
     if request.limit is None and len(records) < len(reply.records):
-        terminal.say(f"dongbei: the first {len(records)} of {len(reply.records)}; --limit {len(reply.records)} shows all")
+        found = len(reply.records)
+        terminal.say(f"dongbei: the first {len(records)} of {found} are shown; --limit {found} shows all")
     if not reply.records and not reply.fault:
         raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
     if reply.fault:

@@ -15,7 +15,8 @@ def take(form: str, output: str | None, force: bool, worded: tuple[str | None, s
         raise errors.UsageError(f"{form} does not go to a terminal", "say where with -o PATH")
     lang, accessed = worded
     base = workspace.open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
-    content = base.exported(form, language(lang), accessed)
+    with base.answering():
+        content = base.exported(form, language(lang), accessed)
     if path is not None:
         exports.place(path, content, base.files, force)
         terminal.say(f"{path}: {len(base.facts())} facts")

@@ -1,5 +1,6 @@
 """stdout, stderr and files: data goes to the first or to a file, talk to the second."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -19,16 +20,28 @@ PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├�
 @contextmanager
 def flushed() -> Iterator[None]:
     """See that what the block prints has left the process; a stdout that takes nothing is an error, not a traceback."""
+    occupy()
     if sys.stdout is None:
         raise errors.UnwritableOutputError("stdout", "it is closed")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # for the help, which is all that is printed as text
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as fault:
+        if fault.filename is not None:  # of a file, not of a stream
+            raise
         abandon()
         raise errors.UnwritableOutputError("stdout", fault.strerror or str(fault)) from fault
+
+
+def occupy() -> None:
+    """Give the places of closed streams to nothing, lest a file that is opened gets what goes to one of them."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def abandon() -> None:
@@ -48,8 +61,6 @@ def write(chunks: Iterable[bytes], path: Path | None) -> None:
 
 def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: bool) -> None:
     """Rich renderables to stdout, in colour on a terminal that has it, or as plain text to `path`."""
-    import io
-
     from rich.console import Console
 
     buffer = io.StringIO()
@@ -85,5 +96,11 @@ def room() -> int:
 
 
 def say(message: str) -> None:
-    """A line of talk."""
-    sys.stderr.write(f"{message}\n")
+    """A line of talk; who listens to nothing gets the exit code."""
+    try:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+    except AttributeError:  # it is closed
+        return
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

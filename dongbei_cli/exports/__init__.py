@@ -26,21 +26,21 @@ class Material(NamedTuple):
     relations: Sequence[model.Relation]
 
 
-def datapackage(material: Material) -> dict[str, bytes]:
+def packaged(material: Material) -> dict[str, bytes]:
     """The files of a data package by name, the descriptor first."""
     from dongbei_cli.exports.datapackage import files
 
     return files(material)
 
 
-def jsonld(material: Material) -> bytes:
+def linked(material: Material) -> bytes:
     """One JSON-LD document, UTF-8."""
     from dongbei_cli.exports.jsonld import document
 
     return document(material).encode()
 
 
-def html(page: str) -> bytes:
+def paged(page: str) -> bytes:
     """The report, UTF-8, with the mark by which we know it again."""
     from dongbei_cli.exports.marks import marked
 
@@ -53,20 +53,27 @@ def place(path: Path, content: Content, inputs: Sequence[Path], force: bool) -> 
     UnwritableOutputError, and nothing is changed: for one of the `inputs`, and for what dongbei did not make unless
     `force`. A folder that is no data package is never replaced: no option should delete what nobody has looked at.
     """
-    from dongbei_cli.exports import marks
     from dongbei_cli.exports.archive import zipped
 
     outfile.refuse_input(path, inputs)
     as_folder = isinstance(content, Mapping) and path.suffix.lower() != ".zip"
-    if path.is_dir() != as_folder and path.exists() and not outfile.is_special(path):
-        raise errors.UnwritableOutputError(path, "it is a folder" if path.is_dir() else "it is a file")
-    if as_folder and path.is_dir() and not marks.is_data_package(path):
-        raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
-    if not force and not marks.is_ours(path):
-        raise errors.UnwritableOutputError(path, "dongbei did not make it (--force replaces it)")
+    with outfile.unwritable(path):
+        demand_free(path, as_folder, force)
     if not isinstance(content, Mapping):
         outfile.write(path, [content])
     elif as_folder:
         outfile.write_folder(path, content)
     else:
         outfile.write(path, [zipped(content)])
+
+
+def demand_free(path: Path, as_folder: bool, force: bool) -> None:
+    """UnwritableOutputError where something stands that must not be replaced."""
+    from dongbei_cli.exports import marks
+
+    if path.is_dir() != as_folder and path.exists() and not outfile.is_special(path):
+        raise errors.UnwritableOutputError(path, "it is a folder" if path.is_dir() else "it is a file")
+    if as_folder and path.is_dir() and not marks.is_data_package(path):
+        raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
+    if not force and not marks.is_ours(path):
+        raise errors.UnwritableOutputError(path, "dongbei did not make it (--force replaces it)")

@@ -17,6 +17,7 @@ MODULES = {
     "measures": "listings",
     "people": "listings",
     "pictures": "charts",
+    "proof": "proof",
     "quotes": "listings",
     "source_line": "parts",
     "stats": "figures",

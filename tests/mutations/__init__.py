@@ -1,1 +1,1 @@
-"""One change at a time to the fact base, or to its article: what `verify` must refuse. See `python -m tests.mutations`."""
+"""One change at a time to the fact base or its article, and what of it `verify` refuses."""

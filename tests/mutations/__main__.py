@@ -1,8 +1,8 @@
 """The trial of every mutant of the shipped base, printed: `python -m tests.mutations [field ...]`."""
 
 import sys
-import time
 from collections import Counter
+from collections.abc import Iterator
 
 from tests.mutations.trial import ROOT, Bench, argued
 
@@ -10,26 +10,32 @@ from tests.mutations.trial import ROOT, Bench, argued
 def main(fields: list[str]) -> int:
     """Print the kill rate by field, then the survivors; 1 when one of them is not argued."""
     bench = Bench(ROOT / "facts.yaml")
-    begun = time.perf_counter()
-    tried, killed, rules, survivors = Counter[str](), Counter[str](), Counter[str](), []
-    for mutant, rule in bench.verdicts():
-        if fields and mutant.field not in fields:
-            continue
-        tried[mutant.field] += 1
-        killed[mutant.field] += bool(rule)
-        rules[rule or "none"] += 1
-        if not rule:
-            survivors.append(mutant.name)
-    for field in tried:
-        print(f"{field:24} {killed[field]:6} of {tried[field]:6}  {killed[field] / tried[field]:7.2%}")
-    print(f"{'all':24} {killed.total():6} of {tried.total():6}  {killed.total() / tried.total():7.2%}")
-    print("\nrefused by: " + ", ".join(f"{rule} {count}" for rule, count in rules.most_common()))
+    wanted = (mutant for mutant in bench.mutants if not fields or mutant.field in fields)
+    trials = [(mutant.field, mutant.name, bench.refusal(mutant)) for mutant in wanted]
+    sys.stdout.writelines(f"{line}\n" for line in report(trials))
+    return int(any(not rule and name not in argued() for _, name, rule in trials))
+
+
+def report(trials: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Rates by field, refusals by rule, survivors by name; each trial is a field, a name and the rule that refused."""
+    tried = Counter(field for field, _, _ in trials)
+    killed = Counter(field for field, _, rule in trials if rule)
+    for field, count in tried.items():
+        yield rate(field, killed[field], count)
+    yield rate("all", killed.total(), tried.total())
+    yield ""
+    for rule, count in Counter(rule or "no rule" for _, _, rule in trials).most_common():
+        yield f"{rule:24} {count:6}"
     known = argued()
-    print(f"\n{len(survivors)} survivors, {len(set(survivors) - set(known))} of them not argued:")
-    for name in survivors:
-        print(f"  {'      ' if name in known else 'NEW   '}{name}")
-    print(f"\n{time.perf_counter() - begun:.0f} s")
-    return int(bool(set(survivors) - set(known)))
+    yield ""
+    for _, name, rule in trials:
+        if not rule:
+            yield f"survives, {'argued' if name in known else 'NOT ARGUED'}: {name}"
+
+
+def rate(name: str, killed: int, tried: int) -> str:
+    """A line of the table."""
+    return f"{name:24} {killed:6} of {tried:6}  {killed / tried:7.2%}"
 
 
 if __name__ == "__main__":

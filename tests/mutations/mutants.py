@@ -19,14 +19,24 @@ SECTIONS = (
 )  # fmt: skip
 
 
+Party = entries.Person | entries.Organization
+
+
 class Mutant(NamedTuple):
-    """One change: the field it is of, a name for it that stays, whose it is, and the entry in its place (None: gone)."""
+    """One change: its field, a name for it that stays, whose it is, and the entry in its place (None: gone)."""
 
     field: str
     name: str
     section: str
-    index: int
+    place: int
     entry: entries.Entry | None
+
+
+class Scene(NamedTuple):
+    """What a change may take its values from."""
+
+    base: entries.FactBase
+    article: Article
 
 
 class Change(NamedTuple):
@@ -39,15 +49,16 @@ class Change(NamedTuple):
 
 def mutants(base: entries.FactBase, article: Article) -> Iterator[Mutant]:
     """Every mutant of a base, section by section."""
+    scene = Scene(base, article)
     for section in SECTIONS:
-        for index, entry in enumerate(getattr(base, section)):
-            label = f"{section}/{getattr(entry, 'id', None) or index}"
-            for change in changes(base, article, entry):
+        for place, entry in enumerate(getattr(base, section)):
+            label = f"{section}/{getattr(entry, 'id', None) or place}"
+            for change in changes(scene, entry):
                 changed = msgspec.structs.replace(entry, **{change.key: change.value})
                 if changed != entry:
-                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, index, changed)
+                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, place, changed)
             if section != "sources":
-                yield Mutant("record removed", f"{label} removed", section, index, None)
+                yield Mutant("record removed", f"{label} removed", section, place, None)
 
 
 def field_of(change: Change) -> str:
@@ -55,7 +66,7 @@ def field_of(change: Change) -> str:
     return change.how.partition(" ")[0] if change.key == "anchors" else change.key
 
 
-def changes(base: entries.FactBase, article: Article, entry: entries.Entry) -> Iterator[Change]:
+def changes(scene: Scene, entry: entries.Entry) -> Iterator[Change]:
     """Every change to one entry."""
     own: dict[type[Any], Callable[..., Iterator[Change]]] = {
         entries.Source: source_changes,
@@ -70,9 +81,9 @@ def changes(base: entries.FactBase, article: Article, entry: entries.Entry) -> I
         entries.Relation: relation_changes,
         entries.Waiver: waiver_changes,
     }
-    yield from own[type(entry)](base, article, entry)
+    yield from own[type(entry)](scene, entry)
     if isinstance(entry, entries.Fact):
-        yield from anchor_changes(base, article, entry)
+        yield from anchor_changes(scene.article, entry)
 
 
 def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
@@ -104,7 +115,9 @@ def numbers(key: str, text: str) -> Iterator[Change]:
             yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"{text} digit {at}")
     value = Decimal(text)
     made = [value + 1, value - 1, value * 10, value / 10]
-    made += [Decimal(text[:at] + text[at + 1] + text[at] + text[at + 2 :]) for at in range(len(text) - 1) if "." not in text]
+    made += [
+        Decimal(text[:at] + text[at + 1] + text[at] + text[at + 2 :]) for at in range(len(text) - 1) if "." not in text
+    ]
     for other in dict.fromkeys(made):
         if other != value:
             yield Change(key, f"{other.normalize():f}", f"{text} -> {other.normalize():f}")
@@ -150,46 +163,46 @@ def is_date(text: str) -> bool:
 
 def parties(base: entries.FactBase) -> list[str]:
     """Everyone's name."""
-    return [party.name for party in (*base.people, *base.organizations)]
+    return [*(person.name for person in base.people), *(body.name for body in base.organizations)]
 
 
-def source_changes(base: entries.FactBase, article: Article, source: entries.Source) -> Iterator[Change]:
+def source_changes(_scene: Scene, source: entries.Source) -> Iterator[Change]:
     """A citation that says something else."""
     for key in ("title", "author", "publisher", "url", "sha256"):
         yield from characters(key, getattr(source, key))
     yield from dates("published", source.published)
 
 
-def event_changes(base: entries.FactBase, article: Article, event: entries.Event) -> Iterator[Change]:
+def event_changes(scene: Scene, event: entries.Event) -> Iterator[Change]:
     """Another date, other words for it, another place, other actors."""
     yield from dates("date", event.date)
-    yield from swaps("date", [other.date for other in base.events], event.date)
-    yield from swaps("date_text", [other.date_text for other in base.events], event.date_text)
+    yield from swaps("date", [other.date for other in scene.base.events], event.date)
+    yield from swaps("date_text", [other.date_text for other in scene.base.events], event.date_text)
     yield from characters("date_text", event.date_text)
-    yield from swaps("place", [region.zh for region in base.regions], event.place)
+    yield from swaps("place", [region.zh for region in scene.base.regions], event.place)
     for number, actor in enumerate(event.actors):
-        for other in parties(base):
+        for other in parties(scene.base):
             if other not in event.actors:
                 changed = (*event.actors[:number], other, *event.actors[number + 1 :])
                 yield Change("actors", changed, f"{actor} -> {other}")
     if not event.actors:
-        yield from (Change("actors", (other,), f"+ {other}") for other in parties(base))
+        yield from (Change("actors", (other,), f"+ {other}") for other in parties(scene.base))
 
 
-def figure_changes(base: entries.FactBase, article: Article, figure: entries.Figure) -> Iterator[Change]:
+def figure_changes(scene: Scene, figure: entries.Figure) -> Iterator[Change]:
     """Another value, unit, qualifier, region, period or thing measured."""
     yield from numbers("value", figure.value)
     yield from numbers("upper", figure.upper) if figure.upper else iter([Change("upper", "9999", "+ 9999")])
     yield Change("upper", None, "dropped")
-    yield from swaps("value", [other.value for other in base.figures], figure.value)
-    yield from swaps("unit", units(base, figure.unit), figure.unit)
+    yield from swaps("value", [other.value for other in scene.base.figures], figure.value)
+    yield from swaps("unit", units(scene.base, figure.unit), figure.unit)
     yield from swaps("qualifier", ["exact", "nearly", "over", "about", "range", "ordinal"], figure.qualifier)
-    yield from swaps("written", [other.written for other in base.figures], figure.written)
+    yield from swaps("written", [other.written for other in scene.base.figures], figure.written)
     yield from characters("written", figure.written)
-    yield from swaps("region", [region.zh for region in base.regions], figure.region)
+    yield from swaps("region", [region.zh for region in scene.base.regions], figure.region)
     yield from dates("period", figure.period)
-    yield from swaps("period", [other.period for other in base.figures], figure.period)
-    yield from swaps("indicator", [other.indicator for other in base.figures], figure.indicator)
+    yield from swaps("period", [other.period for other in scene.base.figures], figure.period)
+    yield from swaps("indicator", [other.indicator for other in scene.base.figures], figure.indicator)
 
 
 def units(base: entries.FactBase, unit: str) -> list[str]:
@@ -208,24 +221,24 @@ def units(base: entries.FactBase, unit: str) -> list[str]:
     ]
 
 
-def quote_changes(base: entries.FactBase, article: Article, quote: entries.Quote) -> Iterator[Change]:
+def quote_changes(scene: Scene, quote: entries.Quote) -> Iterator[Change]:
     """Another speaker, kind of speech, verb, occasion or date."""
-    yield from swaps("speaker", parties(base), quote.speaker)
+    yield from swaps("speaker", parties(scene.base), quote.speaker)
     yield from swaps("speech", ["direct", "reported", "written"], quote.speech)
-    yield from swaps("verb", [other.verb for other in base.quotes], quote.verb)
+    yield from swaps("verb", [other.verb for other in scene.base.quotes], quote.verb)
     yield from characters("verb", quote.verb)
-    yield from swaps("occasion", [*(other.occasion for other in base.quotes), "全国两会"], quote.occasion)
+    yield from swaps("occasion", [*(other.occasion for other in scene.base.quotes), "全国两会"], quote.occasion)
     yield from dates("date", quote.date)
-    yield from swaps("date", [other.date for other in base.quotes], quote.date)
+    yield from swaps("date", [other.date for other in scene.base.quotes], quote.date)
 
 
-def measure_changes(base: entries.FactBase, article: Article, measure: entries.Measure) -> Iterator[Change]:
+def measure_changes(scene: Scene, measure: entries.Measure) -> Iterator[Change]:
     """Another proposer, status or date; other components."""
-    yield from swaps("proposer", parties(base), measure.proposer)
+    yield from swaps("proposer", parties(scene.base), measure.proposer)
     yield from swaps("status", ["official", "proposed"], measure.status)
     yield from dates("date", measure.date)
-    yield from swaps("date", [other.date for other in base.measures], measure.date)
-    for other in base.measures:
+    yield from swaps("date", [other.date for other in scene.base.measures], measure.date)
+    for other in scene.base.measures:
         if other.components:
             yield Change("components", other.components, f"those of {other.id}")
     for number, component in enumerate(measure.components):
@@ -234,46 +247,45 @@ def measure_changes(base: entries.FactBase, article: Article, measure: entries.M
         yield Change("components", (*rest, component), f"{component} last")
 
 
-def claim_changes(base: entries.FactBase, article: Article, claim: entries.Claim) -> Iterator[Change]:
+def claim_changes(_scene: Scene, claim: entries.Claim) -> Iterator[Change]:
     """Another voice."""
     yield from swaps("attribution", ["reporter", "standfirst", "heading"], claim.attribution)
 
 
-def party_changes(
-    base: entries.FactBase, article: Article, party: entries.Person | entries.Organization
-) -> Iterator[Change]:
+def party_changes(scene: Scene, party: Party) -> Iterator[Change]:
     """Another name, pinyin, role or affiliation."""
-    everyone = (*base.people, *base.organizations)
+    everyone: list[Party] = [*scene.base.people, *scene.base.organizations]
     yield from swaps("name", [other.name for other in everyone], party.name)
     yield from characters("name", party.name)
     yield from swaps("pinyin", [other.pinyin for other in everyone], party.pinyin)
     if isinstance(party, entries.Person):
-        yield from swaps("name_en", [other.name_en for other in base.people], party.name_en)
-        yield from swaps("role", [other.role for other in base.people], party.role)
+        yield from swaps("name_en", [other.name_en for other in scene.base.people], party.name_en)
+        yield from swaps("role", [other.role for other in scene.base.people], party.role)
         yield from characters("role", party.role)
-        yield from swaps("affiliation", [other.name for other in base.organizations], party.affiliation)
+        yield from swaps("affiliation", [other.name for other in scene.base.organizations], party.affiliation)
 
 
-def document_changes(base: entries.FactBase, article: Article, document: entries.Document) -> Iterator[Change]:
+def document_changes(scene: Scene, document: entries.Document) -> Iterator[Change]:
     """Another name, issuer or date."""
-    yield from swaps("name", [other.name for other in base.documents], document.name)
+    yield from swaps("name", [other.name for other in scene.base.documents], document.name)
     yield from characters("name", document.name)
-    yield from swaps("issuer", parties(base), document.issuer)
+    yield from swaps("issuer", parties(scene.base), document.issuer)
     yield from dates("date", document.date)
-    yield from swaps("date", [other.date for other in base.documents], document.date)
+    yield from swaps("date", [other.date for other in scene.base.documents], document.date)
 
 
-def relation_changes(base: entries.FactBase, article: Article, relation: entries.Relation) -> Iterator[Change]:
+def relation_changes(scene: Scene, relation: entries.Relation) -> Iterator[Change]:
     """A part too few, too many or wrong; another whole or kind; a discrepancy gone, made up or wrong."""
-    facts = [fact.id for fact in (*base.events, *base.figures)]
+    facts = [fact.id for fact in (*scene.base.events, *scene.base.figures)]
     kinds = ["sum", "difference", "share", "ratio", "count", "duration", "order"]
     for number, part in enumerate(relation.parts):
         before, after = relation.parts[:number], relation.parts[number + 1 :]
         yield Change("parts", (*before, *after), f"without {part}")
         yield Change("parts", (*before, part, part, *after), f"{part} twice")
         yield from (Change("parts", (*before, other, *after), f"{part} -> {other}") for other in facts if other != part)
-    yield Change("parts", relation.parts[::-1], "backwards")
-    yield from swaps("whole", [*(figure.id for figure in base.figures)], relation.whole)
+    if relation.kind not in ("sum", "count"):
+        yield Change("parts", relation.parts[::-1], "backwards")
+    yield from swaps("whole", [*(figure.id for figure in scene.base.figures)], relation.whole)
     yield from swaps("kind", kinds, relation.kind)
     for key in ("discrepancy", "discrepancy_en"):
         words = getattr(relation, key)
@@ -283,29 +295,32 @@ def relation_changes(base: entries.FactBase, article: Article, relation: entries
             yield Change(key, words[:at] + altered(words[at]) + words[at + 1 :], f"digit at {at}")
 
 
-def waiver_changes(base: entries.FactBase, article: Article, waiver: entries.Waiver) -> Iterator[Change]:
+def waiver_changes(scene: Scene, waiver: entries.Waiver) -> Iterator[Change]:
     """A passage that is wider, narrower or another; another reason."""
-    span = article.locate(waiver.exact, waiver.prefix, waiver.suffix)[0]
-    text = article.text
+    span = scene.article.locate(waiver.exact, waiver.prefix, waiver.suffix)[0]
+    text = scene.article.text
     for left, right in ((1, 0), (0, 1), (2, 2), (-1, 0), (0, -1), (0, 30), (30, 0)):
         yield Change("exact", text[max(0, span.start - left) : span.end + right], f"widened by {left} and {right}")
-    for sentence in article.sentences:
+    for sentence in scene.article.sentences:
         yield Change("exact", sentence.text, f"-> sentence {sentence.number}")
     yield from swaps("reason", ["heading", "image", "metadata"], waiver.reason)
 
 
-def anchor_changes(base: entries.FactBase, article: Article, fact: entries.Fact) -> Iterator[Change]:
-    """One anchor changed."""
+def anchor_changes(article: Article, fact: entries.Fact) -> Iterator[Change]:
+    """One anchor changed, but for what leaves it in its place: a prefix may be as long as one likes."""
     for number, anchor in enumerate(fact.anchors):
-        for change in passage_changes(article, anchor):
-            key, value, how = change
+        own = article.locate(anchor.exact, anchor.prefix, anchor.suffix)
+        for key, value, how in passage_changes(article, anchor):
             changed = msgspec.structs.replace(anchor, **{key: value})
-            anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
-            yield Change("anchors", anchors, f"{how.replace(' ', '_', 1).partition(' ')[0]} {number} {key} {how}")
+            if article.locate(changed.exact, changed.prefix, changed.suffix) != own:
+                anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
+                sort, _, where = how.partition(" ")
+                yield Change("anchors", anchors, f"{sort} of {number} {where}")
         for sentence, words in elsewhere(article, anchor):
-            moved_anchor = entries.Anchor(exact=words)
-            anchors = (*fact.anchors[:number], moved_anchor, *fact.anchors[number + 1 :])
-            yield Change("anchors", anchors, f"anchor-moved {number} to sentence {sentence} {words[:8]}")
+            anchors = (*fact.anchors[:number], entries.Anchor(exact=words), *fact.anchors[number + 1 :])
+            yield Change(
+                "anchors", anchors, f"anchor-moved of {number} to sentence {sentence}, {len(words)} characters"
+            )
 
 
 def passage_changes(article: Article, anchor: entries.Anchor) -> Iterator[Change]:
@@ -316,7 +331,7 @@ def passage_changes(article: Article, anchor: entries.Anchor) -> Iterator[Change
     for key in ("prefix", "suffix"):
         beside = getattr(anchor, key)
         if beside:
-            yield Change(key, None, "anchor-without it")
+            yield Change(key, None, f"anchor-{key}-dropped")
             for change in characters(key, beside):
                 yield change._replace(how=f"anchor-{key}-{change.how}")
     spans = article.locate(exact, anchor.prefix, anchor.suffix)

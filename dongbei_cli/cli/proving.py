@@ -1,0 +1,67 @@
+"""`dongbei verify`: run the rules on a facts.yaml and write what they found."""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dongbei_cli import errors, workspace
+from dongbei_cli.cli import terminal
+
+if TYPE_CHECKING:
+    from dongbei_cli.checks import Outcome
+
+
+def verify(only: Sequence[str], as_json: bool, facts: str | None, no_color: bool) -> None:
+    """Write the outcome of all rules, or of those named; raises UnprovedError unless all ran and none failed."""
+    from dongbei_cli import checks
+
+    named = facts or os.environ.get("DONGBEI_FACTS") or None
+    chosen = [rule_named(name) for name in dict.fromkeys(only)] or list(checks.RULES)
+    path = Path(named) if named else nearby(workspace.shipped_yaml())
+    outcomes = workspace.proof(path, chosen)
+    if as_json:
+        text = json.dumps([as_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=2)
+        terminal.write([f"{text}\n".encode()], None)
+    else:
+        write_table(outcomes, no_color)
+    failed = sum(len(outcome.problems) for outcome in outcomes)
+    if failed or len(outcomes) < len(checks.RULES):
+        raise errors.UnprovedError(path, failed, len(outcomes), len(checks.RULES))
+
+
+def nearby(path: Path) -> Path:
+    """The path as seen from here where that is shorter, so that an editor can jump to it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def rule_named(name: str) -> Any:
+    """The rule of an id; UsageError with what may have been meant."""
+    from dongbei_cli import checks, matching
+
+    rules = {checks.rule_id(rule): rule for rule in checks.RULES}
+    if name not in rules:
+        near = matching.suggestions(name, [matching.Name(rule, (rule,)) for rule in rules])
+        hint = errors.did_you_mean([match.form for match in near]) or f"rules are {', '.join(rules)}"
+        raise errors.UsageError(f"no rule is called {errors.shown(name)}", hint)
+    return rules[name]
+
+
+def as_data(outcome: "Outcome") -> dict[str, Any]:
+    """One rule as JSON has it."""
+    problems = [
+        {**problem.place._asdict(), "message": problem.message, "hint": problem.hint or None}
+        for problem in outcome.problems
+    ]
+    return {"rule": outcome.rule, "proved": outcome.proved, "failed": len(problems), "problems": problems}
+
+
+def write_table(outcomes: "Sequence[Outcome]", no_color: bool) -> None:
+    """The problems in the order of the file, then the counts."""
+    from dongbei_cli import views
+    from dongbei_cli.cli import one_line
+
+    problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
+    terminal.write([f"{one_line(str(problem))}\n".encode() for problem in problems], None)
+    terminal.draw(lambda room: views.named("proof")(outcomes, room), None, no_color)
