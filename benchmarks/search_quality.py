@@ -72,8 +72,8 @@ def by_command(text: str) -> Answer:
 def outcome(query: Query, ask: Callable[[str], Answer]) -> Outcome:
     """Ask one query; a typo is judged by the query that is suggested."""
     found, said = ask(query.text)
-    if query.style == "typo" and not found:
-        suggested = re.search(r"did you mean (.+?)(?: or .+)?\?", said)
+    if query.style == "typo":
+        suggested = None if found else re.search(r"did you mean (.+?)(?: or .+)?\?", said)
         found = ask(suggested[1])[0] if suggested else []
     rank = next((rank for rank, fact in enumerate(found, 1) if fact in query.ids), None)
     return Outcome(query, rank, tuple(found))

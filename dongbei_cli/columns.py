@@ -25,7 +25,7 @@ def entry(cls: Callable[..., T], row: Sequence[Any]) -> T:
 
 
 @cache
-def record_readers(cls: type[model.Record]) -> tuple[Callable[[Any], Any], ...]:
+def record_readers(cls: Any) -> tuple[Callable[[Any], Any], ...]:
     """One function a key, but for the anchors."""
     declared = model.Record.__annotations__ | cls.__annotations__
     return tuple(reader(key, declared[key]) for key in cls.KEYS[:-1])

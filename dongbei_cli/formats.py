@@ -130,15 +130,14 @@ def escaped(text: str) -> str:
     return text.translate(marked | entities).replace("\n", "<br>")
 
 
+def is_formula(value: Any) -> bool:
+    """Whether a spreadsheet would run this text or list instead of showing it."""
+    return isinstance(value, str | tuple) and cell(value).startswith(FORMULA_STARTS)
+
+
 def for_excel(rows: Sequence[Row]) -> list[Row]:
     """The rows with an apostrophe before whatever a spreadsheet would run as a formula."""
-    return [
-        {
-            key: f"'{cell(value)}" if isinstance(value, str | tuple) and cell(value).startswith(FORMULA_STARTS) else value
-            for key, value in row.items()
-        }
-        for row in rows
-    ]
+    return [{key: f"'{cell(value)}" if is_formula(value) else value for key, value in row.items()} for row in rows]
 
 
 FORMATS: dict[str, Callable[[Sequence[Row]], Iterator[str]]] = {

@@ -28,7 +28,7 @@ LAST_COMMON = "\u9fcc"
 INFLECTIONS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 SUFFIXES = (
     "ization", "isation", "izing", "ising", "ized", "ised", "ize", "ise", "ating", "ated", "ation", "ative", "ate",
-    "ional", "ness", "ment", "ical", "ing", "ial", "ion", "ive", "ed", "er", "al", "ic", "ly", "e", "y",
+    "ional", "ness", "ment", "ical", "ing", "ial", "ion", "ive", "ed", "al", "ic", "ly", "e", "y",
 )  # fmt: skip
 """Longer ones before those that end them."""
 SHORTEST_STEM = 4
@@ -117,7 +117,7 @@ def american(word: str) -> str:
 
 def undoubled(word: str, cut: str) -> str:
     """transferr, from transferred, as transfer."""
-    doubled = cut in ("ed", "ing", "er") and word[-1:] == word[-2:-1] and word[-1:] not in "sl"
+    doubled = cut in ("ed", "ing") and word[-1:] == word[-2:-1] and word[-1:] not in "sl"
     return word[:-1] if doubled else word
 
 

@@ -39,7 +39,7 @@ def write(path: Path, chunks: Iterable[bytes]) -> None:
 
 @contextmanager
 def draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
-    """A new file beside `path` for what is made in pieces, and a stream of what it holds; it goes when the block ends."""
+    """A new file beside `path` for what is made in pieces, and a stream of it; it goes when the block ends."""
     with unwritable(path):
         real = Path(os.path.realpath(path))
         folder = None if is_special(path) else real.parent

@@ -14,6 +14,9 @@ R = TypeVar("R", bound=model.Record)
 
 ARTICLE_ORDER = 'source, start, "end", number'
 CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
+AMONG_ALIASES = "instr(char(10) || aliases || char(10), char(10) || ?2 || char(10))"
+CHUNK = 500
+"""Values in one list of SQL."""
 
 
 class Condition(NamedTuple):
@@ -37,12 +40,11 @@ def about(topics: Sequence[str]) -> list[Condition]:
 
 def dated(since: str | None, until: str | None) -> list[Condition]:
     """What may have happened on or after the day `since` and on or before the day `until`."""
-    conditions = [Condition("chronology IS NOT NULL", ())] if since or until else []
-    if since:
-        conditions.append(Condition("coalesce(latest, '9999') >= ?", (since,)))
-    if until:
-        conditions.append(Condition("coalesce(earliest, '0000') <= ?", (until,)))
-    return conditions
+    if not (since or until):
+        return []
+    sql = """number IN (SELECT number FROM facts WHERE chronology IS NOT NULL
+        AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?)"""
+    return [Condition(sql, (since or "0000", until or "9999"))]
 
 
 def select(
@@ -60,17 +62,19 @@ def select(
     values = [value for condition in conditions for value in condition.values]
     tail = f'FROM "{view}" WHERE {where} ORDER BY {order} LIMIT {-1 if limit is None else limit}'
     rows = connection.execute(f"SELECT number, {wanted} {tail}", values).fetchall()
-    anchors = anchors_by_fact(connection, f"SELECT number {tail}", values)
+    anchors = anchors_by_fact(connection, [row[0] for row in rows])
     return [columns.record(cls, row[1:], anchors.get(row[0], ())) for row in rows]
 
 
-def anchors_by_fact(connection: Connection, facts: str, values: Sequence[Any]) -> dict[int, tuple[model.Anchor, ...]]:
-    """The anchors of the facts that the SELECT `facts` names, by the fact's number."""
+def anchors_by_fact(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[model.Anchor, ...]]:
+    """The anchors of the facts with these numbers, by the number."""
     wanted = 'fact, exact, prefix, suffix, paragraph, start, "end"'
     found: dict[int, tuple[model.Anchor, ...]] = {}
-    sql = f"SELECT {wanted} FROM anchors WHERE fact IN ({facts}) ORDER BY fact, position"
-    for fact, *rest in connection.execute(sql, values):
-        found[fact] = (*found.get(fact, ()), columns.entry(model.Anchor, rest))
+    for first in range(0, len(numbers), CHUNK):
+        facts = ", ".join(map(str, numbers[first : first + CHUNK]))
+        sql = f"SELECT {wanted} FROM anchors WHERE fact IN ({facts}) ORDER BY fact, position"
+        for fact, *rest in connection.execute(sql):
+            found[fact] = (*found.get(fact, ()), columns.entry(model.Anchor, rest))
     return found
 
 
@@ -154,8 +158,8 @@ def by_id(connection: Connection, wanted: Iterable[tuple[str, str]]) -> list[mod
     found: dict[str, model.Record] = {}
     for kind, cls in model.KINDS.items():
         ids = [fact_id for other, fact_id in wanted if other == kind]
-        for first in range(0, len(ids), 500):
-            chunk = ids[first : first + 500]
+        for first in range(0, len(ids), CHUNK):
+            chunk = ids[first : first + CHUNK]
             found |= {record.id: record for record in select(connection, cls, one_of("id", chunk))}
     try:
         return [found[fact_id] for _, fact_id in wanted]
@@ -186,21 +190,22 @@ def base_file(connection: Connection) -> str:
     return str(connection.execute("SELECT file FROM base").fetchone()[0])
 
 
-def terms(connection: Connection, sort: str | None = None) -> list[model.Term]:
-    """The vocabulary in the order of facts.yaml, with how many facts use each term."""
+def terms(connection: Connection, sort: str | None = None, counted: bool = True) -> list[model.Term]:
+    """The vocabulary in the order of facts.yaml, with how many facts use each term; 0 where they are not counted."""
     uses = """CASE type WHEN 'topic' THEN (SELECT count(*) FROM fact_topics WHERE topic = slug)
         WHEN 'area' THEN (SELECT count(*) FROM measures WHERE area = slug)
-        ELSE (SELECT count(*) FROM figures WHERE region = zh) + (SELECT count(*) FROM events WHERE place = zh) END"""
+        ELSE (SELECT count(*) FROM figures WHERE region = zh) + (SELECT count(*) FROM events WHERE place = zh) END""" if counted else "0"  # fmt: skip
     where = one_of("type", [sort] if sort else [])
     sql = f"SELECT type, slug, zh, en, aliases, {uses} FROM terms WHERE {where[0].sql if where else 1} ORDER BY rowid"
     rows = connection.execute(sql, where[0].values if where else ()).fetchall()
     return [columns.entry(model.Term, row) for row in rows]
 
 
-def sources(connection: Connection) -> list[model.Source]:
-    """The articles, in the order of facts.yaml."""
+def sources(connection: Connection, ids: Sequence[str] = ()) -> list[model.Source]:
+    """The articles with these ids, or all of them, in the order of facts.yaml."""
     wanted = ", ".join(model.Source._fields)
-    rows = connection.execute(f"SELECT {wanted} FROM sources ORDER BY rowid")
+    cited = one_of("id", ids) or [Condition("1", ())]
+    rows = connection.execute(f"SELECT {wanted} FROM sources WHERE {cited[0].sql} ORDER BY rowid", cited[0].values)
     return [columns.entry(model.Source, row) for row in rows]
 
 
@@ -254,6 +259,27 @@ def parties(connection: Connection, names: str) -> list[Name]:
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
     return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]
+
+
+def terms_written(connection: Connection, sort: str, word: str) -> list[str]:
+    """The slugs of the terms that are written just so: as a slug, in Chinese or as a Chinese alias. Regions by name."""
+    key = "zh" if sort == "region" else "slug"
+    sql = f"""SELECT {key}, rowid FROM terms WHERE type = ?1 AND slug = ?2
+        UNION SELECT {key}, rowid FROM terms WHERE type = ?1 AND zh = ?2
+        UNION SELECT {key}, rowid FROM terms WHERE type = ?1 AND aliases IS NOT NULL AND NOT ?3 AND {AMONG_ALIASES}
+        ORDER BY rowid"""
+    return [key for key, _ in connection.execute(sql, (sort, word, word.isascii()))]
+
+
+def parties_written(connection: Connection, sort: str, word: str) -> list[str]:
+    """The experts or proposers who are written just so: their name, or an alias."""
+    active = {"expert": "quotes WHERE speaker", "proposer": "measures WHERE proposer"}[sort]
+    sql = f"""SELECT name FROM (SELECT name, fact FROM people WHERE name = ?1
+        UNION SELECT name, fact FROM organizations WHERE name = ?1
+        UNION SELECT name, fact FROM people WHERE aliases IS NOT NULL AND {AMONG_ALIASES.replace("?2", "?1")}
+        UNION SELECT name, fact FROM organizations WHERE aliases IS NOT NULL AND {AMONG_ALIASES.replace("?2", "?1")})
+        WHERE EXISTS (SELECT 1 FROM {active} = name) ORDER BY fact"""
+    return [name for (name,) in connection.execute(sql, (word,))]
 
 
 def forms(connection: Connection) -> Iterator[str]:

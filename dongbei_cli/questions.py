@@ -5,7 +5,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from dongbei_cli import askwords, spellings, typeddates, typednumbers
@@ -14,7 +14,7 @@ from dongbei_cli.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 
-COUNTED = "年个种份次大波极省区项条位家岁月天周倍"
+COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
 
 Phrase = tuple[str, ...]
 
@@ -71,15 +71,26 @@ def understood(query: str, index: Index, published: str) -> Question:
     text = folded(query)
     words: list[tuple[int, Word]] = []
     rest = text
-    for start, end, word in exact_words(text, index, published):
+    for start, word in exact_words(text, published):
         words.append((start, word))
+        end = start + len(word.typed)
         rest = rest[:start] + " " * (end - start) + rest[end:]
     kinds: list[str] = []
     for run in runs(rest):
         words += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
-    words = [(at, word._replace(phrases=()) if word.role == "unknown" else word) for at, word in words]
-    found = tuple(joined(text, sorted(words, key=lambda one: one[0])))
-    return Question(found if any(w.role != "soft" for w in found) else hardened(found), tuple(dict.fromkeys(kinds)))
+    found = tuple(joined(text, sorted(settled(words, index), key=lambda one: one[0])))
+    return Question(found, tuple(dict.fromkeys(kinds)))
+
+
+def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
+    """The words in their final roles: what is loose or soft beside others is wanted where it stands alone."""
+    alone = all(word.role in ("soft", "loose") for _, word in words)
+    for start, word in words:
+        role = ("wanted" if alone else "soft") if word.role in ("soft", "loose") else word.role
+        known = role != "unknown" and (role != "wanted" or any(map(index.has, word.phrases)))
+        yield start, word if word.role == role and known else word._replace(
+            role=role if known else "unknown", phrases=word.phrases if known else ()
+        )
 
 
 def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
@@ -91,33 +102,28 @@ def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
         end = start + len(word.typed)
 
 
-def hardened(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a query that has only soft ones: now they are what it is about."""
-    return tuple(word._replace(role="wanted") for word in words)
-
-
-def exact_words(text: str, index: Index, published: str) -> Iterator[tuple[int, int, Word]]:
+def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     """The dates and numbers of a query, which must be met; each may also be found as it is written."""
     rest = text
     for start, end, date in typeddates.dates(text, published):
         rest = rest[:start] + "\n" * (end - start) + rest[end:]
-        yield (
-            start,
-            end,
-            Word(text[start:end], (tuple(lexeme(p) for p in pieces().findall(text[start:end])),), "must", date),
-        )
+        yield start, Word(text[start:end], (as_written(text[start:end]),), "must", date)
     for start, end, amounts in typednumbers.numbers(rest):
-        written = tuple(lexeme(piece) for piece in pieces().findall(text[start:end]))
-        phrases = (*((amount,) for amount in amounts), written)
-        loose = is_loose(text[start:end], text[end : end + 1])
-        role = "must" if not loose else "wanted" if any(map(index.has, phrases)) else "unknown"
-        yield start, end, Word(text[start:end], phrases, role)
+        counted = next((measure for measure in COUNTED if rest.startswith(measure, end)), "")
+        typed = text[start:end] + counted
+        phrases = (*((amount,) for amount in amounts), as_written(typed))
+        yield start, Word(typed, phrases, "loose" if counted or is_loose(typed) else "must")
 
 
-def is_loose(number: str, after: str) -> bool:
-    """Whether a number counts something small, as 20年 or 3: it is looked for like a word."""
+def as_written(text: str) -> Phrase:
+    """The lexemes of a text."""
+    return tuple(lexeme(piece) for piece in pieces().findall(text))
+
+
+def is_loose(number: str) -> bool:
+    """Whether a number is small and may be no more than a way of speaking: 20, 二十."""
     bare = number.strip("近约超逾")
-    return (after in COUNTED and bool(after)) or (bare.isdigit() and len(bare) < 3) or not bare[:1].isdigit()
+    return (bare.isdigit() and len(bare) < 3) or (not bare[:1].isdigit() and not set(bare) & set("万亿%"))
 
 
 def latin(piece: Piece) -> bool:
@@ -186,14 +192,20 @@ def in_pinyin(word: str) -> list[str]:
 
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
-    """The words of a run of syllables, each of two or more."""
-    for first, last, sort in cut(run, text, index, {}):
-        typed = text[run[first].start : run[last - 1].end]
+    """The words of a run of syllables; what was typed as one word is found as a whole or not at all."""
+    cuts = cut(run, text, index, {})
+    typed_apart = len({piece.start for piece in run}) > 1
+    if typed_apart and any(sort == "unknown" for _, _, sort in cuts):
+        for start in dict.fromkeys(piece.start for piece in run):
+            yield from aloud(text, [piece for piece in run if piece.start == start], index)
+        return
+    if any(sort == "unknown" for _, _, sort in cuts):
+        cuts = [(0, len(run), "unknown")]
+    for first, last, sort in cuts:
         phrase = tuple(piece.lexeme for piece in run[first:last])
-        if sort == "known":
-            yield run[first].start, Word(typed, index.spelled(phrase) or (phrase,), "wanted")
-        else:
-            yield run[first].start, Word(typed, (phrase,), "unknown")
+        typed = text[run[first].start : run[last - 1].end]
+        known = index.spelled(phrase) or (phrase,)
+        yield run[first].start, Word(typed, known, "wanted" if sort == "known" else "unknown")
 
 
 def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:

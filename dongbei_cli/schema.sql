@@ -16,6 +16,7 @@ CREATE TABLE terms (
     PRIMARY KEY (type, slug)
 );
 CREATE UNIQUE INDEX terms_by_name ON terms (type, zh);
+CREATE INDEX terms_with_aliases ON terms (type, aliases, slug, zh) WHERE aliases IS NOT NULL;
 
 CREATE TABLE wordings (term TEXT NOT NULL, aliases TEXT NOT NULL);
 
@@ -30,8 +31,9 @@ CREATE TABLE facts (
     line INTEGER NOT NULL,
     date TEXT, earliest TEXT, latest TEXT, chronology TEXT
 );
-CREATE INDEX facts_in_article ON facts (kind, start, "end", number);
-CREATE INDEX facts_by_date ON facts (kind, chronology);
+CREATE INDEX facts_in_article ON facts (source, start, "end", number, kind);
+CREATE INDEX facts_in_time ON facts (chronology, source, start, "end", number, kind, earliest, latest)
+    WHERE chronology IS NOT NULL;
 
 CREATE TABLE anchors (
     fact INTEGER NOT NULL REFERENCES facts (number), position INTEGER NOT NULL,
@@ -52,10 +54,14 @@ CREATE TABLE people (
     affiliation TEXT, affiliation_en TEXT, aliases TEXT
 );
 
+CREATE INDEX people_with_aliases ON people (aliases, name) WHERE aliases IS NOT NULL;
+
 CREATE TABLE organizations (
     fact INTEGER PRIMARY KEY REFERENCES facts (number),
     name TEXT NOT NULL UNIQUE, name_en TEXT NOT NULL, pinyin TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT
 );
+
+CREATE INDEX organizations_with_aliases ON organizations (aliases, name) WHERE aliases IS NOT NULL;
 
 CREATE TABLE documents (
     fact INTEGER PRIMARY KEY REFERENCES facts (number),
@@ -66,6 +72,7 @@ CREATE TABLE events (
     fact INTEGER PRIMARY KEY REFERENCES facts (number),
     date_text TEXT NOT NULL, category TEXT NOT NULL, actors TEXT, place TEXT
 );
+CREATE INDEX events_by_place ON events (place);
 
 CREATE TABLE figures (
     fact INTEGER PRIMARY KEY REFERENCES facts (number),
@@ -146,17 +153,17 @@ CREATE VIEW discrepancies AS
     FROM relation_parts p JOIN relations r ON r.id = p.relation WHERE r.discrepancy IS NOT NULL;
 
 CREATE VIEW quote AS
-    SELECT q.speaker, n.name_en AS speaker_en, n.role, n.role_en, n.affiliation, n.affiliation_en,
+    SELECT q.speaker, coalesce(p.name_en, o.name_en) AS speaker_en, p.role, p.role_en, p.affiliation, p.affiliation_en,
         q.speech, q.verb, fact.excerpt AS text, q.text_en, q.occasion, fact.*
     FROM quotes q JOIN fact ON fact.number = q.fact
-    LEFT JOIN names n ON n.name = q.speaker;
+    LEFT JOIN people p ON p.name = q.speaker LEFT JOIN organizations o ON o.name = q.speaker;
 
 CREATE VIEW measure AS
-    SELECT a.zh AS area, a.en AS area_en, m.status, m.proposer, n.name_en AS proposer_en, m.components,
+    SELECT a.zh AS area, a.en AS area_en, m.status, m.proposer, coalesce(p.name_en, o.name_en) AS proposer_en, m.components,
         m.area AS area_slug, fact.*
     FROM measures m JOIN fact ON fact.number = m.fact
     LEFT JOIN terms a ON a.type = 'area' AND a.slug = m.area
-    LEFT JOIN names n ON n.name = m.proposer;
+    LEFT JOIN people p ON p.name = m.proposer LEFT JOIN organizations o ON o.name = m.proposer;
 
 CREATE VIEW claim AS
     SELECT c.attribution, fact.* FROM claims c JOIN fact ON fact.number = c.fact;
@@ -171,6 +178,6 @@ CREATE VIEW organization AS
     SELECT o.name, o.name_en, o.pinyin, o.type, fact.* FROM organizations o JOIN fact ON fact.number = o.fact;
 
 CREATE VIEW document AS
-    SELECT d.name, d.name_en, d.issuer, n.name_en AS issuer_en, fact.*
+    SELECT d.name, d.name_en, d.issuer, coalesce(p.name_en, o.name_en) AS issuer_en, fact.*
     FROM documents d JOIN fact ON fact.number = d.fact
-    LEFT JOIN names n ON n.name = d.issuer;
+    LEFT JOIN people p ON p.name = d.issuer LEFT JOIN organizations o ON o.name = d.issuer;

@@ -18,6 +18,7 @@ ANSWERS: dict[str, tuple[type[Any], ...]] = {
     "quote": (model.Quote,),
     "policy": (model.Measure,),
     "people": (model.Person,),
+    "search": tuple(model.KINDS.values()),
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),
     "article": (annotation.Segment, annotation.Sentence),
@@ -47,7 +48,7 @@ def of_facts() -> dict[str, Any]:
 
 def of_command(command: str) -> dict[str, Any]:
     """The schema of the array that `dongbei COMMAND --json` prints."""
-    rows = [row_type(cls) for cls in ANSWERS[command]]
+    rows = [row_type(cls, command == "search") for cls in ANSWERS[command]]
     references, definitions = msgspec.json.schema_components(rows, ref_template="#/$defs/{name}")
     for definition in definitions.values():
         definition["additionalProperties"] = False
@@ -56,11 +57,13 @@ def of_command(command: str) -> dict[str, Any]:
 
 
 @cache
-def row_type(cls: type[Any]) -> Any:
-    """A record class as the mapping that its JSON is."""
+def row_type(cls: type[Any], ranked: bool = False) -> Any:
+    """A record class as the mapping that its JSON is; `ranked` where a search found it."""
     hints = {key: hint for key, hint in get_type_hints(cls).items() if key != "KEYS"}
     order = getattr(cls, "KEYS", None) or hints
     fields = {key: in_json(hints[key]) for key in order}
+    if ranked:
+        fields |= {"score": float, "matched": tuple[str, ...]}
     if issubclass(cls, model.Record):
         fields["kind"] = Literal[cls.__name__.lower()]
         fields["citation"] = NotRequired[str]  # with --cite

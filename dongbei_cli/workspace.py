@@ -1,7 +1,7 @@
 """The one place that joins: find the fact base, load and check it, open it, and ask it by the names people type."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,7 @@ from dongbei_cli import database, errors, model, queries
 from dongbei_cli.names import Name
 
 if TYPE_CHECKING:
-    from dongbei_cli import searching
-    from dongbei_cli import checks
+    from dongbei_cli import checks, searching
     from dongbei_cli.annotation import Annotation
     from dongbei_cli.exports import Content
 
@@ -142,6 +141,7 @@ class Base:
         self.connection = connection
         self.files = list(files)
         self.uncompiled: Any = None
+        self.cited: dict[str, model.Source] = {}
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -257,9 +257,9 @@ class Base:
                 raise errors.UnknownNameError("fact", fact_id, self.near("fact", fact_id), "dongbei list")
         return queries.by_id(self.connection, [(kinds[fact_id], fact_id) for fact_id in ids])
 
-    def topics(self) -> list[model.Term]:
-        """The vocabulary: topics, areas and regions."""
-        return queries.terms(self.connection)
+    def topics(self, sort: str | None = None) -> list[model.Term]:
+        """The vocabulary: topics, areas and regions, or one sort of them."""
+        return queries.terms(self.connection, sort)
 
     @cached_property
     def sources(self) -> list[model.Source]:
@@ -273,9 +273,10 @@ class Base:
     def evidence(self, records: Sequence[model.Record]) -> "Evidence":
         """What stands around these records: their articles, relations, sources and lines of facts.yaml."""
         ids = [record.id for record in records]
+        sources = {record.source: self.source(record) for record in records}
         return Evidence(
-            {source.id: source for source in self.sources},
-            {source.id: queries.article(self.connection, source.id) for source in self.sources},
+            sources,
+            {source: queries.article(self.connection, source) for source in sources},
             self.relations(ids),
             queries.base_file(self.connection),
             queries.lines_by_id(self.connection, ids),
@@ -298,7 +299,16 @@ class Base:
 
     def source(self, record: model.Record) -> model.Source:
         """The article that a record stands in."""
-        return next(source for source in self.sources if source.id == record.source)
+        if record.source not in self.cited:
+            self.sources_of([record])
+        return self.cited[record.source]
+
+    def sources_of(self, records: Iterable[Any]) -> list[model.Source]:
+        """The articles that these records stand in, in the order of facts.yaml; terms of the vocabulary stand in none."""
+        wanted = list(dict.fromkeys(record.source for record in records if hasattr(record, "source")))
+        found = queries.sources(self.connection, wanted) if wanted else []
+        self.cited |= {source.id: source for source in found}
+        return found
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
@@ -306,8 +316,11 @@ class Base:
 
         names = [name for party in queries.everyone(self.connection) for name in party.forms]
         found = []
+        facts_by_source: dict[str, list[model.Record]] = {}
+        for fact in self.facts():
+            facts_by_source.setdefault(fact.source, []).append(fact)
         for source in self.sources:
-            facts = [fact for fact in self.facts() if fact.source == source.id]
+            facts = facts_by_source.get(source.id, [])
             stakes = [stake for fact in facts for stake in inventory.stakes(fact, spans(fact))]
             waived = [waivers.Waiver(*row) for row in queries.waivers(self.connection, source.id)]
             text = article.Article(queries.article(self.connection, source.id))
@@ -342,12 +355,12 @@ class Base:
 
     def name(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
-        names = self.names(sort)
-        found = [name.key for name in names if typed == name.key or typed in name.forms]
+        written = queries.terms_written if sort in TERMS else queries.parties_written
+        found = written(self.connection, sort, typed)
         if not found:
             from dongbei_cli import matching  # 4 million instructions that most calls do without
 
-            found = list(dict.fromkeys(match.key for match in matching.match(typed, names)))
+            found = list(dict.fromkeys(match.key for match in matching.match(typed, self.names(sort))))
         if len(found) > 1:
             raise errors.AmbiguousNameError(sort, typed, found)
         if not found:
@@ -366,9 +379,8 @@ class Base:
 
     def names(self, sort: str) -> list[Name]:
         """What can be typed for a sort of thing: topic, area, region, expert, proposer or fact."""
-        if sort in ("topic", "area", "region"):
-            terms = queries.terms(self.connection, sort)
-            return [term_name(term) for term in terms]
+        if sort in TERMS:
+            return [term_name(term) for term in queries.terms(self.connection, sort, counted=False)]
         if sort == "fact":
             return [Name(fact_id, (fact_id,)) for fact_id in queries.kinds_by_id(self.connection)]
         return queries.speakers(self.connection) if sort == "expert" else queries.proposers(self.connection)
@@ -386,6 +398,7 @@ def spans(fact: model.Record) -> list[tuple[int, int]]:
     return [(anchor.start, anchor.end) for anchor in fact.anchors]
 
 
+TERMS = ("topic", "area", "region")
 LISTED_BY = {
     "topic": "dongbei topics",
     "area": "dongbei topics",

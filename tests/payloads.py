@@ -78,7 +78,7 @@ def hostile_base(payload: str) -> database.Connection:
     add("base", payload)
     text = f"{payload}\n\n{payload}\n"
     names = (payload, payload, payload, payload, payload, payload)
-    add("sources", "paper", payload, "0" * 64, *names, "2023-11-01", payload, text)
+    add("sources", "paper", payload, "0" * 64, *names, "2023-11-01", f"https://example.org/{payload}", text)
     for sort, zh in (("topic", payload), ("area", payload), ("region", region)):
         add("terms", sort, f"{member}{sort}", zh, payload, member)
     kinds = (

@@ -1,6 +1,7 @@
 """The article as text: its parts, where passages stand, and addresses that lead a browser to them."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -65,7 +66,7 @@ def test_sentences_hold_all_that_is_not_white_space(text: str) -> None:
     sentences = Article(text).sentences
     assert re.sub(r"\s", "", "".join(sentence.text for sentence in sentences)) == re.sub(r"\s", "", text)
     assert all(text[span.start : span.end] == span.text for span in sentences)
-    assert all(one.end <= two.start for one, two in zip(sentences, sentences[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(sentences))
 
 
 def test_every_sentence_of_the_real_article_lies_in_one_paragraph() -> None:

@@ -58,6 +58,8 @@ relations:
     parts: [transfers-jilin, speech-2022-12]
 """
 
+FULL_WIDTH = "".join(chr(ord(digit) + 0xFEE0) for digit in "28628")
+
 
 class Fault(NamedTuple):
     """What is wrong: `new` in the place of `old`, and where which rules say so."""
@@ -101,7 +103,7 @@ FAULTS = [
     Fault("value-for-a-section", "regions:\n", "claims: none\nregions:\n", ("20:9: wrong-type",)),
     Fault("empty-value", "unit: 亿元", "unit:", ("35:5: wrong-value",)),
     Fault("empty-anchor", 'exact: "徐林"', 'exact: ""', ("65:16: wrong-value",)),
-    Fault("full-width-digits", "value: 28628", "value: ２８６２８", ("34:12: wrong-value",)),
+    Fault("full-width-digits", "value: 28628", f"value: {FULL_WIDTH}", ("34:12: wrong-value",)),
     Fault("underscore", "value: 28628", "value: 28_628", ("34:12: wrong-value",)),
     Fault("thousands-comma", "value: 28628", "value: 28,628", ("34:12: wrong-value",)),
     Fault("exponent", "value: 28628", "value: 2.8628e4", ("34:12: wrong-value",)),

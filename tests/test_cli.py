@@ -42,8 +42,12 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
     ours, its = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "dongbei_cli", *arguments],
-        env=defaults | environment, stdin=its, stdout=its, stderr=its, cwd=ROOT,
-    )  # fmt: skip
+        env=defaults | environment,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        cwd=ROOT,
+    )
     os.close(its)
     written = b""
     try:
@@ -80,7 +84,7 @@ def test_a_lookup_writes_data_to_stdout_and_nothing_to_stderr(call: list[str], d
         (2, ["timeline", "--since", "2003-13"], "2003-13"),
         (2, ["list", "--kind", "foo"], "'event', 'figure'"),
         (2, ["list", "--limit", "-1"], "whole number"),
-        (2, ["list", "--limit", "３"], "whole number"),
+        (2, ["list", "--limit", "\uff13"], "whole number"),
         (2, ["list", "--limit"], "--limit"),
         (2, ["list", "--format", "xml"], "formats are table, json"),
         (2, ["list", "--json", "--format", "csv"], "contradict"),
@@ -101,7 +105,7 @@ def test_a_lookup_writes_data_to_stdout_and_nothing_to_stderr(call: list[str], d
 def test_a_call_that_cannot_be_answered_is_one_line_and_a_code(
     code: int, call: list[str], words: str, dongbei: Runner
 ) -> None:
-    """stdout stays empty, stderr says what is wrong and how to go on, in one line without a traceback."""
+    """Nothing goes to stdout, and stderr says what is wrong and how to go on, in one line without a traceback."""
     done = dongbei(*call)
     assert (done.returncode, done.stdout) == (code, ""), done.stderr
     assert done.stderr.startswith("dongbei: ")
@@ -194,10 +198,18 @@ def test_the_base_is_that_of_the_option_then_of_the_variable(tmp_path: Path, don
 @pytest.mark.parametrize(
     ("name", "format_name"),
     [
-        ("a.json", "json"), ("a.jsonl", "jsonl"), ("a.ndjson", "jsonl"), ("a.csv", "csv"), ("a.CSV", "csv"), ("a.tsv", "tsv"),
-        ("a.yaml", "yaml"), ("a.yml", "yaml"), ("a.md", "markdown"), ("a.txt", "table"),
+        ("a.json", "json"),
+        ("a.jsonl", "jsonl"),
+        ("a.ndjson", "jsonl"),
+        ("a.csv", "csv"),
+        ("a.CSV", "csv"),
+        ("a.tsv", "tsv"),
+        ("a.yaml", "yaml"),
+        ("a.yml", "yaml"),
+        ("a.md", "markdown"),
+        ("a.txt", "table"),
     ],
-)  # fmt: skip
+)
 def test_the_suffix_of_a_file_sets_its_format(name: str, format_name: str, tmp_path: Path, dongbei: Runner) -> None:
     """The file holds what stdout would have had; stdout is empty."""
     done = dongbei("stats", "transfers", "-o", str(tmp_path / name))
@@ -239,9 +251,14 @@ def test_a_terminal_gets_colour_and_the_same_words(dongbei: Runner) -> None:
     assert [line.rstrip() for line in bare.split("\n")] == dongbei("stats", "transfers").stdout.split("\n")
 
 
-@pytest.mark.parametrize(("environment", "arguments"), [
-    ({"NO_COLOR": "1"}, []), ({"TERM": "dumb"}, []), ({}, ["--no-color"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("environment", "arguments"),
+    [
+        ({"NO_COLOR": "1"}, []),
+        ({"TERM": "dumb"}, []),
+        ({}, ["--no-color"]),
+    ],
+)
 def test_a_terminal_that_wants_no_colour_gets_none(environment: dict[str, str], arguments: list[str]) -> None:
     """NO_COLOR, TERM=dumb and --no-color: no escape that colours."""
     written = on_a_terminal("people", *arguments, **environment)
@@ -265,9 +282,14 @@ def test_options_may_stand_before_the_command_where_they_are_global(dongbei: Run
 def test_a_c_locale_is_no_crash(call: list[str], locale: dict[str, str]) -> None:
     """Every answer comes, JSON in UTF-8 and whole, without any hint that UTF-8 is wanted."""
     done = subprocess.run(
-        [sys.executable, "-m", "dongbei_cli", *call], env={"PATH": os.environ["PATH"], "COLUMNS": "80"} | locale, cwd=ROOT,
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "dongbei_cli", *call],
+        env={"PATH": os.environ["PATH"], "COLUMNS": "80"} | locale,
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     if call == ["list", "--json"]:
         assert {row["kind"] for row in json.loads(done.stdout)} >= {"event", "quote"}

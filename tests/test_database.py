@@ -123,7 +123,8 @@ def test_values_are_numbers_for_those_who_ask_in_sql(compiled: Path) -> None:
     """The table of figures can be summed, and its exact text says the same."""
     connection = sqlite3.connect(compiled)
     (total,) = connection.execute(
-        "SELECT sum(g.value) FROM figures g JOIN facts f ON f.number = g.fact WHERE f.id LIKE 'transfers-%' AND g.region IS NOT NULL"
+        "SELECT sum(g.value) FROM figures g JOIN facts f ON f.number = g.fact"
+        " WHERE f.id LIKE 'transfers-%' AND g.region IS NOT NULL"
     ).fetchone()
     assert total == 120028
     (odd,) = connection.execute("SELECT count(*) FROM figures WHERE value <> CAST(value_exact AS NUMERIC)").fetchone()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -9,13 +10,13 @@ import yaml
 from dongbei_cli import checks, loader
 from tests.conftest import ROOT
 
-RAW = yaml.load((ROOT / "facts.yaml").read_bytes(), yaml.BaseLoader)  # noqa: S506
+RAW: dict[str, list[dict[str, Any]]] = yaml.load((ROOT / "facts.yaml").read_bytes(), yaml.BaseLoader)
 KINDS = ("events", "figures", "quotes", "measures", "claims", "people", "organizations", "documents")
 FACTS = [fact for kind in KINDS for fact in RAW[kind]]
 SOURCE = RAW["sources"][0]
-BYTES = (ROOT / SOURCE["file"]).read_bytes()
-TEXT = BYTES.decode()
-PASSAGES = [(fact["id"], anchor) for fact in FACTS for anchor in fact["anchors"]]
+BYTES: bytes = (ROOT / SOURCE["file"]).read_bytes()
+TEXT: str = BYTES.decode()
+PASSAGES: list[tuple[str, dict[str, str]]] = [(fact["id"], anchor) for fact in FACTS for anchor in fact["anchors"]]
 PASSAGES += [(f"waiver {waiver['exact'][:20]}", waiver) for waiver in RAW["waivers"]]
 
 
@@ -70,7 +71,7 @@ def test_every_sentence_lies_under_an_anchor_or_a_waiver() -> None:
 
 def test_every_number_of_the_article_is_under_an_anchor_or_a_waiver() -> None:
     """No run of digits stands outside all passages."""
-    covered = set()
+    covered: set[int] = set()
     for _, passage in PASSAGES:
         covered.update(range(start(passage), start(passage) + len(passage["exact"])))
     assert [m.group() for m in re.finditer("[0-9]+", TEXT) if not covered.issuperset(range(m.start(), m.end()))] == []

@@ -18,7 +18,7 @@ ROWS = [
 ]
 
 
-def drawn(columns: list[Column], rows: list[list[str]], room: int, capsys: pytest.CaptureFixture[bytes]) -> str:
+def drawn(columns: list[Column], rows: list[list[str]], capsys: pytest.CaptureFixture[bytes]) -> str:
     """A table as plain text, drawn the way the commands draw."""
     texts = [[Text(cell) for cell in row] for row in rows]
     draw(lambda width: iter([table(columns, texts, width)]), None, no_color=True)
@@ -31,7 +31,7 @@ def test_every_cell_can_be_read_and_every_line_fits(
 ) -> None:
     """Table or lines, no character is cut, nothing is taken for markup, and no line is wider than the terminal."""
     monkeypatch.setenv("COLUMNS", str(room))
-    text = drawn(COLUMNS, ROWS, room, capsysbinary)
+    text = drawn(COLUMNS, ROWS, capsysbinary)
     screen = Screen(text)
     assert [cell for row in ROWS for cell in row if not screen.shows(cell)] == []
     assert max(map(cell_len, screen.lines)) <= max(room, 2)
@@ -44,7 +44,7 @@ def test_under_forty_columns_cells_stand_one_below_the_other(
 ) -> None:
     """A phone's width gets `key: value` lines, without a line for a cell that is empty."""
     monkeypatch.setenv("COLUMNS", str(room))
-    text = drawn([Column("A"), Column("B")], [["1", "2"], ["", "4"]], room, capsysbinary)
+    text = drawn([Column("A"), Column("B")], [["1", "2"], ["", "4"]], capsysbinary)
     assert ("A: 1\nB: 2\n\nB: 4\n" in text) == (not is_table)
     assert ("─" in text) == is_table
 
@@ -54,7 +54,7 @@ def test_a_column_without_a_value_takes_no_room(
 ) -> None:
     """Its heading is left out as well."""
     monkeypatch.setenv("COLUMNS", "80")
-    text = drawn([Column("A"), Column("Empty"), Column("C")], [["1", "", "3"]], 80, capsysbinary)
+    text = drawn([Column("A"), Column("Empty"), Column("C")], [["1", "", "3"]], capsysbinary)
     assert "Empty" not in text
     assert text.split()[:2] == ["A", "C"]
 
@@ -64,7 +64,7 @@ def test_a_column_without_a_heading_has_no_colon(
 ) -> None:
     """Where cells become lines, one that needs no heading stands alone."""
     monkeypatch.setenv("COLUMNS", "30")
-    assert drawn([Column(""), Column("B")], [["甲", "2"]], 30, capsysbinary).startswith("甲\nB: 2")
+    assert drawn([Column(""), Column("B")], [["甲", "2"]], capsysbinary).startswith("甲\nB: 2")
 
 
 def test_folding_keeps_styles_where_they_were() -> None:

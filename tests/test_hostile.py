@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
 
-from dongbei_cli import citations, exports, formats, model, views
+from dongbei_cli import citations, database, exports, formats, model, views
 from dongbei_cli.workspace import Base
 from tests.conftest import Runner
 from tests.payloads import PAYLOADS, hostile_base, write_hostile_base
@@ -200,7 +200,7 @@ def test_linked_data_gives_the_same_text_back_and_can_stand_in_a_page(base: Base
     facts = [node for node in graph if "identifier" in node]
     assert {node["description"]["zh"] for node in facts} == {payload}
     assert {node["identifier"] for node in facts} == {record.id for record in base.facts()}
-    assert not [node["@id"] for node in graph if not re.fullmatch(r"urn:dongbei:[!-~]+", node["@id"])]
+    assert not [node["@id"] for node in graph if not re.fullmatch(r"https://example\.org/[!-~]*", node["@id"])]
 
 
 class Page(HTMLParser):
@@ -249,6 +249,19 @@ def test_a_hostile_name_is_looked_up_or_refused_in_one_line(name: str, dongbei: 
         assert result.returncode in (0, 1, 2), result.stderr
         assert acting(result.stdout) == acting(result.stderr) == set()
         assert result.stderr.count("\n") <= 1
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example"])
+def test_an_address_that_is_none_is_damage(address: str, dongbei: Runner, tmp_path: Path) -> None:
+    """So that no link of a report or a citation can lead there."""
+    connection = hostile_base("x")
+    connection.execute("UPDATE sources SET url = ?", [address])
+    connection.commit()
+    path = tmp_path / "facts.db"
+    path.write_bytes(database.image(connection))
+    connection.close()
+    result = dongbei("export", "html", "--facts", str(path))
+    assert (result.stdout, result.returncode, result.stderr.count("\n")) == ("", 3, 1)
 
 
 @pytest.mark.parametrize("name", PAYLOADS)

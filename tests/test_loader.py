@@ -108,8 +108,13 @@ def test_no_message_speaks_the_language_of_the_validator(write_base: Writer) -> 
         "speech: direct": ["speech: said"],
         "url: https://example.org/a": ["url: x"],
         "    sha256: {sha256}": ["    sha256: x"],
-        '      - exact: "徐林"': ["      - 徐林", '      - prefix: "a"', '      - exact: "徐林"\n        more: x', "      exact: 徐林"],
-    }  # fmt: skip
+        '      - exact: "徐林"': [
+            "      - 徐林",
+            '      - prefix: "a"',
+            '      - exact: "徐林"\n        more: x',
+            "      exact: 徐林",
+        ],
+    }
     for old, news in slips.items():
         for new in news:
             _, problems = loader.load(write_base(FACTS.replace(old, new, 1)))

@@ -20,16 +20,24 @@ LEFT_OUT = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", ".coverag
 SEED = "seeds/000_7d13b396ffd7970f.txt"
 SHIPPED = "from dongbei_cli import workspace; print(workspace.shipped_base())"
 HEAVY = ("pydantic", "rich", "yaml", "msgspec", "jinja2")
-LOADED = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from dongbei_cli.__main__ import main; main()"
+LOADED = (
+    "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+    "from dongbei_cli.__main__ import main; main()"
+)
 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run a command that must succeed, in English and away from the checkout."""
     inherited = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR") if key in os.environ}
     return subprocess.run(
-        [str(word) for word in command], cwd=cwd, env=inherited | {"LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"} | environment,
-        check=True, capture_output=True, encoding="utf-8", timeout=300,
-    )  # fmt: skip
+        [str(word) for word in command],
+        cwd=cwd,
+        env=inherited | {"LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"} | environment,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
 
 
 @pytest.fixture(scope="module")

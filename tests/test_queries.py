@@ -12,11 +12,20 @@ CONNECTION = dongbei_cli.open_base().connection
 SQL = "' OR 1=1 --"
 
 
-@pytest.mark.parametrize("found", [
-    queries.figures(CONNECTION, topics=[SQL]), queries.figures(CONNECTION, regions=[SQL]), queries.quotes(CONNECTION, [SQL]),
-    queries.measures(CONNECTION, areas=[SQL]), queries.events(CONNECTION, categories=[SQL]), queries.facts(CONNECTION, [SQL]),
-    queries.relations(CONNECTION, [SQL]), queries.events(CONNECTION, topics=[SQL]), queries.timeline(CONNECTION, topics=[SQL]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "found",
+    [
+        queries.figures(CONNECTION, topics=[SQL]),
+        queries.figures(CONNECTION, regions=[SQL]),
+        queries.quotes(CONNECTION, [SQL]),
+        queries.measures(CONNECTION, areas=[SQL]),
+        queries.events(CONNECTION, categories=[SQL]),
+        queries.facts(CONNECTION, [SQL]),
+        queries.relations(CONNECTION, [SQL]),
+        queries.events(CONNECTION, topics=[SQL]),
+        queries.timeline(CONNECTION, topics=[SQL]),
+    ],
+)
 def test_text_is_never_sql(found: list[object]) -> None:
     """A value with quotes finds nothing and breaks nothing."""
     assert found == []
@@ -27,14 +36,35 @@ def test_a_small_base_answers_in_full(write_base: Writer) -> None:
     base = workspace.open_base(write_base())
     (figure,) = queries.figures(base.connection)
     assert dict(figure) | {"anchors": ()} == {
-        "indicator": "转移支付", "indicator_en": "fiscal transfers", "region": "吉林", "region_en": "Jilin",
-        "period": "2003/2022", "value": Decimal("28628"), "upper": None, "unit": "亿元", "qualifier": "exact",
-        "written": "28628亿元", "value_si": Decimal("2862800000000"), "unit_si": "元", "discrepancy": None,
-        "discrepancy_en": None, "kind": "figure", "id": "transfers-jilin", "title": "中央给吉林的转移支付",
-        "title_en": "Transfers to Jilin", "topics": ("transfers",), "note": None, "note_en": None,
-        "excerpt": "2003~2022年之间，中央给吉林的转移支付达28628亿元", "source": "paper", "paragraph": 2, "start": 6,
-        "end": 37, "link": figure.link, "anchors": (),
-    }  # fmt: skip
+        "indicator": "转移支付",
+        "indicator_en": "fiscal transfers",
+        "region": "吉林",
+        "region_en": "Jilin",
+        "period": "2003/2022",
+        "value": Decimal("28628"),
+        "upper": None,
+        "unit": "亿元",
+        "qualifier": "exact",
+        "written": "28628亿元",
+        "value_si": Decimal("2862800000000"),
+        "unit_si": "元",
+        "discrepancy": None,
+        "discrepancy_en": None,
+        "kind": "figure",
+        "id": "transfers-jilin",
+        "title": "中央给吉林的转移支付",
+        "title_en": "Transfers to Jilin",
+        "topics": ("transfers",),
+        "note": None,
+        "note_en": None,
+        "excerpt": "2003~2022年之间，中央给吉林的转移支付达28628亿元",
+        "source": "paper",
+        "paragraph": 2,
+        "start": 6,
+        "end": 37,
+        "link": figure.link,
+        "anchors": (),
+    }
     assert figure.anchors == (model.Anchor(figure.excerpt, None, None, 2, 6, 37),)
 
 

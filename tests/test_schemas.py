@@ -7,16 +7,25 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from dongbei_cli import schemas, yamlnodes
 from tests.conftest import ROOT, Runner
 
 CALLS = [
-    ["timeline"], ["timeline", "--all"], ["timeline", "--since", "2023"], ["stats"], ["stats", "transfers", "--unit", "元"],
-    ["quote"], ["quote", "--expert", "徐林"], ["policy"], ["people"], ["list"], ["topics"],
+    ["timeline"],
+    ["timeline", "--all"],
+    ["timeline", "--since", "2023"],
+    ["stats"],
+    ["stats", "transfers", "--unit", "元"],
+    ["quote"],
+    ["quote", "--expert", "徐林"],
+    ["policy"],
+    ["people"],
+    ["list"],
+    ["topics"],
     ["show", "share-2003", "quote-xu-lin-cities", "org-ndrc", "person-xu-lin", "doc-opinions-2003", "measure-opening"],
-]  # fmt: skip
+]
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -81,24 +90,31 @@ def test_a_schema_pins_keys_and_types(dongbei: Runner) -> None:
 
 @pytest.mark.parametrize("loaded", ["as text", "as an editor"])
 def test_facts_yaml_validates(loaded: str) -> None:
-    """The schema that editors use has nothing against the shipped base, whether they read 2003 as text or as a number."""
+    """The schema that editors use has nothing against the shipped base, be 2003 text or a number to them."""
     text = (ROOT / "facts.yaml").read_bytes()
     root, problems = yamlnodes.read(text, "facts.yaml")
     assert problems == []
     assert root is not None
-    value = yamlnodes.plain(root) if loaded == "as text" else yaml.load(text, EditorLoader)  # noqa: S506
+    value = yamlnodes.plain(root) if loaded == "as text" else yaml.load(text, EditorLoader)
     assert faults(schemas.of_facts(), value) == []
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("kind: sum", "kind: product"), ("status: official", "status: planned"), ("    unit: 亿元\n", ""),
-    ("value: 32553", "value: 三万"), ("topics: [transfers]", "topics: []"), ("indicator:", "indikator:"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind: sum", "kind: product"),
+        ("status: official", "status: planned"),
+        ("    unit: 亿元\n", ""),
+        ("value: 32553", "value: 三万"),
+        ("topics: [transfers]", "topics: []"),
+        ("indicator:", "indikator:"),
+    ],
+)
 def test_an_editor_marks_a_slip(old: str, new: str) -> None:
     """What the loader refuses in shape, the schema refuses as well."""
     text = (ROOT / "facts.yaml").read_text()
     assert old in text
-    assert faults(schemas.of_facts(), yaml.load(text.replace(old, new, 1), EditorLoader)) != []  # noqa: S506
+    assert faults(schemas.of_facts(), yaml.load(text.replace(old, new, 1), EditorLoader)) != []
 
 
 def test_the_schema_that_facts_yaml_names_is_there_and_current(dongbei: Runner) -> None:

@@ -1,4 +1,4 @@
-"""Every view over the shipped base, at every width, in both languages: complete, whole, and never wider than it may be."""
+"""Every view over the shipped base, at every width, in both languages: complete, whole, never too wide."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from rich.console import RenderableType
 
 import dongbei_cli
 from dongbei_cli import edtf, model, quantities, views
@@ -21,13 +22,13 @@ LANGS = ["zh", "en"]
 ADDRESSES = ("link", "url")
 
 
-def stats(lang: str, room: int) -> Iterator[Any]:
+def stats(lang: str, room: int) -> Iterator[RenderableType]:
     """All figures."""
     found = BASE.figures()
     return views.named("stats")(found, BASE.relations([figure.id for figure in found]), BASE.topics(), lang, room)
 
 
-def whole(lang: str, room: int) -> Iterator[Any]:
+def whole(lang: str, room: int) -> Iterator[RenderableType]:
     """Every record, whole."""
     records = BASE.facts()
     return views.named("whole")(records, BASE.evidence(records), lang, room)

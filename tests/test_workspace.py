@@ -120,7 +120,8 @@ def test_an_expert_is_found_as_people_type_him(typed: str) -> None:
 
 @pytest.mark.parametrize(("sort", "typed", "meant"), [
     ("topic", "转移支付", "transfers"), ("topic", "money", "transfers"), ("topic", "fiscal transfers", "transfers"),
-    ("region", "Jilin", "吉林"), ("region", "吉林省", "吉林"), ("area", "国企改革", "soe-reform"), ("proposer", "chifulin", "迟福林"),
+    ("region", "Jilin", "吉林"), ("region", "吉林省", "吉林"),
+    ("area", "国企改革", "soe-reform"), ("proposer", "chifulin", "迟福林"),
 ])  # fmt: skip
 def test_names_of_every_sort_resolve(sort: str, typed: str, meant: str) -> None:
     """Slug, Chinese, English and alias lead to the one thing."""
@@ -136,7 +137,7 @@ def test_every_exact_name_means_itself(sort: str) -> None:
 
 def test_a_name_that_fits_several_lists_them() -> None:
     """Nothing is chosen for the user."""
-    with pytest.raises(errors.AmbiguousNameError, match="林.*2 experts.*徐林.*迟福林") as caught:
+    with pytest.raises(errors.AmbiguousNameError, match=r"林.*2 experts.*徐林.*迟福林") as caught:
         BASE.quotes(["林"])
     assert caught.value.exit_code == 2
 
@@ -189,7 +190,7 @@ def test_units_are_converted_exactly() -> None:
 def test_a_range_is_converted_at_both_ends() -> None:
     """3~5年 has two values."""
     (window,) = [figure for figure in BASE.figures(unit="年") if figure.id == "window-years"]
-    assert (window.value, window.upper) == (3, 5)
+    assert (window.value, window.upper) == (Decimal(3), Decimal(5))
 
 
 @pytest.mark.parametrize("ask", [

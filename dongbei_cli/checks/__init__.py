@@ -12,6 +12,7 @@ from dongbei_cli.checks.completeness import events_recorded, speech_recorded
 from dongbei_cli.checks.coverage import coverage
 from dongbei_cli.checks.dates import date_in_anchor
 from dongbei_cli.checks.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
+from dongbei_cli.checks.glosses import gloss_agrees
 from dongbei_cli.checks.imprint import anchors_belong_together, attribution_as_placed, source_as_stated
 from dongbei_cli.checks.names import listed_in_anchor, name_in_anchor, pinyin_agrees, role_as_stated
 from dongbei_cli.checks.relations import relation_holds
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     listed_in_anchor,
     pinyin_agrees,
     attribution_as_placed,
+    gloss_agrees,
     relation_holds,
     speech_recorded,
     events_recorded,

@@ -126,7 +126,7 @@ def ends_well(text: str, span: Span, ends: frozenset[int]) -> bool:
 
 def balanced(words: str) -> bool:
     """Whether each opening mark has its closing one, within one line."""
-    pairs = ("“”", "《》", "（）", "()")
+    pairs = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
     return "\n" not in words and all(words.count(opening) == words.count(closing) for opening, closing in pairs)
 
 

@@ -113,7 +113,7 @@ def dated_verdict(file: FactFile, fact: Dated, date: str) -> Verdict:
     heard = dates_told(file, fact)
     if {date} == {reading.edtf for reading in heard}:
         return PROVED
-    said = "、".join(f"{reading.text} ({reading.edtf})" for reading in heard)
+    said = "、".join(dict.fromkeys(f"{reading.text} ({reading.edtf})" for reading in heard))
     message = f"the words around it do not give {date}"
     hint = f"they give {said}" if said else "leave the date out, or anchor the words that give it"
     return file.problem(fact, ("date",), "date-in-anchor", message, hint)

@@ -44,7 +44,7 @@ def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     return tuple(quantities.readings(text))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4096)
 def dates_of(text: str, published: str) -> tuple[datewords.DateReading, ...]:
     """Every date of an article, in order; none when `published` does not name a day to count from."""
     try:

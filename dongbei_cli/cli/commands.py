@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from dongbei_cli import errors
-from dongbei_cli.cli import options, terminal
+from dongbei_cli.cli import options
 from dongbei_cli.cli.reply import Reply
 from dongbei_cli.workspace import Base
 
@@ -55,7 +55,7 @@ def stats(  # noqa: PLR0913, PLR0917 (its own options)
     """
     figures = base.figures(topic, region, since, until, unit)
     view = "pictures" if chart else "stats"
-    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), base.topics()))
+    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), base.topics("topic")))
 
 
 def quote(
@@ -110,6 +110,8 @@ def search(base: Base, query: options.Query, kind: options.Kind = None, topic: o
       dongbei search "fiscal transfers to Jilin" --kind figure
       dongbei search 黑龙江一共拿了多少钱？ --json | jq '.[0].id'
     """
+    from dongbei_cli.cli import terminal
+
     asked = " ".join(query)
     ranking = base.ranking(asked, kind, topic)
     if ranking.note:

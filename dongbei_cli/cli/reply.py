@@ -170,9 +170,7 @@ def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Itera
         if request.cite:
             cited = citing.citation_by_id(base, reply.records, request.cite, request.accessed)
             yield from views.named("bibliography")(cited, request.lang, room)
-        used = {getattr(record, "source", None) for record in reply.records}
-        for source in base.sources:
-            if source.id in used:
-                yield views.named("source_line")(source, request.lang, room)
+        for source in base.sources_of(reply.records):
+            yield views.named("source_line")(source, request.lang, room)
 
     return drawn

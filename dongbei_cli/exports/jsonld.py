@@ -69,11 +69,8 @@ def nodes(material: "Material") -> Iterator[Mapping[str, Any]]:
 
 
 def address(source: model.Source) -> str:
-    """The address of an article as an IRI; one that no reader can follow is replaced by a name."""
-    plain = source.url.partition("#")[0]
-    if not plain.lower().startswith(("https://", "http://")):
-        return f"urn:dongbei:{quote(source.id, safe='')}"
-    return quote(plain, safe=IRI_SAFE)
+    """The address of an article as an IRI, without a fragment."""
+    return quote(source.url.partition("#")[0], safe=IRI_SAFE)
 
 
 def parties(material: "Material", addresses: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tests.mutations.trial import ROOT, Bench, argued
 def main(fields: list[str]) -> int:
     """Print the kill rate by field, then the survivors; 1 when one of them is not argued."""
     bench = Bench(ROOT / "facts.yaml")
-    wanted = (mutant for mutant in bench.mutants if not fields or mutant.field in fields)
+    wanted = (mutant for mutant in bench.mutants() if not fields or mutant.field in fields)
     trials = [(mutant.field, mutant.name, bench.refusal(mutant)) for mutant in wanted]
     sys.stdout.writelines(f"{line}\n" for line in report(trials))
     return int(any(not rule and name not in argued() for _, name, rule in trials))

@@ -1,6 +1,6 @@
 """The mutants: facts.yaml with one value changed, as a curator's slip or a forger's pen would change it.
 
-What is judgement and not proof is left alone: glosses, topics, areas, categories, types, notes.
+What is judgement and not proof is left alone: topics, areas, categories, types, notes, and glosses but for numbers.
 """
 
 import re
@@ -37,6 +37,7 @@ class Scene(NamedTuple):
 
     base: entries.FactBase
     article: Article
+    thorough: bool
 
 
 class Change(NamedTuple):
@@ -47,9 +48,9 @@ class Change(NamedTuple):
     how: str
 
 
-def mutants(base: entries.FactBase, article: Article) -> Iterator[Mutant]:
-    """Every mutant of a base, section by section."""
-    scene = Scene(base, article)
+def mutants(base: entries.FactBase, article: Article, thorough: bool = True) -> Iterator[Mutant]:
+    """Every mutant of a base, section by section; unless `thorough`, long anchors are changed at some places only."""
+    scene = Scene(base, article, thorough)
     for section in SECTIONS:
         for place, entry in enumerate(getattr(base, section)):
             label = f"{section}/{getattr(entry, 'id', None) or place}"
@@ -83,7 +84,9 @@ def changes(scene: Scene, entry: entries.Entry) -> Iterator[Change]:
     }
     yield from own[type(entry)](scene, entry)
     if isinstance(entry, entries.Fact):
-        yield from anchor_changes(scene.article, entry)
+        yield from gloss_changes("title_en", entry.title_en)
+        yield from gloss_changes("text_en", getattr(entry, "text_en", ""))
+        yield from anchor_changes(scene, entry)
 
 
 def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
@@ -93,9 +96,11 @@ def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[C
             yield Change(key, other, f"{own} -> {other}")
 
 
-def characters(key: str, text: str) -> Iterator[Change]:
-    """One character changed, left out or doubled, at each place."""
+def characters(key: str, text: str, thorough: bool = True) -> Iterator[Change]:
+    """One character changed, left out or doubled, at each place; or else at the ends, at digits, and here and there."""
     for at, character in enumerate(text):
+        if not (thorough or at < 2 or at > len(text) - 3 or character.isdigit() or at % 7 == 0):
+            continue
         yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"changed at {at}")
         yield Change(key, text[:at] + text[at + 1 :], f"shortened at {at}")
         yield Change(key, text[: at + 1] + text[at:], f"doubled at {at}")
@@ -164,6 +169,15 @@ def is_date(text: str) -> bool:
 def parties(base: entries.FactBase) -> list[str]:
     """Everyone's name."""
     return [*(person.name for person in base.people), *(body.name for body in base.organizations)]
+
+
+def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
+    """Another digit or another number word in an English gloss."""
+    for match in re.finditer("[0-9]", gloss):
+        at = match.start()
+        yield Change(key, gloss[:at] + altered(gloss[at]) + gloss[at + 1 :], f"digit at {at}")
+    for match in re.finditer(r"\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b", gloss.lower()):
+        yield Change(key, f"{gloss[: match.start()]}nine{gloss[match.end() :]}", f"{match.group()} -> nine")
 
 
 def source_changes(_scene: Scene, source: entries.Source) -> Iterator[Change]:
@@ -306,11 +320,12 @@ def waiver_changes(scene: Scene, waiver: entries.Waiver) -> Iterator[Change]:
     yield from swaps("reason", ["heading", "image", "metadata"], waiver.reason)
 
 
-def anchor_changes(article: Article, fact: entries.Fact) -> Iterator[Change]:
+def anchor_changes(scene: Scene, fact: entries.Fact) -> Iterator[Change]:
     """One anchor changed, but for what leaves it in its place: a prefix may be as long as one likes."""
+    article = scene.article
     for number, anchor in enumerate(fact.anchors):
         own = article.locate(anchor.exact, anchor.prefix, anchor.suffix)
-        for key, value, how in passage_changes(article, anchor):
+        for key, value, how in passage_changes(scene, anchor):
             changed = msgspec.structs.replace(anchor, **{key: value})
             if article.locate(changed.exact, changed.prefix, changed.suffix) != own:
                 anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
@@ -323,10 +338,11 @@ def anchor_changes(article: Article, fact: entries.Fact) -> Iterator[Change]:
             )
 
 
-def passage_changes(article: Article, anchor: entries.Anchor) -> Iterator[Change]:
+def passage_changes(scene: Scene, anchor: entries.Anchor) -> Iterator[Change]:
     """A character of the words, or of those beside them, changed, left out or added; the words cut short or grown."""
+    article = scene.article
     exact, text = anchor.exact, article.text
-    for change in characters("exact", exact):
+    for change in characters("exact", exact, scene.thorough):
         yield change._replace(how=f"anchor-{change.how}")
     for key in ("prefix", "suffix"):
         beside = getattr(anchor, key)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +33,11 @@ class Bench:
         assert file is not None, problems
         self.file = file
         self.article = next(iter(file.articles.values()))
+        assert not self.refused(file, checks.RULES), "a base that is refused as it is proves nothing of its mutants"
 
-    @cached_property
-    def mutants(self) -> Sequence[Mutant]:
-        """Every mutant of the base."""
-        return list(mutants(self.file.base, self.article))
+    def mutants(self, thorough: bool = True) -> Sequence[Mutant]:
+        """Every mutant of the base, or only some of the thousands with one other character in an anchor."""
+        return list(mutants(self.file.base, self.article, thorough))
 
     def refusal(self, mutant: Mutant) -> str:
         """A rule that refuses a mutant, or none.

@@ -1,0 +1,20 @@
+"""A facts.yaml that ends too early: cut in the middle of each of its lines, and at the bytes of a character."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from tests.bad_bases import Case, whole
+
+
+def cases() -> Iterator[Case]:
+    """A cut in every line, and one behind each line of the last entries that is needed."""
+    data = whole.text().encode()
+    start = 0
+    for number, line in enumerate(data.splitlines(keepends=True), 1):
+        for name, keep in (("inside", start + len(line) // 2), ("before-the-end", start + len(line) - 1)):
+            if keep > start:
+                yield Case(f"cut/{name}-of-line-{number}", partial(whole.write, facts=data[:keep]))
+        start += len(line)
+    last = data.rindex("题目".encode())
+    for number in range(1, 6):
+        yield Case(f"cut/{number}-bytes-into-the-last-title", partial(whole.write, facts=data[: last + number]))
