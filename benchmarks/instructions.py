@@ -43,7 +43,7 @@ def lay_out(folder: Path) -> None:
     compileall.compile_dir(folder, quiet=1)
     for program, (module, function) in PROGRAMS.items():
         (folder / program).write_text(f"import sys\nfrom {module} import {function}\nsys.exit({function}())\n")
-    build = [sys.executable, str(folder / "dongbei"), "build", "-o", str(folder / "dongbei_cli" / "facts.db")] / "dongbei", "build", "-o", folder / "dongbei_cli" / "facts.db"]
+    build = [sys.executable, str(folder / "dongbei"), "build", "-o", str(folder / "dongbei_cli" / "facts.db")]
     subprocess.run(build, env=environment(folder), check=True, capture_output=True)
 
 

@@ -15,6 +15,8 @@ LONGEST_NUMBER = 120
 
 def record(cls: type[R], row: Sequence[Any], anchors: tuple[model.Anchor, ...]) -> R:
     """A record of its columns, in the order of its keys, and its anchors; DamagedBaseError for an impossible value."""
+    if not anchors:
+        raise errors.DamagedBaseError("a fact has no anchor")
     readers = record_readers(cls)
     return cls((*(reader(value) for reader, value in zip(readers, row, strict=True)), anchors))
 

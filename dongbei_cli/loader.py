@@ -166,7 +166,7 @@ class Reading:
             try:
                 data = article_bytes(self.path, entry.file)
                 self.store.keep_article(entry.id, data)
-            except (OSError, ValueError) as fault:
+            except (OSError, RuntimeError, ValueError) as fault:  # RuntimeError: a link that leads to itself
                 place = Place(self.name, *yamlnodes.at(node, "file"))
                 self.unread.append(Problem(place, "source-file", f"the article {entry.file} {reason(fault)}"))
 

@@ -66,6 +66,14 @@ def select(
     return [columns.record(cls, row[1:], anchors.get(row[0], ())) for row in rows]
 
 
+def text(connection: Connection, sql: str, *values: str) -> str:
+    """The one text that a SELECT gives, which every sound base has."""
+    row = connection.execute(sql, values).fetchone()
+    if row is None or type(row[0]) is not str:
+        raise errors.DamagedBaseError(f"nothing where a text should be ({sql.split()[1]})")
+    return row[0]
+
+
 def anchors_by_fact(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[model.Anchor, ...]]:
     """The anchors of the facts with these numbers, by the number."""
     wanted = 'fact, exact, prefix, suffix, paragraph, start, "end"'
@@ -187,23 +195,25 @@ def lines_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
 
 def base_file(connection: Connection) -> str:
     """The name of the facts.yaml that was compiled."""
-    return str(connection.execute("SELECT file FROM base").fetchone()[0])
+    return text(connection, "SELECT file FROM base")
 
 
 def terms(connection: Connection, sort: str | None = None, counted: bool = True) -> list[model.Term]:
     """The vocabulary in the order of facts.yaml, with how many facts use each term; 0 where they are not counted."""
     uses = """CASE type WHEN 'topic' THEN (SELECT count(*) FROM fact_topics WHERE topic = slug)
         WHEN 'area' THEN (SELECT count(*) FROM measures WHERE area = slug)
-        ELSE (SELECT count(*) FROM figures WHERE region = zh) + (SELECT count(*) FROM events WHERE place = zh) END""" if counted else "0"  # fmt: skip
-    where = one_of("type", [sort] if sort else [])
-    sql = f"SELECT type, slug, zh, en, aliases, {uses} FROM terms WHERE {where[0].sql if where else 1} ORDER BY rowid"
-    rows = connection.execute(sql, where[0].values if where else ()).fetchall()
+        ELSE (SELECT count(*) FROM figures WHERE region = zh) + (SELECT count(*) FROM events WHERE place = zh) END"""
+    wanted = f"type, slug, zh, en, aliases, {uses if counted else 0}"
+    rows = connection.execute(f"SELECT {wanted} FROM terms WHERE type = ?1 OR ?1 IS NULL ORDER BY rowid", (sort,))
     return [columns.entry(model.Term, row) for row in rows]
 
 
 def sources(connection: Connection, ids: Sequence[str] = ()) -> list[model.Source]:
     """The articles with these ids, or all of them, in the order of facts.yaml."""
     wanted = ", ".join(model.Source._fields)
+    if len(ids) > CHUNK:
+        few = frozenset(ids)
+        return [source for source in sources(connection) if source.id in few]
     cited = one_of("id", ids) or [Condition("1", ())]
     rows = connection.execute(f"SELECT {wanted} FROM sources WHERE {cited[0].sql} ORDER BY rowid", cited[0].values)
     return [columns.entry(model.Source, row) for row in rows]
@@ -211,12 +221,12 @@ def sources(connection: Connection, ids: Sequence[str] = ()) -> list[model.Sourc
 
 def published(connection: Connection) -> str:
     """When the first article was published: what words such as 今年 are read against."""
-    return str(connection.execute("SELECT published FROM sources ORDER BY rowid LIMIT 1").fetchone()[0])
+    return text(connection, "SELECT published FROM sources ORDER BY rowid LIMIT 1")
 
 
 def article(connection: Connection, source: str) -> str:
     """The text of an article."""
-    return str(connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
+    return text(connection, "SELECT text FROM sources WHERE id = ?", source)
 
 
 def waivers(connection: Connection, source: str) -> list[tuple[int, int, str]]:

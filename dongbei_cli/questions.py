@@ -5,7 +5,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from dongbei_cli import askwords, spellings, typeddates, typednumbers
@@ -85,11 +85,19 @@ def understood(query: str, index: Index, published: str) -> Question:
 def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
     """The words in their final roles: what is loose or soft beside others is wanted where it stands alone."""
     alone = all(word.role in ("soft", "loose") for _, word in words)
+    about = any(word.role == "wanted" for _, word in words)
     for start, word in words:
+        if word.role == "spare":
+            if not about:
+                yield start, word._replace(role="unknown", phrases=())
+            continue
         role = ("wanted" if alone else "soft") if word.role in ("soft", "loose") else word.role
         known = role != "unknown" and (role != "wanted" or any(map(index.has, word.phrases)))
-        yield start, word if word.role == role and known else word._replace(
-            role=role if known else "unknown", phrases=word.phrases if known else ()
+        yield (
+            start,
+            word
+            if word.role == role and known
+            else word._replace(role=role if known else "unknown", phrases=word.phrases if known else ()),
         )
 
 
@@ -218,21 +226,27 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         )
         return
     cuts = cut(run, text, index, askwords.ASKING)
-    sorts = {sort for _, _, sort in cuts}
-    if sorts <= {"asking"}:
+    typed_pieces = [text[run[first].start : run[last - 1].end] for first, last, _ in cuts]
+    if all(sort == "asking" for _, _, sort in cuts):
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
         return
-    for first, last, sort in cuts:
-        typed = text[run[first].start : run[last - 1].end]
+    for at, ((first, last, sort), typed) in enumerate(zip(cuts, typed_pieces, strict=True)):
         if sort == "asking":
             kinds += askwords.ASKING.get(typed, ())
         else:
-            role = {"known": "wanted", "soft": "soft"}.get(sort, "unknown")
+            beside = typed_pieces[max(0, at - 1) : at] + typed_pieces[at + 1 : at + 2]
+            role = {"known": "wanted", "soft": "soft"}.get(sort) or ("spare" if is_verb(typed, beside) else "unknown")
             phrase = whole[first:last]
             yield (
                 run[first].start,
                 Word(typed, (phrase,), role, parts=halves(phrase, index) if role == "wanted" else ()),
             )
+
+
+def is_verb(typed: str, beside: Sequence[str]) -> bool:
+    """Whether an unknown character is likely the verb of a question, as in 靠什么."""
+    asked = any(not askwords.INTERROGATIVE.isdisjoint(word) for word in beside)
+    return len(typed) == 1 and asked and askwords.PARTICLES.isdisjoint(beside)
 
 
 def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:

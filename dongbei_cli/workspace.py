@@ -304,7 +304,7 @@ class Base:
         return self.cited[record.source]
 
     def sources_of(self, records: Iterable[Any]) -> list[model.Source]:
-        """The articles that these records stand in, in the order of facts.yaml; terms of the vocabulary stand in none."""
+        """The articles that these records stand in, in the order of facts.yaml; terms stand in none."""
         wanted = list(dict.fromkeys(record.source for record in records if hasattr(record, "source")))
         found = queries.sources(self.connection, wanted) if wanted else []
         self.cited |= {source.id: source for source in found}

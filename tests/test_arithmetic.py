@@ -8,7 +8,7 @@ import pytest
 
 from dongbei_cli import arithmetic, entries
 
-COMMON = {"title": "题", "title_en": "T", "topics": ("t",), "anchors": (entries.Anchor(exact="词"),)}
+COMMON: dict[str, Any] = {"title": "题", "title_en": "T", "topics": ("t",), "anchors": (entries.Anchor(exact="词"),)}
 
 
 def figure(name: str, value: str, unit: str, qualifier: Any = "exact", **more: Any) -> entries.Figure:

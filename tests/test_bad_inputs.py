@@ -50,7 +50,9 @@ def flaw(done: Done) -> str | None:
         return f"an answer: {done.out[:80]!r}"
     if "Traceback" in done.err or "a bug in" in done.err:
         return done.err
-    if not done.err.endswith("\n") or not all(line.isprintable() and len(line) < 5000 for line in done.err.splitlines()):
+    if not done.err.endswith("\n") or not all(
+        line.isprintable() and len(line) < 5000 for line in done.err.splitlines()
+    ):
         return f"what is said is not clean lines: {done.err[:300]!r}"
     return None
 
@@ -78,7 +80,9 @@ def test_each_bad_base_is_refused_as_it_is_pinned(part: int, warm: Warm, tmp_pat
             flaws[case.name] = wrong
     assert flaws == {}
     if os.environ.get("UPDATE_BAD_BASES"):
-        lines = [f"{name}\t{said}" for name, said in (pinned() | found).items() if name in {case.name for case in CASES}]
+        lines = [
+            f"{name}\t{said}" for name, said in (pinned() | found).items() if name in {case.name for case in CASES}
+        ]
         EXPECTED.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
     assert {name: said for name, said in found.items() if pinned().get(name) != said} == {}
 

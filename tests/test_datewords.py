@@ -89,7 +89,7 @@ ABSOLUTE = """
 2022年10月起，上半年，印发意见 | 2022年10月起=2022-10/.. ; 上半年=2022-40?
 2003年10月起，12日 | 2003年10月起=2003-10/.. ; 12日=2003-10-12?
 2003年10月，印发意见，12日，成立小组 | 2003年10月=2003-10 ; 12日=2003-10-12?
-"""  # noqa: RUF001 - full-width digits are what it reads
+"""
 
 RELATIVE = """
 10月27日召开的中共中央政治局会议 | 10月27日=2023-10-27*
@@ -256,9 +256,9 @@ def test_needs_the_day_of_publication(published: str) -> None:
 
 def test_places_are_code_points_of_the_text_as_given() -> None:
     """Full-width digits do not shift places, and the words are those of the text, not their folded form."""
-    text = "🙂从２００３年到2021年底，再到１０月份"  # noqa: RUF001
-    assert [text[r.start : r.end] for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]  # noqa: RUF001
-    assert [r.text for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]  # noqa: RUF001
+    text = "🙂从２００３年到2021年底，再到１０月份"
+    assert [text[r.start : r.end] for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]
+    assert [r.text for r in readings(text, PUBLISHED)] == ["２００３年到2021年底", "１０月份"]
 
 
 def test_a_paragraph_reads_alone_as_in_the_article() -> None:

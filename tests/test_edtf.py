@@ -60,7 +60,7 @@ READ = [
 REFUSED = [
     ("", "is missing"),
     ("  ", "is missing"),
-    ("２００３", "write 2003"),  # noqa: RUF001
+    ("２００３", "write 2003"),
     ("2003 ", "write 2003"),
     (" 2003-10", "write 2003-10"),
     ("2003_10", "write 2003-10"),

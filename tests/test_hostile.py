@@ -146,7 +146,8 @@ def drawn(base: Base, lang: str, room: int) -> Iterator[Any]:
     yield from views.named("facts")(found, lang, room)
     yield from views.named("whole")(found, base.evidence(found), lang, room)
     yield from views.named("topics")(terms, lang, room)
-    yield from views.named("chosen")(rows(base), room)
+    fields = [{key: row[key] for key in ("id", "title", "topics", "note", "link")} for row in rows(base)]
+    yield from views.named("chosen")(fields, room)
     yield from views.named("bibliography")({record.id: base.citation(record, "bibtex") for record in found}, lang, room)
     yield views.named("source_line")(base.sources[0], lang, room)
 

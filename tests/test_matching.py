@@ -1,6 +1,6 @@
 """What users type finds what they mean, says how, and finds nothing else."""
 
-# ruff: noqa: RUF001 (the look-alikes are what is tested)
+
 
 import pytest
 from hypothesis import given

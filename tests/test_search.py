@@ -267,7 +267,7 @@ def test_the_table_marks_what_matched(dongbei: Runner) -> None:
 
 def test_json_is_what_the_schema_says(dongbei: Runner) -> None:
     """`dongbei schema search` describes the output."""
-    import jsonschema
+    jsonschema = pytest.importorskip("jsonschema")
 
     schema = json.loads(dongbei("schema", "search").stdout)
     for query in ("人口", "徐林", "2023-09", "国务院 意见"):

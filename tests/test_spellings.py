@@ -1,6 +1,6 @@
 """The shapes in which names are compared."""
 
-# ruff: noqa: RUF001 (the look-alikes are what is tested)
+
 
 import random
 from itertools import product

@@ -1,6 +1,6 @@
 """The readings and the traditional characters are what their sources say, and are only opened when needed."""
 
-# ruff: noqa: RUF001 (the look-alikes are what is tested)
+
 
 import runpy
 import subprocess

@@ -25,13 +25,13 @@ ADDRESSES = ("link", "url")
 def stats(lang: str, room: int) -> Iterator[RenderableType]:
     """All figures."""
     found = BASE.figures()
-    return views.named("stats")(found, BASE.relations([figure.id for figure in found]), BASE.topics(), lang, room)
+    yield from views.named("stats")(found, BASE.relations([figure.id for figure in found]), BASE.topics(), lang, room)
 
 
 def whole(lang: str, room: int) -> Iterator[RenderableType]:
     """Every record, whole."""
     records = BASE.facts()
-    return views.named("whole")(records, BASE.evidence(records), lang, room)
+    yield from views.named("whole")(records, BASE.evidence(records), lang, room)
 
 
 def texts(record: model.Record, keys: str, lang: str) -> list[str]:

@@ -31,7 +31,7 @@ from dongbei_cli.problems import Place, Problem
 
 __all__ = [
     "RULES", "STRUCTURE", "Outcome", "Rule", "anchor_unique", "anchor_verbatim", "coverage", "outcome", "prove",
-    "rule_id", "structural_problems",
+    "rule_id", "source_pinned", "structural_problems",
 ]  # fmt: skip
 
 Rule = Callable[[FactFile], Iterator[Verdict]]

@@ -11,9 +11,9 @@ from dongbei_cli.checks.passages import Mention
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.factfile import FactFile
 
-LEADS = "的|了|着|是|于|为|和|与|及|或|要|应|必须|需要|包括|其中"
+LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中"
 """Words after which a passage may begin in the middle of a clause."""
-FOLLOWERS = "的|等|和|与|及|或|并|才能|显示"
+FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示"
 """Words before which a passage may end in the middle of a clause."""
 DANGLING = tuple("的和与及或并、，；：“《（*# \n")
 """What a passage does not end with: it joins on what follows, or is a mark of the layout."""
@@ -109,19 +109,21 @@ def begins_well(text: str, span: Span, begins: frozenset[int]) -> bool:
         return False
     if span.start == 0 or span.start in begins or not text[span.start].isalnum():
         return balanced(text[span.start : span.end])
-    outside = text[max(0, span.start - 3) : span.start]
+    outside = text[max(0, span.start - 4) : span.start]
     joint = re.search(f"(?:{LEADS})$", outside) is not None or text.startswith("等", span.start)
     return (joint or not outside[-1].isalnum()) and balanced(text[span.start : span.end])
 
 
 def ends_well(text: str, span: Span, ends: frozenset[int]) -> bool:
     """Whether the passage ends with a whole word."""
-    last, after = text[span.end - 1], text[span.end : span.end + 3]
+    last, after = text[span.end - 1], text[span.end : span.end + 1]
     if last in DANGLING:
         return False
     if last in "。！？":
-        return after[:1] in ("”", "’")
-    return span.end in ends or not (last + after[:1]).isalnum() or re.match(FOLLOWERS, after) is not None or not after
+        return after in ("”", "’")
+    if span.end in ends or not after or not (last + after).isalnum():
+        return True
+    return re.compile(FOLLOWERS).match(text, span.end) is not None
 
 
 def balanced(words: str) -> bool:

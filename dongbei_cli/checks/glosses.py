@@ -55,7 +55,11 @@ def verdict(file: FactFile, fact: entries.Fact, english: tuple[str, str], wanted
     key, gloss = english
     said = told(gloss)
     known = numbers(held, file.source(fact).published)
+    repeated = (
+        year for year in set(re.findall(r"\b[12][0-9]{3}\b", gloss)) if gloss.count(year) > held.count(year) > 0
+    )
     extra = [word for word, number in said.items() if number not in known and word not in PAIRED]
+    extra += repeated
     counted = (reading for reading in read(wanted) if reading.certain and is_plain(reading.quantity))
     lacking = [reading.text for reading in counted if not values(reading.quantity) & {*said.values()}]
     if not extra and not lacking:

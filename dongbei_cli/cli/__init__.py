@@ -9,6 +9,9 @@ from dongbei_cli import database, errors
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.group import app
 
+MOST_PROBLEMS = 1000
+"""More are not shown: nobody reads them, and the last line says how many there are."""
+
 
 def run() -> int:
     """Run one command; the exit code says how it went."""
@@ -45,7 +48,7 @@ def told(fault: Exception) -> int:
 
             terminal.say("".join(traceback.format_exception(fault)).rstrip())
         fault = errors.BugError(fault)
-    for problem in getattr(fault, "problems", ()):
+    for problem in getattr(fault, "problems", ())[:MOST_PROBLEMS]:
         terminal.say(one_line(str(problem)))
     terminal.say(one_line(f"dongbei: {fault.message}" + (f"; {fault.hint}" if fault.hint else "")))
     return fault.exit_code

@@ -38,8 +38,8 @@ def stats(
 
 def heading(topic: model.Term, period: str, lang: str) -> Text:
     """The name of a topic, its slug, and the period of all its figures where that is one."""
-    text = Text().append(topic.zh if lang == "zh" else topic.en, "bold underline")
-    text.append(f"  {topic.slug if lang == 'zh' else f'{topic.zh}  {topic.slug}'}", "dim not underline")
+    text = Text().append(clean(topic.zh if lang == "zh" else topic.en), "bold underline")
+    text.append(f"  {clean(topic.slug if lang == 'zh' else f'{topic.zh}  {topic.slug}')}", "dim not underline")
     return text.append(f"  {period}\n" if period else "\n", "not underline")
 
 

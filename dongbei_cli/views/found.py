@@ -9,7 +9,7 @@ from rich.text import Text
 from dongbei_cli import lexemes, model
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import paragraph
+from dongbei_cli.views.parts import clean, paragraph
 from dongbei_cli.views.whole import marked as bracketed
 
 
@@ -57,7 +57,7 @@ def titles(record: model.Record, phrases: Sequence[tuple[str, ...]], lang: str) 
     text = marked(record.title, phrases)
     if lang == "en":
         text = marked(record.title_en, phrases).append("\n").append_text(text)
-    return text.append(f"\n{record.id}", "dim")
+    return text.append(f"\n{clean(record.id)}", "dim")
 
 
 def marked(text: str, phrases: Sequence[tuple[str, ...]]) -> Text:

@@ -73,7 +73,7 @@ def statement(quote: model.Quote, lang: str) -> Text:
     text.append(f" {paragraph(quote.paragraph, lang)}", "dim")
     if quote.note:
         text.append(f"\n{clean((quote.note if lang == 'zh' else quote.note_en) or quote.note)}", "italic dim")
-    return text.append(f"\n{quote.id}", "dim")
+    return text.append(f"\n{clean(quote.id)}", "dim")
 
 
 def measures(records: Sequence[model.Measure], lang: str, room: int) -> Iterator[RenderableType]:
@@ -154,7 +154,7 @@ def topics(terms: Sequence[model.Term], lang: str, room: int) -> Iterator[Render
     rows = [
         [
             Text(label(t.type, lang), "magenta"),
-            Text(t.slug, "bold"),
+            Text(clean(t.slug), "bold"),
             Text(clean(t.zh)),
             Text(clean(t.en)),
             Text(str(t.facts)),

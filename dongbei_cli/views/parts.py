@@ -1,5 +1,6 @@
 """The pieces that several views are made of. Everything from a base becomes `Text`, so nothing in it is markup."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -11,7 +12,25 @@ from dongbei_cli.views.grid import fold
 from dongbei_cli.views.labels import label
 
 BLANK = Text("")
-PICTURES = {code: 0x2400 + code % 0x80 for code in (*range(0x20), *range(0x80, 0xA0))} | {0x7F: ord("␡")}
+UNSEEN = ("Cf", "Cs", "Zl", "Zp")
+"""Categories of characters that have no picture and change how others are seen: marks of direction, line separators."""
+
+
+class Pictures(dict[int, str]):
+    """What is shown of each character, found when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category == "Cc":
+            character = "␡" if code == 0x7F else chr(0x2400 + code % 0x80)
+        elif category in UNSEEN:
+            character = f"<U+{code:04X}>"
+        self[code] = character
+        return character
+
+
+PICTURES = Pictures()
 
 
 def date(record: model.Record, lang: str) -> Text:
@@ -19,7 +38,7 @@ def date(record: model.Record, lang: str) -> Text:
     text = Text().append(dated(record, lang), "bold cyan")
     own_wording = getattr(record, "date_text", None)
     if own_wording and own_wording not in text.plain:
-        text.append(f"\n{own_wording}", "dim")
+        text.append(f"\n{clean(own_wording)}", "dim")
     return text
 
 
@@ -43,7 +62,7 @@ def headline(record: model.Record, lang: str, with_kind: bool = False) -> Text:
         text.append(f"{clean(record.title_en)}\n", "bold").append(clean(record.title))
     else:
         text.append(clean(record.title), "bold")
-    return text.append(f"\n{record.id}", "dim")
+    return text.append(f"\n{clean(record.id)}", "dim")
 
 
 def words(record: model.Record, lang: str) -> Text:
@@ -57,7 +76,7 @@ def paragraph(number: int, lang: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` with control characters shown as their picture, so that none acts on the terminal."""
+    """`text` with all that cannot be seen shown as its picture or its code, so that none of it acts on the terminal."""
     return text.translate(PICTURES)
 
 

@@ -49,9 +49,9 @@ def whole(records: Sequence[model.Record], evidence: Evidence, lang: str, room: 
         yield from marked_paragraphs(record, Article(evidence.articles[record.source]), lang, room)
         for relation in evidence.relations:
             if record.id in (relation.whole, *relation.parts):
-                yield fold(Text(f"{label('Relations', lang)}: {equation(relation)}"), room)
+                yield fold(Text(f"{label('Relations', lang)}: {clean(equation(relation))}"), room)
                 yield from discrepancy(relation, lang, room)
-        yield fold(Text(f"{evidence.file}:{evidence.lines[record.id]}", "dim"), room)
+        yield fold(Text(f"{clean(evidence.file)}:{evidence.lines[record.id]}", "dim"), room)
         yield BLANK
 
 
@@ -60,7 +60,7 @@ def title(record: model.Record, lang: str) -> Text:
     text = Text().append(f"{label(record.kind, lang)} ", "magenta").append(clean(record.title), "bold")
     if lang == "en":
         text.append(f"\n{clean(record.title_en)}", "bold")
-    return text.append(f"\n{record.id}", "dim")
+    return text.append(f"\n{clean(record.id)}", "dim")
 
 
 def fields(record: model.Record, room: int) -> Iterator[RenderableType]:

@@ -21,6 +21,8 @@ WIDE = {
 LOCAL = [rule for rule in checks.RULES if checks.rule_id(rule) not in WIDE]
 """Rules whose verdict on a fact hangs on no other fact but persons, bodies and documents."""
 ALONE = ("events", "figures", "quotes", "measures", "claims")
+LIKELY = {"relations": "relation-holds", "waivers": "coverage", "figures": "indicator-in-anchor"}
+"""The rule that refuses most changes to a section; it is asked first, to save time."""
 SHAPE = "shape"
 """What refuses a mutant that the loader would not read."""
 
@@ -54,7 +56,8 @@ class Bench:
             rule = self.refused(self.rebuilt(alone, whole.nodes), LOCAL, idle=True)
             if rule:
                 return rule
-        return self.refused(whole, checks.RULES)
+        likely = LIKELY.get(mutant.section)
+        return self.refused(whole, sorted(checks.RULES, key=lambda rule: checks.rule_id(rule) != likely))
 
     def refused(self, file: FactFile, rules: Sequence[checks.Rule], idle: bool = False) -> str:
         """The first of some rules that refuses a base; one that runs on nothing does, unless it may be `idle`."""
@@ -82,11 +85,11 @@ class Bench:
         file._spans = self.file._spans
         return file
 
-    def with_article(self, text: str) -> FactFile:
-        """The base over another text, whose pin is taken as right."""
-        source = self.file.base.sources[0].id
-        pins = {source: self.file.base.sources[0].sha256}
-        return FactFile(self.file.name, self.file.base, self.file.nodes, {source: Article(text)}, pins)
+    def with_article(self, text: str, pin: str = "") -> FactFile:
+        """The base over another text, with the SHA-256 that is found, or the pinned one as if nothing were changed."""
+        source = self.file.base.sources[0]
+        pins = {source.id: pin or source.sha256}
+        return FactFile(self.file.name, self.file.base, self.file.nodes, {source.id: Article(text)}, pins)
 
 
 def fits(entry: Any) -> bool:
