@@ -127,7 +127,7 @@ def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it is, on one line."""
     marked = {ord(special): f"\\{special}" for special in "\\`*_[]~#"}
     entities = {ord(special): f"&#{ord(special)};" for special in "<>|&"}
-    return text.translate(marked | entities).replace("\n", "<br>")
+    return text.translate(marked | entities).replace("\n", "<br>").replace("\r", "&#13;")
 
 
 def is_formula(value: Any) -> bool:

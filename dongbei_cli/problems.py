@@ -29,3 +29,11 @@ class Problem(NamedTuple):
         """The one line that an editor can jump to."""
         tail = f"; {self.hint}" if self.hint else ""
         return f"{self.place}: {self.rule}: {self.message}{tail}"
+
+
+class Outcome(NamedTuple):
+    """What one rule found in a base: how many things it proved, and every problem in the order of the file."""
+
+    rule: str
+    proved: int
+    problems: tuple[Problem, ...]

@@ -42,12 +42,21 @@ def sealed(image: bytes) -> bytes:
 
 def sealing(stream: BinaryIO) -> Iterator[bytes]:
     """The same in pieces, of a database that is too large to be read at once."""
-    total = 0
     stream.seek(0)
+    yield (chunk := unworn(stream.read(PIECE)))
+    total = zlib.crc32(chunk)
     while chunk := stream.read(PIECE):
         total = zlib.crc32(chunk, total)
         yield chunk
     yield MARK + total.to_bytes(4, "big")
+
+
+def unworn(start: bytes) -> bytes:
+    """The start of a database without how often and by which SQLite it was written, which one in memory does not say.
+
+    Source: "The Database Header" of SQLite's file format, offsets 24, 92 and 96.
+    """
+    return start[:24] + bytes(4) + start[28:92] + bytes(8) + start[100:]
 
 
 def is_whole(path: Path) -> bool:

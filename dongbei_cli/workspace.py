@@ -98,7 +98,7 @@ def sound_file(path: Path, heard: Heard = unheard) -> Any:
 
     file, problems = loader.load_large(path, lambda done: heard("reading", done, path.stat().st_size))
     if file is not None:
-        problems = checks.structural_problems(file)
+        problems = checks.structural_problems(file, lambda done, whole: heard("checking", done, whole))
     if file is None or problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise errors.UnusableBaseError(f"{path} cannot be used: {count}", "mend the lines named above", problems)

@@ -99,7 +99,7 @@ def hostile_base(payload: str) -> database.Connection:
         place = (payload, 1, 0, len(payload), f"https://example.org/#:~:text={number}", number)
         when = (date, "2003-01-01", "2022-12-31", f"2003-01-01 {number}") if date else (None, None, None, None)
         said = (payload, payload, payload, payload)
-        add("facts", number, f"{payload}-{number}", kind, *said, "paper", *place, *when)
+        add("facts", number, f"{member}-{number}", kind, *said, "paper", *place, *when)
         add("anchors", number, 0, payload, payload, payload, 1, 0, len(payload))
         add("fact_topics", number, 0, f"{member}topic")
     add("events", 1, payload, "meeting", f"{member}\n{member}2", region)

@@ -1,7 +1,7 @@
-"""Hundreds of bad fact bases, each with what dongbei says of it: exit code, rule and place, in bounded time and memory.
+"""Hundreds of bad fact bases, each with what dongbei says of it, in bounded time and memory.
 
-Each is asked as a process of its own with five seconds and 512 MB, forked from a warm one; every fortieth is asked again
-as a cold process. `UPDATE_BAD_BASES=1` writes `bad_bases/expected.txt` anew; then look at the difference.
+Each is asked as a process of its own with five seconds and 512 MB, forked from a warm one; every fortieth is asked
+again as a cold process. `UPDATE_BAD_BASES=1` writes `bad_bases/expected.txt` anew; then look at the difference.
 """
 
 import os
@@ -38,7 +38,7 @@ def verdict(done: Done, path: str) -> str:
 
 def shortened(said: str) -> str:
     """A sentence without the words of SQLite, which change with its version."""
-    said = re.sub(r"(PATH cannot be opened|the fact base is damaged): (?!PATH).*", r"\1", said)
+    said = re.sub(r"(PATH cannot be opened|the fact base is damaged|this base cannot be searched): (?!PATH).*", r"\1", said)
     return re.sub(r"[^ ]{60,}", "...", said)
 
 

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import IO, Any, NamedTuple, Self
 
 ROOT = Path(__file__).parent.parent
 DONGBEI = "dongbei_cli.__main__:main"
@@ -95,7 +95,7 @@ def forked(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if not child:
-            become(function, [stdin, out, err], arguments, folder, environment)
+            become(function, (stdin, out, err), arguments, folder, environment)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         out.seek(0)
         err.seek(0)
@@ -104,7 +104,7 @@ def forked(
 
 def become(
     function: Callable[[], Any],
-    streams: tuple[str | BinaryIO, ...] | list[Any],
+    streams: tuple[str, IO[bytes], IO[bytes]],
     arguments: Sequence[str],
     folder: str,
     environment: Mapping[str, str],

@@ -5,7 +5,6 @@ nothing at all has proved nothing, which `verify` counts as a failure.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from dongbei_cli.checks.anchors import anchor_whole_number, anchor_whole_words, title_as_anchored
 from dongbei_cli.checks.completeness import events_recorded, speech_recorded
@@ -27,7 +26,7 @@ from dongbei_cli.checks.structure import (
 )
 from dongbei_cli.checks.verdicts import Verdict
 from dongbei_cli.factfile import FactFile
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.problems import Outcome, Place, Problem
 
 __all__ = [
     "RULES", "STRUCTURE", "Outcome", "Rule", "anchor_unique", "anchor_verbatim", "coverage", "outcome", "prove",
@@ -79,17 +78,13 @@ def rule_id(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def structural_problems(file: FactFile) -> list[Problem]:
-    """Every fault that keeps `file` from being used, in the order of the file."""
-    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if verdict is not None)
-
-
-class Outcome(NamedTuple):
-    """What one rule found in a base: how many things it proved, and every problem in the order of the file."""
-
-    rule: str
-    proved: int
-    problems: tuple[Problem, ...]
+def structural_problems(file: FactFile, heard: Callable[[int, int], None] = lambda *_: None) -> list[Problem]:
+    """Every fault that keeps `file` from being used, in the order of the file; `heard` is told which rule it is at."""
+    found: list[Problem] = []
+    for number, rule in enumerate(STRUCTURE):
+        heard(number, len(STRUCTURE))
+        found += (verdict for verdict in rule(file) if verdict is not None)
+    return sorted(found)
 
 
 def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:

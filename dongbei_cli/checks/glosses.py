@@ -38,8 +38,9 @@ def words() -> dict[str, int]:
 def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
     """Every number in the English title of a fact, or the English text of a quote, is one of its Chinese words.
 
-    The Chinese words are the title and the anchors; and every quantity of the Chinese title, or of a quote's words, is
-    in the English. Scales are multiplied out (3.54 million is 354万), number words count (twentieth, a hundred).
+    The Chinese words are the title and the anchors; no year is said oftener than in the title. Every quantity of the
+    Chinese title, or of a quote's words, is in the English too. Scales are multiplied out (3.54 million is 354万), and
+    number words count (twentieth, a hundred).
 
     Fails: title_en: Four strategies over 三大区域发展战略; text_en: the next three to six years over 未来3~5年.
     """
@@ -55,11 +56,9 @@ def verdict(file: FactFile, fact: entries.Fact, english: tuple[str, str], wanted
     key, gloss = english
     said = told(gloss)
     known = numbers(held, file.source(fact).published)
-    repeated = (
-        year for year in set(re.findall(r"\b[12][0-9]{3}\b", gloss)) if gloss.count(year) > held.count(year) > 0
-    )
-    extra = [word for word, number in said.items() if number not in known and word not in PAIRED]
-    extra += repeated
+    years = set(re.findall(r"\b[12][0-9]{3}\b", gloss))
+    repeated = [year for year in years if gloss.count(year) > max(wanted.count(year), 1)]
+    extra = [word for word, number in said.items() if number not in known and word not in PAIRED] + repeated
     counted = (reading for reading in read(wanted) if reading.certain and is_plain(reading.quantity))
     lacking = [reading.text for reading in counted if not values(reading.quantity) & {*said.values()}]
     if not extra and not lacking:

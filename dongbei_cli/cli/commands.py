@@ -258,9 +258,10 @@ def build(
     from pathlib import Path
 
     from dongbei_cli import workspace
-    from dongbei_cli.cli import terminal
+    from dongbei_cli.cli import progress, terminal
 
-    made = workspace.build(Path(facts) if facts else None, Path(output))
+    with progress.shown() as heard:
+        made = workspace.build(Path(facts) if facts else None, Path(output), heard)
     terminal.say(f"{output}: {made} facts")
 
 

@@ -142,7 +142,7 @@ def facts(records: Sequence[model.Record], lang: str, room: int) -> Iterator[Ren
 
 
 def topics(terms: Sequence[model.Term], lang: str, room: int) -> Iterator[RenderableType]:
-    """The vocabulary: what can be asked for."""
+    """The vocabulary: what can be asked for; the aliases, which are many, only where there is room."""
     columns = [
         Column(label("Sort", lang)),
         Column(label("Slug", lang)),
@@ -158,7 +158,7 @@ def topics(terms: Sequence[model.Term], lang: str, room: int) -> Iterator[Render
             Text(clean(t.zh)),
             Text(clean(t.en)),
             Text(str(t.facts)),
-            Text(clean(", ".join(t.aliases)), "dim"),
+            Text(clean(", ".join(t.aliases)) if room >= ROOMY else "", "dim"),
         ]
         for t in terms
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli.checks import Outcome
+from dongbei_cli.problems import Outcome
 from dongbei_cli.views.grid import Column, table
 
 

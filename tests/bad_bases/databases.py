@@ -1,4 +1,4 @@
-"""Compiled bases that were cut, damaged, made by others, or made to harm: the last carry a seal as a forger would make it."""
+"""Compiled bases that were cut, damaged, made by others, or made to harm: the last with a forged seal."""
 
 import random
 import sqlite3
@@ -14,6 +14,7 @@ SEARCH = ("search", "徐林", "--json")
 SHOW = ("show", "jilin", "quote", "--lang", "zh")
 TABLE = ("timeline", "--all")
 ENDLESS = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+OPENED = "PRAGMA writable_schema = ON; UPDATE sqlite_master"
 SCHEMAS: dict[str, str] = {
     "trigger": "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END",
     "view-more": "CREATE VIEW more AS SELECT 1",
@@ -23,7 +24,7 @@ SCHEMAS: dict[str, str] = {
     "view-without-its-terms": "DROP VIEW figure; CREATE VIEW figure AS SELECT * FROM figures",
     "endless-view-for-ours": f"DROP VIEW figure; CREATE VIEW figure AS {ENDLESS}",
     "view-of-itself": "DROP VIEW claim; CREATE VIEW claim AS SELECT * FROM claim",
-    "view-of-many-joins": "DROP VIEW claim; CREATE VIEW claim AS SELECT a.* FROM fact a, fact b, fact c, fact d, fact e, fact f",
+    "view-of-many-joins": "DROP VIEW claim; CREATE VIEW claim AS SELECT a.* FROM fact a, fact b, fact c, fact d",
     "view-for-a-table": "ALTER TABLE facts RENAME TO facts_; CREATE VIEW facts AS SELECT * FROM facts_",
     "view-that-loads": "DROP VIEW claim; CREATE VIEW claim AS SELECT load_extension('/tmp/x.so')",
     "view-that-writes": "DROP VIEW claim; CREATE VIEW claim AS SELECT writefile('/tmp/x', 'x')",
@@ -36,15 +37,15 @@ SCHEMAS: dict[str, str] = {
     "view-less": "DROP VIEW names",
     "index-less": "DROP INDEX terms_by_name",
     "all-less": "PRAGMA writable_schema = ON; DELETE FROM sqlite_master",
-    "shadow-renamed": "PRAGMA writable_schema = ON; UPDATE sqlite_master SET name = 'x' WHERE name = 'search_data'",
+    "shadow-renamed": f"{OPENED} SET name = 'x' WHERE name = 'search_data'",
     "virtual-table-more": "CREATE VIRTUAL TABLE more USING fts5 (x)",
-    "module-unknown": "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE VIRTUAL TABLE search USING nothing (x)' "
-    "WHERE name = 'search'",
-    "schema-that-does-not-parse": "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = 'CREATE TABLE facts (' WHERE name = 'facts'",
-    "table-on-the-page-of-another": "PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = "
+    "module-unknown": f"{OPENED} SET sql = 'CREATE VIRTUAL TABLE search USING nothing (x)' WHERE name = 'search'",
+    "schema-that-does-not-parse": f"{OPENED} SET sql = 'CREATE TABLE facts (' WHERE name = 'facts'",
+    "table-on-the-page-of-another": f"{OPENED} SET rootpage = "
     "(SELECT rootpage FROM sqlite_master WHERE name = 'anchors') WHERE name = 'facts'",
-    "table-on-a-page-that-is-not": "PRAGMA writable_schema = ON; UPDATE sqlite_master SET rootpage = 99999 WHERE name = 'facts'",
-    "two-tables-of-one-name": "PRAGMA writable_schema = ON; INSERT INTO sqlite_master SELECT * FROM sqlite_master WHERE name = 'facts'",
+    "table-on-a-page-that-is-not": f"{OPENED} SET rootpage = 99999 WHERE name = 'facts'",
+    "two-tables-of-one-name": "PRAGMA writable_schema = ON; INSERT INTO sqlite_master "
+    "SELECT * FROM sqlite_master WHERE name = 'facts'",
 }  # fmt: skip
 ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "title-is-a-blob": ("UPDATE facts SET title = x'ff00'", ("list", "--json")),
@@ -103,9 +104,9 @@ ROWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "index-of-another-version": ("UPDATE search_config SET v = 99", SEARCH),
 }  # fmt: skip
 FOREIGN: dict[str, Callable[[bytes], bytes]] = {
-    "zero-bytes": lambda data: b"",
-    "one-zero": lambda data: b"\0",
-    "text": lambda data: whole.text().encode(),
+    "zero-bytes": lambda _: b"",
+    "one-zero": lambda _: b"\0",
+    "text": lambda _: whole.text().encode(),
     "only-the-magic": lambda data: data[:16],
     "only-the-header": lambda data: data[:100],
     "magic-of-another": lambda data: b"SQLite format 2\0" + data[16:],
@@ -140,12 +141,11 @@ RESEALED = ("as-utf-16", "page-size-3", "format-9")
 
 def cases() -> Iterator[Case]:
     """All of them; flips come from seeds."""
-    size = 90
-    for percent in range(size):
+    for percent in range(0, 100, 2):
         yield Case(f"database/cut-at-{percent}-percent", partial(cut, percent=percent))
     for less in (1, 4, 11, 12, 13, 4096):
         yield Case(f"database/cut-by-{less}", partial(foreign, change=partial(shortened, less=less)))
-    for seed in range(100):
+    for seed in range(60):
         yield Case(f"database/flip-{seed}", partial(foreign, change=partial(flipped, seed=seed)))
     for name, change in FOREIGN.items():
         yield Case(f"database/{name}", partial(foreign, change=change))

@@ -28,7 +28,11 @@ def leading(target: str) -> Maker:
 
 def holding(data: bytes) -> Maker:
     """A file."""
-    return lambda path: path.write_bytes(data) and None
+
+    def made(path: Path) -> None:
+        path.write_bytes(data)
+
+    return made
 
 
 def sparse(path: Path) -> None:
@@ -42,13 +46,16 @@ ARTICLES: dict[str, tuple[str, Maker | None]] = {
     "above-from-below": ("below/../../article.txt", None), "home": ("~/article.txt", None), "itself": (".", None),
     "device": ("/dev/zero", None), "null": ("/dev/null", None), "stdin": ("/dev/stdin", None), "long": (LONG, None),
     "process": ("/proc/self/environ", None), "address": ("https://example.org/a.txt", None), "spaces": (" ", None),
-    "drive": ("C:\\article.txt", None), "a-variable": ("$HOME/article.txt", None), "many-dots": ("../" * 50 + "etc/hosts", None),
+    "drive": ("C:\\article.txt", None), "a-variable": ("$HOME/article.txt", None),
+    "many-dots": ("../" * 50 + "etc/hosts", None),
     "pipe": ("x.txt", fifo), "folder": ("x.txt", folder), "sparse": ("x.txt", sparse),
     "link-to-a-device": ("x.txt", leading("/dev/zero")), "link-outside": ("x.txt", leading("/etc/hostname")),
     "link-above": ("x.txt", leading("../article.txt")), "link-to-nothing": ("x.txt", leading("nothing")),
-    "link-to-itself": ("x.txt", leading("x.txt")), "empty": ("x.txt", holding(b"")), "null-bytes": ("x.txt", holding(bytes(99))),
+    "link-to-itself": ("x.txt", leading("x.txt")), "empty": ("x.txt", holding(b"")),
+    "null-bytes": ("x.txt", holding(bytes(99))),
     "not-utf-8": ("x.txt", holding("北".encode("gbk"))), "cut-in-a-character": ("x.txt", holding("北".encode()[:2])),
-    "utf-16": ("x.txt", holding("北\n".encode("utf-16"))), "changed": ("x.txt", holding(whole.ARTICLE.replace("28628", "28682").encode())),
+    "utf-16": ("x.txt", holding("北\n".encode("utf-16"))),
+    "changed": ("x.txt", holding(whole.ARTICLE.replace("28628", "28682").encode())),
     "crlf": ("x.txt", holding(whole.ARTICLE.replace("\n", "\r\n").encode())),
     "with-a-mark": ("x.txt", holding(b"\xef\xbb\xbf" + whole.ARTICLE.encode())),
     "with-a-line-more": ("x.txt", holding(whole.ARTICLE.encode() + b"\n")),
@@ -57,7 +64,8 @@ BASES: dict[str, tuple[str, Maker | None]] = {
     "missing": ("nothing", None), "folder": ("x", folder), "pipe": ("x", fifo), "empty": ("x", holding(b"")),
     "sparse": ("x", sparse), "link-to-nothing": ("x", leading("nothing")), "link-to-itself": ("x", leading("x")),
     "link-to-a-device": ("x", leading("/dev/zero")), "link-to-a-folder": ("x", leading("/")), "too-long": (LONG, None),
-    "below-a-file": ("article.txt/x", None), "null-bytes": ("x", holding(bytes(4096))), "one-byte": ("x", holding(b"S")),
+    "below-a-file": ("article.txt/x", None), "null-bytes": ("x", holding(bytes(4096))),
+    "one-byte": ("x", holding(b"S")),
     "ten-thousand-long": ("a/" * 5000, None),
 }  # fmt: skip
 DEVICES = ("/dev/zero", "/dev/null", "/dev/stdin", "/dev/full", "/proc/self/mem", "/proc/self/fd/0", "/", "", "-")

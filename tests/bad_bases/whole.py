@@ -37,7 +37,8 @@ BASE: dict[str, list[dict[str, Any]]] = {
     "aliases": [{"term": "转移支付", "aliases": ["拨款"]}],
     "events": [
         fact(
-            "speech", "去年12月", date="2022-12", date_text="去年12月", category="meeting", actors=["徐林"], place="吉林"
+            "speech", "去年12月", date="2022-12", date_text="去年12月", category="meeting", actors=["徐林"],
+            place="吉林",
         )
     ],
     "figures": [
