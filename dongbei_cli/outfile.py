@@ -50,7 +50,8 @@ def draft(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
             claimed(descriptor)
             yield Path(name), stream
     finally:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):  # the next to write here sweeps it away
+            Path(name).unlink()
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:

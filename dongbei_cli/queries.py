@@ -26,6 +26,10 @@ class Condition(NamedTuple):
     values: tuple[Any, ...]
 
 
+ACTIVE = {"expert": "quotes WHERE speaker", "proposer": "measures WHERE proposer"}
+DATED = Condition("chronology IS NOT NULL", ())
+
+
 def one_of(column: str, values: Sequence[str]) -> list[Condition]:
     """The column is one of `values`; no condition at all when there are none."""
     return [Condition(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))] if values else []
@@ -38,13 +42,14 @@ def about(topics: Sequence[str]) -> list[Condition]:
     return [Condition(sql, tuple(topics))] if topics else []
 
 
-def dated(since: str | None, until: str | None) -> list[Condition]:
-    """What may have happened on or after the day `since` and on or before the day `until`."""
+def dated(since: str | None, until: str | None, kinds: Sequence[str]) -> list[Condition]:
+    """What of these kinds may have happened on or after the day `since` and on or before the day `until`."""
     if not (since or until):
         return []
-    sql = """number IN (SELECT number FROM facts WHERE chronology IS NOT NULL
+    (kind,) = one_of("kind", kinds)
+    sql = f"""number IN (SELECT number FROM facts WHERE chronology IS NOT NULL AND {kind.sql}
         AND coalesce(latest, '9999') >= ? AND coalesce(earliest, '0000') <= ?)"""
-    return [Condition(sql, (since or "0000", until or "9999"))]
+    return [Condition(sql, (*kind.values, since or "0000", until or "9999"))]
 
 
 def select(
@@ -92,18 +97,23 @@ def events(
     until: str | None = None,
     categories: Sequence[str] = (),
     topics: Sequence[str] = (),
+    limit: int | None = None,
 ) -> list[model.Event]:
     """Events in chronological order; `since` and `until` are days."""
-    conditions = [*dated(since, until), *one_of("category", categories), *about(topics)]
-    return select(connection, model.Event, conditions, CHRONOLOGICAL)
+    conditions = [DATED, *dated(since, until, ["event"]), *one_of("category", categories), *about(topics)]
+    return select(connection, model.Event, conditions, CHRONOLOGICAL, limit)
 
 
 def timeline(
-    connection: Connection, since: str | None = None, until: str | None = None, topics: Sequence[str] = ()
+    connection: Connection,
+    since: str | None = None,
+    until: str | None = None,
+    topics: Sequence[str] = (),
+    limit: int | None = None,
 ) -> list[model.Record]:
     """Every dated record except persons and organisations, in chronological order."""
-    conditions = [Condition("chronology IS NOT NULL", ()), *dated(since, until), *about(topics)]
-    return by_id(connection, in_order(connection, conditions, CHRONOLOGICAL))
+    conditions = [DATED, *dated(since, until, list(model.KINDS)), *about(topics)]
+    return by_id(connection, in_order(connection, conditions, CHRONOLOGICAL, limit))
 
 
 def figures(
@@ -112,10 +122,11 @@ def figures(
     regions: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
+    limit: int | None = None,
 ) -> list[model.Figure]:
     """Figures; one without a period meets neither `since` nor `until`."""
-    conditions = [*about(topics), *one_of("region", regions), *dated(since, until)]
-    return select(connection, model.Figure, conditions)
+    conditions = [*about(topics), *one_of("region", regions), *dated(since, until, ["figure"])]
+    return select(connection, model.Figure, conditions, limit=limit)
 
 
 def quotes(
@@ -179,6 +190,17 @@ def kinds_by_id(connection: Connection, ids: Sequence[str] = ()) -> dict[str, st
     """The kind of every fact, or of those in `ids` that exist."""
     conditions = one_of("id", ids)
     return {fact_id: kind for kind, fact_id in in_order(connection, conditions, ARTICLE_ORDER)}
+
+
+def ids_near(connection: Connection, typed: str, most: int) -> list[str]:
+    """The ids that one may have been meant by: all of a small base, else the first that begin most like it."""
+    rows = connection.execute("SELECT id FROM facts ORDER BY id LIMIT ?", (most + 1,)).fetchall()
+    ids = dict.fromkeys(fact_id for (fact_id,) in rows) if len(rows) <= most else {}
+    for size in range(len(typed) - 1, 0, -1) if not ids else ():
+        ids |= dict.fromkeys(fact_id for fact_id, _ in titles_by_id(connection, typed[:size], most - len(ids)))
+        if len(ids) >= most:
+            break
+    return list(ids)
 
 
 def titles_by_id(connection: Connection, start: str, most: int) -> list[tuple[str, str]]:
@@ -271,6 +293,13 @@ def parties(connection: Connection, names: str) -> list[Name]:
     return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]
 
 
+def written(connection: Connection, sort: str, word: str) -> list[str]:
+    """What of a sort is written just so: the keys of terms, the names of experts or proposers, the ids of facts."""
+    if sort == "fact":
+        return list(kinds_by_id(connection, [word]))
+    return (parties_written if sort in ACTIVE else terms_written)(connection, sort, word)
+
+
 def terms_written(connection: Connection, sort: str, word: str) -> list[str]:
     """The slugs of the terms that are written just so: as a slug, in Chinese or as a Chinese alias. Regions by name."""
     key = "zh" if sort == "region" else "slug"
@@ -283,12 +312,11 @@ def terms_written(connection: Connection, sort: str, word: str) -> list[str]:
 
 def parties_written(connection: Connection, sort: str, word: str) -> list[str]:
     """The experts or proposers who are written just so: their name, or an alias."""
-    active = {"expert": "quotes WHERE speaker", "proposer": "measures WHERE proposer"}[sort]
     sql = f"""SELECT name FROM (SELECT name, fact FROM people WHERE name = ?1
         UNION SELECT name, fact FROM organizations WHERE name = ?1
         UNION SELECT name, fact FROM people WHERE aliases IS NOT NULL AND {AMONG_ALIASES.replace("?2", "?1")}
         UNION SELECT name, fact FROM organizations WHERE aliases IS NOT NULL AND {AMONG_ALIASES.replace("?2", "?1")})
-        WHERE EXISTS (SELECT 1 FROM {active} = name) ORDER BY fact"""
+        WHERE EXISTS (SELECT 1 FROM {ACTIVE[sort]} = name) ORDER BY fact"""
     return [name for (name,) in connection.execute(sql, (word,))]
 
 

@@ -32,8 +32,8 @@ CREATE TABLE facts (
     date TEXT, earliest TEXT, latest TEXT, chronology TEXT
 );
 CREATE INDEX facts_in_article ON facts (source, start, "end", number, kind);
-CREATE INDEX facts_in_time ON facts (chronology, source, start, "end", number, kind, earliest, latest)
-    WHERE chronology IS NOT NULL;
+CREATE INDEX facts_in_time ON facts (chronology, source, start, "end", number, kind) WHERE chronology IS NOT NULL;
+CREATE INDEX facts_by_days ON facts (kind, earliest, latest, number) WHERE chronology IS NOT NULL;
 
 CREATE TABLE anchors (
     fact INTEGER NOT NULL REFERENCES facts (number), position INTEGER NOT NULL,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 UNEXPECTED = (ArithmeticError, AttributeError, LookupError, RuntimeError, StopIteration, TypeError, ValueError)
+MOST_NEAR = 2000
+"""Ids that a mistyped one is compared with."""
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
 
 
@@ -84,7 +86,7 @@ def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
     outfile.refuse_input(target, [origin, *(origin.parent / source.file for source in file.base.sources)])
     with outfile.draft(target) as (place, stream), database.writing(target):
         connection = database.create(place)
-        with suppress(PermissionError):
+        with suppress(OSError):
             place.unlink()  # so that nothing is left when we are killed; Windows does not let us
         compiler.fill(connection, file, lambda done: heard("compiling", done, facts))
         compiler.index(connection, file, lambda done: heard("indexing", done, facts))
@@ -155,17 +157,26 @@ class Base:
             raise errors.DamagedBaseError(damage) from fault
 
     def events(
-        self, since: str | None = None, until: str | None = None, category: str | None = None, topic: str | None = None
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        category: str | None = None,
+        topic: str | None = None,
+        limit: int | None = None,
     ) -> list[model.Event]:
         """Events in the order of time."""
         wanted = [category] if category else []
-        return queries.events(self.connection, *days(since, until), wanted, self.topics_named(topic))
+        return queries.events(self.connection, *days(since, until), wanted, self.topics_named(topic), limit)
 
     def timeline(
-        self, since: str | None = None, until: str | None = None, topic: str | None = None
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        topic: str | None = None,
+        limit: int | None = None,
     ) -> list[model.Record]:
         """Every dated record, in the order of time."""
-        return queries.timeline(self.connection, *days(since, until), self.topics_named(topic))
+        return queries.timeline(self.connection, *days(since, until), self.topics_named(topic), limit)
 
     def figures(
         self,
@@ -202,9 +213,9 @@ class Base:
         """Everyone whom the article names."""
         return queries.people(self.connection)
 
-    def facts(self, kind: str | None = None, topic: str | None = None) -> list[model.Record]:
+    def facts(self, kind: str | None = None, topic: str | None = None, limit: int | None = None) -> list[model.Record]:
         """Records of every kind."""
-        return queries.facts(self.connection, [kind] if kind else [], self.topics_named(topic))
+        return queries.facts(self.connection, [kind] if kind else [], self.topics_named(topic), limit)
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, its index included."""
@@ -292,10 +303,10 @@ class Base:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
         from dongbei_cli import citations
 
-        records = self.records(ids) if ids else []
-        passages = [(self.source(record), record) for record in records]
-        articles = [(source, None) for source in self.sources]
-        return citations.citations(passages or articles, style, accessed or today())
+        if ids:
+            passages = [(self.source(record), record) for record in self.records(ids)]
+            return citations.citations(passages, style, accessed or today())
+        return citations.citations([(source, None) for source in self.sources], style, accessed or today())
 
     def source(self, record: model.Record) -> model.Source:
         """The article that a record stands in."""
@@ -355,8 +366,7 @@ class Base:
 
     def name(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
-        written = queries.terms_written if sort in TERMS else queries.parties_written
-        found = written(self.connection, sort, typed)
+        found = queries.written(self.connection, sort, typed)
         if not found:
             from dongbei_cli import matching  # 4 million instructions that most calls do without
 
@@ -371,7 +381,11 @@ class Base:
         """The names that may have been meant by a slip of the keyboard."""
         from dongbei_cli import matching
 
-        return [match.form for match in matching.suggestions(typed, self.names(sort))]
+        if sort == "fact":
+            names = [Name(fact_id, (fact_id,)) for fact_id in queries.ids_near(self.connection, typed, MOST_NEAR)]
+        else:
+            names = self.names(sort)
+        return [match.form for match in matching.suggestions(typed, names)]
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, at most so many, with the titles."""
@@ -412,9 +426,7 @@ def term_name(term: model.Term) -> Name:
     """A term with all its forms; regions are known by their Chinese name, topics and areas by slug."""
     chinese = tuple(alias for alias in term.aliases if not alias.isascii())
     english = tuple(alias for alias in term.aliases if alias.isascii())
-    return Name(
-        term.zh if term.type == "region" else term.slug, (term.slug, term.zh, *chinese), (term.en, *english)
-    )
+    return Name(term.zh if term.type == "region" else term.slug, (term.slug, term.zh, *chinese), (term.en, *english))
 
 
 def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:

@@ -108,7 +108,7 @@ VIEWS = {
     "show": View(whole, shown_by_whole),
     "topics": View(
         lambda lang, room: views.named("topics")(TERMS, lang, room),
-        lambda _: [text for term in TERMS for text in (term.slug, term.zh, term.en, ", ".join(term.aliases))],
+        lambda _: [text for term in TERMS for text in (term.slug, term.zh, term.en)],
     ),
 }
 
@@ -172,6 +172,16 @@ def test_quotation_marks_stand_only_around_direct_speech(
     for quote in BASE.quotes():
         assert screen.shows(f"“{quote.text}”") == (quote.speech == "direct"), quote.id
         assert quote.speech == "direct" or not (screen.shows(f"“{quote.text}") or screen.shows(f"{quote.text}”"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_vocabulary_shows_its_aliases_where_there_is_room(
+    lang: str, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From 100 columns on, every other word that can be typed is there."""
+    monkeypatch.setenv("COLUMNS", "100")
+    screen = Screen(page(lambda width: VIEWS["topics"].drawn(lang, width), capsysbinary))
+    assert [term.slug for term in TERMS if not screen.shows(", ".join(term.aliases))] == []
 
 
 @pytest.mark.parametrize("cells", [10, 20])

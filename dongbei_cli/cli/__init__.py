@@ -42,6 +42,8 @@ def told(fault: Exception) -> int:
         fault = errors.DamagedBaseError(fault)
     if isinstance(fault, MemoryError):
         fault = errors.UnusableBaseError("the base needs more memory than there is", "dongbei build makes it smaller")
+    if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
+        fault = errors.UsageError(f"{errors.shown(str(fault.object))} is not UTF-8", "type it again")
     if not isinstance(fault, errors.DongbeiError):
         if os.environ.get("DONGBEI_DEBUG"):
             import traceback

@@ -31,8 +31,8 @@ def timeline(
       dongbei timeline --all --until 2010 --json
     """
     if everything:
-        return Reply(base.timeline(since, until, topic), "timeline")
-    return Reply(base.events(since, until, category, topic), "timeline")
+        return Reply(lambda most: base.timeline(since, until, topic, most), "timeline")
+    return Reply(lambda most: base.events(since, until, category, topic, most), "timeline")
 
 
 def stats(  # noqa: PLR0913, PLR0917 (its own options)
@@ -127,7 +127,7 @@ def list_(base: Base, kind: options.Kind = None, topic: options.Topic = None) ->
       dongbei list --kind document
       dongbei list --topic opening-up -f csv -o facts.csv
     """
-    return Reply(base.facts(kind, topic), "facts")
+    return Reply(lambda most: base.facts(kind, topic, most), "facts")
 
 
 def show(base: Base, ids: options.Ids) -> Reply:

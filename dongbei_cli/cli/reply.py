@@ -16,10 +16,11 @@ Answerable = model.Record | model.Term
 class Reply(NamedTuple):
     """Records, the name of the view that draws them, what else that view wants to know, and what to end with.
 
-    `most` is how many are shown without `--limit`.
+    The records are a sequence, or a function from how many are wanted to one. `most` is how many are shown without
+    `--limit`.
     """
 
-    records: Sequence[Any]
+    records: Any
     view: str
     context: Callable[[], tuple[Any, ...]] = tuple
     fault: errors.DongbeiError | None = None
@@ -114,6 +115,8 @@ def language(chosen: str | None) -> str:
 def answer(base: Base, reply: Reply, request: Request) -> None:
     """Write the reply as asked; an empty one is written too, and is a NothingFoundError."""
     limit = reply.most if request.limit is None else request.limit
+    if callable(reply.records):  # of no records it still wants to know whether there are any
+        reply = reply._replace(records=reply.records(None if limit is None else max(limit, 1)))
     records = reply.records[:limit]
     if reply.view == "pictures" and (request.format != "table" or request.fields):
         raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")

@@ -28,8 +28,8 @@ class Column(NamedTuple):
 
 def fold(text: Text, room: int) -> Text:
     """`text` with line breaks so that no line takes more than `room` cells; its styles stay."""
-    lines = [text[start:end] for start, end in typesetting.line_offsets(text.plain, room)]
-    return Text("\n").join(lines)
+    offsets = [offset for line in typesetting.line_offsets(text.plain, room) for offset in line]
+    return Text("\n").join(text.divide(offsets)[1::2])  # one cut for all: a slice looks at the whole text
 
 
 def least(column: Column, cells: Sequence[Text]) -> int:

@@ -1,6 +1,8 @@
 """One fact whole: its fields, its words marked in their paragraph, its arithmetic, and where to cite and mend it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from rich.console import RenderableType
@@ -90,12 +92,9 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> Text:
     """`text` with these passages, which may overlap, marked."""
     covered = [any(start <= position < end for start, end in spans) for position in range(len(text))]
     result = Text()
-    for position, character in enumerate(text):
-        if covered[position] and not (position and covered[position - 1]):
-            result.append(MARKS[0], "bold yellow")
-        result.append(clean(character), "bold yellow" if covered[position] else "")
-        if covered[position] and not (position + 1 < len(text) and covered[position + 1]):
-            result.append(MARKS[1], "bold yellow")
+    for inside, run in groupby(zip(text, covered, strict=True), itemgetter(1)):
+        words = clean("".join(character for character, _ in run))
+        result.append(MARKS[0] + words + MARKS[1] if inside else words, "bold yellow" if inside else "")
     return result
 
 
