@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 from dongbei_cli import errors, model
 
@@ -17,7 +17,7 @@ def record(cls: type[R], row: Sequence[Any], anchors: tuple[model.Anchor, ...]) 
     """A record of its columns, in the order of its keys, and its anchors; DamagedBaseError for an impossible value."""
     if not anchors:
         raise errors.DamagedBaseError("a fact has no anchor")
-    readers = record_readers(cls)
+    readers = record_readers(cast(Any, cls))
     return cls((*(reader(value) for reader, value in zip(readers, row, strict=True)), anchors))
 
 

@@ -12,7 +12,7 @@ from dongbei_cli import annotation, entries, errors, model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-ANSWERS: dict[str, tuple[type[Any], ...]] = {
+ANSWERS: dict[str, tuple[Any, ...]] = {
     "timeline": (model.Event, model.Figure, model.Quote, model.Measure, model.Document),
     "stats": (model.Figure,),
     "quote": (model.Quote,),
@@ -30,7 +30,8 @@ ANSWERS: dict[str, tuple[type[Any], ...]] = {
 def text(command: str | None) -> str:
     """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
     if command is not None and command not in ANSWERS:
-        raise errors.UsageError(f"{errors.shown(command)} prints no records", f"schemas are those of {', '.join(ANSWERS)}")
+        hint = f"schemas are those of {', '.join(ANSWERS)}"
+        raise errors.UsageError(f"{errors.shown(command)} prints no records", hint)
     schema = of_command(command) if command else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

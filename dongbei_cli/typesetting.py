@@ -15,11 +15,12 @@ CLOSING = "、，。；：！？”’）》〉」』】〕…,.;:!?)%％"
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """A piece that stays together: white space, a reference such as [第13段], a quantity, a word, a bar, a character."""
+    """A piece that stays together: white space, a reference ([第13段]), a quantity, a word, a bar, a character."""
     numerals = r"[0-9０-９][0-9０-９.,，~～–—/-]*(?:(?<=[0-9０-９])|(?<=[~～–—/-]))"
     quantity = (
-        rf"(?:[近约超逾上第]|nearly |about |over )?{numerals} ?(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?"
-        r"(?:百分点|周年)?|(?:trillion|billion|million)(?: yuan)?)"
+        rf"(?:[近约超逾上第]|nearly |about |over )?{numerals} ?"
+        r"(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?(?:百分点|周年)?"
+        r"|(?:trillion|billion|million)(?: yuan)?)"
     )
     word = r"[!-'*-~]+"
     reference = r"\[[^\[\] ]{1,8}(?: [0-9]+)?\]"

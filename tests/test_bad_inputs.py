@@ -38,7 +38,9 @@ def verdict(done: Done, path: str) -> str:
 
 def shortened(said: str) -> str:
     """A sentence without the words of SQLite, which change with its version."""
-    said = re.sub(r"(PATH cannot be opened|the fact base is damaged|this base cannot be searched): (?!PATH).*", r"\1", said)
+    said = re.sub(
+        r"(PATH cannot be opened|the fact base is damaged|this base cannot be searched): (?!PATH).*", r"\1", said
+    )
     return re.sub(r"[^ ]{60,}", "...", said)
 
 

@@ -119,8 +119,7 @@ def test_markdown_has_a_row_a_record_and_no_markup(base: Base) -> None:
     assert not [kind for kind in kinds if re.match(r"link|image|code|strong|em_|s_|heading|fence|list", kind)]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("room", [20, 80, 150])
+@pytest.mark.parametrize(("lang", "room"), [("zh", 20), ("en", 80), ("zh", 150)])
 def test_a_table_shows_text_and_nothing_acts(lang: str, room: int, base: Base, payload: str) -> None:
     """No escape, no control, no mark of direction; no line too wide; and what can be seen of the text is seen."""
     console = Console(file=io.StringIO(), width=room, highlight=False, markup=False, emoji=False, color_system=None)

@@ -1,7 +1,5 @@
 """What users type finds what they mean, says how, and finds nothing else."""
 
-
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

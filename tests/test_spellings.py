@@ -1,7 +1,5 @@
 """The shapes in which names are compared."""
 
-
-
 import random
 from itertools import product
 

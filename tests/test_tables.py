@@ -1,7 +1,5 @@
 """The readings and the traditional characters are what their sources say, and are only opened when needed."""
 
-
-
 import runpy
 import subprocess
 import sys

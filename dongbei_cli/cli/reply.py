@@ -96,7 +96,8 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
         named = formats.SUFFIXES.get(suffix)
     named = named or ("csv" if excel else "table")
     if named not in ("table", *formats.FORMATS):
-        raise errors.UsageError(f"no format is called {errors.shown(named)}", f"formats are table, {', '.join(formats.FORMATS)}")
+        hint = f"formats are table, {', '.join(formats.FORMATS)}"
+        raise errors.UsageError(f"no format is called {errors.shown(named)}", hint)
     if excel and named not in ("csv", "tsv"):
         raise errors.UsageError(f"--excel goes with csv and tsv, not with {named}", "leave --excel out")
     return named
