@@ -62,18 +62,28 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             raise errors.UnwritableOutputError(path, "it is no folder")
         sweep(real)
         temporary = Path(tempfile.mkdtemp(prefix=f".{real.name}.", suffix=".part", dir=real.parent))
-        held = os.open(temporary, os.O_RDONLY)
         try:
-            claimed(held)
-            for name, content in files.items():
-                with (temporary / name).open("wb") as stream:
-                    filled(stream.fileno(), [content])
-            temporary.chmod(0o777 & ~current_umask())
-            os.fsync(held)
-            swap(temporary, real)
+            with held(temporary) as descriptor:
+                for name, content in files.items():
+                    with (temporary / name).open("wb") as stream:
+                        filled(stream.fileno(), [content])
+                temporary.chmod(0o777 & ~current_umask())
+                os.fsync(descriptor)
+                swap(temporary, real)
         finally:
-            os.close(held)
-            shutil.rmtree(temporary, ignore_errors=True)
+            for _ in range(2):  # what failed once may succeed again, and the next to write here sweeps away the rest
+                shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[int]:
+    """A descriptor of a folder, locked for as long as the block takes."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        claimed(descriptor)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def refuse_input(path: Path, inputs: Sequence[Path]) -> None:

@@ -119,7 +119,8 @@ def test_no_console_makes_it_fail(encoding: str) -> None:
     for command, code in [*((each, 0) for each in SMALL), ("nothing", 2), ("show 徐林", 1), ("list --facts 无", 3)]:
         done = shell(f"dongbei {command}", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False), (command, done.stderr)
-        (done.stderr if code else done.stdout).decode(encoding.partition(":")[0])
+        helped = encoding == "ascii" and command in ("", "-h", "list -h")  # Typer takes ASCII for a mistake: UTF-8
+        (done.stderr if code else done.stdout).decode("utf-8" if helped else encoding.partition(":")[0])
 
 
 @pytest.mark.parametrize("encoding", CONSOLES)

@@ -56,7 +56,15 @@ def write(chunks: Iterable[bytes], path: Path | None) -> None:
 
         outfile.write(path, chunks)
     else:
-        sys.stdout.buffer.writelines(chunks)
+        for chunk in chunks:
+            write_whole(chunk)
+
+
+def write_whole(data: bytes) -> None:
+    """All of `data` to stdout: where Python does not buffer, one write may take only a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]
 
 
 def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: bool) -> None:
