@@ -233,7 +233,7 @@ def verify(
     Examples:
       dongbei verify
       dongbei verify --only relation-holds
-      dongbei verify --facts other/facts.yaml --json | jq -r '.[].problems[].message'
+      dongbei verify --json | jq -r '.[].problems[].message'
     """
     from dongbei_cli.cli import proving
 
