@@ -254,6 +254,8 @@ class _Reading:
 
     def _explained(self, error: yaml.MarkedYAMLError) -> SlipError:
         slip = explained(error, self.source.line)
+        if slip.rule == "yaml-depth":  # libyaml looks ahead from 0.2.6 on, and gives up before it tells of a bracket
+            return _too_deep(_spot(self.open[-self.flow]) if self.flow else slip.spot)
         if self.closed:
             return _another_document(slip.spot)
         if self.spread and self.spread.style in "'\"" and slip.spot[0] == self.spread.end_mark.line:
@@ -299,7 +301,7 @@ class _Reading:
 
     def _begin(self, event: Any, node: Sequence | Mapping) -> None:
         if len(self.open) == MAX_LEVELS:
-            raise SlipError(_spot(node), f"more than {MAX_LEVELS} levels", "write it flatter", "yaml-depth")
+            raise _too_deep(_spot(self.open[-self.flow] if self.flow else node))
         self.rules.properties(event)
         if len(self.open) < 2:
             self._add(node)  # a section stands even when the file breaks off inside it; an entry must be complete
@@ -373,6 +375,10 @@ class _Reading:
 
 def _spot(node: Value) -> Spot:
     return node.line - 1, node.column - 1
+
+
+def _too_deep(spot: Spot) -> SlipError:
+    return SlipError(spot, f"more than {MAX_LEVELS} levels", "write it flatter", "yaml-depth")
 
 
 def _another_document(spot: Spot) -> SlipError:

@@ -4,6 +4,7 @@ Each fault is reported and reading goes on. What YAML itself refuses is in `yaml
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from dongbei_cli.plaintext import Findings, invisible, named, shown
@@ -59,6 +60,15 @@ class Rules:
         if found:
             message = f"the line break puts a space between {found[1]} and {found[2]}"
             self._refuse(event, "yaml-folded", message, "write the value on one line")
+        elif event.style in ("'", '"'):
+            self._swallowed(event, lines)
+
+    def _swallowed(self, event: Any, lines: Sequence[str]) -> None:
+        """A quote that is closed too late has taken in a key; where text follows it, the parser refuses it by itself."""
+        key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", "\n".join(lines))
+        if key and re.fullmatch(r" *(?:#.*)?", lines[-1][event.end_mark.column :]):
+            message = f"the quoted value runs on over a line that begins with {key[1]}:"
+            self._refuse(event, "yaml-folded", message, "close the quote on its own line")
 
     def _header(self, event: Any) -> None:
         """Nothing stands right behind | or >; on a comment there the parsers differ."""

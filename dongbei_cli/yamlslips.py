@@ -125,6 +125,10 @@ def _misfit(at: Spot, _begun: Spot, line: Lines) -> SlipError:
     return SlipError(at, "the indentation fits no line above", "keys stand under keys, and dashes under dashes")
 
 
+def _deep(at: Spot, _begun: Spot, _line: Lines) -> SlipError:
+    return SlipError(at, "too many levels", "write it flatter", "yaml-depth")
+
+
 def _after(at: Spot, _begun: Spot, _line: Lines) -> SlipError:
     return SlipError(
         at, "this stands outside the mapping that the file holds", "indent it like the first key of the file"
@@ -133,6 +137,7 @@ def _after(at: Spot, _begun: Spot, _line: Lines) -> SlipError:
 
 # The first words that occur in what the parser said decide.
 _ANSWERS: tuple[tuple[str, Callable[[Spot, Spot, Lines], SlipError]], ...] = (
+    ("maximum nesting depth", _deep),
     ("scanning an anchor", _anchor),
     ("scanning an alias", _anchor),
     ("ing a tag", _tag),
