@@ -15,7 +15,6 @@ import shlex
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,9 +30,8 @@ BUDGET_MS = 20_000
 
 
 class Cost(NamedTuple):
-    """What a process took: seconds by the clock and by the processor, and its peak of memory in MiB."""
+    """What a process took: seconds of the processor, and its peak of memory in MiB."""
 
-    clock: float
     processor: float
     memory: int
 
@@ -85,12 +83,11 @@ def questions() -> Iterator[Question]:
 def cost(command: Sequence[str], **more: str) -> Cost:
     """Run a command to its end; what it prints is thrown away."""
     environment = {**os.environ, "LANG": "C.UTF-8", "COLUMNS": "80", **more}
-    begun = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
     _, status, used = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"{shlex.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost(time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss >> 10)
 
 
 def built(dongbei: Sequence[str], folder: Path, size: int) -> dict[str, Any]:
@@ -124,21 +121,17 @@ def asked(dongbei: Sequence[str], folder: Path, sizes: Sequence[int], rounds: in
 
 def median(costs: Sequence[Cost]) -> Cost:
     """The median of each part."""
-    clock, processor, memory = (statistics.median(part) for part in zip(*costs, strict=True))
-    return Cost(clock, processor, int(memory))
+    processor, memory = (statistics.median(part) for part in zip(*costs, strict=True))
+    return Cost(processor, int(memory))
 
 
 def build_table(builds: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """What building took."""
-    yield "| facts | facts.yaml | articles | facts.db | processor | clock | facts a second | peak of memory |"
-    yield "|---:|---:|---:|---:|---:|---:|---:|---:|"
+    yield "| facts | facts.yaml | articles | facts.db | processor | facts a second | peak of memory |"
+    yield "|---:|---:|---:|---:|---:|---:|---:|"
     for build in builds:
         sizes = (f"{build[what] / 1e6:,.1f} MB" for what in ("yaml", "articles", "db"))
-        times = (
-            f"{build['processor']:,.1f} s",
-            f"{build['clock']:,.1f} s",
-            f"{build['facts'] / build['processor']:,.0f}",
-        )
+        times = f"{build['processor']:,.1f} s", f"{build['facts'] / build['processor']:,.0f}"
         yield f"| {build['facts']:,} | {' | '.join((*sizes, *times))} | {build['memory']:,} MiB |"
 
 

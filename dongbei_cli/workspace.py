@@ -185,14 +185,16 @@ class Base:
         since: str | None = None,
         until: str | None = None,
         unit: str | None = None,
+        limit: int | None = None,
     ) -> list[model.Figure]:
-        """Statistics; those without a period meet neither `since` nor `until`.
+        """Statistics, the first of them with a `limit`; those without a period meet neither `since` nor `until`.
 
         With a `unit`, those that can be given in it, converted exactly.
         """
         regions = [self.name("region", region)] if region else []
-        found = queries.figures(self.connection, self.topics_named(topic), regions, *days(since, until))
-        return in_unit(found, unit) if unit else found
+        topics, most = self.topics_named(topic), None if unit else limit
+        found = queries.figures(self.connection, topics, regions, *days(since, until), most)
+        return in_unit(found, unit)[:limit] if unit else found
 
     def quotes(
         self, experts: Sequence[str] = (), topic: str | None = None, speech: str | None = None

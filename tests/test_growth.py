@@ -80,6 +80,8 @@ def test_limits_cut(limit: int, made: dict[int, Base]) -> None:
     base = made[SMALL]
     assert base.facts(limit=limit) == base.facts()[:limit]
     assert base.facts("figure", "transfers", limit) == base.facts("figure", "transfers")[:limit]
+    assert base.figures("transfers", limit=limit) == base.figures("transfers")[:limit]
+    assert base.figures(unit="元", limit=limit) == base.figures(unit="元")[:limit]
     assert base.events(limit=limit) == base.events()[:limit]
     assert base.timeline("2005", "2015", limit=limit) == base.timeline("2005", "2015")[:limit]
 

@@ -4,6 +4,7 @@ A command that gives a `Reply` is a lookup: it gets the shared options, and the 
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import typer
@@ -53,9 +54,9 @@ def stats(  # noqa: PLR0913, PLR0917 (its own options)
       dongbei stats economy --chart
       dongbei stats transfers --json | jq '.[] | [.region, .value, .unit]'
     """
-    figures = base.figures(topic, region, since, until, unit)
+    figures = cache(lambda most: base.figures(topic, region, since, until, unit, most))
     view = "pictures" if chart else "stats"
-    return Reply(figures, view, lambda: (base.relations([figure.id for figure in figures]), base.topics("topic")))
+    return Reply(figures, view, lambda: (base.relations([each.id for each in figures(None)]), base.topics("topic")))
 
 
 def quote(
