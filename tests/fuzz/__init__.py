@@ -1,0 +1,221 @@
+"""Slips of a hand and of a disk: fact bases mutated at random, queries at random, readings of random text.
+
+Everything comes from seeds, so that a failure can be repeated. `python -m tests.fuzz` runs a part, with `--long` all.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dongbei_cli import checks, datewords, errors, loader, numerals, quantities, typeddates, typednumbers, yamlnodes
+from dongbei_cli.problems import Problem
+from dongbei_cli.workspace import Base
+from tests.bad_bases import whole
+
+TOKENS = (
+    " ", "\n", ":", "-", "'", '"', "[", "]", "{", "}", ",", "#", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "\\",
+    "/", "0", "9", ".", "a", "Z", "北", "，", "。", "“", "”", "：", "　", "\t", "\r", "\0",
+    "\x1b", "\x7f", "\u00a0",
+    "\u200b", "\u202e", "\ufeff", "\ud800", "😀", "  - ", "    ", "\n\n", ": ", " #", "---", "...", "<<: ",
+    "id: ", "null", "[]",
+)  # fmt: skip
+KEY_LINE = re.compile(r"(?:  - |    |      - |        |)[a-z_0-9]+:(?: |$)")
+
+
+class Slips(NamedTuple):
+    """Mutations tried: how many were refused, and what went wrong with the others."""
+
+    tried: int
+    refused: int
+    flaws: Sequence[str]
+
+
+def mutated(data: bytes, rng: random.Random) -> bytes:
+    """One to three slips: of characters, of lines, or of single bits."""
+    for _ in range(rng.choice((1, 1, 1, 2, 3))):
+        data = rng.choice(SLIPS)(data, rng)
+    return data
+
+
+def typed(data: bytes, rng: random.Random) -> bytes:
+    """A character or a token put in, or in the place of a few others."""
+    text = data.decode("utf-8", "surrogateescape")
+    start = rng.randrange(len(text) + 1)
+    end = min(len(text), start + rng.choice((0, 0, 1, 2, 9)))
+    return (text[:start] + rng.choice(TOKENS) + text[end:]).encode("utf-8", "surrogatepass")
+
+
+def deleted(data: bytes, rng: random.Random) -> bytes:
+    """A few characters less."""
+    start = rng.randrange(len(data) + 1)
+    return data[:start] + data[start + rng.choice((1, 1, 2, 3, 20, 200)) :]
+
+
+def flipped(data: bytes, rng: random.Random) -> bytes:
+    """A bit in another state."""
+    if not data:
+        return data
+    at = rng.randrange(len(data))
+    return data[:at] + bytes((data[at] ^ 1 << rng.randrange(8),)) + data[at + 1 :]
+
+
+def cut(data: bytes, rng: random.Random) -> bytes:
+    """Only the beginning."""
+    return data[: rng.randrange(len(data) + 1)]
+
+
+def line_moved(data: bytes, rng: random.Random) -> bytes:
+    """A line deleted, doubled, indented, or put elsewhere."""
+    lines = data.split(b"\n")
+    line = lines.pop(rng.randrange(len(lines)))
+    what = rng.choice(("deleted", "doubled", "moved", "indented", "outdented"))
+    at = rng.randrange(len(lines) + 1)
+    if what == "doubled":
+        lines[at:at] = [line, line]
+    elif what == "moved":
+        lines.insert(at, line)
+    elif what != "deleted":
+        lines.insert(at, b"  " + line if what == "indented" else line[2:])
+    return b"\n".join(lines)
+
+
+SLIPS = (typed, typed, deleted, flipped, cut, line_moved)
+
+
+def slips(data: bytes, path: Path, seeds: range) -> Slips:
+    """Try a mutation for each seed on the base `data`, which is written to `path`, its article beside it."""
+    refused, flaws = 0, []
+    for seed in seeds:
+        mutant = mutated(data, random.Random(seed))
+        path.write_bytes(mutant)
+        try:
+            problems = faults(path)
+        except errors.DongbeiError as fault:
+            flaws += [f"{seed}: {fault}"] if fault.exit_code != errors.UNUSABLE_BASE else []
+            refused += 1
+            continue
+        except Exception as fault:  # that there is none is what is tried
+            flaws.append(f"{seed}: {type(fault).__name__}: {fault}")
+            continue
+        refused += bool(problems)
+        flaws += [f"{seed}: {fault}" for fault in (unclean(problems) if problems else reshaped(mutant))]
+    return Slips(len(seeds), refused, flaws)
+
+
+def faults(path: Path) -> Sequence[Problem]:
+    """What keeps a facts.yaml from being used."""
+    file, problems = loader.load(path)
+    return problems if file is None else checks.structural_problems(file)
+
+
+def unclean(problems: Sequence[Problem]) -> Iterator[str]:
+    """Problems whose line would not be one clean line, or has no place."""
+    for problem in problems:
+        if not str(problem).isprintable() or problem.place.line < 1 or problem.place.column < 1:
+            yield f"unclean: {problem!r}"
+
+
+def reshaped(data: bytes) -> Iterator[str]:
+    """What an accepted base lost on the way: as many keys were read as lines begin with one, and each of its line."""
+    root, _ = yamlnodes.read(data, "facts.yaml")
+    assert root is not None
+    text = data.decode()
+    found, written = keys(root), sum(bool(KEY_LINE.match(line)) for line in text.split("\n"))
+    inline = len(re.findall(r"\{[a-z]+: ", text))
+    if found != written + inline:
+        yield f"{found} keys were read where {written} lines and {inline} brackets begin with one"
+
+
+def keys(value: yamlnodes.Value) -> int:
+    """How many keys stand in a tree."""
+    if isinstance(value, yamlnodes.Mapping):
+        return len(value.values) + sum(map(keys, value.values.values()))
+    return sum(map(keys, value.items)) if isinstance(value, yamlnodes.Sequence) else 0
+
+
+def small() -> bytes:
+    """The small base with every section and key."""
+    return whole.text().encode()
+
+
+def queries(base: Base, seeds: range) -> Iterator[str]:
+    """What is wrong with the answers to random queries: by brute force, or by any exception but those for the user."""
+    facts = base.facts()
+    texts = {fact.id: [fact.title, *(anchor.exact for anchor in fact.anchors)] for fact in facts}
+    for seed in seeds:
+        rng = random.Random(seed)
+        query, wanted = (pair if rng.random() < 0.6 else nonsense)(texts, rng)
+        try:
+            found = {hit.id for hit in base.search(query)}
+        except errors.NothingFoundError:
+            found = set()
+        except Exception as fault:  # that there is none is what is tried
+            yield f"{seed}: {query!r}: {type(fault).__name__}: {fault}"
+            continue
+        if wanted - found:
+            yield f"{seed}: {query!r} does not find {sorted(wanted - found)[:3]}"
+
+
+def pair(texts: dict[str, list[str]], rng: random.Random) -> tuple[str, set[str]]:
+    """Two Chinese characters that stand side by side in some fact, and all facts that have them."""
+    while True:
+        runs = re.findall("[\u4e00-\u9fff]{2,}", rng.choice(rng.choice(list(texts.values()))))
+        if runs:
+            run = rng.choice(runs)
+            at = rng.randrange(len(run) - 1)
+            query = run[at : at + 2]
+            return query, {fact for fact, own in texts.items() if any(query in text for text in own)}
+
+
+def nonsense(texts: dict[str, list[str]], rng: random.Random) -> tuple[str, set[str]]:
+    """Pieces of facts between signs that mean something to some program."""
+    pieces = []
+    for _ in range(rng.randint(1, 8)):
+        text = rng.choice(rng.choice(list(texts.values())))
+        at = rng.randrange(len(text))
+        pieces.append(rng.choice((*TOKENS, "AND", "NEAR(", "title:", "^", "(", ")", "+", "亿元", text[at : at + 4])))
+    query = "".join(pieces).replace("\ud800", "")
+    return query, set()
+
+
+WORDS = tuple(
+    "零一二三四五六七八九十百千万亿两半0123456789.,，~～-—/年月日季度初末底上下本去今前后至到从约近超逾多余个元人％%分之点第"
+)
+
+
+def readings(seeds: range) -> Iterator[str]:
+    """What is wrong with the readings of random numerals and dates."""
+    for seed in seeds:
+        rng = random.Random(seed)
+        for flaw in reading_flaws("".join(rng.choice(WORDS) for _ in range(rng.randint(1, 14)))):
+            yield f"{seed}: {flaw}"
+
+
+def reading_flaws(text: str) -> Iterator[str]:
+    """An exception, a place outside of the text, or a numeral that does not read as itself."""
+    try:
+        spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
+        spans += [(reading.start, reading.end) for reading in datewords.readings(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in typednumbers.numbers(text)]
+        spans += [(reading.start, reading.end) for reading in typeddates.dates(text, "2023-11-01")]
+    except Exception as fault:  # that there is none is what is tried
+        yield f"{text!r}: {type(fault).__name__}: {fault}"
+        return
+    if not all(0 <= start < end <= len(text) for start, end in spans):
+        yield f"{text!r}: {spans}"
+    yield from numeral_flaws(text)
+
+
+def numeral_flaws(text: str) -> Iterator[str]:
+    """A numeral is read, or a ValueError says that it is none; what is read is read again from its Chinese."""
+    try:
+        value = numerals.number(text)
+    except ValueError:
+        return
+    except Exception as fault:  # that there is none is what is tried
+        yield f"number({text!r}): {type(fault).__name__}: {fault}"
+        return
+    if 0 < value < 10**12 and value == int(value) and numerals.number(numerals.chinese(value)) != value:
+        yield f"{text!r} is {value}, and {numerals.chinese(value)} is not"

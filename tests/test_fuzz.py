@@ -1,0 +1,56 @@
+"""A bounded part of the fuzzing; `python -m tests.fuzz --long` runs the whole."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dongbei_cli
+from tests import fuzz
+from tests.bad_bases import whole
+from tests.conftest import ROOT
+from tests.fuzz.__main__ import shipped
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_slips_in_a_base_are_refused_or_change_no_more_than_they_say(part: int, tmp_path: Path) -> None:
+    """Never an exception, never a problem without a place, and no key is swallowed in silence."""
+    path = Path(whole.write(tmp_path))
+    found = fuzz.slips(fuzz.small(), path, range(part * 250, part * 250 + 250))
+    assert found.flaws == []
+    assert found.tried * 0.8 < found.refused < found.tried
+
+
+def test_slips_in_the_shipped_base(tmp_path: Path) -> None:
+    """The same with all its records."""
+    path = shipped(tmp_path / "base")
+    found = fuzz.slips((ROOT / "facts.yaml").read_bytes(), path, range(20))
+    assert found.flaws == []
+    assert found.refused > 8
+
+
+def test_the_shape_of_an_accepted_base_is_looked_at(tmp_path: Path) -> None:
+    """A reader that lost a key would be seen; the one that a quotation mark left open would take in is refused."""
+    assert list(fuzz.reshaped(fuzz.small())) == []
+    swallowed = whole.text().replace('    unit: "亿元"\n', '    unit: "亿元\n    more: 1"\n', 1)
+    assert len(list(fuzz.reshaped(swallowed.encode()))) == 1
+    assert [problem.rule for problem in fuzz.faults(Path(whole.write(tmp_path, swallowed)))] == ["yaml-folded"]
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_random_queries_find_what_brute_force_finds(part: int) -> None:
+    """Two characters that stand side by side are found wherever they stand; nonsense finds nothing, or something."""
+    assert list(fuzz.queries(dongbei_cli.open_base(), range(part * 100, part * 100 + 100))) == []
+
+
+@given(st.text(st.sampled_from(fuzz.WORDS), max_size=16))
+def test_any_numeral_or_date_is_read_or_refused(text: str) -> None:
+    """Readings never fail, lie inside of the text, and a numeral reads as itself."""
+    assert list(fuzz.reading_flaws(text)) == []
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """The same for text of any characters."""
+    assert list(fuzz.reading_flaws(text)) == []
