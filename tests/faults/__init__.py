@@ -7,7 +7,7 @@ import errno
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +15,6 @@ from tests.bad_bases import whole
 from tests.warm import Done, Warm
 
 SHIM = Path(__file__).with_name("shim.c")
-MOST_CALLS = 400
-SIGNAL_BASE = 128
 
 
 class Writing(NamedTuple):
@@ -37,7 +35,7 @@ WRITINGS = (
     Writing("lookup-named", ("list", "--facts", "facts.yaml", "-o", "a.csv"), "a.csv", replaces=False, named=True),
     Writing("lookup-of-a-database", ("list", "--facts", "base.db", "-o", "facts.json"), "facts.json"),
     Writing("table", ("stats", "--facts", "facts.yaml", "-f", "table", "-o", "facts.txt"), "facts.txt"),
-    Writing("citation", ("cite", "--facts", "facts.yaml", "-o", "facts.bib", "--accessed", "2024-01-01"), "facts.bib"),
+    Writing("citation", ("cite", "--facts", "facts.yaml", "-o", "a.bib", "--accessed", "2024-01-01"), "a.bib"),
     Writing("page", ("export", "html", "--facts", "facts.yaml", "-o", "a.html", "--accessed", "2024-01-01"), "a.html"),
     Writing("package", ("export", "datapackage", "--facts", "facts.yaml", "-o", "package"), "package"),
     Writing("package-first", ("export", "datapackage", "--facts", "facts.yaml", "-o", "package"), "package", False),
@@ -78,7 +76,7 @@ class Disk:
         self.log = folder.with_name(f"{folder.name}.calls")
         self.master.mkdir(parents=True)
         if writing.replaces:
-            other = whole.text().replace("A title", "Another title")
+            other = whole.text().replace("A title", "Another title").replace("某报", "另报")
             self.prepare(self.master, other)
         self.prepare(self.master, whole.text(), only_base=True)
         self.old = contents(self.master)
@@ -132,24 +130,34 @@ class Disk:
         return None
 
 
-def faulty_runs(disk: Disk, error: str, stays: bool = False) -> Iterator[tuple[int, str | None]]:
-    """Every call in turn, failing with the error, and what was wrong then; ends with a run that no fault met."""
-    more = {"FAULT_STAYS": "1"} if stays else {}
-    for call in range(1, MOST_CALLS):
-        done = disk.run(call, ERRORS[error], **more)
-        yield call, disk.flaw(done)
-        if int(disk.log.read_text()) < call:
-            return
-    raise AssertionError(f"{disk.writing.name}: no run was clean")
+class Trial(NamedTuple):
+    """Faults tried, and what went wrong."""
+
+    tried: int
+    flaws: Sequence[str]
 
 
-def killed_runs(disk: Disk, step: Callable[[int], int] = lambda call: call + 1) -> Iterator[tuple[int, str | None]]:
-    """The process killed at calls in turn: the target is whole, old or new, and the next run leaves only it."""
-    call = 1
-    while call <= disk.calls:
-        done = disk.run(call, -signal.SIGKILL)
-        yield call, killed_flaw(disk, done)
-        call = step(call)
+def trial(disk: Disk, points: int | None = None) -> Trial:
+    """Every fault at every call until a run is clean, and a kill at every call; or at so many `points` of each."""
+    flaws: list[str] = []
+    tried = 0
+    for number, (name, stays) in enumerate([*((name, False) for name in ERRORS), ("ENOSPC", True)]):
+        for call in calls(disk, points, number):
+            done = disk.run(call, ERRORS[name], **({"FAULT_STAYS": "1"} if stays else {}))
+            tried += 1
+            if flaw := disk.flaw(done):
+                flaws.append(f"{disk.writing.name}: {name}{' for good' if stays else ''} at call {call}: {flaw}")
+    for call in calls(disk, points, len(ERRORS)):
+        tried += 1
+        if call <= disk.calls and (flaw := killed_flaw(disk, disk.run(call, -signal.SIGKILL))):
+            flaws.append(f"{disk.writing.name}: killed at call {call}: {flaw}")
+    return Trial(tried, flaws)
+
+
+def calls(disk: Disk, points: int | None, number: int) -> range:
+    """The calls to fail: all, and one that is not reached; or `points` of them, from elsewhere for each `number`."""
+    step = 1 if points is None else max(1, disk.calls // points)
+    return range(1 + number % step, disk.calls + 2, step)
 
 
 def killed_flaw(disk: Disk, done: Done) -> str | None:
