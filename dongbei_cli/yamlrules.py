@@ -64,7 +64,7 @@ class Rules:
             self._swallowed(event, lines)
 
     def _swallowed(self, event: Any, lines: Sequence[str]) -> None:
-        """A quote that is closed too late has taken in a key; where text follows it, the parser refuses it by itself."""
+        """A quote closed too late has taken in a key; where text follows it, the parser itself refuses it."""
         key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", "\n".join(lines))
         if key and re.fullmatch(r" *(?:#.*)?", lines[-1][event.end_mark.column :]):
             message = f"the quoted value runs on over a line that begins with {key[1]}:"

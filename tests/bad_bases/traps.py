@@ -31,7 +31,9 @@ FILES: dict[str, str | bytes] = {
     "a-database-under-the-name-of-yaml": b"SQLite format 3\x00" + bytes(4080),
     "a-zip-under-the-name-of-yaml": b"PK\x03\x04" + bytes(range(256)) * 8,
     "a-gzip-under-the-name-of-yaml": b"\x1f\x8b\x08\x00" + bytes(range(256)) * 8,
-    "key-inside-of-a-quoted-value": whole.text().replace('note: "注"', 'note: "注', 1).replace('"A note"', 'A note"', 1),
+    "key-inside-of-a-quoted-value": whole.text()
+    .replace('note: "注"\n', 'note: "注\n', 1)
+    .replace('"A note"', 'A note"', 1),
     "json": '{"sources": [], "topics": []}\n',
     "html": "<!DOCTYPE html>\n<html></html>\n",
     "csv": "id,title\na,b\n",
