@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli import edtf
 from dongbei_cli.errors import UsageError
 from dongbei_cli.model import Record, Source
+from dongbei_cli.readings import edtf
 
 STYLES = ("gbt7714", "gbt7714-2015", "apa", "bibtex", "csl-json")
 

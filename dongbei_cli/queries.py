@@ -6,8 +6,8 @@ Answers keep the order of the article unless a function says otherwise, and are 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from dongbei_cli import columns, errors, model
-from dongbei_cli.database import Connection
+from dongbei_cli import errors, model
+from dongbei_cli.database import Connection, columns
 from dongbei_cli.names import Name
 
 R = TypeVar("R", bound=model.Record)

@@ -8,7 +8,9 @@ from typing import Any, Literal, NotRequired, TypedDict, get_type_hints
 
 import msgspec
 
-from dongbei_cli import annotation, entries, errors, model
+from dongbei_cli import errors, model
+from dongbei_cli.facts import entries
+from dongbei_cli.proof import annotation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

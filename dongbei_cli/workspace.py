@@ -11,9 +11,10 @@ from dongbei_cli import database, errors, model, queries
 from dongbei_cli.names import Name
 
 if TYPE_CHECKING:
-    from dongbei_cli import checks, searching
-    from dongbei_cli.annotation import Annotation
+    from dongbei_cli import checks
     from dongbei_cli.exports import Content
+    from dongbei_cli.proof.annotation import Annotation
+    from dongbei_cli.search import searching
 
 PACKAGE = Path(__file__).parent
 UNEXPECTED = (ArithmeticError, AttributeError, LookupError, RuntimeError, StopIteration, TypeError, ValueError)
@@ -54,7 +55,7 @@ def open_base(path: str | Path | None = None) -> "Base":
 
 def compiled_base(path: Path) -> "Base":
     """A facts.yaml compiled in memory; its files are it and its articles."""
-    from dongbei_cli import compiler
+    from dongbei_cli.facts import compiler
 
     file = sound_file(path)
     connection = database.create()
@@ -78,7 +79,9 @@ def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
 
     Memory holds one article at a time, however large the base is.
     """
-    from dongbei_cli import compiler, outfile, soundness
+    from dongbei_cli import outfile
+    from dongbei_cli.database import soundness
+    from dongbei_cli.facts import compiler
 
     origin = path or shipped_yaml()
     file = sound_file(origin, heard)
@@ -96,7 +99,8 @@ def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
 
 def sound_file(path: Path, heard: Heard = unheard) -> Any:
     """Load a facts.yaml and check that it can answer; every problem is in the error."""
-    from dongbei_cli import checks, loader
+    from dongbei_cli import checks
+    from dongbei_cli.facts import loader
 
     file, problems = loader.load_large(path, lambda done: heard("reading", done, path.stat().st_size))
     if file is not None:
@@ -109,7 +113,8 @@ def sound_file(path: Path, heard: Heard = unheard) -> Any:
 
 def proof(path: Path, rules: "Sequence[checks.Rule]") -> "list[checks.Outcome]":
     """What the rules find in a facts.yaml; a base whose shape is wrong, or a compiled one, is an UnusableBaseError."""
-    from dongbei_cli import checks, loader
+    from dongbei_cli import checks
+    from dongbei_cli.facts import loader
 
     if path.suffix in DATABASE_SUFFIXES:
         hint = "verify the facts.yaml that it was compiled from"
@@ -227,7 +232,7 @@ class Base:
     def index(self) -> None:
         """See that there is a full-text index; that of a facts.yaml is made when it is first needed."""
         if self.uncompiled is not None and not database.has_index(self.connection):
-            from dongbei_cli import compiler
+            from dongbei_cli.facts import compiler
 
             compiler.index(self.connection, self.uncompiled)
         database.demand_index(self.connection)
@@ -246,14 +251,14 @@ class Base:
 
     def ranking(self, query: str, kind: str | None = None, topic: str | None = None) -> "searching.Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
-        from dongbei_cli import searching
+        from dongbei_cli.search import searching
 
         self.index()
         return searching.search(self.connection, query, [kind] if kind else [], self.topics_named(topic))
 
     def nothing(self, query: str) -> errors.NothingFoundError:
         """The error that says that a query found nothing, and which one may have been meant."""
-        from dongbei_cli import suggesting
+        from dongbei_cli.search import suggesting
 
         hint = errors.did_you_mean(suggesting.suggestions(self.connection, query)) or "dongbei topics lists the words"
         return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
@@ -325,7 +330,8 @@ class Base:
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
-        from dongbei_cli import annotation, article, inventory, waivers
+        from dongbei_cli.proof import annotation, inventory, waivers
+        from dongbei_cli.readings import article
 
         names = [name for party in queries.everyone(self.connection) for name in party.forms]
         found = []
@@ -370,7 +376,7 @@ class Base:
         """The one name (or slug) of a sort that a typed word means."""
         found = queries.written(self.connection, sort, typed)
         if not found:
-            from dongbei_cli import matching  # 4 million instructions that most calls do without
+            from dongbei_cli.names import matching  # 4 million instructions that most calls do without
 
             found = list(dict.fromkeys(match.key for match in matching.match(typed, self.names(sort))))
         if len(found) > 1:
@@ -381,7 +387,7 @@ class Base:
 
     def near(self, sort: str, typed: str) -> list[str]:
         """The names that may have been meant by a slip of the keyboard."""
-        from dongbei_cli import matching
+        from dongbei_cli.names import matching
 
         if sort == "fact":
             names = [Name(fact_id, (fact_id,)) for fact_id in queries.ids_near(self.connection, typed, MOST_NEAR)]
@@ -435,7 +441,7 @@ def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The first and the last day that two EDTF expressions allow."""
     if not (since or until):
         return None, None
-    from dongbei_cli import edtf
+    from dongbei_cli.readings import edtf
 
     try:
         return (edtf.since(since) if since else None, edtf.until(until) if until else None)
@@ -445,7 +451,7 @@ def days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
 
 def in_unit(figures: Sequence[model.Figure], unit: str) -> list[model.Figure]:
     """The figures that can be given in `unit`, converted exactly; UsageError for a word that is no unit of theirs."""
-    from dongbei_cli import quantities
+    from dongbei_cli.readings import quantities
 
     converted = []
     for figure in figures:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dongbei_cli.article import text_fragment
 from dongbei_cli.citations import STYLES, citation, citations
 from dongbei_cli.errors import UsageError
 from dongbei_cli.model import Claim, Record, Source
+from dongbei_cli.readings.article import text_fragment
 
 READ = "2026-07-31"
 SOURCE = Source(

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli import errors, model, report, workspace
-from dongbei_cli.article import Article
+from dongbei_cli.readings.article import Article
 from dongbei_cli.report import charts, fields
 from dongbei_cli.report.passages import passages
 from dongbei_cli.report.wording import Words

@@ -118,7 +118,7 @@ def test_an_editor_marks_a_slip(old: str, new: str) -> None:
 
 
 def test_the_schema_that_facts_yaml_names_is_there_and_current(dongbei: Runner) -> None:
-    """Write it anew with: python -m dongbei_cli schema > dongbei_cli/facts.schema.json."""
+    """Write it anew with: python -m dongbei_cli schema > dongbei_cli/facts/facts.schema.json."""
     first = (ROOT / "facts.yaml").read_text().split("\n", 1)[0]
     named = Path(first.removeprefix("# yaml-language-server: $schema="))
     assert named.name == "facts.schema.json"

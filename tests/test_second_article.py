@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli import checks, loader, workspace
-from dongbei_cli.factfile import FactFile
+from dongbei_cli import checks, workspace
+from dongbei_cli.facts import loader
+from dongbei_cli.facts.factfile import FactFile
 from tests.conftest import run_dongbei
 
 FACTS = Path(__file__).parent / "data" / "lanjiang" / "facts.yaml"

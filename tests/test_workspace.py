@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import dongbei_cli
-from dongbei_cli import edtf, errors, model
+from dongbei_cli import errors, model
+from dongbei_cli.readings import edtf
 from dongbei_cli.workspace import Base
 
 BASE = dongbei_cli.open_base()

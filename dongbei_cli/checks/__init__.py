@@ -25,7 +25,7 @@ from dongbei_cli.checks.structure import (
     vocabulary,
 )
 from dongbei_cli.checks.verdicts import Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts.factfile import FactFile
 from dongbei_cli.problems import Outcome, Place, Problem
 
 __all__ = [

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dongbei_cli import entries
-from dongbei_cli.article import Span
 from dongbei_cli.checks import frames, passages
 from dongbei_cli.checks.passages import Mention
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings.article import Span
 
 LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中"
 """Words after which a passage may begin in the middle of a clause."""

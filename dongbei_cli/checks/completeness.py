@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from dongbei_cli import entries
-from dongbei_cli.article import Span
 from dongbei_cli.checks import frames, imprint, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
+from dongbei_cli.readings.article import Span
 
 LINKS = ("再比如", "比如说", "例如说")
 HAPPENINGS = {

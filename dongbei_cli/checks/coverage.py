@@ -4,11 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dongbei_cli import edtf, entries, inventory, waivers
-from dongbei_cli.annotation import Annotation
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
+from dongbei_cli.proof import inventory, waivers
+from dongbei_cli.proof.annotation import Annotation
+from dongbei_cli.readings import edtf
 
 HINTS: dict[inventory.Sort, str] = {
     "sentence": "add a record for what they say, or let the anchor of one that says it hold them",

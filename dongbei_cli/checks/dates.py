@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dongbei_cli import datewords, entries
-from dongbei_cli.article import Article
 from dongbei_cli.checks import figures, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings import datewords
+from dongbei_cli.readings.article import Article
 
 Dated = entries.Quote | entries.Measure | entries.Document
 FUTURE = ("未来", "今后", "将来", "今后一段时间")

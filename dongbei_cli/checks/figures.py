@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dongbei_cli import entries, quantities, units
-from dongbei_cli.article import Article, Span
 from dongbei_cli.checks import passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings.article import Article, Span
 
 MEASURED_BY = {"人": "人口|人数|人员|人次|就业|居民|职工|人", "元": "元|资金|支付|投资|收入|产值|财政"}
 """Words one of which must stand in the sentence where the measure itself is left out (821万)."""

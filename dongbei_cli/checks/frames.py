@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dongbei_cli import entries
-from dongbei_cli.article import Article, Span
 from dongbei_cli.checks import passages
 from dongbei_cli.checks.passages import Mention
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings.article import Article, Span
 
 Party = entries.Person | entries.Organization
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from dongbei_cli import entries, quantities, units
 from dongbei_cli.checks import passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings import quantities, units
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 PAIRED = ("both",)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from dongbei_cli import datewords, edtf, entries
-from dongbei_cli.article import Article, Span
 from dongbei_cli.checks import frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings import datewords, edtf
+from dongbei_cli.readings.article import Article, Span
 
 
 def source_as_stated(file: FactFile) -> Iterator[Verdict]:

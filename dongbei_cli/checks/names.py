@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dongbei_cli import entries, tables
-from dongbei_cli.article import Span
 from dongbei_cli.checks import anchors, frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.names import tables
+from dongbei_cli.readings.article import Span
 
 Named = entries.Person | entries.Organization | entries.Document
 BYLINE = "作者"

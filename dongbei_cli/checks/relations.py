@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dongbei_cli import arithmetic, edtf, entries, quantities
-from dongbei_cli.article import Span
 from dongbei_cli.checks import figures
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.proof import arithmetic
+from dongbei_cli.readings import edtf, quantities
+from dongbei_cli.readings.article import Span
 
 TOTALS = "累计|合计|共计|总计|总共"
 PLACES = ("省", "市", "县", "区", "州", "国", "镇", "村")

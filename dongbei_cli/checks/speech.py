@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from dongbei_cli import entries
-from dongbei_cli.article import Span
 from dongbei_cli.checks import frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings.article import Span
 
 Said = entries.Quote | entries.Measure
 BODIES = ("meeting", "party", "government")

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
-from dongbei_cli import entries
 from dongbei_cli.checks import hints
 from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.factfile import FactFile
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

@@ -216,7 +216,8 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
     sort: topic, area, region, expert, proposer or fact. Who types letters is offered slugs and pinyin, since shells
     drop what does not begin with the word; who types Chinese, Chinese. None where the base cannot be used.
     """
-    from dongbei_cli import errors, matching
+    from dongbei_cli import errors
+    from dongbei_cli.names import matching
     from dongbei_cli.workspace import open_base
 
     try:
@@ -233,7 +234,7 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
 
 def offer(name: Any, form: str, incomplete: str) -> Offer | None:
     """A name in the spelling that was begun, with the other language beside it; None where it has none such."""
-    from dongbei_cli import matching, spellings
+    from dongbei_cli.names import matching, spellings
 
     letters = not incomplete or incomplete.isascii()
     spelled = [spellings.letters(reading) for reading in name.pinyin]

@@ -57,7 +57,7 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one may have been meant."""
         if args[0] not in COMMANDS:
-            from dongbei_cli import matching
+            from dongbei_cli.names import matching
 
             near = matching.suggestions(args[0], [matching.Name(name, (name,)) for name in COMMANDS])
             hint = errors.did_you_mean([match.key for match in near]) or "dongbei -h lists them"

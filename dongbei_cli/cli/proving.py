@@ -38,7 +38,8 @@ def nearby(path: Path) -> Path:
 
 def rule_named(name: str) -> Any:
     """The rule of an id; UsageError with what may have been meant."""
-    from dongbei_cli import checks, matching
+    from dongbei_cli import checks
+    from dongbei_cli.names import matching
 
     rules = {checks.rule_id(rule): rule for rule in checks.RULES}
     if name not in rules:

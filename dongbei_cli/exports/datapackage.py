@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import model, quantities
+from dongbei_cli import model
 from dongbei_cli.exports import fields, marks
+from dongbei_cli.readings import quantities
 
 if TYPE_CHECKING:
     from dongbei_cli.exports import Material

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from dongbei_cli import edtf, model, quantities
+from dongbei_cli import model
+from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.report.fields import amount, dated, when
 from dongbei_cli.report.wording import NOTHING, Words
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from dongbei_cli import citations, edtf, model, quantities
-from dongbei_cli.article import Article
+from dongbei_cli import citations, model
+from dongbei_cli.readings import edtf, quantities
+from dongbei_cli.readings.article import Article
 from dongbei_cli.report import charts, fields
 from dongbei_cli.report.passages import Passage, passages
 from dongbei_cli.report.wording import CALCULATIONS, SECTIONS, Words

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dongbei_cli import edtf, model, quantities
+from dongbei_cli import model
+from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.report.wording import CLOSED, FIELDS, NOTHING, Words
 
 ELSEWHERE = frozenset(("discrepancy", "text", "quotes", "measures", "upper", "unit", "unit_si"))

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.article import Article, Span
+from dongbei_cli.readings.article import Article, Span
 
 
 class Piece(NamedTuple):

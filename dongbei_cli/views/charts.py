@@ -11,8 +11,10 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import comparison, edtf, model, quantities, typesetting
-from dongbei_cli.comparison import Comparison
+from dongbei_cli import model
+from dongbei_cli.readings import edtf, quantities
+from dongbei_cli.views import comparison, typesetting
+from dongbei_cli.views.comparison import Comparison
 from dongbei_cli.views.figures import EIGHTHS, common_period, contradictions, figures_table, heading, value
 from dongbei_cli.views.grid import GUTTER, NARROW, fold
 from dongbei_cli.views.labels import label

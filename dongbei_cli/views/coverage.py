@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import inventory
-from dongbei_cli.annotation import Annotation, Sentence
+from dongbei_cli.proof import inventory
+from dongbei_cli.proof.annotation import Annotation, Sentence
 from dongbei_cli.views.grid import Column, fold, table
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import BLANK, clean, paragraph

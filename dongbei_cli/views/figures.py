@@ -6,7 +6,8 @@ from decimal import Decimal
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import model, quantities
+from dongbei_cli import model
+from dongbei_cli.readings import quantities
 from dongbei_cli.views.grid import Column, fold, table
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import BLANK, clean, dated, headline, passages

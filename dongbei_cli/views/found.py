@@ -6,7 +6,8 @@ from typing import Protocol
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import lexemes, model
+from dongbei_cli import model
+from dongbei_cli.search import lexemes
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import clean, paragraph

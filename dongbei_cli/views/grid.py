@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dongbei_cli import typesetting
+from dongbei_cli.views import typesetting
 
 NARROW = 40
 GUTTER = 3

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Span, Text
 
-from dongbei_cli import model, typesetting
-from dongbei_cli.annotation import Segment
+from dongbei_cli import model
+from dongbei_cli.proof.annotation import Segment
+from dongbei_cli.views import typesetting
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import BLANK, clean, headline, paragraph

@@ -7,7 +7,8 @@ from decimal import Decimal
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import edtf, model
+from dongbei_cli import model
+from dongbei_cli.readings import edtf
 from dongbei_cli.views.grid import fold
 from dongbei_cli.views.labels import label
 

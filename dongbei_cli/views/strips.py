@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from dongbei_cli import edtf
+from dongbei_cli.readings import edtf
 
 RAIL, POINT, FROM, TO, LINE, SINCE, UNTIL = "╌", "●", "├", "┤", "─", "▸", "◂"
 

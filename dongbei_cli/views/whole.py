@@ -8,8 +8,9 @@ from typing import Protocol
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import model, typesetting
-from dongbei_cli.article import Article
+from dongbei_cli import model
+from dongbei_cli.readings.article import Article
+from dongbei_cli.views import typesetting
 from dongbei_cli.views.grid import fold
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import BLANK, cell, clean, paragraph

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from dongbei_cli import soundness, workspace
+from dongbei_cli import workspace
+from dongbei_cli.database import soundness
 from tests.bad_bases import Case, whole
 
 SEARCH = ("search", "徐林", "--json")

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from dongbei_cli.loader import SECTIONS
+from dongbei_cli.facts.loader import SECTIONS
 from tests.bad_bases import Case, whole
 
 REFERENCES: tuple[tuple[str, str, Any], ...] = (

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bad_bases import Case, whole
-from tests.test_yamlnodes import REFUSED
+from tests.yamlnodes.test_yamlnodes import REFUSED
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)

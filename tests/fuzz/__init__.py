@@ -9,8 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli import checks, datewords, errors, loader, numerals, quantities, typeddates, typednumbers, yamlnodes
+from dongbei_cli import checks, errors, yamlnodes
+from dongbei_cli.facts import loader
 from dongbei_cli.problems import Problem
+from dongbei_cli.readings import datewords, numerals, quantities
+from dongbei_cli.search import typeddates, typednumbers
 from dongbei_cli.workspace import Base
 from tests.bad_bases import whole
 

@@ -4,7 +4,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.mutations.trial import ROOT, Bench, argued
+from tests.conftest import ROOT
+from tests.mutations.trial import Bench, argued
 
 
 def main(fields: list[str]) -> int:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dongbei_cli import edtf, entries
-from dongbei_cli.article import Article
+from dongbei_cli.facts import entries
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.article import Article
 
 SECTIONS = (
     "sources", "events", "figures", "quotes", "measures", "claims",

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from dongbei_cli import checks
+from tests.conftest import ROOT
 from tests.mutations.mutants import SECTIONS, altered
-from tests.mutations.trial import ROOT, Bench, argued, passage_refused
+from tests.mutations.trial import Bench, argued, passage_refused
 
 FEWEST = 10_000
 """Mutants that are tried at the least, so that a generator that dries up is noticed."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from dongbei_cli import checks, entries, loader
-from dongbei_cli.article import Article
-from dongbei_cli.factfile import FactFile
+from dongbei_cli import checks
+from dongbei_cli.facts import entries, loader
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
-ROOT = Path(__file__).parent.parent.parent
 SURVIVORS = Path(__file__).with_name("SURVIVORS.md")
 WIDE = {
     "source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "indicator-in-anchor",

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bad_bases import shapes, whole
+from tests.cli.test_streams import shell
 from tests.faults import Disk, Writing
-from tests.test_streams import shell
 from tests.warm import Done, Warm
 
 

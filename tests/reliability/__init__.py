@@ -8,9 +8,9 @@ from typing import NamedTuple
 import dongbei_cli
 from tests import fuzz
 from tests.bad_bases import cases
+from tests.bad_bases.test_bad_inputs import flaw, pinned, tried, verdict
 from tests.faults import WRITINGS, Disk, compiled, trial
 from tests.fuzz.__main__ import BOUNDED, LONG, slips
-from tests.test_bad_inputs import flaw, pinned, tried, verdict
 from tests.warm import Warm
 
 

@@ -1,0 +1,196 @@
+"""Entries -> the tables of the compiled base.
+
+What a record derives (places, days, values in SI, what relations give) is computed here, once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dongbei_cli import database
+from dongbei_cli.database import Connection
+from dongbei_cli.facts import entries
+from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.proof import arithmetic
+from dongbei_cli.readings import article, edtf, quantities
+from dongbei_cli.search import indexing
+
+T = TypeVar("T")
+INDEX_ROW = f"INSERT INTO search (rowid, {', '.join(indexing.FIELDS)}) VALUES (?{', ?' * len(indexing.FIELDS)})"
+
+
+STEP = 256
+"""Facts that are compiled before somebody is told."""
+
+Heard = Callable[[int], None]
+
+
+def ignored(_done: int) -> None:
+    """Nobody is told."""
+
+
+def fill(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+    """Compile `file`, whose structure must be sound, into an empty database made by `database.create`.
+
+    `heard` is told now and then how many facts are done.
+    """
+    insert(connection, "base", [(Path(file.name).name,)])
+    insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
+    insert(connection, "terms", term_rows(file.base))
+    insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
+    for number, fact in enumerate(counted(file.base.facts(), heard), 1):
+        insert_fact(connection, file, fact, number)
+    insert_relations(connection, file)
+    insert(connection, "waivers", waiver_rows(file))
+    connection.commit()
+
+
+def index(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+    """Add the full-text index to a base that was filled from `file`."""
+    database.create_index(connection)
+    connection.executemany(INDEX_ROW, counted(indexing.rows(file), heard))
+    connection.commit()
+
+
+def counted(things: Iterable[T], heard: Heard) -> Iterator[T]:
+    """The same things; `heard` is told how many there were."""
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % STEP == 0:
+            heard(number)
+
+
+def insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert whole rows, in the order of the table's columns."""
+    for row in (each := iter(rows)):
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", chain((row,), each))
+
+
+def source_row(file: FactFile, source: entries.Source) -> tuple[str, ...]:
+    """A source with the whole text, so that a compiled base needs no other file."""
+    columns = ("id", "file", "sha256", "title", "title_en", "author", "author_en", "publisher", "publisher_en")
+    values = (getattr(source, column) for column in (*columns, "published", "url"))
+    return (*values, file.articles[source.id].text)
+
+
+def term_rows(base: entries.FactBase) -> Iterator[tuple[str | None, ...]]:
+    """The vocabulary, one row a term."""
+    for sort, terms in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
+        for term in terms:
+            yield (sort, term.slug, term.zh, term.en, lines(term.aliases))
+
+
+def lines(values: Iterable[str]) -> str | None:
+    """A list in one column, a member a line; NULL when it is empty."""
+    return "\n".join(values) or None
+
+
+def insert_fact(connection: Connection, file: FactFile, fact: entries.Fact, number: int) -> None:
+    """One fact: its common row, its kind's row, its anchors and topics."""
+    source = file.source(fact)
+    placed = list(file.anchored(fact))
+    anchor, span = placed[0]
+    text = file.article(fact)
+    date = getattr(fact, "date", None) or getattr(fact, "period", None)
+    earliest, latest, chronology = (
+        (*edtf.bounds(date), " ".join(edtf.order(edtf.parse(date)))) if date else (None, None, None)
+    )
+    link = article.text_fragment(source.url, anchor.exact, anchor.prefix, anchor.suffix)
+    common = (number, fact.id, fact.kind, fact.title, fact.title_en, fact.note, fact.note_en, source.id, span.text)
+    place = (text.paragraph_number(span.start), span.start, span.end, link, file.place(fact).line)
+    insert(connection, "facts", [(*common, *place, date, earliest, latest, chronology)])
+    table, row = OWN_ROWS[fact.kind]
+    insert(connection, table, [(number, *row(fact))])
+    insert(
+        connection,
+        "anchors",
+        [
+            (number, position, a.exact, a.prefix, a.suffix, text.paragraph_number(s.start), s.start, s.end)
+            for position, (a, s) in enumerate(placed)
+        ],
+    )
+    insert(connection, "fact_topics", [(number, position, topic) for position, topic in enumerate(fact.topics)])
+
+
+def event_row(event: entries.Event) -> tuple[Any, ...]:
+    """The columns of `events`; the date stands in `facts`."""
+    return (event.date_text, event.category, lines(event.actors), event.place)
+
+
+def figure_row(figure: entries.Figure) -> tuple[Any, ...]:
+    """The columns of `figures`: the value as SQLite's own number for queries, and exactly."""
+    value_si, unit_si = quantities.in_si(Decimal(figure.value), figure.unit)
+    written = (figure.value, figure.upper, figure.value, figure.upper, figure.unit, figure.qualifier, figure.written)
+    return (figure.indicator, figure.indicator_en, figure.region, *written, f"{value_si:f}", unit_si)
+
+
+def quote_row(quote: entries.Quote) -> tuple[Any, ...]:
+    """The columns of `quotes`; the words are the excerpt in `facts`."""
+    return (quote.speaker, quote.speech, quote.verb, quote.text_en, quote.occasion)
+
+
+def measure_row(measure: entries.Measure) -> tuple[Any, ...]:
+    """The columns of `measures`."""
+    return (measure.area, measure.status, measure.proposer, lines(measure.components))
+
+
+def claim_row(claim: entries.Claim) -> tuple[Any, ...]:
+    """The column of `claims`."""
+    return (claim.attribution,)
+
+
+def person_row(person: entries.Person) -> tuple[Any, ...]:
+    """The columns of `people`."""
+    who = (person.name, person.name_en, person.pinyin, person.role, person.role_en)
+    return (*who, person.affiliation, person.affiliation_en, lines(person.aliases))
+
+
+def organization_row(organization: entries.Organization) -> tuple[Any, ...]:
+    """The columns of `organizations`."""
+    named = (organization.name, organization.name_en, organization.pinyin)
+    return (*named, organization.type, lines(organization.aliases))
+
+
+def document_row(document: entries.Document) -> tuple[Any, ...]:
+    """The columns of `documents`."""
+    return (document.name, document.name_en, document.issuer, lines(document.aliases))
+
+
+OWN_ROWS: dict[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
+    "event": ("events", event_row),
+    "figure": ("figures", figure_row),
+    "quote": ("quotes", quote_row),
+    "measure": ("measures", measure_row),
+    "claim": ("claims", claim_row),
+    "person": ("people", person_row),
+    "organization": ("organizations", organization_row),
+    "document": ("documents", document_row),
+}
+"""By kind: the table that holds its own fields, and the row that fills it."""
+
+
+def number_of(connection: Connection, fact_id: str) -> int:
+    """The number that a fact got."""
+    return int(connection.execute("SELECT number FROM facts WHERE id = ?", (fact_id,)).fetchone()[0])
+
+
+def insert_relations(connection: Connection, file: FactFile) -> None:
+    """The relations with what their parts give."""
+    for relation in file.base.relations:
+        result = arithmetic.computed(relation, file.facts_by_id)
+        value, unit = (f"{result[0]:f}", result[1]) if result else (None, None)
+        whole = number_of(connection, relation.whole) if relation.whole else None
+        said = (relation.discrepancy, relation.discrepancy_en)
+        insert(connection, "relations", [(relation.id, relation.kind, whole, value, unit, *said)])
+        parts = [(relation.id, at, number_of(connection, part)) for at, part in enumerate(relation.parts)]
+        insert(connection, "relation_parts", parts)
+
+
+def waiver_rows(file: FactFile) -> Iterator[tuple[Any, ...]]:
+    """The waived passages with their places."""
+    for waiver in file.base.waivers:
+        source = file.source(waiver).id
+        for span in file.spans(source, waiver):
+            yield (source, waiver.exact, waiver.reason, span.start, span.end)

@@ -1,0 +1,1 @@
+"""What the checks prove with: the article's own arithmetic, what it holds, and what of it is claimed or waived."""

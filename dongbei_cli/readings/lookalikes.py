@@ -1,0 +1,165 @@
+"""What looks like a quantity in Chinese text and is none: dates, clock times, addresses, names and fixed words.
+
+`blanked` takes these out before `quantities` reads; `measure_pattern` keeps a measure word from eating half a word.
+Durations stay: 二十年来, 20周年, 这十年间, 3~5年.
+"""
+
+import re
+from functools import cache
+
+from dongbei_cli.readings.units import measures
+
+_FOLD = str.maketrans(
+    {
+        **{chr(ord("０") + n): str(n) for n in range(10)},
+        **dict(zip("％：～〜–―￥", "%:~~——¥", strict=True)),
+        "\uff0e": ".",
+        "\uff0f": "/",
+        "\uff04": "$",
+        "\uff0d": "-",
+        "\u223c": "~",
+        "\u2010": "—",
+        "\u2011": "—",
+        "\u00a0": " ",
+        "\u3000": " ",
+    }
+)
+
+# Fixed words whose numeral counts nothing. Only those that a numeral with a measure, or a range, could be read in;
+# 一些, 四川, 五粮液, 三亚 and their like need no line, since no measure follows the numeral.
+_WORDS = """
+一带一路 进一步 下一步 一次性 一家人 一方面 一条龙 一道 一起 一把手 一年一度 一年到头 一代又一代 一成不变 一层楼
+一级市场 二级市场 一级学科 一国两制 一股脑 一重集团 中国一重 一席之地 第一财经 第一时间 第一线 第一书记 第一资源
+第一动力 第一要务 第一生产力 第一梯队 第三方 第三者 二人转 二重性 两极分化 三番五次 三位一体 四位一体 五位一体
+三步并作两步 三元材料 三元电池 三元正极 三角洲 三角形 三角债 长三角 珠三角 铁三角 三门峡 三国演义 三年五载
+三五成群 五花八门 五家渠 七台河 八大处 九台区 九台市 二道区 二道江 四方台 三道湾 六国化工 十九大 十八大 十七大
+二十大 二十一大 五年计划 五年规划 八方 九州 四大发明 四大名著 一下 一批批 一个个 一条条 一项项 一步步
+一年年 一天天 一次次 有一天
+"""
+
+# A measure word before these characters is the beginning of another word: 三人民…, 二元结构, 成都.
+_NOT_BEFORE = {
+    "元": "旦素器件首老宇气结",
+    "人": "民均才口大工们物类员",
+    "家": "庭居电具乡长族禽畜里",
+    "国": "有家内际企资债产道务防民集",
+    "大": "学豆连会型量概约多厅街道使小气米规幅力致",
+    "成": "都立功果为员品长就交本效分语千百",
+    "年": "轻龄度代级",
+    "代": "表理码替价",
+    "名": "单义额誉校企牌称",
+    "位": "置于居",
+    "周": "边围期末转",
+    "分": "钟之别布公析为点红成开散层行",
+    "点": "名评",
+    "度": "过假",
+    "级": "别",
+    "部": "署分长队",
+    "本": "次身地土报市省科月年轮届金息质来",
+    "件": "事",
+    "头": "部",
+    "条": "件例约",
+    "项": "目",
+    "类": "似型",
+    "期": "间货",
+    "场": "所景地",
+    "道": "路理德",
+    "门": "店户槛",
+    "市": "场值民政委",
+    "区": "域间别块分",
+    "省": "委会政级份",
+    "县": "域委级",
+    "州": "委",
+    "方": "面案式向法便",
+    "重": "要大点视庆新工",
+    "带": "动来领",
+    "股": "份票东市权指",
+    "支": "持出撑付",
+    "份": "额",
+    "集": "中团成体",
+    "步": "伐骤",
+    "起": "到来点",
+    "任": "务",
+    "组": "织建合成",
+    "块": "链",
+    "章": "程",
+    "天": "然津气空山",
+    "港": "口澳元",
+    "院": "士校长",
+    "校": "园长",
+    "园": "区林艺",
+    "城": "市镇乡",
+    "下": "降滑跌调一游半",
+    "强": "调化劲势烈国",
+    "把": "握",
+    "班": "子列",
+    "声": "明称音",
+    "席": "位",
+    "列": "入为车",
+    "次": "数日年月要级",
+    "米": "面",
+    "亩": "产均",
+    "吨": "位",
+    "番": "禺",
+    "升": "至级高幅温值到",
+    "字": "号",
+    "处": "于理置在长",
+    "台": "湾风",
+    "间": "接",
+    "片": "区面",
+    "层": "级面次",
+    "所": "有以在得谓",
+    "例": "如外",
+    "笔": "者记",
+}
+
+
+def measure_pattern() -> str:
+    """A regular expression that finds any known measure, the longest first, and none that begins another word."""
+    names = sorted(measures(), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name) + (f"(?![{_NOT_BEFORE[name]}])" if name in _NOT_BEFORE else "") for name in names)
+
+
+@cache
+def _false_friends() -> re.Pattern[str]:
+    year, link = "[12][0-9]{3}", r"\s?(?:[~—-]|至|到|、|和|与|及)\s?"
+    month, day = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})", "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
+    quarter, numeral = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]"
+    fresh, unit = "(?<![0-9.,])", rf"\s?(?:[%‰十百千万亿]|{measure_pattern()})"
+    words = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+    kinds = {
+        "web address": r"https?://[^\s)）]+",
+        "document number": rf"{fresh}[〔\[（(]{year}[〕\]）)](?:\s?[0-9]+号)?",
+        "2023-11-01": rf"{fresh}{year}([-./])[0-9]{{1,2}}\1[0-9]{{1,2}}(?![0-9])",
+        "year": rf"{fresh}(?:{year}年?{link}){{0,12}}{year}(?:{link}[0-9]{{2}})?(?:财年|学年|年(?!轻|龄))",
+        "years": rf"{fresh}(?:19|20)[0-9]{{2}}[~—-](?:19|20)[0-9]{{2}}(?![0-9]|\.[0-9]|{unit})",
+        "century": "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|上)个?世纪(?:[1-9]0|[一二三四五六七八九]十)?(?:年代)?",
+        "decade": f"{fresh}(?:[0-9]0、){{0,9}}[0-9]0(?:年代|后(?!年))|[一二三四五六七八九]{{1,2}}十年代",
+        "year in digits": f"{fresh}0[0-9]年|[零〇一二三四五六七八九]{{4}}年",
+        "month": rf"(?<![0-9.第])(?:{month}月?份?{link}){{0,12}}{month}月(?!亮|球)份?",
+        "day": rf"(?<![0-9.第])(?:{day}日?{link}){{0,12}}{day}[日号](?!元|均|益|常|报|用)",
+        "first months": "(?<!此|之|以|提|目)前[0-9一二三四五六七八九十]{1,2}个月",
+        "quarter": f"[第前]?{quarter}(?:{link}{quarter})?季[度报]",
+        "clock": "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<![0-9.])[0-9]{1,2}时(?!间|代|期|段|速)(?:[0-9]{1,2}分)?",
+        "o'clock": "(?<=[午晨晚早日天])[0-9一二三四五六七八九十]{1,3}点(?:半|整|许|[0-9]{1,2}分?)?"
+        "|(?<![0-9.])[0-9]{1,2}点(?:半|整|许|钟|[0-9]{1,2}分)",
+        "proportion": "(?<![0-9])[0-9]{1,6}(?::[0-9]{1,6}|[\u00d7xX*](?=[0-9]))",
+        "commemorative day": r"[0-9]{1,2}·[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=”)|双[0-9]{2}",
+        "five-year plan": '[“"]?十[一二三四五六]五[”"]?(?!个|家|种|名|位|年内|天)',
+        "item number": r"(?m:^\s*[0-9]{1,2}(?:[、\uff0e)）](?![0-9])|\.\s))|[（(][0-9一二三四五六七八九十]{1,3}[）)]",
+        "word ending in one": "(?:[统单同唯专逐划归如合]|(?<!分)之)一(?![十百千万亿点成倍])",
+        "half": "[上下](?:一个)?半年|半(?:导体|岛|径|决赛|成品)",
+        "fixed word": f"(?<!{numeral})(?:{words})",
+        "party congress": "(?:十?[七八九]|二十)届",
+    }
+    return re.compile("|".join(kinds.values()))
+
+
+def folded(text: str) -> str:
+    """The text with full-width digits and signs made plain, of the same length, so that positions hold."""
+    return text.translate(_FOLD)
+
+
+def blanked(text: str) -> str:
+    """The folded text with each false friend overwritten by as many NUL characters."""
+    return _false_friends().sub(lambda match: "\0" * len(match[0]), folded(text))

@@ -1,0 +1,98 @@
+"""The article as text: its parts, where passages stand, and addresses that lead a browser to them."""
+
+import re
+from itertools import pairwise
+from urllib.parse import unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongbei_cli.readings.article import Article, text_fragment
+from tests.conftest import ROOT
+
+TEXT = "# 题目\n\n甲说：“好。”乙不说！\n  \n《文件》印发，“第四极”与“第五极”。尾"
+REAL = Article(next((ROOT / "seeds").glob("*.txt")).read_bytes().decode())
+TEXTS = st.text(st.sampled_from("甲乙。！？，“”《》\n 1"), max_size=60)
+
+
+def test_paragraphs_are_the_lines_that_hold_something() -> None:
+    """Blank lines and lines of spaces are not counted, and a paragraph keeps every code point."""
+    assert [(p.number, p.text) for p in Article(TEXT).paragraphs] == [
+        (1, "# 题目"),
+        (2, "甲说：“好。”乙不说！"),
+        (3, "《文件》印发，“第四极”与“第五极”。尾"),
+    ]
+
+
+def test_a_sentence_keeps_its_closing_marks() -> None:
+    """A quotation mark after the full stop belongs to the sentence before it; a line end ends a sentence too."""
+    sentences = [sentence.text for sentence in Article(TEXT).sentences]
+    assert sentences == ["# 题目", "甲说：“好。”", "乙不说！", "《文件》印发，“第四极”与“第五极”。", "尾"]
+
+
+def test_quotations_and_titles_stand_with_their_marks() -> None:
+    """Every “ ” and 《 》 is found once, in order."""
+    article = Article(TEXT)
+    assert [quotation.text for quotation in article.quotations] == ["“好。”", "“第四极”", "“第五极”"]
+    assert [title.text for title in article.titles] == ["《文件》"]
+
+
+def test_overlapping_occurrences_all_count() -> None:
+    """An anchor that overlaps itself is not unique."""
+    assert Article("哈哈哈").occurrences("哈哈") == [0, 1]
+    assert Article("哈哈哈").occurrences("") == []
+
+
+def test_prefix_and_suffix_tell_passages_apart_and_are_no_part_of_them() -> None:
+    """The place of an anchor is that of its own words."""
+    article = Article("甲说好，乙说好。")
+    assert [span[1:] for span in article.locate("说好")] == [(1, 3, "说好"), (5, 7, "说好")]
+    assert [span[1:] for span in article.locate("说好", prefix="乙")] == [(5, 7, "说好")]
+    assert [span[1:] for span in article.locate("说好", suffix="，")] == [(1, 3, "说好")]
+    assert article.locate("说好", prefix="丙") == []
+
+
+def test_between_paragraphs_there_is_none() -> None:
+    """A line feed belongs to no paragraph and to no sentence."""
+    article = Article("甲。\n\n乙。")
+    assert article.paragraph_at(2) is None
+    assert article.sentence_at(3) is None
+    assert article.paragraph_number(4) == 2
+
+
+@given(TEXTS)
+def test_sentences_hold_all_that_is_not_white_space(text: str) -> None:
+    """No character of a text falls between two sentences, and none lies in two."""
+    sentences = Article(text).sentences
+    assert re.sub(r"\s", "", "".join(sentence.text for sentence in sentences)) == re.sub(r"\s", "", text)
+    assert all(text[span.start : span.end] == span.text for span in sentences)
+    assert all(one.end <= two.start for one, two in pairwise(sentences))
+
+
+def test_every_sentence_of_the_real_article_lies_in_one_paragraph() -> None:
+    """Sentences and paragraphs of the shipped article fit each other, and there are as many as a reader counts."""
+    assert len(REAL.paragraphs) == len([line for line in REAL.text.split("\n") if line.strip()]) == 25
+    for sentence in REAL.sentences:
+        paragraph = REAL.paragraph_at(sentence.start)
+        assert paragraph is not None
+        assert paragraph.holds(sentence.start, sentence.end)
+
+
+def test_a_text_fragment_names_the_words_and_what_stands_beside_them() -> None:
+    """What has a meaning in a text directive (dash, comma, ampersand) is encoded inside the words."""
+    address = text_fragment("https://a.org/x", "甲-乙,丙&丁", "前", "后")
+    directive = address.removeprefix("https://a.org/x#:~:text=")
+    before, words, after = directive.split(",")
+    assert (unquote(before), unquote(words), unquote(after)) == ("前-", "甲-乙,丙&丁", "-后")
+    assert "-" not in words
+    assert "&" not in words
+
+
+def test_a_long_text_fragment_cuts_no_number() -> None:
+    """A browser looks for whole words, so the ends that stand for a long passage hold their numbers whole."""
+    exact = "2003~2022年之间，中央先后给辽宁、吉林和黑龙江的转移支付总额分别达32553亿、28628亿、58847亿元"
+    first, last = map(unquote, text_fragment("u", exact, None, None).partition("text=")[2].split(","))
+    assert exact.startswith(first)
+    assert exact.endswith(last)
+    assert last.startswith("28628亿")
+    assert not re.search(r"[0-9]$", exact[: -len(last)])
