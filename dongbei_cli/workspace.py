@@ -211,7 +211,7 @@ class Base:
     def measures(
         self, area: str | None = None, status: str | None = None, by: str | None = None, topic: str | None = None
     ) -> list[model.Measure]:
-        """Policy measures, adopted (`official`) or `proposed`."""
+        """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
         areas = [self.name("area", area)] if area else []
         proposers = [self.name("proposer", by)] if by else []
         return queries.measures(self.connection, areas, [status] if status else [], proposers, self.topics_named(topic))

@@ -80,7 +80,7 @@ def policy(
     by: options.By = None,
     topic: options.Topic = None,
 ) -> Reply:
-    """Policy measures: adopted at a meeting, or proposed by an expert.
+    """Policy measures: put forward at a meeting, or proposed by an expert.
 
     \b
     Examples:

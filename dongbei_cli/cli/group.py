@@ -19,7 +19,7 @@ dongbei answers from one article on the revitalisation of Northeast China, and s
   dongbei timeline                     what happened when
   dongbei stats transfers              the money, and where the article contradicts itself
   dongbei quote --expert 徐林          who said what
-  dongbei policy --area 国企改革       which measures were adopted or proposed
+  dongbei policy --area 国企改革       which measures were put forward
 
 All commands: dongbei -h
 """

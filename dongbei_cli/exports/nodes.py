@@ -96,7 +96,7 @@ def statement(record: model.Quote, names: Names) -> dict[str, Any]:
 
 
 def measure(record: model.Measure, names: Names) -> dict[str, Any]:
-    """A plan of those who adopted it, or a recommendation of those who propose it."""
+    """A plan of the meeting that put it forward, or a recommendation of those who propose it."""
     who = names.party(record.proposer, record.proposer_en)
     plan = {"@type": "PlanAction", "agent": who}
     proposal = {"@type": "Recommendation", "creator": who, "text": spoken(record.excerpt)}

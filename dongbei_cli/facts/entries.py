@@ -125,7 +125,7 @@ class Quote(Fact, frozen=True, kw_only=True):
 
 
 class Measure(Fact, frozen=True, kw_only=True):
-    """A policy measure, adopted at a meeting (`official`) or put forward by an expert (`proposed`)."""
+    """A policy measure, put forward at a meeting (`official`) or by an expert (`proposed`)."""
 
     kind = "measure"
 
