@@ -63,9 +63,14 @@ def translated(fact: entries.Fact) -> Iterator[tuple[str, str, str]]:
 def misnamed(names: Names, fact: entries.Fact, key: str, chinese: str, english: str) -> Iterator[str]:
     """Every name that one of the two has and the other has not."""
     named = list(dict.fromkeys(names.named(chinese)))
-    for form, name in names.told(english):
+    told = names.told(english)
+    places = [mention.name for mention in names.regions_anywhere(chinese)]
+    for form, name in told:
+        times = sum(other == name for _, other in told)
         if name not in named and name not in chinese:
             yield f"{key} speaks of {form}, and {chinese[:24]!r} does not speak of {name}"
+        elif names.sorts[name] == "region" and times > max(1, places.count(name)):
+            yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
     regions = [name for name in named if names.sorts[name] == "region"]
     exacting = (key == "title_en" and isinstance(fact, entries.Figure | entries.Event)) or len(regions) > 1
     for name in named:
@@ -86,9 +91,10 @@ def misranked(names: Names, role: str, english: str) -> Iterator[str]:
         if form.lower() not in english.lower():
             yield f"role_en does not name {form}, which is {mention.name}"
         rest = re.sub(re.escape(form), " ", rest, flags=re.IGNORECASE)
-    for word in re.findall("[a-z]+", rest.lower()):
-        if word in RANKS and not re.search(RANKS[word], plain):
-            yield f"role_en says {word!r}, which {role} does not"
+    said = re.findall("[a-z]+", rest.lower())
+    for word in said:
+        if word in RANKS and (not re.search(RANKS[word], plain) or said.count(word) > 1):
+            yield f"role_en says {word!r}, which {role} does not{' say twice' if said.count(word) > 1 else ''}"
     for mark, meant in MARKS.items():
         if re.search(mark, plain) and not re.search(meant, rest, re.IGNORECASE):
             yield f"role_en leaves out {re.search(mark, plain)[0]}"  # type: ignore[index]
@@ -175,10 +181,10 @@ def regions_said(file: FactFile) -> Iterator[Verdict]:
         for mention in names.regions_in(fact.title):
             glosses[mention.name].append(fact.title_en)
     for region in file.base.regions:
-        point = COMPASS.get(region.zh, "")
+        point, whole = COMPASS.get(region.zh, ""), re.compile(rf"\b{re.escape(region.en)}\b", re.IGNORECASE)
         if point and point not in region.en:
             message, hint = f"{region.en!r} is not {region.zh}", f"write {point} in it"
-        elif glosses[region.zh] and not any(region.en.lower() in gloss.lower() for gloss in glosses[region.zh]):
+        elif glosses[region.zh] and not any(whole.search(gloss) for gloss in glosses[region.zh]):
             message = f"no title that names {region.zh} has {region.en!r} in English"
             hint = "write the region as the glosses have it, or mend them"
         else:

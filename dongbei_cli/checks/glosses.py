@@ -1,7 +1,7 @@
 """The rule on glosses: the English says the numbers of the Chinese, and no others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -65,11 +65,11 @@ def verdict(file: FactFile, fact: entries.Fact, english: tuple[str, str], wanted
 
 
 def disagreements(
-    gloss: str, wanted: str, held: str, published: str, counting: re.Pattern[str] | None = None
+    gloss: str, wanted: str, held: str, published: str, counts: Callable[[str], bool] = bool
 ) -> Iterator[str]:
     """What an English text says that the Chinese does not, and the other way round.
 
-    Only numbers in which `counting` is found must be in the English too, where it is given.
+    Of the numbers of the Chinese, those that `counts` approves must be in the English too.
     """
     said, known = told(gloss), numbers(held, published)
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss))
@@ -80,7 +80,7 @@ def disagreements(
     yield from (f"says {word!r}, which the Chinese does not" for word in extra + repeated)
     counted = (reading for reading in read(wanted) if reading.certain and is_plain(reading.quantity))
     for reading in counted:
-        if not values(reading.quantity) & {*said.values()} and (counting is None or counting.search(reading.text)):
+        if not values(reading.quantity) & {*said.values()} and counts(reading.text):
             yield f"leaves out {reading.text}"
     yield from month_disagreements(gloss, wanted, held, published)
 

@@ -9,6 +9,8 @@ from dongbei_cli.facts import entries
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
 """Words of an English name that tell nobody apart."""
+ASIAN = ("东亚", "南亚", "西亚", "北亚")
+"""How a region ends that is part of a wider one: 东北 in 东北亚."""
 COMPASS = ("east", "west", "north", "south")
 
 
@@ -40,7 +42,7 @@ class Names:
     def regions_anywhere(self, text: str) -> list[Mention]:
         """Where a region is named, in the name of a body or a document too."""
         found = (Mention(*match.span(), self.regions[match.group()]) for match in self._regions.finditer(text))
-        return [mention for mention in found if text[mention.end : mention.end + 1] != "亚"]
+        return [mention for mention in found if text[mention.end - 1 : mention.end + 1] not in ASIAN]
 
     def named(self, text: str) -> list[str]:
         """Everyone and every region that a Chinese text names, in its order."""

@@ -59,20 +59,38 @@ def faults(file: FactFile, names: Names, fact: entries.Fact, note: str, gloss: s
         elif named not in gloss:
             yield "note_en", f"note_en does not refer to {named}", "refer to the same fact in both"
     held = "|".join((note, fact.title, *(anchor.exact for anchor in fact.anchors)))
-    for message in glosses.disagreements(gloss, note, held, source.published, MEASURED):
+    for message in glosses.disagreements(gloss, note, held, source.published, lambda text: counts(text, article)):
         yield "note_en", f"note_en {message}", "translate the numbers as they stand"
-    yield from name_faults(names, note, gloss)
+    yield from name_faults(names, fact, note, gloss)
 
 
-def name_faults(names: Names, note: str, gloss: str) -> Iterator[Fault]:
-    """A person or a region that one of the two languages has and the other has not; words in “ ” may differ."""
-    for name in names.named(re.sub("“[^”]*”", "", note)):
-        if names.sorts[name] != "body" and not names.says(gloss, name):
+def counts(number: str, article: Article) -> bool:
+    """Whether the English of a note must have a number: one of the article's, or a count that only the note has."""
+    return MEASURED.search(number) is not None or (number not in article.text and not number.startswith("两"))
+
+
+def name_faults(names: Names, fact: entries.Fact, note: str, gloss: str) -> Iterator[Fault]:
+    """A name that one of the two languages has and the other has not; words in “ ” may differ.
+
+    A body that the English does not name is one that the fact speaks of.
+    """
+    own = f"{own_words(fact)}|{'|'.join(anchor.exact for anchor in fact.anchors)}"
+    plain = names.named(re.sub("“[^”]*”", "", note))
+    for name in plain:
+        if not names.says(gloss, name) and (names.sorts[name] != "body" or name not in own):
             yield "note_en", f"note_en leaves out {names.english[name][0]}", f"the note speaks of {name}"
     known = names.named(note)
-    for form, name in names.told(gloss):
+    told = [name for _, name in names.told(gloss)]
+    for name in told:
         if name not in known and name not in note:
-            yield "note_en", f"note_en speaks of {form}, and the note does not speak of {name}", "name the same in both"
+            hint = "name the same in both"
+            yield "note_en", f"note_en speaks of {names.english[name][0]}, and the note does not speak of {name}", hint
+        elif names.sorts[name] == "region" and not plain.count(name) <= told.count(name) <= known.count(name):
+            yield (
+                "note_en",
+                f"note_en names {name} {told.count(name)} times",
+                f"the note does so {known.count(name)} times",
+            )
 
 
 def own_words(fact: entries.Fact) -> str:
@@ -85,17 +103,19 @@ def stray_numbers(file: FactFile, fact: entries.Fact, note: str) -> Iterator[str
     """The numbers and dates of a note that neither stand in the article nor follow from the fact."""
     article, published = file.article(fact), file.source(fact).published
     own = derived(file, fact, article)
-    digits = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", article.text))
-    dates = passages.dates_of(note, published[:10])
-    for date in dates:
-        ends = re.findall("[0-9]{4}", date.edtf)
-        if re.search("[0-9]", date.text) and date.text not in article.text and not own.issuperset(map(Decimal, ends)):
-            yield date.text
+    known = {date.edtf for date in passages.dates(file, file.source(fact))}
+    rest = re.sub(FACT_ID, "", note)
+    for date in reversed(passages.dates_of(note, published)):
+        years = {Decimal(year) for year in re.findall("[0-9]{4}", date.edtf)}
+        if date.text in article.text or date.edtf in known or own >= years:
+            rest = rest.replace(date.text, "|")
+    yield from re.findall("(?:[0-9]+年)?[0-9]+月(?:[0-9]+日)?|[0-9]+日", rest)
     told = {reading.text for reading in passages.quantities_of(article.text)}
-    for reading in quantities.readings(note):
+    for reading in quantities.readings(rest):
         if MEASURED.search(reading.text) and reading.text not in told and not glosses.values(reading.quantity) & own:
             yield reading.text
-    for run in re.findall(r"[0-9]+(?:\.[0-9]+)?", re.sub(FACT_ID, "", note)):
+    digits = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", article.text))
+    for run in re.findall(r"[0-9]+(?:\.[0-9]+)?", rest):
         if run not in digits and Decimal(run) not in own:
             yield run
 

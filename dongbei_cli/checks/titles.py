@@ -117,13 +117,18 @@ def region_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fa
             yield f"{other[0]} is not its region", f"write {fact.region}, or mend the region"
         return
     told = words.paragraphs if isinstance(fact, entries.Claim | entries.Quote) else words.sentences
-    said = [mention.name for mention in names.regions_anywhere(told)]
+    said = [[mention.name for mention in names.regions_anywhere(passage)] for passage in told.split("|")]
     for name in titled:
-        if name not in said:
+        if not any(name in passage for passage in said):
             yield f"the words of the fact do not speak of {name}", "name the region that they name"
-    following = iter(said)
-    if len(titled) > 1 and not all(name in following for name in titled):
+    if len(titled) > 1 and not any(in_order(titled, passage) for passage in said):
         yield f"{'、'.join(titled)} are not named in this order", "keep the order of the article"
+
+
+def in_order(names: list[str], passage: list[str]) -> bool:
+    """Whether a passage names them all, in this order."""
+    following = iter(passage)
+    return all(name in following for name in names)
 
 
 def date_faults(fact: entries.Fact, dates: tuple[datewords.DateReading, ...], words: Words) -> Iterator[Fault]:
@@ -175,22 +180,23 @@ def polarity_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
         word, others = match.group(), opposites()[match.group()]
         contrary = next((other for other in others if other in told), "")
         beside = (fact.title[max(0, match.start() - 1) : match.end()], fact.title[match.start() : match.end() + 1])
-        together = any(pair != word and pair in told for pair in beside)
+        together = any(pair != word and pair.isalnum() and pair in told for pair in beside)
         turned = word not in indicator and any(other in indicator for other in others)
         if contrary and (turned or not (word in told and together)):
             yield f"it says {word} where the words have {contrary}", f"write {contrary}"
 
 
 def negation_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
-    """A negation that is dropped, or added."""
-    title = fact.title
-    for match in re.finditer(f"({NEGATIONS})(?=([^\\W_]))", title):
-        if match[1] + match[2] not in words.sentences and match[1] not in words.anchors:
-            yield f"no anchor says {match[1]}{match[2]}", "leave the negation out"
-    for match in re.finditer(f"({NEGATIONS})([^\\W_]{{2}})", words.anchors):
-        plain = re.compile(f"(?<!{match[1][-1]}){match[2]}")
-        if plain.search(title) and not plain.search(words.anchors):
-            yield f"it leaves out {match[1]} before {match[2]}", f"write {match[1]}{match[2]}"
+    """A negation that is dropped, or added: what stands right beside it, or beside the gap, does not stand so."""
+    title, told = fact.title, words.anchors
+    for match in re.finditer(f"({NEGATIONS})(?=(.?))", title):
+        if match[1] + match[2] not in words.sentences:
+            yield f"the words do not say {match[1]}{match[2]}", "leave the negation out"
+    for match in re.finditer(f"(.?)({NEGATIONS})([^\\W_]{{1,2}})", told):
+        plain = re.compile(f"[^{match[2][-1]}]{match[3]}" if len(match[3]) > 1 else match[1] + match[3])
+        dropped = next((found.group() for found in plain.finditer(f"|{title}") if found.group() not in f"|{told}"), "")
+        if dropped:
+            yield f"it leaves out {match[2]} before {match[3]}", f"write {match[2]}{match[3]}"
 
 
 def wording_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
