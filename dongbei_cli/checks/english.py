@@ -32,10 +32,10 @@ COMPASS = {
 def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
     """An English title, text or indicator names the persons, bodies and regions of the Chinese, and no others.
 
-    Every proper name in it is the English of one that stands in the Chinese. The other way round, it names every
-    person; every region of a figure or an event, or where the Chinese has several; and every body of a title or a
-    document, by at least half of the words of its name. A role in English has the names of the bodies in it, and no
-    rank or qualifier (vice-, former, president) that the Chinese has not.
+    Every proper name in it is the English of one that stands in the Chinese, or in a field of the fact. The other way
+    round, it names every person; every region of a figure or an event, or where the Chinese has several; and every body
+    of a title or a document, by at least half of the words of its name. A role in English has the names of the bodies
+    in it, and no rank or qualifier (vice-, former, president) that the Chinese has not.
 
     Fails: title_en: … to Liaoning over 中央对吉林…; role_en: vice-president of … over 院长.
     """
@@ -63,11 +63,11 @@ def translated(fact: entries.Fact) -> Iterator[tuple[str, str, str]]:
 def misnamed(names: Names, fact: entries.Fact, key: str, chinese: str, english: str) -> Iterator[str]:
     """Every name that one of the two has and the other has not."""
     named = list(dict.fromkeys(names.named(chinese)))
-    told = names.told(english)
+    told, own = names.told(english), whose(fact)
     places = [mention.name for mention in names.regions_anywhere(chinese)]
     for form, name in told:
         times = sum(other == name for _, other in told)
-        if name not in named and name not in chinese:
+        if name not in named and name not in chinese and name not in own:
             yield f"{key} speaks of {form}, and {chinese[:24]!r} does not speak of {name}"
         elif names.sorts[name] == "region" and times > max(1, places.count(name)):
             yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
@@ -100,6 +100,12 @@ def misranked(names: Names, role: str, english: str) -> Iterator[str]:
             yield f"role_en leaves out {re.search(mark, plain)[0]}"  # type: ignore[index]
 
 
+def whose(fact: entries.Fact) -> str:
+    """The names in the fields of a fact, which its English title may say where the Chinese one leaves them out."""
+    keys = ("speaker", "proposer", "issuer", "region", "place")
+    return "|".join((*(getattr(fact, key, None) or "" for key in keys), *getattr(fact, "actors", ())))
+
+
 class Pair(NamedTuple):
     """Chinese and its English, whose they are and at which key; pairs of one sort must agree."""
 
@@ -111,8 +117,9 @@ class Pair(NamedTuple):
 
 
 def one_english(file: FactFile) -> Iterator[Verdict]:
-    """The same Chinese has the same English throughout: names, roles, terms, titles, indicators, notes, words quoted.
+    """The same Chinese has the same English throughout: names, roles, terms, indicators, notes, words that are quoted.
 
+    So have the titles of facts of the same persons, bodies and regions.
     Two names do not share an English, a role, an affiliation and their English come together, and the English of a
     region stands whole in the gloss of some title that names it. The region 东北 is Northeast, and so on.
 
@@ -162,7 +169,7 @@ def pairs(base: entries.FactBase) -> Iterator[Pair]:
 def pairs_of(fact: entries.Fact) -> Iterator[Pair]:
     """What a fact says in both languages, but for names."""
     if not isinstance(fact, entries.Person):
-        yield Pair("title", fact.title, fact.title_en, fact, "title_en")
+        yield Pair(f"title of {whose(fact)}", fact.title, fact.title_en, fact, "title_en")
     if fact.note and fact.note_en:
         yield Pair("note", fact.note, fact.note_en, fact, "note_en")
     if isinstance(fact, entries.Figure):

@@ -5,7 +5,6 @@ How a title words it is the curator's; whether the words are well chosen is not 
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ OPPOSITES = (
 )  # fmt: skip
 """Words of which a title must not have one where the article has the other."""
 NEGATIONS = "不|没有|未|非|无"
-FREE = frozenset("的了和与及或为对在中之有所其数个占")
+FREE = frozenset("的了和与及或为对在中之有所其数个占至到由从")
 """Characters that join the words of a figure's title."""
 FREE_WORDS = "标题|长度|总数|数量|目标|规模|倍数|建议"
 """Words that say what sort of figure it is, or where in the article it stands."""
@@ -149,20 +148,12 @@ def number_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fa
     for run in re.findall("[0-9]+", fact.title):
         if run not in digits:
             yield f"no anchor says {run}", "take the number from the words of the fact"
-    counts = {Decimal(len(set(found(names, words.anchors)))) for found in (listed_parties, listed_regions)}
+    most = max(
+        len({mention.name for mention in found(words.sentences)}) for found in (names.parties_in, names.regions_in)
+    )
     for reading in quantities.readings(fact.title):
-        if reading.text not in told and not {reading.quantity.value} & counts - {Decimal(0), Decimal(1)}:
+        if reading.text not in told and not 1 < reading.quantity.value <= most:
             yield f"no anchor says {reading.text}", "take the number from the words of the fact"
-
-
-def listed_parties(names: Names, text: str) -> list[str]:
-    """Everyone whom a text names."""
-    return [mention.name for mention in names.parties_in(text)]
-
-
-def listed_regions(names: Names, text: str) -> list[str]:
-    """Every region that a text names."""
-    return [mention.name for mention in names.regions_in(text)]
 
 
 @cache
