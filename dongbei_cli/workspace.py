@@ -74,12 +74,13 @@ def unheard(_what: str, _done: int, _whole: int) -> None:
     """Nobody is told."""
 
 
-def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
+def build(path: Path | None, target: Path, heard: Heard = unheard, *, unproved: bool = False) -> int:
     """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it.
 
-    Memory holds one article at a time, however large the base is.
+    A base that fails the proof is an UnusableBaseError, unless it may be `unproved`, which the file then records.
+    Memory holds one article at a time, however large the base is: one too large to be proved is recorded as such.
     """
-    from dongbei_cli import outfile
+    from dongbei_cli import outfile, standing
     from dongbei_cli.database import soundness
     from dongbei_cli.facts import compiler
 
@@ -87,12 +88,14 @@ def build(path: Path | None, target: Path, heard: Heard = unheard) -> int:
     file = sound_file(origin, heard)
     facts = sum(map(len, file.base.sections()))
     outfile.refuse_input(target, [origin, *(origin.parent / source.file for source in file.base.sources)])
+    stands = standing.demand(origin, facts, unproved, heard)
     with outfile.draft(target) as (place, stream), database.writing(target):
         connection = database.create(place)
         with suppress(OSError):
             place.unlink()  # so that nothing is left when we are killed; Windows does not let us
         compiler.fill(connection, file, lambda done: heard("compiling", done, facts))
         compiler.index(connection, file, lambda done: heard("indexing", done, facts))
+        database.stand(connection, stands)
         outfile.write(target, soundness.sealing(stream))
     return facts
 
@@ -149,6 +152,25 @@ class Base:
         self.files = list(files)
         self.uncompiled: Any = None
         self.cited: dict[str, model.Source] = {}
+
+    def demand_proof(self, unproved: bool = False) -> None:
+        """UnusableBaseError for a facts.yaml that fails the proof; a database made of another says how it stands."""
+        from dongbei_cli import standing
+
+        if self.uncompiled is not None:
+            facts = sum(map(len, self.uncompiled.base.sections()))
+            database.stand(self.connection, standing.demand(self.files[0], facts, unproved, unheard))
+
+    @property
+    def caution(self) -> str:
+        """What whoever looks something up should know: that the base fails the proof, or was never proved."""
+        stands = database.standing(self.connection) if self.uncompiled is None else None
+        if stands == "proved":
+            return ""
+        from dongbei_cli import standing
+
+        facts = 0 if self.uncompiled is None else sum(map(len, self.uncompiled.base.sections()))
+        return standing.caution(self.files[0] if self.files else None, facts, stands)
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -228,11 +228,16 @@ def verify(
     facts: options.Facts = None,
     no_color: options.NoColor = False,
 ) -> None:
-    """The proof of the base: every field of every fact derived anew from the article's words.
+    """The proof of the base: every field of every fact derived anew from the article's words, and its English checked.
+
+    Not proved, since it is judgement: how titles, notes and English are worded beyond their names, numbers, dates,
+    quotations and opposites; topics, areas, categories and types; that what a record leaves out is not needed. Exit 0
+    is for a whole run without a failure: with --only it is 1 at best.
 
     \b
     Examples:
       dongbei verify
+      dongbei verify --facts facts.yaml
       dongbei verify --only relation-holds
       dongbei verify --json | jq -r '.[].problems[].message'
     """
@@ -248,8 +253,9 @@ def build(
     output: Annotated[
         str, options.option("--output", "-o", metavar="FILE", help="The database; facts.db if not given.")
     ] = "facts.db",
+    unproved: options.Unproved = False,
 ) -> None:
-    """Compile a facts.yaml into one SQLite file that answers faster.
+    """Compile a facts.yaml into one SQLite file that answers faster; one that fails the proof is refused.
 
     \b
     Examples:
@@ -259,20 +265,22 @@ def build(
     from pathlib import Path
 
     from dongbei_cli import workspace
-    from dongbei_cli.cli import progress, terminal
+    from dongbei_cli.cli import progress, proving, terminal
 
+    proving.warn_of_another(facts)
     with progress.shown() as heard:
-        made = workspace.build(Path(facts) if facts else None, Path(output), heard)
+        made = workspace.build(Path(facts) if facts else None, Path(output), heard, unproved=unproved)
     terminal.say(f"{output}: {made} facts")
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 (its own options)
     form: options.ExportFormat,
     output: options.ExportOutput = None,
     force: options.Force = False,
     lang: options.Lang = None,
     accessed: options.Accessed = None,
     facts: options.Facts = None,
+    unproved: options.Unproved = False,
 ) -> None:
     """The whole base for other programs: a database, a data package, linked data, or a page to read.
 
@@ -284,7 +292,7 @@ def export(
     """
     from dongbei_cli.cli import taking
 
-    taking.take(form, output, force, (lang, accessed), facts)
+    taking.take(form, output, force, (lang, accessed), facts, unproved)
 
 
 def completion(

@@ -107,8 +107,9 @@ OptionalIds = Annotated[
     typer.Argument(metavar="[ID...]", help="Ids of facts; the article if none.", autocompletion=names_of("fact")),
 ]
 Only = Annotated[
-    list[str] | None, option("--only", metavar="RULE", help="Only this rule, which is no proof; may be repeated.")
+    list[str] | None, option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1; may be repeated.")
 ]
+Unproved = Annotated[bool, option("--unproved", help="Without the proof; lookups in it will say so.")]
 ProofJson = Annotated[bool, option("--json", "-j", help="An array of rules, each with its problems.")]
 Facts = Annotated[str | None, option("--facts", metavar="PATH", help="Another facts.yaml or facts.db (DONGBEI_FACTS).")]
 NoColor = Annotated[bool, option("--no-color", help="No colour.")]

@@ -64,6 +64,8 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
         style = citing.style(cite, names, accessed)
         request = Request(chosen, names, limit, language(lang), target, excel, no_color, style, accessed)
         base = open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
+        if caution := base.caution:
+            terminal.say(f"dongbei: {caution}")
         if target:
             from dongbei_cli import outfile
 
