@@ -23,7 +23,7 @@ def take(
     lang, accessed = worded
     base = workspace.open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
     base.demand_proof(unproved)
-    if base.uncompiled is None and base.caution:
+    if base.uncompiled is None and not unproved and base.caution:
         terminal.say(f"dongbei: {base.caution}")
     with base.answering():
         content = base.exported(form, language(lang), accessed)
