@@ -3,6 +3,7 @@
 import inspect
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,13 +65,11 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
         style = citing.style(cite, names, accessed)
         request = Request(chosen, names, limit, language(lang), target, excel, no_color, style, accessed)
         base = open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
-        if caution := base.caution:
-            terminal.say(f"dongbei: {caution}")
         if target:
             from dongbei_cli import outfile
 
             outfile.refuse_input(target, base.files)
-        with base.answering():
+        with base.answering(), cautioning(base):
             answer(base, command(base, **own), request)
 
     shared = [p for p in inspect.signature(called).parameters.values() if p.kind is not p.VAR_KEYWORD]
@@ -81,6 +80,20 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
     called.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
+
+
+@contextmanager
+def cautioning(base: Base) -> Iterator[None]:
+    """Say after an answer, a no as well, that the base is not proved; a mistake of the call is told alone."""
+    no: errors.NothingFoundError | None = None
+    try:
+        yield
+    except errors.NothingFoundError as fault:
+        no = fault
+    if caution := base.caution:
+        terminal.say(f"dongbei: {caution}")
+    if no:
+        raise no
 
 
 def chosen_format(named: str | None, json: bool, output: Path | None, excel: bool) -> str:
