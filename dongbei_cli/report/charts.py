@@ -39,10 +39,11 @@ class Total(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A figure at its time: `x` and `width` in percent, `y` in pixels; the label is `amount`, over its `period`."""
+    """A figure at its time: places and width in percent, `y` in pixels; the label is `amount`, over its `period`."""
 
     x: str
     left: str
+    right: str
     width: str
     y: int
     amount: Words
@@ -217,6 +218,7 @@ def columns(group: Sequence[model.Figure]) -> tuple[Column, ...]:
         Column(
             f"{place:.2f}%",
             f"{place - width / 2:.2f}%",
+            f"{place + width / 2:.2f}%",
             f"{width:.2f}%",
             BASELINE - int((BASELINE - TOP) * figure.value_si / tallest),
             amount(figure),
