@@ -70,7 +70,7 @@ def environment() -> "Environment":
     """Jinja, which escapes every value and refuses a name that does not exist."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from dongbei_cli.report import fields
+    from dongbei_cli.report import charts, fields
 
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -81,7 +81,7 @@ def environment() -> "Environment":
         finalize=visible,
     )
     made.filters["web"] = web
-    named = (fields.amount, fields.clauses, fields.closed, fields.dated, fields.described, fields.measured, fields.parted, fields.when)
+    named = (fields.amount, fields.clauses, fields.closed, fields.dated, fields.described, fields.measured, fields.parted, charts.roomy, fields.when)
     made.globals |= {function.__name__: function for function in named}
     return made
 

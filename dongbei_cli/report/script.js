@@ -17,7 +17,7 @@
 
   // Width, case and traditional characters do not count, nor do commas and spaces within a number.
   function folded(text) {
-    const plain = text.normalize("NFKC").toLowerCase().replace(/(?<=\d)[, ](?=\d{3}(?!\d))/g, "");
+    const plain = text.normalize("NFKC").toLowerCase().replace(/[~–—−]/g, "-").replace(/(?<=\d)[, ](?=\d{3}(?!\d))/g, "");
     return Array.from(plain, (character) => simplified.get(character) ?? character).join("");
   }
 
@@ -53,7 +53,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     const facts = Array.from(document.querySelectorAll(".fact"));
     const groups = Array.from(document.querySelectorAll(".chart, .group, main > section"));
-    const asides = document.querySelectorAll(".aside, .highlights");
     const field = document.getElementById("_search");
     const clear = document.getElementById("_clear");
     const found = document.getElementById("_found");
@@ -87,12 +86,13 @@
       for (const group of groups) {
         group.hidden = words.length > 0 && !group.querySelector(".fact:not([hidden])");
       }
-      for (const aside of asides) aside.hidden = words.length > 0;
+      page.toggleAttribute("data-searching", words.length > 0);
       clear.hidden = field.value === "";
       document.getElementById("_nothing").hidden = count > 0;
       tell(count);
-      // The results are above a reader who had scrolled past where the page now begins.
-      if (words.length > 0 && main.getBoundingClientRect().top < 0) main.scrollIntoView();
+      // The results begin where main does, which may be above the window or below the masthead.
+      const top = main.getBoundingClientRect().top;
+      if (words.length > 0 && (top < 0 || top > innerHeight / 3)) main.scrollIntoView();
     }
 
     field.addEventListener("input", filter);
