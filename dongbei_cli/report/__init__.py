@@ -81,7 +81,10 @@ def environment() -> "Environment":
         finalize=visible,
     )
     made.filters["web"] = web
-    named = (fields.amount, fields.clauses, fields.closed, fields.dated, fields.described, fields.measured, fields.parted, charts.roomy, fields.when)
+    named = (
+        *(charts.roomy, fields.amount, fields.clauses, fields.closed, fields.dated),
+        *(fields.described, fields.measured, fields.parted, fields.when),
+    )
     made.globals |= {function.__name__: function for function in named}
     return made
 
