@@ -69,28 +69,28 @@ def citations(works: Iterable[tuple[Source, Record | None]], style: str, accesse
         return _json([_csl(work, accessed) for work in cited])
     if style == "bibtex":
         return "\n\n".join(_bibtex(work, accessed) for work in cited)
-    facts_by_source: dict[Source, list[Record]] = {work.source: [] for work in cited}
+    works_by_source: dict[Source, list[Cited]] = {}
     for work in cited:
-        facts_by_source[work.source] += [work.record] if work.record else []
-    return "\n".join(_referenced(style, accessed, source, facts) for source, facts in facts_by_source.items())
+        works_by_source.setdefault(work.source, []).append(work)
+    return "\n".join(_referenced(style, accessed, each) for each in works_by_source.values())
 
 
-def _referenced(style: str, accessed: str, source: Source, facts: list[Record]) -> str:
-    """One reference to an article for all these facts, and on lines of their own what stands for each in the text."""
+def _referenced(style: str, accessed: str, works: list[Cited]) -> str:
+    """One reference for works of one article, and on lines of their own what stands for each fact in the text."""
     write, in_text = {
         "gbt7714": (_gbt2025, _gbt_in_text),
         "gbt7714-2015": (_gbt2015, _gbt_in_text),
         "apa": (_apa, _apa_in_text),
     }[style]
-    if len(facts) == 1:
-        only = Cited(source, facts[0])
+    if len(works) == 1 and (only := works[0]).record:
         return "\n".join([write(only, accessed), *([f"In text: {_apa_in_text(only)}"] if style == "apa" else [])])
     ids_by_place: dict[str, list[str]] = {}
-    for fact in facts:
-        ids_by_place.setdefault(in_text(Cited(source, fact)), []).append(fact.id)
+    for work in works:
+        if work.record:
+            ids_by_place.setdefault(in_text(work), []).append(work.record.id)
     label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
     places = [f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items()]
-    return "\n".join([write(Cited(source, None), accessed), *places])
+    return "\n".join([write(Cited(works[0].source, None), accessed), *places])
 
 
 def _check(style: str, accessed: str, cited: Iterable[Cited]) -> None:

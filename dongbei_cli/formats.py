@@ -144,7 +144,8 @@ def first_keys(text: str) -> list[str]:
     if first.startswith("| ") and rest.startswith("| ---"):
         return [key.strip() for key in first.strip("| ").split("|")]
     if first.startswith("{"):
-        return re.findall(r'[{ ]"(\w+)": ', first)
+        own, nested, _ = first.partition(', "anchors": [')
+        return re.findall(r'[{ ]"(\w+)": ', own) + ["anchors"] * bool(nested)
     return first.split("\t" if "\t" in first else ",")
 
 

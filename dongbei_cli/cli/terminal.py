@@ -29,8 +29,10 @@ def flushed() -> Iterator[None]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # for the help, which is all that is printed as text
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:  # before anything is said of a fault
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as fault:
