@@ -4,11 +4,13 @@ Answers keep the order of the article unless a function says otherwise, and are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, model
 from dongbei_cli.database import Connection, columns
-from dongbei_cli.names import Name
+
+if TYPE_CHECKING:
+    from dongbei_cli.names import Name
 
 R = TypeVar("R", bound=model.Record)
 
@@ -19,11 +21,12 @@ CHUNK = 500
 """Values in one list of SQL."""
 
 
-class Condition(NamedTuple):
-    """A piece of SQL with its values; several are joined by AND."""
+class Condition:
+    """A piece of SQL with its values; several are joined by AND. No named tuple: making one takes a million steps."""
 
-    sql: str
-    values: tuple[Any, ...]
+    def __init__(self, sql: str, values: tuple[Any, ...]) -> None:
+        self.sql = sql
+        self.values = values
 
 
 ACTIVE = {"expert": "quotes WHERE speaker", "proposer": "measures WHERE proposer"}
@@ -209,6 +212,20 @@ def titles_by_id(connection: Connection, start: str, most: int) -> list[tuple[st
     return connection.execute(sql, (start, f"{start}\U0010ffff", most)).fetchall()
 
 
+def ids_of_parties(connection: Connection, names: Sequence[str]) -> list[str]:
+    """The ids of the records of these persons and organisations, in the order of the article."""
+    sql = "SELECT id FROM facts WHERE number IN (SELECT fact FROM names WHERE {}) ORDER BY number"
+    return [
+        found for each in one_of("name", names) for (found,) in connection.execute(sql.format(each.sql), each.values)
+    ]
+
+
+def ids_titled(connection: Connection, words: str, most: int) -> list[str]:
+    """The ids of the first `most` facts whose titles hold these words, in the order of the article."""
+    sql = "SELECT id FROM (SELECT id, title FROM facts ORDER BY number LIMIT ?) WHERE instr(title, ?)"
+    return [fact_id for (fact_id,) in connection.execute(sql, (most, words))] if words.strip() else []
+
+
 def lines_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     """The line of facts.yaml on which each fact begins."""
     condition = one_of("id", ids)[0]
@@ -271,23 +288,25 @@ def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Rel
     return [columns.entry(model.Relation, row) for row in rows]
 
 
-def speakers(connection: Connection) -> list[Name]:
+def speakers(connection: Connection) -> "list[Name]":
     """Everyone who is quoted."""
     return parties(connection, "SELECT speaker FROM quotes")
 
 
-def proposers(connection: Connection) -> list[Name]:
+def proposers(connection: Connection) -> "list[Name]":
     """Everyone who puts forward a measure."""
     return parties(connection, "SELECT proposer FROM measures")
 
 
-def everyone(connection: Connection) -> list[Name]:
+def everyone(connection: Connection) -> "list[Name]":
     """Every person and organisation."""
     return parties(connection, "SELECT name FROM names")
 
 
-def parties(connection: Connection, names: str) -> list[Name]:
+def parties(connection: Connection, names: str) -> "list[Name]":
     """The persons and organisations whose names the SELECT `names` gives."""
+    from dongbei_cli.names import Name
+
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
     return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]

@@ -1,7 +1,6 @@
 """`dongbei verify`: run the rules on a facts.yaml and write what they found."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +12,12 @@ if TYPE_CHECKING:
     from dongbei_cli.checks import Outcome
 
 
-def verify(only: Sequence[str], as_json: bool, facts: str | None, no_color: bool) -> None:
+def verify(only: Sequence[str], as_json: bool, named: Path | None, no_color: bool) -> None:
     """Write the outcome of all rules, or of those named; raises UnprovedError unless all ran and none failed."""
     from dongbei_cli import checks
 
-    named = facts or os.environ.get("DONGBEI_FACTS") or None
     chosen = [rule_named(name) for name in dict.fromkeys(only)] or list(checks.RULES)
-    path = Path(named) if named else nearby(workspace.shipped_yaml())
+    path = named or nearby(workspace.shipped_yaml())
     outcomes = workspace.proof(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=2)

@@ -1,0 +1,127 @@
+"""The commands that are no lookups: they cite, prove, compile, export and describe, and write in their own ways."""
+
+from collections.abc import Callable
+
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.options import Names
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def cite(
+    ids: Names = (),
+    style: str | None = None,
+    accessed: str | None = None,
+    output: str | None = None,
+    force: bool = False,
+    facts: str | None = None,
+) -> None:
+    """Citations of facts, or of the article, to paste into a paper.
+
+    \b
+    Examples:
+      dongbei cite
+      dongbei cite transfers-jilin-2003-2022 --style apa
+      dongbei cite share-2003 share-2021 -o references.bib
+    """
+    from dongbei_cli import workspace
+    from dongbei_cli.cli import arguments, citing
+
+    target = arguments.target(output)
+    chosen = citing.named(style) if style else citing.style_for(target)
+    base = workspace.open_base(arguments.base_path(facts))
+    if target:
+        terminal.demand_replaceable(target, base, force)
+    with base.answering():
+        terminal.write([f"{base.citations(ids, chosen, accessed)}\n".encode()], target)
+
+
+def schema(command: str | None = None) -> None:
+    """JSON Schema of facts.yaml, or of the JSON that a command prints.
+
+    \b
+    Examples:
+      dongbei schema > facts.schema.json
+      dongbei schema stats
+    """
+    from dongbei_cli import schemas
+
+    terminal.write([schemas.text(command).encode()], None)
+
+
+def verify(only: Names = (), json: bool = False, facts: str | None = None, no_color: bool = False) -> None:
+    """The proof of the base: every field of every fact derived anew from the article's words.
+
+    \b
+    Examples:
+      dongbei verify
+      dongbei verify --only relation-holds
+      dongbei verify --json | jq -r '.[].problems[].message'
+    """
+    from dongbei_cli.cli import arguments, proving
+
+    proving.verify(only, json, arguments.base_path(facts), no_color)
+
+
+def build(facts: str | None = None, output: str | None = None, force: bool = False) -> None:
+    """Compile a facts.yaml into one SQLite file that answers faster.
+
+    \b
+    Examples:
+      dongbei build facts.yaml -o facts.db
+      dongbei timeline --facts facts.db
+    """
+    from dongbei_cli import exports, workspace
+    from dongbei_cli.cli import arguments, progress
+
+    target = arguments.path(output or "facts.db")
+    exports.demand_suffix(target, "sqlite")
+    with progress.shown() as heard:
+        made = workspace.build(arguments.path(facts) if facts else None, target, heard, force)
+    terminal.say(f"{target}: {made} facts")
+
+
+def export(
+    form: str,
+    output: str | None = None,
+    force: bool = False,
+    lang: str | None = None,
+    accessed: str | None = None,
+    facts: str | None = None,
+) -> None:
+    """The whole base for other programs: a database, a data package, linked data, or a page to read.
+
+    \b
+    Examples:
+      dongbei export html -o northeast.html --lang zh
+      dongbei export datapackage -o northeast.zip
+      dongbei export jsonld | jq '."@graph" | length'
+    """
+    from dongbei_cli.cli import taking
+
+    taking.take(form, output, force, (lang, accessed), facts)
+
+
+def completion(shell: str) -> None:
+    """The script that lets Tab complete commands, options and names in a shell.
+
+    \b
+    Examples:
+      eval "$(dongbei completion bash)"
+      dongbei completion fish > ~/.config/fish/completions/dongbei.fish
+    """
+    from dongbei_cli.cli import arguments, completion_scripts
+
+    chosen = arguments.choice("shell", shell, SHELLS)
+    terminal.write([completion_scripts.SCRIPTS[chosen].encode()], None)
+
+
+WORKS: dict[str, Callable[..., None]] = {
+    "cite": cite,
+    "schema": schema,
+    "verify": verify,
+    "build": build,
+    "export": export,
+    "completion": completion,
+}
+"""Every other command by the name that people type."""
