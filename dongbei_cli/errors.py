@@ -77,8 +77,10 @@ class UnprovedError(DongbeiError):
         if failed:
             super().__init__(f"{path} is not proved: {failed} failed", "mend the lines named above")
         else:
-            message = f"{ran} of {rules} rules ran and nothing failed, which does not prove {path} as a whole"
-            super().__init__(message, "run dongbei verify without --only")
+            message = (
+                f"{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1"
+            )
+            super().__init__(message, "dongbei verify without --only proves the whole, with exit code 0")
 
 
 class UnknownNameError(DongbeiError):

@@ -69,13 +69,14 @@ def unheard(_what: str, _done: int, _whole: int) -> None:
     """Nobody is told."""
 
 
-def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool = False) -> int:
+def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool = False, unproved: bool = False) -> int:
     """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it.
 
-    Memory holds one article at a time, however large the base is. UnwritableOutputError where something stands that
-    dongbei did not make, unless `force`.
+    A base that fails the proof is an UnusableBaseError, unless it may be `unproved`, which the file then records.
+    Memory holds one article at a time, however large the base is: one too large to be proved is recorded as such.
+    UnwritableOutputError where something stands that dongbei did not make, unless `force`.
     """
-    from dongbei_cli import exports, outfile
+    from dongbei_cli import exports, outfile, standing
     from dongbei_cli.database import soundness
     from dongbei_cli.facts import compiler
 
@@ -84,12 +85,14 @@ def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool =
     facts = sum(map(len, file.base.sections()))
     inputs = [origin, *(origin.parent / source.file for source in file.base.sources)]
     exports.demand_replaceable(target, inputs, force, rebuilds=True)
+    stands = standing.demand(origin, facts, unproved, heard)
     with outfile.draft(target) as (place, stream), database.writing(target):
         connection = database.create(place)
         with suppress(OSError):
             place.unlink()  # so that nothing is left when we are killed; Windows does not let us
         compiler.fill(connection, file, lambda done: heard("compiling", done, facts))
         compiler.index(connection, file, lambda done: heard("indexing", done, facts))
+        database.stand(connection, stands)
         outfile.write(target, soundness.sealing(stream))
     return facts
 

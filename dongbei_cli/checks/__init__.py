@@ -10,10 +10,12 @@ from dongbei_cli.checks.anchors import anchor_whole_number, anchor_whole_words, 
 from dongbei_cli.checks.completeness import events_recorded, speech_recorded
 from dongbei_cli.checks.coverage import coverage
 from dongbei_cli.checks.dates import date_in_anchor
+from dongbei_cli.checks.english import names_as_glossed, one_english
 from dongbei_cli.checks.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
 from dongbei_cli.checks.glosses import gloss_agrees
 from dongbei_cli.checks.imprint import anchors_belong_together, attribution_as_placed, source_as_stated
 from dongbei_cli.checks.names import listed_in_anchor, name_in_anchor, pinyin_agrees, role_as_stated
+from dongbei_cli.checks.notes import note_as_told
 from dongbei_cli.checks.relations import relation_holds
 from dongbei_cli.checks.speech import proposer_in_context, speaker_in_context, speech_kind
 from dongbei_cli.checks.structure import (
@@ -24,6 +26,7 @@ from dongbei_cli.checks.structure import (
     source_pinned,
     vocabulary,
 )
+from dongbei_cli.checks.titles import title_as_said
 from dongbei_cli.checks.verdicts import Verdict
 from dongbei_cli.facts.factfile import FactFile
 from dongbei_cli.problems import Outcome, Place, Problem
@@ -52,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     anchor_whole_words,
     anchors_belong_together,
     title_as_anchored,
+    title_as_said,
     value_in_anchor,
     indicator_in_anchor,
     region_in_anchor,
@@ -65,6 +69,9 @@ RULES: tuple[Rule, ...] = (
     pinyin_agrees,
     attribution_as_placed,
     gloss_agrees,
+    names_as_glossed,
+    one_english,
+    note_as_told,
     relation_holds,
     speech_recorded,
     events_recorded,

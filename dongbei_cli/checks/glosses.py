@@ -1,7 +1,7 @@
 """The rule on glosses: the English says the numbers of the Chinese, and no others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -12,6 +12,10 @@ from dongbei_cli.facts.factfile import FactFile
 from dongbei_cli.readings import quantities, units
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 PAIRED = ("both",)
 """What may stand for 两 but is also said of what nobody counts."""
 SMALL = "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -55,29 +59,63 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
 def verdict(file: FactFile, fact: entries.Fact, english: tuple[str, str], wanted: str, held: str) -> Verdict:
     """The verdict on one gloss; `wanted` is what it translates, `held` what it may take numbers from besides."""
     key, gloss = english
-    said = told(gloss)
-    known = numbers(held, file.source(fact).published)
+    message = next(disagreements(gloss, wanted, held, file.source(fact).published), None)
+    hint = "translate the numbers as they stand"
+    return file.problem(fact, (key,), "gloss-agrees", f"{key} {message}", hint) if message else PROVED
+
+
+def disagreements(
+    gloss: str, wanted: str, held: str, published: str, counts: Callable[[str], bool] = bool
+) -> Iterator[str]:
+    """What an English text says that the Chinese does not, and the other way round.
+
+    Of the numbers of the Chinese, those that `counts` approves must be in the English too.
+    """
+    said, known = told(gloss), numbers(held, published)
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss))
     repeated = [year for year in years if gloss.count(year) > max(wanted.count(year), 1)]
-    extra = [word for word, number in said.items() if number not in known and word not in PAIRED] + repeated
+    extra = [word for word, number in said.items() if number not in known and word not in PAIRED]
+    if re.search("另|后一", wanted):
+        extra = [word for word in extra if word != "second"]
+    yield from (f"says {word!r}, which the Chinese does not" for word in extra + repeated)
     counted = (reading for reading in read(wanted) if reading.certain and is_plain(reading.quantity))
-    lacking = [reading.text for reading in counted if not values(reading.quantity) & {*said.values()}]
-    if not extra and not lacking:
-        return PROVED
-    message = f"says {extra[0]!r}, which the Chinese does not" if extra else f"leaves out {lacking[0]}"
-    return file.problem(fact, (key,), "gloss-agrees", f"{key} {message}", "translate the numbers as they stand")
+    for reading in counted:
+        if not values(reading.quantity) & {*said.values()} and counts(reading.text):
+            yield f"leaves out {reading.text}"
+    yield from month_disagreements(gloss, wanted, held, published)
+
+
+def month_disagreements(gloss: str, wanted: str, held: str, published: str) -> Iterator[str]:
+    """Months that one of the two languages has and the other has not; what is quoted may go untranslated."""
+    here, there = months(gloss), months_of(held, published)
+    yield from (f"says {MONTHS[month - 1]}, which the Chinese does not" for month in sorted(here - there))
+    lacking = months_of(re.sub("“[^”]*”", "", wanted), published, written=True) - here
+    yield from (f"leaves out {MONTHS[month - 1]}" for month in sorted(lacking))
+
+
+def months(gloss: str) -> set[int]:
+    """The months that an English text names; May only beside a number or after a preposition."""
+    doubtful = r"(?<=\d )May\b|\b(?:in|of|since|until|by) May\b|\bMay (?=\d)"
+    named = {name for name in MONTHS if name != "May" and re.search(rf"\b{name}\b", gloss)}
+    return {MONTHS.index(name) + 1 for name in named} | ({5} if re.search(doubtful, gloss) else set())
+
+
+def months_of(text: str, published: str, written: bool = False) -> set[int]:
+    """The months of the dates of a Chinese text; those that it writes with 月 only."""
+    dates = [date for date in passages.dates_of(text, published) if "月" in date.text or not written]
+    ends = (end for date in dates for end in re.findall(r"[0-9]{4}-([0-9]{2})", date.edtf))
+    return {int(month) for month in ends if 1 <= int(month) <= 12}
 
 
 def told(gloss: str) -> dict[str, Decimal]:
     """The numbers of an English text by their words."""
     found = {}
     for match in re.finditer(
-        r"([0-9][0-9,]*(?:\.[0-9]+)?)(?: (thousand|million|billion|trillion))?|[a-z]+", gloss.lower()
+        r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?", gloss.lower()
     ):
-        if match[1]:
-            found[match.group()] = Decimal(match[1].replace(",", "").rstrip(".")) * SCALES.get(match[2] or "", 1)
-        elif match.group() in words():
-            found[match.group()] = Decimal(words()[match.group()])
+        if match[1] or match[2] in words():
+            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else Decimal(words()[match[2]])
+            found[match.group()] = number * SCALES.get(match[3] or "", 1)
     return found
 
 
@@ -98,6 +136,8 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
     found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
     for reading in read(text):
         found |= values(reading.quantity)
+    for tens in re.findall("十[一二三四五六七八九]", text):
+        found.add(Decimal(10 + "一二三四五六七八九".index(tens[1]) + 1))
     for numeral, value in zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True):
         found |= {Decimal(value)} if numeral in text else set()
     dates = passages.dates_of(text, published)

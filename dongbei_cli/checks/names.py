@@ -8,12 +8,16 @@ from dongbei_cli.checks import anchors, frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.names import tables
+from dongbei_cli.names import spellings, tables
 from dongbei_cli.readings.article import Span
 
 Named = entries.Person | entries.Organization | entries.Document
 BYLINE = "作者"
 FORMER = ("原", "前", "曾任")
+EXONYMS = ("Harbin", "Shaanxi", "Hohhot", "Qiqihar", "Lhasa", "Urumqi", "Ordos", "Kashgar")
+"""Names of regions that English spells nearly as pinyin does."""
+PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
+NEAR_MISS = 1
 COMPONENT_JOINTS = r"(?:、|或|和|与|及|以及)"
 COMPONENT_LEADS = "构建|建设|打造|推进|发展|完善|形成"
 
@@ -207,7 +211,10 @@ def listed(measure: entries.Measure, text: str, span: Span) -> bool:
 def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     """The pinyin of a name is, character for character, a reading of it; a person's English name is the same letters.
 
-    Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林.
+    So is the English of a region that is one letter away from its pinyin, but for what English spells otherwise
+    (Harbin, Shaanxi).
+
+    Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling for 吉林.
     """
     parties: list[entries.Person | entries.Organization] = [*file.base.people, *file.base.organizations]
     for party in parties:
@@ -220,6 +227,21 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(party, ("name_en",), "pinyin-agrees", message, f"write {usual(party.name)}")
         else:
             yield PROVED
+    for region in file.base.regions:
+        word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en)
+        near = 0 < offset(region.zh, syllables(word)) <= NEAR_MISS and word.strip() not in EXONYMS
+        message = f"{region.en!r} is misspelt for {region.zh}"
+        hint = f"write {usual(region.zh).replace(' ', '').capitalize()}, or its English name"
+        yield file.problem(region, ("en",), "pinyin-agrees", message, hint) if near else PROVED
+
+
+def offset(name: str, letters: str) -> int:
+    """How many letters a spelling is away from the nearest beginning of a name in its usual readings, at most."""
+    said = [(tables.readings(character).common or (character.lower(),))[0] for character in name]
+    starts = [name[:size] for size in range(min(2, len(said)), len(said) + 1)]
+    if not letters or any(spells(start, letters) for start in starts):
+        return 0
+    return min(spellings.distance(letters, "".join(said[: len(start)]), NEAR_MISS) for start in starts)
 
 
 def syllables(pinyin: str) -> str:

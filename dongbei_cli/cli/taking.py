@@ -4,7 +4,14 @@ from dongbei_cli import errors, exports, workspace
 from dongbei_cli.cli import arguments, terminal
 
 
-def take(form: str, output: str | None, force: bool, worded: tuple[str | None, str | None], facts: str | None) -> None:
+def take(
+    form: str,
+    output: str | None,
+    force: bool,
+    worded: tuple[str | None, str | None],
+    facts: str | None,
+    unproved: bool = False,
+) -> None:
     """Write the base in a format; `worded` are the language and the date of access of a page."""
     path, form = arguments.target(output), arguments.choice("format", form, exports.FORMATS)
     lang, accessed = arguments.language(worded[0]), worded[1]
@@ -13,6 +20,9 @@ def take(form: str, output: str | None, force: bool, worded: tuple[str | None, s
     if path is not None:
         exports.demand_suffix(path, form)
     base = workspace.open_base(arguments.base_path(facts))
+    base.demand_proof(unproved)
+    if base.uncompiled is None and base.caution:
+        terminal.say(f"dongbei: {base.caution}")
     with base.answering():
         content = base.exported(form, lang, accessed)
     if path is not None:

@@ -50,11 +50,16 @@ def schema(command: str | None = None) -> None:
 
 
 def verify(only: Names = (), json: bool = False, facts: str | None = None, no_color: bool = False) -> None:
-    """The proof of the base: every field of every fact derived anew from the article's words.
+    """The proof of the base: every field of every fact derived anew from the article's words, and its English checked.
+
+    Not proved, since it is judgement: how titles, notes and English are worded beyond their names, numbers, dates,
+    quotations and opposites; topics, areas, categories and types; that what a record leaves out is not needed. Exit 0
+    is for a whole run without a failure: with --only it is 1 at best.
 
     \b
     Examples:
       dongbei verify
+      dongbei verify --facts facts.yaml
       dongbei verify --only relation-holds
       dongbei verify --json | jq -r '.[].problems[].message'
     """
@@ -63,8 +68,8 @@ def verify(only: Names = (), json: bool = False, facts: str | None = None, no_co
     proving.verify(only, json, arguments.base_path(facts), no_color)
 
 
-def build(facts: str | None = None, output: str | None = None, force: bool = False) -> None:
-    """Compile a facts.yaml into one SQLite file that answers faster.
+def build(facts: str | None = None, output: str | None = None, force: bool = False, unproved: bool = False) -> None:
+    """Compile a facts.yaml into one SQLite file that answers faster; one that fails the proof is refused.
 
     \b
     Examples:
@@ -72,22 +77,25 @@ def build(facts: str | None = None, output: str | None = None, force: bool = Fal
       dongbei timeline --facts facts.db
     """
     from dongbei_cli import exports, workspace
-    from dongbei_cli.cli import arguments, progress
+    from dongbei_cli.cli import arguments, progress, proving
 
     target = arguments.path(output or "facts.db")
     exports.demand_suffix(target, "sqlite")
+    origin = arguments.path(facts) if facts else None
+    proving.warn_of_another(origin)
     with progress.shown() as heard:
-        made = workspace.build(arguments.path(facts) if facts else None, target, heard, force)
+        made = workspace.build(origin, target, heard, force, unproved)
     terminal.say(f"{target}: {made} facts")
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 (its own options)
     form: str,
     output: str | None = None,
     force: bool = False,
     lang: str | None = None,
     accessed: str | None = None,
     facts: str | None = None,
+    unproved: bool = False,
 ) -> None:
     """The whole base for other programs: a database, a data package, linked data, or a page to read.
 
@@ -99,7 +107,7 @@ def export(
     """
     from dongbei_cli.cli import taking
 
-    taking.take(form, output, force, (lang, accessed), facts)
+    taking.take(form, output, force, (lang, accessed), facts, unproved)
 
 
 def completion(shell: str) -> None:

@@ -8,18 +8,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Literal
 
 from dongbei_cli import errors
 from dongbei_cli.database import soundness
 
 __all__ = [
     "Connection", "create", "create_index", "damage", "demand_index", "has_index", "image", "is_damage", "is_ours",
-    "open_readonly", "scratch", "writing",
+    "open_readonly", "scratch", "stand", "standing", "writing",
 ]  # fmt: skip
+
+Standing = Literal["proved", "unproved", "large"]
+"""Whether a base was proved when it was built; it was not on request, or because it is large."""
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x646F6E67
 """`dong`, so that `file` and others can tell our databases."""
+
+STANDINGS: dict[int, Standing] = {0: "proved", 1 << 16: "unproved", 1 << 17: "large"}
+"""Flags beside the schema version in `user_version`; older versions of dongbei refuse what is not proved."""
+VERSIONS = frozenset(SCHEMA_VERSION | flag for flag in STANDINGS)
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 INDEX = Path(__file__).with_name("search.sql")
@@ -40,7 +48,7 @@ def open_readonly(path: Path) -> Connection:
         raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
     if application != APPLICATION_ID:
         raise errors.UnusableBaseError(f"{path} was not made by dongbei", "make one: dongbei build facts.yaml -o PATH")
-    if version != SCHEMA_VERSION:
+    if version not in VERSIONS:
         raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
     if not sound:
         raise errors.DamagedBaseError(f"{path} was changed or cut after it was built")
@@ -68,6 +76,17 @@ def create(path: Path | None = None) -> Connection:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return connection
+
+
+def stand(connection: Connection, as_: Standing) -> None:
+    """Record whether a base is proved."""
+    flag = next(flag for flag, known in STANDINGS.items() if known == as_)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION | flag}")
+
+
+def standing(connection: Connection) -> Standing:
+    """Whether a base was proved when it was built."""
+    return STANDINGS[connection.execute("PRAGMA user_version").fetchone()[0] ^ SCHEMA_VERSION]
 
 
 def scratch(script: str) -> Connection:

@@ -9,12 +9,13 @@ from dongbei_cli.problems import Outcome
 from dongbei_cli.views.grid import Column, table
 
 
-def proof(outcomes: Sequence[Outcome], room: int) -> Iterator[RenderableType]:
-    """A row a rule with its counts, and the sum of them."""
+def proof(outcomes: Sequence[Outcome], name: str, room: int) -> Iterator[RenderableType]:
+    """A row a rule with its counts, and the sum of them with the name of the base."""
     columns = [Column("Rule"), Column("Proved", right=True), Column("Failed", right=True)]
     yield table(columns, [counts(outcome) for outcome in outcomes], room)
     proved, failed = sum(o.proved for o in outcomes), sum(len(o.problems) for o in outcomes)
-    yield Text(f"{len(outcomes)} rule{'s' if len(outcomes) > 1 else ''}: {proved} things proved, {failed} failed")
+    rules = f"{len(outcomes)} rule{'s' if len(outcomes) > 1 else ''}"
+    yield Text(f"{name}: {rules}, {proved} things proved, {failed} failed")
 
 
 def counts(outcome: Outcome) -> list[Text]:

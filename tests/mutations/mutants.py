@@ -1,6 +1,7 @@
 """The mutants: facts.yaml with one value changed, as a curator's slip or a forger's pen would change it.
 
-What is judgement and not proof is left alone: topics, areas, categories, types, notes, and glosses but for numbers.
+What is judgement and not proof is left alone: topics, areas, categories, types, and the wording of titles, notes and
+glosses but for names, numbers, dates and words that have an opposite.
 """
 
 import re
@@ -13,9 +14,11 @@ import msgspec
 from dongbei_cli.facts import entries
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
+from tests.mutations import wording
+from tests.mutations.wording import Change
 
 SECTIONS = (
-    "sources", "events", "figures", "quotes", "measures", "claims",
+    "sources", "regions", "events", "figures", "quotes", "measures", "claims",
     "people", "organizations", "documents", "relations", "waivers",
 )  # fmt: skip
 
@@ -41,25 +44,17 @@ class Scene(NamedTuple):
     thorough: bool
 
 
-class Change(NamedTuple):
-    """A new value for one key, and how to call the change."""
-
-    key: str
-    value: Any
-    how: str
-
-
 def mutants(base: entries.FactBase, article: Article, thorough: bool = True) -> Iterator[Mutant]:
     """Every mutant of a base, section by section; unless `thorough`, long anchors are changed at some places only."""
     scene = Scene(base, article, thorough)
     for section in SECTIONS:
         for place, entry in enumerate(getattr(base, section)):
-            label = f"{section}/{getattr(entry, 'id', None) or place}"
+            label = f"{section}/{getattr(entry, 'id', None) or getattr(entry, 'slug', None) or place}"
             for change in changes(scene, entry):
                 changed = msgspec.structs.replace(entry, **{change.key: change.value})
                 if changed != entry:
                     yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, place, changed)
-            if section != "sources":
+            if section not in ("sources", "regions"):
                 yield Mutant("record removed", f"{label} removed", section, place, None)
 
 
@@ -72,6 +67,7 @@ def changes(scene: Scene, entry: entries.Entry) -> Iterator[Change]:
     """Every change to one entry."""
     own: dict[type[Any], Callable[..., Iterator[Change]]] = {
         entries.Source: source_changes,
+        entries.Term: region_changes,
         entries.Event: event_changes,
         entries.Figure: figure_changes,
         entries.Quote: quote_changes,
@@ -85,6 +81,7 @@ def changes(scene: Scene, entry: entries.Entry) -> Iterator[Change]:
     }
     yield from own[type(entry)](scene, entry)
     if isinstance(entry, entries.Fact):
+        yield from wording.wording_changes(scene.base, entry)
         yield from gloss_changes("title_en", entry.title_en)
         yield from gloss_changes("text_en", getattr(entry, "text_en", ""))
         yield from anchor_changes(scene, entry)
@@ -179,6 +176,12 @@ def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
         yield Change(key, gloss[:at] + altered(gloss[at]) + gloss[at + 1 :], f"digit at {at}")
     for match in re.finditer(r"\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b", gloss.lower()):
         yield Change(key, f"{gloss[: match.start()]}nine{gloss[match.end() :]}", f"{match.group()} -> nine")
+
+
+def region_changes(scene: Scene, region: entries.Term) -> Iterator[Change]:
+    """Another English name, or a misspelt one."""
+    yield from swaps("en", [other.en for other in scene.base.regions], region.en)
+    yield from wording.misspelt("en", region.en)
 
 
 def source_changes(_scene: Scene, source: entries.Source) -> Iterator[Change]:

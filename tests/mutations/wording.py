@@ -1,0 +1,132 @@
+"""Changes to what a curator words himself: titles, notes and English, each made to say something else."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from dongbei_cli.checks.titles import opposites
+from dongbei_cli.facts import entries
+
+NUMERALS = "一二三四五六七八九十"
+OTHER_RANKS = ("vice-", "deputy ", "former ", "acting ")
+
+
+class Change(NamedTuple):
+    """A new value for one key, and how to call the change."""
+
+    key: str
+    value: Any
+    how: str
+
+
+def wording_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+    """Every change to the words of a fact."""
+    yield from title_changes(base, fact)
+    for key in ("title_en", "text_en", "indicator_en", "note_en"):
+        yield from renamed(key, getattr(fact, key, None) or "", english_names(base))
+    yield from note_changes(base, fact)
+    yield from english_changes(base, fact)
+
+
+def title_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+    """Another name, number, date, direction or yes for no in a title; the title of another fact of its kind."""
+    yield from renamed("title", fact.title, chinese_names(base))
+    yield from renumbered("title", fact.title)
+    for word, others in opposites().items():
+        for at in (match.start() for match in re.finditer(word, fact.title)):
+            for other in sorted(others):
+                yield Change("title", spliced(fact.title, at, word, other), f"{word} at {at} -> {other}")
+    for match in re.finditer("没有|不|未|无", fact.title):
+        yield Change("title", spliced(fact.title, match.start(), match.group(), ""), f"without {match.group()}")
+    for at in range(1, len(fact.title)):
+        if at % 3 == 0:
+            yield Change("title", spliced(fact.title, at, "", "不"), f"不 at {at}")
+    if isinstance(fact, entries.Figure | entries.Person | entries.Organization | entries.Document):
+        for another in next(section for section in base.sections() if fact in section):
+            if another.title != fact.title:
+                yield Change("title", another.title, f"that of {another.id}")
+
+
+def chinese_names(base: entries.FactBase) -> list[list[str]]:
+    """Regions, persons and bodies, as Chinese writes them; each is swapped for another of its sort."""
+    regions = [region.zh for region in base.regions]
+    return [regions, [person.name for person in base.people], [body.name for body in base.organizations]]
+
+
+def english_names(base: entries.FactBase) -> list[list[str]]:
+    """The same in English."""
+    regions = [region.en for region in base.regions]
+    return [regions, [person.name_en for person in base.people], [body.name_en for body in base.organizations]]
+
+
+def renamed(key: str, text: str, sorts: Sequence[Sequence[str]]) -> Iterator[Change]:
+    """Each name in a text swapped for each other one of its sort; of two in one place the longer."""
+    for known in sorts:
+        either = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+        for match in re.finditer(either, text) if known else ():
+            for other in known:
+                if other not in match.group() and match.group() not in other:
+                    changed = spliced(text, match.start(), match.group(), other)
+                    yield Change(key, changed, f"{match.group()} at {match.start()} -> {other}")
+
+
+def renumbered(key: str, text: str) -> Iterator[Change]:
+    """Each digit changed, each two neighbours swapped, each numeral before a word that counts one more."""
+    for match in re.finditer("[0-9]", text):
+        at = match.start()
+        yield Change(key, spliced(text, at, text[at], str((int(text[at]) + 1) % 10)), f"digit at {at}")
+        if text[at + 1 : at + 2].isdigit() and text[at] != text[at + 1]:
+            yield Change(key, spliced(text, at, text[at : at + 2], text[at + 1] + text[at]), f"digits turned at {at}")
+    for match in re.finditer(f"[{NUMERALS[1:]}](?=[大份个种省次波极年十项周])", text):
+        other = NUMERALS[NUMERALS.index(match.group()) - 1]
+        yield Change(
+            key, spliced(text, match.start(), match.group(), other), f"{match.group()} at {match.start()} -> {other}"
+        )
+
+
+def note_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+    """A note or its English gone; another number, name or quotation in one of them."""
+    for key in ("note", "note_en"):
+        text = getattr(fact, key)
+        if text:
+            yield Change(key, None, "dropped")
+            yield from renumbered(key, text)
+        else:
+            yield Change(key, "原文如此。" if key == "note" else "So the article says.", "made up")
+    note = fact.note or ""
+    yield from renamed("note", note, chinese_names(base))
+    for match in re.finditer("“([^”]+)”", note):
+        yield Change("note", spliced(note, match.start() + 1, match[1][0], "某"), f"quotation at {match.start()}")
+
+
+def english_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+    """Another role or affiliation in English, one of another rank, a name misspelt."""
+    if isinstance(fact, entries.Person):
+        for other in base.people:
+            if other.role_en != fact.role_en:
+                yield Change("role_en", other.role_en, f"that of {other.name}")
+            if fact.affiliation_en and other.affiliation_en not in (None, fact.affiliation_en):
+                yield Change("affiliation_en", other.affiliation_en, f"that of {other.name}")
+        for rank in OTHER_RANKS:
+            yield Change("role_en", rank + fact.role_en, f"{rank}put before")
+        yield Change("role_en", fact.role_en.replace("former ", ""), "without former")
+        yield Change("affiliation_en", None, "dropped")
+    elif isinstance(fact, entries.Organization):
+        for body in base.organizations:
+            if body.name_en != fact.name_en:
+                yield Change("name_en", body.name_en, f"that of {body.id}")
+
+
+def misspelt(key: str, name: str) -> Iterator[Change]:
+    """A letter left out, doubled or swapped with the next, at each place."""
+    for at in range(len(name)):
+        if name[at].isalpha():
+            yield Change(key, name[:at] + name[at + 1 :], f"without letter {at}")
+            yield Change(key, name[: at + 1] + name[at:], f"letter {at} doubled")
+            if name[at + 1 : at + 2].isalpha() and name[at] != name[at + 1]:
+                yield Change(key, name[:at] + name[at + 1] + name[at] + name[at + 2 :], f"letters turned at {at}")
+
+
+def spliced(text: str, at: int, old: str, new: str) -> str:
+    """A text with other words at a place."""
+    return text[:at] + new + text[at + len(old) :]
