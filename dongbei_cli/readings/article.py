@@ -4,8 +4,10 @@ All positions are code points in the file, end exclusive. Nothing is trimmed, fo
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
@@ -97,7 +99,8 @@ def spans(matches: Iterator[re.Match[str]]) -> Iterator[Span]:
 
 def holder(passages: tuple[Span, ...], position: int) -> Span | None:
     """The one of `passages`, which are in order and apart, that holds `position`."""
-    return next((passage for passage in passages if passage.start <= position < passage.end), None)
+    at = bisect_right(passages, position, key=attrgetter("start"))
+    return passages[at - 1] if at and position < passages[at - 1].end else None
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:

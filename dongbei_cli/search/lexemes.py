@@ -72,7 +72,7 @@ def lexeme(piece: str) -> str:
 
 
 def compared(piece: str) -> str:
-    """What one piece is compared by."""
+    """The same, made anew."""
     first = piece[0]
     if first in "%％":
         return PERCENT

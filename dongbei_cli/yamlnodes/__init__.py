@@ -133,7 +133,7 @@ def plain(value: Value) -> Any:
         return value.text
     if isinstance(value, Sequence):
         return [plain(item) for item in value.items]
-    return {key: plain(item) for key, item in value.values.items()}
+    return {key: item[0] if type(item) is Scalar else plain(item) for key, item in value.values.items()}
 
 
 def at(value: Value, *path: str | int) -> tuple[int, int]:
