@@ -90,6 +90,14 @@ class Article:
         """The sentence that holds the code point at `position`; None between sentences."""
         return holder(self.sentences, position)
 
+    def sentence_text(self, position: int) -> str | None:
+        """The same without its number; of the text only one line is read, in which a sentence always ends."""
+        start, end = self.text.rfind("\n", 0, position) + 1, self.text.find("\n", position)
+        for match in SENTENCE.finditer(self.text, start, end if end >= 0 else len(self.text)):
+            if match.start() <= position < match.end():
+                return match.group() if match.group().strip() else None
+        return None
+
 
 def spans(matches: Iterator[re.Match[str]]) -> Iterator[Span]:
     """Matches as numbered passages."""
@@ -103,16 +111,32 @@ def holder(passages: tuple[Span, ...], position: int) -> Span | None:
     return passages[at - 1] if at and position < passages[at - 1].end else None
 
 
+class Encoded(dict[int, str]):
+    """Characters as an address holds them, by code point: all but letters, digits, underscore, point and tilde as %XX.
+
+    urllib's `quote` does the same byte by byte, but for the dash, which parts the words of a fragment.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = character.isascii() and (character.isalnum() or character in "_.~")
+        made = self[code] = character if plain else "".join(f"%{byte:02X}" for byte in character.encode())
+        return made
+
+
+ENCODED = Encoded()
+
+
+def encoded(words: str) -> str:
+    """Words of a text fragment."""
+    return words.translate(ENCODED)
+
+
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
     """`url` with a text fragment that lets a browser scroll to the passage and mark it.
 
     Source: WICG, URL Fragment Text Directives.
     """
-    from urllib.parse import quote
-
-    def encoded(words: str) -> str:
-        return quote(words, safe="").replace("-", "%2D")
-
     middle = encoded(exact)
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and a number is one: a fragment 628亿 does not find 28628亿

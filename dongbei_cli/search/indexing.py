@@ -101,8 +101,8 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     yield listed((*referred, *said))
     yield listed(exacts) + numbers(exacts[0])
     yield listed(values(fact, GLOSSES))
-    yield listed(main)
-    yield listed((*areas, *chain.from_iterable(others)))
+    yield termed(main)
+    yield termed((*areas, *chain.from_iterable(others)))
     yield listed(filter(None, (fact.note, fact.note_en, *vocabulary.discrepancies.get(fact.id, ()))))
     yield listed(context(file, fact))
     yield listed(vocabulary.aliases(" ".join((fact.title, *referred, *said, *exacts))) if vocabulary.wordings else ())
@@ -133,6 +133,12 @@ def listed(texts: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def termed(terms: tuple[str, ...]) -> str:
+    """The same for words of the vocabulary, which come again and again."""
+    return listed(terms)
+
+
+@lru_cache(maxsize=4096)
 def column(text: str) -> str:
     """The lexemes of one text, parted by spaces."""
     return " ".join(lexemes.lexemes(text))
@@ -158,10 +164,7 @@ def own_number(fact: entries.Fact) -> str:
 def context(file: FactFile, fact: entries.Fact) -> Iterator[str]:
     """The sentences in which the fact's words stand."""
     article = file.article(fact)
-    for _, span in file.anchored(fact):
-        sentence = article.sentence_at(span.start)
-        if sentence is not None:
-            yield sentence.text
+    return filter(None, (article.sentence_text(span.start) for _, span in file.anchored(fact)))
 
 
 def pinyin(texts: Iterable[str], vocabulary: Vocabulary) -> str:

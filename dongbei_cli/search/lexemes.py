@@ -85,7 +85,7 @@ def compared(piece: str) -> str:
 
 def numeral(digits: str) -> str:
     """One form for one number: 08.50 and 8.5 are 8d5; SQLite would part it at the point."""
-    plain = unicodedata.normalize("NFKC", digits).replace(",", "")
+    plain = (digits if digits.isascii() else unicodedata.normalize("NFKC", digits)).replace(",", "")
     whole, _, decimals = plain.partition(".")
     decimals = decimals.rstrip("0")
     return encoded((whole.lstrip("0") or "0") + (f"d{decimals}" if decimals else ""))
