@@ -23,8 +23,8 @@ APPLICATION_ID = 0x646F6E67
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 INDEX = Path(__file__).with_name("search.sql")
-UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-"""For a database that is thrown away when the work on it breaks off; 64 MiB of it are kept in memory."""
+UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;"
+"""For a database that is thrown away when the work on it breaks off; 32 MiB of it are kept in memory."""
 NEEDS_FTS5 = "build the base anew with a Python whose SQLite has FTS5"
 
 

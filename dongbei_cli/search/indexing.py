@@ -43,20 +43,34 @@ NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两半
 
 
 class Vocabulary:
-    """The words of a base's topics, areas, regions and names, for the facts that refer to them."""
+    """The words of a base's topics, areas, regions and names, for the facts that refer to them.
 
-    def __init__(self, base: entries.FactBase) -> None:
+    Of the names, which are as many as the articles, only a number each is kept in memory.
+    """
+
+    def __init__(self, file: FactFile) -> None:
+        base = file.base
         self.topics = {topic.slug: forms(topic) for topic in base.topics}
         self.areas = {area.slug: forms(area) for area in base.areas}
-        self.named = {region.zh: forms(region) for region in base.regions}
-        self.readings: dict[str, str] = {}
-        parties: Iterator[entries.Person | entries.Organization] = chain(base.people, base.organizations)
-        for one in parties:
-            self.named[one.name] = (one.name, one.name_en, *one.aliases)
-            self.readings[one.name] = one.pinyin
+        self.regions = {region.zh: forms(region) for region in base.regions}
+        self.parties = file.names
+        self.hashes = frozenset(hash(party.name) for parties in (base.people, base.organizations) for party in parties)
         self.wordings = tuple(base.aliases)
-
         self.discrepancies = discrepancies_by_id(base)
+
+    def party(self, name: str) -> entries.Person | entries.Organization | None:
+        """The person or organisation of a name."""
+        return self.parties.get(name) if hash(name) in self.hashes else None
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Every form of a person, an organisation or a region; of anything else the name alone."""
+        party = self.party(name)
+        return (name, party.name_en, *party.aliases) if party else self.regions.get(name, (name,))
+
+    def reading(self, text: str) -> str | None:
+        """The pinyin of a text that is a name."""
+        party = self.party(text)
+        return party.pinyin if party else None
 
     def aliases(self, text: str) -> Iterator[str]:
         """What people type for the terms that stand in a text."""
@@ -81,7 +95,7 @@ def forms(term: entries.Term) -> tuple[str, ...]:
 
 def rows(file: FactFile) -> Iterator[tuple[str | int, ...]]:
     """One row a fact, in the order of the columns of the index, its number first."""
-    vocabulary = Vocabulary(file.base)
+    vocabulary = Vocabulary(file)
     for number, fact in enumerate(file.base.facts(), 1):
         yield (number, *columns(file, fact, vocabulary))
 
@@ -92,7 +106,7 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     areas = vocabulary.areas.get(getattr(fact, "area", ""), ())
     referred: list[str] = []
     for name in values(fact, REFERRING):
-        referred += vocabulary.named.get(name, (name,))
+        referred += vocabulary.named(name)
     named, said = values(fact, NAMED), values(fact, SAID)
     exacts = [anchor.exact for anchor in fact.anchors]
     yield listed((fact.title,))
@@ -169,7 +183,7 @@ def context(file: FactFile, fact: entries.Fact) -> Iterator[str]:
 
 def pinyin(texts: Iterable[str], vocabulary: Vocabulary) -> str:
     """How the Chinese among these texts is said; names as their curated pinyin has them."""
-    curated = vocabulary.readings.get
+    curated = vocabulary.reading
     return " ".join(reading(text, curated(text)) for text in dict.fromkeys(texts) if not text.isascii())
 
 
