@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from dongbei_cli import database
 from dongbei_cli.database import Connection
@@ -18,7 +18,6 @@ from dongbei_cli.proof import arithmetic
 from dongbei_cli.readings import article, edtf, quantities
 from dongbei_cli.search import indexing
 
-T = TypeVar("T")
 INDEX_ROW = f"INSERT INTO search (rowid, {', '.join(indexing.FIELDS)}) VALUES (?{', ?' * len(indexing.FIELDS)})"
 
 
@@ -35,24 +34,28 @@ def ignored(_done: int) -> None:
     """Nobody is told."""
 
 
-def fill(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+def fill(connection: Connection, file: FactFile, heard: Heard = ignored, *, indexed: bool = False) -> None:
     """Compile `file`, whose structure must be sound, into an empty database made by `database.create`.
 
-    `heard` is told now and then how many facts are done.
+    `heard` is told now and then how many facts are done. A base that is not `indexed` can be so later, by `index`.
     """
+    if indexed:
+        database.create_index(connection)
     with database.sorting_at_the_end(connection):
         insert(connection, "base", [(Path(file.name).name,)])
         insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
         insert(connection, "terms", term_rows(file.base))
         insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
-        insert_facts(connection, file, heard)
+        insert_facts(connection, file, heard, indexing.Vocabulary(file) if indexed else None)
         insert_relations(connection, file)
         insert(connection, "waivers", waiver_rows(file))
     connection.commit()
 
 
-def insert_facts(connection: Connection, file: FactFile, heard: Heard) -> None:
-    """The facts, many at a time."""
+def insert_facts(
+    connection: Connection, file: FactFile, heard: Heard, vocabulary: indexing.Vocabulary | None = None
+) -> None:
+    """The facts, many at a time; where there is a vocabulary, in the full-text index too."""
     facts = enumerate(file.base.facts(), 1)
     while some := list(islice(facts, STEP)):
         rows: Rows = {}
@@ -60,22 +63,17 @@ def insert_facts(connection: Connection, file: FactFile, heard: Heard) -> None:
             add_fact(rows, file, fact, number)
         for table, of_table in rows.items():
             insert(connection, table, of_table)
+        if vocabulary is not None:
+            connection.executemany(INDEX_ROW, indexing.rows(file, some, vocabulary))
         heard(some[-1][0])
 
 
-def index(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+def index(connection: Connection, file: FactFile) -> None:
     """Add the full-text index to a base that was filled from `file`."""
     database.create_index(connection)
-    connection.executemany(INDEX_ROW, counted(indexing.rows(file), heard))
+    facts = enumerate(file.base.facts(), 1)
+    connection.executemany(INDEX_ROW, indexing.rows(file, facts, indexing.Vocabulary(file)))
     connection.commit()
-
-
-def counted(things: Iterable[T], heard: Heard) -> Iterator[T]:
-    """The same things; `heard` is told how many there were."""
-    for number, thing in enumerate(things, 1):
-        yield thing
-        if number % STEP == 0:
-            heard(number)
 
 
 def insert(connection: Connection, table: str, rows: Iterable[Row]) -> None:

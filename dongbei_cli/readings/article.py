@@ -13,6 +13,7 @@ from typing import NamedTuple
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
 QUOTATION = re.compile(r"“[^“”\n]*”")
 TITLE = re.compile(r"《[^《》\n]*》")
+UNSAFE = re.compile("[^A-Za-z0-9_.~]+")
 
 
 class Span(NamedTuple):
@@ -111,25 +112,12 @@ def holder(passages: tuple[Span, ...], position: int) -> Span | None:
     return passages[at - 1] if at and position < passages[at - 1].end else None
 
 
-class Encoded(dict[int, str]):
-    """Characters as an address holds them, by code point: all but letters, digits, underscore, point and tilde as %XX.
-
-    urllib's `quote` does the same byte by byte, but for the dash, which parts the words of a fragment.
-    """
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        plain = character.isascii() and (character.isalnum() or character in "_.~")
-        made = self[code] = character if plain else "".join(f"%{byte:02X}" for byte in character.encode())
-        return made
-
-
-ENCODED = Encoded()
-
-
 def encoded(words: str) -> str:
-    """Words of a text fragment."""
-    return words.translate(ENCODED)
+    """Words of a text fragment: all but letters, digits, underscore, point and tilde as %XX.
+
+    urllib's `quote` does the same more slowly, but for the dash, which must not stand there as it is.
+    """
+    return UNSAFE.sub(lambda run: "%" + run[0].encode().hex("%").upper(), words)
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:

@@ -93,10 +93,11 @@ def forms(term: entries.Term) -> tuple[str, ...]:
     return (term.zh, term.en, term.slug, *term.aliases)
 
 
-def rows(file: FactFile) -> Iterator[tuple[str | int, ...]]:
-    """One row a fact, in the order of the columns of the index, its number first."""
-    vocabulary = Vocabulary(file)
-    for number, fact in enumerate(file.base.facts(), 1):
+def rows(
+    file: FactFile, facts: Iterable[tuple[int, entries.Fact]], vocabulary: Vocabulary
+) -> Iterator[tuple[str | int, ...]]:
+    """One row for each of these facts and its number, in the order of the columns of the index, the number first."""
+    for number, fact in facts:
         yield (number, *columns(file, fact, vocabulary))
 
 
