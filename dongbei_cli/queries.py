@@ -4,6 +4,7 @@ Answers keep the order of the article unless a function says otherwise, and are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isqrt
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, model
@@ -115,7 +116,8 @@ def timeline(
     limit: int | None = None,
 ) -> list[model.Record]:
     """Every dated record except persons and organisations, in chronological order."""
-    conditions = [DATED, *dated(since, until, list(model.KINDS)), *about(topics)]
+    days = dated(since, until, list(model.KINDS))
+    conditions = [DATED, *days, *(about(topics) if days else about_first(connection, topics, limit))]
     return by_id(connection, in_order(connection, conditions, CHRONOLOGICAL, limit))
 
 
@@ -128,8 +130,34 @@ def figures(
     limit: int | None = None,
 ) -> list[model.Figure]:
     """Figures; one without a period meets neither `since` nor `until`."""
-    conditions = [*about(topics), *one_of("region", regions), *dated(since, until, ["figure"])]
-    return select(connection, model.Figure, conditions, limit=limit)
+    conditions = [*one_of("region", regions), *dated(since, until, ["figure"])]
+    if limit is None or conditions or not topics:
+        return select(connection, model.Figure, [*about(topics), *conditions], limit=limit)
+    return select(connection, model.Figure, [first(connection, "figure", topics, limit)])
+
+
+def first(connection: Connection, kind: str, topics: Sequence[str], limit: int) -> Condition:
+    """The fact is one of the first of a kind that have one of these topics."""
+    (has,) = about_first(connection, topics, limit)
+    sql = f"number IN (SELECT number FROM facts WHERE kind = ? AND {has.sql} ORDER BY {ARTICLE_ORDER} LIMIT {limit})"
+    return Condition(sql, (kind, *has.values))
+
+
+def about_first(connection: Connection, topics: Sequence[str], limit: int | None) -> list[Condition]:
+    """The same as `about`, for a query that wants only the first in an order for which there is an index.
+
+    Where many facts have the topic, they are soon met by walking through all in order; where few have it, they are
+    sorted.
+    """
+    if not topics or limit is None:
+        return about(topics)
+    (topic,) = one_of("topic", topics)
+    facts = connection.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
+    many = isqrt(limit * facts) + 1
+    having = f"SELECT count(*) FROM (SELECT 1 FROM fact_topics WHERE {topic.sql} LIMIT {many})"
+    if connection.execute(having, topic.values).fetchone()[0] < many:
+        return about(topics)
+    return [Condition(f"EXISTS (SELECT 1 FROM fact_topics WHERE fact = number AND {topic.sql})", topic.values)]
 
 
 def quotes(
@@ -161,7 +189,8 @@ def facts(
     connection: Connection, kinds: Sequence[str] = (), topics: Sequence[str] = (), limit: int | None = None
 ) -> list[model.Record]:
     """Records of every kind."""
-    return by_id(connection, in_order(connection, [*one_of("kind", kinds), *about(topics)], ARTICLE_ORDER, limit))
+    conditions = [*one_of("kind", kinds), *about_first(connection, topics, limit)]
+    return by_id(connection, in_order(connection, conditions, ARTICLE_ORDER, limit))
 
 
 def in_order(

@@ -90,8 +90,7 @@ def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool =
         connection = database.create(place)
         with suppress(OSError):
             place.unlink()  # so that nothing is left when we are killed; Windows does not let us
-        compiler.fill(connection, file, lambda done: heard("compiling", done, facts))
-        compiler.index(connection, file, lambda done: heard("indexing", done, facts))
+        compiler.fill(connection, file, lambda done: heard("compiling", done, facts), indexed=True)
         database.stand(connection, stands)
         outfile.write(target, soundness.sealing(stream))
     return facts
