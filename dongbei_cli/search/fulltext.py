@@ -106,9 +106,8 @@ class FullText:
 
 
 def found_or_dated(word: Word, earliest: str | None, latest: str | None) -> Condition:
-    """The fact says the word, or its date, which must have both ends or begin or end inside, meets these days."""
+    """The fact says the word, or its date begins or ends on one of these days; one around them says nothing of them."""
     sql = """(search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) OR search.rowid IN (
-        SELECT number FROM facts WHERE (earliest <= ? AND latest >= ?) OR earliest BETWEEN ? AND ?
-        OR latest BETWEEN ? AND ?))"""
+        SELECT number FROM facts WHERE earliest BETWEEN ? AND ? OR latest BETWEEN ? AND ?))"""
     low, high = earliest or "0000", latest or "9999"
-    return Condition(sql, (expression(word), high, low, low, high, low, high))
+    return Condition(sql, (expression(word), low, high, low, high))

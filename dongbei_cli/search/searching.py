@@ -16,12 +16,15 @@ from dongbei_cli.search.lexemes import BREAK
 from dongbei_cli.search.questions import Question, Word
 
 WANTED = ("wanted", "unknown")
-ENOUGH = 0.55
-"""What part of the weight of the wanted words a fact must have."""
+ENOUGH = 0.45
+"""What part of the weight of many wanted words a fact must have."""
+FEW = 0.55
+"""What is added to it for one word; the half of it for two, a third for three."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 MOST_COUNTED = 20_000
 """A query that more facts meet is answered from titles and names, in the order of the base."""
+TINY = 1e-9
 COMMON = 0.4
 """The part of all facts that a common word stands in, at the least."""
 SOFTNESS = 0.3
@@ -108,7 +111,8 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     index = FullText(connection)
     question = questions.understood(query[: questions.LONGEST + 1], index, queries.published(connection))
     conditions = [*queries.one_of("kind", kinds), *queries.about(topics)]
-    if len(query) > questions.LONGEST or not question.words:
+    missing = any(word.role == "must" and not word.phrases for word in question.words)
+    if len(query) > questions.LONGEST or not question.words or missing:
         return Ranking(connection, (), 0, ())
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights, log1p(1 / COMMON))))
@@ -132,7 +136,9 @@ def weight(word: Word, index: FullText) -> float:
     if not word.phrases:
         return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
     rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
-    return rarity * (SOFTNESS if word.role == "soft" else 1)
+    if word.role == "soft":
+        rarity *= SOFTNESS * (2 if any(index.has((BREAK, *phrase, BREAK)) for phrase in word.phrases) else 1)
+    return rarity
 
 
 def candidates(
@@ -155,9 +161,14 @@ def candidates(
     return rows, met
 
 
+def enough(words: int) -> float:
+    """What part of the weight of so many words a fact must have."""
+    return ENOUGH + FEW / words
+
+
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
     """Words of which a fact must have one, since the others together are not enough."""
-    allowed = sum(weight for weight, _ in wanted) * ENOUGH
+    allowed = sum(weight for weight, _ in wanted) * enough(len(wanted)) if wanted else 0
     chosen: list[Word] = []
     left = sum(weight for weight, _ in wanted)
     for weight, word in sorted(wanted, key=lambda one: -one[0]):
@@ -204,8 +215,7 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         score += its_weight * worth
         total += its_weight
         matched += [f"{field}: {word.typed}" for field in fields]
-    share = held / sought if sought else 0
-    if share < ENOUGH:
+    if not sought or held / sought < enough(sum(word.role != "soft" for word in question.words)) - TINY:
         return None
     score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named)
@@ -257,7 +267,7 @@ def covered(phrase: str, field: str, text: str) -> float:
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
-    """How near a fact's date is to the one asked for: the same 1, inside it 0.9, one end inside 0.6, around it 0.4."""
+    """How near a fact's date is to the one asked for: the same 1, inside it 0.9, one end inside 0.6."""
     (first, last), (begins, ends) = asked, given
     if asked == given:
         return 1.0
@@ -267,9 +277,7 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
         return 0.0
     if all(inside) and len(inside) == 2:
         return 0.9
-    if any(inside):
-        return 0.6
-    return 0.4 if begins and ends and begins <= low and high <= ends else 0.0
+    return 0.6 if any(inside) else 0.0
 
 
 def side_by_side(row: Row, question: Question, weights: Sequence[float]) -> float:
