@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 Kinds = tuple[str, ...]
 
-COUNTED = " 个 万 亿 元 万亿 万人 亿元 万亿元 份 种 次 位 项 条 家 省 省份 人 年 月 天 大 倍 座 成 岁"
+COUNTED = " 个 万 亿 元 万亿 万人 亿元 万亿元 份 种 次 位 项 条 家 人 年 月 天 大 倍 座 成 岁"
 """What may follow 几 and 多少, also nothing."""
 CHOSEN = (
-    " 个 些 项 条 种 类 样 家 位 份 次 座 省 省份 人 年 地方 国家 方面 几个 几项 几条 几种 几家 几位 几份 几座 几年 几方面 两个 三个"
-    " 两种 两项 一个 一项 一份 一次 一位 一座 一省 一种 一类 一方面"
+    " 个 些 项 条 种 类 样 家 位 份 次 座 人 年 地方 国家 方面 几个 几项 几条 几种 几家 几位 几份 几座 几年 几方面 两个 三个"
+    " 两种 两项 一个 一项 一份 一次 一位 一座 一种 一类 一方面"
 )
 """What may follow 哪 and 什么; what is a subject of its own, as 产业, is not among it."""
 
@@ -37,6 +37,12 @@ ASKED_FOR_ENGLISH: tuple[tuple[Kinds, str], ...] = (
     (("quote",), "believe, believes, argue, argues, argued, view, views, opinion, opinions, comment, comments"),
     (("quote", "claim"), "why, how come, reason, reasons, cause, causes, because"),
 )
+
+EXTREMES = (
+    r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
+    r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
+)
+"""What asks for the first or the last of several figures."""
 
 
 def asking() -> Iterator[tuple[str, Kinds]]:

@@ -29,6 +29,9 @@ class Index(Protocol):
     def has(self, phrase: Phrase) -> bool:
         """Whether they stand somewhere, side by side."""
 
+    def names(self, phrase: Phrase) -> bool:
+        """Whether it is all of a title, a name, a term or an alias."""
+
     def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
         """The Chinese words of titles and names that are so said."""
 
@@ -55,6 +58,8 @@ class Question(NamedTuple):
 
     words: tuple[Word, ...]
     kinds: tuple[str, ...]
+    extreme: int = 0
+    """1 where it asks for the most, -1 for the least."""
 
 
 class Piece(NamedTuple):
@@ -83,21 +88,27 @@ def understood(query: str, index: Index, published: str) -> Question:
     for run in runs(rest):
         words += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
     found = tuple(joined(text, sorted(settled(words, index), key=lambda one: one[0])))
-    return Question(found, tuple(dict.fromkeys(kinds)))
+    return Question(found, tuple(dict.fromkeys(kinds)), extreme(text))
+
+
+def extreme(text: str) -> int:
+    """Whether a query asks for the most (1) or the least (-1)."""
+    found = re.search(askwords.EXTREMES, text)
+    return 0 if found is None else 1 if found["most"] else -1
 
 
 def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
     """The words in their final roles: where all are loose or soft, those are wanted that the base has, best as names."""
     known = [word for _, word in words if word.date or any(map(index.has, word.phrases))]
     alone = all(word.role in ("soft", "loose") for _, word in words)
-    named = [word for word in known if any(index.has((BREAK, *phrase, BREAK)) for phrase in word.phrases)]
+    named = [word for word in known if any(map(index.names, word.phrases))]
     chosen = (named or known or [word for _, word in words]) if alone else []
     for start, word in words:
         role = "wanted" if word in chosen else "soft" if word.role == "loose" else word.role
         if role in ("wanted", "must") and word not in known:
-            yield start, word._replace(role="must" if role == "must" else "unknown", phrases=())
-        else:
-            yield start, word._replace(role=role)
+            role = "must" if role == "must" else "unknown"
+        missing = role == "unknown" or (role == "must" and word not in known)
+        yield start, word._replace(role=role, phrases=() if missing else word.phrases)
 
 
 def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
@@ -247,7 +258,7 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
 def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
     """The two words that a phrase of four or more characters is made of; nothing where it is not."""
     cuts = [(phrase[:at], phrase[at:]) for at in range(2, len(phrase) - 1)]
-    named = (pair for pair in cuts if all(index.has((BREAK, *half, BREAK)) for half in pair))
+    named = (pair for pair in cuts if all(map(index.names, pair)))
     return next(named, cuts[0] if len(phrase) == 4 and all(map(index.has, cuts[0])) else ())
 
 
@@ -281,7 +292,7 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
     for last in range(first + 1, min(first + 6, len(run)) + 1):
         typed = text[run[first].start : run[last - 1].end]
         if typed in lightwords.SUBJECTS:
-            yield last, "unknown", 0.5
+            yield last, "unknown", 1.2
         elif typed in askwords.ASKING:
             yield last, "asking", 0.4
         elif typed in placenames.CHINESE:
@@ -300,13 +311,12 @@ def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tupl
     """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
     phrase = [run[first].lexeme]
     last = first + 1
-    alone = index.has((BREAK, *phrase, BREAK)) and not phrase[0].startswith(SPOKEN)
+    alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
     yield (last, "wanted", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
     while last < len(run):
         phrase.append(run[last].lexeme)
         last += 1
         if not index.has(tuple(phrase)):
             return
-        named = index.has((BREAK, *phrase, BREAK))
         torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1]))
-        yield last, "wanted", 1.0 if named else 0.1 + 0.62 * len(phrase) + torn
+        yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

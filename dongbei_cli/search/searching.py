@@ -117,9 +117,9 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights, log1p(1 / COMMON))))
     rows, met = candidates(index, question, weights, conditions)
-    ranked = [one for row in rows if (one := rank(row, question, weights))]
-    ranked.sort(key=lambda one: -one.score)
-    return Ranking(connection, ranked, met, question.words)
+    found = [(one, row.value or 0) for row in rows if (one := rank(row, question, weights))]
+    found.sort(key=lambda pair: (-pair[0].score, -question.extreme * pair[1]))
+    return Ranking(connection, [one for one, _ in found], met, question.words)
 
 
 def eased(words: Sequence[Word], weights: Sequence[float], common: float) -> Iterator[Word]:
@@ -137,7 +137,7 @@ def weight(word: Word, index: FullText) -> float:
         return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
     rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
     if word.role == "soft":
-        rarity *= SOFTNESS * (2 if any(index.has((BREAK, *phrase, BREAK)) for phrase in word.phrases) else 1)
+        rarity *= SOFTNESS * (2 if any(map(index.names, word.phrases)) else 1)
     return rarity
 
 
