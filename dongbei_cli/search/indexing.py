@@ -52,6 +52,12 @@ class Vocabulary:
 
         self.discrepancies = discrepancies_by_id(base)
 
+    def other_names(self, names: Iterable[str]) -> Iterator[str]:
+        """What people type for a term that is all of one of these names."""
+        for wording in self.wordings:
+            if wording.term in names:
+                yield from wording.aliases
+
     def aliases(self, text: str) -> Iterator[str]:
         """What people type for the terms that stand in a text."""
         for wording in self.wordings:
@@ -85,7 +91,7 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     main, *others = [vocabulary.topics.get(slug, (slug,)) for slug in fact.topics]
     areas = vocabulary.areas.get(getattr(fact, "area", ""), ())
     referred = list(chain.from_iterable(vocabulary.named.get(name, (name,)) for name in values(fact, REFERRING)))
-    named = list(values(fact, NAMED))
+    named = [*values(fact, NAMED), *vocabulary.other_names((fact.title, *values(fact, ("name",))))]
     exacts = [anchor.exact for anchor in fact.anchors]
     yield listed((fact.title,))
     yield listed((fact.title_en,))

@@ -277,14 +277,13 @@ def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut
 
 
 def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Neighbours that are unknown as one; so are two bare verbs or adjectives, which make a word (升学), but not one."""
+    """Unknown characters and the bare ones beside them as one unknown word; where all are bare, each says little."""
     for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
         members = list(group)
-        if not together:
-            yield from members
+        if together and any(sort == "unknown" for _, _, sort in members):
+            yield members[0][0], members[-1][1], "unknown"
         else:
-            sort = "soft" if members[0][2] == "bare" and len(members) == 1 else "unknown"
-            yield members[0][0], members[-1][1], sort
+            yield from ((first, last, "soft" if sort == "bare" else sort) for first, last, sort in members)
 
 
 def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
@@ -309,6 +308,7 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
 
 def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
     """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
+    light = lightwords.PARTICLES | lightwords.BARE
     phrase = [run[first].lexeme]
     last = first + 1
     alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
@@ -318,5 +318,5 @@ def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tupl
         last += 1
         if not index.has(tuple(phrase)):
             return
-        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1]))
+        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or light.issuperset(phrase)
         yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

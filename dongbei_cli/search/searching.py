@@ -18,7 +18,9 @@ from dongbei_cli.search.questions import Question, Word
 WANTED = ("wanted", "unknown")
 ENOUGH = 0.45
 """What part of the weight of many wanted words a fact must have."""
-FEW = 0.55
+MOST_DEMANDED = 2.5
+"""What a word of the base may count for at most when a fact is judged relevant: one that is rare is not more to the point."""
+FEW = 0.5
 """What is added to it for one word; the half of it for two, a third for three."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
@@ -28,10 +30,12 @@ TINY = 1e-9
 COMMON = 0.4
 """The part of all facts that a common word stands in, at the least."""
 SOFTNESS = 0.3
-FOREIGN = 0.7
+FOREIGN = 0.55
 """What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say it in English."""
+SINGLE = 0.5
+"""The same of a single character, which is more often a verb than a subject."""
 CERTAIN = 4.0
-"""The weight of a date."""
+"""The weight of a date or a number."""
 ELSEWHERE = 0.1
 """What a word is worth in each further field, for the score."""
 IN_PARTS = 0.8
@@ -131,10 +135,10 @@ def eased(words: Sequence[Word], weights: Sequence[float], common: float) -> Ite
 
 def weight(word: Word, index: FullText) -> float:
     """How much a word says: the rarer the more, most of all when it stands nowhere."""
-    if word.date:
+    if word.date or (word.role == "must" and word.typed[:1].isdigit()):
         return CERTAIN
     if not word.phrases:
-        return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
+        return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1 if len(word.typed) > 1 else SINGLE)
     rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
     if word.role == "soft":
         rarity *= SOFTNESS * (2 if any(map(index.names, word.phrases)) else 1)
@@ -168,6 +172,7 @@ def enough(words: int) -> float:
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
     """Words of which a fact must have one, since the others together are not enough."""
+    wanted = [(min(its, MOST_DEMANDED) if word.phrases else its, word) for its, word in wanted]
     allowed = sum(weight for weight, _ in wanted) * enough(len(wanted)) if wanted else 0
     chosen: list[Word] = []
     left = sum(weight for weight, _ in wanted)
@@ -208,9 +213,10 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         if word.role == "must" and not worth:
             return None
         if word.role != "soft":
-            sought += its_weight
-            held += its_weight if worth else 0
-            owned += its_weight * own
+            demand = min(its_weight, MOST_DEMANDED) if word.phrases else its_weight
+            sought += demand
+            held += demand if worth else 0
+            owned += demand * own
             named &= not NAMING.isdisjoint(fields)
         score += its_weight * worth
         total += its_weight
