@@ -43,6 +43,7 @@ class Row(NamedTuple):
     earliest: str | None
     latest: str | None
     value: float | None
+    qualifier: str | None
     texts: tuple[str, ...]
 
 
@@ -117,11 +118,11 @@ class FullText:
         values = [value for condition in conditions for value in condition.values]
         order = f"bm25(search, {', '.join(map(str, WEIGHTS))})" if expression and ranked else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
-        sql = f"""SELECT number, kind, id, earliest, latest, value, {columns}
+        sql = f"""SELECT number, kind, id, earliest, latest, value, qualifier, {columns}
             FROM search JOIN facts ON number = search.rowid LEFT JOIN figures ON fact = number
             WHERE {where} ORDER BY {order} LIMIT {most}"""
         rows = self.cursor.execute(sql, values).fetchall()
-        return [Row._make((*row[:6], tuple(f" {text} " for text in row[6:]))) for row in rows]
+        return [Row._make((*row[:7], tuple(f" {text} " for text in row[7:]))) for row in rows]
 
 
 def found_or_dated(word: Word, earliest: str | None, latest: str | None) -> Condition:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from dongbei_cli.names import spellings
-from dongbei_cli.search import askwords, lightwords, placenames, typeddates, typednumbers
+from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
 from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
 
 LONGEST = 300
@@ -18,6 +18,8 @@ LONGEST = 300
 
 COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
 
+EQUATION = re.compile(r"\w+\s*=\s*\w+")
+"""What is code, and no question; it is met by nothing."""
 ORDINAL = re.compile("第[二三四五六七八九十百]+[次届波极]")
 
 Phrase = tuple[str, ...]
@@ -98,7 +100,7 @@ def extreme(text: str) -> int:
 
 
 def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
-    """The words in their final roles: where all are loose or soft, those are wanted that the base has, best as names."""
+    """The words in their final roles: where all are light, those are wanted that the base has, best as names."""
     known = [word for _, word in words if word.date or any(map(index.has, word.phrases))]
     alone = all(word.role in ("soft", "loose") for _, word in words)
     named = [word for word in known if any(map(index.names, word.phrases))]
@@ -123,10 +125,13 @@ def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     """The dates and numbers of a query, which must be met; each may also be found as it is written."""
     rest = text
-    for start, end, date in typeddates.dates(text, published):
+    for code in EQUATION.finditer(text):
+        rest = rest[: code.start()] + "\n" * len(code.group()) + rest[code.end() :]
+        yield code.start(), Word(code.group(), (), "must")
+    for start, end, date in typeddates.dates(rest, published):
         rest = rest[:start] + "\n" * (end - start) + rest[end:]
         yield start, Word(text[start:end], (as_written(text[start:end]),), "must", date)
-    for ordinal in ORDINAL.finditer(text):
+    for ordinal in ORDINAL.finditer(rest):
         rest = rest[: ordinal.start()] + "\n" * len(ordinal.group()) + rest[ordinal.end() :]
         yield ordinal.start(), Word(ordinal.group(), (as_written(ordinal.group()),), "must")
     for start, end, amounts in typednumbers.numbers(rest):
@@ -176,15 +181,16 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
             at += size
             continue
         piece = run[at]
-        role = english(text[piece.start : piece.end], piece.lexeme, index)
-        syllables = in_pinyin(text[piece.start : piece.end]) if role == "unknown" else []
+        typed = text[piece.start : piece.end]
+        role = lightwords.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
+        syllables = in_pinyin(typed) if role == "unknown" else []
         if spoken and not syllables:
             yield from aloud(text, spoken, index)
             spoken = []
         if syllables:
             spoken += [Piece(one, piece.start, piece.end) for one in syllables]
         elif role != "stopped":
-            yield piece.start, Word(text[piece.start : piece.end], ((piece.lexeme,),), role)
+            yield piece.start, Word(typed, ((piece.lexeme,),), role)
         at += 1
     yield from aloud(text, spoken, index)
 
@@ -197,17 +203,6 @@ def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
             kinds += askwords.ASKING_ENGLISH[phrase]
             return size
     return 0
-
-
-def english(typed: str, lexeme: str, index: Index) -> str:
-    """The role of a word in letters; unknown where it may be pinyin."""
-    if typed in placenames.ENGLISH:
-        return "must"
-    if typed in lightwords.STOPPED_ENGLISH:
-        return "stopped"
-    if lightwords.is_light(typed):
-        return "soft"
-    return "wanted" if index.has((lexeme,)) else "unknown"
 
 
 def in_pinyin(word: str) -> list[str]:
@@ -242,13 +237,13 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         yield run[0].start, Word(typed, (whole,), "wanted")
         return
     cuts = cut(run, text, index, True)
-    if all(sort == "asking" for _, _, sort in cuts):
+    if all(sort in UNSOUGHT for _, _, sort in cuts):
         yield run[0].start, Word(typed, (whole,), "soft")
         return
     for first, last, sort in cuts:
         typed = text[run[first].start : run[last - 1].end]
         phrase = whole[first:last]
-        if sort == "asking":
+        if sort in UNSOUGHT:
             kinds += askwords.ASKING.get(typed, ())
         else:
             parts = halves(phrase, index) if sort == "wanted" else ()
@@ -263,7 +258,8 @@ def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
 
 
 Cut = tuple[int, int, str]
-"""Where a piece begins and ends in its run, and its sort: asking, or the role of a word."""
+"""Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
+UNSOUGHT = ("asking", "stopped")
 
 
 def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut]:
@@ -290,25 +286,16 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
     """The words of the language at large that begin at `first`: their end, sort and cost."""
     for last in range(first + 1, min(first + 6, len(run)) + 1):
         typed = text[run[first].start : run[last - 1].end]
-        if typed in lightwords.SUBJECTS:
-            yield last, "unknown", 1.2
-        elif typed in askwords.ASKING:
+        if typed in askwords.ASKING:
             yield last, "asking", 0.4
-        elif typed in placenames.CHINESE:
-            yield last, "must", 0.5
-        elif typed in lightwords.LIGHT_CHINESE:
-            yield last, "soft", 0.6 if len(typed) > 1 else 0.9
-        elif typed in lightwords.PARTICLES:
-            yield last, "asking", 0.9
-        elif typed in lightwords.BARE:
-            yield last, "bare", 1.0
+        elif known := lightwords.in_chinese(typed):
+            yield last, *known
         elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
             yield last, "soft", 1.5
 
 
 def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
     """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    light = lightwords.PARTICLES | lightwords.BARE
     phrase = [run[first].lexeme]
     last = first + 1
     alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
@@ -318,5 +305,5 @@ def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tupl
         last += 1
         if not index.has(tuple(phrase)):
             return
-        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or light.issuperset(phrase)
+        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or lightwords.characters().issuperset(phrase)
         yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

@@ -19,7 +19,7 @@ WANTED = ("wanted", "unknown")
 ENOUGH = 0.45
 """What part of the weight of many wanted words a fact must have."""
 MOST_DEMANDED = 2.5
-"""What a word of the base may count for at most when a fact is judged relevant: one that is rare is not more to the point."""
+"""What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
 FEW = 0.5
 """What is added to it for one word; the half of it for two, a third for three."""
 MOST_RANKED = 300
@@ -32,17 +32,29 @@ COMMON = 0.4
 SOFTNESS = 0.3
 FOREIGN = 0.55
 """What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say it in English."""
-SINGLE = 0.5
+SINGLE = 0.6
 """The same of a single character, which is more often a verb than a subject."""
 CERTAIN = 4.0
 """The weight of a date or a number."""
 ELSEWHERE = 0.1
 """What a word is worth in each further field, for the score."""
+PARTLY = 0.5
+"""How well the least part of a title, a name or an alias fits it."""
 IN_PARTS = 0.8
 SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
-KINDS = {"person": 1.0, "figure": 1.05, "event": 1.05, "measure": 1.0, "quote": 0.97, "organization": 0.95}
+ORDINAL = 0.6
+"""What a figure that only says which of several, as 第七次, is worth beside one that counts."""
+KINDS = {
+    "document": 0.9,
+    "person": 1.0,
+    "figure": 1.05,
+    "event": 1.05,
+    "measure": 1.0,
+    "quote": 0.97,
+    "organization": 0.95,
+}
 NAMES = frozenset(("person", "organization"))
 NAMING = frozenset(("title", "title_en", "name", "field", "pinyin"))
 WHOLE = frozenset(("title", "title_en"))
@@ -111,7 +123,10 @@ class Ranking(Sequence[Hit]):
 
 
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
-    """The facts of these kinds and topics (slugs) that a query is about, best first; none where nothing is relevant."""
+    """The facts of these kinds and topics (slugs) that a query is about, best first; none where nothing is relevant.
+
+    A query that is the id of a fact finds it first.
+    """
     index = FullText(connection)
     question = questions.understood(query[: questions.LONGEST + 1], index, queries.published(connection))
     conditions = [*queries.one_of("kind", kinds), *queries.about(topics)]
@@ -123,7 +138,18 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     rows, met = candidates(index, question, weights, conditions)
     found = [(one, row.value or 0) for row in rows if (one := rank(row, question, weights))]
     found.sort(key=lambda pair: (-pair[0].score, -question.extreme * pair[1]))
-    return Ranking(connection, [one for one, _ in found], met, question.words)
+    return Ranking(connection, identified(index, query, [one for one, _ in found], conditions), met, question.words)
+
+
+def identified(
+    index: FullText, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]
+) -> Sequence[Ranked]:
+    """The facts found, before them the one whose id was typed."""
+    asked = query.strip().lower()
+    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked else []
+    best = ranked[0].score if ranked else 0.0
+    named = [Ranked(row.kind, row.id, best + 1, (f"id: {row.id}",)) for row in rows]
+    return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
 def eased(words: Sequence[Word], weights: Sequence[float], common: float) -> Iterator[Word]:
@@ -224,7 +250,7 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
     if not sought or held / sought < enough(sum(word.role != "soft" for word in question.words)) - TINY:
         return None
     score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question, named)
+    score *= fitness(row.kind, question, named) * (ORDINAL if row.qualifier == "ordinal" else 1)
     return Ranked(row.kind, row.id, round(score, 3), tuple(dict.fromkeys(matched)))
 
 
@@ -269,7 +295,7 @@ def covered(phrase: str, field: str, text: str) -> float:
         return 1.0
     texts = [text] if field in WHOLE else [part for part in text.split(BREAK) if f" {phrase} " in part]
     size = phrase.count(" ") + 1
-    return 0.5 + 0.5 * max((size / len(part.replace(BREAK, " ").split()) for part in texts), default=0.0)
+    return PARTLY + (1 - PARTLY) * max((size / len(part.replace(BREAK, " ").split()) for part in texts), default=0.0)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
