@@ -72,6 +72,12 @@ class Vocabulary:
         party = self.party(text)
         return party.pinyin if party else None
 
+    def other_names(self, names: Iterable[str]) -> Iterator[str]:
+        """What people type for a term that is all of one of these names."""
+        for wording in self.wordings:
+            if wording.term in names:
+                yield from wording.aliases
+
     def aliases(self, text: str) -> Iterator[str]:
         """What people type for the terms that stand in a text."""
         for wording in self.wordings:
@@ -108,7 +114,8 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     referred: list[str] = []
     for name in values(fact, REFERRING):
         referred += vocabulary.named(name)
-    named, said = values(fact, NAMED), values(fact, SAID)
+    named = [*values(fact, NAMED), *vocabulary.other_names((fact.title, *values(fact, ("name",))))]
+    said = values(fact, SAID)
     exacts = [anchor.exact for anchor in fact.anchors]
     yield listed((fact.title,))
     yield listed((fact.title_en,))
