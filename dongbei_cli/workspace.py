@@ -127,11 +127,16 @@ def proof(path: Path, rules: "Sequence[checks.Rule]") -> "list[checks.Outcome]":
 
 
 class Evidence(NamedTuple):
-    """What `show` prints beside a record: sources and texts by source id, relations, and its line in `file`."""
+    """What `show` prints beside a record: sources and texts by source id, relations, and its line in `file`.
+
+    `facts` are the records and all that the relations are between, by id; `topics` are the terms by slug.
+    """
 
     sources: Mapping[str, model.Source]
     articles: Mapping[str, str]
     relations: Sequence[model.Relation]
+    facts: Mapping[str, model.Record]
+    topics: Mapping[str, model.Term]
     file: str
     lines: Mapping[str, int]
 
@@ -288,14 +293,23 @@ class Base:
         """The arithmetic that these facts take part in; all of it when none is given."""
         return queries.relations(self.connection, ids)
 
+    def article(self, source: str) -> str:
+        """The text of an article by the id of its source."""
+        return queries.article(self.connection, source)
+
     def evidence(self, records: Sequence[model.Record]) -> "Evidence":
         """What stands around these records: their articles, relations, sources and lines of facts.yaml."""
         ids = [record.id for record in records]
         sources = {record.source: self.source(record) for record in records}
+        relations = self.relations(ids)
+        members = (fact for relation in relations for fact in (relation.whole, *relation.parts))
+        facts = self.records(list(dict.fromkeys((*ids, *filter(None, members)))))
         return Evidence(
             sources,
             {source: queries.article(self.connection, source) for source in sources},
-            self.relations(ids),
+            relations,
+            {fact.id: fact for fact in facts},
+            {term.slug: term for term in queries.terms(self.connection, "topic", counted=False)},
             queries.base_file(self.connection),
             queries.lines_by_id(self.connection, ids),
         )

@@ -56,7 +56,11 @@ def stats(  # noqa: PLR0913, PLR0917 (its own options)
     """
     figures = cache(lambda most: base.figures(topic, region, since, until, unit, most))
     view = "pictures" if chart else "stats"
-    return Reply(figures, view, lambda: (base.relations([each.id for each in figures(None)]), base.topics("topic")))
+    return Reply(
+        figures,
+        view,
+        lambda: (base.relations([each.id for each in figures(None)]), base.topics("topic"), base.article),
+    )
 
 
 def quote(

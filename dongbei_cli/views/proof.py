@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli.problems import Outcome
-from dongbei_cli.views.grid import Column, table
+from dongbei_cli.views.grid import Column, fold, table
 
 
 def proof(outcomes: Sequence[Outcome], room: int) -> Iterator[RenderableType]:
@@ -14,7 +14,8 @@ def proof(outcomes: Sequence[Outcome], room: int) -> Iterator[RenderableType]:
     columns = [Column("Rule"), Column("Proved", right=True), Column("Failed", right=True)]
     yield table(columns, [counts(outcome) for outcome in outcomes], room)
     proved, failed = sum(o.proved for o in outcomes), sum(len(o.problems) for o in outcomes)
-    yield Text(f"{len(outcomes)} rule{'s' if len(outcomes) > 1 else ''}: {proved} things proved, {failed} failed")
+    told = f"{len(outcomes)} rule{'s' if len(outcomes) > 1 else ''}: {proved} things proved, {failed} failed"
+    yield fold(Text(told), room)
 
 
 def counts(outcome: Outcome) -> list[Text]:
