@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli import model
-from dongbei_cli.views.grid import Column, table
+from dongbei_cli.views.grid import Column, fold, table
 from dongbei_cli.views.labels import label
 from dongbei_cli.views.parts import (
     BLANK,
@@ -34,6 +34,8 @@ ROOMY = 100
 """With so many cells the timeline has a column for its scale; with fewer the scale stands under the dates."""
 FEWEST = 60
 """With fewer than these it has none."""
+WIDEST_ASIDE = 32
+"""Cells of a column that says who and when, and leaves the room to what."""
 DATE_CELLS = 16
 """What a date wants: 2003年至2022年, 27 October 2023."""
 
@@ -56,7 +58,8 @@ def timeline(records: Sequence[model.Record], lang: str, room: int) -> Iterator[
         strip = Text(scale.drawn(expression(record)) if scale else "", "cyan")
         when = date(record, lang, BLANK if apart else strip)
         rows.append([when, strip if apart else BLANK, headline(record, lang, mixed), words(record, lang)])
-        tails.append([*tail(record, lang), *(piece for other in others for piece in companion(other, lang))])
+        below = [*tail(record, lang), *(piece for other in others for piece in companion(other, lang))]
+        tails.append(list({piece.plain: piece for piece in below}.values()))  # they may have one note
     yield table(columns, rows, room, spaced=True, tails=tails, at=2)
 
 
@@ -76,9 +79,9 @@ def gathered(records: Sequence[model.Record]) -> list[tuple[model.Record, list[m
 
 
 def companion(record: model.Record, lang: str) -> list[Text]:
-    """A record on a line below another, with its value where it is a figure, and its note."""
-    title, *note = [headline(record, lang, with_kind=True), *tail(record, lang)]
-    return [run([title, note[0]]), *note[1:]]
+    """A record below another: its kind, title and id, and its note."""
+    title, (named, *note) = headline(record, lang, with_kind=True), tail(record, lang)
+    return [*([run([title, named])] if lang == "zh" else [title, named]), *note]
 
 
 def quotes(records: Sequence[model.Quote], lang: str, room: int) -> Iterator[RenderableType]:
@@ -122,9 +125,10 @@ def statement(quote: model.Quote, lang: str) -> Text:
 
 def measures(records: Sequence[model.Measure], lang: str, room: int) -> Iterator[RenderableType]:
     """Measures under their areas, with who put them forward and the words."""
+    aside = min(room // 4, WIDEST_ASIDE) if room >= FEWEST else room
     columns = [
+        Column(label("By", lang)),
         Column(label("Measure", lang), prose=True),
-        Column(label("By", lang), prose=True),
         Column(label("Words", lang), prose=True),
     ]
     for number, area in enumerate(dict.fromkeys(record.area for record in records)):
@@ -133,8 +137,8 @@ def measures(records: Sequence[model.Measure], lang: str, room: int) -> Iterator
             yield BLANK
         names = [area] if lang == "zh" else [members[0].area_en, area]
         yield run([Text(clean(name), "bold underline") for name in names], room).append("\n")
-        rows = [[headline(each, lang), proposal(each, lang), words(each, lang)] for each in members]
-        yield table(columns, rows, room, spaced=True, tails=[measure_tail(each, lang) for each in members])
+        rows = [[fold(proposal(each, lang), aside), headline(each, lang), words(each, lang)] for each in members]
+        yield table(columns, rows, room, spaced=True, tails=[measure_tail(each, lang) for each in members], at=1)
 
 
 def measure_tail(measure: model.Measure, lang: str) -> list[Text]:

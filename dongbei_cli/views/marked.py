@@ -1,7 +1,7 @@
 """The article with its facts marked: a corner where a fact begins, its raised number where it ends, then the list.
 
 However facts overlap, one corner and one group of numbers stand at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2
-on 乙. Brackets that nest, which would tell more of this, cannot be read: half of the sentences hold four facts.
+on 乙. Brackets that nest would tell more of this, and cannot be read where facts are dense.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
