@@ -209,6 +209,10 @@ class Base:
 
         return conversion.relations_in(found, unit)
 
+    def article(self, source: str) -> str:
+        """The text of an article by the id of its source."""
+        return queries.article(self.connection, source)
+
     def evidence(self, records: Sequence[model.Record]) -> "Evidence":
         """What stands around these records: their articles, relations, sources and lines of facts.yaml."""
         from dongbei_cli import surroundings

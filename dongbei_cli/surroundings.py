@@ -10,11 +10,16 @@ from dongbei_cli.readings import article
 
 
 class Evidence(NamedTuple):
-    """What `show` prints beside a record: sources and texts by source id, relations, and its line in `file`."""
+    """What `show` prints beside a record: sources and texts by source id, relations, and its line in `file`.
+
+    `facts` are the records and all that the relations are between, by id; `topics` are the terms by slug.
+    """
 
     sources: Mapping[str, model.Source]
     articles: Mapping[str, str]
     relations: Sequence[model.Relation]
+    facts: Mapping[str, model.Record]
+    topics: Mapping[str, model.Term]
     file: str
     lines: Mapping[str, int]
 
@@ -23,10 +28,16 @@ def evidence(connection: Connection, records: Sequence[model.Record]) -> Evidenc
     """What stands around these records."""
     ids = [record.id for record in records]
     sources = queries.sources(connection, list(dict.fromkeys(record.source for record in records)))
+    relations = queries.relations(connection, ids)
+    members = (fact for relation in relations for fact in (relation.whole, *relation.parts) if fact)
+    kinds = queries.kinds_by_id(connection, list(dict.fromkeys((*ids, *members))))
+    facts = queries.by_id(connection, [(kind, fact) for fact, kind in kinds.items()])
     return Evidence(
         {source.id: source for source in sources},
         {source.id: queries.article(connection, source.id) for source in sources},
-        queries.relations(connection, ids),
+        relations,
+        {fact.id: fact for fact in facts},
+        {term.slug: term for term in queries.terms(connection, "topic", counted=False)},
         queries.base_file(connection),
         queries.lines_by_id(connection, ids),
     )

@@ -145,8 +145,8 @@ def drawn(base: Base, lang: str, room: int) -> Iterator[Any]:
     """Every view of the base."""
     found, terms, figures = base.facts(), base.topics(), base.figures()
     yield from views.named("timeline")(base.timeline(), lang, room)
-    yield from views.named("stats")(figures, base.relations(), terms, lang, room)
-    yield from views.named("pictures")(figures, base.relations(), terms, lang, room)
+    yield from views.named("stats")(figures, base.relations(), terms, base.article, lang, room)
+    yield from views.named("pictures")(figures, base.relations(), terms, base.article, lang, room)
     yield from views.named("quotes")(base.quotes(), lang, room)
     yield from views.named("measures")(base.measures(), lang, room)
     yield from views.named("people")(base.people(), lang, room)

@@ -6,6 +6,7 @@ lookup the shared options and the base that they name.
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from dongbei_cli import errors, model
 from dongbei_cli.answers import Base
@@ -60,7 +61,10 @@ def stats(  # noqa: PLR0913, PLR0917 (its own options)
     """
     figures = cache(lambda most: base.figures((*subject, *topic), region, since, until, unit, most))
     view = "pictures" if chart else "stats"
-    context = lambda: (base.relations([each.id for each in figures(None)], unit), base.topics("topic"))  # noqa: E731
+
+    def context() -> tuple[Any, ...]:
+        return base.relations([each.id for each in figures(None)], unit), base.topics("topic"), base.article
+
     return Reply(figures, view, (model.Figure,), context)
 
 

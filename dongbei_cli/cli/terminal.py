@@ -17,7 +17,7 @@ DEFAULT_WIDTH = 80
 WIDEST = 1000
 NARROWEST = 2
 """Cells of a Chinese character: with fewer there would be nothing to print it in."""
-PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌", "-########!#.=*.><++|.")
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌⌜−–", "-########!#.=*.><++|.[--")
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: boo
         color_system="auto" if live else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     for renderable in drawn(console.width):
-        console.print(renderable, soft_wrap=False)
+        console.print(renderable, no_wrap=True, overflow="ignore", crop=False)  # the views have broken the lines
     text = "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
     encoding = "utf-8" if path is not None else sys.stdout.encoding or "utf-8"
     write([drawable(text, encoding)], path)
