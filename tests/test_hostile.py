@@ -161,7 +161,7 @@ def drawn(base: Base, lang: str, room: int) -> Iterator[Any]:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_citation_is_one_line_or_one_entry(style: str, base: Base) -> None:
-    """Plain styles stay on a line, but for what APA sets in the text; CSL-JSON gives the words back; braces are even."""
+    """Plain styles stay on a line, with one for the text in APA; CSL-JSON gives the words back; braces are even."""
     record = base.facts()[0]
     text = base.citation(record, style, "2026-07-31")
     if style == "csl-json":

@@ -41,10 +41,11 @@ class Reply:
 
     def fields(self) -> list[str]:
         """Every key that a row can have: the own ones of each kind first, then those of all records."""
-        common = model.Event.KEYS[-len(model.Record.__annotations__) + 1 :]  # but KEYS itself
-        found = [key for kind in self.kinds for key in getattr(kind, "KEYS", None) or kind._fields if key not in common]
-        records = any(hasattr(kind, "KEYS") for kind in self.kinds)
-        return list(dict.fromkeys((*found, *(common if records else ()), *self.more)))
+        records = [kind.KEYS for kind in self.kinds if hasattr(kind, "KEYS")]
+        common = records[0][1 - len(model.Record.__annotations__) :] if records else ()  # without KEYS itself
+        own = [key for keys in records for key in keys if key not in common]
+        others = [key for kind in self.kinds if not hasattr(kind, "KEYS") for key in kind._fields]
+        return list(dict.fromkeys((*own, *common, *others, *self.more)))
 
 
 class Request:

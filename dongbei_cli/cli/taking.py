@@ -1,6 +1,6 @@
 """Taking the base away: an export on its way to a file, a folder or stdout."""
 
-from dongbei_cli import errors, exports, workspace
+from dongbei_cli import errors, exports, outfile, workspace
 from dongbei_cli.cli import arguments, terminal
 
 
@@ -17,9 +17,10 @@ def take(
     lang, accessed = arguments.language(worded[0]), worded[1]
     if path is None and form not in exports.TEXTS:
         raise errors.UsageError(f"{form} does not go to a terminal", "say where with -o PATH")
-    if path is not None:
-        exports.demand_suffix(path, form)
     base = workspace.open_base(arguments.base_path(facts))
+    if path is not None:
+        outfile.refuse_input(path, base.files)
+        exports.demand_suffix(path, form)
     base.demand_proof(unproved)
     if base.uncompiled is None and base.caution:
         terminal.say(f"dongbei: {base.caution}")

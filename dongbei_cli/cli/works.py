@@ -76,12 +76,12 @@ def build(facts: str | None = None, output: str | None = None, force: bool = Fal
       dongbei build facts.yaml -o facts.db
       dongbei timeline --facts facts.db
     """
-    from dongbei_cli import exports, workspace
+    from dongbei_cli import exports, outfile, workspace
     from dongbei_cli.cli import arguments, progress, proving
 
-    target = arguments.path(output or "facts.db")
+    origin, target = arguments.path(facts) if facts else None, arguments.path(output or "facts.db")
+    outfile.refuse_input(target, [origin] if origin else [])
     exports.demand_suffix(target, "sqlite")
-    origin = arguments.path(facts) if facts else None
     proving.warn_of_another(origin)
     with progress.shown() as heard:
         made = workspace.build(origin, target, heard, force, unproved)

@@ -41,6 +41,9 @@ def test_a_single_kind_has_its_keys_in_the_order_of_json(dongbei: Runner) -> Non
     """But for the nested anchors, which no cell can hold."""
     keys = list(json.loads(dongbei("stats", "--json").stdout)[0])
     assert heading(dongbei("stats", "-f", "csv").stdout) == [key for key in keys if key != "anchors"]
+    for call in (["topics"], ["article"], ["article", "--coverage"], ["search", "人口"]):
+        row = json.loads(dongbei(*call, "--json").stdout)[0]
+        assert set(row) <= {*heading(dongbei(*call, "-f", "csv").stdout), "anchors"}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_fields_of_other_kinds_are_known_before_they_come(dongbei: Runner) -> No
     """`text` is of quotes, and the first five dated facts have none."""
     done = dongbei("timeline", "--all", "-n", "5", "--fields", "id,text", "-f", "tsv")
     assert done.returncode == 0
-    assert done.stdout.split("\r\n")[0] == "id\ttext"
+    assert done.stdout.split("\n")[0] == "id\ttext"
     assert dongbei("timeline", "--fields", "text", "--json").returncode == 2
 
 
@@ -76,7 +79,7 @@ def test_tsv_is_a_line_a_record(dongbei: Runner) -> None:
     lines = dongbei("article", "-f", "tsv").stdout.split("\n")[:-1]
     assert len(lines) == len(pieces) + 1
     whole = "".join(piece["text"] for piece in pieces)
-    texts = dongbei("article", "-f", "tsv", "--fields", "text").stdout.split("\r\n")[1:-1]
+    texts = dongbei("article", "-f", "tsv", "--fields", "text").stdout.split("\n")[1:-1]
     assert "".join(texts).replace("\\n", "\n") == whole
 
 
