@@ -67,7 +67,7 @@ def questions() -> Iterator[Question]:
         "timeline of one day --json", ("timeline", "--since", event["date"], "--until", event["date"], "--json")
     )
     yield Question("list --limit 20 --json", ("list", "--limit", "20", "--json"))
-    yield Question("stats TOPIC --limit 20 --json", ("stats", "transfers", "--limit", "20", "--json"), False)
+    yield Question("stats TOPIC --limit 20 --json", ("stats", "transfers", "--limit", "20", "--json"))
     yield Question("timeline --limit 20 --json", ("timeline", "--limit", "20", "--json"))
     yield Question("Tab after show ID-BEGINNING", ("show", figure["id"][:8]), completed=True)
     yield Question("Tab after stats TOPIC-BEGINNING", ("stats", "tr"), completed=True)
