@@ -31,7 +31,7 @@ def base(request: pytest.FixtureRequest, write_base: Writer, dongbei: Runner) ->
     """The small base, as text and compiled."""
     path = write_base()
     if request.param == "facts.db":
-        assert dongbei("build", str(path), "-o", str(path.with_suffix(".db"))).returncode == 0
+        assert dongbei("build", "--unproved", str(path), "-o", str(path.with_suffix(".db"))).returncode == 0
         path = path.with_suffix(".db")
     return path
 
@@ -51,7 +51,7 @@ def test_an_export_is_the_same_however_often_it_is_made(form: str, base: Path, t
     """To the byte, from text as well as compiled; over its own work no --force is needed, and no litter stays."""
     out = tmp_path / "away" / NAMES[form]
     out.parent.mkdir()
-    arguments = ["export", form.replace("zip", "datapackage"), "--facts", str(base), "-o", str(out)]
+    arguments = ["export", form.replace("zip", "datapackage"), "--unproved", "--facts", str(base), "-o", str(out)]
     arguments += ["--accessed", "2026-07-31", "--lang", "zh"]
     first = dongbei(*arguments)
     assert (first.stdout, first.returncode) == ("", 0)
@@ -63,18 +63,20 @@ def test_an_export_is_the_same_however_often_it_is_made(form: str, base: Path, t
 
 def test_the_database_is_the_base_that_was_read(base: Path, tmp_path: Path, dongbei: Runner) -> None:
     """Byte for byte what `build` makes, or what was opened."""
-    assert dongbei("export", "sqlite", "--facts", str(base), "-o", str(tmp_path / "out.db")).returncode == 0
+    assert (
+        dongbei("export", "sqlite", "--unproved", "--facts", str(base), "-o", str(tmp_path / "out.db")).returncode == 0
+    )
     built = base
     if base.suffix == ".yaml":
         built = tmp_path / "built.db"
-        assert dongbei("build", str(base), "-o", str(built)).returncode == 0
+        assert dongbei("build", "--unproved", str(base), "-o", str(built)).returncode == 0
     assert (tmp_path / "out.db").read_bytes() == built.read_bytes()
 
 
 @pytest.mark.parametrize("form", ["jsonld", "html"])
 def test_texts_go_to_stdout_where_no_file_is_named(form: str, base: Path, dongbei: Runner) -> None:
     """As data does everywhere."""
-    result = dongbei("export", form, "--facts", str(base))
+    result = dongbei("export", form, "--unproved", "--facts", str(base))
     assert result.returncode == 0
     assert ("吉林" in result.stdout, result.stderr) == (True, "")
 
@@ -95,7 +97,7 @@ def test_what_dongbei_did_not_make_stays_unless_forced(form: str, base: Path, tm
         out.mkdir()
         foreign = out / "datapackage.json"
     foreign.write_bytes(b'{"name": "mine"}')
-    arguments = ["export", form.replace("zip", "datapackage"), "--facts", str(base), "-o", str(out)]
+    arguments = ["export", form.replace("zip", "datapackage"), "--unproved", "--facts", str(base), "-o", str(out)]
     refused = dongbei(*arguments)
     assert (refused.returncode, refused.stderr.count("\n")) == (4, 1)
     assert "dongbei did not make it; --force replaces it" in refused.stderr
@@ -109,7 +111,7 @@ def test_a_folder_with_other_things_is_never_replaced(base: Path, tmp_path: Path
     out = tmp_path / "papers"
     out.mkdir()
     (out / "thesis.tex").write_bytes(b"years of work")
-    result = dongbei("export", "datapackage", "--facts", str(base), "-o", str(out), "--force")
+    result = dongbei("export", "datapackage", "--unproved", "--facts", str(base), "-o", str(out), "--force")
     assert (result.returncode, names(out)) == (4, ["thesis.tex"])
 
 
@@ -118,7 +120,7 @@ def test_a_data_package_to_which_something_was_added_stays_unless_forced(
 ) -> None:
     """Notes among our files are somebody's notes."""
     out = tmp_path / "out"
-    arguments = ["export", "datapackage", "--facts", str(base), "-o", str(out)]
+    arguments = ["export", "datapackage", "--unproved", "--facts", str(base), "-o", str(out)]
     assert dongbei(*arguments).returncode == 0
     (out / "notes.txt").write_bytes(b"mine")
     assert dongbei(*arguments).returncode == 4
@@ -135,7 +137,7 @@ def test_an_export_never_takes_the_place_of_its_input(
     if place == "link":
         out.symlink_to(base)
     before = {name: (tmp_path / name).read_bytes() for name in names(tmp_path) if (tmp_path / name).is_file()}
-    result = dongbei("export", form, "--facts", str(base), "-o", str(out), "--force")
+    result = dongbei("export", form, "--unproved", "--facts", str(base), "-o", str(out), "--force")
     assert (result.returncode, result.stderr.count("\n")) == (4, 1)
     assert "would be lost" in result.stderr
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == before
@@ -146,7 +148,7 @@ def test_an_export_never_takes_the_place_of_the_article(write_base: Writer, dong
     path = write_base()
     article = path.with_name("article.txt")
     before = article.read_bytes()
-    result = dongbei("export", "html", "--facts", str(path), "-o", str(article), "--force")
+    result = dongbei("export", "html", "--unproved", "--facts", str(path), "-o", str(article), "--force")
     assert (result.returncode, article.read_bytes()) == (4, before)
 
 
@@ -158,7 +160,9 @@ def test_a_file_is_no_folder(form: str, base: Path, tmp_path: Path, dongbei: Run
         out.write_bytes(b"")
     else:
         out.mkdir()
-    result = dongbei("export", form.replace("zip", "datapackage"), "--facts", str(base), "-o", str(out), "--force")
+    result = dongbei(
+        "export", form.replace("zip", "datapackage"), "--unproved", "--facts", str(base), "-o", str(out), "--force"
+    )
     assert (result.returncode, result.stderr.count("\n")) == (4, 1)
     assert out.is_dir() == (form != "datapackage")
 
@@ -169,7 +173,7 @@ def test_a_full_disk_changes_nothing(form: str, base: Path, tmp_path: Path) -> N
     out = tmp_path / "away" / NAMES[form]
     out.parent.mkdir()
     command = [sys.executable, "-m", "dongbei_cli", "export", form.replace("zip", "datapackage")]
-    command += ["--facts", str(base), "-o", str(out)]
+    command += ["--unproved", "--facts", str(base), "-o", str(out)]
     subprocess.run(command, check=True, capture_output=True)
     before = contents(out)
     failed = subprocess.run(
@@ -219,7 +223,7 @@ def test_a_killed_export_leaves_the_old_one(form: str, base: Path, tmp_path: Pat
     other = tmp_path / "other" / NAMES[form]
     other.parent.mkdir()
     arguments = ["export", form.replace("zip", "datapackage"), "--accessed", "2026-07-31", "-o"]
-    old = [*arguments, str(out), "--facts", str(base)]
+    old = [*arguments, str(out), "--unproved", "--facts", str(base)]
     new = [*arguments, str(other)]
     assert dongbei(*old).returncode == dongbei(*new).returncode == 0
     wholes = [contents(out), contents(other)]
@@ -281,7 +285,10 @@ def typed(kind: str, cell: str) -> object:
 def test_an_archive_says_nothing_of_when_and_where_it_was_packed(base: Path, tmp_path: Path, dongbei: Runner) -> None:
     """All times are the first that a zip can name, and its files are those of the folder."""
     for name in ("out.zip", "out"):
-        assert dongbei("export", "datapackage", "--facts", str(base), "-o", str(tmp_path / name)).returncode == 0
+        assert (
+            dongbei("export", "datapackage", "--unproved", "--facts", str(base), "-o", str(tmp_path / name)).returncode
+            == 0
+        )
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {name: archive.read(name) for name in archive.namelist()} == contents(tmp_path / "out")

@@ -23,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Base]:
     found = {}
     for size in (SMALL, LARGE):
         folder = tmp_path_factory.mktemp(str(size))
-        workspace.build(bases.write(folder, size), folder / "facts.db")
+        workspace.build(bases.write(folder, size), folder / "facts.db", unproved=True)
         found[size] = workspace.open_base(folder / "facts.db")
     return found
 

@@ -22,6 +22,7 @@ CALCULATED = (
 LEADING = "相隔|回顾时段|时段|其他|其余"
 THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察"
 """Words before the place of an event."""
+LISTED = "take the number that stands in the same place of its list"
 LEAST_SHARE = 0.5
 """How many of its pairs of neighbouring characters must stand in the sentence."""
 
@@ -56,8 +57,10 @@ def value_in_anchor(file: FactFile) -> Iterator[Verdict]:
             continue
         faults = [fault for reading in found for fault in misplaced(file, figure, reading)]
         if faults and len(faults) >= len(found):
-            hint = "take the number that stands in the same place of its list"
-            yield file.problem(figure, ("written",), "value-in-anchor", faults[0], hint)
+            scale = figure.unit in units.SCALES
+            hint = f"write {figure.unit}人, {figure.unit}元 or the like" if scale else LISTED
+            key = "unit" if scale else "written"
+            yield file.problem(figure, (key,), "value-in-anchor", faults[0], hint)
         else:
             yield PROVED
 
@@ -76,7 +79,10 @@ def unread(file: FactFile, figure: entries.Figure) -> Verdict:
     pairs["qualifier"] = read.qualifier
     wrong = [key for key, value in pairs.items() if getattr(figure, key) != value] or ["value"]
     message = f"{figure.written!r} does not read as {wrong[0]} {getattr(figure, wrong[0])}"
-    return file.problem(figure, (wrong[0],), "value-in-anchor", message, f"it reads as {wrong[0]} {pairs[wrong[0]]}")
+    measure = units.parted(figure.unit)[1]
+    bare = wrong[0] == "unit" and read.unit in units.SCALES and measure
+    said = f"{read.unit}{measure}, if it counts {measure}" if bare else pairs[wrong[0]]
+    return file.problem(figure, (wrong[0],), "value-in-anchor", message, f"it reads as {wrong[0]} {said}")
 
 
 def misplaced(file: FactFile, figure: entries.Figure, reading: quantities.Reading) -> Iterator[str]:
@@ -97,7 +103,7 @@ def misplaced(file: FactFile, figure: entries.Figure, reading: quantities.Readin
     members = enumerated(file, figure, names, size)
     if members is None:
         yield f"the names before 分别 are not the {size} that its {size} numbers want"
-    elif not belongs(figure, members[place]):
+    elif not belongs(figure, members[place]) and is_declared(file, figure):
         yield f"{reading.text} is number {place + 1} after 分别 and belongs to {members[place]}"
 
 
@@ -161,13 +167,18 @@ def region_in_anchor(file: FactFile) -> Iterator[Verdict]:
             heard = dict.fromkeys(region for names in told for region in names)
             if figure.region in heard:
                 yield PROVED
-            else:
+            elif is_declared(file, figure):
                 message = f"the sentence does not give this number for {figure.region}"
                 hint = f"it speaks of {'、'.join(heard)}" if heard else "leave the region out"
                 yield file.problem(figure, ("region",), "region-in-anchor", message, hint)
     for event in file.base.events:
         if event.place is not None:
             yield place_verdict(file, event, event.place)
+
+
+def is_declared(file: FactFile, figure: entries.Figure) -> bool:
+    """Whether the region of a figure is one of the base; where it is not, `vocabulary` says so, and that is enough."""
+    return figure.region is None or any(region.zh == figure.region for region in file.base.regions)
 
 
 def regions_told(file: FactFile, figure: entries.Figure, reading: quantities.Reading) -> list[str]:

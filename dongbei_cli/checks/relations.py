@@ -26,13 +26,29 @@ def relation_holds(file: FactFile) -> Iterator[Verdict]:
     Fails: a sum without one of its parts; 120028亿元 against 近11万亿元 without a discrepancy; an order that falls.
     """
     for relation in file.base.relations:
-        fault = next(faults(file, relation), None)
+        fault = misread(file, relation) or next(faults(file, relation), None)
         if fault is None:
             yield PROVED
         else:
             key, message, hint = fault
             yield file.problem(relation, (key,), "relation-holds", message, hint)
     yield from totals(file)
+
+
+def misread(file: FactFile, relation: entries.Relation) -> tuple[str, str, str] | None:
+    """That a relation cannot be judged, since a figure in it is not what its anchors say: that one is to be mended."""
+    for key, ids in (("parts", relation.parts), ("whole", (relation.whole or "",))):
+        for figure in (file.facts_by_id.get(fact_id) for fact_id in ids):
+            if isinstance(figure, entries.Figure) and not any(
+                figures.says(reading, figure) for reading in figures.readings_of(file, figure)
+            ):
+                line = file.place(figure).line
+                return (
+                    key,
+                    f"it hangs on {figure.id}, whose number is not what its anchors say",
+                    f"mend line {line} first",
+                )
+    return None
 
 
 def faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:

@@ -48,6 +48,7 @@ def attributed(file: FactFile, fact: Said, name: str, key: str, rule: str) -> It
     """A verdict on each anchor: the speaker says it, or it names him."""
     source = file.source(fact)
     sound = list(file.anchored(fact))
+    wrong = False
     for number, (anchor, span) in enumerate(sound):
         voices = frames.voices(file, source, span) if number else frozenset()
         frame = frames.governing(file, source, span)
@@ -58,7 +59,8 @@ def attributed(file: FactFile, fact: Said, name: str, key: str, rule: str) -> It
             yield file.problem(fact, ("anchors", number), rule, message, hint) if fault else PROVED
         elif frame and name in frame.speakers and not voices:
             yield PROVED
-        else:
+        elif not wrong:  # once is enough where another speaker is meant
+            wrong = True
             yield file.problem(fact, (key,), rule, *misattributed(anchor, name, frame, voices))
 
 

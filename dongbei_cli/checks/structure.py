@@ -1,13 +1,16 @@
 """Rules on the skeleton: the article is the pinned one, ids and names resolve, anchors stand in the article once."""
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
+from dongbei_cli import errors
 from dongbei_cli.checks import hints
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli.names import Name, matching
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -87,11 +90,21 @@ def declared(
         if word in words:
             yield PROVED
         else:
-            hint = f"declare it under {section}, or use one of {', '.join(sorted(words))}"
+            hint = meant(word, terms, words) or f"declare it under {section}"
             yield file.problem(fact, path, "vocabulary", f"{section} has no {word!r}", hint)
     for term in terms:
         alive = term.slug in used or term.zh in used
         yield PROVED if alive else file.problem(term, (), "vocabulary", f"no fact uses {term.slug!r}", "remove it")
+
+
+def meant(word: str, terms: tuple[entries.Term, ...], words: set[str]) -> str:
+    """Which declared word is meant by one that is not: by another form of it, or by a slip of the keyboard."""
+    forms = {form: term for term in terms for form in (*term.aliases, term.en, term.zh, term.slug)}
+    term = forms.get(word)
+    if term is not None:
+        return f"write {term.slug if term.slug in words else term.zh}"
+    near = matching.suggestions(word, [Name(known, (known,)) for known in sorted(words)])
+    return errors.did_you_mean(match.form for match in near)
 
 
 def references_resolve(file: FactFile) -> Iterator[Verdict]:
@@ -147,7 +160,10 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
         else:
             message = f"the article does not say {anchor.exact!r}"
-            hint = hints.closest(file.articles[source].text, anchor.exact)
+            inner = re.fullmatch("[“”](.+)[“”]", anchor.exact)
+            typed = inner is not None and file.articles[source].occurrences(inner[1])
+            marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
+            hint = marks if typed else hints.closest(file.articles[source].text, anchor.exact)
             yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
 

@@ -110,6 +110,8 @@ def region_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fa
     """A region that is not the figure's, or that the words do not name, or not in this order."""
     titled = [mention.name for mention in names.regions_in(fact.title)]
     if isinstance(fact, entries.Figure) and fact.region is not None:
+        if fact.region not in names.sorts:
+            return  # another rule says so
         beside = {mention.name for mention in names.regions_in(fact.indicator)}
         other = [name for name in titled if name != fact.region and name not in beside]
         if other:

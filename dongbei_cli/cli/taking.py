@@ -22,7 +22,7 @@ def take(
         outfile.refuse_input(path, base.files)
         exports.demand_suffix(path, form)
     base.demand_proof(unproved)
-    if base.uncompiled is None and base.caution:
+    if base.uncompiled is None and not unproved and base.caution:
         terminal.say(f"dongbei: {base.caution}")
     with base.answering():
         content = base.exported(form, lang, accessed)

@@ -6,11 +6,11 @@ What the entries say of the article is not looked at here: see `checks`.
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, Literal, Protocol, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -29,6 +29,8 @@ MAX_ARTICLE_BYTES = 16_000_000
 STEP = 256
 """Entries that are read before somebody is told."""
 
+Slugs = Mapping[tuple[str, str], str]
+"""Slugs of topics and areas by the key of a fact that takes them and by their names."""
 Loaded = tuple[FactFile | None, list[Problem]]
 Heard = Callable[[int], None]
 
@@ -132,6 +134,7 @@ class Reading:
     def __init__(self, path: Path, store: Store) -> None:
         self.path, self.name, self.store = path, str(path), store
         self.sections: set[str] = set()
+        self.slugs: dict[tuple[str, str], str] = {}
         self.found: list[Problem] = []
         self.unread: list[Problem] = []
 
@@ -146,7 +149,7 @@ class Reading:
             if entry is not None and isinstance(node, yamlnodes.Mapping):
                 self.keep(section, entry, node)
             else:
-                self.found += faults(cls, node, self.name)
+                self.found += faults(cls, node, self.name, self.slugs)
         elif not isinstance(node, yamlnodes.Sequence):
             place = Place(self.name, *yamlnodes.at(node))
             self.found.append(Problem(place, "wrong-type", f"{section} is not a list", "begin each entry with '- '"))
@@ -164,6 +167,9 @@ class Reading:
     def keep(self, section: str, entry: entries.Entry, node: yamlnodes.Mapping) -> None:
         """Store an entry, and with a source its article."""
         self.store.keep(section, entry, node)
+        if isinstance(entry, entries.Term):
+            key = {"areas": "area"}.get(section, section)
+            self.slugs |= {(key, form): entry.slug for form in (entry.zh, entry.en, *entry.aliases)}
         if isinstance(entry, entries.Source):
             try:
                 data = article_bytes(self.path, entry.file)
@@ -205,8 +211,8 @@ def dates(text: str | None) -> None:
         edtf.parse(text)
 
 
-def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str) -> Iterator[Problem]:
-    """Every fault of shape in one entry, not only the first."""
+def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str, slugs: Slugs = {}) -> Iterator[Problem]:
+    """Every fault of shape in one entry, not only the first; `slugs` are those of the terms read before."""
     if not isinstance(item, yamlnodes.Mapping):
         yield Problem(Place(name, *yamlnodes.at(item)), "wrong-type", "this entry is not a list of `key: value` lines")
         return
@@ -217,7 +223,7 @@ def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str) -> Iterat
         yield Problem(Place(name, *item.keys[key]), "unknown-key", message, hint)
     for key, field in fields.items():
         if key in item.values:
-            yield from value_faults(field, item, name)
+            yield from value_faults(field, item, name, slugs)
         elif field.required:
             message = f"{cls.__name__.lower()} {label(item)}lacks the key {key!r}"
             yield Problem(Place(name, *yamlnodes.at(item)), "missing-key", message)
@@ -229,7 +235,9 @@ def fields_by_name(cls: type[entries.Entry]) -> dict[str, msgspec.structs.FieldI
     return {field.name: field for field in msgspec.structs.fields(cls)}
 
 
-def value_faults(field: msgspec.structs.FieldInfo, item: yamlnodes.Mapping, name: str) -> Iterator[Problem]:
+def value_faults(
+    field: msgspec.structs.FieldInfo, item: yamlnodes.Mapping, name: str, slugs: Slugs
+) -> Iterator[Problem]:
     """The fault of one field, if it has one."""
     value = yamlnodes.plain(item.values[field.name])
     try:
@@ -243,10 +251,17 @@ def value_faults(field: msgspec.structs.FieldInfo, item: yamlnodes.Mapping, name
         steps += [unknown[1]] if unknown else []
         place = Place(name, *yamlnodes.at(item, field.name, *steps))
         choices = get_args(field.type) if get_origin(field.type) is Literal else ()
-        hint = f"use one of {', '.join(choices)}" if choices else ""
+        hint = f"use one of {', '.join(choices)}" if choices else slug_hint(field.name, value, steps, slugs)
         yield Problem(place, "wrong-value", f"{'.'.join(map(str, (field.name, *steps)))}: {plainly(message)}", hint)
     except ValueError as fault:
         yield Problem(Place(name, *yamlnodes.at(item, field.name)), "wrong-date", f"{field.name}: {fault}")
+
+
+def slug_hint(key: str, value: Any, steps: list[str | int], slugs: Slugs) -> str:
+    """The slug of a term that was written in words."""
+    for step in steps:
+        value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+    return f"write the slug, {slugs[key, value]}" if isinstance(value, str) and (key, value) in slugs else ""
 
 
 def label(item: yamlnodes.Mapping) -> str:

@@ -22,7 +22,8 @@ def test_the_shipped_base_is_proved(dongbei: Runner) -> None:
     rows = [line.split() for line in done.stdout.splitlines()[2:-1]]
     assert [row[0] for row in rows] == [checks.rule_id(rule) for rule in checks.RULES]
     assert all(int(proved) > 0 and failed == "0" for _, proved, failed in rows)
-    assert done.stdout.endswith(f"{len(rows)} rules: {sum(int(row[1]) for row in rows)} things proved, 0 failed\n")
+    total = f"{len(rows)} rules, {sum(int(row[1]) for row in rows)} things proved, 0 failed\n"
+    assert done.stdout.endswith(f"facts.yaml: {total}")
 
 
 @pytest.mark.parametrize("path", ["tests/data/lanjiang/facts.yaml"])
@@ -100,7 +101,7 @@ def test_a_rule_that_ran_on_nothing_has_failed(write_base: Writer) -> None:
     nobody = FACTS[: FACTS.index("people:")] + FACTS[FACTS.index("documents:") :]
     file, _ = loader.load(write_base(nobody, ARTICLE))
     assert file is not None
-    (outcome,) = checks.prove(file, [rule for rule in checks.RULES if checks.rule_id(rule) == "pinyin-agrees"])
+    (outcome,) = checks.prove(file, [rule for rule in checks.RULES if checks.rule_id(rule) == "role-as-stated"])
     assert outcome.proved == 0
     assert [problem.message for problem in outcome.problems] == ["the rule ran on nothing, so it proves nothing"]
 
@@ -126,4 +127,5 @@ def test_verify_uses_the_base_that_is_packed_beside_the_package(tmp_path: Path) 
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].startswith("dongbei_cli/facts.yaml: ")
     assert done.stdout.endswith("0 failed\n")

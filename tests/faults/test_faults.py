@@ -73,7 +73,10 @@ def test_the_faults_are_felt(error: str, warm: Warm, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "target"),
-    [(("build", "facts.yaml", "-o", "t.db"), "t.db"), (("export", "datapackage", "-o", "t"), "t")],
+    [
+        (("build", "--unproved", "facts.yaml", "-o", "t.db"), "t.db"),
+        (("export", "datapackage", "--unproved", "-o", "t"), "t"),
+    ],
 )
 def test_a_kill_at_any_time_leaves_the_target_whole(arguments: tuple[str, ...], target: str, tmp_path: Path) -> None:
     """Fifteen random moments for each of two commands; the run after a kill clears away what it left."""
@@ -102,7 +105,7 @@ def test_many_who_write_one_file_and_read_it_are_not_mixed_up(tmp_path: Path) ->
         (tmp_path / name).mkdir()
         whole.write(tmp_path / name, whole.text().replace("A title", f"Title {name}"))
         answers.append(ended(spawned(tmp_path, "list", "--json", "--facts", f"{name}/facts.yaml"))[1])
-    build = ("build", "-o", "facts.db")
+    build = ("build", "--unproved", "-o", "facts.db")
     assert ended(spawned(tmp_path, *build, "one/facts.yaml"))[0] == 0
     writers = [spawned(tmp_path, *build, f"{'one' if number % 2 else 'two'}/facts.yaml") for number in range(8)]
     readers = 0
@@ -158,7 +161,7 @@ def test_a_compiled_base_written_over_while_it_is_read_is_refused_or_whole(tmp_p
     """Whoever copies onto a database in place tears it for those who read; they are told, and get no half answer."""
     path = whole.write(tmp_path)
     target = str(tmp_path / "facts.db")
-    assert warm.run("build", path, "-o", target).code == 0
+    assert warm.run("build", "--unproved", path, "-o", target).code == 0
     data = Path(target).read_bytes()
     answer = warm.run("list", "--json", "--facts", target).out
     assert len(json.loads(answer)) == 9
