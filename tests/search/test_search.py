@@ -180,7 +180,7 @@ def test_code_other_years_and_other_places_are_nothing(base: Any, query: str) ->
 @pytest.mark.parametrize(
     ("query", "plain"),
     [
-        ("请问一下东北到底流失了多少人口呀", "东北 人口流失"),
+        ("请问一下东北到底流失了多少人口呀", "东北流失了多少人口"),
         ("麻烦帮我查查徐林究竟是谁好吗", "徐林"),
         ("I was just wondering, what exactly did the Politburo actually deliberate on?", "Politburo deliberate"),
     ],
