@@ -186,12 +186,13 @@ def amount(mark: str, value: Decimal) -> str:
 
 
 def amounts(value: Decimal, unit: str) -> list[str]:
-    """Every way in which people type an amount of the base: 821 of 821万, 8.21 million, 8210000."""
+    """Every way in which people type an amount: 821 of 821万, 8.21 million, 8210000; 5.88万亿 of 58847亿."""
     scale, measure = units.parted(unit)
     if measure == "%":
         return [amount(BARE, value), amount(PERCENTAGE, value)]
     whole = value * units.SCALES.get(scale, 1)
-    return list(dict.fromkeys((amount(BARE, value), amount(WHOLE, whole), amount(BARE, whole))))
+    rounded = Decimal(f"{whole:.2e}")
+    return list(dict.fromkeys((amount(BARE, value), amount(WHOLE, whole), amount(BARE, whole), amount(WHOLE, rounded))))
 
 
 def places(text: str, phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

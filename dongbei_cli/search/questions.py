@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from dongbei_cli.names import spellings
 from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
-from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
+from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, spoken, syllable
 
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
@@ -174,7 +174,7 @@ def runs(text: str) -> Iterator[list[Piece]]:
 
 def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
     """The words of a run in letters: English that the base has, else pinyin, else unknown."""
-    spoken: list[Piece] = []
+    sounds: list[Piece] = []
     at = 0
     while at < len(run):
         if size := asked(text, run, at, kinds):
@@ -184,15 +184,15 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         typed = text[piece.start : piece.end]
         role = lightwords.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
         syllables = in_pinyin(typed) if role == "unknown" else []
-        if spoken and not syllables:
-            yield from aloud(text, spoken, index)
-            spoken = []
+        if sounds and not syllables:
+            yield from aloud(text, sounds, index)
+            sounds = []
         if syllables:
-            spoken += [Piece(one, piece.start, piece.end) for one in syllables]
+            sounds += [Piece(one, piece.start, piece.end) for one in syllables]
         elif role != "stopped":
             yield piece.start, Word(typed, ((piece.lexeme,),), role)
         at += 1
-    yield from aloud(text, spoken, index)
+    yield from aloud(text, sounds, index)
 
 
 def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
@@ -236,6 +236,9 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
         yield run[0].start, Word(typed, (whole,), "wanted")
         return
+    if misspelt(whole, typed, index):
+        yield run[0].start, Word(typed, (), "unknown")
+        return
     cuts = cut(run, text, index, True)
     if all(sort in UNSOUGHT for _, _, sort in cuts):
         yield run[0].start, Word(typed, (whole,), "soft")
@@ -248,6 +251,11 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         else:
             parts = halves(phrase, index) if sort == "wanted" else ()
             yield run[first].start, Word(typed, (phrase,), sort, parts=parts)
+
+
+def misspelt(phrase: Phrase, typed: str, index: Index) -> bool:
+    """Whether a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远."""
+    return len(phrase) > 2 and not index.has(phrase) and index.names(tuple(spoken((typed,))[1:-1]))
 
 
 def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:

@@ -44,6 +44,8 @@ IN_PARTS = 0.8
 SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
+NEARLY = 1
+"""Digits of a score where the most or the least is asked for: what is nearly as good is ordered by its value."""
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {
@@ -251,7 +253,7 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         return None
     score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named) * (ORDINAL if row.qualifier == "ordinal" else 1)
-    return Ranked(row.kind, row.id, round(score, 3), tuple(dict.fromkeys(matched)))
+    return Ranked(row.kind, row.id, round(score, NEARLY if question.extreme else 3), tuple(dict.fromkeys(matched)))
 
 
 def fitness(kind: str, question: Question, named: bool) -> float:
