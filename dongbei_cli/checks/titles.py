@@ -25,8 +25,8 @@ OPPOSITES = (
 )  # fmt: skip
 """Words of which a title must not have one where the article has the other."""
 NEGATIONS = "不|没有|未|非|无"
-FREE = frozenset("的了和与及或为对在中之有所其数个占至到由从")
-"""Characters that join the words of a figure's title."""
+FREE = frozenset("的了和与及或为对在中之有所其数个占至到由从一二三四五六七八九十两")
+"""Characters that join the words of a figure's title, and numerals, which are looked at for themselves."""
 FREE_WORDS = "标题|长度|总数|数量|目标|规模|倍数|建议"
 """Words that say what sort of figure it is, or where in the article it stands."""
 GENERIC = "文章发布|文章发表|文章刊发|报道发布|报道发表"
@@ -48,15 +48,26 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
     A region in a figure's title is its region, a date there its period; a person or a body in a quote's or a measure's
     title is who speaks, or stands in the words. Whatever else is named, counted, dated or quoted stands in the anchors
     or their sentences, in the same order. A word such as 流出 or 下降 is not replaced by its opposite, a 不 or 没有
-    neither dropped nor added. The characters of a figure's title come from its paragraph or its indicator. The title
-    of a person or a body is its name, that of a document a shorter form of it.
+    neither dropped nor added. The characters of a figure's title come from its paragraph or its indicator, and a figure
+    of another value has another title. The title of a person or a body is its name, that of a document a short form.
 
     Fails: title: 中央对辽宁的转移支付总额 with region: 吉林; 2020年… with period: 2021; 人口净流入 over 净流出354万.
     """
     names = Names(file.base)
+    figures: dict[tuple[str, str | None], entries.Figure] = {}
     for fact in file.base.facts():
         fault = next(faults(file, names, fact), None)
+        if isinstance(fact, entries.Figure):
+            first = figures.setdefault((fact.title, fact.source), fact)
+            fault = fault or untold(file, fact, first)
         yield PROVED if fault is None else file.problem(fact, ("title",), "title-as-said", *fault)
+
+
+def untold(file: FactFile, figure: entries.Figure, first: entries.Figure) -> Fault | None:
+    """What is wrong with the title of a figure that an earlier one of another value has too."""
+    if (figure.value, figure.upper, figure.unit) == (first.value, first.upper, first.unit):
+        return None
+    return f"line {file.place(first).line} has this title and another number", "say in the title what tells them apart"
 
 
 def faults(file: FactFile, names: Names, fact: entries.Fact) -> Iterator[Fault]:
@@ -117,6 +128,10 @@ def region_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fa
         if other:
             yield f"{other[0]} is not its region", f"write {fact.region}, or mend the region"
         return
+    place = getattr(fact, "place", None)
+    for mention in names.regions_in(fact.title):
+        if place and fact.title[: mention.start].endswith(("在", "于", "赴")) and mention.name != place:
+            yield f"{mention.name} is not its place", f"write {place}"
     told = words.paragraphs if isinstance(fact, entries.Claim | entries.Quote) else words.sentences
     said = [[mention.name for mention in names.regions_anywhere(passage)] for passage in told.split("|")]
     for name in titled:

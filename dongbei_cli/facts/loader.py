@@ -211,7 +211,7 @@ def dates(text: str | None) -> None:
         edtf.parse(text)
 
 
-def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str, slugs: Slugs = {}) -> Iterator[Problem]:
+def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str, slugs: Slugs | None = None) -> Iterator[Problem]:
     """Every fault of shape in one entry, not only the first; `slugs` are those of the terms read before."""
     if not isinstance(item, yamlnodes.Mapping):
         yield Problem(Place(name, *yamlnodes.at(item)), "wrong-type", "this entry is not a list of `key: value` lines")
@@ -223,7 +223,7 @@ def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str, slugs: Sl
         yield Problem(Place(name, *item.keys[key]), "unknown-key", message, hint)
     for key, field in fields.items():
         if key in item.values:
-            yield from value_faults(field, item, name, slugs)
+            yield from value_faults(field, item, name, slugs or {})
         elif field.required:
             message = f"{cls.__name__.lower()} {label(item)}lacks the key {key!r}"
             yield Problem(Place(name, *yamlnodes.at(item)), "missing-key", message)
