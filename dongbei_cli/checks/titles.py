@@ -25,8 +25,8 @@ OPPOSITES = (
 )  # fmt: skip
 """Words of which a title must not have one where the article has the other."""
 NEGATIONS = "不|没有|未|非|无"
-FREE = frozenset("的了和与及或为对在中之有所其数个占至到由从一二三四五六七八九十两")
-"""Characters that join the words of a figure's title, and numerals, which are looked at for themselves."""
+FREE = frozenset("的了和与及或为对在中之有所其数个占至到由从")
+"""Characters that join the words of a figure's title."""
 FREE_WORDS = "标题|长度|总数|数量|目标|规模|倍数|建议"
 """Words that say what sort of figure it is, or where in the article it stands."""
 GENERIC = "文章发布|文章发表|文章刊发|报道发布|报道发表"
@@ -211,7 +211,8 @@ def wording_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
     """A figure's title with a character from elsewhere; a document's, or a publication's, with hardly any in common."""
     if isinstance(fact, entries.Figure):
         told = f"{words.paragraphs}|{fact.indicator}|{fact.region or ''}|{fact.period or ''}"
-        plain = re.sub(FREE_WORDS, "", passages.ideographs(fact.title))
+        counted = [re.escape(reading.text) for reading in quantities.readings(fact.title)]
+        plain = re.sub("|".join((FREE_WORDS, *counted)), "", passages.ideographs(fact.title))
         alien = next((character for character in plain if character not in FREE and character not in told), "")
         if alien:
             yield f"{alien!r} stands neither in the paragraph nor in the indicator", "use the words of the article"
