@@ -77,12 +77,12 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
     def called(**given: Any) -> None:
         request = Request(given)
         base = open_base(arguments.base_path(given["facts"]))
-        if caution := base.caution:
-            terminal.say(f"dongbei: {caution}")
         if request.output:
             terminal.demand_replaceable(request.output, base, request.force)
         with base.answering():
             answer(base, command(base, **{name: given[name] for name in own}), request)
+        if caution := base.caution:
+            terminal.say(f"dongbei: {caution}")
 
     return called
 
