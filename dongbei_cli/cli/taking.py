@@ -22,8 +22,6 @@ def take(
         outfile.refuse_input(path, base.files)
         exports.demand_suffix(path, form)
     base.demand_proof(unproved)
-    if base.uncompiled is None and not unproved and base.caution:
-        terminal.say(f"dongbei: {base.caution}")
     with base.answering():
         content = base.exported(form, lang, accessed)
     if path is not None:
@@ -31,3 +29,5 @@ def take(
         terminal.say(f"{path}: {len(base.facts())} facts")
     elif isinstance(content, bytes):
         terminal.write([content], None)
+    if base.uncompiled is None and not unproved and base.caution:
+        terminal.say(f"dongbei: {base.caution}")
