@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -29,6 +30,11 @@ IMPORTED = (
     "dongbei_cli.checks", "dongbei_cli.formats", "dongbei_cli.search.searching", "dongbei_cli.search.suggesting",
     "dongbei_cli.names.matching", "dongbei_cli.citations", "dongbei_cli.outfile", "dongbei_cli.views", "rich.console",
 )  # fmt: skip
+
+
+def uncautioned(err: str) -> str:
+    """What a process says on stderr, but for the line that its base is not proved."""
+    return re.sub("dongbei: .*(?:names? (?:them|it)|nothing in it is proved)\n", "", err)
 
 
 class Done(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tests.bad_bases import shapes, whole
 from tests.cli.test_streams import shell
 from tests.faults import Disk, Writing
-from tests.warm import Done, Warm
+from tests.warm import Done, Warm, uncautioned
 
 
 class System(NamedTuple):
@@ -27,7 +27,7 @@ class System(NamedTuple):
         """The exit code of a shell's pipeline, and what it says on stderr."""
         command = f"'{sys.executable}' -m {self.module} stats --json --facts '{path}' {ending}"
         done = shell(command, **environment)
-        return done.returncode, done.stderr
+        return done.returncode, uncautioned(done.stderr.decode()).encode()
 
 
 Protection = Callable[[System, Path], bool]
