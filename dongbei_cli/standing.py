@@ -59,7 +59,10 @@ def caution(path: Path | None, facts: int, standing: "database.Standing | None")
         return CAUTIONS[standing].format(path)
     if path is None or facts > MOST_ASIDE:
         return ""
-    found = len(failures(path))
+    try:
+        found = len(failures(path))
+    except errors.UnusableBaseError:
+        return ""  # it was changed since it was read, and the answer is of what it was
     times = f"{found} failure{'s' if found > 1 else ''}"
     return f"{path}: {times}; dongbei verify --facts {path} names {'them' if found > 1 else 'it'}" if found else ""
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -114,13 +113,6 @@ def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedPro
         errors="surrogateescape",
         timeout=60,
         check=False,
-    )
-
-
-def uncautioned(said: str) -> str:
-    """What was said on stderr, but for the line that a base is not proved: small bases for tests seldom are."""
-    return re.sub(
-        r"^dongbei: .*(?: failures?; dongbei verify .*| was built with --unproved: .*)\n", "", said, flags=re.M
     )
 
 

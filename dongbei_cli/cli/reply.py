@@ -1,6 +1,7 @@
 """How a lookup answers: the shared options, and records on their way to a table, a pipe or a file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors, formats, model
@@ -79,12 +80,24 @@ def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
         base = open_base(arguments.base_path(given["facts"]))
         if request.output:
             terminal.demand_replaceable(request.output, base, request.force)
-        with base.answering():
+        with base.answering(), cautioning(base):
             answer(base, command(base, **{name: given[name] for name in own}), request)
-        if caution := base.caution:
-            terminal.say(f"dongbei: {caution}")
 
     return called
+
+
+@contextmanager
+def cautioning(base: "Base") -> Iterator[None]:
+    """Say after an answer, a no as well, that the base is not proved; a mistake of the call is told alone."""
+    no: errors.NothingFoundError | None = None
+    try:
+        yield
+    except errors.NothingFoundError as fault:
+        no = fault
+    if caution := base.caution:
+        terminal.say(f"dongbei: {caution}")
+    if no:
+        raise no
 
 
 def chosen_format(named: str | None, json: bool, output: "Path | None", excel: bool) -> str:

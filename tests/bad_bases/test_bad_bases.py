@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import ARTICLE, FACTS, run_dongbei, uncautioned
+from tests.conftest import ARTICLE, FACTS, run_dongbei
+from tests.warm import uncautioned
 
 SOUND = FACTS.replace("{sha256}", hashlib.sha256(ARTICLE.encode()).hexdigest())
 SOUND += """\

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.bad_bases import Case, cases, whole
-from tests.conftest import run_dongbei, uncautioned
-from tests.warm import Done, Warm
+from tests.conftest import run_dongbei
+from tests.warm import Done, Warm, uncautioned
 
 EXPECTED = Path(__file__).with_name("expected.txt")
 CASES = list(cases())
