@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
-SETS = tuple(HERE / f"search_queries{which}.tsv" for which in ("", "_2", "_3", "_4", "_5"))
+SETS = tuple(sorted((HERE / "queries").glob("*.tsv")))
 RANKS = 3
 
 Answer = tuple[list[str], str]

@@ -60,19 +60,40 @@ def citation(source: Source, style: str, accessed: str, record: Record | None = 
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:
     """Several citations in the order given, each once: a whole BibTeX or CSL-JSON file, else one on a line.
 
-    `accessed` is the day on which the article was read, YYYY-MM-DD.
+    Several facts of one article are one reference and, below it, what to set in the text for each of them. `accessed`
+    is the day on which the article was read, YYYY-MM-DD.
     """
-    _check(style, accessed)
-    cited = dict.fromkeys(Cited(source, record) for source, record in works)
+    cited = list(dict.fromkeys(Cited(source, record) for source, record in works))
+    _check(style, accessed, cited)
     if style == "csl-json":
         return _json([_csl(work, accessed) for work in cited])
     if style == "bibtex":
         return "\n\n".join(_bibtex(work, accessed) for work in cited)
-    write = {"gbt7714": _gbt2025, "gbt7714-2015": _gbt2015, "apa": _apa}[style]
-    return "\n".join(dict.fromkeys(write(work, accessed) for work in cited))
+    works_by_source: dict[Source, list[Cited]] = {}
+    for work in cited:
+        works_by_source.setdefault(work.source, []).append(work)
+    return "\n".join(_referenced(style, accessed, each) for each in works_by_source.values())
 
 
-def _check(style: str, accessed: str) -> None:
+def _referenced(style: str, accessed: str, works: list[Cited]) -> str:
+    """One reference for works of one article, and on lines of their own what stands for each fact in the text."""
+    write, in_text = {
+        "gbt7714": (_gbt2025, _gbt_in_text),
+        "gbt7714-2015": (_gbt2015, _gbt_in_text),
+        "apa": (_apa, _apa_in_text),
+    }[style]
+    if len(works) == 1 and (only := works[0]).record:
+        return "\n".join([write(only, accessed), *([f"In text: {_apa_in_text(only)}"] if style == "apa" else [])])
+    ids_by_place: dict[str, list[str]] = {}
+    for work in works:
+        if work.record:
+            ids_by_place.setdefault(in_text(work), []).append(work.record.id)
+    label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
+    places = [f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items()]
+    return "\n".join([write(Cited(works[0].source, None), accessed), *places])
+
+
+def _check(style: str, accessed: str, cited: Iterable[Cited]) -> None:
     """Refuse what no citation can be made of."""
     if style not in STYLES:
         raise UsageError(f"there is no citation style {style!r}", f"write one of {', '.join(STYLES)}")
@@ -82,6 +103,9 @@ def _check(style: str, accessed: str) -> None:
         edtf.parse(accessed)
     except ValueError as error:
         raise UsageError(str(error)) from error
+    for work in cited:
+        if (edtf.parse(work.day).earliest or "") > accessed:
+            raise UsageError(f"nobody can have read on {accessed} what appeared on {work.day}", "mend --accessed")
 
 
 def _gbt2025(work: Cited, accessed: str) -> str:
@@ -99,13 +123,12 @@ def _gbt2015(work: Cited, accessed: str) -> str:
 
 
 def _apa(work: Cited, _accessed: str) -> str:
-    """A page of a news website by APA 7; a passage adds the citation to set in the text."""
+    """A page of a news website by APA 7."""
     source = work.source
     authors = _romanised_authors(source)
     site = "" if source.publisher_en == source.author_en else f" {_line(source.publisher_en)}."
     named = _listed([f"{family}, {_initials(given)}" if given else family for family, given in authors])
-    entry = f"{named.rstrip('.')}. ({_apa_date(work.day)}). {_apa_title(source)}{site} {work.address}"
-    return entry + _apa_in_text(work, authors)
+    return f"{named.rstrip('.')}. ({_apa_date(work.day)}). {_apa_title(source)}{site} {work.address}"
 
 
 def _apa_title(source: Source) -> str:
@@ -114,14 +137,17 @@ def _apa_title(source: Source) -> str:
     return f"{title}." if gloss == title else f"{title} [{gloss}]."
 
 
-def _apa_in_text(work: Cited, authors: list[tuple[str, str]]) -> str:
-    """The parenthetical citation of a passage, after a space; nothing for the article as a whole."""
-    if work.record is None:
-        return ""
-    families = [family for family, _ in authors]
+def _apa_in_text(work: Cited) -> str:
+    """The parenthetical citation of a passage."""
+    families = [family for family, _ in _romanised_authors(work.source)]
     names = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
     year = _apa_date(work.day).partition(",")[0]
-    return f" ({names}, {year}, para. {work.record.paragraph})"
+    return f"({names}, {year}, para. {work.record.paragraph if work.record else ''})"
+
+
+def _gbt_in_text(work: Cited) -> str:
+    """The place of a passage, which stands beside the number of the reference."""
+    return f"第{work.record.paragraph if work.record else ''}段"
 
 
 def _apa_date(day: str) -> str:

@@ -93,6 +93,28 @@ class UnknownNameError(DongbeiError):
         super().__init__(f"no {what} is called {shown(typed)}", did_you_mean(near) or f"`{listed_by}` lists them")
 
 
+class UnknownChoiceError(UnknownNameError):
+    """A closed vocabulary has no such word: nothing to look up, so the call itself is wrong."""
+
+    exit_code = USAGE
+
+    def __init__(self, what: str, typed: str, near: Sequence[str], words: str) -> None:
+        """Offer the words that are `near`, else all of them."""
+        super().__init__(what, typed, near, "dongbei -h")
+        self.hint = did_you_mean(near) or words
+
+
+class UnheardError(UnknownNameError):
+    """The article names somebody, but nothing of his that was asked for is recorded."""
+
+    def __init__(self, name: str, what: str) -> None:
+        """Say who, and what there is none of."""
+        super().__init__(what, name, (), "dongbei people")
+        self.message = f"{name} is in the article, but no {what} of theirs is recorded"
+        self.hint = "`dongbei people` counts the statements and measures of everyone"
+        self.args = (self.message,)
+
+
 class AmbiguousNameError(DongbeiError):
     """A name fits several."""
 
@@ -119,6 +141,10 @@ class UnusableBaseError(DongbeiError):
         """Keep the problems for the boundary to print before the sentence."""
         super().__init__(message, hint)
         self.problems = problems
+
+    def __str__(self) -> str:
+        """The sentence, and each problem on a line of its own."""
+        return "\n".join([self.message, *map(str, self.problems)])
 
 
 class DamagedBaseError(UnusableBaseError):
@@ -153,6 +179,6 @@ class UnwritableOutputError(DongbeiError):
 
     exit_code = UNWRITABLE_OUTPUT
 
-    def __init__(self, path: object, reason: str) -> None:
+    def __init__(self, path: object, reason: str, hint: str = "choose another place with -o") -> None:
         """Say where and why."""
-        super().__init__(f"cannot write {path}: {reason}", "choose another place with -o")
+        super().__init__(f"cannot write {path}: {reason}", hint)

@@ -1,5 +1,7 @@
 """Rows -> JSON, JSON lines, CSV, TSV, YAML or Markdown, as text. A row is one flat mapping, its keys in order.
 
+Formats with a heading take its columns from the caller, since they must not depend on the rows that were found.
+
 Numbers are written digit for digit as curated: neither json nor csv of the standard library can do that with a
 Decimal, hence the small JSON writer here.
 """
@@ -10,6 +12,10 @@ from functools import cache
 from typing import Any
 
 Row = Mapping[str, Any]
+Columns = Sequence[str]
+NESTED = ("anchors",)
+"""Keys whose values only JSON and YAML can hold."""
+NESTING = ("json", "jsonl", "yaml")
 UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFEFF)
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
 SHORT_ESCAPES = {'"': '"', "\\": "\\", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
@@ -53,7 +59,7 @@ def json_escapes() -> dict[int, str]:
     return long | {ord(character): f"\\{letter}" for character, letter in SHORT_ESCAPES.items()}
 
 
-def as_json(rows: Sequence[Row]) -> Iterator[str]:
+def as_json(rows: Sequence[Row], _columns: Columns = ()) -> Iterator[str]:
     """An array of objects, a key a line."""
     opening = "["
     for row in rows:
@@ -63,12 +69,12 @@ def as_json(rows: Sequence[Row]) -> Iterator[str]:
     yield "[]\n" if opening == "[" else "\n]\n"
 
 
-def as_jsonl(rows: Sequence[Row]) -> Iterator[str]:
+def as_jsonl(rows: Sequence[Row], _columns: Columns = ()) -> Iterator[str]:
     """An object a line."""
     return (f"{json_value(row)}\n" for row in rows)
 
 
-def as_yaml(rows: Sequence[Row]) -> Iterator[str]:
+def as_yaml(rows: Sequence[Row], _columns: Columns = ()) -> Iterator[str]:
     """A list of mappings whose values are JSON, which is YAML as well and leaves nothing to guess."""
     for row in rows:
         lines = (f"{key}: {json_value(value)}" for key, value in row.items())
@@ -77,41 +83,70 @@ def as_yaml(rows: Sequence[Row]) -> Iterator[str]:
         yield "[]\n"
 
 
-def as_csv(rows: Sequence[Row], delimiter: str = ",") -> Iterator[str]:
+def as_csv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     """A heading and a line a row, RFC 4180; lists are joined by `; `, nested ones are left to JSON."""
     import csv
     import io
 
-    columns = flat_columns(rows)
+    heading = flat(columns or keys_of(rows))
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    if columns:
-        writer.writerow(columns)
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for values in ([heading] if heading else []), ([cell(row.get(key)) for key in heading] for row in rows):
+        for line in values:
+            writer.writerow(line)
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+
+
+def as_tsv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
+    r"""A heading and a line a row, cut by tabs; within a cell these are \t, line breaks \n and \r, a backslash \\.
+
+    So each row is one line for `cut` and `awk`, and nothing is lost. Source: Linear TSV.
+    """
+    escapes = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
+    heading = flat(columns or keys_of(rows))
+    if heading:
+        yield "\t".join(heading) + "\r\n"
     for row in rows:
-        writer.writerow([cell(row.get(column)) for column in columns])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+        yield "\t".join(cell(row.get(key)).translate(escapes) for key in heading) + "\r\n"
 
 
-def as_tsv(rows: Sequence[Row]) -> Iterator[str]:
-    """CSV with tabs."""
-    return as_csv(rows, "\t")
-
-
-def as_markdown(rows: Sequence[Row]) -> Iterator[str]:
+def as_markdown(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     """A pipe table in which no value is markup."""
-    columns = flat_columns(rows)
-    if columns:
-        yield f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
+    heading = flat(columns or keys_of(rows))
+    if heading:
+        yield f"| {' | '.join(heading)} |\n|{' --- |' * len(heading)}\n"
     for row in rows:
-        yield f"| {' | '.join(escaped(cell(row.get(column))) for column in columns)} |\n"
+        yield f"| {' | '.join(escaped(cell(row.get(column))) for column in heading)} |\n"
 
 
-def flat_columns(rows: Sequence[Row]) -> list[str]:
-    """Every key of the rows whose values fit in a cell, in the order in which they first come."""
-    keys = dict.fromkeys(key for row in rows for key in row)
-    return [key for key in keys if key != "anchors"]
+def keys_of(rows: Sequence[Row]) -> list[str]:
+    """Every key of the rows, in the order in which they first come."""
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+def flat(keys: Columns) -> list[str]:
+    """The keys whose values fit in a cell."""
+    return [key for key in keys if key not in NESTED]
+
+
+def first_keys(text: str) -> list[str]:
+    """The keys of the first row of a text that is laid out as here; none where it is not."""
+    import re
+
+    first, _, rest = text.partition("\n")
+    first = first.removesuffix("\r")
+    if first == "[":
+        return re.findall(r'(?m)^    "(\w+)": ', rest.partition("\n  }")[0])
+    if first.startswith("- "):
+        return re.findall(r"(?m)^(?:- |  )(\w+): ", (first + "\n" + rest).partition("\n- ")[0])
+    if first.startswith("| ") and rest.startswith("| ---"):
+        return [key.strip() for key in first.strip("| ").split("|")]
+    if first.startswith("{"):
+        own, nested, _ = first.partition(', "anchors": [')
+        return re.findall(r'[{ ]"(\w+)": ', own) + ["anchors"] * bool(nested)
+    return first.split("\t" if "\t" in first else ",")
 
 
 def cell(value: Any) -> str:
@@ -140,7 +175,7 @@ def for_excel(rows: Sequence[Row]) -> list[Row]:
     return [{key: f"'{cell(value)}" if is_formula(value) else value for key, value in row.items()} for row in rows]
 
 
-FORMATS: dict[str, Callable[[Sequence[Row]], Iterator[str]]] = {
+FORMATS: dict[str, Callable[..., Iterator[str]]] = {
     "json": as_json,
     "jsonl": as_jsonl,
     "csv": as_csv,

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import BinaryIO
 
 from dongbei_cli import errors
 
+SEAL = "user.dongbei.crc32"
+"""The attribute of a file that holds the check sum of what we wrote; where a file system keeps none, there is none."""
+PIECE = 1 << 20
 EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 
@@ -125,10 +129,28 @@ def nameless(folder: Path) -> int | None:
 
 
 def filled(descriptor: int, chunks: Iterable[bytes]) -> None:
-    """Write the bytes and see that they are on the disk."""
+    """Write the bytes, see that they are on the disk, and note that we wrote them."""
+    total = 0
     with os.fdopen(descriptor, "wb", closefd=False) as stream:
-        stream.writelines(chunks)
+        for chunk in chunks:
+            stream.write(chunk)
+            total = zlib.crc32(chunk, total)
+    with suppress(AttributeError, OSError):  # some systems and file systems have no such attributes
+        os.setxattr(descriptor, SEAL, b"%08x" % total)
     os.fsync(descriptor)
+
+
+def is_unchanged(path: Path) -> bool:
+    """Whether we wrote a file and nobody has changed it since; False where that cannot be told."""
+    try:
+        noted = os.getxattr(path, SEAL)
+    except (AttributeError, OSError):
+        return False
+    total = 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(PIECE):
+            total = zlib.crc32(chunk, total)
+    return noted == b"%08x" % total
 
 
 def publish(descriptor: int, path: Path) -> None:

@@ -4,11 +4,14 @@ Answers keep the order of the article unless a function says otherwise, and are 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from math import isqrt
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, model
 from dongbei_cli.database import Connection, columns
-from dongbei_cli.names import Name
+
+if TYPE_CHECKING:
+    from dongbei_cli.names import Name
 
 R = TypeVar("R", bound=model.Record)
 
@@ -19,11 +22,12 @@ CHUNK = 500
 """Values in one list of SQL."""
 
 
-class Condition(NamedTuple):
-    """A piece of SQL with its values; several are joined by AND."""
+class Condition:
+    """A piece of SQL with its values; several are joined by AND. No named tuple: making one takes a million steps."""
 
-    sql: str
-    values: tuple[Any, ...]
+    def __init__(self, sql: str, values: tuple[Any, ...]) -> None:
+        self.sql = sql
+        self.values = values
 
 
 ACTIVE = {"expert": "quotes WHERE speaker", "proposer": "measures WHERE proposer"}
@@ -112,7 +116,8 @@ def timeline(
     limit: int | None = None,
 ) -> list[model.Record]:
     """Every dated record except persons and organisations, in chronological order."""
-    conditions = [DATED, *dated(since, until, list(model.KINDS)), *about(topics)]
+    days = dated(since, until, list(model.KINDS))
+    conditions = [DATED, *days, *(about(topics) if days else about_first(connection, topics, limit))]
     return by_id(connection, in_order(connection, conditions, CHRONOLOGICAL, limit))
 
 
@@ -125,8 +130,34 @@ def figures(
     limit: int | None = None,
 ) -> list[model.Figure]:
     """Figures; one without a period meets neither `since` nor `until`."""
-    conditions = [*about(topics), *one_of("region", regions), *dated(since, until, ["figure"])]
-    return select(connection, model.Figure, conditions, limit=limit)
+    conditions = [*one_of("region", regions), *dated(since, until, ["figure"])]
+    if limit is None or conditions or not topics:
+        return select(connection, model.Figure, [*about(topics), *conditions], limit=limit)
+    return select(connection, model.Figure, [first(connection, "figure", topics, limit)])
+
+
+def first(connection: Connection, kind: str, topics: Sequence[str], limit: int) -> Condition:
+    """The fact is one of the first of a kind that have one of these topics."""
+    (has,) = about_first(connection, topics, limit)
+    sql = f"number IN (SELECT number FROM facts WHERE kind = ? AND {has.sql} ORDER BY {ARTICLE_ORDER} LIMIT {limit})"
+    return Condition(sql, (kind, *has.values))
+
+
+def about_first(connection: Connection, topics: Sequence[str], limit: int | None) -> list[Condition]:
+    """The same as `about`, for a query that wants only the first in an order for which there is an index.
+
+    Where many facts have the topic, they are soon met by walking through all in order; where few have it, they are
+    sorted.
+    """
+    if not topics or limit is None:
+        return about(topics)
+    (topic,) = one_of("topic", topics)
+    facts = connection.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
+    many = isqrt(limit * facts) + 1
+    having = f"SELECT count(*) FROM (SELECT 1 FROM fact_topics WHERE {topic.sql} LIMIT {many})"
+    if connection.execute(having, topic.values).fetchone()[0] < many:
+        return about(topics)
+    return [Condition(f"EXISTS (SELECT 1 FROM fact_topics WHERE fact = number AND {topic.sql})", topic.values)]
 
 
 def quotes(
@@ -158,7 +189,8 @@ def facts(
     connection: Connection, kinds: Sequence[str] = (), topics: Sequence[str] = (), limit: int | None = None
 ) -> list[model.Record]:
     """Records of every kind."""
-    return by_id(connection, in_order(connection, [*one_of("kind", kinds), *about(topics)], ARTICLE_ORDER, limit))
+    conditions = [*one_of("kind", kinds), *about_first(connection, topics, limit)]
+    return by_id(connection, in_order(connection, conditions, ARTICLE_ORDER, limit))
 
 
 def in_order(
@@ -207,6 +239,20 @@ def titles_by_id(connection: Connection, start: str, most: int) -> list[tuple[st
     """Ids that begin so, at most so many of them, with the titles, in the order of the ids."""
     sql = "SELECT id, title FROM facts WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
     return connection.execute(sql, (start, f"{start}\U0010ffff", most)).fetchall()
+
+
+def ids_of_parties(connection: Connection, names: Sequence[str]) -> list[str]:
+    """The ids of the records of these persons and organisations, in the order of the article."""
+    sql = "SELECT id FROM facts WHERE number IN (SELECT fact FROM names WHERE {}) ORDER BY number"
+    return [
+        found for each in one_of("name", names) for (found,) in connection.execute(sql.format(each.sql), each.values)
+    ]
+
+
+def ids_titled(connection: Connection, words: str, most: int) -> list[str]:
+    """The ids of the first `most` facts whose titles hold these words, in the order of the article."""
+    sql = "SELECT id FROM (SELECT id, title FROM facts ORDER BY number LIMIT ?) WHERE instr(title, ?)"
+    return [fact_id for (fact_id,) in connection.execute(sql, (most, words))] if words.strip() else []
 
 
 def lines_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
@@ -271,23 +317,25 @@ def relations(connection: Connection, ids: Sequence[str] = ()) -> list[model.Rel
     return [columns.entry(model.Relation, row) for row in rows]
 
 
-def speakers(connection: Connection) -> list[Name]:
+def speakers(connection: Connection) -> "list[Name]":
     """Everyone who is quoted."""
     return parties(connection, "SELECT speaker FROM quotes")
 
 
-def proposers(connection: Connection) -> list[Name]:
+def proposers(connection: Connection) -> "list[Name]":
     """Everyone who puts forward a measure."""
     return parties(connection, "SELECT proposer FROM measures")
 
 
-def everyone(connection: Connection) -> list[Name]:
+def everyone(connection: Connection) -> "list[Name]":
     """Every person and organisation."""
     return parties(connection, "SELECT name FROM names")
 
 
-def parties(connection: Connection, names: str) -> list[Name]:
+def parties(connection: Connection, names: str) -> "list[Name]":
     """The persons and organisations whose names the SELECT `names` gives."""
+    from dongbei_cli.names import Name
+
     sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
     rows = connection.execute(sql).fetchall()
     return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]

@@ -32,7 +32,7 @@ def failures(path: Path) -> "list[Problem]":
     return sorted(problem for rule in checks.RULES for problem in rule(file) if problem is not None)
 
 
-def demand(path: Path, facts: int, unproved: bool, heard: Heard) -> "database.Standing":
+def demand(path: Path, facts: int, unproved: bool, heard: Heard | None = None) -> "database.Standing":
     """How a base of so many facts stands, as its database records; an UnusableBaseError holds each failure of it.
 
     Nothing is proved where it may be `unproved`, and where there are more than MOST_PROVED.
@@ -41,7 +41,8 @@ def demand(path: Path, facts: int, unproved: bool, heard: Heard) -> "database.St
         return "unproved"
     if facts > MOST_PROVED:
         return "large"
-    heard("proving", 0, facts)
+    if heard:
+        heard("proving", 0, facts)
     found = failures(path)
     if found:
         hint = "mend the lines named above, or take it as it is with --unproved"

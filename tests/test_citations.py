@@ -168,11 +168,11 @@ def test_the_article_in_plain_styles() -> None:
 
 
 def test_a_passage_in_plain_styles() -> None:
-    """A record adds its paragraph and links to its sentence."""
+    """A record adds its paragraph and links to its sentence; what APA sets in the text stands on its own line."""
     record = claim()
     assert citation(SOURCE, "gbt7714", READ, record).endswith(f"（2023-11-01）[{READ}]：第13段. {LINK}.")
     assert citation(SOURCE, "gbt7714-2015", READ, record).endswith(f"[EB/OL]. 第13段(2023-11-01)[{READ}]. {LINK}.")
-    assert citation(SOURCE, "apa", READ, record).endswith(f"Yicai. {LINK} (Zhu, 2023, para. 13)")
+    assert citation(SOURCE, "apa", READ, record).endswith(f"Yicai. {LINK}\nIn text: (Zhu, 2023, para. 13)")
 
 
 @pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom")
@@ -218,7 +218,7 @@ def test_apa_names(chinese: str, romanised: str, printed: str, in_text: str) -> 
     page = SOURCE._replace(author=chinese, author_en=romanised)
     cited = citation(page, "apa", READ, claim())
     assert cited.startswith(f"{printed} (2023, November 1). ")
-    assert cited.endswith(f" ({in_text}, 2023, para. 13)")
+    assert cited.endswith(f"\nIn text: ({in_text}, 2023, para. 13)")
 
 
 def test_apa_names_a_body_that_publishes_itself_once() -> None:
@@ -391,8 +391,30 @@ def test_each_work_is_cited_once_in_the_order_given(style: str) -> None:
     assert citations([*works, *works], style, READ) == citations(works, style, READ)
     first, second = (citation(*work[:1], style, READ, work[1]) for work in works)
     assert first != second
-    if style != "csl-json":
-        assert citations(works, style, READ) == f"{first}{chr(10) * (2 if style == 'bibtex' else 1)}{second}"
+    if style == "bibtex":
+        assert citations(works, style, READ) == f"{first}\n\n{second}"
+
+
+@pytest.mark.parametrize(
+    ("style", "lines"),
+    [
+        ("gbt7714", ["文内标注：第13段 one, two", "文内标注：第16段 three"]),
+        ("gbt7714-2015", ["文内标注：第13段 one, two", "文内标注：第16段 three"]),
+        ("apa", ["In text: (Zhu, 2023, para. 13) for one, two", "In text: (Zhu, 2023, para. 16) for three"]),
+    ],
+)
+def test_facts_of_one_article_are_one_reference(style: str, lines: list[str]) -> None:
+    """A list of references never holds an article twice; each paragraph has a line for the text, with its facts."""
+    facts = [claim("one"), claim("two"), claim("three", paragraph=16)]
+    text = citations([(SOURCE, fact) for fact in facts], style, READ)
+    assert text.split("\n") == [citation(SOURCE, style, READ), *lines]
+
+
+def test_nobody_reads_an_article_before_it_appears() -> None:
+    """A day of access before the publication is refused, and the day itself is not."""
+    with pytest.raises(UsageError, match="nobody can have read on 2023-10-31"):
+        citation(SOURCE, "apa", "2023-10-31")
+    assert "[2023-11-01]" in citation(SOURCE, "gbt7714", "2023-11-01")
 
 
 IDS = st.text(min_size=1, max_size=4)

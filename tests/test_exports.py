@@ -100,7 +100,7 @@ def test_what_dongbei_did_not_make_stays_unless_forced(form: str, base: Path, tm
     arguments = ["export", form.replace("zip", "datapackage"), "--unproved", "--facts", str(base), "-o", str(out)]
     refused = dongbei(*arguments)
     assert (refused.returncode, refused.stderr.count("\n")) == (4, 1)
-    assert "dongbei did not make it (--force replaces it)" in refused.stderr
+    assert "dongbei did not make it; --force replaces it" in refused.stderr
     assert foreign.read_bytes() == b'{"name": "mine"}'
     assert dongbei(*arguments, "--force").returncode == 0
     assert foreign.read_bytes() != b'{"name": "mine"}'

@@ -38,6 +38,9 @@ KEYED: dict[str, Callable[[Base], object]] = {
     "kind": lambda base: base.facts("quote", limit=20),
     "timeline": lambda base: base.timeline(limit=20),
     "events": lambda base: base.events(limit=20),
+    "topic": lambda base: base.figures("transfers", limit=20),
+    "topic of all": lambda base: base.facts(topic="transfers", limit=20),
+    "topic in time": lambda base: base.timeline(topic="transfers", limit=20),
     "ids": lambda base: base.titles(FIGURE["id"], 20),
     "document": lambda base: base.fact(next(fact["id"] for section, fact in FACTS if section == "documents")),
 }
@@ -74,10 +77,15 @@ def test_steps_of_a_scan_grow(made: dict[int, Base]) -> None:
     assert large > 10 * small
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
 @pytest.mark.parametrize("limit", [1, 20, 100_000])
-def test_limits_cut(limit: int, made: dict[int, Base]) -> None:
+def test_limits_cut(limit: int, size: int, made: dict[int, Base]) -> None:
     """A limit gives the beginning of the whole answer."""
-    base = made[SMALL]
+    base = made[size]
+    for topic in (term.slug for term in base.topics("topic")):  # of many facts, and of few
+        assert base.facts(topic=topic, limit=limit) == base.facts(topic=topic)[:limit]
+        assert base.figures(topic, limit=limit) == base.figures(topic)[:limit]
+        assert base.timeline(topic=topic, limit=limit) == base.timeline(topic=topic)[:limit]
     assert base.facts(limit=limit) == base.facts()[:limit]
     assert base.facts("figure", "transfers", limit) == base.facts("figure", "transfers")[:limit]
     assert base.figures("transfers", limit=limit) == base.figures("transfers")[:limit]

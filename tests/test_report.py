@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dongbei_cli import errors, model, report, workspace
 from dongbei_cli.readings.article import Article
-from dongbei_cli.report import charts, fields
+from dongbei_cli.report import charts, fields, sums
 from dongbei_cli.report.passages import passages
 from dongbei_cli.report.wording import Words
 from tests.conftest import Writer
@@ -322,6 +322,110 @@ def test_contradictions_come_before_the_timeline_and_say_both_numbers() -> None:
     assert "they do not add up" in section
     assert "<b>7</b>亿元" in section
     assert "<b>8</b>亿元" in section
+
+
+def test_a_contradiction_shows_the_sentence_that_holds_its_numbers() -> None:
+    """The terms are marked in one sentence of the article, and what one bar lacks to the other is drawn."""
+    html = page(*ONE_OF_EACH, *PROVINCES, relations=(SUM,))
+    section = html[html.index('id="_contradictions"') : html.index('id="_timeline"')]
+    assert '<blockquote lang="zh-CN"><p>甲省得3亿元，乙省得4亿元，<mark>共8亿元</mark>。</p>' in section
+    assert "2003年占8.5%" not in section
+    assert '<rect class="lack" x="100.00%"' in section
+
+
+@pytest.mark.parametrize(
+    ("computed", "stated", "expected"),
+    [("7", "8", ("87.50%", "100.00%")), ("12", "9", ("100.00%", "75.00%")), ("-1", "8", None), ("7", "0", None)],
+)
+def test_what_is_computed_and_what_is_stated_share_a_scale(
+    computed: str, stated: str, expected: tuple[str, str] | None
+) -> None:
+    """A difference or a share is drawn as two bars where both are above nothing."""
+    relation = SUM._replace(kind="difference", computed=Decimal(computed))
+    assert sums.scale(relation, figure("whole", stated)) == expected
+
+
+def test_the_headline_is_that_of_the_article() -> None:
+    """The page speaks of whatever base it is made from."""
+    html = page(*ONE_OF_EACH)
+    heading = html[html.index("<h1>") : html.index("</h1>")]
+    assert "题目" in heading
+    assert "A title" in heading
+    assert "<title>题目 · A title</title>" in html
+    assert "东北" not in html
+    assert "Northeast" not in html
+
+
+def test_several_articles_are_counted_in_the_headline_and_named_below() -> None:
+    """No article's title stands for the others."""
+    sources = [SOURCE, SOURCE._replace(id="second", title="又一题")]
+    articles = {"paper": TEXT, "second": TEXT}
+    html = report.render(report.Page(ONE_OF_EACH, sources, articles, (), TERMS, "zh", "2023-12-01"))
+    heading = html[html.index("<h1>") : html.index("</h1>")]
+    assert ("2篇报道" in heading, "题目" in heading) == (True, False)
+    origins = html[html.index('class="origins"') : html.index("</header>", html.index('class="origins"'))]
+    assert all(title in origins for title in ("题目", "又一题"))
+
+
+@pytest.mark.parametrize("kind", ["figure", "event"])
+def test_a_caveat_stands_where_the_number_or_the_date_is(kind: str) -> None:
+    """A reader need not open a fact to learn that its number or date is doubtful, and reads so once."""
+    html = page(record(kind, "doubtful", note="未说明起止", note_en="no beginning is given"))
+    summary = html[html.index("<summary>") : html.index("</summary>")]
+    assert "未说明起止" in summary
+    assert "no beginning is given" in summary
+    assert html.count('class="note"') == 1
+
+
+def test_a_stated_total_says_that_it_is_contradicted() -> None:
+    """Beside the number itself, not only in the section on contradictions."""
+    html = page(*PROVINCES, relations=(SUM,))
+    fact = html[html.index('id="whole"') :]
+    assert "两省之和与总额不符" in fact[: fact.index("</summary>")]
+
+
+def test_a_chart_says_where_its_figures_come_from() -> None:
+    """Publisher and paragraphs, in both languages, with the punctuation of each."""
+    html = page(
+        *(each for each in PROVINCES), record("figure", "next", "2003年占8.5%", region="丙省", region_en="Bing")
+    )
+    assert "来源：某报，原文第2段" in html
+    assert "Source: A paper, ¶ 2" in html
+    assert charts.context((figure("a", "3", region="甲省", region_en="Jia"),)) == Words("甲省，2003年", "Jia, 2003")
+
+
+def test_a_reader_may_search_in_traditional_characters() -> None:
+    """The page holds the pairs that it needs: 億 for 亿, and nothing for what it does not print."""
+    (pairs,) = values(page(*ONE_OF_EACH), "data-traditional")
+    table = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert table["億"] == "亿"
+    assert {*table.values()} <= {*TEXT, *"标题"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("二十年后，新一轮：开始", ["二十年后，", "新一轮：", "开始"]), ("题目", ["题目"]), ("完。", ["完。"]), ("", [])],
+)
+def test_a_headline_breaks_after_its_punctuation(title: str, expected: list[str]) -> None:
+    """Nothing is lost, and no line is empty."""
+    assert fields.clauses(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [("吉林", "23.85%", "always"), ("吉林", "10.00%", "wide"), ("吉林", "5.00%", "never"), ("Jilin", "12.00%", "wide")],
+)
+def test_a_label_stands_in_a_bar_only_where_it_fits(text: str, width: str, expected: str) -> None:
+    """Half a name is worse than none; the same names stand beside the bars above."""
+    assert charts.roomy(text, width) == expected
+
+
+def test_paper_has_the_cited_paragraphs_once_each() -> None:
+    """The words of a fact are under it; the paragraphs they stand in are listed at the end."""
+    html = page(record("claim", "road", "路还长"), record("claim", "reform"), record("claim", "again"))
+    listed = html[html.index('<ul class="paragraphs">') :]
+    assert listed[: listed.index("</ul>")].count("<li>") == 1
+    assert "“要改革。”徐林说，路还长。" in listed
 
 
 PAYLOADS = (

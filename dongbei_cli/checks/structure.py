@@ -186,7 +186,7 @@ def quoted(file: FactFile) -> Iterator[tuple[entries.Entry, tuple[str | int, ...
     for fact in file.base.facts():
         if fact.source is None or fact.source in file.articles:
             for number, anchor in enumerate(fact.anchors):
-                yield fact, ("anchors", number, "exact"), file.source(fact).id, anchor
+                yield fact, ("anchors", number, "exact"), fact.source or file.first, anchor
     for waiver in file.base.waivers:
         if waiver.source is None or waiver.source in file.articles:
             yield waiver, ("exact",), file.source(waiver).id, waiver

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from dongbei_cli import database, errors
-from dongbei_cli.cli import terminal
+from dongbei_cli.cli import arguments, terminal
 from dongbei_cli.cli.group import app
 
 MOST_PROBLEMS = 1000
@@ -22,7 +22,10 @@ def run() -> int:
         return completion.answer(shell, sys.argv[1:])
     try:
         with terminal.flushed():
-            return int(app()(standalone_mode=False, prog_name="dongbei") or 0)
+            typed = arguments.typed()
+            if typed[:1] == ["help"]:
+                typed = [*typed[1:2], "--help"]
+            return int(app().main(typed, standalone_mode=False, prog_name="dongbei") or 0)
     except typer.Exit as leaving:
         return leaving.exit_code
     except (BrokenPipeError, SystemExit):  # Typer makes an exit with 1 of a broken pipe
@@ -37,13 +40,17 @@ def run() -> int:
 def told(fault: Exception) -> int:
     """Say what went wrong, one line a thing, and how to mend it; the exit code."""
     if isinstance(fault, typer.TyperException):
-        fault = errors.UsageError(fault.format_message().rstrip("."), "dongbei -h shows how")
+        from dongbei_cli.cli import misuse
+
+        fault = misuse.explained(fault)
     if database.is_damage(fault):
         fault = errors.DamagedBaseError(fault)
     if isinstance(fault, MemoryError):
         fault = errors.UnusableBaseError("the base needs more memory than there is", "dongbei build makes it smaller")
     if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
-        fault = errors.UsageError(f"{errors.shown(str(fault.object))} is not UTF-8", "type it again")
+        fault = errors.UsageError(
+            f"{errors.shown(str(fault.object))} cannot be written here", "set the locale to UTF-8"
+        )
     if not isinstance(fault, errors.DongbeiError):
         if os.environ.get("DONGBEI_DEBUG"):
             import traceback

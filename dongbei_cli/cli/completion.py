@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from dongbei_cli.cli import options
+
 VARIABLE = "_DONGBEI_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 FILES = ":files"
@@ -19,8 +21,16 @@ MOST = 200
 HELP_OPTIONS = ("-h", "--help")
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "markdown")
 ANSWERING = ("timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics")
-FIXED = {"format": FORMATS, "lang": ("zh", "en"), "command": ANSWERING}
-"""Values of options that are checked by hand, by the name of the parameter."""
+FIXED = {
+    "format": FORMATS,
+    "lang": ("zh", "en"),
+    "command": ANSWERING,
+    "shell": SHELLS,
+    "form": ("sqlite", "datapackage", "jsonld", "html"),
+    "unit": ("元", "万元", "亿元", "万亿元", "人", "万人", "%", "年", "yuan", "people"),
+}
+"""Closed values, by what `options.offered` calls them."""
+NAMED = ("topic", "area", "region", "expert", "proposer", "fact")
 FILE_NAMES = ("FILE", "PATH", "[FACTS.YAML]", "FACTS")
 SAFE = re.compile(r"[\w.+-]+")
 """What may be put on a command line unquoted."""
@@ -72,13 +82,13 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
     if equals and option.startswith("--") and not place.param:
         param = named(place.command, option)
         start = "" if shell == "bash" else f"{option}="
-        yield from ((start + found, told) for found, told in values(param, value, own) if found != FILES)
+        yield from ((start + found, told) for found, told in values(place, param, value, own) if found != FILES)
     elif last.startswith("-") and place.param is None and not place.options_ended:
         yield from option_names(place, last)
     elif place.param is not None:
-        yield from values(place.param, last, own)
+        yield from values(place, place.param, last, own)
     else:
-        yield from values(argument(place.command, len(positionals(place.command, own))), last, own)
+        yield from values(place, argument(place.command, len(positionals(place.command, own))), last, own)
 
 
 def parted(words: list[str]) -> list[str]:
@@ -104,13 +114,13 @@ def at_root(last: str) -> Iterator[Offer]:
     """Commands, or the options of `dongbei` itself; no command is built for it."""
     import inspect
 
-    from dongbei_cli.cli.commands import COMMANDS
+    from dongbei_cli.cli.group import commands
 
     if last.startswith("-"):
         options = {"--version": "Print the version.", "--no-color": "No colour.", "--help": "Show help."}
         yield from ((name, told) for name, told in options.items() if name.startswith(last))
         return
-    for name, command in COMMANDS.items():
+    for name, command in commands().items():
         if name.startswith(last):
             yield name, (inspect.getdoc(command) or "").split("\n")[0]
 
@@ -182,32 +192,51 @@ def shown(name: str, last: str) -> bool:
     return name.startswith(last) and (name.startswith("--") or last == name)
 
 
-def values(param: Any, last: str, own: Sequence[str]) -> Iterator[Offer]:
-    """What a parameter can be."""
+def values(place: Position, param: Any, last: str, own: Sequence[str]) -> Iterator[Offer]:
+    """What a parameter of the command can be."""
     if param is None:
         return
-    if param.name in FIXED and not getattr(param.type, "choices", None):
-        yield from ((value, "") for value in FIXED[param.name] if value.startswith(last))
-        return
-    if (param.metavar or "").strip("[]") in FILE_NAMES or param.metavar in FILE_NAMES:
+    sort = options.offered(place.command.name, param.name)
+    if sort == "fields":
+        yield from fields(place.command.name, last)
+    elif (param.metavar or "").strip("[]") in FILE_NAMES or param.metavar in FILE_NAMES:
         yield FILES, ""
-        return
-    given = [word for at, word in enumerate(own) if at and own[at - 1] == "--facts"]
-    given += [word.removeprefix("--facts=") for word in own if word.startswith("--facts=")]
-    if given:
-        os.environ["DONGBEI_FACTS"] = given[-1]
-    for item in param.shell_complete(context(), last):
-        if SAFE.fullmatch(item.value):
-            yield item.value, item.help or ""
+    elif sort in NAMED:
+        given = [word for at, word in enumerate(own) if at and own[at - 1] == "--facts"]
+        given += [word.removeprefix("--facts=") for word in own if word.startswith("--facts=")]
+        if given:
+            os.environ["DONGBEI_FACTS"] = given[-1]
+        yield from ((value, told) for value, told in candidates(sort, last) if SAFE.fullmatch(value))
+    else:
+        yield from ((value, "") for value in closed(sort) if value.startswith(last))
 
 
-def context() -> Any:
-    """The context that Typer wants to see; nothing is read from it."""
-    import typer
+def closed(sort: str) -> Sequence[str]:
+    """Every value of a closed vocabulary; none where it is not one."""
+    if sort in FIXED:
+        return FIXED[sort]
+    if sort in ("style", "cite"):
+        from dongbei_cli.citations import STYLES
 
-    from dongbei_cli.cli.group import app
+        return STYLES
+    if sort == "rule":
+        from dongbei_cli import checks
 
-    return typer.Context(app(), resilient_parsing=True)
+        return [checks.rule_id(rule) for rule in checks.RULES]
+    from dongbei_cli import naming
+
+    return naming.CHOICES.get(sort, ())
+
+
+def fields(command: str, last: str) -> Iterator[Offer]:
+    """The last of several fields with a comma between each, and those before it as they are."""
+    from dongbei_cli.cli.lookups import ANSWERS
+    from dongbei_cli.cli.reply import Reply
+
+    before, comma, start = last.rpartition(",")
+    for key in Reply((), "", ANSWERS.get(command, ())).fields():
+        if key.startswith(start) and key not in before.split(","):
+            yield f"{before}{comma}{key}", ""
 
 
 def candidates(sort: str, incomplete: str) -> list[Offer]:
@@ -223,7 +252,7 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
     try:
         base = open_base(os.environ.get("DONGBEI_FACTS") or None)
         if sort == "fact":
-            return base.titles(incomplete, MOST)
+            return base.titles(incomplete, MOST) or base.titles_within(incomplete, MOST)
         names = base.names(sort)
     except errors.DongbeiError:
         return []

@@ -1,17 +1,17 @@
 """The `dongbei` group: a command is built when it is invoked, since building all takes longer than a lookup."""
 
 import inspect
-from typing import Annotated, Any
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command_from_info, get_group
-from typer.models import CommandInfo
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from dongbei_cli import __version__, errors
 from dongbei_cli.cli import options
-from dongbei_cli.cli.commands import COMMANDS
-from dongbei_cli.cli.reply import Reply, lookup
+from dongbei_cli.cli.lookups import LOOKUPS
+from dongbei_cli.cli.reply import lookup
 
 SHORT_HELP = """\
 dongbei answers from one article on the revitalisation of Northeast China, and shows the words that prove it.
@@ -24,6 +24,11 @@ dongbei answers from one article on the revitalisation of Northeast China, and s
 All commands: dongbei -h
 """
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+ORDER = (
+    "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "cite", "topics", "schema",
+    "verify", "build", "export", "completion",
+)  # fmt: skip
+"""The commands as the help lists them."""
 
 
 class Command(TyperCommand):
@@ -43,60 +48,87 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The commands in the order of the help."""
-        return list(COMMANDS)
+        return list(ORDER)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """Build one command; None where there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = COMMANDS[cmd_name]
-        callback = lookup(command) if command.__annotations__.get("return") is Reply else command
-        info = CommandInfo(name=cmd_name, cls=Command, callback=callback, context_settings=HELP_NAMES)
-        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        return built(cmd_name) if cmd_name in ORDER else None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options of `dongbei` itself; without a command there is only the short help."""
+        if not args or args == ["--no-color"]:
+            typer.echo(SHORT_HELP, nl=False)
+            raise typer.Exit
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one may have been meant."""
-        if args[0] not in COMMANDS:
+        if args[0] not in ORDER:
             from dongbei_cli.names import matching
 
-            near = matching.suggestions(args[0], [matching.Name(name, (name,)) for name in COMMANDS])
+            near = matching.suggestions(args[0], [matching.Name(name, (name,)) for name in ORDER])
             hint = errors.did_you_mean([match.key for match in near]) or "dongbei -h lists them"
             raise errors.UsageError(f"no command is called {errors.shown(args[0])}", hint)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 (Typer's signature)
         """The first line of each command's docstring, without building the command."""
-        rows = [(name, (inspect.getdoc(command) or "").split("\n")[0]) for name, command in COMMANDS.items()]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, told(command)) for name, command in commands().items()])
 
 
-def show_version(wanted: bool) -> None:
+def commands() -> Mapping[str, Callable[..., Any]]:
+    """Every command by the name that people type, in the order of the help."""
+    from dongbei_cli.cli.works import WORKS
+
+    every = LOOKUPS | WORKS
+    return {name: every[name] for name in ORDER}
+
+
+def told(command: Callable[..., Any]) -> str:
+    """What a command does, in a sentence."""
+    return (inspect.getdoc(command) or "").split("\n")[0]
+
+
+def built(name: str) -> Command:
+    """A command with its options; a lookup has the shared ones as well."""
+    found = LOOKUPS.get(name)
+    command: Callable[..., Any] = found or commands()[name]
+    wanted = (*options.parameters(command)[1:], *options.SHARED) if found else options.parameters(command)
+    return Command(
+        name=name,
+        callback=lookup(found) if found else command,
+        params=[options.built(name, parameter) for parameter in wanted],
+        help=inspect.getdoc(command),
+        context_settings=HELP_NAMES,
+        rich_markup_mode=None,
+    )
+
+
+def show_version(_ctx: Any, _param: Any, wanted: bool) -> None:
     """Print the version and leave."""
     if wanted:
         typer.echo(f"dongbei {__version__}")
         raise typer.Exit
 
 
-Version = Annotated[bool, options.option("--version", help="Print the version.", callback=show_version, is_eager=True)]
-
-
-def root(
-    ctx: typer.Context,
-    version: Version = False,  # noqa: ARG001 (its callback has acted)
-    no_color: options.NoColor = False,
-) -> None:
+def root(no_color: bool, **_version: bool) -> None:
     """Facts and statistics on the revitalisation of Northeast China (东北全面振兴), each with its proof."""
     if no_color:
-        import os
-
         os.environ["NO_COLOR"] = "1"
-    if ctx.invoked_subcommand is None:
-        typer.echo(SHORT_HELP, nl=False)
 
 
-def app() -> Any:
+def app() -> LazyGroup:
     """The command line, ready to be called."""
-    typed = typer.Typer(cls=LazyGroup, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    typed.callback(invoke_without_command=True, context_settings=HELP_NAMES)(root)
-    return get_group(typed)
+    version = TyperOption(
+        param_decls=["--version"], is_flag=True, default=False, help="Print the version.", callback=show_version,
+        is_eager=True,
+    )  # fmt: skip
+    return LazyGroup(
+        name="dongbei",
+        callback=root,
+        params=[version, options.built("", "no_color")],
+        help=root.__doc__,
+        context_settings=HELP_NAMES,
+        rich_markup_mode=None,
+    )

@@ -1,7 +1,6 @@
 """`dongbei verify`: run the rules on a facts.yaml and write what they found."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,14 +12,13 @@ if TYPE_CHECKING:
     from dongbei_cli.checks import Outcome
 
 
-def verify(only: Sequence[str], as_json: bool, facts: str | None, no_color: bool) -> None:
+def verify(only: Sequence[str], as_json: bool, named: Path | None, no_color: bool) -> None:
     """Write the outcome of all rules, or of those named; raises UnprovedError unless all ran and none failed."""
     from dongbei_cli import checks
 
-    named = facts or os.environ.get("DONGBEI_FACTS") or None
     chosen = [rule_named(name) for name in dict.fromkeys(only)] or list(checks.RULES)
     warn_of_another(named)
-    path = Path(named) if named else nearby(workspace.shipped_yaml())
+    path = named or nearby(workspace.shipped_yaml())
     outcomes = workspace.proof(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
@@ -33,10 +31,10 @@ def verify(only: Sequence[str], as_json: bool, facts: str | None, no_color: bool
         raise errors.UnprovedError(path, failed, len(outcomes), len(checks.RULES))
 
 
-def warn_of_another(named: str | None) -> None:
+def warn_of_another(named: Path | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
-    if named or os.environ.get("DONGBEI_FACTS") or not here.is_file() or here.samefile(workspace.shipped_yaml()):
+    if named or not here.is_file() or here.samefile(workspace.shipped_yaml()):
         return
     terminal.say("dongbei: this is not the facts.yaml of this folder, but the one that comes with dongbei; name it")
 

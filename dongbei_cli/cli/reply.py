@@ -1,89 +1,93 @@
 """How a lookup answers: the shared options, and records on their way to a table, a pipe or a file."""
 
-import inspect
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors, formats, model
-from dongbei_cli.cli import citing, options, terminal
-from dongbei_cli.workspace import Base, open_base
+from dongbei_cli.cli import arguments, options, terminal
+from dongbei_cli.workspace import open_base
 
-Answerable = model.Record | model.Term
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dongbei_cli.answers import Base
 
 
-class Reply(NamedTuple):
-    """Records, the name of the view that draws them, what else that view wants to know, and what to end with.
+class Reply:
+    """Records, the name of the view that draws them, what they can be, what else the view wants, and how to end.
 
-    The records are a sequence, or a function from how many are wanted to one. `most` is how many are shown without
+    The records are a sequence, or a function from how many are wanted to one. `kinds` are the classes of all that the
+    call can give, whatever it finds; `more` are keys that come behind theirs. `most` is how many are shown without
     `--limit`.
     """
 
-    records: Any
-    view: str
-    context: Callable[[], tuple[Any, ...]] = tuple
-    fault: errors.DongbeiError | None = None
-    most: int | None = None
+    def __init__(  # noqa: PLR0913, PLR0917 (each has its place)
+        self,
+        records: Any,
+        view: str,
+        kinds: tuple[Any, ...],
+        context: Callable[[], tuple[Any, ...]] = tuple,
+        fault: errors.DongbeiError | None = None,
+        most: int | None = None,
+        more: tuple[str, ...] = (),
+    ) -> None:
+        self.records = records
+        self.view = view
+        self.kinds = kinds
+        self.context = context
+        self.fault = fault
+        self.most = most
+        self.more = more
+
+    def fields(self) -> list[str]:
+        """Every key that a row can have: the own ones of each kind first, then those of all records."""
+        records = [kind.KEYS for kind in self.kinds if hasattr(kind, "KEYS")]
+        common = records[0][1 - len(model.Record.__annotations__) :] if records else ()  # without KEYS itself
+        own = [key for keys in records for key in keys if key not in common]
+        others = [key for kind in self.kinds if not hasattr(kind, "KEYS") for key in kind._fields]
+        return list(dict.fromkeys((*own, *common, *others, *self.more)))
 
 
-class Request(NamedTuple):
-    """The shared options of one call."""
+class Request:
+    """The shared options of one call, checked."""
 
-    format: str
-    fields: tuple[str, ...]
-    limit: int | None
-    lang: str
-    output: Path | None
-    excel: bool
-    no_color: bool
-    cite: str | None
-    accessed: str | None
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        """Take them from what was typed."""
+        self.output: Path | None = arguments.target(given["output"])
+        self.format = chosen_format(given["format"], given["json"], self.output, given["excel"])
+        fields = given["fields"]
+        self.fields = () if fields is None else tuple(name.strip() for name in fields.split(","))
+        self.limit = arguments.count(given["limit"])
+        self.lang = arguments.language(given["lang"])
+        self.excel: bool = given["excel"]
+        self.no_color: bool = given["no_color"]
+        self.force: bool = given["force"]
+        self.accessed: str | None = given["accessed"]
+        self.cite: str | None = None
+        if given["cite"] or self.accessed or "citation" in self.fields:
+            from dongbei_cli.cli import citing
+
+            self.cite = citing.style(given["cite"], self.fields, self.accessed)
 
 
 def lookup(command: Callable[..., Reply]) -> Callable[..., None]:
     """Give `command` the shared options, open the base for it, and write what it replies."""
+    own = options.parameters(command)[1:]
 
-    def called(  # noqa: PLR0913, PLR0917 (the shared options, which are declared only here)
-        format: options.Format = None,  # noqa: A002
-        json: options.Json = False,
-        fields: options.Fields = None,
-        limit: options.Limit = None,
-        lang: options.Lang = None,
-        output: options.Output = None,
-        excel: options.Excel = False,
-        cite: options.Cite = None,
-        accessed: options.Accessed = None,
-        facts: options.Facts = None,
-        no_color: options.NoColor = False,
-        **own: Any,
-    ) -> None:
-        target = None if output in (None, "-") else Path(str(output))
-        chosen = chosen_format(format, json, target, excel)
-        names = tuple(name.strip() for name in fields.split(",")) if fields is not None else ()
-        style = citing.style(cite, names, accessed)
-        request = Request(chosen, names, limit, language(lang), target, excel, no_color, style, accessed)
-        base = open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
-        if target:
-            from dongbei_cli import outfile
-
-            outfile.refuse_input(target, base.files)
+    def called(**given: Any) -> None:
+        request = Request(given)
+        base = open_base(arguments.base_path(given["facts"]))
+        if request.output:
+            terminal.demand_replaceable(request.output, base, request.force)
         with base.answering(), cautioning(base):
-            answer(base, command(base, **own), request)
+            answer(base, command(base, **{name: given[name] for name in own}), request)
 
-    shared = [p for p in inspect.signature(called).parameters.values() if p.kind is not p.VAR_KEYWORD]
-    own = list(inspect.signature(command).parameters.values())[1:]
-    called.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        sorted([p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *shared)], key=lambda p: p.default is not p.empty)
-    )
-    called.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
-    called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
 
 
 @contextmanager
-def cautioning(base: Base) -> Iterator[None]:
+def cautioning(base: "Base") -> Iterator[None]:
     """Say after an answer, a no as well, that the base is not proved; a mistake of the call is told alone."""
     no: errors.NothingFoundError | None = None
     try:
@@ -96,8 +100,10 @@ def cautioning(base: Base) -> Iterator[None]:
         raise no
 
 
-def chosen_format(named: str | None, json: bool, output: Path | None, excel: bool) -> str:
+def chosen_format(named: str | None, json: bool, output: "Path | None", excel: bool) -> str:
     """The format that was named, else the one of the file's suffix, else a table."""
+    if named is not None:
+        named = arguments.choice("format", named, ("table", *formats.FORMATS))
     if json and named not in (None, "json"):
         raise errors.UsageError(f"--json and --format {named} contradict each other", "give one of them")
     if named is None and json:
@@ -110,45 +116,65 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
             )
         named = formats.SUFFIXES.get(suffix)
     named = named or ("csv" if excel else "table")
-    if named not in ("table", *formats.FORMATS):
-        hint = f"formats are table, {', '.join(formats.FORMATS)}"
-        raise errors.UsageError(f"no format is called {errors.shown(named)}", hint)
     if excel and named not in ("csv", "tsv"):
         raise errors.UsageError(f"--excel goes with csv and tsv, not with {named}", "leave --excel out")
     return named
 
 
-def language(chosen: str | None) -> str:
-    """`--lang`, else DONGBEI_LANG, else the locale: Chinese for zh*, English for all others."""
-    asked = chosen or os.environ.get("DONGBEI_LANG") or ""
-    if asked and asked not in ("zh", "en"):
-        origin = "--lang" if chosen else "DONGBEI_LANG"
-        raise errors.UsageError(f"{origin} is {errors.shown(asked)}", "it takes zh or en")
-    locale = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
-    return asked or ("zh" if locale.lower().startswith("zh") else "en")
-
-
-def answer(base: Base, reply: Reply, request: Request) -> None:
-    """Write the reply as asked; an empty one is written too, and is a NothingFoundError."""
+def answer(base: "Base", reply: Reply, request: Request) -> None:
+    """Write the reply as asked. An empty one goes to stdout too, but to no file, and is a NothingFoundError."""
+    keys = columns(reply, request)
     limit = reply.most if request.limit is None else request.limit
-    if callable(reply.records):  # of no records it still wants to know whether there are any
-        reply = reply._replace(records=reply.records(None if limit is None else max(limit, 1)))
-    records = reply.records[:limit]
-    if reply.view == "pictures" and (request.format != "table" or request.fields):
-        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
-    if request.format == "table":
-        if records:
-            terminal.draw(drawing(base, reply._replace(records=records), request), request.output, request.no_color)
-    else:
-        chunks = formats.FORMATS[request.format](rows(base, records, request))
-        terminal.write(encoded(chunks, request.excel), request.output)
-    if request.limit is None and len(records) < len(reply.records):
-        found = len(reply.records)
-        terminal.say(f"dongbei: the first {len(records)} of {found} are shown; --limit {found} shows all")
-    if not reply.records and not reply.fault:
+    if callable(reply.records):
+        reply.records = reply.records(limit)
+    found, records = reply.records, reply.records[:limit]
+    if records or (request.output is None and request.format != "table"):
+        reply.records = records
+        write(base, reply, request, keys)
+    if request.limit is None and len(records) < len(found):
+        hint = f"--limit {len(found)} shows all"
+        terminal.say(f"dongbei: the first {len(records)} of {len(found)} are shown; {hint}")
+    if not records and not reply.fault:
         raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
     if reply.fault:
         raise reply.fault
+
+
+def write(base: "Base", reply: Reply, request: Request, keys: Sequence[str]) -> None:
+    """Draw or print the records of a reply."""
+    if request.format == "table":
+        terminal.draw(drawing(base, reply, request), request.output, request.no_color)
+    else:
+        chunks = formats.FORMATS[request.format](rows(base, reply.records, request), keys)
+        terminal.write(encoded(chunks, request.excel), request.output)
+
+
+def columns(reply: Reply, request: Request) -> list[str]:
+    """The keys of what will be written, whatever is found; UsageError for a field that there is not."""
+    if reply.view == "pictures" and (request.format != "table" or request.fields):
+        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
+    known = [*reply.fields(), *(["citation"] if request.cite else [])] if needs_keys(request) else []
+    for name in request.fields:
+        if name not in known:
+            raise unknown_field(name, known)
+        if name in formats.NESTED and request.format not in formats.NESTING:
+            hint = f"use {', '.join(formats.NESTING)}, or excerpt, which is the first of them"
+            raise errors.UsageError(f"{name} is a list of its own, which {request.format} cannot hold", hint)
+    return list(request.fields) or known
+
+
+def needs_keys(request: Request) -> bool:
+    """Whether anything depends on the keys that rows can have."""
+    return bool(request.fields) or request.format in ("csv", "tsv", "markdown")
+
+
+def unknown_field(name: str, known: Sequence[str]) -> errors.UsageError:
+    """The error for a field that no row has, with the one that may have been meant."""
+    from dongbei_cli.names import matching
+
+    near = [match.key for match in matching.suggestions(name, [matching.Name(key, (key,)) for key in known])]
+    hint = errors.did_you_mean(near) or f"fields are {', '.join(known)}"
+    return errors.UsageError(f"no field is called {errors.shown(name)}", hint)
 
 
 def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
@@ -159,24 +185,22 @@ def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
         yield chunk.encode()
 
 
-def rows(base: Base, records: Sequence[Answerable], request: Request) -> list[Mapping[str, Any]]:
+def rows(base: "Base", records: Sequence[Any], request: Request) -> list[Mapping[str, Any]]:
     """The records as flat mappings, their citations last, cut to the fields that were asked for."""
     full: list[Mapping[str, Any]] = [
-        record._asdict() if isinstance(record, tuple) else dict(record) for record in records
+        record._asdict() if hasattr(record, "_asdict") else dict(record) for record in records
     ]
     if request.cite:
+        from dongbei_cli.cli import citing
+
         cited = citing.citation_by_id(base, records, request.cite, request.accessed)
         full = [{**row, "citation": cited[row["id"]]} for row in full]
     if request.fields:
-        known = list(dict.fromkeys(key for row in full for key in row))
-        unknown = [name for name in request.fields if name not in known] if full else []
-        if unknown:
-            raise errors.UsageError(f"no field is called {errors.shown(unknown[0])}", f"fields are {', '.join(known)}")
         full = [{name: row.get(name) for name in request.fields} for row in full]
     return formats.for_excel(full) if request.excel else full
 
 
-def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Iterator[Any]]:
+def drawing(base: "Base", reply: Reply, request: Request) -> Callable[[int], Iterator[Any]]:
     """A function from the room there is to what is drawn in it."""
 
     def drawn(room: int) -> Iterator[Any]:
@@ -187,6 +211,8 @@ def drawing(base: Base, reply: Reply, request: Request) -> Callable[[int], Itera
             return
         yield from views.named(reply.view)(reply.records, *reply.context(), request.lang, room)
         if request.cite:
+            from dongbei_cli.cli import citing
+
             cited = citing.citation_by_id(base, reply.records, request.cite, request.accessed)
             yield from views.named("bibliography")(cited, request.lang, room)
         for source in base.sources_of(reply.records):

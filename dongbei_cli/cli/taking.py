@@ -1,11 +1,7 @@
 """Taking the base away: an export on its way to a file, a folder or stdout."""
 
-import os
-from pathlib import Path
-
-from dongbei_cli import errors, exports, workspace
-from dongbei_cli.cli import terminal
-from dongbei_cli.cli.reply import language
+from dongbei_cli import errors, exports, outfile, workspace
+from dongbei_cli.cli import arguments, terminal
 
 
 def take(
@@ -17,18 +13,21 @@ def take(
     unproved: bool = False,
 ) -> None:
     """Write the base in a format; `worded` are the language and the date of access of a page."""
-    path = None if output in (None, "-") else Path(str(output))
+    path, form = arguments.target(output), arguments.choice("format", form, exports.FORMATS)
+    lang, accessed = arguments.language(worded[0]), worded[1]
     if path is None and form not in exports.TEXTS:
         raise errors.UsageError(f"{form} does not go to a terminal", "say where with -o PATH")
-    lang, accessed = worded
-    base = workspace.open_base(facts or os.environ.get("DONGBEI_FACTS") or None)
+    base = workspace.open_base(arguments.base_path(facts))
+    if path is not None:
+        outfile.refuse_input(path, base.files)
+        exports.demand_suffix(path, form)
     base.demand_proof(unproved)
-    if base.uncompiled is None and not unproved and base.caution:
-        terminal.say(f"dongbei: {base.caution}")
     with base.answering():
-        content = base.exported(form, language(lang), accessed)
+        content = base.exported(form, lang, accessed)
     if path is not None:
         exports.place(path, content, base.files, force)
         terminal.say(f"{path}: {len(base.facts())} facts")
     elif isinstance(content, bytes):
         terminal.write([content], None)
+    if base.uncompiled is None and not unproved and base.caution:
+        terminal.say(f"dongbei: {base.caution}")

@@ -6,15 +6,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors
+
+if TYPE_CHECKING:
+    from dongbei_cli.answers import Base
 
 DEFAULT_WIDTH = 80
 WIDEST = 1000
 NARROWEST = 2
 """Cells of a Chinese character: with fewer there would be nothing to print it in."""
-PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌", "-########!#.=*.><++|.")
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌⌜−–", "-########!#.=*.><++|.[--")
 
 
 @contextmanager
@@ -26,8 +29,10 @@ def flushed() -> Iterator[None]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # for the help, which is all that is printed as text
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:  # before anything is said of a fault
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as fault:
@@ -60,6 +65,13 @@ def write(chunks: Iterable[bytes], path: Path | None) -> None:
             write_whole(chunk)
 
 
+def demand_replaceable(path: Path, base: "Base", force: bool) -> None:
+    """UnwritableOutputError where a file stands that must not be replaced; see `exports.replacing`."""
+    from dongbei_cli import exports
+
+    exports.demand_replaceable(path, base.files, force, pins=[source.sha256 for source in base.sources])
+
+
 def write_whole(data: bytes) -> None:
     """All of `data` to stdout: where Python does not buffer, one write may take only a part."""
     rest = memoryview(data)
@@ -68,17 +80,18 @@ def write_whole(data: bytes) -> None:
 
 
 def draw(drawn: Callable[[int], Iterator[Any]], path: Path | None, no_color: bool) -> None:
-    """Rich renderables to stdout, in colour on a terminal that has it, or as plain text to `path`."""
+    """Rich renderables to stdout, with escapes on a terminal that wants them, or as plain text."""
     from rich.console import Console
 
     buffer = io.StringIO()
-    live = path is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    live = path is None and sys.stdout.isatty() and not plain
     console = Console(
-        file=buffer, width=room(), force_terminal=live, no_color=no_color or "NO_COLOR" in os.environ or None,
+        file=buffer, width=room(), force_terminal=live, no_color=plain or None,
         color_system="auto" if live else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
     for renderable in drawn(console.width):
-        console.print(renderable, soft_wrap=False)
+        console.print(renderable, no_wrap=True, overflow="ignore", crop=False)  # the views have broken the lines
     text = "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
     encoding = "utf-8" if path is not None else sys.stdout.encoding or "utf-8"
     write([drawable(text, encoding)], path)

@@ -5,9 +5,10 @@ What a record derives (places, days, values in SI, what relations give) is compu
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from dongbei_cli import database
 from dongbei_cli.database import Connection
@@ -17,52 +18,65 @@ from dongbei_cli.proof import arithmetic
 from dongbei_cli.readings import article, edtf, quantities
 from dongbei_cli.search import indexing
 
-T = TypeVar("T")
 INDEX_ROW = f"INSERT INTO search (rowid, {', '.join(indexing.FIELDS)}) VALUES (?{', ?' * len(indexing.FIELDS)})"
 
 
 STEP = 256
-"""Facts that are compiled before somebody is told."""
+"""Facts that are compiled together, before somebody is told."""
 
 Heard = Callable[[int], None]
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+"""Rows on their way into the database, by table."""
 
 
 def ignored(_done: int) -> None:
     """Nobody is told."""
 
 
-def fill(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+def fill(connection: Connection, file: FactFile, heard: Heard = ignored, *, indexed: bool = False) -> None:
     """Compile `file`, whose structure must be sound, into an empty database made by `database.create`.
 
-    `heard` is told now and then how many facts are done.
+    `heard` is told now and then how many facts are done. A base that is not `indexed` can be so later, by `index`.
     """
-    insert(connection, "base", [(Path(file.name).name,)])
-    insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
-    insert(connection, "terms", term_rows(file.base))
-    insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
-    for number, fact in enumerate(counted(file.base.facts(), heard), 1):
-        insert_fact(connection, file, fact, number)
-    insert_relations(connection, file)
-    insert(connection, "waivers", waiver_rows(file))
+    if indexed:
+        database.create_index(connection)
+    with database.sorting_at_the_end(connection):
+        insert(connection, "base", [(Path(file.name).name,)])
+        insert(connection, "sources", (source_row(file, source) for source in file.base.sources))
+        insert(connection, "terms", term_rows(file.base))
+        insert(connection, "wordings", ((wording.term, lines(wording.aliases)) for wording in file.base.aliases))
+        insert_facts(connection, file, heard, indexing.Vocabulary(file) if indexed else None)
+        insert_relations(connection, file)
+        insert(connection, "waivers", waiver_rows(file))
     connection.commit()
 
 
-def index(connection: Connection, file: FactFile, heard: Heard = ignored) -> None:
+def insert_facts(
+    connection: Connection, file: FactFile, heard: Heard, vocabulary: indexing.Vocabulary | None = None
+) -> None:
+    """The facts, many at a time; where there is a vocabulary, in the full-text index too."""
+    facts = enumerate(file.base.facts(), 1)
+    while some := list(islice(facts, STEP)):
+        rows: Rows = {}
+        for number, fact in some:
+            add_fact(rows, file, fact, number)
+        for table, of_table in rows.items():
+            insert(connection, table, of_table)
+        if vocabulary is not None:
+            connection.executemany(INDEX_ROW, indexing.rows(file, some, vocabulary))
+        heard(some[-1][0])
+
+
+def index(connection: Connection, file: FactFile) -> None:
     """Add the full-text index to a base that was filled from `file`."""
     database.create_index(connection)
-    connection.executemany(INDEX_ROW, counted(indexing.rows(file), heard))
+    facts = enumerate(file.base.facts(), 1)
+    connection.executemany(INDEX_ROW, indexing.rows(file, facts, indexing.Vocabulary(file)))
     connection.commit()
 
 
-def counted(things: Iterable[T], heard: Heard) -> Iterator[T]:
-    """The same things; `heard` is told how many there were."""
-    for number, thing in enumerate(things, 1):
-        yield thing
-        if number % STEP == 0:
-            heard(number)
-
-
-def insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def insert(connection: Connection, table: str, rows: Iterable[Row]) -> None:
     """Insert whole rows, in the order of the table's columns."""
     for row in (each := iter(rows)):
         connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", chain((row,), each))
@@ -87,78 +101,76 @@ def lines(values: Iterable[str]) -> str | None:
     return "\n".join(values) or None
 
 
-def insert_fact(connection: Connection, file: FactFile, fact: entries.Fact, number: int) -> None:
+def add_fact(rows: Rows, file: FactFile, fact: entries.Fact, number: int) -> None:
     """One fact: its common row, its kind's row, its anchors and topics."""
-    source = file.source(fact)
+    source, text = file.source(fact), file.article(fact)
     placed = list(file.anchored(fact))
     anchor, span = placed[0]
-    text = file.article(fact)
-    date = getattr(fact, "date", None) or getattr(fact, "period", None)
-    earliest, latest, chronology = (
-        (*edtf.bounds(date), " ".join(edtf.order(edtf.parse(date)))) if date else (None, None, None)
-    )
     link = article.text_fragment(source.url, anchor.exact, anchor.prefix, anchor.suffix)
     common = (number, fact.id, fact.kind, fact.title, fact.title_en, fact.note, fact.note_en, source.id, span.text)
     place = (text.paragraph_number(span.start), span.start, span.end, link, file.place(fact).line)
-    insert(connection, "facts", [(*common, *place, date, earliest, latest, chronology)])
-    table, row = OWN_ROWS[fact.kind]
-    insert(connection, table, [(number, *row(fact))])
-    insert(
-        connection,
-        "anchors",
-        [
-            (number, position, a.exact, a.prefix, a.suffix, text.paragraph_number(s.start), s.start, s.end)
-            for position, (a, s) in enumerate(placed)
-        ],
+    dated = days(getattr(fact, "date", None) or getattr(fact, "period", None))
+    rows.setdefault("facts", []).append((*common, *place, *dated))
+    table, own_row = OWN_ROWS[fact.kind]
+    rows.setdefault(table, []).append((number, *own_row(fact)))
+    rows.setdefault("anchors", []).extend(
+        (number, position, a.exact, a.prefix, a.suffix, text.paragraph_number(s.start), s.start, s.end)
+        for position, (a, s) in enumerate(placed)
     )
-    insert(connection, "fact_topics", [(number, position, topic) for position, topic in enumerate(fact.topics)])
+    rows.setdefault("fact_topics", []).extend((number, position, topic) for position, topic in enumerate(fact.topics))
 
 
-def event_row(event: entries.Event) -> tuple[Any, ...]:
+@lru_cache(maxsize=4096)
+def days(date: str | None) -> tuple[str | None, ...]:
+    """A date, its first and its last day, and what it is sorted by."""
+    return (date, *edtf.bounds(date), " ".join(edtf.order(edtf.parse(date)))) if date else (None,) * 4
+
+
+def event_row(event: entries.Event) -> Row:
     """The columns of `events`; the date stands in `facts`."""
     return (event.date_text, event.category, lines(event.actors), event.place)
 
 
-def figure_row(figure: entries.Figure) -> tuple[Any, ...]:
+def figure_row(figure: entries.Figure) -> Row:
     """The columns of `figures`: the value as SQLite's own number for queries, and exactly."""
     value_si, unit_si = quantities.in_si(Decimal(figure.value), figure.unit)
     written = (figure.value, figure.upper, figure.value, figure.upper, figure.unit, figure.qualifier, figure.written)
     return (figure.indicator, figure.indicator_en, figure.region, *written, f"{value_si:f}", unit_si)
 
 
-def quote_row(quote: entries.Quote) -> tuple[Any, ...]:
+def quote_row(quote: entries.Quote) -> Row:
     """The columns of `quotes`; the words are the excerpt in `facts`."""
     return (quote.speaker, quote.speech, quote.verb, quote.text_en, quote.occasion)
 
 
-def measure_row(measure: entries.Measure) -> tuple[Any, ...]:
+def measure_row(measure: entries.Measure) -> Row:
     """The columns of `measures`."""
     return (measure.area, measure.status, measure.proposer, lines(measure.components))
 
 
-def claim_row(claim: entries.Claim) -> tuple[Any, ...]:
+def claim_row(claim: entries.Claim) -> Row:
     """The column of `claims`."""
     return (claim.attribution,)
 
 
-def person_row(person: entries.Person) -> tuple[Any, ...]:
+def person_row(person: entries.Person) -> Row:
     """The columns of `people`."""
     who = (person.name, person.name_en, person.pinyin, person.role, person.role_en)
     return (*who, person.affiliation, person.affiliation_en, lines(person.aliases))
 
 
-def organization_row(organization: entries.Organization) -> tuple[Any, ...]:
+def organization_row(organization: entries.Organization) -> Row:
     """The columns of `organizations`."""
     named = (organization.name, organization.name_en, organization.pinyin)
     return (*named, organization.type, lines(organization.aliases))
 
 
-def document_row(document: entries.Document) -> tuple[Any, ...]:
+def document_row(document: entries.Document) -> Row:
     """The columns of `documents`."""
     return (document.name, document.name_en, document.issuer, lines(document.aliases))
 
 
-OWN_ROWS: dict[str, tuple[str, Callable[[Any], tuple[Any, ...]]]] = {
+OWN_ROWS: dict[str, tuple[str, Callable[[Any], Row]]] = {
     "event": ("events", event_row),
     "figure": ("figures", figure_row),
     "quote": ("quotes", quote_row),
@@ -188,7 +200,7 @@ def insert_relations(connection: Connection, file: FactFile) -> None:
         insert(connection, "relation_parts", parts)
 
 
-def waiver_rows(file: FactFile) -> Iterator[tuple[Any, ...]]:
+def waiver_rows(file: FactFile) -> Iterator[Row]:
     """The waived passages with their places."""
     for waiver in file.base.waivers:
         source = file.source(waiver).id

@@ -48,11 +48,16 @@ class FactFile:
 
     def source(self, cited: entries.Fact | entries.Waiver) -> entries.Source:
         """The article that a fact cites or a waiver excuses; the first one where it names none."""
-        return self.sources_by_id[cited.source or self.base.sources[0].id]
+        return self.sources_by_id[cited.source or self.first]
+
+    @cached_property
+    def first(self) -> str:
+        """The id of the first article."""
+        return self.base.sources[0].id
 
     def article(self, fact: entries.Fact) -> Article:
         """The text that `fact` cites."""
-        return self.articles[self.source(fact).id]
+        return self.articles[fact.source or self.first]
 
     def spans(self, source: str, anchor: entries.Anchor) -> list[Span]:
         """Every place in the article where the anchor stands; just one when it is sound."""
@@ -65,7 +70,7 @@ class FactFile:
 
     def anchored(self, fact: entries.Fact) -> Iterator[tuple[entries.Anchor, Span]]:
         """The anchors of `fact` that are sound, each with its place."""
-        source = self.source(fact).id
+        source = fact.source or self.first
         for anchor in fact.anchors:
             found = self.spans(source, anchor)
             if len(found) == 1:

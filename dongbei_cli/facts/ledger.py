@@ -3,6 +3,7 @@
 They stand in a temporary database of their own, which the system removes when the process ends, however it ends.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast, overload
@@ -41,13 +42,8 @@ ENTRIES_KEPT = 4 * BATCH
 """Entries that can be asked for their place: those read last."""
 
 
-class Kept(NamedTuple):
-    """An entry that was read, and which one it is."""
-
-    entry: entries.Entry
-    number: int
-    line: int
-    column: int
+Kept = tuple[int, int, int]
+"""Number, line and column of an entry that was read."""
 
 
 class Range(NamedTuple):
@@ -61,6 +57,22 @@ class Range(NamedTuple):
 NOTHING = Range(entries.Entry, 1, 0)
 
 
+class Remembered:
+    """Entries that were read last, by identity: where they stand can be asked until many others have been read."""
+
+    def __init__(self) -> None:
+        self.groups: deque[Sequence[entries.Entry]] = deque()
+        self.kept: dict[int, Kept] = {}
+
+    def add(self, group: Sequence[entries.Entry], kept: Iterable[Kept]) -> None:
+        """Remember some entries; as long as they are remembered they exist, and no other has their identity."""
+        while self.groups and len(self.kept) + len(group) > ENTRIES_KEPT:
+            for entry in self.groups.popleft():
+                del self.kept[id(entry)]
+        self.groups.append(group)
+        self.kept.update(zip(map(id, group), kept, strict=True))
+
+
 class Ledger:
     """The entries by section and number, in the order of the file; they are written once, then read many times."""
 
@@ -68,7 +80,10 @@ class Ledger:
         self.connection: Connection = database.scratch(SCHEMA)
         self.ranges: dict[str, Range] = {}
         self.count = 0
-        self.kept: dict[int, Kept] = {}
+        self.rows: list[tuple[Any, ...]] = []
+        self.nodes: list[tuple[int, bytes]] = []
+        self.walked, self.found = Remembered(), Remembered()
+        self.encode = msgspec.msgpack.Encoder().encode
 
     def keep(self, section: str, entry: entries.Entry, node: yamlnodes.Mapping) -> None:
         """Write down an entry, its place and those of its fields; the entries of a section come together."""
@@ -76,9 +91,18 @@ class Ledger:
         first = self.ranges[section].first if section in self.ranges else self.count
         self.ranges[section] = Range(type(entry), first, self.count)
         name = getattr(entry, "name", None) if section in NAMED else None
-        row = (section, getattr(entry, "id", None), name, node.line, node.column, msgspec.msgpack.encode(entry))
-        self.connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", (self.count, *row))
-        self.connection.execute("INSERT INTO nodes VALUES (?, ?)", (self.count, msgspec.msgpack.encode(node)))
+        row = (section, getattr(entry, "id", None), name, node.line, node.column, self.encode(entry))
+        self.rows.append((self.count, *row))
+        self.nodes.append((self.count, self.encode(node)))
+        if len(self.rows) == BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write to the database what waits."""
+        self.connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", self.rows)
+        self.connection.executemany("INSERT INTO nodes VALUES (?, ?)", self.nodes)
+        self.rows.clear()
+        self.nodes.clear()
 
     def keep_article(self, source: str, data: bytes) -> None:
         """Write down the text that a source cites; of two sources with one id, the later."""
@@ -87,6 +111,7 @@ class Ledger:
 
     def file(self, name: str) -> FactFile:
         """All that was written down, as the checks and the compiler read it."""
+        self.flush()
         self.connection.executescript(INDICES)
         return LedgerFile(name, self)
 
@@ -96,21 +121,23 @@ class Ledger:
         sql = "SELECT entry, number, line, place FROM entries WHERE number BETWEEN ? AND ? ORDER BY number"
         for low in range(wanted.first, wanted.last + 1, BATCH):
             rows = self.connection.execute(sql, (low, min(low + BATCH - 1, wanted.last))).fetchall()
-            for entry, *place in rows:
-                yield self.remembered(Kept(decode(entry), *place))
+            group = [decode(row[0]) for row in rows]
+            self.walked.add(group, (row[1:] for row in rows))
+            yield from group
 
     def find(self, where: str, values: Sequence[str]) -> Any:
         """The first entry that meets a condition; None where there is none."""
         sql = f"SELECT section, entry, number, line, place FROM entries WHERE {where} LIMIT 1"
         row = self.connection.execute(sql, values).fetchone()
-        return row and self.remembered(Kept(decoder(self.ranges[row[0]].of)(row[1]), *row[2:]))
+        if row is None:
+            return None
+        entry = decoder(self.ranges[row[0]].of)(row[1])
+        self.found.add((entry,), (row[2:],))
+        return entry
 
-    def remembered(self, kept: Kept) -> entries.Entry:
-        """The entry, which can be asked for its place until many others have been read."""
-        if len(self.kept) >= ENTRIES_KEPT:
-            del self.kept[next(iter(self.kept))]
-        self.kept[id(kept.entry)] = kept
-        return kept.entry
+    def kept(self, entry: entries.Entry) -> Kept:
+        """Where an entry stands that was read last."""
+        return self.walked.kept.get(id(entry)) or self.found.kept[id(entry)]
 
     def node(self, number: int) -> yamlnodes.Value:
         """The node that an entry was made from."""
@@ -220,9 +247,8 @@ class LedgerFile(FactFile):
 
     def place(self, entry: entries.Entry, *path: str | int) -> Place:
         """Where a value of an entry that was read last stands."""
-        kept = self.ledger.kept[id(entry)]
-        spot = yamlnodes.at(self.ledger.node(kept.number), *path) if path else (kept.line, kept.column)
-        return Place(self.name, *spot)
+        number, *spot = self.ledger.kept(entry)
+        return Place(self.name, *(yamlnodes.at(self.ledger.node(number), *path) if path else spot))
 
     def words(self) -> MutableMapping[str, int]:
         """A mapping on disk."""

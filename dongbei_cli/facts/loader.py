@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol, get_args, get_origin, get_type_hints
 
@@ -191,11 +191,24 @@ def sound(cls: type[entries.Entry], item: yamlnodes.Value) -> entries.Entry | No
     """The entry that an item is; None where something is wrong with it, which `faults` finds."""
     try:
         entry = msgspec.convert(yamlnodes.plain(item), cls)
-        for date in filter(None, (getattr(entry, key, None) for key in DATES)):
-            edtf.parse(date)
+        for key in dated(cls):
+            dates(getattr(entry, key))
     except (msgspec.ValidationError, ValueError):
         return None
     return entry
+
+
+@cache
+def dated(cls: type[entries.Entry]) -> list[str]:
+    """The keys of an entry that hold dates."""
+    return [key for key in DATES if key in cls.__struct_fields__]
+
+
+@lru_cache(maxsize=4096)
+def dates(text: str | None) -> None:
+    """ValueError where a date is none."""
+    if text:
+        edtf.parse(text)
 
 
 def faults(cls: type[entries.Entry], item: yamlnodes.Value, name: str, slugs: Slugs | None = None) -> Iterator[Problem]:

@@ -62,8 +62,15 @@ _IDIOMS = {
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
 _SYMBOLS = {"$": "美元", "¥": "元", "€": "欧元", "£": "英镑"}
 _RANKS = {"级", "届", "代", "期", "档"}
+_SPELLED = "零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億百千万亿"
 _DIGITS_ONLY = {"分", "度"}
 _RECENT = {"年", "个月", "周", "天", "个季度"}
+
+
+def _first_characters() -> str:
+    """What an amount can begin with, as the inside of a class; a pattern that looks for that first is much faster."""
+    openers = (way for ways in _OPENERS.values() for way in re.sub(r"\(\?<[!=][^)]*\)", "", ways).split("|"))
+    return "".join((*(way[0] for way in openers), *(idiom[0] for idiom in _IDIOMS), _SPELLED, "翻负$¥€£0-9−-"))
 
 
 @cache
@@ -75,7 +82,7 @@ def _grammar() -> re.Pattern[str]:
     measure = measure_pattern()
     more = "多(?!元化|样|边|方|重)|余"
     return re.compile(
-        rf"""(?:(?:{opener})[了达为占有合]?(?:人民币)?[ ]?)?(?:翻了?(?=[^番]{{1,9}}番))?
+        rf"""(?=[{_first_characters()}])(?:(?:{opener})[了达为占有合]?(?:人民币)?[ ]?)?(?:翻了?(?=[^番]{{1,9}}番))?
         (?P<sign>[-−]|(?<![担胜欠肩自抱])负)?(?P<symbol>[$¥€£])?
         (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?

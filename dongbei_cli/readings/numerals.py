@@ -39,7 +39,7 @@ def number(text: str) -> Decimal:
     Colloquial tails count (三百五 is 350); a digit string is a number only where it holds a zero (二〇二三).
     ValueError: the text is not one numeral, or is two side by side (三四).
     """
-    plain = text.translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_PLAIN)
     return -_unsigned(plain[1:]) if plain[:1] in ("-", "−", "负") else _unsigned(plain)
 
 
@@ -59,6 +59,8 @@ def span(text: str) -> tuple[Decimal, Decimal | None]:
 
     ValueError: neither a numeral nor such a pair (一三, 一二三).
     """
+    if text.isascii():
+        return number(text), None
     plain = text.translate(_PLAIN)
     pairs = [match for match in _neighbours().finditer(plain) if "零" not in plain and "点" not in plain]
     if len(pairs) != 1:

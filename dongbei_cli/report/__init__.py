@@ -1,7 +1,7 @@
 """The HTML report: every fact of a base on one page that needs no network.
 
 `render` is pure: the same `Page` gives the same text. What stands where is in `contents`, `charts`, `passages` and
-`fields`; how it looks, in template.html.jinja, style.css and script.js, which are inlined.
+`fields`; how it looks, in page.html.jinja with its pieces, the sheets in style/ and script.js, which are inlined.
 """
 
 import base64
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent
+SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
+"""The style sheets in the order in which they apply."""
 WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
 
@@ -44,9 +46,10 @@ def render(page: Page) -> str:
 
     from dongbei_cli.report.contents import Contents
 
-    style, script = (FOLDER.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
-    template = environment().get_template("template.html.jinja")
-    # Both files are ours and hold no closing tag, so they may stand as they are.
+    style = "\n".join(FOLDER.joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    script = FOLDER.joinpath("script.js").read_text(encoding="utf-8")
+    template = environment().get_template("page.html.jinja")
+    # These files are ours and hold no closing tag, so they may stand as they are.
     return template.render(
         page=page, contents=Contents(page), policy=policy(style, script), style=Markup(style), script=Markup(script)
     )
@@ -67,7 +70,7 @@ def environment() -> "Environment":
     """Jinja, which escapes every value and refuses a name that does not exist."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from dongbei_cli.report import fields
+    from dongbei_cli.report import charts, fields
 
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -78,7 +81,10 @@ def environment() -> "Environment":
         finalize=visible,
     )
     made.filters["web"] = web
-    named = (fields.amount, fields.closed, fields.dated, fields.described, fields.measured, fields.parted, fields.when)
+    named = (
+        *(charts.roomy, fields.amount, fields.clauses, fields.closed, fields.dated),
+        *(fields.described, fields.measured, fields.parted, fields.when),
+    )
     made.globals |= {function.__name__: function for function in named}
     return made
 

@@ -40,10 +40,11 @@ class Total(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A figure at its time: `x` and `width` in percent, `y` in pixels; the label is `amount`, over its `period`."""
+    """A figure at its time: places and width in percent, `y` in pixels; the label is `amount`, over its `period`."""
 
     x: str
     left: str
+    right: str
     width: str
     y: int
     amount: Words
@@ -174,6 +175,13 @@ def percent(amount: Decimal, whole: Decimal) -> str:
     return f"{amount / whole * 100:.2f}%"
 
 
+def roomy(text: str, width: str) -> str:
+    """Where a label fits into a bar of this width: `always`, on a `wide` screen (400 pixels and more), or `never`."""
+    needed = 10 + sum(7 if character.isascii() else 14 for character in text)
+    room = float(width.removesuffix("%")) / 100
+    return "always" if needed <= 260 * room else "wide" if needed <= 400 * room else "never"
+
+
 def label(figure: model.Figure, group: Sequence[model.Figure]) -> Words:
     """What tells a figure from the others of its group: its region, its indicator, its period, else its title."""
     for key in ("region", "indicator"):
@@ -196,7 +204,8 @@ def context(group: Sequence[model.Figure]) -> Words:
     first = group[0]
     region = Words(first.region or "", first.region_en) if len({f.region for f in group}) == 1 else NOTHING
     period = dated(first) if len({f.period for f in group}) == 1 else NOTHING
-    return Words(*("，".join(filter(None, pair)) for pair in zip(region, period, strict=True)))
+    chinese, english = zip(region, period, strict=True)
+    return Words("，".join(filter(None, chinese)), ", ".join(filter(None, english)))
 
 
 def over_time(group: Sequence[model.Figure]) -> bool:
@@ -218,6 +227,7 @@ def columns(group: Sequence[model.Figure]) -> tuple[Column, ...]:
         Column(
             f"{place:.2f}%",
             f"{place - width / 2:.2f}%",
+            f"{place + width / 2:.2f}%",
             f"{width:.2f}%",
             BASELINE - int((BASELINE - TOP) * figure.value_si / tallest),
             amount(figure),

@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dongbei_cli import citations, model
-from dongbei_cli.readings import edtf, quantities
+from dongbei_cli.names import tables
+from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
 from dongbei_cli.report import charts, fields
 from dongbei_cli.report.passages import Passage, passages
-from dongbei_cli.report.wording import CALCULATIONS, SECTIONS, Words
+from dongbei_cli.report.sums import Sum, worked_out
+from dongbei_cli.report.wording import SECTIONS, Words
 
 if TYPE_CHECKING:
     from dongbei_cli.report import Page
@@ -35,19 +37,6 @@ class Topic(NamedTuple):
     rest: Sequence[model.Figure]
 
 
-class Sum(NamedTuple):
-    """A relation worked out; `drawn` where it can be shown as bars."""
-
-    relation: model.Relation
-    method: Words
-    sign: str
-    whole: model.Record | None
-    parts: Sequence[model.Record]
-    computed: Words | None
-    stated: Words | None
-    drawn: charts.Total | None
-
-
 class Highlight(NamedTuple):
     """A number to set large: what stands before and after it, what it is, and the fact it is taken from."""
 
@@ -64,6 +53,22 @@ class Contents:
     def __init__(self, page: "Page") -> None:
         """Keep the page."""
         self.page = page
+
+    @property
+    def headline(self) -> Words:
+        """What the page is about: the title of its article, or how many articles there are."""
+        if len(self.page.sources) == 1:
+            return Words(self.page.sources[0].title, self.page.sources[0].title_en)
+        number = len(self.page.sources)
+        return Words(f"{number}篇报道里的事实", f"Facts from {number} articles")
+
+    @property
+    def traditional(self) -> str:
+        """Pairs of a traditional character and the simplified one that the page has in its place."""
+        titles = "".join(f"{record.title}{record.note or ''}" for record in self.page.records)
+        printed = {*titles, *"".join(self.page.articles.values())}
+        pairs = ((chr(code), simple) for code, simple in sorted(tables.simplified().items()))
+        return "".join(f"{old}{simple}" for old, simple in pairs if simple in printed and old not in printed)
 
     @cached_property
     def by_id(self) -> dict[str, model.Record]:
@@ -92,7 +97,7 @@ class Contents:
     @cached_property
     def sums(self) -> list[Sum]:
         """All the arithmetic of the base, worked out."""
-        return [self.sum(relation) for relation in self.page.relations]
+        return [worked_out(relation, self.by_id) for relation in self.page.relations]
 
     @property
     def contradictions(self) -> list[Sum]:
@@ -104,14 +109,27 @@ class Contents:
         """Where the article's arithmetic holds."""
         return [each for each in self.sums if not each.relation.discrepancy]
 
-    def sum(self, relation: model.Relation) -> Sum:
-        """One relation worked out."""
-        method, sign = CALCULATIONS.get(relation.kind, (Words(relation.kind, relation.kind), "、"))
-        whole = self.by_id.get(relation.whole or "")
-        parts = [self.by_id[part] for part in relation.parts if part in self.by_id]
-        drawn = charts.total(relation, self.figures_by_id) if relation.kind == "sum" else None
-        stated = fields.measured(whole) if whole else None
-        return Sum(relation, method, sign, whole, parts, computed(relation), stated, drawn)
+    def disputes(self, record: model.Record) -> list[Sum]:
+        """The contradictions in which what a record states is not what its parts give."""
+        return [each for each in self.contradictions if each.relation.whole == record.id]
+
+    def evidence(self, sum_: Sum) -> list[tuple[Words, Passage]]:
+        """The sentences that hold the terms of a calculation, each with its publisher."""
+        return [(self.publisher(source), passage) for source, passage in sum_.evidence(self.articles)]
+
+    def publisher(self, source: str) -> Words:
+        """Who published a source."""
+        found = self.sources_by_id[source]
+        return Words(found.publisher, found.publisher_en)
+
+    def origin(self, figures: Sequence[model.Figure]) -> Words:
+        """Where the figures of a chart come from: publisher and paragraphs."""
+        said = [self.publisher(source) for source in dict.fromkeys(figure.source for figure in figures)]
+        numbers = [str(number) for number in sorted({figure.paragraph for figure in figures})]
+        return Words(
+            f"{'、'.join(each.zh for each in said)}，原文第{'、'.join(numbers)}段",
+            f"{', '.join(each.en or each.zh for each in said)}, ¶ {', '.join(numbers)}",
+        )
 
     def sums_of(self, record: model.Record) -> list[Sum]:
         """The arithmetic that a record takes part in."""
@@ -223,6 +241,13 @@ class Contents:
         """The articles by source id, cut into sentences once."""
         return {source: Article(text) for source, text in self.page.articles.items()}
 
+    def cited(self, source: model.Source) -> list[tuple[int, str]]:
+        """The paragraphs of an article that prove anything, with their numbers."""
+        anchors = [anchor for record in self.page.records if record.source == source.id for anchor in record.anchors]
+        numbers = {anchor.paragraph for anchor in anchors}
+        paragraphs = self.articles[source.id].paragraphs
+        return [(each.number, each.text) for each in paragraphs if each.number in numbers]
+
     @cached_property
     def sources_by_id(self) -> dict[str, model.Source]:
         """The sources by id."""
@@ -247,14 +272,6 @@ def key(record: model.Record, terms: Iterable[model.Term]) -> str:
     if area is None:
         return record.topics[0] if record.topics else ""
     return next((term.slug for term in terms if term.zh == area), area)
-
-
-def computed(relation: model.Relation) -> Words | None:
-    """What the parts of a relation give."""
-    if relation.computed is None or relation.unit is None:
-        return None
-    worked_out = f"{relation.computed:f}{relation.unit}"
-    return Words(worked_out, quantities.english(relation.computed, None, relation.unit, "exact"))
 
 
 def speaker(quotes: Sequence[model.Quote]) -> Section:

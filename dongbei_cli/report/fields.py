@@ -1,5 +1,6 @@
 """What the page tells of a record beside its words: fields with their names, amounts and dates in both languages."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -81,6 +82,11 @@ def parted(amount: str) -> tuple[str, str, str]:
     if not places:
         return "", amount, ""
     return amount[: places[0]], amount[places[0] : places[-1] + 1], amount[places[-1] + 1 :]
+
+
+def clauses(title: str) -> list[str]:
+    """A Chinese title cut after its punctuation, where a large line may break."""
+    return re.findall(r"[^，：；。！？]*[，：；。！？]?", title)[:-1]
 
 
 def closed(word: str) -> Words:

@@ -1,6 +1,6 @@
 """The words that prove a record, where they stand: paragraphs cut into what is marked and what is around it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -24,10 +24,16 @@ class Passage(NamedTuple):
 
 def passages(record: model.Record, article: Article) -> Iterator[Passage]:
     """Every paragraph in which the record is anchored, in the order of the article."""
+    return cut(record.anchors, article)
+
+
+def cut(anchors: Iterable[model.Anchor], article: Article) -> Iterator[Passage]:
+    """Every paragraph that holds an anchor, in the order of the article; anchors may overlap and repeat."""
+    places = [(anchor.start, anchor.end) for anchor in anchors]
     for paragraph in article.paragraphs:
-        anchors = [(a.start, a.end) for a in record.anchors if paragraph.holds(a.start, a.end)]
-        if anchors:
-            yield Passage(paragraph.number, tuple(pieces(paragraph, anchors, sentences(article, anchors))))
+        inside = [place for place in places if paragraph.holds(*place)]
+        if inside:
+            yield Passage(paragraph.number, tuple(pieces(paragraph, inside, sentences(article, inside))))
 
 
 def sentences(article: Article, anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dongbei_cli.database import Connection
 from dongbei_cli.names import tables
 from dongbei_cli.queries import Condition
-from dongbei_cli.search.lexemes import syllable
+from dongbei_cli.search.lexemes import BREAK, syllable
 from dongbei_cli.search.questions import Word
 
 Phrase = tuple[str, ...]
@@ -30,6 +30,10 @@ OWNED = (1, 1, 1, 1, 1, 1, 0.8, 0.7, 0.7, 0.4, 0.9, 1, 1)
 """How far a word that stands only there belongs to the fact itself."""
 
 
+NAMING = ("title", "title_en", "name", "field", "topic", "topics", "alias", "pinyin")
+"""Columns of short texts, each of which is a word for something."""
+
+
 class Row(NamedTuple):
     """A fact as the index has it; `texts` are its lexemes, field by field, with a space at either end."""
 
@@ -38,6 +42,8 @@ class Row(NamedTuple):
     id: str
     earliest: str | None
     latest: str | None
+    value: float | None
+    qualifier: str | None
     texts: tuple[str, ...]
 
 
@@ -75,6 +81,15 @@ class FullText:
             self.known[phrase] = self.cursor.execute(sql, (matching([phrase]),)).fetchone() is not None
         return self.known[phrase]
 
+    def names(self, phrase: Phrase) -> bool:
+        """Whether these lexemes are all of a title, a name, a term or an alias."""
+        whole = (BREAK, *phrase, BREAK)
+        if whole not in self.known:
+            sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+            expression = f"{{{' '.join(NAMING)}}} : {matching([whole])}"
+            self.known[whole] = self.cursor.execute(sql, (expression,)).fetchone() is not None
+        return self.known[whole]
+
     def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
         """The Chinese words of titles, names and topics that are so said, the commonest first."""
         sql = f"SELECT title, name, field, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
@@ -83,6 +98,10 @@ class FullText:
         windows = (tuple(texts[at : at + size]) for at in range(len(texts) - size + 1))
         found = [window for window in windows if tuple(map(said, window)) == syllables]
         return tuple(sorted(dict.fromkeys(found), key=lambda window: -found.count(window)))
+
+    def glosses(self, most: int) -> list[str]:
+        """The English titles of the first facts of the base."""
+        return [title for (title,) in self.cursor.execute("SELECT title_en FROM facts LIMIT ?", (most,))]
 
     def count(self, expression: str) -> int:
         """How many facts an FTS expression finds."""
@@ -99,16 +118,16 @@ class FullText:
         values = [value for condition in conditions for value in condition.values]
         order = f"bm25(search, {', '.join(map(str, WEIGHTS))})" if expression and ranked else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
-        sql = f"""SELECT number, kind, id, earliest, latest, {columns} FROM search JOIN facts ON number = search.rowid
+        sql = f"""SELECT number, kind, id, earliest, latest, value, qualifier, {columns}
+            FROM search JOIN facts ON number = search.rowid LEFT JOIN figures ON fact = number
             WHERE {where} ORDER BY {order} LIMIT {most}"""
         rows = self.cursor.execute(sql, values).fetchall()
-        return [Row._make((*row[:5], tuple(f" {text} " for text in row[5:]))) for row in rows]
+        return [Row._make((*row[:7], tuple(f" {text} " for text in row[7:]))) for row in rows]
 
 
 def found_or_dated(word: Word, earliest: str | None, latest: str | None) -> Condition:
-    """The fact says the word, or its date, which must have both ends or begin or end inside, meets these days."""
+    """The fact says the word, or its date begins or ends on one of these days; one around them says nothing of them."""
     sql = """(search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) OR search.rowid IN (
-        SELECT number FROM facts WHERE (earliest <= ? AND latest >= ?) OR earliest BETWEEN ? AND ?
-        OR latest BETWEEN ? AND ?))"""
+        SELECT number FROM facts WHERE earliest BETWEEN ? AND ? OR latest BETWEEN ? AND ?))"""
     low, high = earliest or "0000", latest or "9999"
-    return Condition(sql, (expression(word), high, low, low, high, low, high))
+    return Condition(sql, (expression(word), low, high, low, high))

@@ -7,7 +7,7 @@ tokenizer, whose tables are of Unicode 6.1, takes each of them as it is.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -40,17 +40,39 @@ def pieces() -> re.Pattern[str]:
     """A number, a Chinese character, a word, a percent sign, a dash between digits, or punctuation; all but gaps."""
     number = r"\d+(?:[,，]\d{3}(?!\d))+(?:[.\uff0e]\d+)?|\d+(?:[.\uff0e]\d+)?"
     word = rf"[^\W\d_{IDEOGRAPHS}]+(?:['’]s\b)?"
-    return re.compile(rf"{number}|[{IDEOGRAPHS}]|{word}|[%％]|(?<=\d)[~～–—-](?=\d)|(?:[^\w\s%％'’·-]|_)+")
+    common = f"[一-{LAST_COMMON}]"  # most pieces, which a short class finds faster
+    dash = r"(?<=\d)[~～–—-](?=\d)"
+    return re.compile(rf"{common}|{word}|[{IDEOGRAPHS}]|{number}|[%％]|{dash}|(?:[^\w\s%％'’·-]|_)+")
+
+
+class Known(dict[str, str]):
+    """What a function makes of pieces; it is asked once for each, until very many are known."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self.make = make
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        made = self[piece] = self.make(piece)
+        return made
+
+
+MOST_KNOWN = 16384
 
 
 def lexemes(text: str) -> list[str]:
     """The lexemes of a text, in order."""
-    return [lexeme(piece) for piece in pieces().findall(text)]
+    return list(map(LEXEMES.__getitem__, pieces().findall(text)))
 
 
-@lru_cache(maxsize=16384)
 def lexeme(piece: str) -> str:
     """What one piece is compared by."""
+    return LEXEMES[piece]
+
+
+def compared(piece: str) -> str:
+    """The same, made anew."""
     first = piece[0]
     if first in "%％":
         return PERCENT
@@ -63,7 +85,7 @@ def lexeme(piece: str) -> str:
 
 def numeral(digits: str) -> str:
     """One form for one number: 08.50 and 8.5 are 8d5; SQLite would part it at the point."""
-    plain = unicodedata.normalize("NFKC", digits).replace(",", "")
+    plain = (digits if digits.isascii() else unicodedata.normalize("NFKC", digits)).replace(",", "")
     whole, _, decimals = plain.partition(".")
     decimals = decimals.rstrip("0")
     return encoded((whole.lstrip("0") or "0") + (f"d{decimals}" if decimals else ""))
@@ -135,11 +157,18 @@ def spoken(texts: Iterable[str]) -> list[str]:
     """The syllables of Chinese texts, each text between two BREAKs, by the most usual reading of each character."""
     found = [BREAK]
     for text in texts:
-        for piece in pieces().findall(text):
-            common = tables.readings(bare(piece)).common if len(piece) == 1 else ()
-            found.append(syllable(common[0]) if common else BREAK)
+        found += map(SYLLABLES.__getitem__, pieces().findall(text))
         found.append(BREAK)
     return found
+
+
+def said(piece: str) -> str:
+    """How a piece is said, if it is a Chinese character; else a BREAK."""
+    common = tables.readings(bare(piece)).common if len(piece) == 1 else ()
+    return syllable(common[0]) if common else BREAK
+
+
+LEXEMES, SYLLABLES = Known(compared), Known(said)
 
 
 def syllable(letters: str) -> str:
@@ -157,12 +186,13 @@ def amount(mark: str, value: Decimal) -> str:
 
 
 def amounts(value: Decimal, unit: str) -> list[str]:
-    """Every way in which people type an amount of the base: 821 of 821万, 8.21 million, 8210000."""
+    """Every way in which people type an amount: 821 of 821万, 8.21 million, 8210000; 5.88万亿 of 58847亿."""
     scale, measure = units.parted(unit)
     if measure == "%":
         return [amount(BARE, value), amount(PERCENTAGE, value)]
     whole = value * units.SCALES.get(scale, 1)
-    return list(dict.fromkeys((amount(BARE, value), amount(WHOLE, whole), amount(BARE, whole))))
+    rounded = Decimal(f"{whole:.2e}")
+    return list(dict.fromkeys((amount(BARE, value), amount(WHOLE, whole), amount(BARE, whole), amount(WHOLE, rounded))))
 
 
 def places(text: str, phrases: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:

@@ -6,16 +6,21 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from dongbei_cli.names import spellings
-from dongbei_cli.search import askwords, typeddates, typednumbers
-from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
+from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
+from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, spoken, syllable
 
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 
 COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
+
+EQUATION = re.compile(r"\w+\s*=\s*\w+")
+"""What is code, and no question; it is met by nothing."""
+ORDINAL = re.compile("第[二三四五六七八九十百]+[次届波极]")
 
 Phrase = tuple[str, ...]
 
@@ -26,6 +31,9 @@ class Index(Protocol):
     def has(self, phrase: Phrase) -> bool:
         """Whether they stand somewhere, side by side."""
 
+    def names(self, phrase: Phrase) -> bool:
+        """Whether it is all of a title, a name, a term or an alias."""
+
     def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
         """The Chinese words of titles and names that are so said."""
 
@@ -33,8 +41,8 @@ class Index(Protocol):
 class Word(NamedTuple):
     """Something to look for: any of its phrases, or facts of its date (EDTF).
 
-    `role` is must (numbers, dates), wanted, soft (looked for and not missed) or unknown (nowhere in the base as a word,
-    and thus without phrases).
+    `role` is must (numbers, dates, places), wanted, soft (looked for and not missed) or unknown (nowhere in the base as
+    a word, and thus without phrases). A place that the base has not is a must without phrases.
     """
 
     typed: str
@@ -52,6 +60,8 @@ class Question(NamedTuple):
 
     words: tuple[Word, ...]
     kinds: tuple[str, ...]
+    extreme: int = 0
+    """1 where it asks for the most, -1 for the least."""
 
 
 class Piece(NamedTuple):
@@ -80,26 +90,27 @@ def understood(query: str, index: Index, published: str) -> Question:
     for run in runs(rest):
         words += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
     found = tuple(joined(text, sorted(settled(words, index), key=lambda one: one[0])))
-    return Question(found, tuple(dict.fromkeys(kinds)))
+    return Question(found, tuple(dict.fromkeys(kinds)), extreme(text))
+
+
+def extreme(text: str) -> int:
+    """Whether a query asks for the most (1) or the least (-1)."""
+    found = re.search(askwords.EXTREMES, text)
+    return 0 if found is None else 1 if found["most"] else -1
 
 
 def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
-    """The words in their final roles: what is loose or soft beside others is wanted where it stands alone."""
+    """The words in their final roles: where all are light, those are wanted that the base has, best as names."""
+    known = [word for _, word in words if word.date or any(map(index.has, word.phrases))]
     alone = all(word.role in ("soft", "loose") for _, word in words)
-    about = any(word.role == "wanted" for _, word in words)
+    named = [word for word in known if any(map(index.names, word.phrases))]
+    chosen = (named or known or [word for _, word in words]) if alone else []
     for start, word in words:
-        if word.role == "spare":
-            if not about:
-                yield start, word._replace(role="unknown", phrases=())
-            continue
-        role = ("wanted" if alone else "soft") if word.role in ("soft", "loose") else word.role
-        known = role != "unknown" and (role != "wanted" or any(map(index.has, word.phrases)))
-        yield (
-            start,
-            word
-            if word.role == role and known
-            else word._replace(role=role if known else "unknown", phrases=word.phrases if known else ()),
-        )
+        role = "wanted" if word in chosen else "soft" if word.role == "loose" else word.role
+        if role in ("wanted", "must") and word not in known:
+            role = "must" if role == "must" else "unknown"
+        missing = role == "unknown" or (role == "must" and word not in known)
+        yield start, word._replace(role=role, phrases=() if missing else word.phrases)
 
 
 def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
@@ -114,9 +125,15 @@ def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     """The dates and numbers of a query, which must be met; each may also be found as it is written."""
     rest = text
-    for start, end, date in typeddates.dates(text, published):
+    for code in EQUATION.finditer(text):
+        rest = rest[: code.start()] + "\n" * len(code.group()) + rest[code.end() :]
+        yield code.start(), Word(code.group(), (), "must")
+    for start, end, date in typeddates.dates(rest, published):
         rest = rest[:start] + "\n" * (end - start) + rest[end:]
         yield start, Word(text[start:end], (as_written(text[start:end]),), "must", date)
+    for ordinal in ORDINAL.finditer(rest):
+        rest = rest[: ordinal.start()] + "\n" * len(ordinal.group()) + rest[ordinal.end() :]
+        yield ordinal.start(), Word(ordinal.group(), (as_written(ordinal.group()),), "must")
     for start, end, amounts in typednumbers.numbers(rest):
         counted = next((measure for measure in COUNTED if rest.startswith(measure, end)), "")
         typed = text[start:end] + counted
@@ -157,40 +174,35 @@ def runs(text: str) -> Iterator[list[Piece]]:
 
 def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
     """The words of a run in letters: English that the base has, else pinyin, else unknown."""
-    spoken: list[Piece] = []
+    sounds: list[Piece] = []
     at = 0
     while at < len(run):
-        size = next(
-            (
-                n
-                for n in (3, 2, 1)
-                if (phrase := " ".join(typed_words(text, run[at : at + n]))) in askwords.ASKING_ENGLISH
-            ),
-            0,
-        )
-        if size:
-            kinds += askwords.ASKING_ENGLISH[phrase]
+        if size := asked(text, run, at, kinds):
             at += size
             continue
         piece = run[at]
         typed = text[piece.start : piece.end]
-        known = index.has((piece.lexeme,))
-        syllables = [] if known or typed in askwords.SOFT_ENGLISH else in_pinyin(typed)
-        if spoken and not syllables:
-            yield from aloud(text, spoken, index)
-            spoken = []
+        role = lightwords.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
+        syllables = in_pinyin(typed) if role == "unknown" else []
+        if sounds and not syllables:
+            yield from aloud(text, sounds, index)
+            sounds = []
         if syllables:
-            spoken += [Piece(one, piece.start, piece.end) for one in syllables]
-        else:
-            role = "soft" if typed in askwords.SOFT_ENGLISH else "wanted" if known else "unknown"
+            sounds += [Piece(one, piece.start, piece.end) for one in syllables]
+        elif role != "stopped":
             yield piece.start, Word(typed, ((piece.lexeme,),), role)
         at += 1
-    yield from aloud(text, spoken, index)
+    yield from aloud(text, sounds, index)
 
 
-def typed_words(text: str, run: Sequence[Piece]) -> list[str]:
-    """What was typed for these pieces."""
-    return [text[piece.start : piece.end] for piece in run]
+def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
+    """How many words from here on are an asking word; the kinds it asks for are added."""
+    for size in (3, 2, 1):
+        phrase = " ".join(text[piece.start : piece.end] for piece in run[at : at + size])
+        if phrase in askwords.ASKING_ENGLISH:
+            kinds += askwords.ASKING_ENGLISH[phrase]
+            return size
+    return 0
 
 
 def in_pinyin(word: str) -> list[str]:
@@ -202,7 +214,7 @@ def in_pinyin(word: str) -> list[str]:
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
     """The words of a run of syllables; what was typed as one word is found as a whole or not at all."""
-    cuts = cut(run, text, index, {})
+    cuts = cut(run, text, index, False)
     typed_apart = len({piece.start for piece in run}) > 1
     if typed_apart and any(sort == "unknown" for _, _, sort in cuts):
         for start in dict.fromkeys(piece.start for piece in run):
@@ -214,93 +226,92 @@ def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, 
         phrase = tuple(piece.lexeme for piece in run[first:last])
         typed = text[run[first].start : run[last - 1].end]
         known = index.spelled(phrase) or (phrase,)
-        yield run[first].start, Word(typed, known, "wanted" if sort == "known" else "unknown")
+        yield run[first].start, Word(typed, known, sort)
 
 
 def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
     """The words of a run of Chinese; the run itself where it stands in the base as it is, and is long."""
     whole = tuple(piece.lexeme for piece in run)
+    typed = text[run[0].start : run[-1].end]
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
-        yield (
-            run[0].start,
-            Word(text[run[0].start : run[-1].end], (whole,), "wanted" if index.has(whole) else "unknown"),
-        )
+        yield run[0].start, Word(typed, (whole,), "wanted")
         return
-    cuts = cut(run, text, index, askwords.ASKING)
-    typed_pieces = [text[run[first].start : run[last - 1].end] for first, last, _ in cuts]
-    if all(sort == "asking" for _, _, sort in cuts):
-        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
+    if misspelt(whole, typed, index):
+        yield run[0].start, Word(typed, (), "unknown")
         return
-    for at, ((first, last, sort), typed) in enumerate(zip(cuts, typed_pieces, strict=True)):
-        if sort == "asking":
+    cuts = cut(run, text, index, True)
+    if all(sort in UNSOUGHT for _, _, sort in cuts):
+        yield run[0].start, Word(typed, (whole,), "soft")
+        return
+    for first, last, sort in cuts:
+        typed = text[run[first].start : run[last - 1].end]
+        phrase = whole[first:last]
+        if sort in UNSOUGHT:
             kinds += askwords.ASKING.get(typed, ())
         else:
-            beside = typed_pieces[max(0, at - 1) : at] + typed_pieces[at + 1 : at + 2]
-            role = {"known": "wanted", "soft": "soft"}.get(sort) or ("spare" if is_verb(typed, beside) else "unknown")
-            phrase = whole[first:last]
-            yield (
-                run[first].start,
-                Word(typed, (phrase,), role, parts=halves(phrase, index) if role == "wanted" else ()),
-            )
+            parts = halves(phrase, index) if sort == "wanted" else ()
+            yield run[first].start, Word(typed, (phrase,), sort, parts=parts)
 
 
-def is_verb(typed: str, beside: Sequence[str]) -> bool:
-    """Whether an unknown character is likely the verb of a question, as in 靠什么."""
-    asked = any(not askwords.INTERROGATIVE.isdisjoint(word) for word in beside)
-    return len(typed) == 1 and asked and askwords.PARTICLES.isdisjoint(beside)
+def misspelt(phrase: Phrase, typed: str, index: Index) -> bool:
+    """Whether a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远."""
+    return len(phrase) > 2 and not index.has(phrase) and index.names(tuple(spoken((typed,))[1:-1]))
 
 
 def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
     """The two words that a phrase of four or more characters is made of; nothing where it is not."""
     cuts = [(phrase[:at], phrase[at:]) for at in range(2, len(phrase) - 1)]
-    named = (pair for pair in cuts if all(index.has((BREAK, *half, BREAK)) for half in pair))
+    named = (pair for pair in cuts if all(map(index.names, pair)))
     return next(named, cuts[0] if len(phrase) == 4 and all(map(index.has, cuts[0])) else ())
 
 
 Cut = tuple[int, int, str]
-"""Where a piece begins and ends in its run, and its sort: known, unknown, asking, soft."""
+"""Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
+UNSOUGHT = ("asking", "stopped")
 
 
-def cut(run: Sequence[Piece], text: str, index: Index, asking: dict[str, tuple[str, ...]]) -> list[Cut]:
-    """The cheapest way to cut a run into pieces; neighbours that are unknown come as one."""
+def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut]:
+    """The cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = (
-            (cost + best[last][0], first, last, sort) for last, sort, cost in ways_on(run, first, text, index, asking)
-        )
-        cost, _, last, sort = min(ways)
+        ways = [*(general(run, first, text) if asking else ()), *of_the_base(run, first, index)]
+        cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ways)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
-    joined: list[Cut] = []
-    for first, last, sort in best[0][1]:
-        if sort == "unknown" and joined and joined[-1][2] == "unknown":
-            joined[-1] = (joined[-1][0], last, sort)
+    return list(regrouped(best[0][1]))
+
+
+def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Unknown characters and the bare ones beside them as one unknown word; where all are bare, each says little."""
+    for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
+        members = list(group)
+        if together and any(sort == "unknown" for _, _, sort in members):
+            yield members[0][0], members[-1][1], "unknown"
         else:
-            joined.append((first, last, sort))
-    return joined
+            yield from ((first, last, "soft" if sort == "bare" else sort) for first, last, sort in members)
 
 
-def ways_on(
-    run: Sequence[Piece], first: int, text: str, index: Index, asking: dict[str, tuple[str, ...]]
-) -> Iterator[tuple[int, str, float]]:
-    """What a piece that begins at `first` may be: its end, sort and cost. A name of the base is cheapest."""
-    for last in range(first + 1, min(first + 6, len(run)) + 1) if asking else ():
+def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
+    """The words of the language at large that begin at `first`: their end, sort and cost."""
+    for last in range(first + 1, min(first + 6, len(run)) + 1):
         typed = text[run[first].start : run[last - 1].end]
-        if typed in asking:
+        if typed in askwords.ASKING:
             yield last, "asking", 0.4
-        elif typed in askwords.SOFT:
-            yield last, "soft", 0.6
-        elif typed in askwords.PARTICLES:
-            yield last, "asking", 0.9
+        elif known := lightwords.in_chinese(typed):
+            yield last, *known
         elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
             yield last, "soft", 1.5
+
+
+def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
+    """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
     phrase = [run[first].lexeme]
     last = first + 1
-    alone = index.has((BREAK, *phrase, BREAK)) and not phrase[0].startswith(SPOKEN)
-    yield (last, "known", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
+    alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
+    yield (last, "wanted", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
     while last < len(run):
         phrase.append(run[last].lexeme)
         last += 1
         if not index.has(tuple(phrase)):
             return
-        named = index.has((BREAK, *phrase, BREAK))
-        yield last, "known", 1.0 if named else 0.1 + 0.62 * len(phrase)
+        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or lightwords.characters().issuperset(phrase)
+        yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

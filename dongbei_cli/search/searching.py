@@ -16,26 +16,47 @@ from dongbei_cli.search.lexemes import BREAK
 from dongbei_cli.search.questions import Question, Word
 
 WANTED = ("wanted", "unknown")
-ENOUGH = 0.55
-"""What part of the weight of the wanted words a fact must have."""
+ENOUGH = 0.45
+"""What part of the weight of many wanted words a fact must have."""
+MOST_DEMANDED = 2.5
+"""What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
+FEW = 0.5
+"""What is added to it for one word; the half of it for two, a third for three."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 MOST_COUNTED = 20_000
 """A query that more facts meet is answered from titles and names, in the order of the base."""
+TINY = 1e-9
 COMMON = 0.4
 """The part of all facts that a common word stands in, at the least."""
 SOFTNESS = 0.3
-FOREIGN = 0.7
+FOREIGN = 0.55
 """What an unknown word in letters weighs beside one in Chinese: a gloss is one of many ways to say it in English."""
+SINGLE = 0.6
+"""The same of a single character, which is more often a verb than a subject."""
 CERTAIN = 4.0
-"""The weight of a date."""
+"""The weight of a date or a number."""
 ELSEWHERE = 0.1
 """What a word is worth in each further field, for the score."""
+PARTLY = 0.5
+"""How well the least part of a title, a name or an alias fits it."""
 IN_PARTS = 0.8
 SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
-KINDS = {"person": 1.0, "figure": 1.05, "event": 1.05, "measure": 1.0, "quote": 0.97, "organization": 0.95}
+NEARLY = 1
+"""Digits of a score where the most or the least is asked for: what is nearly as good is ordered by its value."""
+ORDINAL = 0.6
+"""What a figure that only says which of several, as 第七次, is worth beside one that counts."""
+KINDS = {
+    "document": 0.9,
+    "person": 1.0,
+    "figure": 1.05,
+    "event": 1.05,
+    "measure": 1.0,
+    "quote": 0.97,
+    "organization": 0.95,
+}
 NAMES = frozenset(("person", "organization"))
 NAMING = frozenset(("title", "title_en", "name", "field", "pinyin"))
 WHOLE = frozenset(("title", "title_en"))
@@ -104,18 +125,33 @@ class Ranking(Sequence[Hit]):
 
 
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
-    """The facts of these kinds and topics (slugs) that a query is about, best first; none where nothing is relevant."""
+    """The facts of these kinds and topics (slugs) that a query is about, best first; none where nothing is relevant.
+
+    A query that is the id of a fact finds it first.
+    """
     index = FullText(connection)
     question = questions.understood(query[: questions.LONGEST + 1], index, queries.published(connection))
     conditions = [*queries.one_of("kind", kinds), *queries.about(topics)]
-    if len(query) > questions.LONGEST or not question.words:
+    missing = any(word.role == "must" and not word.phrases for word in question.words)
+    if len(query) > questions.LONGEST or not question.words or missing:
         return Ranking(connection, (), 0, ())
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights, log1p(1 / COMMON))))
     rows, met = candidates(index, question, weights, conditions)
-    ranked = [one for row in rows if (one := rank(row, question, weights))]
-    ranked.sort(key=lambda one: -one.score)
-    return Ranking(connection, ranked, met, question.words)
+    found = [(one, row.value or 0) for row in rows if (one := rank(row, question, weights))]
+    found.sort(key=lambda pair: (-pair[0].score, -question.extreme * pair[1]))
+    return Ranking(connection, identified(index, query, [one for one, _ in found], conditions), met, question.words)
+
+
+def identified(
+    index: FullText, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]
+) -> Sequence[Ranked]:
+    """The facts found, before them the one whose id was typed."""
+    asked = query.strip().lower()
+    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked else []
+    best = ranked[0].score if ranked else 0.0
+    named = [Ranked(row.kind, row.id, best + 1, (f"id: {row.id}",)) for row in rows]
+    return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
 def eased(words: Sequence[Word], weights: Sequence[float], common: float) -> Iterator[Word]:
@@ -127,12 +163,14 @@ def eased(words: Sequence[Word], weights: Sequence[float], common: float) -> Ite
 
 def weight(word: Word, index: FullText) -> float:
     """How much a word says: the rarer the more, most of all when it stands nowhere."""
-    if word.date:
+    if word.date or (word.role == "must" and word.typed[:1].isdigit()):
         return CERTAIN
     if not word.phrases:
-        return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1)
+        return log1p(2 * index.size) * (FOREIGN if word.typed.isascii() else 1 if len(word.typed) > 1 else SINGLE)
     rarity = log1p(index.size / (index.count(expression(word)) + 0.5))
-    return rarity * (SOFTNESS if word.role == "soft" else 1)
+    if word.role == "soft":
+        rarity *= SOFTNESS * (2 if any(map(index.names, word.phrases)) else 1)
+    return rarity
 
 
 def candidates(
@@ -155,9 +193,15 @@ def candidates(
     return rows, met
 
 
+def enough(words: int) -> float:
+    """What part of the weight of so many words a fact must have."""
+    return ENOUGH + FEW / words
+
+
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
     """Words of which a fact must have one, since the others together are not enough."""
-    allowed = sum(weight for weight, _ in wanted) * ENOUGH
+    wanted = [(min(its, MOST_DEMANDED) if word.phrases else its, word) for its, word in wanted]
+    allowed = sum(weight for weight, _ in wanted) * enough(len(wanted)) if wanted else 0
     chosen: list[Word] = []
     left = sum(weight for weight, _ in wanted)
     for weight, word in sorted(wanted, key=lambda one: -one[0]):
@@ -197,19 +241,19 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         if word.role == "must" and not worth:
             return None
         if word.role != "soft":
-            sought += its_weight
-            held += its_weight if worth else 0
-            owned += its_weight * own
+            demand = min(its_weight, MOST_DEMANDED) if word.phrases else its_weight
+            sought += demand
+            held += demand if worth else 0
+            owned += demand * own
             named &= not NAMING.isdisjoint(fields)
         score += its_weight * worth
         total += its_weight
         matched += [f"{field}: {word.typed}" for field in fields]
-    share = held / sought if sought else 0
-    if share < ENOUGH:
+    if not sought or held / sought < enough(sum(word.role != "soft" for word in question.words)) - TINY:
         return None
     score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question, named)
-    return Ranked(row.kind, row.id, round(score, 3), tuple(dict.fromkeys(matched)))
+    score *= fitness(row.kind, question, named) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    return Ranked(row.kind, row.id, round(score, NEARLY if question.extreme else 3), tuple(dict.fromkeys(matched)))
 
 
 def fitness(kind: str, question: Question, named: bool) -> float:
@@ -253,11 +297,11 @@ def covered(phrase: str, field: str, text: str) -> float:
         return 1.0
     texts = [text] if field in WHOLE else [part for part in text.split(BREAK) if f" {phrase} " in part]
     size = phrase.count(" ") + 1
-    return 0.5 + 0.5 * max((size / len(part.replace(BREAK, " ").split()) for part in texts), default=0.0)
+    return PARTLY + (1 - PARTLY) * max((size / len(part.replace(BREAK, " ").split()) for part in texts), default=0.0)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
-    """How near a fact's date is to the one asked for: the same 1, inside it 0.9, one end inside 0.6, around it 0.4."""
+    """How near a fact's date is to the one asked for: the same 1, inside it 0.9, one end inside 0.6."""
     (first, last), (begins, ends) = asked, given
     if asked == given:
         return 1.0
@@ -267,9 +311,7 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
         return 0.0
     if all(inside) and len(inside) == 2:
         return 0.9
-    if any(inside):
-        return 0.6
-    return 0.4 if begins and ends and begins <= low and high <= ends else 0.0
+    return 0.6 if any(inside) else 0.0
 
 
 def side_by_side(row: Row, question: Question, weights: Sequence[float]) -> float:

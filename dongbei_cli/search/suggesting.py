@@ -32,9 +32,10 @@ def suggestions(connection: Connection, query: str) -> list[str]:
 
 
 def vocabulary(connection: Connection) -> list[matching.Name]:
-    """Every form of a topic, area, region or name, and each English word of it, as a name of its own."""
+    """Every form of a topic, area, region or name, and each English word of it or of a title, as a name of its own."""
     forms = list(dict.fromkeys(queries.forms(connection)))[:MOST_NAMES]
-    words = dict.fromkeys(word for form in forms for word in spellings.words(form) if len(word) > 3 and word.isascii())
+    texts = (*forms, *fulltext.FullText(connection).glosses(MOST_NAMES))
+    words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
     return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words))]
 
 

@@ -30,6 +30,7 @@ def western() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,])(?:(?P<first>{YEAR})年?\s*(?:-|–|—|~|/|至|到|to|and|until|through)\s*(?P<last>{YEAR})(?!\d)年?"
         rf"|(?P<iso>{YEAR}[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?){scaled}(?![-/]\d)"
+        rf"|(?P<turned>(?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])[-/.]{YEAR})(?!\d)"
         rf"|(?P<decade>{YEAR[:-2]})0s\b"
         rf"|(?P<year>{YEAR})(?:年底|年末|年初)|(?P<plain>{YEAR})年?{scaled}(?!年|月|\d)"
         rf"(?![~-]))|\b(?:(?P<d1>{day})\s+(?:of\s+)?(?P<m1>{month})|(?P<m2>{month})\s*(?P<d2>{day})(?!\d))"
@@ -66,6 +67,9 @@ def meaning(match: re.Match[str], published: str) -> str | None:
         return f"{part['first']}/{part['last']}" if part["first"] < part["last"] else None
     if part["iso"]:
         return valid("-".join(f"{int(number):02}" for number in re.split("[-/.]", part["iso"])))
+    if part["turned"]:
+        day, month, year = re.split("[-/.]", part["turned"])
+        return valid(f"{year}-{month:0>2}-{day:0>2}") or valid(f"{year}-{day:0>2}-{month:0>2}")
     if part["decade"]:
         return f"{part['decade']}X"
     if part["whole"]:

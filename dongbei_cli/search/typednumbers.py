@@ -11,6 +11,16 @@ from dongbei_cli.search.lexemes import BARE, PERCENTAGE, WHOLE, amount
 WORDS = {
     "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12
 }  # fmt: skip
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ENGLISH = {
+    **{word: value for value, word in enumerate(ONES.split(), 1)},
+    **{word: 10 * value for value, word in enumerate(TENS.split(), 2)},
+}
+"""Numbers in English words; they count where a scale follows, as in eleven trillion."""
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
@@ -30,9 +40,10 @@ def grammar() -> re.Pattern[str]:
     scale = rf"\s?(?P<scale>[十百千万亿]+)|\s?(?P<word>{'|'.join(WORDS)})\b"
     percent = r"\s?(?P<percent>%|percent\b|per\s?cent\b|个?百分点)"
     measure = r"(?:\s?(?:人民币|元|块|人|yuan|rmb|people|persons)(?![a-z])|(?:st|nd|rd|th)\b)?"
+    english = rf"\b(?:(?:{TENS.replace(' ', '|')})[- ])?(?:{'|'.join(ENGLISH)})(?=\s(?:{'|'.join(WORDS)})\b)"
     return re.compile(
-        rf"(?<![~～–—-])(?:[近约超逾]|百分之)?(?:(?<=百分之)(?P<share>{digits}|[零〇一二三四五六七八九十点]+)"
-        rf"|(?<![\w.])?(?P<digits>(?<![\d.,]){digits})(?:{percent}|{scale})?|(?P<spelled>{spelled}))(?!\d|[~～–—-]\d){measure}"
+        rf"(?<![~～–—几数-])(?:[近约超逾]|百分之)?(?:(?<=百分之)(?P<share>{digits}|[零〇一二三四五六七八九十点]+)"
+        rf"|(?<![\w.])?(?P<digits>(?<![\d.,]){digits}|{english})(?:{percent}|{scale})?|(?P<spelled>{spelled}))(?!\d|[~～–—-]\d){measure}"
     )
 
 
@@ -62,6 +73,8 @@ def lexemes(match: re.Match[str]) -> tuple[str, ...]:
 
 def valued(numeral: str) -> Decimal | None:
     """The value of a numeral; None for what is none, as 一两."""
+    if numeral[:1].isascii() and numeral[:1].isalpha():
+        return Decimal(sum(ENGLISH[word] for word in re.split("[- ]", numeral)))
     from dongbei_cli.readings import numerals
 
     try:

@@ -16,10 +16,11 @@ def bibliography(citation_by_id: Mapping[str, str], lang: str, room: int) -> Ite
     ids_by_citation: dict[str, list[str]] = {}
     for fact_id, citation in citation_by_id.items():
         ids_by_citation.setdefault(citation, []).append(fact_id)
+    yield BLANK
     yield Text(label("Citations", lang), "bold underline")
-    for citation, ids in ids_by_citation.items():
+    for number, (citation, ids) in enumerate(ids_by_citation.items()):
+        yield from [BLANK] if number else []
         yield fold(Text(", ".join(map(clean, ids)), "dim"), room)
         for line in citation.split("\n"):
             indent = min(len(line) - len(line.lstrip(" ")), max(room - 20, 0))
             yield Padding(fold(Text(clean(line.lstrip(" "))), room - indent), (0, 0, 0, indent))
-        yield BLANK

@@ -15,10 +15,22 @@ from dongbei_cli import model
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.views import comparison, typesetting
 from dongbei_cli.views.comparison import Comparison
-from dongbei_cli.views.figures import EIGHTHS, common_period, contradictions, figures_table, heading, value
+from dongbei_cli.views.evidence import Reader, evidence
+from dongbei_cli.views.figures import (
+    EIGHTHS,
+    amount,
+    common_period,
+    figures_table,
+    heading,
+    remarks,
+    sections,
+    signed,
+    total_of,
+    value,
+)  # fmt: skip
 from dongbei_cli.views.grid import GUTTER, NARROW, fold
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, clean, dated, passages
+from dongbei_cli.views.parts import BLANK, clean, dated
 
 FEWEST_CELLS = 16
 """Less room than this for the picture, and the words stand above it."""
@@ -41,27 +53,29 @@ def pictures(
     figures: Sequence[model.Figure],
     relations: Sequence[model.Relation],
     topics: Sequence[model.Term],
+    article: Reader,
     lang: str,
     room: int,
 ) -> Iterator[RenderableType]:
     """The figures of each topic: a picture of those that compare, a table of the others, and the words of all."""
-    for topic in topics:
-        members = [figure for figure in figures if figure.topics[0] == topic.slug]
-        if not members:
-            continue
+    for number, (topic, members) in enumerate(sections(figures, topics)):
+        if number:
+            yield BLANK
         found = comparison.comparisons(members, relations)
         period = common_period(members, lang)
-        yield heading(topic, period, lang)
-        for each in found:
+        yield heading(topic, period, lang, room)
+        for place, each in enumerate(found):
+            yield from [BLANK] if place else []
             yield from subject(each, lang, room, with_period=not period)
             yield from course(each, lang, room) if each.over_time else bars(each, lang, room)
-            yield BLANK
         pictured = {figure.id for each in found for figure in each.figures}
         others = [figure for figure in members if figure.id not in pictured]
         if others:
-            yield figures_table(others, [], lang, room)
-        yield from contradictions(members, lang, room)
-        yield from passages(members, lang, room)
+            yield from [BLANK] if found else []
+            yield figures_table(others, [], lang, room, numbered=False)
+        yield from remarks(members, relations, lang, room)
+        yield BLANK
+        yield from evidence(members, article, lang, room, numbered=False)
 
 
 def subject(compared: Comparison, lang: str, room: int, with_period: bool) -> Iterator[RenderableType]:
@@ -85,7 +99,7 @@ def bilingual(chinese: str, english: str | None, lang: str, between: str) -> str
 def bars(compared: Comparison, lang: str, room: int) -> Iterator[RenderableType]:
     """A bar a figure, then one for what each sum gives, all to one scale."""
     rows = [figure_bar(figure, compared, lang) for figure in compared.figures]
-    rows += [sum_bar(relation, lang) for relation in compared.sums]
+    rows += [sum_bar(relation, compared.figures, lang) for relation in compared.sums]
     scale = max((row.full if row.end is None else row.end) for row in rows)
     names, amounts, cells = columns([row.name for row in rows], [row.amount for row in rows], room)
     spaced = not cells or any("\n" in row.amount.plain for row in rows)
@@ -119,13 +133,12 @@ def name_among(figure: model.Figure, others: Sequence[model.Figure], lang: str) 
     return bilingual(figure.title, figure.title_en, lang, "\n")
 
 
-def sum_bar(relation: model.Relation, lang: str) -> Bar:
+def sum_bar(relation: model.Relation, figures: Sequence[model.Figure], lang: str) -> Bar:
     """What the parts of a sum give, which the article does not say."""
-    computed, unit = relation.computed or Decimal(0), relation.unit or ""
-    words = quantities.english(computed, None, unit, "exact")
-    amount = Text(bilingual(f"{computed:f}{unit}", words, lang, "\n"), "italic")
+    computed, unit = total_of(relation, figures)
     total = quantities.in_si(computed, unit)[0]
-    return Bar(Text(label("Computed", lang), "italic"), amount, total, total, computed=True)
+    words = Text(amount(computed, unit, lang), "italic")
+    return Bar(Text(label("Computed", lang), "italic"), words, total, total, computed=True)
 
 
 def columns(names: Sequence[Text], amounts: Sequence[Text], room: int) -> tuple[int, int, int]:
@@ -181,10 +194,10 @@ def course(compared: Comparison, lang: str, room: int) -> Iterator[RenderableTyp
     scale = max(figure.value_si for figure in compared.figures)
     places = [int(figure.value_si / scale * ((cells or room) - 2)) for figure in compared.figures]
     gaps = [*gaps_between(compared.figures), 0]
-    for number, (period, amount, place) in enumerate(zip(periods, amounts, places, strict=True)):
+    for number, (period, words, place) in enumerate(zip(periods, amounts, places, strict=True)):
         margin = period.plain + " " * (names - typesetting.width(period.plain)) + " " * GUTTER if cells else ""
         line = Text.assemble(margin, "├", "─" * place, (POINT, "bold cyan"))
-        yield line.append(" ").append_text(amount) if cells else above(period, amount, room).append(f"\n{line}")
+        yield line.append(" ").append_text(words) if cells else above(period, words, room).append(f"\n{line}")
         for step in range(1, gaps[number] + 1):
             between = place + (places[number + 1] - place) * step // (gaps[number] + 1)
             yield Text.assemble(" " * typesetting.width(margin), "│", " " * between, (PATH, "cyan"))
@@ -207,10 +220,5 @@ def middle(period: str) -> float:
 def changed(compared: Comparison, lang: str, room: int) -> Iterator[RenderableType]:
     """The last figure less the first, which the article does not say."""
     found = comparison.change(compared)
-    if found is None:
-        return
-    size = found._replace(value=abs(found.value))
-    words = quantities.english(size.value, None, size.unit, "exact")
-    sign = "−" if found.value < 0 else "+"
-    told = quantities.written(size) if lang == "zh" else words
-    yield fold(Text(f"{label('Change', lang)}: {sign}{told}", "italic"), room)
+    if found:
+        yield fold(Text(f"{label('Change', lang)}: {signed(found, lang, '  ')}", "italic"), room)

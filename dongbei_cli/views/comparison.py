@@ -24,14 +24,22 @@ def comparisons(figures: Sequence[model.Figure], relations: Iterable[model.Relat
 
     Ordinals and what is not above nothing are never compared.
     """
-    drawn = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
-    courses = [group for group in gathered(drawn) if is_course(group)]
-    taken = {figure.id for group in courses for figure in group}
+    over_time = courses(figures)
+    taken = {figure.id for course in over_time for figure in course.figures}
     sums = [relation for relation in relations if relation.kind == "sum"]
-    others = linked([figure for figure in drawn if figure.id not in taken], sums)
-    return [Comparison(tuple(sorted(group, key=when)), (), True) for group in courses] + [
-        Comparison(tuple(group), sums_within(group, sums), False) for group in others
-    ]
+    others = linked([figure for figure in comparable(figures) if figure.id not in taken], sums)
+    return over_time + [Comparison(tuple(group), sums_within(group, sums), False) for group in others]
+
+
+def comparable(figures: Iterable[model.Figure]) -> list[model.Figure]:
+    """Those that can be drawn to a scale."""
+    return [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
+
+
+def courses(figures: Iterable[model.Figure]) -> list[Comparison]:
+    """Each thing that is told at several points of time."""
+    groups = [group for group in gathered(comparable(figures)) if is_course(group)]
+    return [Comparison(tuple(sorted(group, key=when)), (), True) for group in groups]
 
 
 def gathered(figures: Iterable[model.Figure]) -> list[list[model.Figure]]:

@@ -1,20 +1,24 @@
 """Figures under their topics: values, bars of comparable ones, stated and computed totals, contradictions."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli import model
-from dongbei_cli.readings import quantities
-from dongbei_cli.views.grid import Column, fold, table
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.views import comparison
+from dongbei_cli.views.evidence import Reader, evidence
+from dongbei_cli.views.grid import NARROW, Column, fold, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, clean, dated, headline, passages
+from dongbei_cli.views.parts import BLANK, clean, dated, headline, run, tail
 
 LONGEST_BAR = 20
 """Cells; a line of 80 has room for half as many."""
 ROOMY = 100
+SPANS_OF_TIME = ("年", "个月", "天", "秒")
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -22,26 +26,47 @@ def stats(
     figures: Sequence[model.Figure],
     relations: Sequence[model.Relation],
     topics: Sequence[model.Term],
+    article: Reader,
     lang: str,
     room: int,
 ) -> Iterator[RenderableType]:
     """Figures under their topics: values, bars of comparable ones, stated and computed totals, contradictions."""
+    for number, (topic, members) in enumerate(sections(figures, topics)):
+        if number:
+            yield BLANK
+        yield heading(topic, common_period(members, lang), lang, room)
+        yield figures_table(members, relations, lang, room)
+        yield from remarks(members, relations, lang, room)
+        yield BLANK
+        yield from evidence(members, article, lang, room)
+
+
+def sections(
+    figures: Sequence[model.Figure], topics: Sequence[model.Term]
+) -> list[tuple[model.Term, list[model.Figure]]]:
+    """Each topic with its figures: money, people and shares before spans of time, and these before counts."""
+    found = []
     for topic in topics:
-        members = [figure for figure in figures if figure.topics[0] == topic.slug]
-        if members:
-            ids = {figure.id for figure in members}
-            sums = [relation for relation in relations if relation.kind == "sum" and {*relation.parts} <= ids]
-            yield heading(topic, common_period(members, lang), lang)
-            yield figures_table(members, sums, lang, room)
-            yield from contradictions(members, lang, room)
-            yield from passages(members, lang, room)
+        members = sorted((figure for figure in figures if figure.topics[0] == topic.slug), key=rank)
+        found += [(topic, members)] if members else []
+    return sorted(found, key=lambda section: rank(section[1][0]))
 
 
-def heading(topic: model.Term, period: str, lang: str) -> Text:
+def rank(figure: model.Figure) -> int:
+    """0 for what is measured, 1 for a span of time, 2 for a count of things (4份) and an ordinal (第7次)."""
+    measure = units.measures().get(figure.unit_si)
+    if figure.qualifier == "ordinal" or (measure and measure.counted):
+        return 2
+    return int(figure.unit_si in SPANS_OF_TIME)
+
+
+def heading(topic: model.Term, period: str, lang: str, room: int) -> Text:
     """The name of a topic, its slug, and the period of all its figures where that is one."""
-    text = Text().append(clean(topic.zh if lang == "zh" else topic.en), "bold underline")
-    text.append(f"  {clean(topic.slug if lang == 'zh' else f'{topic.zh}  {topic.slug}')}", "dim not underline")
-    return text.append(f"  {period}\n" if period else "\n", "not underline")
+    names = [Text(clean(topic.zh), "bold underline")]
+    if lang == "en":
+        names = [Text(clean(topic.en), "bold underline"), Text(clean(topic.zh), "dim")]
+    more = [Text(clean(topic.slug), "dim"), *([Text(period)] if period else ())]
+    return run([*names, *more], room).append("\n")
 
 
 def common_period(figures: Sequence[model.Figure], lang: str) -> str:
@@ -51,33 +76,44 @@ def common_period(figures: Sequence[model.Figure], lang: str) -> str:
 
 
 def figures_table(
-    figures: Sequence[model.Figure], sums: Sequence[model.Relation], lang: str, room: int
+    figures: Sequence[model.Figure],
+    relations: Sequence[model.Relation],
+    lang: str,
+    room: int,
+    numbered: bool = True,
 ) -> RenderableType:
-    """One line a figure, then one line a sum of them."""
+    """One row a figure, numbered for the words below; then one a sum of them and one a change over time."""
     columns = [
+        Column(label("No.", lang) if room < NARROW else "", right=True),
         Column(label("Figure", lang), prose=True),
         Column(label("Value", lang), right=True),
         Column(label("Bar", lang)),
         Column(label("Share", lang), right=True),
         Column(label("Period", lang)),
-        Column(label("Para", lang), right=True),
     ]
+    sums = [relation for relation in relations if relation.kind == "sum" and lacking(relation, figures) == 0]
     totals = {part: relation for relation in sums for part in relation.parts}
     bars = bars_by_id(figures, LONGEST_BAR if room >= ROOMY else LONGEST_BAR // 2)
     shared = common_period(figures, lang)
     rows = [
         [
+            Text(str(number) if numbered else "", "dim"),
             headline(figure, lang),
             value(figure, lang),
             Text(bars.get(figure.id, ""), "cyan"),
             share(figure, totals.get(figure.id)),
             Text("" if shared else dated(figure, lang)),
-            Text(str(figure.paragraph), "dim"),
         ]
-        for figure in figures
+        for number, figure in enumerate(figures, 1)
     ]
-    rows += [sum_row(relation, lang) for relation in sums]
-    return table(columns, rows, room, spaced=True)
+    rows += [row for relation in sums for row in sum_rows(relation, figures, lang)]
+    rows += change_rows(figures, lang)
+    return table(columns, rows, room, lang == "en", [tail(figure, lang, noted=False) for figure in figures], at=1)
+
+
+def lacking(relation: model.Relation, figures: Sequence[model.Figure]) -> int:
+    """How many parts of a relation are not among the figures."""
+    return len({*relation.parts} - {figure.id for figure in figures})
 
 
 def bars_by_id(figures: Sequence[model.Figure], cells: int) -> dict[str, str]:
@@ -112,14 +148,46 @@ def written_value(figure: model.Figure) -> str:
     return quantities.written(quantity)
 
 
-def sum_row(relation: model.Relation, lang: str) -> list[Text]:
-    """What the parts of a sum give together."""
+def sum_rows(relation: model.Relation, figures: Sequence[model.Figure], lang: str) -> list[list[Text]]:
+    """What the parts of a sum give together; none where that is not known."""
     if relation.computed is None or relation.unit is None:
         return []
-    total = f"{relation.computed:f}{relation.unit}"
-    if lang == "en":
-        total = f"{quantities.english(relation.computed, None, relation.unit, 'exact')}\n{total}"
-    return [Text(label("Computed", lang), "italic"), Text(total, "italic"), BLANK, Text("100%"), BLANK, BLANK]
+    total = amount(*total_of(relation, figures), lang)
+    return [[BLANK, Text(label("Computed", lang), "italic"), Text(total, "italic"), BLANK, Text("100%"), BLANK]]
+
+
+def total_of(relation: model.Relation, figures: Sequence[model.Figure]) -> tuple[Decimal, str]:
+    """What a sum gives, in the unit that the stated total is shown in, else that of the parts."""
+    computed, unit = relation.computed or Decimal(0), relation.unit or ""
+    for fact in (relation.whole, *relation.parts):
+        for figure in figures:
+            if figure.id == fact:
+                with suppress(ValueError):  # the digits have no end in that unit
+                    return quantities.converted(computed, unit, figure.unit), figure.unit
+    return computed, unit
+
+
+def amount(number: Decimal, unit: str, lang: str) -> str:
+    """A computed quantity in characters; in English under its gloss."""
+    written = quantities.written(quantities.Quantity(number, None, unit, "exact"))
+    return written if lang == "zh" else f"{quantities.english(number, None, unit, 'exact')}\n{written}"
+
+
+def change_rows(figures: Sequence[model.Figure], lang: str) -> list[list[Text]]:
+    """For each thing that is told at several times, how much it changed from the first to the last."""
+    changes = [comparison.change(each) for each in comparison.courses(figures)]
+    return [
+        [BLANK, Text(label("Change", lang), "italic"), Text(signed(each, lang), "italic"), BLANK, BLANK, BLANK]
+        for each in changes
+        if each
+    ]
+
+
+def signed(change: quantities.Quantity, lang: str, between: str = "\n") -> str:
+    """A change with its sign, which is a minus and not a dash; in English the gloss first."""
+    sign = "−" if change.value < 0 else "+"
+    words = amount(abs(change.value), change.unit, lang).split("\n")
+    return between.join(f"{sign}{each}" for each in words)
 
 
 def bar(amount: Decimal, tallest: Decimal, cells: int) -> str:
@@ -129,8 +197,26 @@ def bar(amount: Decimal, tallest: Decimal, cells: int) -> str:
     return "█" * full + (EIGHTHS[rest] if rest else "")
 
 
-def contradictions(figures: Sequence[model.Figure], lang: str, room: int) -> Iterator[RenderableType]:
-    """Each contradiction of the article that these figures take part in, once, as a sentence."""
-    said = dict.fromkeys(f.discrepancy if lang == "zh" else f.discrepancy_en for f in figures)
-    for sentence in filter(None, said):
-        yield fold(Text(f"⚠ {label('Discrepancy', lang)}: {clean(sentence)}", "bold yellow"), room)
+def remarks(
+    figures: Sequence[model.Figure], relations: Sequence[model.Relation], lang: str, room: int
+) -> Iterator[RenderableType]:
+    """Which sums are not shown since some of their parts are not, and each contradiction of the article, once."""
+    sums = [each for each in relations if each.kind == "sum" and 0 < lacking(each, figures) < len(each.parts)]
+    for relation in sums:
+        counts = {"parts": len(relation.parts), "shown": len(relation.parts) - lacking(relation, figures)}
+        yield BLANK
+        yield fold(Text(label("Incomplete", lang).format(**counts), "italic"), room)
+    found = contradictions(figures, relations, lang)
+    if found:
+        yield BLANK
+    for sentence in found:
+        yield fold(Text(f"⚠ {label('Discrepancy', lang)}{sentence}", "bold yellow"), room)
+
+
+def contradictions(figures: Sequence[model.Figure], relations: Sequence[model.Relation], lang: str) -> list[str]:
+    """Every contradiction that these figures take part in; a figure of several names only one of them itself."""
+    ids = {figure.id for figure in figures}
+    about = [relation for relation in relations if ids & {relation.whole or "", *relation.parts}]
+    tellers: list[model.Relation | model.Figure] = [*about, *figures]
+    told = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in tellers]
+    return [clean(sentence) for sentence in dict.fromkeys(filter(None, told))]

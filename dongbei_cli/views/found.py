@@ -10,7 +10,7 @@ from dongbei_cli import model
 from dongbei_cli.search import lexemes
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import clean, paragraph
+from dongbei_cli.views.parts import clean, paragraph, run
 from dongbei_cli.views.whole import marked as bracketed
 
 
@@ -45,20 +45,18 @@ def found(hits: Sequence[Hit], words: Sequence[Word], lang: str, room: int) -> I
     rows = [
         [
             Text(label(hit.record.kind, lang), "magenta"),
-            titles(hit.record, phrases, lang),
+            marked(hit.record.title if lang == "zh" else hit.record.title_en, phrases),
             marked(hit.record.excerpt, phrases).append(f" {paragraph(hit.record.paragraph, lang)}", "dim"),
         ]
         for hit in hits
     ]
-    yield table(columns, rows, room, spaced=True)
+    yield table(columns, rows, room, spaced=True, tails=[tails(hit.record, phrases, lang) for hit in hits], at=1)
 
 
-def titles(record: model.Record, phrases: Sequence[tuple[str, ...]], lang: str) -> Text:
-    """The title, under its English where that is read, and the id."""
-    text = marked(record.title, phrases)
-    if lang == "en":
-        text = marked(record.title_en, phrases).append("\n").append_text(text)
-    return text.append(f"\n{clean(record.id)}", "dim")
+def tails(record: model.Record, phrases: Sequence[tuple[str, ...]], lang: str) -> list[Text]:
+    """The id, after the Chinese title where the English one stands above."""
+    found = [Text(clean(record.id), "dim")]
+    return [run([marked(record.title, phrases), *found])] if lang == "en" else found
 
 
 def marked(text: str, phrases: Sequence[tuple[str, ...]]) -> Text:

@@ -1,12 +1,11 @@
-"""The article with its facts marked: each passage in brackets with the numbers of its facts, then the list of these.
+"""The article with its facts marked: a corner where a fact begins, its raised number where it ends, then the list.
 
-Where two facts overlap without one holding the other, the later one's bracket is closed and opened again, so that
-brackets always nest: `[甲[乙]²]¹[丙]²` is fact 1 on 甲乙 and fact 2 on 乙丙.
+However facts overlap, one corner and one group of numbers stand at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2
+on 乙. Brackets that nest would tell more of this, and cannot be read where facts are dense.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Span, Text
@@ -16,7 +15,7 @@ from dongbei_cli.proof.annotation import Segment
 from dongbei_cli.views import typesetting
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, clean, headline, paragraph
+from dongbei_cli.views.parts import BLANK, clean, headline, paragraph, tail
 
 STYLES = {
     "event": "cyan",
@@ -30,15 +29,9 @@ STYLES = {
 }
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = "dim"
+CORNER = "⌜"
 
 Spans = Mapping[tuple[int, int], Sequence[str]]
-
-
-class Brackets(NamedTuple):
-    """How many brackets open at a position, and the facts of each that closes there, innermost first."""
-
-    opened: Mapping[int, int]
-    closed: Mapping[int, Sequence[Sequence[str]]]
 
 
 def annotated(
@@ -58,8 +51,8 @@ def annotated(
         Column(label("Kind", lang)),
         Column(label("Fact", lang), prose=True),
     ]
-    yield table(columns, [[Text(str(numbers[f.id])), kind(f, lang), headline(f, lang)] for f in listed], room)
-    yield BLANK
+    rows = [[Text(str(numbers[f.id])), kind(f, lang), headline(f, lang)] for f in listed]
+    yield table(columns, rows, room, tails=[tail(f, lang, noted=False) for f in listed], at=2)
 
 
 def kind(fact: model.Record, lang: str) -> Text:
@@ -72,18 +65,20 @@ def marked(
 ) -> Text:
     """One paragraph in lines of at most `room` cells."""
     spans = spans_of(segments)
-    brackets = nested(spans)
+    begun = {start for start, _ in spans}
+    ended: dict[int, list[int]] = {}
+    for (_, end), ids in spans.items():
+        ended.setdefault(end, []).extend(numbers[each] for each in ids)
     styles = [style for segment in segments for style in [colour(segment, spans, kinds)] * len(segment.text)]
     text, first = "".join(segment.text for segment in segments), segments[0].start
 
     def piece(start: int, end: int) -> Text:
-        """Some characters with the brackets that open before and close behind each of them."""
+        """Some characters with the corner before each of them and the numbers behind it."""
         found = Text()
         for at in range(start, end):
-            found.append("[" * brackets.opened.get(first + at, 0), MARK)
+            found.append(CORNER if first + at in begun else "", MARK)
             found.append(clean(text[at]), styles[at])
-            for ids in brackets.closed.get(first + at + 1, ()):
-                found.append(f"]{superscript(sorted(numbers[each] for each in ids))}", MARK)
+            found.append(superscript(sorted(ended.get(first + at + 1, ()))), MARK)
         return found
 
     return lined((piece(*match.span()) for match in typesetting.pattern().finditer(text)), lead, room)
@@ -100,22 +95,6 @@ def spans_of(segments: Sequence[Segment]) -> dict[tuple[int, int], list[str]]:
             if after is None or fact not in after.facts:
                 spans.setdefault((begun.pop(fact), segment.end), []).append(fact)
     return spans
-
-
-def nested(spans: Spans) -> Brackets:
-    """Brackets for spans, which may overlap in any way."""
-    opened: dict[int, int] = {}
-    closed: dict[int, list[Sequence[str]]] = {}
-    stack: list[tuple[int, Sequence[str]]] = []
-    for position in sorted({end for span in spans for end in span}):
-        begun = [(end, ids) for (start, end), ids in spans.items() if start == position]
-        while any(end == position for end, _ in stack):
-            end, ids = stack.pop()
-            closed.setdefault(position, []).append(ids)
-            begun += [(end, ids)] if end > position else []
-        opened[position] = len(begun)
-        stack += sorted(begun, key=lambda each: -each[0])
-    return Brackets(opened, closed)
 
 
 def colour(segment: Segment, spans: Spans, kinds: Mapping[str, str]) -> str:

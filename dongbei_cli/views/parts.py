@@ -1,7 +1,7 @@
 """The pieces that several views are made of. Everything from a base becomes `Text`, so nothing in it is markup."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from rich.console import RenderableType
@@ -11,8 +11,11 @@ from dongbei_cli import model
 from dongbei_cli.readings import edtf
 from dongbei_cli.views.grid import fold
 from dongbei_cli.views.labels import label
+from dongbei_cli.views.typesetting import width
 
 BLANK = Text("")
+APART = "  "
+"""Between two things that stand on one line."""
 UNSEEN = ("Cf", "Cs", "Zl", "Zp")
 """Categories of characters that have no picture and change how others are seen: marks of direction, line separators."""
 
@@ -34,10 +37,12 @@ class Pictures(dict[int, str]):
 PICTURES = Pictures()
 
 
-def date(record: model.Record, lang: str) -> Text:
-    """When, in words; the article's own wording below it where that says it otherwise."""
+def date(record: model.Record, lang: str, strip: Text = BLANK) -> Text:
+    """When, in words and on a scale; the article's own wording below it where that says it otherwise."""
     text = Text().append(dated(record, lang), "bold cyan")
     own_wording = getattr(record, "date_text", None)
+    if strip.plain:
+        text.append("\n").append_text(strip)
     if own_wording and own_wording not in text.plain:
         text.append(f"\n{clean(own_wording)}", "dim")
     return text
@@ -55,15 +60,47 @@ def expression(record: model.Record) -> str:
 
 
 def headline(record: model.Record, lang: str, with_kind: bool = False) -> Text:
-    """Title (in English over the Chinese, where English is read) and id."""
+    """The title; its English where that is read."""
     text = Text()
     if with_kind:
         text.append(f"{label(record.kind, lang)} ", "magenta")
+    return text.append(clean(record.title if lang == "zh" else record.title_en), "bold")
+
+
+def tail(record: model.Record, lang: str, noted: bool = True) -> list[Text]:
+    """What stands below a record: its id, before it the Chinese of an English title, and what is to be known of it."""
+    found = [Text(clean(record.id), "dim")]
     if lang == "en":
-        text.append(f"{clean(record.title_en)}\n", "bold").append(clean(record.title))
-    else:
-        text.append(clean(record.title), "bold")
-    return text.append(f"\n{clean(record.id)}", "dim")
+        found = [run([Text(clean(record.title)), *found])]
+    note = noted and said(record, lang)
+    return [*found, Text(f"{label('Note', lang)}{note}", "dim italic")] if note else found
+
+
+def said(record: model.Record, lang: str) -> str:
+    """The note of a record; in Chinese where it has no English."""
+    return clean((record.note if lang == "zh" else record.note_en) or record.note or "")
+
+
+def run(segments: Iterable[Text], room: int = 10**6) -> Text:
+    """Segments after each other, each on a line of its own that does not fit on the line whole."""
+    lines: list[Text] = []
+    for segment in segments:
+        if lines and width(lines[-1].plain) + len(APART) + width(segment.plain) <= room:
+            lines[-1].append(APART).append_text(segment)
+        else:
+            lines.append(Text().append_text(segment))
+    return fold(Text("\n").join(lines), room)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers, which rise: three and more in a row as 3–5, others with a comma between."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return ", ".join(f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows)
 
 
 def words(record: model.Record, lang: str) -> Text:
@@ -81,14 +118,6 @@ def clean(text: str) -> str:
     return text.translate(PICTURES)
 
 
-def passages(records: Iterable[model.Record], lang: str, room: int) -> Iterator[RenderableType]:
-    """The words that prove these records, each passage once."""
-    found = dict.fromkeys((record.paragraph, record.excerpt) for record in records)
-    for number, excerpt in found:
-        yield fold(Text().append(f"{paragraph(number, lang)} ", "dim").append(clean(excerpt)), room)
-    yield BLANK
-
-
 def cell(value: object) -> str:
     """One value as a person reads it."""
     if value is None:
@@ -99,11 +128,11 @@ def cell(value: object) -> str:
 
 
 def source_line(source: model.Source, lang: str, room: int) -> RenderableType:
-    """Where all this stands."""
+    """Where all this stands, after a blank line."""
     when = edtf.worded(source.published, lang)
     if lang == "zh":
         told = f"来源：{source.author}：《{source.title}》，{source.publisher}，{when}，{source.url}"
     else:
         people = f"{source.author_en} {source.author}, {source.publisher_en} {source.publisher}"
         told = f"Source: {people}, {when}, 《{source.title}》, {source.url}"
-    return fold(Text(clean(told), "dim"), room)
+    return Text("\n").append_text(fold(Text(clean(told), "dim"), room))

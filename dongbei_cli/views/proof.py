@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli.problems import Outcome
-from dongbei_cli.views.grid import Column, table
+from dongbei_cli.views.grid import Column, fold, table
 
 
 def proof(outcomes: Sequence[Outcome], name: str, room: int) -> Iterator[RenderableType]:
@@ -15,7 +15,7 @@ def proof(outcomes: Sequence[Outcome], name: str, room: int) -> Iterator[Rendera
     yield table(columns, [counts(outcome) for outcome in outcomes], room)
     proved, failed = sum(o.proved for o in outcomes), sum(len(o.problems) for o in outcomes)
     rules = f"{len(outcomes)} rule{'s' if len(outcomes) > 1 else ''}"
-    yield Text(f"{name}: {rules}, {proved} things proved, {failed} failed")
+    yield fold(Text(f"{name}: {rules}, {proved} things proved, {failed} failed"), room)
 
 
 def counts(outcome: Outcome) -> list[Text]:

@@ -9,14 +9,21 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-OPENING = "“‘（《〈「『【〔("
-CLOSING = "、，。；：！？”’）》〉」』】〕…,.;:!?)%％"
+OPENING = "“‘（《〈「『【〔([⌜"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％"
+KEPT_BACK = CLOSING + "⁰¹²³⁴⁵⁶⁷⁸⁹·⁻"
+"""What begins no line of a piece that has to be broken."""
 
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """A piece that stays together: white space, a reference ([第13段]), a quantity, a word, a bar, a character."""
-    numerals = r"[0-9０-９][0-9０-９.,，~～–—/-]*(?:(?<=[0-9０-９])|(?<=[~～–—/-]))"
+    """A piece that stays together: white space, a reference ([第13段]), a date, a quantity, a word, a bar."""
+    numerals = r"[0-9０-９][0-9０-９.,，~～–—/-]*(?:(?<=[0-9０-９])|(?<=[~～–—/-]))(?::[0-9]{2})*"
+    day = (
+        r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日"
+        rf"|(?:[0-9]{{1,2}} )?(?:{MONTHS})(?: [0-9]{{4}})?(?![a-z])"
+    )
     quantity = (
         rf"(?:[近约超逾上第]|nearly |about |over )?{numerals} ?"
         r"(?:[十百千万亿]*[元人年月日种份个次波极省区大成倍段页%％]?(?:百分点|周年)?"
@@ -25,7 +32,8 @@ def pattern() -> re.Pattern[str]:
     word = r"[!-'*-~]+"
     reference = r"\[[^\[\] ]{1,8}(?: [0-9]+)?\]"
     bar = "[█▏▎▍▌▋▊▉╌─├┤●◂▸]+"
-    piece = rf"[{OPENING}]*(?:{reference}|{quantity}|{word}|{bar}|.)[{CLOSING}]*"
+    opening, closing = re.escape(OPENING), re.escape(CLOSING)
+    piece = rf"(?:{reference}|[{opening}]*(?:{day}|{quantity}|{word}|{bar}|.))[{closing}]*"
     return re.compile(rf"(?P<space>[ \n]+)|{piece}", re.DOTALL)
 
 
@@ -44,14 +52,21 @@ def cell_width(character: str) -> int:
 
 @cache
 def seam() -> re.Pattern[str]:
-    """Where a piece that is too wide for its line may be broken: after a dash in a word, at a space in a quantity."""
-    return re.compile(r"(?<=[a-z0-9][-/_&=?])(?=[a-z0-9])|(?<=[a-z]\.)(?=[a-z])|(?<= )", re.IGNORECASE)
+    """Where a piece that is too wide for its line may be broken: after a dash in a word, at a space, after 年."""
+    dashes = r"(?<=[a-z0-9][-/_&=?])(?=[a-z0-9])|(?<=[a-z]\.)(?=[a-z])"
+    return re.compile(rf"{dashes}|(?<= )|(?<=[0-9][年月])(?=[0-9])", re.IGNORECASE)
 
 
 def longest_piece(text: str) -> int:
     """Cells of the longest piece that must not be broken; 0 for no text."""
     found = (match.group() for match in pattern().finditer(text) if not match["space"])
     return max((width(bit.strip()) for piece in found for bit in seam().split(piece)), default=0)
+
+
+def longest_whole(text: str) -> int:
+    """Cells of the longest piece, were none broken; 0 for no text."""
+    found = (match.group() for match in pattern().finditer(text) if not match["space"])
+    return max((width(piece.strip()) for piece in found), default=0)
 
 
 def line_offsets(text: str, room: int) -> Iterator[tuple[int, int]]:
@@ -94,11 +109,16 @@ def pieces(piece: str, room: int) -> list[str]:
 
 
 def chopped(bit: str, room: int) -> list[str]:
-    """`bit` between any two characters, at most `room` cells a line."""
+    """`bit` between any two characters, at most `room` cells a line; before no closing mark where that can be."""
     lines = [""]
     for character in bit:
         if lines[-1] and width(lines[-1] + character) > room:
-            lines.append("")
+            taken = len(lines[-1])
+            while taken > 1 and (lines[-1] + character)[taken] in KEPT_BACK:
+                taken -= 1
+            last, carried = lines[-1][:taken], lines[-1][taken:]
+            fits = width(carried + character) <= room and (lines[-1] + character)[taken] not in KEPT_BACK
+            lines[-1:] = [last, carried] if fits else [lines[-1], ""]
         lines[-1] += character
     return lines
 

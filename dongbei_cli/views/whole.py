@@ -11,11 +11,15 @@ from rich.text import Text
 from dongbei_cli import model
 from dongbei_cli.readings.article import Article
 from dongbei_cli.views import typesetting
-from dongbei_cli.views.grid import fold
+from dongbei_cli.views.equations import equation
+from dongbei_cli.views.fields import Row, fields
+from dongbei_cli.views.grid import RULE, fold
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, cell, clean, paragraph
+from dongbei_cli.views.parts import APART, BLANK, clean, headline, paragraph, run
 
-LEFT_OUT = frozenset(("kind", "id", "title", "title_en", "excerpt", "anchors", "start", "end", "paragraph", "source"))
+FEWEST_CELLS = 20
+"""What a value wants beside the name of its field."""
+DEFAULT_RULE = 80
 MARKS = ("[", "]")
 
 
@@ -35,6 +39,14 @@ class Evidence(Protocol):
         """The arithmetic that the records take part in."""
 
     @property
+    def facts(self) -> Mapping[str, model.Record]:
+        """These records and all that they are related to, by id."""
+
+    @property
+    def topics(self) -> Mapping[str, model.Term]:
+        """The topics by slug."""
+
+    @property
     def file(self) -> str:
         """The name of the facts.yaml."""
 
@@ -45,37 +57,46 @@ class Evidence(Protocol):
 
 def whole(records: Sequence[model.Record], evidence: Evidence, lang: str, room: int) -> Iterator[RenderableType]:
     """Each record, one below the other."""
-    for record in records:
-        yield fold(title(record, lang), room)
-        yield from fields(record, room)
+    for number, record in enumerate(records):
+        yield from [BLANK, BLANK] if number else []
+        yield from title(record, lang, room)
+        yield from listed(list(fields(record, evidence.topics, lang)), room)
         yield BLANK
         yield from marked_paragraphs(record, Article(evidence.articles[record.source]), lang, room)
         for relation in evidence.relations:
             if record.id in (relation.whole, *relation.parts):
-                yield fold(Text(f"{label('Relations', lang)}: {clean(equation(relation))}"), room)
-                yield from discrepancy(relation, lang, room)
-        yield fold(Text(f"{clean(evidence.file)}:{evidence.lines[record.id]}", "dim"), room)
-        yield BLANK
+                yield from equation(relation, evidence.facts, lang, room)
+                yield BLANK
+        yield from places(record, evidence, lang, room)
 
 
-def title(record: model.Record, lang: str) -> Text:
-    """Kind, title, gloss and id."""
-    text = Text().append(f"{label(record.kind, lang)} ", "magenta").append(clean(record.title), "bold")
-    if lang == "en":
-        text.append(f"\n{clean(record.title_en)}", "bold")
-    return text.append(f"\n{clean(record.id)}", "dim")
+def title(record: model.Record, lang: str, room: int) -> Iterator[RenderableType]:
+    """Kind, title, gloss and id, over a rule."""
+    names = [Text(label(record.kind, lang), "magenta").append(APART).append_text(headline(record, lang))]
+    yield run([*names, *([Text(clean(record.title), "bold")] if lang == "en" else ())], room)
+    yield fold(Text(clean(record.id), "dim"), room)
+    yield Text(RULE * min(room, DEFAULT_RULE), "dim")
 
 
-def fields(record: model.Record, room: int) -> Iterator[RenderableType]:
-    """Every field that holds something, a line each, under its name in JSON."""
-    shown = {key: cell(value) for key, value in record if key not in LEFT_OUT and value not in (None, ())}
-    indent = max(map(len, shown)) + 2
-    for key, value in shown.items():
-        lines = typesetting.wrapped(value, max(room - indent, 20)) if room >= indent + 20 else None
-        if lines is None:
-            yield fold(Text.assemble((f"{key}: ", "cyan"), value), room)
-        else:
-            yield Text.assemble((f"{key:{indent}}", "cyan"), f"\n{' ' * indent}".join(lines))
+def listed(rows: Sequence[Row], room: int) -> Iterator[RenderableType]:
+    """A line a field, its name before it."""
+    indent = max(typesetting.width(name) for name, _ in rows) + len(APART)
+    for name, pieces in rows:
+        if room < indent + FEWEST_CELLS:
+            yield fold(Text.assemble((f"{name}: ", "cyan"), APART.join(pieces)), room)
+            continue
+        lead = Text(name + " " * (indent - typesetting.width(name)), "cyan")
+        lines = run(map(Text, pieces), room - indent).split("\n")
+        yield Text().append_text(lead).append_text(Text("\n" + " " * indent).join(lines))
+
+
+def places(record: model.Record, evidence: Evidence, lang: str, room: int) -> Iterator[RenderableType]:
+    """Where to mend the record, how to cite it, and the article at its very words: the address is never broken."""
+    line = f"{clean(evidence.file)}:{evidence.lines[record.id]}"
+    yield from listed(
+        [(label("field line", lang), [line]), (label("field cite", lang), [f"dongbei cite {clean(record.id)}"])], room
+    )
+    yield Text(clean(record.link), "dim")
 
 
 def marked_paragraphs(record: model.Record, article: Article, lang: str, room: int) -> Iterator[RenderableType]:
@@ -93,24 +114,7 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> Text:
     """`text` with these passages, which may overlap, marked."""
     covered = [any(start <= position < end for start, end in spans) for position in range(len(text))]
     result = Text()
-    for inside, run in groupby(zip(text, covered, strict=True), itemgetter(1)):
-        words = clean("".join(character for character, _ in run))
+    for inside, stretch in groupby(zip(text, covered, strict=True), itemgetter(1)):
+        words = clean("".join(character for character, _ in stretch))
         result.append(MARKS[0] + words + MARKS[1] if inside else words, "bold yellow" if inside else "")
     return result
-
-
-def equation(relation: model.Relation) -> str:
-    """A relation in one line, by the ids of the facts."""
-    signs = {"sum": " + ", "difference": " − ", "share": " / ", "ratio": " / ", "order": " < "}
-    parts = signs.get(relation.kind, ", ").join(relation.parts)
-    if relation.whole is None:
-        return f"{relation.kind}: {parts}"
-    computed = "" if relation.computed is None else f" = {relation.computed:f}{relation.unit}"
-    return f"{relation.kind}: {relation.whole} ~ {parts}{computed}"
-
-
-def discrepancy(relation: model.Relation, lang: str, room: int) -> Iterator[RenderableType]:
-    """The contradiction of a relation, if it has one."""
-    said = relation.discrepancy if lang == "zh" else relation.discrepancy_en
-    if said:
-        yield fold(Text(f"⚠ {label('Discrepancy', lang)}: {clean(said)}", "bold yellow"), room)

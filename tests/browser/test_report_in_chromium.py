@@ -4,8 +4,10 @@ Skipped, with the reason, where Chromium, its driver, selenium or axe-core canno
 axe.min.js; otherwise npm fetches the version below.
 """
 
+import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -173,6 +175,57 @@ def test_the_search_box_filters_and_clears(browser: Browser, pages: dict[str, st
     assert facts(browser) == everything
     field.send_keys("qqqqq")
     assert (facts(browser), len(shown(browser, "#_nothing")), len(shown(browser, "main > section"))) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "left_out"),
+    [
+        ("吉林转移支付", FACT, "share-2003"),
+        ("吉林 transfers", FACT, "share-2003"),
+        ("吉林transfers", FACT, "share-2003"),
+        ("轉移支付", FACT, "share-2003"),
+        ("28,628亿", FACT, "share-2003"),
+        ("8.5%", "share-2003", FACT),
+        ("“徐林”", "person-xu-lin", FACT),
+        ("3-5年", "window-years", FACT),
+        ("２００３年", "share-2003", "population-loss-2010-2020"),
+        ("provinces net", "claim-provinces-net-outflow", FACT),
+        ("policies hundred", "policies-hundred", FACT),
+    ],
+)
+def test_a_search_takes_words_as_people_type_them(
+    browser: Browser, pages: dict[str, str], query: str, found: str, left_out: str
+) -> None:
+    """Chinese without spaces, both languages at once, traditional characters, widths, separators and plurals."""
+    opened(browser, pages["zh"])
+    browser.find_element("id", "_search").send_keys(query)
+    visible = shown(browser, ".fact")
+    assert (found in visible, left_out in visible) == (True, False)
+
+
+@pytest.mark.parametrize("query", ["553", "ilin", "林转", "人人人人人人", "a(b", "c++ [", "\\"])
+def test_a_search_finds_no_part_of_a_number_or_a_word(browser: Browser, pages: dict[str, str], query: str) -> None:
+    """553 is not in 32553, nor are signs a pattern; the page says what was not found, and shows all again."""
+    opened(browser, pages["zh"], 360)
+    everything = facts(browser)
+    browser.find_element("id", "_search").send_keys(query)
+    assert facts(browser) == 0
+    status = browser.find_element("id", "_found")
+    assert (status.text, status.get_attribute("role")) == (f"0 / {everything} 条", "status")
+    nothing = browser.find_element("id", "_nothing")
+    assert query in nothing.text
+    assert nothing.rect["y"] - browser.execute_script("return scrollY") < 800
+    nothing.find_element("tag name", "button").click()
+    assert facts(browser) == everything
+
+
+@pytest.mark.parametrize(("lang", "most"), [("zh", 11), ("en", 16)])
+def test_the_whole_base_fits_on_a_few_sheets(browser: Browser, pages: dict[str, str], lang: str, most: int) -> None:
+    """A4, both margins kept: a report that people print."""
+    opened(browser, pages[lang])
+    paper = {"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
+    printed = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", paper)["data"])
+    assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= most
 
 
 def test_the_language_switch_switches(browser: Browser, pages: dict[str, str]) -> None:

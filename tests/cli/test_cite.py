@@ -53,10 +53,12 @@ def test_today_is_the_date_of_access_where_none_is_given(base: str, dongbei: Run
 
 
 def test_facts_are_cited_in_the_order_asked_for(base: str, dongbei: Runner) -> None:
-    """With paragraph and link, one on a line."""
-    result = dongbei("cite", "quote-xu-lin", "transfers-jilin", "--style", "apa", "--facts", base)
-    assert [re.findall(r"para\. \d", line) for line in result.stdout.splitlines()] == [["para. 3"], ["para. 2"]]
-    assert result.stdout.count("https://example.org/a#:~:text=") == 2
+    """One reference, then a line for each paragraph to set in the text; one fact alone has its own link."""
+    result = dongbei("cite", "quote-xu-lin", "transfers-jilin", "--style", "APA", "--facts", base)
+    assert [re.findall(r"para\. \d", line) for line in result.stdout.splitlines()] == [[], ["para. 3"], ["para. 2"]]
+    assert result.stdout.count("https://example.org/a") == 1
+    alone = dongbei("cite", "quote-xu-lin", "--style", "bibtex", "--facts", base)
+    assert alone.stdout.count("https://example.org/a#:~:text=") == 1
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,12 @@ def test_an_entry_of_several_lines_keeps_them_in_a_table(base: str, dongbei: Run
 def test_a_citation_never_replaces_the_fact_base(base: str, dongbei: Runner) -> None:
     """-o with the path of what is being read is refused, here and in every lookup."""
     before = Path(base).read_bytes()
-    for command in (["cite"], ["list", "-f", "yaml"]):
+    for command in (["cite", "--style", "apa"], ["list", "-f", "yaml"], ["list", "-f", "yaml", "--force"]):
         result = dongbei(*command, "--facts", base, "-o", base)
         assert (result.returncode, Path(base).read_bytes()) == (4, before)
         assert "would be lost" in result.stderr
+
+
+def test_the_help_names_the_edition(dongbei: Runner) -> None:
+    """GB/T 7714 has two in use."""
+    assert "gbt7714 (the 2025 edition, default)" in " ".join(dongbei("cite", "-h").stdout.split())

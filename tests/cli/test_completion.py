@@ -32,6 +32,10 @@ LINES = [
     pytest.param("dongbei policy --area soe\t", "policy --area soe-reform", id="area"),
     pytest.param("dongbei stats --region heil\t", "stats --region heilongjiang", id="region"),
     pytest.param("dongbei show share-fall\t", "show share-fall-2003-2021", id="fact"),
+    pytest.param("dongbei verify --only anchor-v\t", "verify --only anchor-verbatim", id="rule"),
+    pytest.param("dongbei people --fields name,affiliation_\t", "people --fields name,affiliation_en", id="field"),
+    pytest.param("dongbei stats --unit 万亿\t", "stats --unit 万亿元", id="unit"),
+    pytest.param("dongbei quote --speech dir\t", "quote --speech direct", id="kind of speech"),
     pytest.param("dongbei stats --facts odd.ya\t", "stats --facts odd.yaml", id="file"),
 ]
 
@@ -173,9 +177,17 @@ def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
     ]
 
 
+def test_an_id_is_offered_from_within() -> None:
+    """Who types the name of a person gets the ids that hold it, as for --expert."""
+    offers = asked("show", "xu")
+    assert "person-xu-lin" in offers
+    assert all("-xu" in offer for offer in offers)
+
+
 def test_used_options_and_values_are_not_offered_again() -> None:
     """An option that is given once is offered once; one that repeats, again."""
-    assert "--topic" not in asked("quote", "--topic", "transfers", "--")
+    assert "--lang" not in asked("quote", "--lang", "zh", "--")
+    assert "--topic" in asked("quote", "--topic", "transfers", "--")
     assert "--expert" in asked("quote", "--expert", "xulin", "--")
 
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import bases
 from dongbei_cli import checks, database, workspace
 from dongbei_cli.facts import compiler, loader
-from dongbei_cli.facts.ledger import Ledger, Words
+from dongbei_cli.facts.ledger import ENTRIES_KEPT, Ledger, Words
 from dongbei_cli.problems import Problem
 from tests.bad_bases.test_bad_bases import FAULTS, SOUND
 from tests.conftest import ROOT, Writer
@@ -78,3 +78,18 @@ def test_words() -> None:
     assert "a" not in words
     assert isinstance(words, Words)
     assert dict(ledger.words()) == {}
+
+
+def test_places_while_others_are_looked_up(tmp_path: Path) -> None:
+    """However many entries are found by name meanwhile, the one being looked at can still be asked where it stands."""
+    path = bases.write(tmp_path, 1500)
+    (small, _), (large, _) = loader.load(path), loader.load_large(path)
+    assert small is not None
+    assert large is not None
+    ids = [fact.id for fact in small.base.facts()]
+    assert len(ids) > ENTRIES_KEPT
+    for number, (one, other) in enumerate(zip(small.base.facts(), large.base.facts(), strict=True)):
+        for fact_id in ids if number % 400 == 0 else ids[:3]:
+            assert large.facts_by_id[fact_id].id == fact_id
+        assert large.place(other) == small.place(one)
+        assert large.place(other, "title") == small.place(one, "title")

@@ -59,15 +59,15 @@ def test_coverage_says_yes_when_all_is_claimed(write_base: Writer, dongbei: Runn
 
 
 def test_the_article_is_printed_without_escapes_into_a_pipe(write_base: Writer, dongbei: Runner) -> None:
-    """Off a terminal there are brackets and numbers and not one escape sequence; --lang sets the words of the list."""
+    """Off a terminal there are corners and numbers and not one escape sequence; --lang sets the words of the list."""
     path = str(write_base())
     english = dongbei("article", "--facts", path, "--lang", "en")
     chinese = dongbei("article", "--facts", path, "--lang", "zh")
-    assert "[2003~2022年之间，中央给吉林的转移支付达28628亿元]¹。" in english.stdout
+    assert "⌜2003~2022年之间，中央给吉林的转移支付达28628亿元¹。" in english.stdout
     assert "\x1b" not in english.stdout + chinese.stdout
     assert "Transfers to Jilin" in english.stdout
     assert "Transfers to Jilin" not in chinese.stdout
-    assert "[第2段] [2003~2022年之间" in chinese.stdout
+    assert "[第2段] ⌜2003~2022年之间" in chinese.stdout
 
 
 def test_the_segments_in_json_are_the_article(write_base: Writer, dongbei: Runner) -> None:

@@ -2,12 +2,12 @@
 
 import re
 from itertools import pairwise
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.readings.article import Article, text_fragment
+from dongbei_cli.readings.article import Article, encoded, text_fragment
 from tests.conftest import ROOT
 
 TEXT = "# 题目\n\n甲说：“好。”乙不说！\n  \n《文件》印发，“第四极”与“第五极”。尾"
@@ -52,12 +52,27 @@ def test_prefix_and_suffix_tell_passages_apart_and_are_no_part_of_them() -> None
     assert article.locate("说好", prefix="丙") == []
 
 
+@given(st.characters(exclude_categories=["Cs"]))
+def test_an_encoded_character_is_what_urllib_makes_of_it(character: str) -> None:
+    """But for the dash, which must not stand in a text fragment as it is."""
+    assert encoded(character) == (quote(character, safe="") if character != "-" else "%2D")
+
+
 def test_between_paragraphs_there_is_none() -> None:
     """A line feed belongs to no paragraph and to no sentence."""
     article = Article("甲。\n\n乙。")
     assert article.paragraph_at(2) is None
     assert article.sentence_at(3) is None
     assert article.paragraph_number(4) == 2
+
+
+@given(TEXTS)
+def test_the_text_of_a_sentence_alone(text: str) -> None:
+    """At every place of a text it is that of the sentence which reading all of the text finds there."""
+    article = Article(text)
+    for position in range(len(text) + 1):
+        sentence = article.sentence_at(position)
+        assert article.sentence_text(position) == (sentence.text if sentence else None)
 
 
 @given(TEXTS)

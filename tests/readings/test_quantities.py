@@ -1,5 +1,6 @@
 """Quantities: literal readings, what is left out, lists, arithmetic, and writing as the inverse of reading."""
 
+import re
 from decimal import Decimal, Inexact
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dongbei_cli.readings import amounts, lookalikes
 from dongbei_cli.readings.quantities import (
     Interval,
     Quantity,
@@ -31,6 +33,24 @@ def brief(text: str) -> list[str]:
         ends = f"{value}" if upper is None else f"{value}~{upper}"
         lines.append(f"{reading.text}={ends} {unit} {qualifier}" + ("" if reading.certain else " ?"))
     return lines
+
+
+PATTERNS = [(amounts._grammar(), re.VERBOSE), (lookalikes._false_friends(), re.NOFLAG)]
+ALPHABET = "".join(sorted({character for pattern, _ in PATTERNS for character in pattern.pattern if character > " "}))
+
+
+@given(
+    st.text(
+        st.sampled_from(ALPHABET + " \n") | st.sampled_from("0123456789一二十百万亿年月日第近上过超约元%"), max_size=40
+    )
+)
+def test_looking_for_the_first_character_loses_nothing(text: str) -> None:
+    """The two large patterns find the same without the class of characters that they look for first."""
+    for pattern, flags in PATTERNS:
+        first, _, rest = pattern.pattern.partition("])")
+        assert first.startswith("(?=[")
+        plain = re.compile(rest, flags)
+        assert [match.span() for match in pattern.finditer(text)] == [match.span() for match in plain.finditer(text)]
 
 
 ONE = """

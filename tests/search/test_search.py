@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import dongbei_cli
 from dongbei_cli import database, errors, workspace
-from dongbei_cli.search import lexemes, questions, typeddates, typednumbers
+from dongbei_cli.search import lexemes, lightwords, questions, typeddates, typednumbers
 from tests.conftest import FACTS, ROOT
 
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -58,21 +58,22 @@ def hint(base: Any, query: str) -> str:
 
 
 def test_the_sets_of_queries_find_their_answers(quality: ModuleType) -> None:
-    """Over all sets: 97 % hits among the first three, 90 % at the first place, and nothing where nothing is right."""
+    """Over all sets, by now tuned on: 98 % hits in the first three, 95 % first, and nothing where nothing is right."""
     ask = quality.in_process()
     outcomes = [quality.outcome(query, ask) for path in quality.SETS for query in quality.queries(path)]
     asked = [one for one in outcomes if one.query.ids]
     assert [one.query.text for one in outcomes if not one.query.ids and one.found] == []
-    assert quality.share(asked, 3) >= 0.97, list(quality.misses(outcomes))
-    assert quality.share(asked, 1) >= 0.90, list(quality.misses(outcomes))
+    assert quality.share(asked, 3) >= 0.98, list(quality.misses(outcomes))
+    assert quality.share(asked, 1) >= 0.95, list(quality.misses(outcomes))
 
 
 def test_the_sets_of_queries_name_facts_that_exist(quality: ModuleType, base: Any) -> None:
-    """No query expects a fact that the base no longer has, and none stands twice."""
-    queries = [query for path in quality.SETS for query in quality.queries(path)]
+    """No query expects a fact that the base no longer has, and none stands twice in a set."""
     known = {fact.id for fact in base.facts()}
-    assert {fact for query in queries for fact in query.ids} - known == set()
-    assert len({query.text for query in queries}) == len(queries)
+    for path in quality.SETS:
+        queries = quality.queries(path)
+        assert {fact for query in queries for fact in query.ids} - known == set()
+        assert len({query.text for query in queries}) == len(queries)
 
 
 def test_every_fact_whose_own_text_has_a_word_is_found(base: Any) -> None:
@@ -146,6 +147,56 @@ def test_a_fact_that_says_both_words_comes_before_its_neighbours(base: Any) -> N
     assert not found[0].startswith("transfers")
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("transfers-jilin-2003-2022", {"transfers-jilin-2003-2022"}),
+        ("claim-why-unrevived", {"claim-why-unrevived"}),
+        ("人口", {"population-loss-2010-2020", "net-outflow-2010-2020"}),
+        ("population", {"population-loss-2010-2020", "net-outflow-2010-2020"}),
+        ("哪个省拿的转移支付最多", {"transfers-heilongjiang-2003-2022"}),
+        ("哪个省拿的转移支付最少", {"transfers-jilin-2003-2022"}),
+        ("5.88万亿", {"transfers-heilongjiang-2003-2022", "transfers-2003-2022"}),
+    ],
+)
+def test_what_was_asked_for_comes_first(base: Any, query: str, first: set[str]) -> None:
+    """An id, the figures of a subject before what only names it, the most and the least."""
+    assert set(ids(base, query)[: len(first)]) == first or set(ids(base, query)[:1]) <= first
+
+
+def test_a_subject_does_not_open_with_an_ordinal(base: Any) -> None:
+    """国企 is about firms and their reform, not about which wave it is."""
+    assert ids(base, "国企")[0] != "soe-reform-second-wave"
+
+
+@pytest.mark.parametrize(
+    "query", ["AND OR NOT", "' OR 1=1", "2015年东北经济占全国比重", "广东人口流失", "population of Japan"]
+)
+def test_code_other_years_and_other_places_are_nothing(base: Any, query: str) -> None:
+    """What must be met and is not: an equation, a year inside the period of a fact, a place."""
+    assert ids(base, query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("请问一下东北到底流失了多少人口呀", "东北流失了多少人口"),
+        ("麻烦帮我查查徐林究竟是谁好吗", "徐林"),
+        ("I was just wondering, what exactly did the Politburo actually deliberate on?", "Politburo deliberate"),
+    ],
+)
+def test_what_is_only_polite_changes_nothing(base: Any, query: str, plain: str) -> None:
+    """Words of the language at large do not stand between a question and its answer."""
+    assert ids(base, query)[:1] == ids(base, plain)[:1] != []
+
+
+def test_no_word_is_light_and_a_subject() -> None:
+    """The lists contradict each other nowhere, and no word of a topic is light."""
+    light, subjects, places = (lightwords.words(f"{name}-zh") for name in ("light", "subjects", "places"))
+    assert light & subjects == light & places == set()
+    assert lightwords.words("light-en") & lightwords.words("stopped-en") == set()
+
+
 def test_kind_topic_and_limit_narrow_a_search(base: Any) -> None:
     """Only facts of the kind and the topic, and no more than asked for."""
     assert {hit.record.kind for hit in base.search("国企", kind="quote")} == {"quote"}
@@ -195,6 +246,9 @@ FINDING = frozenset(
         "人口\x00",
         "人口\udfff",
         "人口 AND",
+        "人口 NEAR 外流",
+        "[bold]人口[/bold]",
+        "\x1b[31m人口",
         "title:人口",
         '人口" OR "',
         "\ue004821",
@@ -390,6 +444,8 @@ def test_forms_of_an_english_word_have_one_stem(words: str, stem: str) -> None:
         ("2003万", []),
         ("32003", []),
         ("2022-2003", []),
+        ("27/10/2023", ["2023-10-27"]),
+        ("10/27/2023", ["2023-10-27"]),
     ],
 )
 def test_dates_are_read_as_people_type_them(text: str, expected: list[str]) -> None:
@@ -405,6 +461,9 @@ def test_dates_are_read_as_people_type_them(text: str, expected: list[str]) -> N
         ("百分之四点九", ["\ue0064d9"]),
         ("三万亿", ["\ue0053000000000000"]),
         ("近11万亿元", ["\ue00511000000000000"]),
+        ("eleven trillion", ["\ue00511000000000000"]),
+        ("three provinces", []),
+        ("几百亿", []),
         ("3~5", []),
         ("一两个", []),
         ("第七次", []),
@@ -426,6 +485,10 @@ class Words:
         """Whether it stands in one of them."""
         return f" {' '.join(phrase)} " in self.text
 
+    def names(self, phrase: tuple[str, ...]) -> bool:
+        """Whether it is one of them."""
+        return self.has((lexemes.BREAK, *phrase, lexemes.BREAK))
+
     def spelled(self, syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  # noqa: ARG002
         """None is known by its pinyin."""
         return ()
@@ -434,7 +497,7 @@ class Words:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("黑龙江一共拿了多少钱？", [("黑龙江", "wanted"), ("钱", "wanted")]),
+        ("黑龙江一共拿了多少钱？", [("黑龙江", "wanted"), ("一共", "soft"), ("拿了", "soft"), ("钱", "wanted")]),
         ("黑龙江房价", [("黑龙江", "wanted"), ("房价", "unknown")]),
         ("座谈会在哪里召开", [("座谈会", "wanted"), ("召开", "soft")]),
         ("为什么", [("为什么", "unknown")]),

@@ -53,7 +53,7 @@ def total(whole: str, parts: tuple[str, ...], computed: str = "120028") -> model
 def drawn(figures: list[model.Figure], relations: list[model.Relation], lang: str, room: int) -> str:
     """What `stats --chart` draws of figures."""
     console = Console(file=io.StringIO(), width=room, highlight=False, markup=False, emoji=False)
-    for renderable in views.named("pictures")(figures, relations, TERMS, lang, room):
+    for renderable in views.named("pictures")(figures, relations, TERMS, BASE.article, lang, room):
         console.print(renderable)
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in printed.split("\n"))
@@ -275,11 +275,29 @@ def test_points_spans_and_open_ends_look_different() -> None:
     assert scale.drawn("[..2001]") == "◂┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌"
 
 
-def test_the_timeline_has_its_scale_only_where_there_is_room(dongbei: Runner) -> None:
-    """From 100 cells on, and then one strip an event, none of them folded."""
-    assert "╌" not in dongbei("timeline", COLUMNS="99").stdout
-    for columns in ("100", "150", "200"):
-        shown = dongbei("timeline", "--all", COLUMNS=columns).stdout
-        found = re.findall(r"[╌├─┤●◂▸]*╌[╌├─┤●◂▸]*", shown.split("\n", 2)[2])
-        assert {len(strip) for strip in found} == {int(columns) // 5}
-        assert len(found) == len(BASE.timeline())
+@pytest.mark.parametrize(("columns", "cells"), [(60, 16), (80, 16), (99, 16), (100, 20), (150, 30), (200, 40)])
+def test_the_timeline_has_its_scale_where_there_is_room(columns: int, cells: int, dongbei: Runner) -> None:
+    """From 60 cells on under the dates, from 100 on in a column of its own: a strip an event, none of them folded."""
+    shown = dongbei("timeline", COLUMNS=str(columns)).stdout
+    heading, *found = re.findall(r"(?:[0-9]{4})?[╌├─┤●◂▸]*╌[╌├─┤●◂▸]*(?:[0-9]{4})?", shown)
+    assert {len(strip) for strip in (heading, *found)} == {cells}
+    assert len(found) == len(BASE.events())
+
+
+def test_the_timeline_has_no_scale_where_there_is_no_room(dongbei: Runner) -> None:
+    """Under 60 cells."""
+    assert "╌" not in dongbei("timeline", COLUMNS="59").stdout
+
+
+@given(st.sampled_from(["2000", "2004", "2003-10", "2022-12", "2023-10-27"]), st.integers(10, 60))
+def test_a_date_is_a_point_and_an_interval_a_span_at_every_width(date: str, cells: int) -> None:
+    """A year that takes two cells of a wide scale is the same point as on a narrow one."""
+    scale = strips.Scale(["2000", "2028"], cells)
+    assert scale.drawn(date).strip(strips.RAIL) == strips.POINT
+    for interval in ("2003/2021", "2023-09/2023-10", "2028-11/2028-12"):
+        assert re.fullmatch("├─*┤", scale.drawn(interval).strip(strips.RAIL)), interval
+
+
+def test_a_scale_of_one_year_says_it_once() -> None:
+    """It has no other end."""
+    assert strips.Scale(["2023-10-27", "2023"], 10).heading() == "2023╌╌╌╌╌╌"

@@ -1,6 +1,7 @@
-"""`dongbei article`: the segments are the article, the brackets nest, and no character is lost at any width."""
+"""`dongbei article`: the segments are the article, marks tell where facts are, no character is lost at any width."""
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from dongbei_cli import views, workspace
+from dongbei_cli import model, views, workspace
 from dongbei_cli.facts.entries import Source
 from dongbei_cli.proof.annotation import Annotation, Segment
 from dongbei_cli.proof.inventory import Stake
@@ -41,40 +42,39 @@ def drawn(text: str, places: list[tuple[int, int]]) -> str:
     ("places", "expected"),
     [
         ([], "甲乙丙丁戊"),
-        ([(0, 5)], "[甲乙丙丁戊]¹"),
-        ([(1, 3)], "甲[乙丙]¹丁戊"),
-        ([(1, 3), (1, 3)], "甲[乙丙]¹·²丁戊"),
-        ([(1, 3)] * 3, "甲[乙丙]¹⁻³丁戊"),
-        ([(0, 4), (1, 2)], "[甲[乙]²丙丁]¹戊"),
-        ([(0, 2), (2, 4)], "[甲乙]¹[丙丁]²戊"),
-        ([(0, 3), (0, 5)], "[[甲乙丙]¹丁戊]²"),
-        ([(0, 5), (3, 5)], "[甲乙丙[丁戊]²]¹"),
-        ([(0, 3), (1, 5)], "[甲[乙丙]²]¹[丁戊]²"),
-        ([(0, 3), (1, 4), (2, 5)], "[甲[乙[丙]³]²]¹[[丁]²戊]³"),
+        ([(0, 5)], "⌜甲乙丙丁戊¹"),
+        ([(1, 3)], "甲⌜乙丙¹丁戊"),
+        ([(1, 3), (1, 3)], "甲⌜乙丙¹·²丁戊"),
+        ([(1, 3)] * 3, "甲⌜乙丙¹⁻³丁戊"),
+        ([(0, 4), (1, 2)], "⌜甲⌜乙²丙丁¹戊"),
+        ([(0, 2), (2, 4)], "⌜甲乙¹⌜丙丁²戊"),
+        ([(0, 3), (0, 5)], "⌜甲乙丙¹丁戊²"),
+        ([(0, 5), (3, 5)], "⌜甲乙丙⌜丁戊¹·²"),
+        ([(0, 3), (1, 5)], "⌜甲⌜乙丙¹丁戊²"),
+        ([(0, 3), (1, 4), (2, 5)], "⌜甲⌜乙⌜丙¹丁²戊³"),
     ],
 )
-def test_brackets_tell_where_each_fact_stands(places: list[tuple[int, int]], expected: str) -> None:
-    """Facts apart, at one place, inside each other, and overlapping, marked from first to last character."""
+def test_a_corner_begins_a_fact_and_its_number_ends_it(places: list[tuple[int, int]], expected: str) -> None:
+    """Facts apart, at one place, inside each other, and overlapping: never two corners or two groups at a place."""
     assert drawn("甲乙丙丁戊", places) == expected
 
 
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(1, 12)).filter(lambda pair: pair[0] < pair[1]), max_size=7))
-def test_each_fact_is_read_back_from_its_brackets(places: list[tuple[int, int]]) -> None:
-    """However facts overlap, the brackets balance, and what stands in those with its number is the fact's passage."""
-    held: dict[int, set[int]] = {number: set() for number in range(1, len(places) + 1)}
-    opened: list[int] = []
+def test_where_each_fact_begins_and_ends_is_read_back(places: list[tuple[int, int]]) -> None:
+    """However facts overlap, a corner stands just where one begins, and each number just where its fact ends."""
+    begun: set[int] = set()
+    ended: dict[int, int] = {}
     position = 0
-    for token in re.findall(r"\[|\][⁰¹²³⁴⁵⁶⁷⁸⁹·⁻]+|.", drawn("甲乙丙丁戊己庚辛壬癸子丑", places)):
-        if token == "[":
-            opened.append(position)
-        elif token[0] == "]":
-            start = opened.pop()
-            for number in read_numbers(token[1:]):
-                held[number].update(range(start, position))
+    for token in re.findall(r"⌜|[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻]+|.", drawn("甲乙丙丁戊己庚辛壬癸子丑", places)):
+        if token == "⌜":
+            assert position not in begun
+            begun.add(position)
+        elif token[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+            ended |= dict.fromkeys(read_numbers(token), position)
         else:
             position += 1
-    assert opened == []
-    assert held == {number: set(range(*place)) for number, place in enumerate(places, 1)}
+    assert begun == {start for start, _ in places}
+    assert ended == {number: end for number, (_, end) in enumerate(places, 1)}
 
 
 def read_numbers(raised: str) -> list[int]:
@@ -107,19 +107,27 @@ def test_segments_are_the_article(path: Path) -> None:
             assert all(stake.id in segment.facts for segment in held)
 
 
+@cache
+def annotated(path: Path) -> tuple[list[model.Record], Annotation]:
+    """The facts of a base and the one article that they stand in."""
+    base = workspace.open_base(path)
+    (annotation,) = base.annotations()
+    return base.facts(), annotation
+
+
 @pytest.mark.parametrize("room", [*range(20, 60), 80, 100, 160])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_character_is_lost_and_no_line_is_too_long(room: int, lang: str) -> None:
-    """Without brackets, numbers and line breaks each paragraph is the article's, in lines that fit and begin well."""
-    base = workspace.open_base(BASES[1])
-    (annotation,) = base.annotations()
-    pieces = views.named("annotated")(annotation.segments, base.facts(), lang, room)
+@pytest.mark.parametrize("path", BASES, ids=["shipped", "second"])
+def test_no_character_is_lost_and_no_line_is_too_long(room: int, lang: str, path: Path) -> None:
+    """Without corners, numbers and line breaks each paragraph is the article's, in lines that fit and begin well."""
+    facts, annotation = annotated(path)
+    pieces = views.named("annotated")(annotation.segments, facts, lang, room)
     paragraphs = [piece.plain for piece in pieces if isinstance(piece, Text) and piece.plain]
-    plain = [re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻\[\]\s]", "", line.split("] ", 1)[1]) for line in paragraphs]
-    assert plain == [re.sub(r"[\[\]\s]", "", paragraph.text) for paragraph in annotation.article.paragraphs]
+    plain = [re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻⌜\s]", "", line.split("] ", 1)[1]) for line in paragraphs]
+    assert plain == [re.sub(r"\s", "", paragraph.text) for paragraph in annotation.article.paragraphs]
     lines = [line for paragraph in paragraphs for line in paragraph.split("\n")]
     assert max(map(typesetting.width, lines)) <= room
-    assert [line for line in lines if line[0] in "、，。；）”]⁰¹²³⁴⁵⁶⁷⁸⁹·⁻" or line[-1] in "“《（["] == []
+    assert [line for line in lines if line[0] in "、，。；）”]⁰¹²³⁴⁵⁶⁷⁸⁹·⁻" or line[-1] in "“《（[⌜"] == []
 
 
 def test_every_fact_is_listed_with_its_number() -> None:
@@ -132,7 +140,7 @@ def test_every_fact_is_listed_with_its_number() -> None:
 
 def test_control_characters_of_an_article_do_not_reach_the_terminal() -> None:
     """An escape in an article is shown as its picture."""
-    assert drawn("甲\x1b[2J乙", [(0, 1)]) == "[甲]¹␛[2J乙"
+    assert drawn("甲\x1b[2J乙", [(0, 1)]) == "⌜甲¹␛[2J乙"
 
 
 def test_colours_tell_the_kind_of_the_innermost_fact() -> None:
@@ -140,10 +148,10 @@ def test_colours_tell_the_kind_of_the_innermost_fact() -> None:
     numbers, kinds = {"a": 1, "b": 2}, {"a": "event", "b": "figure"}
     lead = Text().append("[para 1] ", "dim")
     text = marked.marked(segments_of("甲乙丙丁", [(0, 3), (1, 2)]), numbers, kinds, lead, 80)
-    assert text.plain == "[para 1] [甲[乙]²丙]¹丁"
+    assert text.plain == "[para 1] ⌜甲⌜乙²丙¹丁"
     assert text.style == ""
     coloured = [(text.plain[span.start : span.end], span.style) for span in text.spans]
     assert coloured == [
-        ("[para 1] [", "dim"), ("甲", "cyan"), ("[", "dim"), ("乙", "yellow"), ("]²", "dim"), ("丙", "cyan"),
-        ("]¹", "dim"),
+        ("[para 1] ⌜", "dim"), ("甲", "cyan"), ("⌜", "dim"), ("乙", "yellow"), ("²", "dim"), ("丙", "cyan"),
+        ("¹", "dim"),
     ]  # fmt: skip
