@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli import database, standing, workspace
+from dongbei_cli import database, workspace
+from dongbei_cli.workspace import standing
 from tests.checks.test_rules import ARTICLE, FACTS
 from tests.conftest import ROOT, Runner, Writer
 

@@ -53,7 +53,7 @@ def choice(what: str, text: str, words: Sequence[str]) -> str:
     """The one of these words that was typed, in any case; UnknownChoiceError."""
     if text in words:
         return text
-    from dongbei_cli import naming
+    from dongbei_cli.workspace import naming
 
     return naming.choice(what, text, words)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dongbei_cli import errors, model, outfile
-from dongbei_cli.answers import Base
+from dongbei_cli.workspace.answers import Base
 
 DEFAULT = "gbt7714"
 STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".txt": DEFAULT}

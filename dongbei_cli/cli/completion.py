@@ -223,7 +223,7 @@ def closed(sort: str) -> Sequence[str]:
         from dongbei_cli import checks
 
         return [checks.rule_id(rule) for rule in checks.RULES]
-    from dongbei_cli import naming
+    from dongbei_cli.workspace import naming
 
     return naming.CHOICES.get(sort, ())
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from dongbei_cli import errors, model
-from dongbei_cli.answers import Base
 from dongbei_cli.cli.options import Names
 from dongbei_cli.cli.reply import Reply
+from dongbei_cli.workspace.answers import Base
 
 DATED = (model.Event, model.Figure, model.Quote, model.Measure, model.Document)
 EVERY_KIND = tuple(model.KINDS.values())

@@ -11,7 +11,7 @@ from dongbei_cli.workspace import open_base
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dongbei_cli.answers import Base
+    from dongbei_cli.workspace.answers import Base
 
 
 class Reply:

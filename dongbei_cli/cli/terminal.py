@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dongbei_cli import errors
 
 if TYPE_CHECKING:
-    from dongbei_cli.answers import Base
+    from dongbei_cli.workspace.answers import Base
 
 DEFAULT_WIDTH = 80
 WIDEST = 1000

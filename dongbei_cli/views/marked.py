@@ -15,7 +15,7 @@ from dongbei_cli.proof.annotation import Segment
 from dongbei_cli.views import typesetting
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, clean, headline, paragraph, tail
+from dongbei_cli.views.parts import BLANK, clean, headline, paragraph, ranges, tail
 
 STYLES = {
     "event": "cyan",
@@ -107,14 +107,7 @@ def colour(segment: Segment, spans: Spans, kinds: Mapping[str, str]) -> str:
 
 def superscript(numbers: Sequence[int]) -> str:
     """Numbers, which rise, in small raised digits: three and more in a row as ³⁻⁵, others with · between."""
-    rows: list[list[int]] = []
-    for number in numbers:
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    words = (f"{row[0]}⁻{row[-1]}" if len(row) > 2 else "·".join(map(str, row)) for row in rows)
-    return "·".join(words).translate(SUPERSCRIPTS)
+    return ranges(numbers, "⁻", "·").translate(SUPERSCRIPTS)
 
 
 def lined(pieces: Iterator[Text], lead: Text, room: int) -> Text:

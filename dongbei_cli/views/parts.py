@@ -92,15 +92,15 @@ def run(segments: Iterable[Text], room: int = 10**6) -> Text:
     return fold(Text("\n").join(lines), room)
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Numbers, which rise: three and more in a row as 3–5, others with a comma between."""
+def ranges(numbers: Iterable[int], dash: str = "–", comma: str = ", ") -> str:
+    """Numbers, which rise: three and more in a row with a dash, as 3–5, others with a comma between."""
     rows: list[list[int]] = []
     for number in numbers:
         if rows and number == rows[-1][-1] + 1:
             rows[-1].append(number)
         else:
             rows.append([number])
-    return ", ".join(f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in rows)
+    return comma.join(f"{row[0]}{dash}{row[-1]}" if len(row) > 2 else comma.join(map(str, row)) for row in rows)
 
 
 def words(record: model.Record, lang: str) -> Text:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dongbei_cli import checks, standing
+from dongbei_cli import checks
 from dongbei_cli.facts import loader
+from dongbei_cli.workspace import standing
 from tests.checks.test_rules import ARTICLE, FACTS
 from tests.conftest import Writer
 

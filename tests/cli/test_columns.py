@@ -105,7 +105,7 @@ def test_nothing_heavy_is_imported_by_a_json_lookup(dongbei: Runner, tmp_path: o
     done = subprocess.run([sys.executable, "-c", program, target], capture_output=True, encoding="utf-8", check=True)
     assert len(json.loads(done.stdout)) == 4
     loaded = set(done.stderr.split())
-    assert "dongbei_cli.answers" in loaded
+    assert "dongbei_cli.workspace.answers" in loaded
     heavy = {"pydantic", "rich", "yaml", "msgspec", "jinja2", "json", "csv", "tempfile", "hashlib", "zipfile"}
     ours = ("views", "citations", "exports", "outfile", "conversion", "moments", "surroundings", "names", "cli.works")
     assert heavy & loaded == set()

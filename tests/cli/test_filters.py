@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dongbei_cli import naming
 from dongbei_cli.cli import lookups, misuse, options
 from dongbei_cli.cli.group import ORDER, commands
+from dongbei_cli.workspace import naming
 from tests.conftest import Runner
 
 

@@ -6,14 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dongbei_cli import database, errors, model, naming, queries
+from dongbei_cli import database, errors, model, queries
+from dongbei_cli.workspace import naming
 
 if TYPE_CHECKING:
     from dongbei_cli.exports import Content
     from dongbei_cli.names import Name
     from dongbei_cli.proof.annotation import Annotation
     from dongbei_cli.search import searching
-    from dongbei_cli.surroundings import Evidence
+    from dongbei_cli.workspace.surroundings import Evidence
 
 Asked = str | Iterable[str] | None
 """One name, or several of which any will do; nothing is no condition."""
@@ -49,7 +50,7 @@ class Base:
 
     def demand_proof(self, unproved: bool = False) -> None:
         """UnusableBaseError for a facts.yaml that fails the proof; a database made of another says how it stands."""
-        from dongbei_cli import standing
+        from dongbei_cli.workspace import standing
 
         if self.uncompiled is not None:
             facts = sum(map(len, self.uncompiled.base.sections()))
@@ -61,7 +62,7 @@ class Base:
         stands = database.standing(self.connection) if self.uncompiled is None else None
         if stands == "proved":
             return ""
-        from dongbei_cli import standing
+        from dongbei_cli.workspace import standing
 
         facts = 0 if self.uncompiled is None else sum(map(len, self.uncompiled.base.sections()))
         return standing.caution(self.files[0] if self.files else None, facts, stands)
@@ -113,7 +114,7 @@ class Base:
         found = queries.figures(self.connection, topics, regions, *self.days(since, until), most)
         if unit is None:
             return found
-        from dongbei_cli import conversion
+        from dongbei_cli.workspace import conversion
 
         return conversion.figures_in(found, unit)[:limit]
 
@@ -205,7 +206,7 @@ class Base:
         found = queries.relations(self.connection, ids)
         if unit is None:
             return found
-        from dongbei_cli import conversion
+        from dongbei_cli.workspace import conversion
 
         return conversion.relations_in(found, unit)
 
@@ -215,7 +216,7 @@ class Base:
 
     def evidence(self, records: Sequence[model.Record]) -> "Evidence":
         """What stands around these records: their articles, relations, sources and lines of facts.yaml."""
-        from dongbei_cli import surroundings
+        from dongbei_cli.workspace import surroundings
 
         return surroundings.evidence(self.connection, records)
 
@@ -249,7 +250,7 @@ class Base:
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
-        from dongbei_cli import surroundings
+        from dongbei_cli.workspace import surroundings
 
         return surroundings.annotations(self.connection)
 
@@ -305,7 +306,7 @@ class Base:
         """The first and the last day that two dates allow."""
         if since is None and until is None:
             return None, None
-        from dongbei_cli import moments
+        from dongbei_cli.workspace import moments
 
         return moments.days(self.connection, since, until)
 

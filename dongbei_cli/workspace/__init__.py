@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import database, errors
-from dongbei_cli.answers import Base
+from dongbei_cli.workspace.answers import Base
 
 if TYPE_CHECKING:
     from dongbei_cli import checks
 
 __all__ = ["Base", "build", "open_base", "proof", "shipped_base", "shipped_yaml"]
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
 
 
@@ -76,9 +76,10 @@ def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool =
     Memory holds one article at a time, however large the base is: one too large to be proved is recorded as such.
     UnwritableOutputError where something stands that dongbei did not make, unless `force`.
     """
-    from dongbei_cli import exports, outfile, standing
+    from dongbei_cli import exports, outfile
     from dongbei_cli.database import soundness
     from dongbei_cli.facts import compiler
+    from dongbei_cli.workspace import standing
 
     origin = path or shipped_yaml()
     file = sound_file(origin, heard)
