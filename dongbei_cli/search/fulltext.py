@@ -91,13 +91,23 @@ class FullText:
         return self.known[whole]
 
     def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
-        """The Chinese words of titles, names and topics that are so said, the commonest first."""
-        sql = f"SELECT title, name, field, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
+        """The Chinese words of titles, names, topics and terms that are so said, the commonest first."""
+        sql = f"SELECT title, name, field, words, topic, alias FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
         texts = " ".join(text for row in self.cursor.execute(sql, (matching([syllables]),)) for text in row).split()
         size = len(syllables)
         windows = (tuple(texts[at : at + size]) for at in range(len(texts) - size + 1))
         found = [window for window in windows if tuple(map(said, window)) == syllables]
         return tuple(sorted(dict.fromkeys(found), key=lambda window: -found.count(window)))
+
+    def differing(self, phrase: Phrase, at: int) -> tuple[Phrase, ...]:
+        """The names and terms that are this phrase but for one place, the commonest first."""
+        sides = matching([phrase[:at]] if at else []), matching([phrase[at + 1 :]] if at + 1 < len(phrase) else [])
+        columns = ", ".join(NAMING)
+        sql = f"SELECT {columns} FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
+        rows = self.cursor.execute(sql, (f"{{{' '.join(NAMING)}}} : ({' AND '.join(filter(None, sides))})",))
+        names = [tuple(name.split()) for row in rows for text in row for name in text.split(BREAK)]
+        found = [name for name in names if (*name[:at], phrase[at], *name[at + 1 :]) == phrase]
+        return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
 
     def glosses(self, most: int) -> list[str]:
         """The English titles of the first facts of the base."""

@@ -78,10 +78,11 @@ class Vocabulary:
             if wording.term in names:
                 yield from wording.aliases
 
-    def aliases(self, text: str) -> Iterator[str]:
-        """What people type for the terms that stand in a text."""
+    def terms(self, text: str) -> Iterator[str]:
+        """The terms that stand in a text and for which people type something else, and what that is."""
         for wording in self.wordings:
             if wording.term in text:
+                yield wording.term
                 yield from wording.aliases
 
 
@@ -127,8 +128,10 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     yield termed((*areas, *chain.from_iterable(others)))
     yield listed(filter(None, (fact.note, fact.note_en, *vocabulary.discrepancies.get(fact.id, ()))))
     yield listed(context(file, fact))
-    yield listed(vocabulary.aliases(" ".join((fact.title, *referred, *said, *exacts))) if vocabulary.wordings else ())
-    yield pinyin((fact.title, *named, *referred, *main, *values(fact, INDICATED)), vocabulary)
+    text = " ".join((fact.title, *referred, *said, *exacts)) if vocabulary.wordings else ""
+    terms = tuple(vocabulary.terms(text))
+    yield listed(terms)
+    yield pinyin((fact.title, *named, *referred, *main, *values(fact, INDICATED), *terms), vocabulary)
     yield own_number(fact)
 
 

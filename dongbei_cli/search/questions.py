@@ -6,36 +6,23 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from dongbei_cli.names import spellings
 from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
-from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, spoken, syllable
+from dongbei_cli.search.cutting import COUNTED, UNSOUGHT, Index, Phrase, Piece, cut, halves, misspelt
+from dongbei_cli.search.lexemes import BREAK, lexeme, pieces, syllable
 
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 
-COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
-
 EQUATION = re.compile(r"\w+\s*=\s*\w+")
 """What is code, and no question; it is met by nothing."""
 ORDINAL = re.compile("第[二三四五六七八九十百]+[次届波极]")
-
-Phrase = tuple[str, ...]
-
-
-class Index(Protocol):
-    """What the base can tell of lexemes."""
-
-    def has(self, phrase: Phrase) -> bool:
-        """Whether they stand somewhere, side by side."""
-
-    def names(self, phrase: Phrase) -> bool:
-        """Whether it is all of a title, a name, a term or an alias."""
-
-    def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
-        """The Chinese words of titles and names that are so said."""
+DIGITS = re.compile(
+    f"(?<![第几百千万亿])[一二三四五六七八九]{{2,}}(?![十百千万亿几余多来]|{'|'.join(COUNTED)})[^ ]{{0,2}}"
+)
+"""Digits that count nothing, with what follows: a day in history, as 九一八事变."""
 
 
 class Word(NamedTuple):
@@ -62,14 +49,6 @@ class Question(NamedTuple):
     kinds: tuple[str, ...]
     extreme: int = 0
     """1 where it asks for the most, -1 for the least."""
-
-
-class Piece(NamedTuple):
-    """One piece of a query: a lexeme with its place in the folded text."""
-
-    lexeme: str
-    start: int
-    end: int
 
 
 def folded(query: str) -> str:
@@ -134,6 +113,9 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     for ordinal in ORDINAL.finditer(rest):
         rest = rest[: ordinal.start()] + "\n" * len(ordinal.group()) + rest[ordinal.end() :]
         yield ordinal.start(), Word(ordinal.group(), (as_written(ordinal.group()),), "must")
+    for day in DIGITS.finditer(rest):
+        rest = rest[: day.start()] + "\n" * len(day.group()) + rest[day.end() :]
+        yield day.start(), Word(day.group(), (as_written(day.group()),), "must")
     for start, end, amounts in typednumbers.numbers(rest):
         counted = next((measure for measure in COUNTED if rest.startswith(measure, end)), "")
         typed = text[start:end] + counted
@@ -198,7 +180,7 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
 def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
     """How many words from here on are an asking word; the kinds it asks for are added."""
     for size in (3, 2, 1):
-        phrase = " ".join(text[piece.start : piece.end] for piece in run[at : at + size])
+        phrase = " ".join(text[piece.start : piece.end].removesuffix("'s") for piece in run[at : at + size])
         if phrase in askwords.ASKING_ENGLISH:
             kinds += askwords.ASKING_ENGLISH[phrase]
             return size
@@ -236,8 +218,13 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
         yield run[0].start, Word(typed, (whole,), "wanted")
         return
-    if misspelt(whole, typed, index):
-        yield run[0].start, Word(typed, (), "unknown")
+    if slip := misspelt(whole, index):
+        first, last = slip
+        if first:
+            yield from chinese(text, run[:first], index, kinds)
+        yield run[first].start, Word(text[run[first].start : run[last - 1].end], (), "unknown")
+        if last < len(run):
+            yield from chinese(text, run[last:], index, kinds)
         return
     cuts = cut(run, text, index, True)
     if all(sort in UNSOUGHT for _, _, sort in cuts):
@@ -251,67 +238,3 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         else:
             parts = halves(phrase, index) if sort == "wanted" else ()
             yield run[first].start, Word(typed, (phrase,), sort, parts=parts)
-
-
-def misspelt(phrase: Phrase, typed: str, index: Index) -> bool:
-    """Whether a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远."""
-    return len(phrase) > 2 and not index.has(phrase) and index.names(tuple(spoken((typed,))[1:-1]))
-
-
-def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
-    """The two words that a phrase of four or more characters is made of; nothing where it is not."""
-    cuts = [(phrase[:at], phrase[at:]) for at in range(2, len(phrase) - 1)]
-    named = (pair for pair in cuts if all(map(index.names, pair)))
-    return next(named, cuts[0] if len(phrase) == 4 and all(map(index.has, cuts[0])) else ())
-
-
-Cut = tuple[int, int, str]
-"""Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
-UNSOUGHT = ("asking", "stopped")
-
-
-def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut]:
-    """The cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
-    best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
-    for first in range(len(run) - 1, -1, -1):
-        ways = [*(general(run, first, text) if asking else ()), *of_the_base(run, first, index)]
-        cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ways)
-        best[first] = (cost, [(first, last, sort), *best[last][1]])
-    return list(regrouped(best[0][1]))
-
-
-def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Unknown characters and the bare ones beside them as one unknown word; where all are bare, each says little."""
-    for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
-        members = list(group)
-        if together and any(sort == "unknown" for _, _, sort in members):
-            yield members[0][0], members[-1][1], "unknown"
-        else:
-            yield from ((first, last, "soft" if sort == "bare" else sort) for first, last, sort in members)
-
-
-def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
-    """The words of the language at large that begin at `first`: their end, sort and cost."""
-    for last in range(first + 1, min(first + 6, len(run)) + 1):
-        typed = text[run[first].start : run[last - 1].end]
-        if typed in askwords.ASKING:
-            yield last, "asking", 0.4
-        elif known := lightwords.in_chinese(typed):
-            yield last, *known
-        elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
-            yield last, "soft", 1.5
-
-
-def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
-    """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    phrase = [run[first].lexeme]
-    last = first + 1
-    alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
-    yield (last, "wanted", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
-    while last < len(run):
-        phrase.append(run[last].lexeme)
-        last += 1
-        if not index.has(tuple(phrase)):
-            return
-        torn = not lightwords.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or lightwords.characters().issuperset(phrase)
-        yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

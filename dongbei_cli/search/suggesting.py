@@ -6,7 +6,9 @@ from functools import lru_cache
 from dongbei_cli import queries
 from dongbei_cli.database import Connection
 from dongbei_cli.names import matching, spellings
-from dongbei_cli.search import fulltext, questions, searching
+from dongbei_cli.search import questions, searching, typeddates
+from dongbei_cli.search.cutting import homophones
+from dongbei_cli.search.fulltext import FullText, Phrase
 
 MOST = 3
 LONGEST = 60
@@ -32,11 +34,11 @@ def suggestions(connection: Connection, query: str) -> list[str]:
 
 
 def vocabulary(connection: Connection) -> list[matching.Name]:
-    """Every form of a topic, area, region or name, and each English word of it or of a title, as a name of its own."""
+    """Every form of a topic, area, region or name, each English word of it or of a title, and the months."""
     forms = list(dict.fromkeys(queries.forms(connection)))[:MOST_NAMES]
-    texts = (*forms, *fulltext.FullText(connection).glosses(MOST_NAMES))
+    texts = (*forms, *FullText(connection).glosses(MOST_NAMES))
     words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
-    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words))]
+    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *typeddates.NAMED_MONTHS))]
 
 
 def corrections(connection: Connection, text: str, names: Sequence[matching.Name]) -> Iterator[str]:
@@ -46,37 +48,53 @@ def corrections(connection: Connection, text: str, names: Sequence[matching.Name
     if slipped := likely(text, names):
         yield from (match.key for match in slipped)
         return
-    index = fulltext.FullText(connection)
+    index = FullText(connection)
     question = questions.understood(text, index, queries.published(connection))
-    mended = [text]
+    texts = [text]
     for word in question.words:
         if word.role == "unknown":
-            mended = [
-                one.replace(wrong, right, 1) for one in mended for wrong, right in slips(text, word.typed, names)
+            texts = [
+                one.replace(wrong, right, 1) for one in texts for wrong, right in slips(text, word.typed, names, index)
             ][:MOST]
-    yield from mended
+    yield from texts
 
 
 def likely(typed: str, names: Sequence[matching.Name]) -> list[matching.Match]:
-    """The names that were misspelt, those in the same script first; a name with words around is no typo."""
+    """The names that were misspelt, those in the same script first; no name with words around it."""
     found = [match for match in matching.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
-    return sorted(found, key=lambda match: match.key.isascii() != typed.isascii())
+    shortest = [match for match in found if not any(one.key != match.key and one.key in match.key for one in found)]
+    return sorted(shortest, key=lambda match: match.key.isascii() != typed.isascii())
 
 
-def slips(text: str, unknown: str, names: Sequence[matching.Name]) -> list[tuple[str, str]]:
+def slips(text: str, unknown: str, names: Sequence[matching.Name], index: FullText) -> list[tuple[str, str]]:
     """What may be wrong around an unknown word, and what would be right there."""
-    found = [(unknown, match.key) for match in likely(unknown, names)]
+    found = sorted((match.key for match in likely(unknown, names)), key=lambda key: key.count(" "))
     if found or unknown.isascii():
-        return found
+        return [(unknown, key) for key in found]
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
-    at = chunk.index(unknown)
-    for size in range(min(len(chunk), LONGEST_NAME), 1, -1):
-        for start in range(max(0, at + len(unknown) - size), min(at, len(chunk) - size) + 1):
-            window = chunk[start : start + size]
-            found = [(window, match.key) for match in sounding(window, tuple(names)) if len(match.key) == size]
-            if found:
-                return found
+    for window, at in windows(chunk, chunk.index(unknown), len(unknown)):
+        found = [match.key for match in sounding(window, tuple(names)) if len(match.key) == len(window)]
+        found = found or ["".join(phrase) for phrase in mended(window, at, index)]
+        if found:
+            return [(window, key) for key in found]
     return []
+
+
+def windows(chunk: str, at: int, size: int) -> Iterator[tuple[str, int]]:
+    """The parts of a text that hold a word at a place in it, longest first, and where the word is in each."""
+    for length in range(min(len(chunk), LONGEST_NAME), 1, -1):
+        for start in range(max(0, at + size - length), min(at, len(chunk) - length) + 1):
+            yield chunk[start : start + length], at - start
+
+
+def mended(window: str, at: int, index: FullText) -> list[Phrase]:
+    """The words of the base that sound like a part of a query, or that are it but for one character from `at` on."""
+    phrase = questions.as_written(window)
+    if len(phrase) < 4 or len(phrase) != len(window):
+        return []
+    sounds = [homophones(character) for character in phrase]
+    found = index.spelled(tuple(sound[0] for sound in sounds)) if all(sounds) else ()
+    return [*found, *(each for place in range(at, len(phrase)) for each in index.differing(phrase, place))]
 
 
 @lru_cache(maxsize=64)

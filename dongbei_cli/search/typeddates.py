@@ -6,6 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED_MONTHS = (
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"
+)  # fmt: skip
 YEAR = r"(?:1[89]|2[01])\d\d"
 
 
