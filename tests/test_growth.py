@@ -8,7 +8,7 @@ import pytest
 from benchmarks import bases
 from benchmarks.reports import World, next_report
 from dongbei_cli import queries, workspace
-from dongbei_cli.workspace import Base
+from dongbei_cli.workspace import Base, naming
 from tests.conftest import ROOT
 
 SMALL, LARGE = 150, 3000
@@ -107,7 +107,7 @@ def test_exact_names_without_reading_all() -> None:
 
 def test_mistyped_id_in_a_large_base(made: dict[int, Base], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where not all ids are compared, those that begin alike are: a slip at the end or in the middle is still found."""
-    monkeypatch.setattr(workspace, "MOST_NEAR", 200)
+    monkeypatch.setattr(naming, "MOST_NEAR", 200)
     wanted = FIGURE["id"]
     for slip in (f"{wanted}x", wanted.replace("figure", "figrue"), wanted.replace("-", "", 1)):
         assert wanted in made[LARGE].near("fact", slip), slip

@@ -146,8 +146,15 @@ class Base:
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, its index included."""
-        self.index()
-        return database.image(self.connection)
+        if self.uncompiled is None:
+            self.index()
+            return database.image(self.connection)
+        from dongbei_cli.facts import compiler
+
+        whole = database.create()  # the base as `build` makes it, its rows in the same pages
+        compiler.fill(whole, self.uncompiled, indexed=True)
+        database.stand(whole, database.standing(self.connection))
+        return database.image(whole)
 
     def index(self) -> None:
         """See that there is a full-text index; that of a facts.yaml is made when it is first needed."""

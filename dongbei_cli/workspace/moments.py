@@ -40,7 +40,8 @@ def worded(connection: Connection, typed: str) -> edtf.Date | None:
     from dongbei_cli.search import questions, typeddates
 
     text = questions.folded(typed.strip()[:60])
-    found = list(typeddates.dates(text, queries.published(connection))) if re.search("[0-9]{4}", text) else []
+    in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
+    found = list(typeddates.dates(text, queries.published(connection))) if in_words else []
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
         return None
     return edtf.parse(found[0].edtf)

@@ -248,7 +248,7 @@ def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Pat
 
 
 INTERRUPT = """
-import signal, sys
+import atexit, signal, sys
 from importlib.abc import MetaPathFinder
 
 class Finder(MetaPathFinder):
@@ -263,10 +263,8 @@ finder = Finder()
 from dongbei_cli.__main__ import main
 sys.meta_path.insert(0, finder)
 sys.argv[:] = ["dongbei", *sys.argv[2:]]
-try:
-    main()
-finally:
-    print(finder.left, file=sys.stderr)
+atexit.register(lambda: print(finder.left, file=sys.stderr, flush=True))
+main()
 """
 
 

@@ -5,6 +5,7 @@ import re
 
 from dongbei_cli import workspace
 from tests.conftest import Runner, Writer
+from tests.warm import uncautioned
 
 COMPLETE = """
 claims:
@@ -54,7 +55,7 @@ def test_coverage_says_yes_when_all_is_claimed(write_base: Writer, dongbei: Runn
 
     facts = FACTS.replace('- exact: "要改革。"', '- exact: "要改革。"\n      - exact: "去年12月，徐林认为"') + COMPLETE
     done = dongbei("article", "--coverage", "--facts", str(write_base(facts)))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, uncautioned(done.stderr)) == (0, "")
     assert "✗" not in done.stdout
 
 
