@@ -58,16 +58,22 @@ def hint(base: Any, query: str) -> str:
 
 
 def test_the_sets_of_queries_find_their_answers(quality: ModuleType) -> None:
-    """Over all sets, by now tuned on: 98 % hits in the first three, 95 % first, and nothing where nothing is right."""
+    """Over all sets that were tuned on: 98 % hits in the first three, 95 % first, and nothing where nothing is right.
+
+    Over the one that never was: 90 % and 86 %.
+    """
     ask = quality.in_process()
     by_set = {path.stem: [quality.outcome(query, ask) for query in quality.queries(path)] for path in quality.SETS}
-    outcomes = [one for members in by_set.values() for one in members]
+    nothing = [one for members in by_set.values() for one in members if not one.query.ids]
+    assert [one.query.text for one in nothing if one.found] == []
+    asked = {name: [one for one in members if one.query.ids] for name, members in by_set.items()}
+    unseen = asked.pop("strangers_d")
+    assert (quality.share(unseen, 3) >= 0.90, quality.share(unseen, 1) >= 0.86) == (True, True)
     for name in ("strangers_a", "strangers_b", "strangers_c", "paraphrases"):
-        assert quality.share([one for one in by_set[name] if one.query.ids], 3) >= 0.98, name
-    asked = [one for one in outcomes if one.query.ids]
-    assert [one.query.text for one in outcomes if not one.query.ids and one.found] == []
-    assert quality.share(asked, 3) >= 0.98, list(quality.misses(outcomes))
-    assert quality.share(asked, 1) >= 0.95, list(quality.misses(outcomes))
+        assert quality.share(asked[name], 3) >= 0.98, name
+    tuned = [one for members in asked.values() for one in members]
+    assert quality.share(tuned, 3) >= 0.98, list(quality.misses(tuned))
+    assert quality.share(tuned, 1) >= 0.95, list(quality.misses(tuned))
 
 
 @pytest.mark.parametrize(
