@@ -10,8 +10,7 @@ from dongbei_cli import model
 from dongbei_cli.search import lexemes
 from dongbei_cli.views.grid import Column, table
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import clean, paragraph, run
-from dongbei_cli.views.whole import marked as bracketed
+from dongbei_cli.views.parts import bracketed, clean, paragraph, run
 
 
 class Word(Protocol):

@@ -1,8 +1,10 @@
 """The pieces that several views are made of. Everything from a base becomes `Text`, so nothing in it is markup."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,6 +18,7 @@ from dongbei_cli.views.typesetting import width
 BLANK = Text("")
 APART = "  "
 """Between two things that stand on one line."""
+MARKS = ("[", "]")
 UNSEEN = ("Cf", "Cs", "Zl", "Zp")
 """Categories of characters that have no picture and change how others are seen: marks of direction, line separators."""
 
@@ -136,3 +139,13 @@ def source_line(source: model.Source, lang: str, room: int) -> RenderableType:
         people = f"{source.author_en} {source.author}, {source.publisher_en} {source.publisher}"
         told = f"Source: {people}, {when}, 《{source.title}》, {source.url}"
     return Text("\n").append_text(fold(Text(clean(told), "dim"), room))
+
+
+def bracketed(text: str, spans: Sequence[tuple[int, int]]) -> Text:
+    """`text` with these passages, which may overlap, marked: in colour and in brackets."""
+    covered = [any(start <= position < end for start, end in spans) for position in range(len(text))]
+    result = Text()
+    for inside, stretch in groupby(zip(text, covered, strict=True), itemgetter(1)):
+        words = clean("".join(character for character, _ in stretch))
+        result.append(MARKS[0] + words + MARKS[1] if inside else words, "bold yellow" if inside else "")
+    return result

@@ -1,8 +1,6 @@
 """One fact whole: its fields, its words marked in their paragraph, its arithmetic, and where to cite and mend it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Protocol
 
 from rich.console import RenderableType
@@ -15,16 +13,15 @@ from dongbei_cli.views.equations import equation
 from dongbei_cli.views.fields import Row, fields
 from dongbei_cli.views.grid import RULE, fold
 from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import APART, BLANK, clean, headline, paragraph, run
+from dongbei_cli.views.parts import APART, BLANK, bracketed, clean, headline, paragraph, run
 
 FEWEST_CELLS = 20
 """What a value wants beside the name of its field."""
 DEFAULT_RULE = 80
-MARKS = ("[", "]")
 
 
 class Evidence(Protocol):
-    """What stands around the records; see `workspace.Evidence`."""
+    """What stands around the records; see `surroundings.Evidence`."""
 
     @property
     def sources(self) -> Mapping[str, model.Source]:
@@ -105,16 +102,6 @@ def marked_paragraphs(record: model.Record, article: Article, lang: str, room: i
         inside = [anchor for anchor in record.anchors if span.holds(anchor.start, anchor.end)]
         if inside:
             text = Text().append(f"{paragraph(span.number, lang)} ", "dim")
-            text.append_text(marked(span.text, [(a.start - span.start, a.end - span.start) for a in inside]))
+            text.append_text(bracketed(span.text, [(a.start - span.start, a.end - span.start) for a in inside]))
             yield fold(text, room)
             yield BLANK
-
-
-def marked(text: str, spans: Sequence[tuple[int, int]]) -> Text:
-    """`text` with these passages, which may overlap, marked."""
-    covered = [any(start <= position < end for start, end in spans) for position in range(len(text))]
-    result = Text()
-    for inside, stretch in groupby(zip(text, covered, strict=True), itemgetter(1)):
-        words = clean("".join(character for character, _ in stretch))
-        result.append(MARKS[0] + words + MARKS[1] if inside else words, "bold yellow" if inside else "")
-    return result
