@@ -350,3 +350,9 @@ def test_bare_days_never_pass_the_publication(month: int, day: int) -> None:
     (found,) = readings(f"{month}月{day}日", PUBLISHED)
     year = 2023 if (month, day) <= (11, 1) else 2022
     assert (found.edtf, found.relative) == (f"{year}-{month:02}-{day:02}", True)
+
+
+@pytest.mark.parametrize("text", ["前七十月", "前13个月", "前六百月", "前百五两月"])
+def test_a_year_has_twelve_months(text: str) -> None:
+    """What counts more months of one year than there are is no date, and no error either."""
+    assert list(readings(text, "2023-11-01")) == []
