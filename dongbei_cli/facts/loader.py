@@ -252,7 +252,9 @@ def value_faults(
         place = Place(name, *yamlnodes.at(item, field.name, *steps))
         choices = get_args(field.type) if get_origin(field.type) is Literal else ()
         hint = f"use one of {', '.join(choices)}" if choices else slug_hint(field.name, value, steps, slugs)
-        yield Problem(place, "wrong-value", f"{'.'.join(map(str, (field.name, *steps)))}: {plainly(message)}", hint)
+        said = f"{'.'.join(map(str, (field.name, *steps)))}: {plainly(message)}"
+        printable = "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in said)
+        yield Problem(place, "wrong-value", printable, hint)
     except ValueError as fault:
         yield Problem(Place(name, *yamlnodes.at(item, field.name)), "wrong-date", f"{field.name}: {fault}")
 

@@ -24,7 +24,7 @@ TOKENS = (
     "\u200b", "\u202e", "\ufeff", "\ud800", "😀", "  - ", "    ", "\n\n", ": ", " #", "---", "...", "<<: ",
     "id: ", "null", "[]",
 )  # fmt: skip
-KEY_LINE = re.compile(r"(?:  - |    |      - |        |)[a-z_0-9]+:(?: |$)")
+KEY_LINE = re.compile(r"(?:  - |    |      - |        |)[a-z_0-9]+ *:(?: |$)")
 
 
 class Slips(NamedTuple):
@@ -126,7 +126,7 @@ def reshaped(data: bytes) -> Iterator[str]:
     assert root is not None
     text = data.decode()
     found, written = keys(root), sum(bool(KEY_LINE.match(line)) for line in text.split("\n"))
-    inline = len(re.findall(r"\{[a-z]+: ", text))
+    inline = len(re.findall(r"\{[a-z]+ *:(?: |$)", text, re.MULTILINE))
     if found != written + inline:
         yield f"{found} keys were read where {written} lines and {inline} brackets begin with one"
 
