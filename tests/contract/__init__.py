@@ -1,0 +1,1 @@
+"""What lookups print for other programs, kept from release to release."""
