@@ -142,6 +142,12 @@ class UnusableBaseError(DongbeiError):
         super().__init__(message, hint)
         self.problems = problems
 
+    @classmethod
+    def with_problems(cls, path: object, problems: Sequence[object]) -> "UnusableBaseError":
+        """The error of a facts.yaml that has these problems."""
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        return cls(f"{path} cannot be used: {count}", "mend the lines named above", problems)
+
     def __str__(self) -> str:
         """The sentence, and each problem on a line of its own."""
         return "\n".join([self.message, *map(str, self.problems)])

@@ -39,8 +39,8 @@ def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
             return f"{value:f}"
         case Mapping():
             return "{" + ", ".join(f"{json_value(key)}: {json_value(each)}" for key, each in value.items()) + "}"
-        case tuple() if hasattr(value, "_asdict"):
-            return json_value(value._asdict())
+        case _ if hasattr(value, "KEYS"):
+            return json_value(dict(value))
         case _:
             return "[" + ", ".join(map(json_value, value)) + "]"
 

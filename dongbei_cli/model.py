@@ -1,12 +1,17 @@
-"""The records: what a lookup answers with, one class a kind. Their keys, in order, are the output contract.
+"""The kinds of record, each with its fields: name, type, origin, labels and description, declared here once.
 
-Plain classes instead of dataclasses: defining eight of those takes 30 ms, half of what a whole lookup may take.
+What the loader accepts, the JSON Schemas, the columns of the database, the keys of JSON and CSV, the labels of tables
+and of the page, and the data package follow from these declarations. Dates are EDTF (ISO 8601-2), positions are code
+points in the file of the article, end exclusive.
+
+Plain classes: defining them as dataclasses takes 30 ms, half of what a lookup may take.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, NamedTuple, NoReturn
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 
+Lang = Literal["zh", "en"]
 Category = Literal["meeting", "document", "strategy", "publication", "period", "forecast"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
@@ -14,208 +19,456 @@ Status = Literal["official", "proposed"]
 Attribution = Literal["reporter", "standfirst", "heading"]
 OrganizationType = Literal["party", "government", "meeting", "research", "media"]
 Kind = Literal["event", "figure", "quote", "measure", "claim", "person", "organization", "document"]
+Calculation = Literal["sum", "difference", "share", "ratio", "count", "duration", "order"]
+WaiverReason = Literal["heading", "image", "metadata"]
+
+REQUIRED: Any = object()
+"""Default of a field that each record must have."""
 
 
-class Anchor(NamedTuple):
-    """Words of the article that prove a fact; `start`/`end` are code points in its file, end exclusive."""
+class Field(NamedTuple):
+    """A field of a kind of record.
 
-    exact: str
-    prefix: str | None
-    suffix: str | None
-    paragraph: int
-    start: int
-    end: int
+    `form` says what text it takes beyond its type: text, slug, edtf, number, url or sha256. `written` fields stand in
+    facts.yaml, the others are derived. `shown` fields are keys of JSON and CSV. `tag` names the filter that finds
+    records by this field.
+    """
+
+    name: str
+    type: Any
+    zh: str
+    en: str
+    description: str
+    form: str
+    default: Any
+    written: bool
+    shown: bool
+    tag: str
+
+    @property
+    def optional(self) -> bool:
+        """Whether the value may be None."""
+        return type(None) in get_args(self.type)
+
+    @property
+    def several(self) -> bool:
+        """Whether the value is a tuple."""
+        return getattr(self.type, "__origin__", None) is tuple
+
+    @property
+    def decimal(self) -> bool:
+        """Whether the value is an exact number."""
+        return self.type in (Decimal, Decimal | None)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words of a closed vocabulary; empty for any other field."""
+        return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
+
+    def label(self, lang: str) -> str:
+        """What tables and the page call the field."""
+        return self.zh if lang == "zh" else self.en
+
+    def read(self, value: Any) -> Any:
+        """The value of the field out of its JSON."""
+        if self.decimal and value is not None:
+            return Decimal(value)
+        if isinstance(value, list):
+            return tuple(Anchor.read(each) if isinstance(each, dict) else each for each in value)
+        return value
 
 
-class Record:
-    """What every record holds after its kind's own keys; immutable, equal when all its values are."""
+def field(  # noqa: PLR0913 (what a field is made of)
+    zh: str, en: str, description: str, *, form: str = "text", default: Any = REQUIRED, shown: bool = True, tag: str = ""
+) -> Any:
+    """A field that the curator writes."""
+    return (zh, en, description, form, default, True, shown, tag)
 
-    kind: Kind
-    id: str
-    title: str
-    title_en: str
-    topics: tuple[str, ...]
-    note: str | None
-    note_en: str | None
-    excerpt: str
-    source: str
-    paragraph: int
-    start: int
-    end: int
-    link: str
-    anchors: tuple[Anchor, ...]
 
-    KEYS: ClassVar[tuple[str, ...]]
-    """Own keys first, then those of every record, `anchors` last."""
+def derived(zh: str, en: str, description: str) -> Any:
+    """A field that follows from the others, from the article or from the base."""
+    return (zh, en, description, "text", None, False, True, "")
+
+
+class Entry:
+    """A record of the base: immutable, equal to another when all values are; `fields` are declared as annotations."""
+
+    FIELDS: ClassVar[Mapping[str, Field]] = {}
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """The names of the shown fields, in the order of JSON: a kind's own before those of every record."""
 
     def __init_subclass__(cls) -> None:
-        cls.KEYS = (*cls.__annotations__, *(key for key in Record.__annotations__ if key != "KEYS"))
+        own = {
+            name: Field(name, hint, *vars(cls)[name])
+            for name, hint in cls.__annotations__.items()
+            if isinstance(vars(cls).get(name), tuple) and len(vars(cls)[name]) == len(Field._fields) - 2
+        }
+        cls.FIELDS = own | {name: field for name, field in cls.FIELDS.items() if name not in own}
+        cls.KEYS = tuple(name for name, field in cls.FIELDS.items() if field.shown)
 
-    def __init__(self, values: Iterable[Any]) -> None:
-        """Take the values in the order of `KEYS`."""
-        self.__dict__.update(zip(self.KEYS, values, strict=True))
+    def __init__(self, **values: Any) -> None:
+        """Take the values by name; a field that is not given has its default."""
+        for name, field in self.FIELDS.items():
+            if name not in values and field.default is REQUIRED:
+                raise TypeError(f"{type(self).__name__} needs {name}")
+        self.__dict__.update({name: values.get(name, field.default) for name, field in self.FIELDS.items()})
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Self:
+        """The record out of its JSON."""
+        record = object.__new__(cls)
+        record.__dict__.update({name: field.read(values[name]) if field.shown else field.default for name, field in cls.FIELDS.items()})
+        return record
+
+    def replace(self, **values: Any) -> Self:
+        """The record with other values of some fields."""
+        return type(self)(**{**self.__dict__, **values})
 
     def __setattr__(self, key: str, value: object) -> NoReturn:
         raise AttributeError(f"a record never changes: {key}")
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        return iter(self.__dict__.items())
+        return ((key, self.__dict__[key]) for key in self.KEYS)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and other.__dict__ == self.__dict__
 
     def __hash__(self) -> int:
-        return hash((self.kind, self.id))
+        return hash((type(self), self.__dict__.get("id"), self.__dict__.get("exact"), self.__dict__.get("slug")))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.id!r}, {self.title!r})"
+        return f"{type(self).__name__}({', '.join(f'{key}={value!r}' for key, value in list(self)[:4])})"
+
+
+class Anchor(Entry):
+    """Words of the article that prove a fact."""
+
+    exact: str = field("原文", "Words", "Words of the article, code point for code point (W3C TextQuoteSelector).")
+    prefix: str | None = field("前文", "Before", "Words before it that make it unique in the article.", default=None)
+    suffix: str | None = field("后文", "After", "Words after it that make it unique in the article.", default=None)
+    paragraph: int = derived("段", "Paragraph", "Which line of the file that is not blank, counted from 1.")
+    start: int = derived("起", "Start", "Where the words begin in the file of the source, in code points from 0.")
+    end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
+
+
+class Record(Entry):
+    """A fact: what every kind of record has beside its own fields."""
+
+    kind: Kind = derived("类别", "Kind", "Kind of fact.")
+    id: str = field("编号", "Id", "Name that never changes.", form="slug")
+    title: str = field("标题", "Title", "What the fact is, in Chinese.")
+    title_en: str = field("英文标题", "Title in English", "What the fact is, in English.")
+    topics: tuple[str, ...] = field("主题", "Topics", "Slugs of topics, the main one first.", form="slug", tag="topic")
+    note: str | None = field("注", "Note", "What a reader should know of the wording.", default=None)
+    note_en: str | None = field("英文注", "Note in English", "The note in English.", default=None)
+    excerpt: str = derived("原文", "Words", "The words that prove the fact, code point for code point.")
+    source: str = field("文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None)
+    paragraph: int = derived("行段", "Line", "Which line of the file that is not blank, counted from 1.")
+    body_paragraph: int | None = derived(
+        "段", "Paragraph", "Paragraph of the text as printed, from the standfirst on; null in title, head and headings."
+    )
+    start: int = derived("起", "Start", "Where the words begin in the file of the source, in code points from 0.")
+    end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
+    link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
+    anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
+
+    SECTION: ClassVar[str]
+    """The section of facts.yaml that holds the records of a kind."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.kind = cls.__name__.lower()  # type: ignore[assignment]
+
+    def __init__(self, **values: Any) -> None:
+        """Take the values by name; the kind is that of the class."""
+        super().__init__(**{**values, "kind": type(self).kind})
+
+
+def start_date() -> Any:
+    """The first day of a dated record."""
+    return derived("起始日", "First day", "First day of the date or period (ISO 8601); null where it is open.")
+
+
+def end_date() -> Any:
+    """The last day of a dated record."""
+    return derived("截止日", "Last day", "Last day of the date or period (ISO 8601); null where it is open.")
 
 
 class Event(Record):
-    """Something that happened; `date` is EDTF, `date_text` the article's own wording of it."""
+    """Something that happened, for the timeline."""
 
-    date: str
-    date_text: str
-    category: Category
-    actors: tuple[str, ...]
-    place: str | None
-    place_en: str | None
+    SECTION = "events"
+
+    date: str = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf")
+    start_date: str | None = start_date()
+    end_date: str | None = end_date()
+    date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
+    category: Category = field("类别", "Category", "Sort of event.", tag="category")
+    actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
+    place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
+    place_en: str | None = derived("英文地点", "Place in English", "The place in English.")
 
 
 class Figure(Record):
-    """A statistic; `value` (and `upper`, of a range) in `unit` as written, `value_si` in `unit_si`."""
+    """A statistic: a number in its unit as written, for a region and a period."""
 
-    indicator: str
-    indicator_en: str
-    region: str | None
-    region_en: str | None
-    period: str | None
-    value: Decimal
-    upper: Decimal | None
-    unit: str
-    qualifier: Qualifier
-    written: str
-    value_si: Decimal
-    unit_si: str
-    discrepancy: str | None
-    discrepancy_en: str | None
+    SECTION = "figures"
+
+    indicator: str = field("指标", "Indicator", "What is measured.")
+    indicator_en: str = field("英文指标", "Indicator in English", "What is measured, in English.")
+    region: str | None = field("地区", "Region", "Region that the figure is for.", default=None, tag="region")
+    region_en: str | None = derived("英文地区", "Region in English", "The region in English.")
+    period: str | None = field("时期", "Period", "Period in EDTF (ISO 8601-2).", form="edtf", default=None)
+    start_date: str | None = start_date()
+    end_date: str | None = end_date()
+    value: Decimal = field("数值", "Value", "The number in its unit as written.", form="number")
+    upper: Decimal | None = field(
+        "上限", "Upper end", "Upper end of a range, in the unit of value.", form="number", default=None
+    )
+    unit: str = field("单位", "Unit", "Unit as written.")
+    qualifier: Qualifier = field(
+        "精确程度", "Precision", "How exact the number is by the article's words; an ordinal is no amount."
+    )
+    written: str = field("原文写法", "As written", "The number in the article's words.")
+    value_si: Decimal = derived("换算", "In base units", "The number in unit_si.")
+    unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
+    discrepancy: str | None = derived("原文矛盾", "Contradiction", "Where the article contradicts itself.")
+    discrepancy_en: str | None = derived(
+        "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English."
+    )
 
 
 class Quote(Record):
     """What a person or a meeting said or wrote; `text` is a quotation only when `speech` is direct."""
 
-    speaker: str
-    speaker_en: str
-    role: str | None
-    role_en: str | None
-    affiliation: str | None
-    affiliation_en: str | None
-    speech: Speech
-    verb: str
-    text: str
-    text_en: str
-    occasion: str | None
-    date: str | None
+    SECTION = "quotes"
+
+    speaker: str = field("说话人", "Speaker", "Who says it.", tag="speaker")
+    speaker_en: str = derived("英文说话人", "Speaker in English", "The speaker in English.")
+    role: str | None = derived("职务", "Role", "Role of the speaker as the article states it.")
+    role_en: str | None = derived("英文职务", "Role in English", "The role in English.")
+    affiliation: str | None = derived("单位", "Affiliation", "The body that the speaker belongs to.")
+    affiliation_en: str | None = derived("英文单位", "Affiliation in English", "The affiliation in English.")
+    speech: Speech = field(
+        "方式",
+        "Speech",
+        "Whether these are the speaker's words (direct), the article's (reported), or written by the speaker.",
+        tag="speech",
+    )
+    verb: str = field("用词", "Verb", "The article's verb for the saying.")
+    text: str = derived("内容", "Statement", "The words of the article; a quotation only where speech is direct.")
+    text_en: str = field("英文内容", "Statement in English", "The words in English.")
+    occasion: str | None = field("场合", "Occasion", "On what occasion it was said.", default=None)
+    date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
+    start_date: str | None = start_date()
+    end_date: str | None = end_date()
 
 
 class Measure(Record):
-    """A policy measure, `official` or `proposed`."""
+    """A policy measure, put forward at a meeting (`official`) or by an expert (`proposed`)."""
 
-    area: str
-    area_en: str
-    status: Status
-    proposer: str
-    proposer_en: str
-    date: str | None
-    components: tuple[str, ...]
+    SECTION = "measures"
+
+    area: str = field("领域", "Area", "Area of policy.", form="slug", tag="area")
+    area_en: str = derived("英文领域", "Area in English", "The area in English.")
+    status: Status = field("性质", "Status", "Put forward at a meeting (official), or by an expert.", tag="status")
+    proposer: str = field("提出者", "By", "Who puts the measure forward.", tag="proposer")
+    proposer_en: str = derived("英文提出者", "By, in English", "The proposer in English.")
+    date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
+    start_date: str | None = start_date()
+    end_date: str | None = end_date()
+    components: tuple[str, ...] = field("包括", "Includes", "The parts of a measure that has several.", default=())
 
 
 class Claim(Record):
     """What the article asserts in its own voice."""
 
-    attribution: Attribution
+    SECTION = "claims"
+
+    attribution: Attribution = field("出自", "Said by", "In whose voice the article says so.")
 
 
 class Person(Record):
-    """Someone the article names, with the role it gives him; `quotes` and `measures` count his."""
+    """Someone whom the article names, with the role that it gives; `quotes` and `measures` count theirs."""
 
-    name: str
-    name_en: str
-    pinyin: str
-    role: str
-    role_en: str
-    affiliation: str | None
-    affiliation_en: str | None
-    quotes: int
-    measures: int
+    SECTION = "people"
+
+    name: str = field("姓名", "Name", "Name as the article gives it.")
+    name_en: str = field("英文姓名", "Name in English", "Name in English.")
+    pinyin: str = field("拼音", "Pinyin", "Name in Hanyu Pinyin.")
+    role: str = field("职务", "Role", "Role as the article states it.")
+    role_en: str = field("英文职务", "Role in English", "The role in English.")
+    affiliation: str | None = field("单位", "Affiliation", "The body that the person belongs to.", default=None)
+    affiliation_en: str | None = field("英文单位", "Affiliation in English", "The body in English.", default=None)
+    aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
+    quotes: int = derived("言论数", "Quotes", "How many statements of the person the article holds.")
+    measures: int = derived("建议数", "Measures", "How many measures the person puts forward.")
 
 
 class Organization(Record):
-    """A body that acts or speaks in the article."""
+    """A body that acts or speaks in the article, its meetings included."""
 
-    name: str
-    name_en: str
-    pinyin: str
-    type: OrganizationType
+    SECTION = "organizations"
+
+    name: str = field("名称", "Name", "Name as the article gives it.")
+    name_en: str = field("英文名称", "Name in English", "Name in English.")
+    pinyin: str = field("拼音", "Pinyin", "Name in Hanyu Pinyin.")
+    type: OrganizationType = field("类型", "Type", "Sort of body.")
+    aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
 
 
 class Document(Record):
-    """A text that the article names."""
+    """A text that the article names or speaks of."""
 
-    name: str
-    name_en: str
-    issuer: str | None
-    issuer_en: str | None
-    date: str | None
+    SECTION = "documents"
+
+    name: str = field("名称", "Name", "Name as the article gives it.")
+    name_en: str = field("英文名称", "Name in English", "Name in English.")
+    issuer: str | None = field("发文者", "Issuer", "Who issued the document.", default=None)
+    issuer_en: str | None = derived("英文发文者", "Issuer in English", "The issuer in English.")
+    date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
+    start_date: str | None = start_date()
+    end_date: str | None = end_date()
+    aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
+
+
+class Source(Entry):
+    """The article as a citation needs it."""
+
+    id: str = field("编号", "Id", "Name that never changes.", form="slug")
+    file: str = field("文件", "File", "Name of the file that holds the article, beside facts.yaml.")
+    sha256: str = field("校验", "SHA-256", "SHA-256 of the file.", form="sha256")
+    title: str = field("标题", "Title", "Title of the article.")
+    title_en: str = field("英文标题", "Title in English", "Title of the article in English.")
+    author: str = field("作者", "Author", "Who wrote the article.")
+    author_en: str = field("英文作者", "Author in English", "Who wrote the article, in English.")
+    publisher: str = field("发布者", "Publisher", "Who published the article.")
+    publisher_en: str = field("英文发布者", "Publisher in English", "Who published the article, in English.")
+    published: str = field("发布时间", "Published", "When the article appeared (ISO 8601).", form="edtf")
+    url: str = field("网址", "Address", "Address of the article.", form="url")
+
+
+class Term(Entry):
+    """A word of the vocabulary; `facts` counts the facts that use it."""
+
+    type: Literal["topic", "area", "region"] = derived("类别", "Sort", "What the word is: topic, area or region.")
+    slug: str = field("代号", "Slug", "Name of the term in Latin letters.", form="slug")
+    zh: str = field("中文", "Chinese", "The term in Chinese.")
+    en: str = field("英文", "English", "The term in English.")
+    aliases: tuple[str, ...] = field("别名", "Aliases", "Other words for the term.", default=())
+    facts: int = derived("事实数", "Facts", "How many facts use the term.")
+
+
+class Wording(Entry):
+    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
+
+    term: str = field("用词", "Term", "A wording of the article.")
+    aliases: tuple[str, ...] = field("别名", "Aliases", "What people type for it.")
+
+
+class Relation(Entry):
+    """Arithmetic between facts: what `whole` must be if `parts` are right; a discrepancy that holds is declared.
+
+    sum: whole = all parts together. difference: whole = first part - second part. share: whole (in %) = first part /
+    second part. ratio: whole = first part / second part. count: whole = how many parts there are. duration: whole (in
+    years) = from the first part's date to the second's. order: the parts' dates rise; there is no whole.
+    """
+
+    id: str = field("编号", "Id", "Name that never changes.", form="slug")
+    kind: Calculation = field("运算", "Calculation", "What is computed: sum, share, count, duration, order ...")
+    whole: str | None = field("整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None)
+    parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug")
+    computed: Decimal | None = derived("计算所得", "Computed", "What the parts give, in the unit of the whole.")
+    unit: str | None = derived("单位", "Unit", "Unit of the computed value.")
+    discrepancy: str | None = field("原文矛盾", "Contradiction", "Where the article contradicts itself.", default=None)
+    discrepancy_en: str | None = field(
+        "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English.", default=None
+    )
+
+
+class Waiver(Entry):
+    """A passage that states no fact, and why."""
+
+    source: str | None = field("文章", "Article", "Id of the article; the first one if none.", form="slug", default=None)
+    exact: str = field("原文", "Words", "Words of the article, code point for code point.")
+    prefix: str | None = field("前文", "Before", "Words before it that make it unique.", default=None)
+    suffix: str | None = field("后文", "After", "Words after it that make it unique.", default=None)
+    reason: WaiverReason = field("理由", "Reason", "Why it states no fact.")
 
 
 KINDS: dict[str, type[Record]] = {
-    "event": Event,
-    "figure": Figure,
-    "quote": Quote,
-    "measure": Measure,
-    "claim": Claim,
-    "person": Person,
-    "organization": Organization,
-    "document": Document,
+    cls.kind: cls for cls in (Event, Figure, Quote, Measure, Claim, Person, Organization, Document)
 }
+DATED = (Event, Figure, Quote, Measure, Document)
+"""The kinds that have a date or a period."""
+SECTIONS: dict[str, type[Entry]] = {
+    "sources": Source,
+    "topics": Term,
+    "areas": Term,
+    "regions": Term,
+    "aliases": Wording,
+    **{cls.SECTION: cls for cls in KINDS.values()},
+    "relations": Relation,
+    "waivers": Waiver,
+}
+"""The sections of facts.yaml, in order."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "event": ("事件", "event"),
+    "figure": ("数据", "figure"),
+    "quote": ("言论", "statement"),
+    "measure": ("措施", "measure"),
+    "claim": ("陈述", "claim"),
+    "person": ("人物", "person"),
+    "organization": ("机构", "organisation"),
+    "document": ("文件", "document"),
+    "meeting": ("会议", "meeting"),
+    "strategy": ("战略", "strategy"),
+    "publication": ("发表", "publication"),
+    "period": ("时期", "period"),
+    "forecast": ("展望", "forecast"),
+    "direct": ("直接引语", "direct"),
+    "reported": ("转述", "reported"),
+    "written": ("撰文", "written"),
+    "official": ("官方", "official"),
+    "proposed": ("建议", "proposed"),
+    "nearly": ("近", "nearly"),
+    "over": ("逾", "over"),
+    "about": ("约", "about"),
+    "under": ("不超过", "under"),
+    "exact": ("确数", "exact"),
+    "range": ("区间", "range"),
+    "ordinal": ("序数", "ordinal"),
+    "reporter": ("记者", "reporter"),
+    "standfirst": ("导语", "standfirst"),
+    "heading": ("标题", "heading"),
+    "party": ("党的机构", "party body"),
+    "government": ("政府机构", "government body"),
+    "research": ("研究机构", "research body"),
+    "media": ("媒体", "media"),
+    "topic": ("主题", "topic"),
+    "area": ("领域", "area"),
+    "region": ("地区", "region"),
+    "sum": ("合计", "sum"),
+    "difference": ("差额", "difference"),
+    "share": ("占比", "share"),
+    "ratio": ("倍数", "ratio"),
+    "count": ("个数", "count"),
+    "duration": ("时长", "duration"),
+    "order": ("先后", "order in time"),
+}
+"""The words of the closed vocabularies, in Chinese and English."""
 
 
-class Source(NamedTuple):
-    """The article as a citation needs it; `file` is beside facts.yaml."""
-
-    id: str
-    file: str
-    sha256: str
-    title: str
-    title_en: str
-    author: str
-    author_en: str
-    publisher: str
-    publisher_en: str
-    published: str
-    url: str
+def word(key: str, lang: str) -> str:
+    """A word of a closed vocabulary in `lang`; one that has no translation comes back as it is."""
+    chinese, english = WORDS.get(key, (key, key))
+    return chinese if lang == "zh" else english
 
 
-class Term(NamedTuple):
-    """A word of the vocabulary with the number of facts that use it; `type` is topic, area or region."""
-
-    type: str
-    slug: str
-    zh: str
-    en: str
-    aliases: tuple[str, ...]
-    facts: int
-
-
-class Relation(NamedTuple):
-    """Arithmetic between facts; `computed` is what the parts give, in the unit of the whole."""
-
-    id: str
-    kind: str
-    whole: str | None
-    parts: tuple[str, ...]
-    computed: Decimal | None
-    unit: str | None
-    discrepancy: str | None
-    discrepancy_en: str | None
+def label(name: str, lang: str, kind: type[Entry] | None = None) -> str:
+    """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
+    for cls in (*((kind,) if kind else ()), *KINDS.values(), *SECTIONS.values()):
+        if name in cls.FIELDS:
+            return cls.FIELDS[name].label(lang)
+    return name

@@ -1,0 +1,359 @@
+"""A fact base: find it, open it, ask it.
+
+`open_base` gives a `Base`; each of its methods answers one question with records.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dongbei_cli import errors, model, resolve, store
+from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, dated, one_of, tagged
+
+if TYPE_CHECKING:
+    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.problems import Outcome
+    from dongbei_cli.resolve import Asked
+    from dongbei_cli.rules.annotation import Annotation
+    from dongbei_cli.search.rank import Ranking
+
+PACKAGE = Path(__file__).parent
+DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
+DATED = Condition("chronology IS NOT NULL")
+
+
+class Base:
+    """An open fact base. Every method answers with records in the order of the article, empty when nothing fits.
+
+    Names are taken as people type them (徐林, xulin, "Xu Lin"), one or several; one that fits nothing raises
+    UnknownNameError, one that fits several AmbiguousNameError. Dates are EDTF, or as people write them.
+
+    It can be used in a `with` statement, and closes at its end.
+    """
+
+    def __init__(self, connection: Connection, files: Sequence[Path], file: "FactFile | None" = None) -> None:
+        """Take the compiled base, the paths of the files that it was made from, and the facts.yaml if it was one."""
+        self.connection = connection
+        self.files = list(files)
+        self.file = file
+
+    def __enter__(self) -> "Base":
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be asked any more."""
+        self.connection.close()
+
+    def events(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        category: "Asked" = None,
+        topic: "Asked" = None,
+        limit: int | None = None,
+    ) -> list[model.Event]:
+        """Events in the order of time."""
+        conditions = [*one_of("kind", ["event"]), *tagged("category", resolve.choices("category", category))]
+        return self.in_time([*conditions, *self.about(topic)], since, until, limit)
+
+    def timeline(
+        self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
+    ) -> list[model.Record]:
+        """Every dated record, in the order of time."""
+        return self.in_time(self.about(topic), since, until, limit)
+
+    def in_time(
+        self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
+    ) -> list[Any]:
+        """The dated records that meet all conditions, in the order of time."""
+        days = dated(*resolve.days(self.connection, since, until))
+        return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
+
+    def figures(
+        self,
+        topic: "Asked" = None,
+        region: "Asked" = None,
+        since: str | None = None,
+        until: str | None = None,
+        unit: str | None = None,
+        limit: int | None = None,
+    ) -> list[model.Figure]:
+        """Statistics; those without a period meet neither `since` nor `until`.
+
+        With a `unit`, those that can be given in it, converted exactly.
+        """
+        days = dated(*resolve.days(self.connection, since, until))
+        conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
+        found = store.select(self.connection, [*one_of("kind", ["figure"]), *conditions])
+        if unit is not None:
+            from dongbei_cli import conversion
+
+            found = conversion.figures_in(found, unit)
+        return found[:limit]
+
+    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> list[model.Quote]:
+        """Statements, by any of these experts."""
+        speakers, kinds = self.named("speaker", expert), resolve.choices("speech", speech)
+        return self.of_kind("quote", [*tagged("speaker", speakers), *tagged("speech", kinds), *self.about(topic)])
+
+    def measures(
+        self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
+    ) -> list[model.Measure]:
+        """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
+        areas, proposers = self.named("area", area), self.named("proposer", by)
+        statuses = resolve.choices("status", status)
+        filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
+        return self.of_kind("measure", [*filters, *self.about(topic)])
+
+    def people(self) -> list[model.Person]:
+        """Everyone whom the article names."""
+        return self.of_kind("person", [])
+
+    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> list[model.Record]:
+        """Records of every kind."""
+        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
+        return store.select(self.connection, conditions, limit=limit)
+
+    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> list[Any]:
+        """Records of one kind."""
+        return store.select(self.connection, [*one_of("kind", [kind]), *conditions])
+
+    def about(self, topic: "Asked") -> list[Condition]:
+        """The condition that a fact has one of these topics."""
+        return tagged("topic", self.named("topic", topic))
+
+    def search(
+        self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None
+    ) -> "Sequence[Any]":
+        """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
+
+        Raises NothingFoundError where nothing is relevant; its hint offers a query that has no typo.
+        """
+        ranking = self.ranking(query, kind, topic)
+        if not ranking:
+            raise self.nothing(query)
+        return list(ranking[:limit])
+
+    def ranking(self, query: str, kind: "Asked" = None, topic: "Asked" = None) -> "Ranking":
+        """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
+        from dongbei_cli.search import rank
+
+        kinds, topics = resolve.choices("kind", kind), self.named("topic", topic)
+        self.index()
+        return rank.search(self.connection, query, kinds, topics)
+
+    def nothing(self, query: str) -> errors.NothingFoundError:
+        """The error that says that a query found nothing, and which one may have been meant."""
+        from dongbei_cli.search import mend
+
+        hint = errors.did_you_mean(mend.suggestions(self.connection, query)) or "dongbei topics lists the words"
+        return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
+
+    def index(self) -> None:
+        """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""
+        from dongbei_cli.search import index
+
+        if self.file is not None and not index.exists(self.connection):
+            index.fill(self.connection, self.file)
+
+    def fact(self, fact_id: str) -> model.Record:
+        """One record by its id."""
+        return self.records([fact_id])[0]
+
+    def records(self, ids: Sequence[str]) -> list[model.Record]:
+        """Records by their ids, in the order asked for."""
+        wanted = resolve.facts(self.connection, ids)
+        found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
+        return [found[fact_id] for fact_id in wanted]
+
+    def topics(self, sort: str | None = None) -> list[model.Term]:
+        """The vocabulary: topics, areas and regions, or one sort of them."""
+        return resolve.vocabulary(self.connection, sort)
+
+    @cached_property
+    def sources(self) -> list[model.Source]:
+        """The articles, in the order of facts.yaml."""
+        rows = self.connection.execute("SELECT record FROM sources ORDER BY rowid")
+        return [store.read(model.Source, text) for (text,) in rows]
+
+    def source(self, record: model.Record) -> model.Source:
+        """The article that a record cites."""
+        return next(source for source in self.sources if source.id == record.source)
+
+    def article(self, source: str) -> str:
+        """The text of an article by the id of its source."""
+        return str(self.connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
+
+    def relations(self, ids: Sequence[str] = (), unit: str | None = None) -> list[model.Relation]:
+        """The arithmetic that these facts take part in; all of it when none is given. Computed in `unit` if it can."""
+        rows = self.connection.execute("SELECT record FROM relations ORDER BY rowid")
+        relations = (store.read(model.Relation, text) for (text,) in rows)
+        wanted = frozenset(ids)
+        found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
+        if unit is not None:
+            from dongbei_cli import conversion
+
+            found = conversion.relations_in(found, unit)
+        return found
+
+    def line(self, record: model.Record) -> int:
+        """The line of facts.yaml on which a record begins."""
+        row = self.connection.execute("SELECT line FROM facts WHERE id = ?", (record.id,)).fetchone()
+        return int(row[0])
+
+    @property
+    def name(self) -> str:
+        """The name of the facts.yaml that the base was made of."""
+        return str(self.connection.execute("SELECT file FROM base").fetchone()[0])
+
+    @property
+    def proved(self) -> bool:
+        """Whether the base was proved when it was compiled into a file; one that was not compiled never is."""
+        return bool(self.connection.execute("SELECT proved FROM base").fetchone()[0])
+
+    def annotations(self) -> "list[Annotation]":
+        """Each article with its facts and waivers, in the order of the sources."""
+        from dongbei_cli.readings.article import Article
+        from dongbei_cli.rules import annotation
+
+        names = [form for name in resolve.everyone(self.connection) for form in name.forms]
+        facts = self.facts()
+        waived = self.connection.execute('SELECT source, start, "end", reason FROM waivers').fetchall()
+        return [
+            annotation.annotate(
+                source,
+                Article(self.article(source.id)),
+                [fact for fact in facts if fact.source == source.id],
+                [tuple(rest) for cited, *rest in waived if cited == source.id],
+                names,
+            )
+            for source in self.sources
+        ]
+
+    def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
+        """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
+        from dongbei_cli import citations
+
+        return citations.citation(self.source(record), style, accessed or today(), record)
+
+    def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
+        """How to cite these facts, or the articles where there are none: one on a line, or one file."""
+        from dongbei_cli import citations
+
+        if ids:
+            passages = [(self.source(record), record) for record in self.records(ids)]
+            return citations.citations(passages, style, accessed or today())
+        return citations.citations([(source, None) for source in self.sources], style, accessed or today())
+
+    def image(self) -> bytes:
+        """The base as the bytes of a database file, its index included."""
+        self.index()
+        return store.image(self.connection)
+
+    def demand_proof(self) -> None:
+        """Prove a facts.yaml; UnusableBaseError, which holds every failure, where the proof fails."""
+        if self.file is not None:
+            demand_proof(self.file)
+            self.connection.execute("UPDATE base SET proved = 1")
+
+    def name_of(self, sort: str, typed: str) -> str:
+        """The one name (or slug) of a sort that a typed word means."""
+        return resolve.name(self.connection, sort, typed)
+
+    def named(self, sort: str, asked: "Asked") -> list[str]:
+        """The names (or slugs) of a sort that typed words mean, each once."""
+        typed = resolve.several(asked)
+        return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
+
+
+def today() -> str:
+    """The date here and now."""
+    import time
+
+    return time.strftime("%Y-%m-%d")
+
+
+def shipped_base() -> Path:
+    """The base that comes with dongbei: compiled in an installed package, else the facts.yaml of the checkout."""
+    return shipped("facts.db", "facts.yaml")
+
+
+def shipped_yaml() -> Path:
+    """The facts.yaml that comes with dongbei."""
+    return shipped("facts.yaml")
+
+
+def shipped(*names: str) -> Path:
+    """The first of these files that is packed in dongbei or lies beside it in a checkout."""
+    for path in (folder / name for name in names for folder in (PACKAGE, PACKAGE.parent)):
+        if path.is_file() and (path.parent == PACKAGE or path.name == "facts.yaml"):
+            return path
+    raise errors.UnusableBaseError("this installation has no fact base", "install dongbei-cli again")
+
+
+def open_base(path: str | Path | None = None) -> Base:
+    """Open a facts.yaml or a facts.db; the shipped base where no path is given.
+
+    Raises UnusableBaseError, with every problem and its place, for a base that cannot be used.
+    """
+    chosen = shipped_base() if path is None else Path(path)
+    if is_database(chosen):
+        return Base(store.open_readonly(chosen), [chosen])
+    file = sound_file(chosen)
+    return Base(store.compile_file(file), inputs(chosen, file), file)
+
+
+def is_database(path: Path) -> bool:
+    """Whether a path names a compiled base."""
+    return path.suffix in DATABASE_SUFFIXES
+
+
+def inputs(path: Path, file: "FactFile") -> list[Path]:
+    """The files that a base is made of."""
+    return [path, *(path.parent / source.file for source in file.base.sources)]
+
+
+def sound_file(path: Path) -> "FactFile":
+    """Load a facts.yaml and check that it can answer; an UnusableBaseError holds every problem."""
+    from dongbei_cli import rules
+    from dongbei_cli.curate import load
+
+    file = load.load_sound(path)
+    if problems := rules.structural_problems(file):
+        raise errors.UnusableBaseError.with_problems(path, problems)
+    return file
+
+
+def demand_proof(file: "FactFile") -> None:
+    """UnusableBaseError, which holds every failure, where a rule fails."""
+    from dongbei_cli import rules
+
+    found = sorted(problem for outcome in rules.prove(file) for problem in outcome.problems)
+    if found:
+        hint = "mend the lines named above, or take it as it is with --unproved"
+        raise errors.UnusableBaseError(f"{file.name} is not proved: {len(found)} failed", hint, found)
+
+
+def build(path: Path | None, unproved: bool = False) -> Base:
+    """Compile a facts.yaml with its full-text index; one that fails the proof is refused unless `unproved`."""
+    base = open_base(path or shipped_yaml())
+    if not unproved:
+        base.demand_proof()
+    base.index()
+    return base
+
+
+def prove(path: Path, only: Sequence[Any] = ()) -> "list[Outcome]":
+    """What the rules find in a facts.yaml; a base whose shape is wrong, or a compiled one, is an UnusableBaseError."""
+    from dongbei_cli import rules
+    from dongbei_cli.curate import load
+
+    if is_database(path):
+        hint = "verify the facts.yaml that it was compiled from"
+        raise errors.UnusableBaseError(f"{path} is a compiled base, which has no lines to prove", hint)
+    return rules.prove(load.load_sound(path), *([only] if only else []))

@@ -1,0 +1,198 @@
+"""The source's own arithmetic: what the parts of a relation give, exactly, and whether the whole can agree with it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from dongbei_cli import model
+from dongbei_cli.readings import edtf, quantities, units
+
+PAIRS = ("difference", "share", "ratio", "duration")
+"""Calculations that take just two parts."""
+
+
+class Bounds(NamedTuple):
+    """Between two ends, in the base measure; None is no end, and an open end is not itself a member."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[Decimal, str] | None:
+    """What the parts give, in the unit of the whole; None for an order, and for parts that do not fit together."""
+    whole = facts.get(relation.whole or "")
+    if not isinstance(whole, model.Figure) or misfit(relation, facts):
+        return None
+    try:
+        value = calculated(relation.kind, [facts[part] for part in relation.parts])
+    except (DivisionByZero, InvalidOperation, Overflow):
+        return None
+    if relation.kind in ("sum", "difference"):
+        value = quantities.converted(value, measure(whole), whole.unit)
+    return value, whole.unit
+
+
+def calculated(kind: str, parts: Sequence[model.Record]) -> Decimal:
+    """How many parts there are, the years between two, or their sum, difference or quotient in the base measure."""
+    if kind == "count":
+        return Decimal(len(parts))
+    if kind == "duration":
+        return Decimal(year(parts[1]) - year(parts[0]))
+    values = [value_in_si(part) for part in parts]
+    if kind == "sum":
+        return sum(values, Decimal(0))
+    if kind == "difference":
+        return values[0] - values[1]
+    return values[0] / values[1] * (100 if kind == "share" else 1)
+
+
+def misfit(relation: model.Relation, facts: Mapping[str, model.Record]) -> str:
+    """Why a relation cannot be computed, as a clause; empty when it can."""
+    parts = [facts.get(part) for part in relation.parts]
+    if None in parts or len(set(relation.parts)) < len(parts) or relation.whole in relation.parts:
+        return "a part is missing, or stands in it twice"
+    if len(parts) < 2 or (relation.kind in PAIRS and len(parts) != 2):
+        return f"a {relation.kind} wants {'just two' if relation.kind in PAIRS else 'two or more'} parts"
+    if relation.kind in ("order", "duration") and not all(dates(cast(model.Record, part)) for part in parts):
+        return "a part has no date"
+    if relation.kind == "order":
+        return "an order has no whole" if relation.whole else ""
+    whole = facts.get(relation.whole or "")
+    if not isinstance(whole, model.Figure):
+        return f"a {relation.kind} wants a figure as its whole"
+    return mixed(relation.kind, whole, cast("list[model.Record]", parts))
+
+
+def mixed(kind: str, whole: model.Figure, parts: Sequence[model.Record]) -> str:
+    """Why the measures of whole and parts do not go together; empty when they do."""
+    base = measure(whole)
+    if kind == "count":
+        kinds = {part.kind for part in parts}
+        return "" if len(kinds) == 1 and whole.unit not in units.SCALES else "the parts are not of one kind"
+    if kind == "duration":
+        return "" if base == "年" else "the whole is not a number of years"
+    if not all(isinstance(part, model.Figure) for part in parts):
+        return f"the parts of a {kind} are figures"
+    own = {measure(cast(model.Figure, part)) for part in parts}
+    wanted = {"share": "%", "ratio": "倍"}.get(kind)
+    if len(own) != 1 or (base != wanted if wanted else {base} != own):
+        return f"its measures do not go together: {base} of {'、'.join(sorted(own))}"
+    return ""
+
+
+def measure(figure: model.Figure) -> str:
+    """What a figure measures, without its scale: 元 of 亿元."""
+    return quantities.in_si(Decimal(1), figure.unit)[1]
+
+
+def value_in_si(fact: model.Record) -> Decimal:
+    """The value of a figure, scales multiplied out."""
+    assert isinstance(fact, model.Figure)
+    return quantities.in_si(fact.value, fact.unit)[0]
+
+
+def dates(fact: model.Record) -> str | None:
+    """The date or period of a fact, when it has a beginning."""
+    date: str | None = getattr(fact, "date", None) or getattr(fact, "period", None)
+    return date if date and edtf.bounds(date)[0] else None
+
+
+def year(fact: model.Record) -> int:
+    """The year in which a dated fact begins."""
+    return int(beginning(fact)[:4])
+
+
+def beginning(fact: model.Record) -> str:
+    """The first day of a dated fact."""
+    return edtf.bounds(dates(fact) or "")[0] or ""
+
+
+def rises(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
+    """Whether each part of an order begins after the one before it."""
+    days = [beginning(facts[part]) for part in relation.parts]
+    return all(first < then for first, then in pairwise(days))
+
+
+def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
+    """Whether the whole as it is worded excludes what the parts as they are worded allow.
+
+    Both are taken as widely as their words allow: 近11万亿元 is more than 10 and at most 11, and a number with a scale
+    or decimals may be rounded at its last digit, unless things are counted. The relation must fit together.
+    """
+    whole = facts[relation.whole or ""]
+    assert isinstance(whole, model.Figure)
+    said = stated(whole)
+    if relation.kind in ("count", "duration"):
+        result = computed(relation, facts)
+        value = result[0] if result else None
+        slack = 1 if relation.kind == "duration" and worded_to_months(relation, facts) else 0
+        return value is None or apart(said, Bounds(value - slack, value))
+    parts = [stated(cast(model.Figure, facts[part])) for part in relation.parts]
+    given = combined(relation.kind, parts)
+    if relation.kind == "share":
+        given = given._replace(low=given.low and given.low * 100, high=given.high and given.high * 100)
+    return apart(said, given)
+
+
+def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
+    """Whether both dates are finer than a year and the second falls earlier in its year, so that a year is not full."""
+    first, last = (beginning(facts[part]) for part in relation.parts)
+    finer = all(len(dates(facts[part]) or "") > 4 for part in relation.parts)
+    return finer and last[5:] < first[5:]
+
+
+def stated(figure: model.Figure) -> Bounds:
+    """What the words of a figure allow, in its base measure."""
+    value, upper = figure.value, figure.upper
+    low, high, low_open, high_open = quantities.interval(value, upper, figure.qualifier)
+    rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.parted(figure.unit)[0])
+    slack = Decimal(1).scaleb(cast(int, value.as_tuple().exponent)) / 2 if rounded else Decimal(0)
+    one = quantities.in_si(Decimal(1), figure.unit)[0]
+    return Bounds(
+        None if low is None else (low - slack) * one,
+        None if high is None else (high + slack) * one,
+        low_open,
+        high_open,
+    )
+
+
+def combined(kind: str, parts: Sequence[Bounds]) -> Bounds:
+    """What a sum, a difference or a quotient of bounded numbers can be."""
+    low_open, high_open = any(p.low_open for p in parts), any(p.high_open for p in parts)
+    if kind == "sum":
+        lows, highs = [part.low for part in parts], [part.high for part in parts]
+        return Bounds(total(lows), total(highs), low_open, high_open)
+    first, second = parts
+    if kind == "difference":
+        return Bounds(less(first.low, second.high), less(first.high, second.low), low_open, high_open)
+    return Bounds(over(first.low, second.high), over(first.high, second.low), low_open, high_open)
+
+
+def total(ends: Sequence[Decimal | None]) -> Decimal | None:
+    """All ends together; none where one is missing."""
+    return None if None in ends else sum(cast("list[Decimal]", ends), Decimal(0))
+
+
+def less(first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    """A difference of ends."""
+    return None if first is None or second is None else first - second
+
+
+def over(first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    """A quotient of ends, when both are positive."""
+    return None if first is None or second is None or second <= 0 else first / second
+
+
+def apart(one: Bounds, other: Bounds) -> bool:
+    """Whether no number lies in both."""
+    return below(one, other) or below(other, one)
+
+
+def below(one: Bounds, other: Bounds) -> bool:
+    """Whether all of `one` is less than all of `other`."""
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))

@@ -1,0 +1,202 @@
+"""What typed words mean in a base: experts, topics, areas, regions, ids, dates, and the closed vocabularies."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from dongbei_cli import errors, model, store
+from dongbei_cli.readings import edtf
+from dongbei_cli.store import Connection
+
+if TYPE_CHECKING:
+    from dongbei_cli.names.match import Name
+
+Asked = str | Iterable[str] | None
+"""One name, or several of which any will do; nothing is no condition."""
+
+TERMS = ("topic", "area", "region")
+PARTIES = ("person", "organization")
+SORTS = {"speaker": "expert"}
+"""What messages call a sort of name, where that is another word."""
+LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
+"""The command that lists the names of a sort; `dongbei topics` those of all others."""
+CHOICES = {
+    "category": model.Event.FIELDS["category"].choices,
+    "speech": model.Quote.FIELDS["speech"].choices,
+    "status": model.Measure.FIELDS["status"].choices,
+    "kind": tuple(model.KINDS),
+}
+"""The closed vocabularies that can be asked for."""
+PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
+RECORDED = {"speaker": "statement", "proposer": "measure"}
+"""What those whom the article names may have none of."""
+MOST_OFFERED = 3
+
+
+def several(asked: Asked) -> Sequence[str]:
+    """What was asked for, one by one."""
+    return () if asked is None else (asked,) if isinstance(asked, str) else tuple(asked)
+
+
+def choices(sort: str, asked: Asked) -> list[str]:
+    """The words of a closed vocabulary that typed ones mean, each once."""
+    return list(dict.fromkeys(choice(sort, typed, CHOICES[sort]) for typed in several(asked)))
+
+
+def choice(sort: str, typed: str, words: Sequence[str]) -> str:
+    """The one of these words that was typed, in any case, or in Chinese as tables print it; UnknownChoiceError."""
+    if typed in words:
+        return typed
+    from dongbei_cli.names import match
+
+    folded = match.fold(typed)
+    for word in words:
+        if folded and folded in (word.casefold(), *map(match.fold, model.WORDS.get(word, ()))):
+            return word
+    meant = [near.key for near in match.suggestions(typed, [match.Name(word, (word,)) for word in words])]
+    raise errors.UnknownChoiceError(sort, typed, meant, f"{PLURALS.get(sort, f'{sort}s')} are {', '.join(words)}")
+
+
+def name(connection: Connection, sort: str, typed: str) -> str:
+    """The one name (or slug) of a sort that a typed word means."""
+    from dongbei_cli.names import match
+
+    if connection.execute("SELECT 1 FROM tags WHERE type = ? AND value = ? LIMIT 1", (sort, typed)).fetchone():
+        return typed
+    found = list(dict.fromkeys(match_.key for match_ in match.match(typed, names(connection, sort))))
+    if len(found) > 1:
+        raise errors.AmbiguousNameError(SORTS.get(sort, sort), typed, found)
+    if not found:
+        raise unknown(connection, sort, typed)
+    return found[0]
+
+
+def unknown(connection: Connection, sort: str, typed: str) -> errors.DongbeiError:
+    """The error for a name that fits nothing of its sort: somebody of whom nothing is recorded, or a slip."""
+    from dongbei_cli.names import match
+
+    if sort in RECORDED:
+        others = {each.key for each in match.match(typed, everyone(connection))}
+        if len(others) == 1:
+            return errors.UnheardError(others.pop(), RECORDED[sort])
+    near = [each.form for each in match.suggestions(typed, names(connection, sort))]
+    return errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
+
+
+def names(connection: Connection, sort: str) -> "list[Name]":
+    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact."""
+    from dongbei_cli.names.match import Name
+
+    if sort == "fact":
+        return [Name(fact_id, (fact_id,)) for (fact_id,) in connection.execute("SELECT id FROM facts ORDER BY number")]
+    if sort in TERMS:
+        return [name for name in terms(connection, (sort,)) if name.key]
+    active = {value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (sort,))}
+    return [name for name in everyone(connection) if name.key in active]
+
+
+def everyone(connection: Connection) -> "list[Name]":
+    """Every person and organisation."""
+    return terms(connection, PARTIES)
+
+
+def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
+    """Terms and names with all their forms; regions and parties are known by their Chinese name, others by slug."""
+    from dongbei_cli.names.match import Name
+
+    sql = f"SELECT type, key, zh, en, pinyin, aliases FROM terms WHERE type IN ({', '.join('?' * len(types))}) ORDER BY rowid"
+    found = []
+    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, types):
+        also = (aliases or "").split("\n") if aliases else []
+        forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in also if not alias.isascii()))))
+        in_english = (english, *(alias for alias in also if alias.isascii()))
+        found.append(Name(chinese if sort == "region" else key, forms, in_english, (pinyin,) if pinyin else ()))
+    return found
+
+
+def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
+    """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
+    wanted = (sort,) if sort else TERMS
+    sql = f"SELECT type, key, zh, en, aliases, facts FROM terms WHERE type IN ({', '.join('?' * len(wanted))}) ORDER BY rowid"
+    return [
+        model.Term(type=type_, slug=slug, zh=zh, en=en, aliases=tuple((aliases or "").split("\n")) if aliases else (), facts=facts)
+        for type_, slug, zh, en, aliases, facts in connection.execute(sql, wanted)
+    ]
+
+
+def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The ids that were typed in any case, each once, in the order asked for; UnknownNameError for one there is not."""
+    return list(dict.fromkeys(fact(connection, typed) for typed in ids))
+
+
+def fact(connection: Connection, typed: str) -> str:
+    """The id that was typed."""
+    from dongbei_cli.names import match
+
+    for fact_id in (typed, match.fold(typed).replace(" ", "")):
+        if connection.execute("SELECT 1 FROM facts WHERE id = ?", (fact_id,)).fetchone():
+            return fact_id
+    raise errors.UnknownNameError("fact", typed, near_ids(connection, typed), LISTED_BY["fact"])
+
+
+def near_ids(connection: Connection, typed: str) -> list[str]:
+    """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
+    from dongbei_cli.names import match
+
+    folded = match.fold(typed).replace(" ", "-")
+    ids = [name.key for name in names(connection, "fact")]
+    holding = [fact_id for fact_id in ids if len(folded) > 1 and folded in fact_id]
+    if holding:
+        return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
+    keys = {each.key for each in match.match(typed, everyone(connection))}
+    sql = "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
+    for query, value in ((sql, store.as_list(keys)), (titled, typed.strip() or "\n")):
+        if named := [fact_id for (fact_id,) in connection.execute(query, (value,))]:
+            return named[:MOST_OFFERED]
+    return [each.form for each in match.suggestions(folded, [match.Name(fact_id, (fact_id,)) for fact_id in ids])]
+
+
+def published(connection: Connection) -> str:
+    """When the first article was published: what words such as 今年 are read against."""
+    return str(connection.execute("SELECT published FROM sources ORDER BY rowid LIMIT 1").fetchone()[0])
+
+
+def days(connection: Connection, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first day of `since` and the last one of `until`; UsageError for what is no date, or ends before it begins.
+
+    Each is one date: of an interval one end would count for nothing.
+    """
+    first = None if since is None else moment(connection, "--since", since).earliest
+    last = None if until is None else moment(connection, "--until", until).latest
+    if first and last and first > last:
+        raise errors.UsageError(f"--since {since} is after --until {until}", "give the earlier date to --since")
+    return first, last
+
+
+def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
+    """One date as it was typed, in EDTF or in words that hold its year."""
+    try:
+        date = edtf.parse(typed)
+    except ValueError as fault:
+        found = worded(connection, typed)
+        if found is None:
+            raise errors.UsageError(f"{option}: {fault}" if str(fault)[:1] != "'" else str(fault)) from fault
+        date = found
+    if date.precision == "interval":
+        ends = [end for end in re.split("[][/.]+", str(date)) if end]
+        hint = f"write --since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"write {option} {ends[0]}"
+        raise errors.UsageError(f"{option} takes one date, and {errors.shown(typed)} is an interval", hint)
+    return date
+
+
+def worded(connection: Connection, typed: str) -> edtf.Date | None:
+    """A date in Chinese or English words that hold its year (2023年9月, September 2023); None for any other text."""
+    from dongbei_cli.search import questions, typeddates
+
+    text = questions.folded(typed.strip()[:60])
+    in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
+    found = list(typeddates.dates(text, published(connection))) if in_words else []
+    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
+        return None
+    return edtf.parse(found[0].edtf)

@@ -1,0 +1,280 @@
+"""The compiled fact base, one SQLite file: write it, open it read-only, read records out of it.
+
+`facts` holds each record as JSON with the columns that it is searched by, `tags` what filters find it by. One view a
+kind, made from the fields that `model` declares, is for people who open the file in sqlite3, Datasette or DuckDB: its
+columns are the keys of the record, numbers are numbers, and a list is one text with a line feed between its members.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dongbei_cli import errors, formats, model
+
+if TYPE_CHECKING:
+    from dongbei_cli.curate.factfile import FactFile
+
+E = TypeVar("E", bound=model.Entry)
+
+SCHEMA_VERSION = 2
+APPLICATION_ID = 0x646F6E67
+"""`dong`, so that `file` and others can tell our databases."""
+OLDEST_SQLITE = (3, 38, 0)
+"""The first with `->`, which gives a number of JSON digit for digit."""
+SEAL = b"dongbei "
+SEAL_BYTES = len(SEAL) + 4
+MOST_SUMMED = 32 << 20
+"""Bytes of the largest file whose check sum is computed when it is opened, in some 20 ms."""
+MOST_STEPS = 500_000_000
+"""Steps of SQLite's machine in one process: some ten seconds, far more than the longest query on a sound base."""
+
+TABLES = """
+CREATE TABLE base (file TEXT NOT NULL, proved INTEGER NOT NULL);
+CREATE TABLE sources (id TEXT PRIMARY KEY, published TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE terms (type TEXT NOT NULL, key TEXT NOT NULL, zh TEXT NOT NULL, en TEXT, pinyin TEXT, aliases TEXT,
+    facts INTEGER, fact INTEGER);
+CREATE INDEX terms_by_name ON terms (type, zh);
+CREATE TABLE facts (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, source TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, date TEXT, start_date TEXT, end_date TEXT,
+    chronology TEXT, record TEXT NOT NULL);
+CREATE INDEX facts_in_article ON facts (source, start, "end", number);
+CREATE INDEX facts_in_time ON facts (chronology, source, start, "end", number) WHERE chronology IS NOT NULL;
+CREATE INDEX facts_by_kind ON facts (kind, source, start, "end", number);
+CREATE TABLE tags (type TEXT NOT NULL, value TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (type, value, fact))
+    WITHOUT ROWID;
+CREATE TABLE relations (id TEXT PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE waivers (source TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reason TEXT NOT NULL);
+"""
+
+
+def views() -> Iterator[str]:
+    """The statement that makes the view of each kind of record."""
+    for name, cls in model.KINDS.items():
+        columns = ", ".join(column for field in cls.FIELDS.values() if field.shown for column in view_columns(field))
+        yield f'CREATE VIEW "{name}" AS SELECT {columns} FROM facts WHERE kind = \'{name}\''
+
+
+def view_columns(field: model.Field) -> Iterator[str]:
+    """The columns of a field: a list as lines, a number as a number and, where it is decimal, as exact text too."""
+    path = f"'$.{field.name}'"
+    if field.name == "anchors":
+        yield f'json_extract(record, {path}) AS "anchors"'
+    elif field.several:
+        yield f'(SELECT group_concat(value, char(10)) FROM json_each(record, {path})) AS "{field.name}"'
+    else:
+        yield f'json_extract(record, {path}) AS "{field.name}"'
+    if field.decimal:
+        yield f'CASE WHEN json_extract(record, {path}) IS NOT NULL THEN record -> {path} END AS "{field.name}_exact"'
+
+
+def create(path: Path | None = None) -> Connection:
+    """Make an empty database with our tables, in memory where no path is given."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        hint = f"use a Python whose SQLite is {'.'.join(map(str, OLDEST_SQLITE))} or newer"
+        raise errors.UnusableBaseError(f"SQLite {sqlite3.sqlite_version} is too old", hint)
+    connection = sqlite3.connect(path or ":memory:")
+    if path is not None:  # a file that is thrown away when the work on it breaks off
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    connection.executescript(TABLES + ";".join(views()))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return connection
+
+
+def compile_file(file: "FactFile", path: Path | None = None, *, proved: bool = False) -> Connection:
+    """Compile a facts.yaml, whose structure must be sound, into a database, in memory where no path is given."""
+    from dongbei_cli.curate import complete
+
+    connection = create(path)
+    insert(connection, "base", [(Path(file.name).name, int(proved))])
+    sources = [(one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources]
+    insert(connection, "sources", sources)
+    insert(connection, "terms", term_rows(file))
+    insert(connection, "facts", fact_rows(file))
+    insert(connection, "tags", tag_rows(file))
+    insert(connection, "relations", ((one.id, as_json(one)) for one in complete.relations(file)))
+    insert(connection, "waivers", waiver_rows(file))
+    connection.commit()
+    return connection
+
+
+def insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert whole rows, in the order of the table's columns."""
+    for row in rows:
+        connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+def as_json(record: model.Entry) -> str:
+    """The record as JSON, numbers digit for digit."""
+    return formats.json_value(dict(record))
+
+
+def lines(values: Iterable[str]) -> str | None:
+    """A list in one column, a member a line; NULL when it is empty."""
+    return "\n".join(values) or None
+
+
+def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
+    """The facts in the order of the file."""
+    from dongbei_cli.curate import complete
+    from dongbei_cli.readings import edtf
+
+    for number, (fact, record) in enumerate(zip(file.base.facts(), complete.records(file), strict=True), 1):
+        date = complete.date_of(record)
+        chronology = " ".join(edtf.order(edtf.parse(date))) if date else None
+        dates = (date, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
+        place = (record.source, record.start, record.end, file.place(fact).line)
+        yield (number, record.id, record.kind, *place, *dates, as_json(record))
+
+
+def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
+    """What filters find each fact by."""
+    for number, fact in enumerate(file.base.facts(), 1):
+        for name, field in fact.FIELDS.items():
+            value = getattr(fact, name) if field.tag else None
+            for each in value if isinstance(value, tuple) else (value,) if value is not None else ():
+                yield (field.tag, each, number)
+
+
+def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
+    """Everything that has a name: topics, areas, regions, persons, bodies, and what people type for words."""
+    from dongbei_cli.curate import complete
+
+    for term in complete.terms(file):
+        yield (term.type, term.slug, term.zh, term.en, None, lines(term.aliases), term.facts, None)
+    for number, fact in enumerate(file.base.facts(), 1):
+        if isinstance(fact, model.Person | model.Organization):
+            yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), None, number)
+    for wording in file.base.aliases:
+        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None)
+
+
+def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
+    """The waived passages with their places."""
+    for waiver in file.base.waivers:
+        source = file.source(waiver).id
+        for span in file.spans(source, waiver):
+            yield (source, span.start, span.end, waiver.reason)
+
+
+def open_readonly(path: Path) -> Connection:
+    """Open a compiled base; it can be neither changed nor made to run code of its own."""
+    if not path.is_file():
+        what = "is no file" if path.exists() else "does not exist"
+        raise errors.UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
+    try:
+        sealed = is_sealed(path)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    except (sqlite3.DatabaseError, OSError) as fault:
+        raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
+    if application != APPLICATION_ID:
+        raise errors.UnusableBaseError(f"{path} was not made by dongbei", "make one: dongbei build facts.yaml -o PATH")
+    if version != SCHEMA_VERSION:
+        raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
+    if not sealed:
+        raise errors.DamagedBaseError(f"{path} was changed or cut after it was built")
+    return connection
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file ends with its check sum and, unless it is very large, holds what was summed."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(0 if size <= MOST_SUMMED else -SEAL_BYTES, 0 if size <= MOST_SUMMED else 2)
+        data = stream.read()
+    if size > MOST_SUMMED:
+        return data.startswith(SEAL)
+    return data[-SEAL_BYTES:] == seal(data[:-SEAL_BYTES])
+
+
+def seal(image: bytes) -> bytes:
+    """The check sum that follows the last page of a file, where SQLite never looks."""
+    return SEAL + zlib.crc32(image).to_bytes(4, "big")
+
+
+def image(connection: Connection) -> bytes:
+    """The base as the bytes of a sealed file."""
+    data = connection.serialize()
+    return data + seal(data)
+
+
+def is_damage(fault: Exception) -> bool:
+    """Whether a fault of a query says that the file is damaged, not that the SQL is wrong."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(fault, sqlite3.DatabaseError) and code != sqlite3.SQLITE_ERROR
+
+
+def record(kind: str, text: str) -> model.Record:
+    """The record out of its JSON; DamagedBaseError where it is none."""
+    return read(model.KINDS[kind], text)
+
+
+def read(cls: type[E], text: str) -> E:
+    """A record of a class out of its JSON; DamagedBaseError where it is none."""
+    import json
+
+    try:
+        return cls.read(json.loads(text, parse_float=Decimal))
+    except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
+        raise errors.DamagedBaseError(f"a record cannot be read ({fault})") from fault
+
+
+class Condition:
+    """A piece of SQL on `facts` with its values; several are joined by AND."""
+
+    def __init__(self, sql: str, values: Iterable[Any] = ()) -> None:
+        self.sql = sql
+        self.values = tuple(values)
+
+
+ARTICLE_ORDER = 'source, start, "end", number'
+CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
+
+
+def one_of(column: str, values: Iterable[str]) -> list[Condition]:
+    """The column is one of `values`; no condition at all when there are none."""
+    values = tuple(values)
+    return [Condition(f"{column} IN (SELECT value FROM json_each(?))", [as_list(values)])] if values else []
+
+
+def tagged(tag: str, values: Iterable[str]) -> list[Condition]:
+    """A filter finds the fact by one of `values`; no condition at all when there are none."""
+    values = tuple(values)
+    sql = "number IN (SELECT fact FROM tags WHERE type = ? AND value IN (SELECT value FROM json_each(?)))"
+    return [Condition(sql, (tag, as_list(values)))] if values else []
+
+
+def as_list(values: Iterable[str]) -> str:
+    """A list of any length as one value of SQL."""
+    return formats.json_value(tuple(values))
+
+
+def dated(since: str | None, until: str | None) -> list[Condition]:
+    """What may have happened on or after the day `since` and on or before the day `until`."""
+    if not (since or until):
+        return []
+    sql = "chronology IS NOT NULL AND coalesce(end_date, '9999') >= ? AND coalesce(start_date, '0000') <= ?"
+    return [Condition(sql, (since or "0000", until or "9999"))]
+
+
+def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
+    """The conditions as one clause, and their values."""
+    conditions = list(conditions)
+    clause = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
+    return clause, [value for condition in conditions for value in condition.values]
+
+
+def select(
+    connection: Connection, conditions: Iterable[Condition] = (), order: str = ARTICLE_ORDER, limit: int | None = None
+) -> list[Any]:
+    """The records that meet all conditions, in the order of the article unless another is named."""
+    clause, values = where(conditions)
+    sql = f"SELECT kind, record FROM facts WHERE {clause} ORDER BY {order} LIMIT {-1 if limit is None else limit}"
+    return [record(kind, text) for kind, text in connection.execute(sql, values)]
