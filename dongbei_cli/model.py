@@ -61,6 +61,11 @@ class Field(NamedTuple):
         return self.type in (Decimal, Decimal | None)
 
     @property
+    def whole(self) -> bool:
+        """Whether the value is a whole number."""
+        return self.type in (int, int | None)
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
         return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
