@@ -1,14 +1,16 @@
 """Broken fact bases: each gives a line a problem with its place, exit 3, no data and no traceback."""
 
 import hashlib
-import re
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from dongbei_cli import errors
+from dongbei_cli.base import open_base
 from tests.conftest import ARTICLE, FACTS, run_dongbei
-from tests.warm import uncautioned
 
 SOUND = FACTS.replace("{sha256}", hashlib.sha256(ARTICLE.encode()).hexdigest())
 SOUND += """\
@@ -200,48 +202,38 @@ BYTES = {
 }
 
 
-def check(folder: Path, data: bytes, expected: tuple[str, ...]) -> None:
-    """Write a base, ask it through the real command, and compare what stderr says with `expected`."""
+def problems_of(folder: Path, data: bytes) -> tuple[str, ...]:
+    """Place and rule of each problem of a base with these bytes, in the order of the file."""
     (folder / "article.txt").write_bytes(ARTICLE.encode())
     path = folder / "facts.yaml"
     path.write_bytes(data)
-    done = run_dongbei("list", "--json", "--facts", str(path))
-    *problems, last = done.stderr.splitlines()
-    found = tuple(re.sub(r"^(\d+:\d+: [a-z0-9-]+): .*", r"\1", line.removeprefix(f"{path}:")) for line in problems)
-    assert found == expected, done.stderr
-    assert last.startswith(f"dongbei: {path} cannot be used: {len(expected)} problem")
-    assert (done.returncode, done.stdout) == (3, "")
+    with pytest.raises(errors.UnusableBaseError) as caught:
+        open_base(path)
+    lines = [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
+    assert all(line.isprintable() for line in lines)
+    assert str(caught.value).startswith(f"{path} cannot be used: {len(lines)} problem")
+    return tuple(":".join(line.split(":")[:3]) for line in lines)
 
 
 def test_the_base_before_it_is_broken_is_sound(tmp_path: Path) -> None:
     """Every fault below is the one that its edit made."""
     (tmp_path / "article.txt").write_bytes(ARTICLE.encode())
     (tmp_path / "facts.yaml").write_text(SOUND)
-    done = run_dongbei("list", "--fields", "id", "-f", "csv", "--facts", str(tmp_path / "facts.yaml"))
-    assert (done.returncode, uncautioned(done.stderr)) == (0, "")
-    assert len(done.stdout.split()) == 7
+    assert len(open_base(tmp_path / "facts.yaml").facts()) == 6
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
 def test_a_fault_is_named_where_it_stands(fault: Fault, tmp_path: Path) -> None:
     """The first line of stderr leads an editor to the fault; all faults are shown, and none that is not there."""
     assert SOUND.count(fault.old) >= 1
-    check(tmp_path, SOUND.replace(fault.old, fault.new, 1).encode(), fault.problems)
+    assert problems_of(tmp_path, SOUND.replace(fault.old, fault.new, 1).encode()) == fault.problems
 
 
 @pytest.mark.parametrize("name", BYTES)
 def test_bytes_that_are_no_base_are_refused(name: str, tmp_path: Path) -> None:
     """Whatever the file holds, it gets one line a problem."""
-    check(tmp_path, *BYTES[name])
-
-
-@pytest.mark.parametrize("name", ["", "missing.yaml", "missing.db", "folder.db/"])
-def test_what_is_no_file_is_refused_in_one_line(name: str, tmp_path: Path) -> None:
-    """A folder and a file that is not there are named, with exit 3."""
-    (tmp_path / "folder.db").mkdir()
-    done = run_dongbei("list", "--json", "--facts", f"{tmp_path}/{name}")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
-    assert done.stderr.startswith(f"dongbei: {tmp_path}")
+    data, expected = BYTES[name]
+    assert problems_of(tmp_path, data) == expected
 
 
 def test_every_fault_of_a_base_is_shown_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
@@ -249,4 +241,40 @@ def test_every_fault_of_a_base_is_shown_at_once_in_the_order_of_the_file(tmp_pat
     text = SOUND.replace("speaker: 徐林", "speaker: 徐琳").replace('exact: "去年12月"', 'exact: "去年11月"')
     text = text.replace("area: reform", "area: reforms")
     expected = ("47:14: references-resolve", "68:5: vocabulary", "83:16: anchor-verbatim", "90:11: vocabulary")
-    check(tmp_path, text.encode(), expected)
+    assert problems_of(tmp_path, text.encode()) == expected
+
+
+def make_pipe(path: Path) -> None:
+    """A FIFO at which nobody writes."""
+    os.mkfifo(path)
+
+
+UNUSABLE: dict[str, Callable[[Path], object]] = {
+    "a-fault.yaml": lambda path: path.write_text(SOUND.replace("unit: 亿元", "unity: 亿元")),
+    "missing.yaml": lambda path: None,
+    "missing.db": lambda path: None,
+    "folder.yaml": lambda path: path.mkdir(),
+    "folder.db": lambda path: path.mkdir(),
+    "pipe.yaml": make_pipe,
+    "pipe.db": make_pipe,
+    "device.yaml": lambda path: path.symlink_to("/dev/zero"),
+    "device.db": lambda path: path.symlink_to("/dev/zero"),
+    "brackets.yaml": lambda path: path.write_text("[" * 100_000),
+    "itself.yaml": lambda path: path.symlink_to(path),
+    "empty.yaml": lambda path: path.write_bytes(b""),
+    "empty.db": lambda path: path.write_bytes(b""),
+    "latin.yaml": lambda path: path.write_bytes(b"caf\xe9: 1\n"),
+    "text.db": lambda path: path.write_text("SQLite"),
+    "cut.yaml": lambda path: path.write_text(SOUND[:-5]),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_cannot_be_used_is_refused_in_clean_lines(name: str, tmp_path: Path) -> None:
+    """Exit 3, no data, lines that name the path; and the process ends (it has a minute)."""
+    (tmp_path / "article.txt").write_bytes(ARTICLE.encode())
+    UNUSABLE[name](tmp_path / name)
+    done = run_dongbei("list", "--json", "--facts", f"{tmp_path}/{name}")
+    assert (done.returncode, done.stdout) == (3, ""), done.stderr
+    assert all(str(tmp_path) in line and line.isprintable() for line in done.stderr.splitlines())
+    assert done.stderr.splitlines()[-1].startswith("dongbei: ")
