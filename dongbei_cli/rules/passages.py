@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.problems import Problem
 from dongbei_cli.readings import datewords, quantities
 
 CLAUSE_MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
@@ -54,7 +55,7 @@ def dates_of(text: str, published: str) -> tuple[datewords.DateReading, ...]:
         return ()
 
 
-def dates(file: FactFile, source: entries.Source) -> tuple[datewords.DateReading, ...]:
+def dates(file: FactFile, source: model.Source) -> tuple[datewords.DateReading, ...]:
     """Every date of the article of `source`, read against its day of publication."""
     return dates_of(file.articles[source.id].text, source.published)
 
@@ -70,7 +71,7 @@ def clause_start(text: str, position: int) -> int:
 
 
 @lru_cache(maxsize=64)
-def parties_named(text: str, parties: tuple[entries.Person | entries.Organization, ...]) -> tuple[Mention, ...]:
+def parties_named(text: str, parties: tuple[model.Person | model.Organization, ...]) -> tuple[Mention, ...]:
     """Every place where one of `parties` is named, by name or Chinese alias; of two names in one place the longer."""
     forms = {form: party.name for party in parties for form in chinese_forms(party.name, party.aliases)}
     forms |= {party.name: party.name for party in parties}
@@ -79,7 +80,7 @@ def parties_named(text: str, parties: tuple[entries.Person | entries.Organizatio
 
 @lru_cache(maxsize=64)
 def regions_named(
-    text: str, regions: tuple[entries.Term, ...], parties: tuple[entries.Person | entries.Organization, ...]
+    text: str, regions: tuple[model.Term, ...], parties: tuple[model.Person | model.Organization, ...]
 ) -> tuple[Mention, ...]:
     """Every place where a region is named for itself: not 东北 in 中国东北振兴研究院, in 《…》 or in 东北亚."""
     forms = {form: region.zh for region in regions for form in chinese_forms(region.zh, region.aliases)}
@@ -110,12 +111,12 @@ def alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def named(file: FactFile, source: entries.Source) -> tuple[Mention, ...]:
+def named(file: FactFile, source: model.Source) -> tuple[Mention, ...]:
     """Every place in the article of `source` where a person or an organisation is named."""
     return parties_named(file.articles[source.id].text, (*file.base.people, *file.base.organizations))
 
 
-def regions(file: FactFile, source: entries.Source) -> tuple[Mention, ...]:
+def regions(file: FactFile, source: model.Source) -> tuple[Mention, ...]:
     """Every place in the article of `source` where a declared region is named for itself."""
     parties = (*file.base.people, *file.base.organizations)
     return regions_named(file.articles[source.id].text, file.base.regions, parties)
@@ -131,3 +132,8 @@ def share_of_pairs(words: str, text: str) -> float:
     plain, held = ideographs(words), ideographs(text)
     pairs = [plain[at : at + 2] for at in range(len(plain) - 1)] or [plain]
     return sum(pair in held for pair in pairs) / len(pairs)
+
+
+Verdict = Problem | None
+
+PROVED: Verdict = None

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from dongbei_cli.checks import passages
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.article import Article, Span
+from dongbei_cli.rules import passages
+from dongbei_cli.rules.passages import PROVED, Verdict
 
 MEASURED_BY = {"人": "人口|人数|人员|人次|就业|居民|职工|人", "元": "元|资金|支付|投资|收入|产值|财政"}
 """Words one of which must stand in the sentence where the measure itself is left out (821万)."""
@@ -27,7 +26,7 @@ LEAST_SHARE = 0.5
 """How many of its pairs of neighbouring characters must stand in the sentence."""
 
 
-def readings_of(file: FactFile, figure: entries.Figure) -> list[quantities.Reading]:
+def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
     """The quantities in the anchors of a figure that are written as it says, whatever they read to."""
     text = file.article(figure).text
     held = (
@@ -36,10 +35,9 @@ def readings_of(file: FactFile, figure: entries.Figure) -> list[quantities.Readi
     return [reading for reading in held if reading.text == figure.written]
 
 
-def says(reading: quantities.Reading, figure: entries.Figure) -> bool:
+def says(reading: quantities.Reading, figure: model.Figure) -> bool:
     """Whether a reading is the figure's value, upper end, unit and qualifier."""
-    upper = None if figure.upper is None else Decimal(figure.upper)
-    return quantities.agrees(reading, Decimal(figure.value), upper, figure.unit, figure.qualifier)
+    return quantities.agrees(reading, figure.value, figure.upper, figure.unit, figure.qualifier)
 
 
 def value_in_anchor(file: FactFile) -> Iterator[Verdict]:
@@ -65,7 +63,7 @@ def value_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield PROVED
 
 
-def unread(file: FactFile, figure: entries.Figure) -> Verdict:
+def unread(file: FactFile, figure: model.Figure) -> Verdict:
     """The problem of a figure that none of its anchors says, at the field that is wrong."""
     text = file.article(figure).text
     held = [r for _, span in file.anchored(figure) for r in passages.inside(passages.quantities_of(text), span)]
@@ -75,8 +73,7 @@ def unread(file: FactFile, figure: entries.Figure) -> Verdict:
         message = f"the anchors do not say {figure.written!r}"
         return file.problem(figure, ("written",), "value-in-anchor", message, f"they say {heard}")
     read = same_words[0].quantity
-    pairs = {"value": str(read.value), "upper": read.upper and str(read.upper), "unit": read.unit}
-    pairs["qualifier"] = read.qualifier
+    pairs = {"value": read.value, "upper": read.upper, "unit": read.unit, "qualifier": read.qualifier}
     wrong = [key for key, value in pairs.items() if getattr(figure, key) != value] or ["value"]
     message = f"{figure.written!r} does not read as {wrong[0]} {getattr(figure, wrong[0])}"
     measure = units.parted(figure.unit)[1]
@@ -85,7 +82,7 @@ def unread(file: FactFile, figure: entries.Figure) -> Verdict:
     return file.problem(figure, (wrong[0],), "value-in-anchor", message, f"it reads as {wrong[0]} {said}")
 
 
-def misplaced(file: FactFile, figure: entries.Figure, reading: quantities.Reading) -> Iterator[str]:
+def misplaced(file: FactFile, figure: model.Figure, reading: quantities.Reading) -> Iterator[str]:
     """Why a number that reads right is not this figure's."""
     article = file.article(figure)
     sentence = article.sentence_at(reading.start) or Span(0, reading.start, reading.end, reading.text)
@@ -123,7 +120,7 @@ def respectively(article: Article, sentence: Span, reading: quantities.Reading) 
     return Span(0, sentence.start, mark, article.text[sentence.start : mark]), run.index(reading), len(run)
 
 
-def enumerated(file: FactFile, figure: entries.Figure, names: Span, size: int) -> list[str] | None:
+def enumerated(file: FactFile, figure: model.Figure, names: Span, size: int) -> list[str] | None:
     """The last run of `size` regions, dates or other words before 分别; None when no run has that length."""
     source = file.source(figure)
     text = file.article(figure).text
@@ -142,7 +139,7 @@ def enumerated(file: FactFile, figure: entries.Figure, names: Span, size: int) -
     return words if len(words) == size else None
 
 
-def belongs(figure: entries.Figure, member: str) -> bool:
+def belongs(figure: model.Figure, member: str) -> bool:
     """Whether a member of the list is the figure's region, period or thing measured."""
     if member in (figure.region, figure.period):
         return True
@@ -176,12 +173,12 @@ def region_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield place_verdict(file, event, event.place)
 
 
-def is_declared(file: FactFile, figure: entries.Figure) -> bool:
+def is_declared(file: FactFile, figure: model.Figure) -> bool:
     """Whether the region of a figure is one of the base; where it is not, `vocabulary` says so, and that is enough."""
     return figure.region is None or any(region.zh == figure.region for region in file.base.regions)
 
 
-def regions_told(file: FactFile, figure: entries.Figure, reading: quantities.Reading) -> list[str]:
+def regions_told(file: FactFile, figure: model.Figure, reading: quantities.Reading) -> list[str]:
     """The regions that a number can be for: one, or those of a list."""
     article, source = file.article(figure), file.source(figure)
     sentence = article.sentence_at(reading.start)
@@ -218,7 +215,7 @@ def compared(text: str, mention: passages.Mention) -> bool:
     return text[mention.start - 1 : mention.start] in ("比", "较") or text[: mention.start].endswith("低于")
 
 
-def place_verdict(file: FactFile, event: entries.Event, place: str) -> Verdict:
+def place_verdict(file: FactFile, event: model.Event, place: str) -> Verdict:
     """The verdict on the place of an event."""
     text = file.article(event).text
     for _, span in file.anchored(event):
@@ -242,7 +239,7 @@ def indicator_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
     Fails: indicator: 人口净流出 over 进出口总额达821万; 人口流失 both for 821万 and for 354万 of 2010/2020.
     """
-    first: dict[tuple[str | None, ...], entries.Figure] = {}
+    first: dict[tuple[str | None, ...], model.Figure] = {}
     for figure in file.base.figures:
         same = first.setdefault((figure.indicator, figure.region, figure.period, figure.source), figure)
         if not measured(file, figure):
@@ -257,7 +254,7 @@ def indicator_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield PROVED
 
 
-def measured(file: FactFile, figure: entries.Figure) -> bool:
+def measured(file: FactFile, figure: model.Figure) -> bool:
     """Whether the words around a number are about the indicator, and the indicator is of the number's sort."""
     ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", figure.indicator) is not None
     yearly = re.search("年数|年限|时长|期限$", figure.indicator) is not None

@@ -6,19 +6,26 @@ nothing at all has proved nothing, which `verify` counts as a failure.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dongbei_cli.checks.anchors import anchor_whole_number, anchor_whole_words, title_as_anchored
-from dongbei_cli.checks.completeness import events_recorded, speech_recorded
-from dongbei_cli.checks.coverage import coverage
-from dongbei_cli.checks.dates import date_in_anchor
-from dongbei_cli.checks.english import names_as_glossed, one_english
-from dongbei_cli.checks.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
-from dongbei_cli.checks.glosses import gloss_agrees
-from dongbei_cli.checks.imprint import anchors_belong_together, attribution_as_placed, source_as_stated
-from dongbei_cli.checks.names import listed_in_anchor, name_in_anchor, pinyin_agrees, role_as_stated
-from dongbei_cli.checks.notes import note_as_told
-from dongbei_cli.checks.relations import relation_holds
-from dongbei_cli.checks.speech import proposer_in_context, speaker_in_context, speech_kind
-from dongbei_cli.checks.structure import (
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.problems import Outcome, Place, Problem
+from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, title_as_anchored
+from dongbei_cli.rules.annotation import coverage
+from dongbei_cli.rules.dates import date_in_anchor
+from dongbei_cli.rules.english import names_as_glossed, one_english
+from dongbei_cli.rules.figures import indicator_in_anchor, region_in_anchor, value_in_anchor
+from dongbei_cli.rules.glosses import gloss_agrees, note_as_told
+from dongbei_cli.rules.names import listed_in_anchor, name_in_anchor, pinyin_agrees, role_as_stated
+from dongbei_cli.rules.passages import Verdict
+from dongbei_cli.rules.placement import (
+    anchors_belong_together,
+    attribution_as_placed,
+    events_recorded,
+    source_as_stated,
+    speech_recorded,
+)
+from dongbei_cli.rules.relations import relation_holds
+from dongbei_cli.rules.speech import proposer_in_context, speaker_in_context, speech_kind
+from dongbei_cli.rules.structure import (
     anchor_unique,
     anchor_verbatim,
     ids_unique,
@@ -26,10 +33,7 @@ from dongbei_cli.checks.structure import (
     source_pinned,
     vocabulary,
 )
-from dongbei_cli.checks.titles import title_as_said
-from dongbei_cli.checks.verdicts import Verdict
-from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.problems import Outcome, Place, Problem
+from dongbei_cli.rules.titles import title_as_said
 
 __all__ = [
     "RULES", "STRUCTURE", "Outcome", "Rule", "anchor_unique", "anchor_verbatim", "coverage", "outcome", "prove",
@@ -85,13 +89,9 @@ def rule_id(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def structural_problems(file: FactFile, heard: Callable[[int, int], None] = lambda *_: None) -> list[Problem]:
-    """Every fault that keeps `file` from being used, in the order of the file; `heard` is told which rule it is at."""
-    found: list[Problem] = []
-    for number, rule in enumerate(STRUCTURE):
-        heard(number, len(STRUCTURE))
-        found += (verdict for verdict in rule(file) if verdict is not None)
-    return sorted(found)
+def structural_problems(file: FactFile) -> list[Problem]:
+    """Every fault that keeps `file` from being used, in the order of the file."""
+    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if verdict is not None)
 
 
 def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dongbei_cli.checks import anchors, frames, passages
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names import spellings, tables
 from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import anchors, passages, speech
+from dongbei_cli.rules.passages import PROVED, Verdict
 
-Named = entries.Person | entries.Organization | entries.Document
+Named = model.Person | model.Organization | model.Document
 BYLINE = "作者"
 FORMER = ("原", "前", "曾任")
 EXONYMS = ("Harbin", "Shaanxi", "Hohhot", "Qiqihar", "Lhasa", "Urumqi", "Ordos", "Kashgar")
@@ -44,15 +44,15 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(fact, ("name",), "name-in-anchor", message, "write it as the article has it")
 
 
-def names_wholly(file: FactFile, fact: Named, anchor: entries.Anchor) -> bool:
+def names_wholly(file: FactFile, fact: Named, anchor: model.Anchor) -> bool:
     """Whether an anchor holds the name of a person or a body; of a document, with its ends where words end."""
-    return names_document(file, fact, anchor) if isinstance(fact, entries.Document) else fact.name in anchor.exact
+    return names_document(file, fact, anchor) if isinstance(fact, model.Document) else fact.name in anchor.exact
 
 
-def names_document(file: FactFile, fact: Named, anchor: entries.Anchor) -> bool:
+def names_document(file: FactFile, fact: Named, anchor: model.Anchor) -> bool:
     """Whether an anchor holds the name of a document: all of a title in 《 》, else whole words, but for 也, 又, 曾."""
     spans = file.spans(file.source(fact).id, anchor)
-    if not isinstance(fact, entries.Document) or len(spans) != 1:
+    if not isinstance(fact, model.Document) or len(spans) != 1:
         return False
     found = re.search("[也又还已曾都]?".join(map(re.escape, fact.name)), anchor.exact)
     if found is None or "《" in anchor.exact:
@@ -104,7 +104,7 @@ def belongs(role: str, affiliation: str) -> bool:
     return role.startswith(affiliation) and not role.removeprefix(affiliation).startswith(FORMER)
 
 
-def is_byline(file: FactFile, person: entries.Person) -> bool:
+def is_byline(file: FactFile, person: model.Person) -> bool:
     """Whether the person is the author of the source and stands in a line of his own."""
     source = file.source(person)
     lines = {paragraph.text.strip("* ") for paragraph in file.articles[source.id].paragraphs}
@@ -113,7 +113,7 @@ def is_byline(file: FactFile, person: entries.Person) -> bool:
     )
 
 
-def role_before(file: FactFile, person: entries.Person, span: Span) -> bool:
+def role_before(file: FactFile, person: model.Person, span: Span) -> bool:
     """Whether the role and the name stand together in an anchor, and the role begins where a word does."""
     text = file.article(person).text
     start = text.find(person.role + person.name, span.start, span.end)
@@ -124,7 +124,7 @@ def role_before(file: FactFile, person: entries.Person, span: Span) -> bool:
     return start == 0 or before in passages.CLAUSE_MARKS or anchors.begins_well(text, role, frozenset())
 
 
-def said_before(person: entries.Person) -> str:
+def said_before(person: model.Person) -> str:
     """What stands before the name in the anchors."""
     held = (anchor.exact.partition(person.name) for anchor in person.anchors)
     return next((before for before, name, _ in held if name and before), "nothing before the name")
@@ -159,7 +159,7 @@ def listed_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield PROVED if proved else file.problem(measure, ("components",), "listed-in-anchor", message, hint)
 
 
-def acts(file: FactFile, event: entries.Event, actor: str) -> bool:
+def acts(file: FactFile, event: model.Event, actor: str) -> bool:
     """Whether an anchor names the actor, the title no one else, and the words of a forecast are the actor's."""
     source = file.source(event)
     held = [
@@ -172,9 +172,9 @@ def acts(file: FactFile, event: entries.Event, actor: str) -> bool:
     if (titled and actor not in titled) or any(other != actor and actor in other for other in event.actors):
         return False
     words = next((span for _, span in file.anchored(event)), None)
-    if event.category != "forecast" or words is None or not isinstance(file.names.get(actor), entries.Person):
+    if event.category != "forecast" or words is None or not isinstance(file.names.get(actor), model.Person):
         return True
-    frame = frames.governing(file, source, words)
+    frame = speech.governing(file, source, words)
     return frame is not None and actor in frame.speakers
 
 
@@ -185,7 +185,7 @@ def stands_for(name: str, actor: str) -> bool:
     )
 
 
-def is_attribute(file: FactFile, source: entries.Source, mention: passages.Mention) -> bool:
+def is_attribute(file: FactFile, source: model.Source, mention: passages.Mention) -> bool:
     """Whether a body is only named in the role of the person who follows it."""
     text = file.articles[source.id].text
     return any(
@@ -196,7 +196,7 @@ def is_attribute(file: FactFile, source: entries.Source, mention: passages.Menti
     )
 
 
-def listed(measure: entries.Measure, text: str, span: Span) -> bool:
+def listed(measure: model.Measure, text: str, span: Span) -> bool:
     """Whether the components are all members of one list in a passage."""
     counts = [re.escape(reading.text) for reading in passages.inside(passages.quantities_of(text), span)]
     between = f"{COMPONENT_JOINTS}(?:{COMPONENT_LEADS})?(?:{'|'.join(counts)})?"
@@ -216,13 +216,13 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling for 吉林.
     """
-    parties: list[entries.Person | entries.Organization] = [*file.base.people, *file.base.organizations]
+    parties: list[model.Person | model.Organization] = [*file.base.people, *file.base.organizations]
     for party in parties:
         letters = syllables(party.pinyin)
         if not spells(party.name, letters):
             message = f"{party.pinyin!r} is no reading of {party.name}"
             yield file.problem(party, ("pinyin",), "pinyin-agrees", message, f"one is {usual(party.name)}")
-        elif isinstance(party, entries.Person) and not spells(party.name, syllables(party.name_en)):
+        elif isinstance(party, model.Person) and not spells(party.name, syllables(party.name_en)):
             message = f"{party.name_en!r} does not spell {party.name}"
             yield file.problem(party, ("name_en",), "pinyin-agrees", message, f"write {usual(party.name)}")
         else:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.checks import passages
-from dongbei_cli.checks.naming import Names
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import datewords, quantities
+from dongbei_cli.rules import passages
+from dongbei_cli.rules.english import Names
+from dongbei_cli.rules.passages import PROVED, Verdict
 
 Fault = tuple[str, str]
 
@@ -54,25 +54,25 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
     Fails: title: 中央对辽宁的转移支付总额 with region: 吉林; 2020年… with period: 2021; 人口净流入 over 净流出354万.
     """
     names = Names(file.base)
-    figures: dict[tuple[str, str | None], entries.Figure] = {}
+    figures: dict[tuple[str, str | None], model.Figure] = {}
     for fact in file.base.facts():
         fault = next(faults(file, names, fact), None)
-        if isinstance(fact, entries.Figure):
+        if isinstance(fact, model.Figure):
             first = figures.setdefault((fact.title, fact.source), fact)
             fault = fault or untold(file, fact, first)
         yield PROVED if fault is None else file.problem(fact, ("title",), "title-as-said", *fault)
 
 
-def untold(file: FactFile, figure: entries.Figure, first: entries.Figure) -> Fault | None:
+def untold(file: FactFile, figure: model.Figure, first: model.Figure) -> Fault | None:
     """What is wrong with the title of a figure that an earlier one of another value has too."""
     if (figure.value, figure.upper, figure.unit) == (first.value, first.upper, first.unit):
         return None
     return f"line {file.place(first).line} has this title and another number", "say in the title what tells them apart"
 
 
-def faults(file: FactFile, names: Names, fact: entries.Fact) -> Iterator[Fault]:
+def faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[Fault]:
     """Every way in which a title says what its fact does not: what, and how to mend it."""
-    if isinstance(fact, entries.Person | entries.Organization):
+    if isinstance(fact, model.Person | model.Organization):
         if fact.title not in (fact.name, *fact.aliases):
             yield f"{fact.title!r} is not the name {fact.name}", f"write {fact.name}"
         return
@@ -90,7 +90,7 @@ def faults(file: FactFile, names: Names, fact: entries.Fact) -> Iterator[Fault]:
     yield from wording_faults(fact, words)
 
 
-def held(file: FactFile, fact: entries.Fact) -> Words:
+def held(file: FactFile, fact: model.Record) -> Words:
     """The words around the anchors of a fact."""
     article = file.article(fact)
     sentences, paragraphs = [], []
@@ -103,11 +103,11 @@ def held(file: FactFile, fact: entries.Fact) -> Words:
     return Words(anchors, "|".join((anchors, *dict.fromkeys(sentences))), "|".join(dict.fromkeys(paragraphs)))
 
 
-def party_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def party_faults(names: Names, fact: model.Record, words: Words) -> Iterator[Fault]:
     """A person or a body that the fact does not speak of."""
     own = [getattr(fact, key, None) for key in ("speaker", "proposer", "issuer")] + [*getattr(fact, "actors", ())]
-    said = isinstance(fact, entries.Quote | entries.Measure)
-    told = fact.anchors[0].exact if said else words.paragraphs if isinstance(fact, entries.Claim) else words.sentences
+    said = isinstance(fact, model.Quote | model.Measure)
+    told = fact.anchors[0].exact if said else words.paragraphs if isinstance(fact, model.Claim) else words.sentences
     known = {*own, *(mention.name for mention in names.parties_in(told))}
     for mention in names.parties_in(fact.title):
         form = fact.title[mention.start : mention.end]
@@ -117,10 +117,10 @@ def party_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fau
             yield f"the words of the fact do not speak of {form}", hint
 
 
-def region_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def region_faults(names: Names, fact: model.Record, words: Words) -> Iterator[Fault]:
     """A region that is not the figure's, or that the words do not name, or not in this order."""
     titled = [mention.name for mention in names.regions_in(fact.title)]
-    if isinstance(fact, entries.Figure) and fact.region is not None:
+    if isinstance(fact, model.Figure) and fact.region is not None:
         if fact.region not in names.sorts:
             return  # another rule says so
         beside = {mention.name for mention in names.regions_in(fact.indicator)}
@@ -132,7 +132,7 @@ def region_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fa
     for mention in names.regions_in(fact.title):
         if place and fact.title[: mention.start].endswith(("在", "于", "赴")) and mention.name != place:
             yield f"{mention.name} is not its place", f"write {place}"
-    told = words.paragraphs if isinstance(fact, entries.Claim | entries.Quote) else words.sentences
+    told = words.paragraphs if isinstance(fact, model.Claim | model.Quote) else words.sentences
     said = [[mention.name for mention in names.regions_anywhere(passage)] for passage in told.split("|")]
     for name in titled:
         if not any(name in passage for passage in said):
@@ -147,20 +147,20 @@ def in_order(names: list[str], passage: list[str]) -> bool:
     return all(name in following for name in names)
 
 
-def date_faults(fact: entries.Fact, dates: tuple[datewords.DateReading, ...], words: Words) -> Iterator[Fault]:
+def date_faults(fact: model.Record, dates: tuple[datewords.DateReading, ...], words: Words) -> Iterator[Fault]:
     """A date that is neither the fact's nor in its words."""
     own = getattr(fact, "period", None) or getattr(fact, "date", None)
-    strict = isinstance(fact, entries.Figure) and own is not None
-    told = fact.indicator if strict and isinstance(fact, entries.Figure) else words.anchors
+    strict = isinstance(fact, model.Figure) and own is not None
+    told = fact.indicator if strict and isinstance(fact, model.Figure) else words.anchors
     for date in dates:
         if date.edtf != own and date.text not in told and (date.certain or not strict):
             message = f"{date.text} is not the date of the fact, {own}" if own else f"no anchor says {date.text}"
             yield message, "take the date from the words of the fact"
 
 
-def number_faults(names: Names, fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def number_faults(names: Names, fact: model.Record, words: Words) -> Iterator[Fault]:
     """A number that does not stand in the words; it may also count the parties or the regions that they name."""
-    told = words.paragraphs if isinstance(fact, entries.Claim) else words.anchors
+    told = words.paragraphs if isinstance(fact, model.Claim) else words.anchors
     digits = set(re.findall("[0-9]+", f"{words.anchors}|{getattr(fact, 'period', '')}|{getattr(fact, 'date', '')}"))
     for run in re.findall("[0-9]+", fact.title):
         if run not in digits:
@@ -180,7 +180,7 @@ def opposites() -> dict[str, frozenset[str]]:
     return {word: frozenset(other for one, other in pairs if one == word) for word, _ in pairs}
 
 
-def polarity_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def polarity_faults(fact: model.Record, words: Words) -> Iterator[Fault]:
     """A word where the article has its opposite; where it has both, what stands beside the word tells."""
     indicator = getattr(fact, "indicator", "")
     told = f"{words.sentences}|{indicator}"
@@ -194,7 +194,7 @@ def polarity_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
             yield f"it says {word} where the words have {contrary}", f"write {contrary}"
 
 
-def negation_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def negation_faults(fact: model.Record, words: Words) -> Iterator[Fault]:
     """A negation that is dropped, or added: what stands right beside it, or beside the gap, does not stand so."""
     title, told = fact.title, words.anchors
     for match in re.finditer(f"({NEGATIONS})(?=(.?))", title):
@@ -207,16 +207,16 @@ def negation_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
             yield f"it leaves out {match[2]} before {match[3]}", f"write {match[2]}{match[3]}"
 
 
-def wording_faults(fact: entries.Fact, words: Words) -> Iterator[Fault]:
+def wording_faults(fact: model.Record, words: Words) -> Iterator[Fault]:
     """A figure's title with a character from elsewhere; a document's, or a publication's, with hardly any in common."""
-    if isinstance(fact, entries.Figure):
+    if isinstance(fact, model.Figure):
         told = f"{words.paragraphs}|{fact.indicator}|{fact.region or ''}|{fact.period or ''}"
         counted = [re.escape(reading.text) for reading in quantities.readings(fact.title)]
         plain = re.sub("|".join((FREE_WORDS, *counted)), "", passages.ideographs(fact.title))
         alien = next((character for character in plain if character not in FREE and character not in told), "")
         if alien:
             yield f"{alien!r} stands neither in the paragraph nor in the indicator", "use the words of the article"
-    told = fact.name if isinstance(fact, entries.Document) else f"{words.sentences}|{GENERIC}"
-    publication = isinstance(fact, entries.Event) and fact.category == "publication"
-    if (publication or isinstance(fact, entries.Document)) and passages.share_of_pairs(fact.title, told) < LEAST_SHARE:
+    told = fact.name if isinstance(fact, model.Document) else f"{words.sentences}|{GENERIC}"
+    publication = isinstance(fact, model.Event) and fact.category == "publication"
+    if (publication or isinstance(fact, model.Document)) and passages.share_of_pairs(fact.title, told) < LEAST_SHARE:
         yield f"hardly anything of {fact.title!r} stands in {told[:40]!r}", "use the words of the article"

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dongbei_cli.checks import figures, passages
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import datewords
 from dongbei_cli.readings.article import Article
+from dongbei_cli.rules import figures, passages
+from dongbei_cli.rules.passages import PROVED, Verdict
 
-Dated = entries.Quote | entries.Measure | entries.Document
+Dated = model.Quote | model.Measure | model.Document
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 
 
@@ -34,7 +34,7 @@ def date_in_anchor(file: FactFile) -> Iterator[Verdict]:
             yield dated_verdict(file, fact, fact.date)
 
 
-def event_verdict(file: FactFile, event: entries.Event) -> Verdict:
+def event_verdict(file: FactFile, event: model.Event) -> Verdict:
     """The verdict on the date of an event."""
     article, source = file.article(event), file.source(event)
     held = [span for _, span in file.anchored(event)]
@@ -56,7 +56,7 @@ def event_verdict(file: FactFile, event: entries.Event) -> Verdict:
     return file.problem(event, ("date",), "date-in-anchor", message, hint)
 
 
-def read(article: Article, file: FactFile, source: entries.Source, start: int, end: int) -> str | None:
+def read(article: Article, file: FactFile, source: model.Source, start: int, end: int) -> str | None:
     """What the words at [start, end) give as a date; None when they are not just one date or span."""
     words = article.text[start:end]
     held = [date for date in passages.dates(file, source) if start <= date.start and date.end <= end]
@@ -71,7 +71,7 @@ def read(article: Article, file: FactFile, source: entries.Source, start: int, e
     return None
 
 
-def figure_verdicts(file: FactFile, figure: entries.Figure) -> Iterator[Verdict]:
+def figure_verdicts(file: FactFile, figure: model.Figure) -> Iterator[Verdict]:
     """The verdict on a figure's period; none when it has no period and needs none."""
     read = figures.readings_of(file, figure)
     told = [date for reading in read if (date := governing(file, figure, reading))]
@@ -91,7 +91,7 @@ def figure_verdicts(file: FactFile, figure: entries.Figure) -> Iterator[Verdict]
         yield file.problem(figure, ("period",), "date-in-anchor", message, hint)
 
 
-def governing(file: FactFile, figure: entries.Figure, reading: passages.Placed) -> datewords.DateReading | None:
+def governing(file: FactFile, figure: model.Figure, reading: passages.Placed) -> datewords.DateReading | None:
     """The date that a number is given for: the one that holds it, else the last before it, in its sentence if any is.
 
     Only what stands in the sentence makes a period necessary.
@@ -125,9 +125,9 @@ def dates_told(file: FactFile, fact: Dated) -> Sequence[datewords.DateReading]:
     article, source = file.article(fact), file.source(fact)
     dates, named = passages.dates(file, source), passages.named(file, source)
     spans = [span for _, span in file.anchored(fact)]
-    if isinstance(fact, entries.Document):
+    if isinstance(fact, model.Document):
         return [date for span in spans for date in passages.inside(dates, span)]
-    speaker = fact.speaker if isinstance(fact, entries.Quote) else fact.proposer
+    speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
     naming = [span for span in spans if speaker in {mention.name for mention in passages.inside(named, span)}]
     anchored = [date for span in naming for date in passages.inside(dates, span) if not held_by_words(date, spans[:1])]
     if anchored:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dongbei_cli.checks import frames, passages
-from dongbei_cli.checks.passages import Mention
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import passages, speech
+from dongbei_cli.rules.passages import PROVED, Mention, Verdict
 
 LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中"
 """Words after which a passage may begin in the middle of a clause."""
@@ -26,7 +25,7 @@ LEAST_SHARE = 0.5
 
 def placed(
     file: FactFile,
-) -> Iterator[tuple[entries.Entry, tuple[str | int, ...], entries.Source, entries.Anchor, Span]]:
+) -> Iterator[tuple[model.Entry, tuple[str | int, ...], model.Source, model.Anchor, Span]]:
     """Every sound anchor of a fact: whose it is, where it stands in facts.yaml, its source, itself, its place."""
     for fact in file.base.facts():
         source = file.source(fact)
@@ -97,9 +96,9 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
         yield file.problem(entry, path, "anchor-whole-words", message, "take the whole clause, name or number")
 
 
-def is_own_name(entry: entries.Entry, anchor: entries.Anchor) -> bool:
+def is_own_name(entry: model.Entry, anchor: model.Anchor) -> bool:
     """Whether the anchor of a person, a body or a document is just its name."""
-    named = isinstance(entry, entries.Person | entries.Organization | entries.Document)
+    named = isinstance(entry, model.Person | model.Organization | model.Document)
     return named and anchor.exact in (getattr(entry, "name", ""), *getattr(entry, "aliases", ()))
 
 
@@ -132,19 +131,19 @@ def balanced(words: str) -> bool:
     return "\n" not in words and all(words.count(opening) == words.count(closing) for opening, closing in pairs)
 
 
-def edges(file: FactFile, source: entries.Source) -> tuple[frozenset[int], frozenset[int]]:
+def edges(file: FactFile, source: model.Source) -> tuple[frozenset[int], frozenset[int]]:
     """Where names, numbers and dates begin, and where they, verbs of speech and subjects of place end."""
     text = file.articles[source.id].text
     documents = tuple(document.name for document in file.base.documents)
     named, regions = passages.named(file, source), passages.regions(file, source)
-    return borders(text, source.published, (named, regions, frames.frames(file, source)), documents)
+    return borders(text, source.published, (named, regions, speech.frames(file, source)), documents)
 
 
 @lru_cache(maxsize=32)
 def borders(
     text: str,
     published: str,
-    found: tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[frames.Frame, ...]],
+    found: tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[speech.Frame, ...]],
     documents: tuple[str, ...],
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The same for a text in which parties, regions and verbs of speech were `found`.
@@ -171,7 +170,7 @@ def title_as_anchored(file: FactFile) -> Iterator[Verdict]:
     Fails: the title 推进多方位一体化 over the anchor 人才的振兴是东北振兴的关键.
     """
     for fact in file.base.facts():
-        if fact.kind not in TITLED_KINDS or (isinstance(fact, entries.Event) and fact.category == "publication"):
+        if fact.kind not in TITLED_KINDS or (isinstance(fact, model.Event) and fact.category == "publication"):
             continue
         for number, words in titled_words(file, fact):
             if passages.share_of_pairs(fact.title, words) >= LEAST_SHARE:
@@ -182,17 +181,17 @@ def title_as_anchored(file: FactFile) -> Iterator[Verdict]:
                 yield file.problem(fact, ("anchors", number), "title-as-anchored", message, hint)
 
 
-def titled_words(file: FactFile, fact: entries.Fact) -> Iterator[tuple[int, str]]:
+def titled_words(file: FactFile, fact: model.Record) -> Iterator[tuple[int, str]]:
     """What the title has to agree with, and the number of the anchor that it comes from."""
     article = file.article(fact)
     sound = list(file.anchored(fact))
-    if isinstance(fact, entries.Quote | entries.Measure):
-        speaker = fact.speaker if isinstance(fact, entries.Quote) else fact.proposer
+    if isinstance(fact, model.Quote | model.Measure):
+        speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
         party = file.names.get(speaker)
         names = [speaker, *(party.aliases if party else ()), getattr(fact, "verb", "")]
         for anchor, span in sound:
             number = fact.anchors.index(anchor)
-            if number == 0 or not frames.voices(file, file.source(fact), span):
+            if number == 0 or not speech.voices(file, file.source(fact), span):
                 yield number, "|".join((anchor.exact, *names))
     elif sound:
         sentences = (article.sentence_at(span.start) for _, span in sound)

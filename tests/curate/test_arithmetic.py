@@ -6,28 +6,28 @@ from typing import Any
 
 import pytest
 
-from dongbei_cli.facts import entries
-from dongbei_cli.proof import arithmetic
+from dongbei_cli import model
+from dongbei_cli.curate import arithmetic
 
-COMMON: dict[str, Any] = {"title": "题", "title_en": "T", "topics": ("t",), "anchors": (entries.Anchor(exact="词"),)}
+COMMON: dict[str, Any] = {"title": "题", "title_en": "T", "topics": ("t",), "anchors": (model.Anchor(exact="词"),)}
 
 
-def figure(name: str, value: str, unit: str, qualifier: Any = "exact", **more: Any) -> entries.Figure:
+def figure(name: str, value: str, unit: str, qualifier: Any = "exact", **more: Any) -> model.Figure:
     """A figure of which only the arithmetic counts."""
-    return entries.Figure(
-        id=name, indicator="量", indicator_en="amount", value=value, unit=unit, qualifier=qualifier, written=value,
+    return model.Figure(
+        id=name, indicator="量", indicator_en="amount", value=Decimal(value), unit=unit, qualifier=qualifier, written=value,
         **(COMMON | more),
     )  # fmt: skip
 
 
-def event(name: str, date: str) -> entries.Event:
+def event(name: str, date: str) -> model.Event:
     """An event of which only the date counts."""
-    return entries.Event(id=name, date=date, date_text=date, category="strategy", **COMMON)
+    return model.Event(id=name, date=date, date_text=date, category="strategy", **COMMON)
 
 
-def related(kind: Any, whole: entries.Fact | None, *parts: entries.Fact) -> tuple[entries.Relation, Mapping[str, Any]]:
+def related(kind: Any, whole: model.Record | None, *parts: model.Record) -> tuple[model.Relation, Mapping[str, Any]]:
     """A relation with its facts by id."""
-    relation = entries.Relation(
+    relation = model.Relation(
         id="r", kind=kind, whole=whole.id if whole else None, parts=tuple(part.id for part in parts)
     )
     return relation, {fact.id: fact for fact in (*parts, *([whole] if whole else ()))}
@@ -43,9 +43,7 @@ def related(kind: Any, whole: entries.Fact | None, *parts: entries.Fact) -> tupl
         ("count", figure("w", "2", "个"), [("1", "元"), ("2", "元")], "2"),
     ],
 )
-def test_parts_give_the_whole_exactly(
-    kind: str, whole: entries.Figure, parts: list[tuple[str, str]], value: str
-) -> None:
+def test_parts_give_the_whole_exactly(kind: str, whole: model.Figure, parts: list[tuple[str, str]], value: str) -> None:
     """The value of the parts in the unit of the whole, scales multiplied out."""
     members = [figure(f"p{number}", amount, unit) for number, (amount, unit) in enumerate(parts)]
     assert arithmetic.computed(*related(kind, whole, *members)) == (Decimal(value), whole.unit)
@@ -77,7 +75,7 @@ def test_a_duration_is_the_years_between_two_dates() -> None:
     ],
 )
 def test_what_does_not_fit_together_gives_nothing(
-    kind: str, whole: entries.Figure | None, parts: list[entries.Fact]
+    kind: str, whole: model.Figure | None, parts: list[model.Record]
 ) -> None:
     """Mixed measures, too few parts, no dates, a division by zero: none is an error, and none has a value."""
     assert arithmetic.computed(*related(kind, whole, *parts)) is None

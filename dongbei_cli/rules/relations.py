@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dongbei_cli.checks import figures
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.proof import arithmetic
+from dongbei_cli import model
+from dongbei_cli.curate import arithmetic
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import figures
+from dongbei_cli.rules.passages import PROVED, Verdict
 
 TOTALS = "累计|合计|共计|总计|总共"
 PLACES = ("省", "市", "县", "区", "州", "国", "镇", "村")
@@ -35,11 +35,11 @@ def relation_holds(file: FactFile) -> Iterator[Verdict]:
     yield from totals(file)
 
 
-def misread(file: FactFile, relation: entries.Relation) -> tuple[str, str, str] | None:
+def misread(file: FactFile, relation: model.Relation) -> tuple[str, str, str] | None:
     """That a relation cannot be judged, since a figure in it is not what its anchors say: that one is to be mended."""
     for key, ids in (("parts", relation.parts), ("whole", (relation.whole or "",))):
         for figure in (file.facts_by_id.get(fact_id) for fact_id in ids):
-            if isinstance(figure, entries.Figure) and not any(
+            if isinstance(figure, model.Figure) and not any(
                 figures.says(reading, figure) for reading in figures.readings_of(file, figure)
             ):
                 line = file.place(figure).line
@@ -51,7 +51,7 @@ def misread(file: FactFile, relation: entries.Relation) -> tuple[str, str, str] 
     return None
 
 
-def faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:
+def faults(file: FactFile, relation: model.Relation) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a relation: the key, what, and how to mend it."""
     facts = file.facts_by_id
     misfit = arithmetic.misfit(relation, facts)
@@ -75,7 +75,7 @@ def faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, st
     yield from discrepancy_faults(file, relation)
 
 
-def countable(file: FactFile, relation: entries.Relation) -> bool:
+def countable(file: FactFile, relation: model.Relation) -> bool:
     """Whether the unit of the whole can count the parts: no years, and places only where each part has its own."""
     whole, parts = file.facts_by_id[relation.whole or ""], [file.facts_by_id[part] for part in relation.parts]
     unit = getattr(whole, "unit", "")
@@ -83,7 +83,7 @@ def countable(file: FactFile, relation: entries.Relation) -> bool:
     return not unit.endswith(("年", "%", "元")) and (unit not in PLACES or len(regions) == len(parts))
 
 
-def duration_faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:
+def duration_faults(file: FactFile, relation: model.Relation) -> Iterator[tuple[str, str, str]]:
     """What is wrong with the two ends of a duration: one sort, a date each, the second in the sentence of the whole."""
     first, last = (file.facts_by_id[part] for part in relation.parts)
     if sort(first) != sort(last):
@@ -96,12 +96,12 @@ def duration_faults(file: FactFile, relation: entries.Relation) -> Iterator[tupl
         yield "parts", f"{last.id} does not stand in the sentence of {whole.id}", "end where the whole is told"
 
 
-def discrepancy_faults(file: FactFile, relation: entries.Relation) -> Iterator[tuple[str, str, str]]:
+def discrepancy_faults(file: FactFile, relation: model.Relation) -> Iterator[tuple[str, str, str]]:
     """What is wrong with what a relation declares."""
     facts = file.facts_by_id
     result = arithmetic.computed(relation, facts)
     whole = facts[relation.whole or ""]
-    assert isinstance(whole, entries.Figure)
+    assert isinstance(whole, model.Figure)
     if result is None:
         yield "parts", "the parts give no number", "see whether one of them is zero"
         return
@@ -119,7 +119,7 @@ def discrepancy_faults(file: FactFile, relation: entries.Relation) -> Iterator[t
         yield "discrepancy_en", f"its numbers are not {given} and {whole.value}", "write both as they are computed"
 
 
-def tells(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> bool:
+def tells(words: str, whole: model.Figure, result: tuple[Decimal, str]) -> bool:
     """Whether the Chinese words give exactly what the parts and the whole are, and no other number of that measure."""
     exactly = whole_told = False
     for reading in quantities.readings(words):
@@ -136,7 +136,7 @@ def tells(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> boo
     return exactly and whole_told
 
 
-def tells_in_english(words: str, whole: entries.Figure, result: tuple[Decimal, str]) -> bool:
+def tells_in_english(words: str, whole: model.Figure, result: tuple[Decimal, str]) -> bool:
     """The same of the English words; a number is told at any scale (12.0 trillion, 120,028亿元)."""
     given = quantities.in_si(*result)[0]
     said = quantities.in_si(Decimal(whole.value), whole.unit)[0]
@@ -150,7 +150,7 @@ def tells_in_english(words: str, whole: entries.Figure, result: tuple[Decimal, s
     return exactly and whole_told
 
 
-def peers(file: FactFile, relation: entries.Relation) -> list[entries.Fact]:
+def peers(file: FactFile, relation: model.Relation) -> list[model.Record]:
     """All facts like the parts in the narrowest passage that holds every part: anchor, sentence or paragraph.
 
     Alike are figures of one indicator, period and measure, or facts of one kind and category.
@@ -167,24 +167,24 @@ def peers(file: FactFile, relation: entries.Relation) -> list[entries.Fact]:
     return []
 
 
-def sort(fact: entries.Fact) -> tuple[str | None, ...]:
+def sort(fact: model.Record) -> tuple[str | None, ...]:
     """What facts that belong together have in common: kind and category, or what a figure measures."""
-    if isinstance(fact, entries.Figure):
+    if isinstance(fact, model.Figure):
         return ("figure", re.sub(f"(?:{figures.CALCULATED})$", "", fact.indicator), fact.source)
     return (fact.kind, getattr(fact, "category", None), fact.source)
 
 
-def ordered(fact: entries.Fact) -> tuple[str | None, ...]:
+def ordered(fact: model.Record) -> tuple[str | None, ...]:
     """What facts that are put in an order of time have in common: kind and category, or measure."""
-    return ("figure", arithmetic.measure(fact)) if isinstance(fact, entries.Figure) else sort(fact)
+    return ("figure", arithmetic.measure(fact)) if isinstance(fact, model.Figure) else sort(fact)
 
 
-def period(fact: entries.Fact) -> tuple[str | None, ...]:
+def period(fact: model.Record) -> tuple[str | None, ...]:
     """For what time a figure is given, and in what it is measured."""
-    return (fact.period, arithmetic.measure(fact)) if isinstance(fact, entries.Figure) else ()
+    return (fact.period, arithmetic.measure(fact)) if isinstance(fact, model.Figure) else ()
 
 
-def scopes(file: FactFile, whole: entries.Fact, part: entries.Fact) -> Iterator[Span]:
+def scopes(file: FactFile, whole: model.Record, part: model.Record) -> Iterator[Span]:
     """The anchors of the whole, their sentences, the paragraphs of the whole and of the parts, the whole text."""
     article = file.article(whole)
     spans = [span for _, span in file.anchored(whole)]
@@ -200,7 +200,7 @@ def scopes(file: FactFile, whole: entries.Fact, part: entries.Fact) -> Iterator[
     yield Span(0, 0, len(article.text), article.text)
 
 
-def stands_in(file: FactFile, fact: entries.Fact, scope: Span) -> bool:
+def stands_in(file: FactFile, fact: model.Record, scope: Span) -> bool:
     """Whether a fact has an anchor in a passage."""
     return any(scope.start <= span.start and span.end <= scope.end for _, span in file.anchored(fact))
 
@@ -215,7 +215,7 @@ def totals(file: FactFile) -> Iterator[Verdict]:
             yield PROVED if figure.id in wholes else file.problem(figure, (), "relation-holds", message, hint)
 
 
-def listed_beside(file: FactFile, figure: entries.Figure) -> list[entries.Figure]:
+def listed_beside(file: FactFile, figure: model.Figure) -> list[model.Figure]:
     """The figures of the same measure that are listed after 分别 in the sentence of a total."""
     article = file.article(figure)
     sentences = {article.sentence_at(reading.start) for reading in figures.readings_of(file, figure)}

@@ -1,13 +1,98 @@
-"""Rules on English names and roles: they are those of the Chinese, and the same throughout a base."""
+"""The names that a base declares, found in short texts: in Chinese, and in the English that it gives for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dongbei_cli.checks.naming import Names
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.rules import passages
+from dongbei_cli.rules.passages import PROVED, Mention, Verdict
+
+SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
+"""Words of an English name that tell nobody apart."""
+ASIAN = ("东亚", "南亚", "西亚", "北亚")
+"""How a region ends that is part of a wider one: 东北 in 东北亚."""
+POINTS = ("east", "west", "north", "south")
+
+
+class Names:
+    """Persons, bodies and regions with all their forms; `sorts` says of each name which of the three it is."""
+
+    def __init__(self, base: FactBase) -> None:
+        parties: list[model.Person | model.Organization] = [*base.people, *base.organizations]
+        self.parties = {form: party.name for party in parties for form in forms(party.name, party.aliases)}
+        self.regions = {form: region.zh for region in base.regions for form in forms(region.zh, region.aliases)}
+        self.sorts = {region.zh: "region" for region in base.regions}
+        self.sorts |= {party.name: "person" if isinstance(party, model.Person) else "body" for party in parties}
+        self.english = {region.zh: glosses(region.en, region.aliases) for region in base.regions}
+        self.english |= {party.name: glosses(party.name_en, party.aliases) for party in parties}
+        self._parties, self._regions = pattern(self.parties), pattern(self.regions)
+        self._named = {form: name for name, known in self.english.items() for form in cased(known)}
+        self._english = pattern(self._named, r"(?<![\w-])", r"(?!\w)(?! Asia)")
+
+    def parties_in(self, text: str) -> list[Mention]:
+        """Where a person or a body is named; of two names in one place the longer."""
+        return [Mention(*match.span(), self.parties[match.group()]) for match in self._parties.finditer(text)]
+
+    def regions_in(self, text: str) -> list[Mention]:
+        """Where a region is named for itself: not 东北 in 中国东北振兴研究院, in 《…》 or in 东北亚."""
+        longer = [*self.parties_in(text), *(Mention(*match.span(), "") for match in re.finditer("《[^》]*》", text))]
+        found = self.regions_anywhere(text)
+        return [mention for mention in found if not any(passages.inside([mention], name) for name in longer)]
+
+    def regions_anywhere(self, text: str) -> list[Mention]:
+        """Where a region is named, in the name of a body or a document too."""
+        found = (Mention(*match.span(), self.regions[match.group()]) for match in self._regions.finditer(text))
+        return [mention for mention in found if text[mention.end - 1 : mention.end + 1] not in ASIAN]
+
+    def named(self, text: str) -> list[str]:
+        """Everyone and every region that a Chinese text names, in its order."""
+        return [mention.name for mention in sorted((*self.parties_in(text), *self.regions_in(text)))]
+
+    def told(self, gloss: str) -> list[tuple[str, str]]:
+        """The proper names of an English text: the form that stands there, and what it is in Chinese."""
+        found = ((match.group(), self._named[match.group()]) for match in self._english.finditer(gloss))
+        return [(form, name) for form, name in found if form[1:] != form[1:].lower() or form[:1].isupper()]
+
+    def says(self, gloss: str, name: str) -> bool:
+        """Whether an English text names somebody or a region: wholly, or a body by half of the words of its name."""
+        known = self.english[name]
+        if name in gloss or any(re.search(rf"\b{re.escape(form)}\b", gloss, re.IGNORECASE) for form in known):
+            return True
+        if self.sorts[name] == "region":
+            points = [form.lower() for form in known if form.lower().endswith(POINTS)]
+            return any(f"{point}ern" in gloss.lower() for point in points)
+        said = telling_words(gloss)
+        bodies = [telling_words(form) for form in known] if self.sorts[name] == "body" else []
+        return any(2 * len(own & said) >= len(own) for own in bodies if own)
+
+
+def forms(name: str, aliases: Sequence[str]) -> list[str]:
+    """How Chinese writes a name."""
+    return passages.chinese_forms(name, aliases)
+
+
+def glosses(english: str, aliases: Sequence[str]) -> list[str]:
+    """How English writes it."""
+    return [english, *(alias for alias in aliases if alias.isascii())]
+
+
+def cased(known: Sequence[str]) -> list[str]:
+    """English forms as they stand inside a sentence, and as they begin one."""
+    return [form for each in known for form in (each, each[:1].upper() + each[1:])]
+
+
+def telling_words(text: str) -> set[str]:
+    """The words of an English text that tell something."""
+    return set(re.findall(r"[a-z]+", text.lower())) - SLIGHT
+
+
+def pattern(known: dict[str, str], before: str = "", after: str = "") -> re.Pattern[str]:
+    """What finds any of these forms, the longest first; nothing where there are none."""
+    either = "|".join(map(re.escape, sorted(known, key=lambda form: (-len(form), form))))
+    return re.compile(f"{before}(?:{either}){after}" if known else "(?!)")
+
 
 RANKS = {
     "president": "院长|会长|总统|校长|行长|总裁|主席", "dean": "院长", "professor": "教授", "academician": "院士",
@@ -47,20 +132,20 @@ def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
             yield PROVED if message is None else file.problem(fact, (key,), "names-as-glossed", message, hint)
 
 
-def translated(fact: entries.Fact) -> Iterator[tuple[str, str, str]]:
+def translated(fact: model.Record) -> Iterator[tuple[str, str, str]]:
     """The glosses of a fact: the key, what it translates, and itself."""
     yield "title_en", fact.title, fact.title_en
-    if isinstance(fact, entries.Quote):
+    if isinstance(fact, model.Quote):
         yield "text_en", fact.anchors[0].exact, fact.text_en
-    elif isinstance(fact, entries.Figure):
+    elif isinstance(fact, model.Figure):
         yield "indicator_en", fact.indicator, fact.indicator_en
-    elif isinstance(fact, entries.Document):
+    elif isinstance(fact, model.Document):
         yield "name_en", fact.name, fact.name_en
-    elif isinstance(fact, entries.Person):
+    elif isinstance(fact, model.Person):
         yield "role_en", fact.role, fact.role_en
 
 
-def misnamed(names: Names, fact: entries.Fact, key: str, chinese: str, english: str) -> Iterator[str]:
+def misnamed(names: Names, fact: model.Record, key: str, chinese: str, english: str) -> Iterator[str]:
     """Every name that one of the two has and the other has not."""
     named = list(dict.fromkeys(names.named(chinese)))
     told, own = names.told(english), whose(fact)
@@ -72,7 +157,7 @@ def misnamed(names: Names, fact: entries.Fact, key: str, chinese: str, english: 
         elif names.sorts[name] == "region" and times > max(1, places.count(name)):
             yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
     regions = [name for name in named if names.sorts[name] == "region"]
-    exacting = (key == "title_en" and isinstance(fact, entries.Figure | entries.Event)) or len(regions) > 1
+    exacting = (key == "title_en" and isinstance(fact, model.Figure | model.Event)) or len(regions) > 1
     for name in named:
         sort = names.sorts[name]
         wanted = exacting if sort == "region" else sort == "person" or key in ("title_en", "role_en", "name_en")
@@ -100,7 +185,7 @@ def misranked(names: Names, role: str, english: str) -> Iterator[str]:
             yield f"role_en leaves out {re.search(mark, plain)[0]}"  # type: ignore[index]
 
 
-def whose(fact: entries.Fact) -> str:
+def whose(fact: model.Record) -> str:
     """The names in the fields of a fact, which its English title may say where the Chinese one leaves them out."""
     keys = ("speaker", "proposer", "issuer", "region", "place")
     return "|".join((*(getattr(fact, key, None) or "" for key in keys), *getattr(fact, "actors", ())))
@@ -112,7 +197,7 @@ class Pair(NamedTuple):
     sort: str
     chinese: str
     english: str
-    entry: entries.Entry
+    entry: model.Entry
     key: str
 
 
@@ -145,7 +230,7 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
     yield from regions_said(file)
 
 
-def pairs(base: entries.FactBase) -> Iterator[Pair]:
+def pairs(base: FactBase) -> Iterator[Pair]:
     """Everything in the base that has an English, in the order of the sections; bodies first, whose names recur."""
     for body in base.organizations:
         yield Pair("name", body.name, body.name_en, body, "name_en")
@@ -166,17 +251,17 @@ def pairs(base: entries.FactBase) -> Iterator[Pair]:
         yield from pairs_of(fact)
 
 
-def pairs_of(fact: entries.Fact) -> Iterator[Pair]:
+def pairs_of(fact: model.Record) -> Iterator[Pair]:
     """What a fact says in both languages, but for names."""
-    if not isinstance(fact, entries.Person):
+    if not isinstance(fact, model.Person):
         yield Pair(f"title of {whose(fact)}", fact.title, fact.title_en, fact, "title_en")
     if fact.note and fact.note_en:
         yield Pair("note", fact.note, fact.note_en, fact, "note_en")
-    if isinstance(fact, entries.Figure):
+    if isinstance(fact, model.Figure):
         yield Pair("indicator", fact.indicator, fact.indicator_en, fact, "indicator_en")
-    elif isinstance(fact, entries.Quote):
+    elif isinstance(fact, model.Quote):
         yield Pair("words", fact.anchors[0].exact, fact.text_en, fact, "text_en")
-    elif isinstance(fact, entries.Document):
+    elif isinstance(fact, model.Document):
         yield Pair("document", fact.name, fact.name_en, fact, "name_en")
 
 

@@ -5,12 +5,10 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
-from dongbei_cli import errors
-from dongbei_cli.checks import hints
-from dongbei_cli.checks.verdicts import PROVED, Verdict
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.names import Name, matching
+from dongbei_cli import errors, model
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.names import match
+from dongbei_cli.rules.passages import PROVED, Verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -48,9 +46,9 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     yield from repeats(file, base.documents, "name")
 
 
-def repeats(file: FactFile, named: Iterable[entries.Entry], key: str) -> Iterator[Verdict]:
+def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[Verdict]:
     """A verdict on each entry: whether an earlier one has the same value at `key`."""
-    lines = file.words()
+    lines: dict[str, int] = {}
     for entry in named:
         value = getattr(entry, key)
         if (line := lines.get(value)) is not None:
@@ -79,9 +77,9 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
 def declared(
     file: FactFile,
     section: str,
-    terms: tuple[entries.Term, ...],
+    terms: tuple[model.Term, ...],
     words: set[str],
-    uses: Iterable[tuple[entries.Fact, tuple[str | int, ...], str]],
+    uses: Iterable[tuple[model.Record, tuple[str | int, ...], str]],
 ) -> Iterator[Verdict]:
     """A verdict on each use of a word and on each declared term."""
     used: set[str] = set()
@@ -97,13 +95,13 @@ def declared(
         yield PROVED if alive else file.problem(term, (), "vocabulary", f"no fact uses {term.slug!r}", "remove it")
 
 
-def meant(word: str, terms: tuple[entries.Term, ...], words: set[str]) -> str:
+def meant(word: str, terms: tuple[model.Term, ...], words: set[str]) -> str:
     """Which declared word is meant by one that is not: by another form of it, or by a slip of the keyboard."""
     forms = {form: term for term in terms for form in (*term.aliases, term.en, term.zh, term.slug)}
     term = forms.get(word)
     if term is not None:
         return f"write {term.slug if term.slug in words else term.zh}"
-    near = matching.suggestions(word, [Name(known, (known,)) for known in sorted(words)])
+    near = match.suggestions(word, [match.Name(known, (known,)) for known in sorted(words)])
     return errors.did_you_mean(match.form for match in near)
 
 
@@ -128,7 +126,7 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
             yield resolved(file, relation, ("parts", number), part, facts, "the facts")
 
 
-def named_parties(fact: entries.Fact) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def named_parties(fact: model.Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Where a fact names a person or an organisation, and whom."""
     for key in ("speaker", "proposer", "issuer", "affiliation"):
         name = getattr(fact, key, None)
@@ -139,7 +137,7 @@ def named_parties(fact: entries.Fact) -> Iterator[tuple[tuple[str | int, ...], s
 
 
 def resolved(
-    file: FactFile, entry: entries.Entry, path: tuple[str | int, ...], name: str, known: Container[str], where: str
+    file: FactFile, entry: model.Entry, path: tuple[str | int, ...], name: str, known: Container[str], where: str
 ) -> Verdict:
     """The verdict on one reference."""
     if name in known:
@@ -163,7 +161,7 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             inner = re.fullmatch("[“”](.+)[“”]", anchor.exact)
             typed = inner is not None and file.articles[source].occurrences(inner[1])
             marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
-            hint = marks if typed else hints.closest(file.articles[source].text, anchor.exact)
+            hint = marks if typed else closest(file.articles[source].text, anchor.exact)
             yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
 
@@ -181,7 +179,7 @@ def anchor_unique(file: FactFile) -> Iterator[Verdict]:
             yield file.problem(entry, path, "anchor-unique", message, "add a prefix or a suffix that tells which")
 
 
-def quoted(file: FactFile) -> Iterator[tuple[entries.Entry, tuple[str | int, ...], str, entries.Anchor]]:
+def quoted(file: FactFile) -> Iterator[tuple[model.Entry, tuple[str | int, ...], str, model.Anchor | model.Waiver]]:
     """Every anchor of a fact and every waiver: whose it is, where it stands, its source, itself."""
     for fact in file.base.facts():
         if fact.source is None or fact.source in file.articles:
@@ -190,3 +188,35 @@ def quoted(file: FactFile) -> Iterator[tuple[entries.Entry, tuple[str | int, ...
     for waiver in file.base.waivers:
         if waiver.source is None or waiver.source in file.articles:
             yield waiver, ("exact",), file.source(waiver).id, waiver
+
+
+LEAST = 3
+"""Fewer characters in common are chance."""
+
+
+def closest(text: str, words: str) -> str:
+    """Where the article says almost the same, with the first character that differs; else to copy the passage."""
+    head, tail = longest_prefix(text, words), longest_prefix(text[::-1], words[::-1])
+    if max(head, tail) < LEAST:
+        return "copy the passage from the article"
+    if head >= tail:
+        start = text.index(words[:head])
+        found, here, there = (
+            text[start : start + len(words)],
+            words[head : head + 1],
+            text[start + head : start + head + 1],
+        )
+    else:
+        end = text.rindex(words[len(words) - tail :]) + tail
+        at = len(words) - tail - 1
+        found, here, there = text[max(0, end - len(words)) : end], words[at : at + 1], text[end - tail - 1 : end - tail]
+    return f"the article has {found.strip()!r}, that is {there!r} where this has {here!r}"
+
+
+def longest_prefix(text: str, words: str) -> int:
+    """How many of the first characters of `words` stand together in `text`."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
+    return low
