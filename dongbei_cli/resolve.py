@@ -192,11 +192,12 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
 
 def worded(connection: Connection, typed: str) -> edtf.Date | None:
     """A date in Chinese or English words that hold its year (2023年9月, September 2023); None for any other text."""
-    from dongbei_cli.search import questions, typeddates
+    from dongbei_cli.search import query
+    from dongbei_cli.search.typed import dates
 
-    text = questions.folded(typed.strip()[:60])
+    text = query.folded(typed.strip()[:60])
     in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
-    found = list(typeddates.dates(text, published(connection))) if in_words else []
+    found = list(dates(text, published(connection))) if in_words else []
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
         return None
     return edtf.parse(found[0].edtf)

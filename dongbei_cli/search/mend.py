@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from dongbei_cli import queries
-from dongbei_cli.database import Connection
+from dongbei_cli import resolve
 from dongbei_cli.names import matching, spellings
-from dongbei_cli.search import questions, searching, typeddates
-from dongbei_cli.search.cutting import homophones
+from dongbei_cli.search import query as questions
+from dongbei_cli.search import rank
 from dongbei_cli.search.fulltext import FullText, Phrase
+from dongbei_cli.search.query import homophones
+from dongbei_cli.search.typed import NAMED_MONTHS
+from dongbei_cli.store import Connection
 
 MOST = 3
 LONGEST = 60
@@ -26,19 +28,25 @@ def suggestions(connection: Connection, query: str) -> list[str]:
     names = vocabulary(connection)
     found: list[str] = []
     for mended in dict.fromkeys(corrections(connection, text, names)):
-        if mended != text and searching.search(connection, mended):
+        if mended != text and rank.search(connection, mended):
             found.append(mended)
         if len(found) == MOST:
             break
     return found
 
 
+def written_forms(connection: Connection) -> Iterator[str]:
+    """Every form of every term, name and wording."""
+    for chinese, english, aliases in connection.execute("SELECT zh, en, aliases FROM terms ORDER BY rowid"):
+        yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
+
+
 def vocabulary(connection: Connection) -> list[matching.Name]:
     """Every form of a topic, area, region or name, each English word of it or of a title, and the months."""
-    forms = list(dict.fromkeys(queries.forms(connection)))[:MOST_NAMES]
+    forms = list(dict.fromkeys(written_forms(connection)))[:MOST_NAMES]
     texts = (*forms, *FullText(connection).glosses(MOST_NAMES))
     words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
-    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *typeddates.NAMED_MONTHS))]
+    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *NAMED_MONTHS))]
 
 
 def corrections(connection: Connection, text: str, names: Sequence[matching.Name]) -> Iterator[str]:
@@ -49,7 +57,7 @@ def corrections(connection: Connection, text: str, names: Sequence[matching.Name
         yield from (match.key for match in slipped)
         return
     index = FullText(connection)
-    question = questions.understood(text, index, queries.published(connection))
+    question = questions.understood(text, index, resolve.published(connection))
     texts = [text]
     for word in question.words:
         if word.role == "unknown":

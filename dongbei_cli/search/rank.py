@@ -5,15 +5,15 @@ All words are wanted; where no fact has them all, those with most of them answer
 
 from collections.abc import Iterator, Sequence
 from math import log1p
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from dongbei_cli import model, queries
-from dongbei_cli.database import Connection
-from dongbei_cli.queries import Condition
-from dongbei_cli.search import fulltext, questions
+from dongbei_cli import model, resolve, store
+from dongbei_cli.search import fulltext
 from dongbei_cli.search.fulltext import FIELDS, OWNED, WEIGHTS, FullText, Row, expression
 from dongbei_cli.search.lexemes import BREAK
-from dongbei_cli.search.questions import Question, Word
+from dongbei_cli.search.query import LONGEST, Question, Word, understood
+from dongbei_cli.store import Condition
 
 WANTED = ("wanted", "unknown")
 ENOUGH = 0.45
@@ -120,8 +120,12 @@ class Ranking(Sequence[Hit]):
         if not isinstance(index, slice):
             return self[index : index + 1 or None][0]
         wanted = self.ranked[index]
-        records = queries.by_id(self.connection, [(one.kind, one.id) for one in wanted])
-        return [Hit(record, one.score, one.matched) for record, one in zip(records, wanted, strict=True)]
+        found = store.select(
+            self.connection,
+            [Condition("id IN (SELECT value FROM json_each(?))", [store.as_list(one.id for one in wanted)])],
+        )
+        records = {record.id: record for record in found}
+        return [Hit(records[one.id], one.score, one.matched) for one in wanted]
 
 
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
@@ -130,10 +134,10 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     A query that is the id of a fact finds it first.
     """
     index = FullText(connection)
-    question = questions.understood(query[: questions.LONGEST + 1], index, queries.published(connection))
-    conditions = [*queries.one_of("kind", kinds), *queries.about(topics)]
+    question = understood(query[: LONGEST + 1], index, resolve.published(connection))
+    conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
     missing = any(word.role == "must" and not word.phrases for word in question.words)
-    if len(query) > questions.LONGEST or not question.words or missing:
+    if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), 0, ())
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights, log1p(1 / COMMON))))

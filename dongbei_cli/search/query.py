@@ -6,12 +6,20 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple, Protocol
 
-from dongbei_cli.names import spellings
-from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
-from dongbei_cli.search.cutting import COUNTED, UNSOUGHT, Index, Phrase, Piece, cut, halves, misspelt
-from dongbei_cli.search.lexemes import BREAK, lexeme, pieces, syllable
+from dongbei_cli.names import spellings, tables
+from dongbei_cli.search import typed as typing
+from dongbei_cli.search import words as wordlists
+from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
+
+COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
+LONGEST_NAME = 12
+"""Characters of a name that may be misspelt."""
+
+Phrase = tuple[str, ...]
 
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
@@ -23,6 +31,27 @@ DIGITS = re.compile(
     f"(?<![第几百千万亿])[一二三四五六七八九]{{2,}}(?![十百千万亿几余多来]|{'|'.join(COUNTED)})[^ ]{{0,2}}"
 )
 """Digits that count nothing, with what follows: a day in history, as 九一八事变."""
+
+
+class Index(Protocol):
+    """What the base can tell of lexemes."""
+
+    def has(self, phrase: Phrase) -> bool:
+        """Whether they stand somewhere, side by side."""
+
+    def names(self, phrase: Phrase) -> bool:
+        """Whether it is all of a title, a name, a term or an alias."""
+
+    def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
+        """The Chinese words of titles and names that are so said."""
+
+
+class Piece(NamedTuple):
+    """One piece of a query: a lexeme with its place in the folded text."""
+
+    lexeme: str
+    start: int
+    end: int
 
 
 class Word(NamedTuple):
@@ -74,7 +103,7 @@ def understood(query: str, index: Index, published: str) -> Question:
 
 def extreme(text: str) -> int:
     """Whether a query asks for the most (1) or the least (-1)."""
-    found = re.search(askwords.EXTREMES, text)
+    found = re.search(wordlists.EXTREMES, text)
     return 0 if found is None else 1 if found["most"] else -1
 
 
@@ -107,7 +136,7 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     for code in EQUATION.finditer(text):
         rest = rest[: code.start()] + "\n" * len(code.group()) + rest[code.end() :]
         yield code.start(), Word(code.group(), (), "must")
-    for start, end, date in typeddates.dates(rest, published):
+    for start, end, date in typing.dates(rest, published):
         rest = rest[:start] + "\n" * (end - start) + rest[end:]
         yield start, Word(text[start:end], (as_written(text[start:end]),), "must", date)
     for ordinal in ORDINAL.finditer(rest):
@@ -116,7 +145,7 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     for day in DIGITS.finditer(rest):
         rest = rest[: day.start()] + "\n" * len(day.group()) + rest[day.end() :]
         yield day.start(), Word(day.group(), (as_written(day.group()),), "must")
-    for start, end, amounts in typednumbers.numbers(rest):
+    for start, end, amounts in typing.numbers(rest):
         counted = next((measure for measure in COUNTED if rest.startswith(measure, end)), "")
         typed = text[start:end] + counted
         phrases = (*((amount,) for amount in amounts), as_written(typed))
@@ -164,7 +193,7 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
             continue
         piece = run[at]
         typed = text[piece.start : piece.end]
-        role = lightwords.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
+        role = wordlists.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
         syllables = in_pinyin(typed) if role == "unknown" else []
         if sounds and not syllables:
             yield from aloud(text, sounds, index)
@@ -181,8 +210,8 @@ def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
     """How many words from here on are an asking word; the kinds it asks for are added."""
     for size in (3, 2, 1):
         phrase = " ".join(text[piece.start : piece.end].removesuffix("'s") for piece in run[at : at + size])
-        if phrase in askwords.ASKING_ENGLISH:
-            kinds += askwords.ASKING_ENGLISH[phrase]
+        if phrase in wordlists.ASKING_ENGLISH:
+            kinds += wordlists.ASKING_ENGLISH[phrase]
             return size
     return 0
 
@@ -234,7 +263,101 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         typed = text[run[first].start : run[last - 1].end]
         phrase = whole[first:last]
         if sort in UNSOUGHT:
-            kinds += askwords.ASKING.get(typed, ())
+            kinds += wordlists.ASKING.get(typed, ())
         else:
             parts = halves(phrase, index) if sort == "wanted" else ()
             yield run[first].start, Word(typed, (phrase,), sort, parts=parts)
+
+
+def misspelt(phrase: Phrase, index: Index) -> tuple[int, int] | None:
+    """Where a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远; the longest there."""
+    sounds = [homophones(character) for character in phrase]
+    for first in range(len(phrase) - 2):
+        ways: list[Phrase] = [()]
+        ends = []
+        for last in range(first + 1, min(first + LONGEST_NAME, len(phrase)) + 1):
+            ways = [(*way, sound) for way in ways for sound in sounds[last - 1] if index.has((*way, sound))]
+            if last - first > 2 and any(map(index.names, ways)) and not known(phrase[first:last], index):
+                ends.append(last)
+        if ends:
+            return first, ends[-1]
+    return None
+
+
+def known(phrase: Phrase, index: Index) -> bool:
+    """Whether a run of Chinese is a word, or two of at least two characters each."""
+    return index.has(phrase) or any(
+        all(index.has(half) or wordlists.in_chinese("".join(half)) for half in (phrase[:at], phrase[at:]))
+        for at in range(2, len(phrase) - 1)
+    )
+
+
+@cache
+def homophones(character: str) -> tuple[str, ...]:
+    """The syllables that a character may stand for, also those that many speakers do not keep apart from its own."""
+    found: dict[str, None] = {}
+    for reading in tables.readings(character).common:
+        found[syllable(reading)] = None
+        for sharp, dull in spellings.NEAR_SOUNDS:
+            near = reading.replace(sharp, dull) if sharp in reading else reading.replace(dull, sharp)
+            found[syllable(near)] = None
+    return tuple(found)
+
+
+def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
+    """The two words that a phrase of four or more characters is made of; nothing where it is not."""
+    cuts = [(phrase[:at], phrase[at:]) for at in range(2, len(phrase) - 1)]
+    named = (pair for pair in cuts if all(map(index.names, pair)))
+    return next(named, cuts[0] if len(phrase) == 4 and all(map(index.has, cuts[0])) else ())
+
+
+Cut = tuple[int, int, str]
+"""Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
+UNSOUGHT = ("asking", "stopped")
+
+
+def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut]:
+    """The cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
+    best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
+    for first in range(len(run) - 1, -1, -1):
+        ways = [*(general(run, first, text) if asking else ()), *of_the_base(run, first, index)]
+        cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ways)
+        best[first] = (cost, [(first, last, sort), *best[last][1]])
+    return list(regrouped(best[0][1]))
+
+
+def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Unknown characters and the bare ones beside them as one unknown word; where all are bare, each says little."""
+    for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
+        members = list(group)
+        if together and any(sort == "unknown" for _, _, sort in members):
+            yield members[0][0], members[-1][1], "unknown"
+        else:
+            yield from ((first, last, "soft" if sort == "bare" else sort) for first, last, sort in members)
+
+
+def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
+    """The words of the language at large that begin at `first`: their end, sort and cost."""
+    for last in range(first + 1, min(first + 6, len(run)) + 1):
+        typed = text[run[first].start : run[last - 1].end]
+        if typed in wordlists.ASKING:
+            yield last, "asking", 0.4
+        elif known := wordlists.in_chinese(typed):
+            yield last, *known
+        elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
+            yield last, "soft", 1.5
+
+
+def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
+    """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
+    phrase = [run[first].lexeme]
+    last = first + 1
+    alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
+    yield (last, "wanted", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
+    while last < len(run):
+        phrase.append(run[last].lexeme)
+        last += 1
+        if not index.has(tuple(phrase)):
+            return
+        torn = not wordlists.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or wordlists.characters().issuperset(phrase)
+        yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

@@ -1,25 +1,27 @@
 """Facts -> rows of the full-text index: what each field of a fact says, as lexemes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
-from operator import attrgetter
-from typing import Any
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from dongbei_cli.facts import entries
-from dongbei_cli.facts.factfile import FactFile
+from dongbei_cli import errors, model
 from dongbei_cli.names import spellings
 from dongbei_cli.readings import lookalikes, quantities
 from dongbei_cli.search import lexemes
+from dongbei_cli.search.fulltext import FIELDS
 from dongbei_cli.search.lexemes import BREAK
 
-FIELDS = (
-    "title", "title_en", "name", "field", "words", "gloss", "topic", "topics", "note", "context", "alias",
-    "pinyin", "amount",
-)  # fmt: skip
-"""The columns of the index, in order."""
+if TYPE_CHECKING:
+    from dongbei_cli.curate.factfile import FactBase, FactFile
+
+TABLE = f"""CREATE VIRTUAL TABLE search USING fts5 (
+    {", ".join(FIELDS)}, tokenize = "unicode61 remove_diacritics 0"
+)"""
 
 NAMED = ("name", "name_en", "aliases")
 SAID = (
@@ -48,7 +50,7 @@ class Vocabulary:
     Of the names, which are as many as the articles, only a number each is kept in memory.
     """
 
-    def __init__(self, file: FactFile) -> None:
+    def __init__(self, file: "FactFile") -> None:
         base = file.base
         self.topics = {topic.slug: forms(topic) for topic in base.topics}
         self.areas = {area.slug: forms(area) for area in base.areas}
@@ -58,7 +60,7 @@ class Vocabulary:
         self.wordings = tuple(base.aliases)
         self.discrepancies = discrepancies_by_id(base)
 
-    def party(self, name: str) -> entries.Person | entries.Organization | None:
+    def party(self, name: str) -> model.Person | model.Organization | None:
         """The person or organisation of a name."""
         return self.parties.get(name) if hash(name) in self.hashes else None
 
@@ -86,7 +88,7 @@ class Vocabulary:
                 yield from wording.aliases
 
 
-def discrepancies_by_id(base: entries.FactBase) -> dict[str, list[str]]:
+def discrepancies_by_id(base: "FactBase") -> dict[str, list[str]]:
     """The contradictions of the article that facts take part in, by the ids of the facts."""
     found: dict[str, list[str]] = {}
     for relation in base.relations:
@@ -95,20 +97,33 @@ def discrepancies_by_id(base: entries.FactBase) -> dict[str, list[str]]:
     return found
 
 
-def forms(term: entries.Term) -> tuple[str, ...]:
+def forms(term: model.Term) -> tuple[str, ...]:
     """Every form of a term."""
     return (term.zh, term.en, term.slug, *term.aliases)
 
 
-def rows(
-    file: FactFile, facts: Iterable[tuple[int, entries.Fact]], vocabulary: Vocabulary
-) -> Iterator[tuple[str | int, ...]]:
-    """One row for each of these facts and its number, in the order of the columns of the index, the number first."""
-    for number, fact in facts:
-        yield (number, *columns(file, fact, vocabulary))
+def exists(connection: Connection) -> bool:
+    """Whether the base has its index."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone() is not None
 
 
-def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Iterator[str]:
+def fill(connection: Connection, file: "FactFile") -> None:
+    """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
+    try:
+        connection.execute(TABLE)
+    except sqlite3.OperationalError as fault:
+        raise errors.UnusableBaseError(
+            f"this SQLite cannot search: {fault}", "use a Python whose SQLite has FTS5"
+        ) from fault
+    vocabulary = Vocabulary(file)
+    sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
+    connection.executemany(
+        sql, ((number, *columns(file, fact, vocabulary)) for number, fact in enumerate(file.base.facts(), 1))
+    )
+    connection.commit()
+
+
+def columns(file: "FactFile", fact: model.Record, vocabulary: Vocabulary) -> Iterator[str]:
     """The columns of one fact, in the order of FIELDS."""
     main, *others = [vocabulary.topics.get(slug, (slug,)) for slug in fact.topics]
     areas = vocabulary.areas.get(getattr(fact, "area", ""), ())
@@ -135,18 +150,11 @@ def columns(file: FactFile, fact: entries.Fact, vocabulary: Vocabulary) -> Itera
     yield own_number(fact)
 
 
-@cache
-def readers(cls: type[entries.Fact], fields: tuple[str, ...]) -> tuple[Callable[[entries.Fact], Any], ...]:
-    """One function for each of these fields that facts of a class have."""
-    return tuple(attrgetter(field) for field in fields if field in cls.__struct_fields__)
-
-
-def values(fact: entries.Fact, fields: tuple[str, ...]) -> list[str]:
+def values(fact: model.Record, fields: tuple[str, ...]) -> list[str]:
     """What the fact has in these fields, members of lists one by one."""
     found: list[str] = []
-    for read in readers(type(fact), fields):
-        value = read(fact)
-        if value:
+    for field in fields:
+        if value := getattr(fact, field, None):
             found += (value,) if isinstance(value, str) else value
     return found
 
@@ -178,15 +186,15 @@ def numbers(text: str) -> str:
     return "".join(f" {each}" for each in chain.from_iterable(found))
 
 
-def own_number(fact: entries.Fact) -> str:
+def own_number(fact: model.Record) -> str:
     """What a figure says, as people may type it."""
-    if not isinstance(fact, entries.Figure):
+    if not isinstance(fact, model.Figure):
         return ""
     ends = [Decimal(fact.value), *([Decimal(fact.upper)] if fact.upper else [])]
     return " ".join(chain.from_iterable(lexemes.amounts(end, fact.unit) for end in ends))
 
 
-def context(file: FactFile, fact: entries.Fact) -> Iterator[str]:
+def context(file: "FactFile", fact: model.Record) -> Iterator[str]:
     """The sentences in which the fact's words stand."""
     article = file.article(fact)
     return filter(None, (article.sentence_text(span.start) for _, span in file.anchored(fact)))

@@ -5,6 +5,10 @@ An asking word is not looked for itself. What else holds a question together, wi
 """
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from dongbei_cli.search.lexemes import lexeme
 
 Kinds = tuple[str, ...]
 
@@ -82,3 +86,50 @@ def asking_in_english() -> Iterator[tuple[str, Kinds]]:
 
 ASKING = dict(asking())
 ASKING_ENGLISH = dict(asking_in_english())
+
+GRAMMAR = frozenset("的了着吗呢吧啊和与在把被是")
+"""Particles with which no word begins or ends."""
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the lists, read when it is first asked for."""
+    text = (Path(__file__).parent / "wordlists" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def characters() -> frozenset[str]:
+    """The single Chinese characters that say little."""
+    return words("particles-zh") | words("bare-zh")
+
+
+@cache
+def light_stems() -> frozenset[str]:
+    """The light English words as the index would have them."""
+    return frozenset(map(lexeme, words("light-en")))
+
+
+def in_chinese(typed: str) -> tuple[str, float] | None:
+    """What a Chinese word of the language at large is, and what it costs to read it so; None for any other word.
+
+    unknown for a subject, must for a place, soft for a light word, stopped for a particle, bare for a single character.
+    """
+    if typed in words("subjects-zh"):
+        return "unknown", 1.2
+    if typed in words("places-zh"):
+        return "must", 0.5
+    if typed in words("light-zh"):
+        return "soft", 0.6 if len(typed) > 1 else 0.9
+    if typed in words("particles-zh"):
+        return "stopped", 0.9
+    return ("bare", 1.0) if typed in words("bare-zh") else None
+
+
+def in_english(typed: str) -> str | None:
+    """What an English word of the language at large is: must for a place, stopped, soft; None for any other word."""
+    if typed in words("places-en"):
+        return "must"
+    if typed in words("stopped-en"):
+        return "stopped"
+    return "soft" if lexeme(typed) in light_stems() else None
