@@ -30,6 +30,7 @@ CHOICES = {
 PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
+OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
 
 
@@ -104,9 +105,9 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
     """Terms and names with all their forms; regions and parties are known by their Chinese name, others by slug."""
     from dongbei_cli.names.match import Name
 
-    sql = f"SELECT type, key, zh, en, pinyin, aliases FROM terms WHERE type IN ({', '.join('?' * len(types))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, pinyin, aliases {OF_TYPES}"
     found = []
-    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, types):
+    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, (store.as_list(types),)):
         also = (aliases or "").split("\n") if aliases else []
         forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in also if not alias.isascii()))))
         in_english = (english, *(alias for alias in also if alias.isascii()))
@@ -117,7 +118,7 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
 def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
     """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
     wanted = (sort,) if sort else TERMS
-    sql = f"SELECT type, key, zh, en, aliases, facts FROM terms WHERE type IN ({', '.join('?' * len(wanted))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, aliases, facts {OF_TYPES}"
     return [
         model.Term(
             type=type_,
@@ -127,7 +128,7 @@ def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Te
             aliases=tuple((aliases or "").split("\n")) if aliases else (),
             facts=facts,
         )
-        for type_, slug, zh, en, aliases, facts in connection.execute(sql, wanted)
+        for type_, slug, zh, en, aliases, facts in connection.execute(sql, (store.as_list(wanted),))
     ]
 
 
