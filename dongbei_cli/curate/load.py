@@ -157,7 +157,9 @@ def struct(cls: type[Entry]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         [
-            (name, kind) if defaults[name] is REQUIRED else (name, kind | None if defaults[name] is None else kind, defaults[name])
+            (name, kind)
+            if defaults[name] is REQUIRED
+            else (name, kind | None if defaults[name] is None else kind, defaults[name])
             for name, kind in fields
         ],
         kw_only=True,
@@ -174,7 +176,7 @@ def accepted(field: Field) -> Any:
         return Annotated[tuple[struct(Anchor), ...], Meta(min_length=1)]  # type: ignore[misc]
     if field.several:
         members = tuple[FORMS[field.form], ...]
-        return Annotated[members, Meta(min_length=1)] if field.default is REQUIRED else members
+        return Annotated[members, Meta(min_length=field.least)] if field.default is REQUIRED else members
     return FORMS[field.form]
 
 

@@ -61,7 +61,11 @@ def plain(node: Any) -> Any:
     """L."""
     if isinstance(node, Scalar):
         return node.text
-    return [plain(each) for each in node.items] if isinstance(node, Sequence) else {k: plain(v) for k, v in node.values.items()}
+    return (
+        [plain(each) for each in node.items]
+        if isinstance(node, Sequence)
+        else {k: plain(v) for k, v in node.values.items()}
+    )
 
 
 def place(node: Any, *path: str | int) -> tuple[int, int]:
