@@ -26,7 +26,7 @@ VIEWS = {
     "found": "lists",
     "measures": "lists",
     "people": "lists",
-    "pictures": "bars",
+    "pictures": "figures",
     "proof": "lists",
     "quotes": "lists",
     "source_line": "lists",

@@ -1,7 +1,7 @@
 """The article as it reads, its facts marked, and what of it no fact claims.
 
-A corner opens where a fact begins and closes where it ends; however facts overlap, one corner stands at a place. With
-the list of facts below, their raised numbers close instead: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2 on 乙.
+Corners hold words that facts claim. With the list of facts below, a corner opens where a fact begins and its raised
+number ends it, one group of numbers at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2 on 乙.
 """
 
 import re
@@ -18,8 +18,9 @@ from dongbei_cli.model import word
 from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings.article import Article
 from dongbei_cli.views.figures import ranges
-from dongbei_cli.views.lists import SUPERSCRIPTS, Listing
-from dongbei_cli.views.table import BLANK, Column, Look, Section, clean, label, tables, title
+from dongbei_cli.views.lists import SUPERSCRIPTS
+from dongbei_cli.views.table import BLANK, Column, Look, Section, tables
+from dongbei_cli.views.words import cell, clean, label, title
 from dongbei_cli.views.wrap import wrap
 
 STYLES = {
@@ -54,14 +55,13 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
     yield legend(look)
     if look.numbered:
-        listing = Listing(facts, base, look)
         rows = []
         for fact in facts:
-            _, what, *rest = listing.row(fact, BLANK, Text(title(fact, look.lang)))
+            what = Text.assemble(title(fact, look.lang), "  ", (clean(fact.id), MARK))
             kind = Text(word(fact.kind, look.lang), STYLES[fact.kind])
-            rows.append([Text(str(numbers[fact.id])), kind, what, *rest])
+            rows.append([Text(str(numbers[fact.id])), kind, what])
         yield BLANK
-        columns = [Column("", "right"), Column(), Column(prose=True), Column(), Column()]
+        columns = [Column("", "right"), Column(), Column(prose=True)]
         yield from tables(columns, [Section(rows)], look.width)
 
 
@@ -90,11 +90,23 @@ class Paragraph:
                     spans.setdefault((begun.pop(fact), segment.end), []).append(fact)
         return spans
 
+    @property
+    def stretches(self) -> dict[tuple[int, int], list[str]]:
+        """Where facts are, those that overlap taken together."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for span, ids in sorted(self.spans.items()):
+            if found and span[0] < (last := max(found))[1]:
+                found[last[0], max(last[1], span[1])] = [*found.pop(last), *ids]
+            else:
+                found[span] = ids
+        return found
+
     def marked(self, numbers: Mapping[str, int], look: Look) -> Text:
         """Return the text without its Markdown, with a mark wherever a fact begins or ends."""
-        begun = {start for start, _ in self.spans}
+        spans = self.spans if look.numbered else self.stretches
+        begun = {start for start, _ in spans}
         ended: dict[int, list[int]] = {}
-        for (_, end), ids in self.spans.items():
+        for (_, end), ids in spans.items():
             ended.setdefault(end, []).extend(numbers[each] for each in ids)
         markup = {match.start(): match for match in MARKUP.finditer(self.text)}
         hidden = {at for match in markup.values() for at in range(*match.span())}
@@ -142,5 +154,6 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     yield from tables(columns, [Section(rows)], look.width)
     waived = [waiver for annotation in annotations for waiver in annotation.waived]
     if waived:
-        reasons = ", ".join(dict.fromkeys(label(waiver.reason, look.lang) for waiver in waived))
-        yield wrap(Text(f"{label('waived', look.lang)}: {len(waived)} ({reasons})", MARK), look.width)
+        reasons = cell(tuple(dict.fromkeys(label(waiver.reason, look.lang) for waiver in waived)))
+        said = label("waived", look.lang).format(count=len(waived), reasons=reasons)
+        yield wrap(Text(said, MARK), look.width)

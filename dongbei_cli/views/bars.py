@@ -1,23 +1,24 @@
 """Pictures of figures that compare, in cells of a terminal: bars to one scale, with what the parts of a sum give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import comparison, model
-from dongbei_cli.base import Base
+from dongbei_cli import amounts, comparison, model
 from dongbei_cli.comparison import Comparison
 from dongbei_cli.readings import quantities
-from dongbei_cli.views.table import BLANK, NARROW, Column, Look, Section, clean, label, tables, title
+from dongbei_cli.views.lists import compact
+from dongbei_cli.views.table import APART, BLANK, NARROW, Column, Look, Section, tables
+from dongbei_cli.views.words import clean, label, title
 from dongbei_cli.views.wrap import wrap
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 OPEN, COMPUTED, MORE = "░", "▒", "▸"
-LEAST_CELLS = 16
-"""Less room than this for the bars, and they stand below the words."""
+LEAST_CELLS, MOST_CELLS = 16, 48
+"""How long the longest bar is; with less room the bars stand below the words."""
 
 
 def bar(cells: Decimal) -> str:
@@ -35,7 +36,7 @@ class Bar(NamedTuple):
     end: Decimal | None
     computed: bool = False
 
-    def drawn(self, scale: Decimal, cells: int) -> Text:
+    def on_scale(self, scale: Decimal, cells: int) -> Text:
         """Return the bar on a scale, at most so many cells long."""
         size = cells - 1 if self.end is None else cells
         if self.computed:
@@ -45,84 +46,66 @@ class Bar(NamedTuple):
         return Text(full + OPEN * (reached - len(full)) + (MORE if self.end is None else ""), "cyan")
 
 
-def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
-    from dongbei_cli.views import figures
-
-    relations = base.relations([figure.id for figure in records])
-    for number, (topic, members) in enumerate(comparison.by_topic(records, base.topics("topic"))):
-        yield from [BLANK] if number else []
-        yield figures.heading(topic, members, look)
-        yield BLANK
-        compared = comparison.comparisons(members, relations)
-        for each in compared:
-            yield from drawn(each, look)
-            yield BLANK
-        others = [figure for figure in members if not any(figure in each.figures for each in compared)]
-        if others:
-            cells = [[Text(title(each, look.lang)), figures.value(each, look.lang)] for each in others]
-            yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
-            yield BLANK
-        yield from figures.remarks(members, relations, look._replace(narrowed=False))
-        yield from figures.evidence(compared_first(members, compared), base, look)
-
-
-def compared_first(figures: Sequence[model.Figure], compared: Sequence[Comparison]) -> list[model.Figure]:
-    """Return the figures in the order in which they are drawn."""
-    drawn_first = [figure for each in compared for figure in each.figures]
-    return [*drawn_first, *(figure for figure in figures if figure not in drawn_first)]
-
-
-def drawn(compared: Comparison, look: Look) -> Iterator[RenderableType]:
-    """Draw a bar a figure, then one for what each sum gives, all to one scale."""
+def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[RenderableType]:
+    """Draw what the figures share, a bar a figure, then one for what each sum gives, all to one scale."""
     bars = list(bars_of(compared, look.lang))
     scale = max(each.full if each.end is None else each.end for each in bars)
-    texts = [[each.name, each.amount] for each in bars]
-    columns = [Column(prose=True), Column("", "right"), Column()]
-    widest = [max(len_of(text) for text in column) for column in zip(*texts, strict=True)]
-    names = min(widest[0], look.width // 3)
-    cells = look.width - names - widest[1] - 4
+    names = min(max(widest(each.name) for each in bars), look.width // 3)
+    cells = min(look.width - names - max(widest(each.amount) for each in bars) - 2 * len(APART), MOST_CELLS)
+    yield wrap(Text(subject(compared, look.lang, with_period), "italic"), look.width)
     if cells >= LEAST_CELLS and look.width >= NARROW:
         rows = [[wrap(each.name, names), each.amount, picture(each, scale, cells)] for each in bars]
+        columns = [Column(prose=True), Column("", "right"), Column()]
         yield from tables(columns, [Section(rows)], look.width, spaced=any("\n" in each.amount.plain for each in bars))
     else:
         for each in bars:
-            words = Text(" ").join([*each.name.split("\n"), *each.amount.split("\n")])
-            yield wrap(words, look.width)
-            yield each.drawn(scale, look.width)
+            yield wrap(Text(" ").join([*each.name.split("\n"), *each.amount.split("\n")]), look.width)
+            yield each.on_scale(scale, look.width)
+    if compared.over_time and (change := comparison.change(compared.figures)):
+        given = " · ".join(amounts.change(change, look.lang))
+        yield wrap(Text(f"{label('change', look.lang)} {given}", "italic"), look.width)
     if any(each.end != each.full and not each.computed for each in bars):
         yield wrap(Text(label("open", look.lang), "dim"), look.width)
+
+
+def subject(compared: Comparison, lang: str, with_period: bool) -> str:
+    """Return what all figures of a picture share: indicator, region, period."""
+    first, shared = compared.figures[0], []
+    for key in ("indicator", "region", "period"):
+        own = getattr(first, key)
+        if own and all(getattr(figure, key) == own for figure in compared.figures):
+            if key != "period":
+                shared.append(clean((lang == "en" and getattr(first, f"{key}_en")) or own))
+            elif with_period:
+                shared.append(compact(own, lang))
+    return " · ".join(shared)
 
 
 def picture(each: Bar, scale: Decimal, cells: int) -> Text:
     """Return a bar as high as its amount."""
     height = each.amount.plain.count("\n") + 1
-    return Text("\n").join([each.drawn(scale, cells)] * height)
+    return Text("\n").join([each.on_scale(scale, cells)] * height)
 
 
-def len_of(text: Text) -> int:
+def widest(text: Text) -> int:
     """Return the cells of the longest line."""
     return max(line.cell_len for line in text.split("\n"))
 
 
 def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
     """Yield the bars of a comparison; a figure that a sum should give is named as the stated total."""
-    from dongbei_cli.views import figures
-
     for figure in compared.figures:
         name = Text(name_among(figure, compared, lang), "bold")
         if figure.id in compared.totals:
             name.append(f"\n{label('stated', lang)}", "italic not bold")
-        yield Bar(name, figures.value(figure, lang), *comparison.reach(figure))
-    for relation, (name, amount, _) in zip(compared.sums, figures.results(compared, lang), strict=False):
+        yield Bar(name, value(figure, lang), *comparison.reach(figure))
+    for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
         total = quantities.in_si(*comparison.total(relation, compared.figures))[0]
         yield Bar(name, amount, total, total, computed=True)
 
 
 def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
     """Return what tells a figure from the others: its period in a series, else its region, indicator or title."""
-    from dongbei_cli.views.lists import compact
-
     if compared.over_time:
         return compact(figure.period or "", lang)
     for key in ("region", "indicator"):
@@ -130,3 +113,23 @@ def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
         if own and [getattr(other, key) for other in compared.figures].count(own) == 1:
             return clean((lang == "en" and getattr(figure, f"{key}_en")) or own)
     return title(figure, lang)
+
+
+def value(figure: model.Figure, lang: str) -> Text:
+    """Return the amount as the article writes it, with its unit; in English the gloss over it."""
+    written = Text(clean(amounts.written(figure)), "bold")
+    gloss = clean(amounts.in_english(figure))
+    if lang == "zh" or gloss == written.plain:
+        return written
+    return Text.assemble((f"{gloss}\n", "bold"), (written.plain, "dim"))
+
+
+def results(compared: Comparison, lang: str) -> Iterator[list[Text]]:
+    """Yield what the parts of each sum give together, and how much a series changed: a name, an amount, a share."""
+    for relation in compared.sums:
+        given = amounts.computed(*comparison.total(relation, compared.figures), lang)
+        yield [Text(label("computed", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
+    change = comparison.change(compared.figures) if compared.over_time else None
+    if change:
+        given = amounts.change(change, lang)
+        yield [Text(label("change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]

@@ -1,4 +1,4 @@
-"""Figures under their topics: values, bars of those that compare, totals, contradictions, and the words that prove them."""
+"""Figures under their topics: values, bars of those that compare, totals, contradictions, and the words that prove."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -6,27 +6,13 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import amounts, comparison, model
+from dongbei_cli import comparison, model
 from dongbei_cli.base import Base
 from dongbei_cli.comparison import Comparison
-from dongbei_cli.views.bars import bar
+from dongbei_cli.views.bars import bar, drawn, results, value
 from dongbei_cli.views.lists import IDS, compact
-from dongbei_cli.views.table import (
-    APART,
-    BLANK,
-    ROOMY,
-    Column,
-    Look,
-    Section,
-    clean,
-    indented,
-    label,
-    note,
-    place,
-    run,
-    tables,
-    title,
-)
+from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
+from dongbei_cli.views.words import clean, label, note, place, title
 from dongbei_cli.views.wrap import wrap
 
 BAR_CELLS = 10
@@ -36,8 +22,7 @@ COMMAS = ("", "，", "、", "；", ",", " ")
 
 def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw figures under their topics, those that only count things of their sentence left out unless asked for."""
-    shown = list(records) if look.everything else [each for each in records if not comparison.is_mere_count(each)]
-    shown = shown or list(records)
+    shown = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     compared = comparison.comparisons(shown, relations)
     id_column = look.width >= ROOMY and all(len(figure.id) <= IDS for figure in shown)
@@ -53,8 +38,39 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
     columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang)), Column()]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
+    yield from left_out(records, shown, look)
+
+
+def worth_showing(records: Sequence[model.Figure], look: Look) -> list[model.Figure]:
+    """Return all figures where that is asked for, or where all of them are mere counts; else those that are not."""
+    shown = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
+    return shown or list(records)
+
+
+def left_out(records: Sequence[model.Figure], shown: Sequence[model.Figure], look: Look) -> Iterator[RenderableType]:
+    """Yield how many figures are not shown."""
     if len(shown) < len(records):
         yield wrap(Text(label("mere counts", look.lang).format(count=len(records) - len(shown)), "dim"), look.width)
+
+
+def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
+    """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
+    shown = worth_showing(records, look)
+    relations = base.relations([figure.id for figure in shown])
+    for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
+        yield from [BLANK] if number else []
+        yield heading(topic, members, look)
+        compared = comparison.comparisons(members, relations)
+        for each in compared:
+            yield from drawn(each, look, with_period=not common_period(members, look.lang))
+        others = [figure for figure in members if not any(figure in each.figures for each in compared)]
+        if others:
+            cells = [[Text(title(each, look.lang)), value(each, look.lang)] for each in others]
+            yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
+        yield from remarks(members, relations, look)
+        yield BLANK
+        yield from evidence(members, base, look, numbered=False)
+    yield from left_out(records, shown, look)
 
 
 def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
@@ -93,13 +109,6 @@ def rows(
             yield from ([BLANK, *computed, BLANK, share, BLANK, BLANK] for *computed, share in results(each, look.lang))
 
 
-def value(figure: model.Figure, lang: str) -> Text:
-    """Return the amount as the article writes it, with its unit; in English the gloss over it."""
-    written = Text(clean(amounts.written(figure)), "bold")
-    gloss = clean(amounts.in_english(figure))
-    return written if lang == "zh" or gloss == written.plain else Text.assemble((f"{gloss}\n", "bold"), (written.plain, "dim"))
-
-
 def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
     """Return a bar for each figure that compares with others; a stated total is no part, and has none."""
     found: dict[str, str] = {}
@@ -108,17 +117,6 @@ def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
         tallest = max(figure.value_si for figure in members)
         found |= {figure.id: bar(figure.value_si / tallest * cells) for figure in members}
     return found
-
-
-def results(compared: Comparison, lang: str) -> Iterator[list[Text]]:
-    """Yield what the parts of each sum give together, and how much a series changed: a name, an amount, a share."""
-    for relation in compared.sums:
-        given = amounts.computed(*comparison.total(relation, compared.figures), lang)
-        yield [Text(label("computed", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
-    change = comparison.change(compared.figures) if compared.over_time else None
-    if change:
-        given = amounts.change(change, lang)
-        yield [Text(label("change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]
 
 
 def remarks(
@@ -147,12 +145,16 @@ class Passage(NamedTuple):
     record: model.Record
 
 
-def evidence(figures: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
+def evidence(
+    figures: Sequence[model.Figure], base: Base, look: Look, *, numbered: bool = True
+) -> Iterator[RenderableType]:
     """Yield each passage once, after the numbers of its rows, and, where asked for, the notes in the same way."""
     entries = []
     for passage in passages(figures, base):
         words = base.article(passage.record.source)[passage.start : passage.end]
-        text = Text.assemble(place(passage.record.body_paragraph, look.lang), " ", (clean(words), "" if look.narrowed else "dim"))
+        text = Text.assemble(
+            place(passage.record.body_paragraph, look.lang), " ", (clean(words), "" if look.narrowed else "dim")
+        )
         entries.append((passage.rows, text))
     if look.narrowed or look.long:
         notes: dict[str, tuple[int, ...]] = {}
@@ -160,31 +162,30 @@ def evidence(figures: Sequence[model.Figure], base: Base, look: Look) -> Iterato
             if said := note(figure, look.lang):
                 notes[said] = (*notes.get(said, ()), number)
         entries += [(at, Text(f"{label('note', look.lang)}{said}", "dim italic")) for said, at in notes.items()]
-    margin = max(len(ranges(at)) for at, _ in entries) + 1
+    margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
     for at, text in entries:
-        yield indented(text, Text(ranges(at).rjust(margin - 1), "dim"), margin, look.width)
+        yield indented(text, Text(ranges(at).rjust(margin - 1) if numbered else "", "dim"), margin, look.width)
 
 
 def passages(figures: Sequence[model.Figure], base: Base) -> list[Passage]:
     """Return the passages in the order of their first rows; those that overlap, or that a comma parts, are one."""
     found: list[Passage] = []
     for number, figure in enumerate(figures, 1):
-        start, end = figure.start, figure.end
-        at: tuple[int, ...] = (number,)
+        passage = Passage(figure.start, figure.end, (number,), figure)
         for other in list(found):
-            if touch(other, figure, start, end, base.article(figure.source)):
+            if touch(other, passage, base):
                 found.remove(other)
-                start, end, at = min(start, other.start), max(end, other.end), tuple(sorted((*other.rows, *at)))
-        found.append(Passage(start, end, at, figure))
+                ends = min(passage.start, other.start), max(passage.end, other.end)
+                passage = Passage(*ends, tuple(sorted((*other.rows, *passage.rows))), figure)
+        found.append(passage)
     return sorted(found, key=lambda passage: passage.rows)
 
 
-def touch(one: Passage, figure: model.Figure, start: int, end: int, text: str) -> bool:
-    """Whether a passage overlaps the words of a figure in their paragraph, or has no more than a comma between."""
-    if (one.record.source, one.record.paragraph) != (figure.source, figure.paragraph):
+def touch(one: Passage, other: Passage, base: Base) -> bool:
+    """Whether two passages of a paragraph overlap, or have no more than a comma between them."""
+    if (one.record.source, one.record.paragraph) != (other.record.source, other.record.paragraph):
         return False
-    gap = text[min(one.end, end) : max(one.start, start)]
-    return gap in COMMAS
+    return base.article(one.record.source)[min(one.end, other.end) : max(one.start, other.start)] in COMMAS
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -17,28 +17,14 @@ from dongbei_cli.base import Base
 from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
-from dongbei_cli.views.table import (
-    BLANK,
-    NARROW,
-    ROOMY,
-    Column,
-    Look,
-    Section,
-    cell,
-    clean,
-    indented,
-    label,
-    note,
-    place,
-    run,
-    tables,
-    title,
-)
+from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
+from dongbei_cli.views.words import cell, clean, label, note, place, title
 from dongbei_cli.views.wrap import wrap
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
-LONG_CELL = 24
+LEAD, PROSE = 14, 66
+"""Cells of what tells records of several kinds apart, at the least, and of the rest, at the most."""
 INDENT = "  "
 IDS = 40
 """Cells of the longest id that may have a column."""
@@ -51,12 +37,14 @@ class Listing:
         self.look = look
         self.names = short_names(base, look.lang)
         self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
+        self.contradictions: list[str] = []
         counts = Counter(note(record, look.lang) for record in records) if look.long else Counter()
         self.shared = [text for text, count in counts.items() if text and count > 1]
 
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
         """Return the cells of one record; below what it is stand its words, glosses and notes as far as asked for."""
         said = note(record, self.look.lang)
+        what.append(self.warning(record), "bold yellow")
         if said in self.shared:
             what.append(str(self.shared.index(said) + 1).translate(SUPERSCRIPTS), "dim")
         below = list(self.below(record, what.plain))
@@ -67,11 +55,14 @@ class Listing:
         record_id = Text(clean(record.id), "dim") if self.id_column else BLANK
         return [lead, Text("\n").join([what, *below]), place(record.body_paragraph, self.look.lang), record_id]
 
+    def fact_row(self, record: model.Record) -> list[Text]:
+        """Return the cells of a record of any kind."""
+        lead, what = self.fact(record)
+        return self.row(record, wrap(lead, max(LEAD, self.look.width - PROSE)), what)
+
     def below(self, record: model.Record, what: str) -> Iterator[Text]:
-        """Yield the contradiction, the Chinese of an English title, the words, and what a measure includes."""
+        """Yield the Chinese of an English title, the words, and what a measure includes."""
         lang, values = self.look.lang, record.__dict__
-        if said := values.get("discrepancy" if lang == "zh" else "discrepancy_en"):
-            yield Text(f"⚠ {label('contradiction', lang)}{clean(said)}", "bold yellow")
         if not (self.look.long or self.look.narrowed):
             return
         shown = [what.strip("“”"), clean(record.excerpt)]
@@ -83,9 +74,20 @@ class Listing:
             parts = (values.get("components_en") or values["components"]) if lang == "en" else values["components"]
             yield Text(f"{model.label('components', lang)}: {cell(parts)}", "dim")
 
+    def warning(self, record: model.Record) -> str:
+        """Return the mark of a contradiction, which the legend tells; empty where there is none."""
+        said = clean(record.__dict__.get("discrepancy" if self.look.lang == "zh" else "discrepancy_en") or "")
+        if said and said not in self.contradictions:
+            self.contradictions.append(said)
+        number = self.contradictions.index(said) if said else 0
+        return " ⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "") if said else ""
+
     def legend(self, *lines: str) -> Iterator[RenderableType]:
         """Yield what the marks mean."""
         notes = [f"{str(at).translate(SUPERSCRIPTS)} {text}" for at, text in enumerate(self.shared, 1)]
+        for number, said in enumerate(self.contradictions):
+            mark = "⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "")
+            yield wrap(Text(f"{mark} {label('contradiction', self.look.lang)}{said}", "bold yellow"), self.look.width)
         for line in (*filter(None, lines), *notes):
             yield wrap(Text(line, "dim"), self.look.width)
 
@@ -97,26 +99,28 @@ class Listing:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
         lang = self.look.lang
         what = Text(title(record, lang))
+        date = model_date(record)
+        when_ = compact(date, lang) if date else ""
         match record:
             case model.Figure():
-                period = compact(record.period, lang) if record.period else ""
-                what.append(f" ({period})" if period and period not in what.plain else "", "dim")
-                return Text(amounts.written(record) if lang == "zh" else amounts.in_english(record), "bold"), what
+                lead = Text(amounts.written(record) if lang == "zh" else amounts.in_english(record), "bold")
             case model.Event():
-                return Text(when(record, lang), "cyan"), what
+                lead = Text(when(record, lang), "cyan")
             case model.Quote():
-                what.append(f" ({compact(record.date, lang)})" if record.date else "", "dim")
-                return Text(self.name(record.speaker, record.speaker_en), "green"), what
+                lead = Text(self.name(record.speaker, record.speaker_en), "green")
             case model.Measure():
-                return Text(self.name(record.proposer, record.proposer_en), "magenta"), what
+                lead = Text(self.name(record.proposer, record.proposer_en), "magenta")
             case model.Claim():
-                return Text(word(record.attribution, lang), "blue"), what
+                lead = Text(word(record.attribution, lang), "blue")
             case model.Organization():
-                return Text(word(record.type, lang), "dim"), what
+                lead = Text(word(record.type, lang), "dim")
             case model.Person():
-                return Text(title(record, lang), "bold"), Text(clean(record.role if lang == "zh" else record.role_en))
-        date = record.__dict__.get("date")
-        return Text(compact(date, lang) if date else word(record.kind, lang), "dim"), what
+                lead, what = what, Text(clean(record.role if lang == "zh" else record.role_en))
+            case _:
+                lead = Text(when_ or word(record.kind, lang), "dim")
+        if isinstance(record, model.Figure | model.Quote) and when_ and when_ not in what.plain:
+            what.append(f" ({when_})", "dim")
+        return lead, what
 
 
 def short_names(base: Base, lang: str) -> dict[str, str]:
@@ -289,8 +293,7 @@ def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableTyp
     listing = Listing([hit.record for hit in hits], base, look)
     rows = []
     for hit in hits:
-        lead, what = listing.fact(hit.record)
-        row = listing.row(hit.record, lead, what)
+        row = listing.fact_row(hit.record)
         for words in hit.matched:
             row[1].highlight_words([clean(words.partition(": ")[2])], "bold yellow", case_sensitive=False)
         rows.append(row)
@@ -303,7 +306,7 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     listing = Listing(records, base, look)
     sections = []
     for kind in model.KINDS:
-        rows = [listing.row(record, *listing.fact(record)) for record in records if record.kind == kind]
+        rows = [listing.fact_row(record) for record in records if record.kind == kind]
         heading = Text(word(kind, look.lang).capitalize(), "bold").append(f"  {len(rows)}", "dim")
         sections += [Section(rows, heading)] if rows else []
     yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
@@ -320,7 +323,6 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
             names = [Text(clean(term.slug), "bold"), Text(clean(term.zh)), Text(clean(term.en)).append(also, "dim")]
             rows.append([*names, Text(str(term.facts))])
         sections.append(Section(rows, Text(word(sort, look.lang).capitalize(), "bold")))
-    columns = [*(Column(model.label(key, look.lang, model.Term)) for key in ("slug", "zh")), Column(prose=True)]
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
 
 
@@ -349,7 +351,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
 
 
 def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw where all this is from: in full where the answer is narrow or long, else in one line with what to do next."""
+    """Draw where all this is from: in full where the answer is narrow or long, else in one line with a hint."""
     chinese = look.lang == "zh"
     if look.narrowed or look.long:
         for source in sources:

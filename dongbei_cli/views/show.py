@@ -14,21 +14,8 @@ from dongbei_cli.model import word
 from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Article
-from dongbei_cli.views.table import (
-    APART,
-    BLANK,
-    NARROW,
-    RULE,
-    Look,
-    cell,
-    clean,
-    indented,
-    label,
-    note,
-    place,
-    run,
-    title,
-)
+from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Look, indented, run
+from dongbei_cli.views.words import cell, clean, label, note, place, title
 from dongbei_cli.views.wrap import wrap
 
 ELSEWHERE = frozenset(
@@ -83,9 +70,7 @@ def fields(record: model.Record, topics: Mapping[str, model.Term], lang: str) ->
         yield model.label("note", lang), [said]
 
 
-def worded(
-    record: model.Record, key: str, found: Any, topics: Mapping[str, model.Term], lang: str
-) -> list[str]:
+def worded(record: model.Record, key: str, found: Any, topics: Mapping[str, model.Term], lang: str) -> list[str]:
     """Return the value of one field in words."""
     if key in ("date", "period"):
         words, own = edtf.worded(found, lang), clean(record.__dict__.get("date_text") or "")

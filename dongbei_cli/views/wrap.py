@@ -17,7 +17,7 @@ CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰
 
 @cache
 def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a piece of text that stays together, of an id or address, and of a seam of a long piece."""
+    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece."""
     digits = r"[0-9０-９](?:[.,，:：~～–—/-]?[0-9０-９])*"
     counted = "[十百千万亿]*(?:个百分点|百分点|周年|[元人年月日种份个次波极省区大成倍段页％])?"
     measured = "(?: (?:trillion|billion|million)(?: yuan| people)?|%)"
@@ -26,7 +26,7 @@ def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = r"[!-~À-ɏ]+(?:’[a-z]+)*"
     bar = "[█▏▎▍▌▋▊▉░▒]+"
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
-    whole = rf"[{opening}]*(?:{day}|(?<![!-~]){number}|{word}|{bar}|.)[{closing}]*"
+    whole = rf"[{opening}]*(?:{day}|(?<![0-9A-Za-z-]){number}|{word}|{bar}|.)[{closing}]*"
     fixed = r"[\[(]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
     seam = r"(?<=[-/_&=?])(?=\w)|(?<= )|(?<=[年月])(?=[0-9])"
     return re.compile(rf"(?P<gap>[ \n]+)|{whole}", re.DOTALL), re.compile(fixed), re.compile(seam)
