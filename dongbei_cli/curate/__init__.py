@@ -1,1 +1,1 @@
-"""Reading what a curator writes."""
+"""facts.yaml: how it is read, and how records are completed from it and from the article."""

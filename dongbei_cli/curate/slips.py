@@ -8,8 +8,8 @@ import yaml
 QUOTE_IT = "put the whole value in double quotes"
 CLOSE_IT = "close it on the same line"
 BLOCK = ("yaml", "a value that begins with | or > must go on in the next line", QUOTE_IT)
-NO_SPACE = ("yaml", "no space after the colon", "write key: value, or quote what holds a colon")
-WIDE_COLON = ("yaml", "the colon is a full-width ：", "write an ASCII colon and a space")
+NO_SPACE = ("no space after the colon", "write key: value, or quote what holds a colon")
+WIDE_COLON = ("the colon is a full-width ：", "write an ASCII colon and a space")
 SLIPS = (
     # words of PyYAML; whether the slip is where the thing begins or where PyYAML gave up; rule, message and hint
     ("maximum nesting depth", False, "yaml-depth", "too many levels", "write it flatter"),
@@ -22,7 +22,7 @@ SLIPS = (
     ("node content", False, "yaml", "{sign} where a value should be", f"write the value, or {QUOTE_IT}"),
     ("parsing a flow", True, "yaml", "the bracket {sign} is not closed, or a comma is missing", CLOSE_IT),
     ("scanning a block scalar", False, *BLOCK),
-    ("plain scalar: found unexpected ':'", True, *NO_SPACE),
+    ("plain scalar: found unexpected ':'", True, "yaml", *NO_SPACE),
     ("<document start>", False, "yaml", "this is outside the mapping of the file", "indent it like the first key"),
 )
 
@@ -50,7 +50,8 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip:
         return _bad_escape(at, lines[at[0]])
     if "could not find expected ':'" in said:
         hint = "write a key and a colon, or keep the value above on one line"
-        return Slip(begun, *_bad_colon(lines[begun[0]][begun[1] :]) or ("yaml", "this line is not a key: value", hint))
+        why = bad_colon(lines[begun[0]][begun[1] :]) or ("this line is not a key: value", hint)
+        return Slip(begun, "yaml", *why)
     if "mapping values" in said:
         return _misplaced_colon(at, lines)
     return Slip(at, *_misfit(lines[at[0]][: at[1]].rstrip(), lines[at[0]][at[1] : at[1] + 1]))
@@ -62,9 +63,17 @@ def shown(text: str) -> str:
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in cut)
 
 
+def bad_colon(line: str) -> tuple[str, str] | None:
+    """Return message and hint for the colon of a line in which YAML sees no key."""
+    if re.match(r"(?:\s*- )*\s*[^\s:：]+：", line):
+        return WIDE_COLON
+    return NO_SPACE if re.match(r"(?:\s*- )*\s*[^\s:]+:[^\s/]", line) else None
+
+
 def _bad_escape(at: tuple[int, int], line: str) -> Slip:
     column = max(0, line.rfind("\\", 0, at[1] + 1))
-    message = f"{shown(line[column : column + 2])} begins no escape that YAML knows"
+    escape = re.match(r"\\[xuU][0-9a-fA-F]*|.{,2}", line[column:])
+    message = f"the escape {shown(escape[0]) if escape else ''} means no character"
     return Slip((at[0], column), "yaml", message, "write the character itself, and \\\\ for a backslash")
 
 
@@ -73,16 +82,9 @@ def _misplaced_colon(at: tuple[int, int], lines: list[str]) -> Slip:
     before, above = lines[at[0]][: at[1]].rstrip(), lines[at[0] - 1] if at[0] else ""
     if ": " in before or before.endswith(("'", '"')):
         return Slip(at, "yaml", "a colon inside a value", QUOTE_IT)
-    if refusal := _bad_colon(above):
-        return Slip((at[0] - 1, len(above) - len(above.lstrip(" -"))), *refusal)
+    if why := bad_colon(above):
+        return Slip((at[0] - 1, len(above) - len(above.lstrip(" -"))), "yaml", *why)
     return Slip(at, "yaml", "a key below a line that already has a value", "indent it like the keys above")
-
-
-def _bad_colon(line: str) -> tuple[str, str, str] | None:
-    """Return what is wrong with the colon of a line in which YAML sees no key."""
-    if re.match(r"(?:\s*- )*\s*[^\s:：]+：", line):
-        return WIDE_COLON
-    return NO_SPACE if re.match(r"(?:\s*- )*\s*[^\s:]+:[^\s/]", line) else None
 
 
 def _misfit(before: str, sign: str) -> tuple[str, str, str]:

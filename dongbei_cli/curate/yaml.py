@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from dongbei_cli.curate.slips import BLOCK, CLOSE_IT, Slip, explain, shown
+from dongbei_cli.curate.slips import BLOCK, CLOSE_IT, Slip, bad_colon, explain, shown
 from dongbei_cli.errors import UnusableBaseError
 from dongbei_cli.problems import Place, Problem
 
@@ -22,6 +22,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 64 << 20
 MAX_LEVELS = 24
 MAX_PROBLEMS = 1000
+TOO_MANY = ("yaml-too-many", f"more than {MAX_PROBLEMS} problems", "mend the others first")
 SECOND = ("yaml-many-documents", "a second document begins", "keep one, and no line of --- or ...")
 CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 
@@ -65,12 +66,19 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
             text = stream.read(MAX_BYTES + 1)
             after = os.fstat(stream.fileno())
     except OSError as fault:
-        raise UnusableBaseError(f"{path} cannot be read: {fault.strerror}") from fault
+        raise UnusableBaseError(f"{path} {reason(fault)}") from fault
     if len(text) > MAX_BYTES:
         raise UnusableBaseError(f"{path} is larger than {MAX_BYTES >> 20} MiB", "split it into smaller files")
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnusableBaseError(f"{path} was changed while it was read", "try again")
     return parse(text, str(path))
+
+
+def reason(fault: Exception) -> str:
+    """Return why a file cannot be read, as the end of a sentence."""
+    if isinstance(fault, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {fault.start})"
+    return f"cannot be read: {fault.strerror}" if isinstance(fault, OSError) else str(fault)
 
 
 def parse(text: bytes, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -110,7 +118,7 @@ class _UnreadableError(Exception):
 
 
 class _Reader:
-    """One pass over the events of PyYAML.
+    """One pass over the events of PyYAML, from which come the nodes of one file and its problems.
 
     `yaml.compose` would hide where aliases are, forget what was read before a fault, and recurse as deep as the file.
     """
@@ -152,21 +160,21 @@ class _Reader:
     def add(self, spot: tuple[int, int], rule: str, message: str, hint: str) -> None:
         """Report one more problem; the last that fits says that there are more."""
         if len(self.problems) == MAX_PROBLEMS - 1:
-            rule, message, hint = "yaml-too-many", f"more than {MAX_PROBLEMS} problems", "mend the others first"
+            rule, message, hint = TOO_MANY
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(Problem(Place(self.name, spot[0] + 1, spot[1] + 1), rule, message, hint))
 
     def _clean(self, text: str) -> str:
         """Report invisible characters and directives, and replace them at equal length so that parsing can go on."""
-        refused = "".join(filter(_is_invisible, set(text)))
-        pattern = re.compile(f"^%|([{refused}])\\1*" if refused else "^%", re.MULTILINE)
+        refused = filter(_is_invisible, set(text))
+        pattern = re.compile("|".join(["^%", *(f"{re.escape(character)}+" for character in refused)]), re.MULTILINE)
         if not pattern.search(text):
             return text
         for row, line in enumerate(text.split("\n")):
             for run in pattern.finditer(line):
                 self.add((row, run.start()), *_refusal(run[0]))
             if len(self.problems) == MAX_PROBLEMS:
-                break
+                raise _UnreadableError((row, 0), *TOO_MANY)
         return pattern.sub(lambda run: {"%": "#", "\t": " ", "\r": " "}.get(run[0][0], "\ufffd") * len(run[0]), text)
 
     def _document(self) -> Mapping:
@@ -176,8 +184,9 @@ class _Reader:
         if root is None or (isinstance(root, Scalar) and not root.text):
             raise _UnreadableError((0, 0), "yaml-empty", "the file holds nothing", "write at least one section")
         if not isinstance(root, Mapping):
-            message, hint = "the file does not hold keys and values", "write a key, a colon and a space, then the value"
-            raise _UnreadableError((root.line - 1, root.column - 1), "yaml-not-mapping", message, hint)
+            why = ("the file does not hold keys and values", "write a key, a colon and a space, then the value")
+            colon = bad_colon(root.text) if isinstance(root, Scalar) else None
+            raise _UnreadableError((root.line - 1, root.column - 1), "yaml-not-mapping", *(colon or why))
         next(self.events)
         if isinstance(event := next(self.events), yaml.DocumentStartEvent):
             raise _UnreadableError(_spot(event), *SECOND)
@@ -233,9 +242,10 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         if event.style and (header := re.match("[|>][-+0-9]*(?=#)", self.lines[start.line][start.column :])):
             raise _UnreadableError((start.line, start.column + header.end()), *BLOCK)
+        if event.style in ("'", '"') and start.line != end.line:
+            self.quote = event
         if "\n" in event.value:
-            message = "the value runs over more than one line"
-            self.add(_spot(event), "yaml-newline", message, "write it on one line")
+            self.add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
             return
         escaped = sorted(filter(_is_invisible, set(event.value) - self.characters)) if event.style == '"' else []
         if escaped:
@@ -247,14 +257,11 @@ class _Reader:
     def _check_fold(self, event: Any, lines: list[str]) -> None:
         """Refuse a line break that becomes a space in Chinese text, and a quote closed so late that it holds a key."""
         text = "\n".join(lines)
+        key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", text) if event is self.quote else None
         if found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", text):
             message = f"the line break puts a space between {found[1]} and {found[2]}"
             self.add(_spot(event), "yaml-folded", message, "write the value on one line")
-        if event.style not in ("'", '"'):
-            return
-        self.quote = event
-        key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", text)
-        if key and not found and re.fullmatch(" *(?:#.*)?", lines[-1][event.end_mark.column :]):
+        elif key and re.fullmatch(" *(?:#.*)?", lines[-1][event.end_mark.column :]):
             message = f"the quoted value runs on over a line that begins with {key[1]}:"
             self.add(_spot(event), "yaml-folded", message, "close the quote on its own line")
 
