@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-import yaml
-
 QUOTE_IT = "put the whole value in double quotes"
 CLOSE_IT = "close it on the same line"
 BLOCK = ("yaml", "a value that begins with | or > must go on in the next line", QUOTE_IT)
@@ -36,11 +34,8 @@ class Slip(NamedTuple):
     hint: str
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Slip:
-    """Return the slip behind an error of PyYAML in a text of these lines."""
-    spots = [(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark is not None]
-    at, begun, lines = spots[0], spots[-1], [*lines, ""]
-    said = f"{error.context or ''}: {error.problem or ''}"
+def explain(said: str, at: tuple[int, int], begun: tuple[int, int], lines: list[str]) -> Slip:
+    """Return the slip behind what PyYAML said when it gave up at one spot, within a thing that begins at another."""
     for words, is_begun, rule, message, hint in SLIPS:
         if words in said:
             row, column = begun if is_begun else at

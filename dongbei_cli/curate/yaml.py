@@ -267,7 +267,8 @@ class _Reader:
 
     def _explained(self, error: yaml.MarkedYAMLError) -> Slip:
         """Return the slip behind an error of PyYAML, at the bracket or quote that was not closed if there is one."""
-        slip = explain(error, self.lines)
+        spots = [(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark is not None]
+        slip = explain(f"{error.context or ''}: {error.problem or ''}", spots[0], spots[-1], [*self.lines, ""])
         if slip.rule == "yaml-depth":
             return self._too_deep(slip.spot).slip
         if "..." in self.lines[: slip.spot[0]]:
