@@ -14,7 +14,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
 from dongbei_cli.readings import datewords, numerals, quantities
-from dongbei_cli.search import typeddates, typednumbers
+from dongbei_cli.search import typed as typed_words
 from tests.test_bad_bases import SOUND
 
 TOKENS = (
@@ -201,8 +201,8 @@ def reading_flaws(text: str) -> Iterator[str]:
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
         spans += [(reading.start, reading.end) for reading in datewords.readings(text, "2023-11-01")]
-        spans += [(reading.start, reading.end) for reading in typednumbers.numbers(text)]
-        spans += [(reading.start, reading.end) for reading in typeddates.dates(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in typed_words.numbers(text)]
+        spans += [(reading.start, reading.end) for reading in typed_words.dates(text, "2023-11-01")]
     except Exception as fault:  # that there is none is what is tried
         yield f"{text!r}: {type(fault).__name__}: {fault}"
         return
