@@ -3,8 +3,7 @@
 `open_base` gives a `Base`; each of its methods answers one question with records.
 """
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -111,7 +111,7 @@ def reach(figure: Figure) -> tuple[Decimal, Decimal | None]:
 
 def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:
     """Return by id what part of the computed sum a figure is, in percent."""
-    found = {}
+    found: dict[str, Decimal] = {}
     for each in compared:
         for relation in each.sums:
             total = quantities.in_si(relation.computed or Decimal(0), relation.unit or "")[0]
@@ -135,12 +135,13 @@ def contradictions(figures: Sequence[Figure], relations: Sequence[Relation], lan
     """Return every contradiction of the article that these figures take part in, each once."""
     ids = {figure.id for figure in figures}
     about = [relation for relation in relations if ids & {relation.whole or "", *relation.parts}]
-    said = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in (*about, *figures)]
+    both: list[Relation | Figure] = [*about, *figures]
+    said = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in both]
     return list(dict.fromkeys(filter(None, said)))
 
 
 def by_topic(figures: Sequence[Figure], topics: Sequence[Term]) -> list[tuple[Term, list[Figure]]]:
-    """Return each main topic with its figures: money, people and shares before spans of time, and these before counts."""
+    """Return each main topic with its figures: what is measured before spans of time, and these before counts."""
     found = []
     for topic in topics:
         members = sorted((figure for figure in figures if figure.topics[0] == topic.slug), key=rank)

@@ -31,7 +31,7 @@ class Field(NamedTuple):
 
     `form` says what text it takes beyond its type: text, slug, edtf, number, url or sha256. `written` fields stand in
     facts.yaml, the others are derived. `shown` fields are keys of JSON and CSV. `tag` names the filter that finds
-    records by this field.
+    records by this field, `least` how many members a list has that must be there.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Field(NamedTuple):
     written: bool
     shown: bool
     tag: str
+    least: int
 
     @property
     def optional(self) -> bool:
@@ -84,15 +85,23 @@ class Field(NamedTuple):
 
 
 def field(  # noqa: PLR0913 (what a field is made of)
-    zh: str, en: str, description: str, *, form: str = "text", default: Any = REQUIRED, shown: bool = True, tag: str = ""
+    zh: str,
+    en: str,
+    description: str,
+    *,
+    form: str = "text",
+    default: Any = REQUIRED,
+    shown: bool = True,
+    tag: str = "",
+    least: int = 1,
 ) -> Any:
     """A field that the curator writes."""
-    return (zh, en, description, form, default, True, shown, tag)
+    return (zh, en, description, form, default, True, shown, tag, least)
 
 
 def derived(zh: str, en: str, description: str) -> Any:
     """A field that follows from the others, from the article or from the base."""
-    return (zh, en, description, "text", None, False, True, "")
+    return (zh, en, description, "text", None, False, True, "", 1)
 
 
 class Entry:
@@ -122,7 +131,9 @@ class Entry:
     def read(cls, values: Mapping[str, Any]) -> Self:
         """The record out of its JSON."""
         record = object.__new__(cls)
-        record.__dict__.update({name: field.read(values[name]) if field.shown else field.default for name, field in cls.FIELDS.items()})
+        record.__dict__.update(
+            {name: field.read(values[name]) if field.shown else field.default for name, field in cls.FIELDS.items()}
+        )
         return record
 
     def replace(self, **values: Any) -> Self:
@@ -167,7 +178,9 @@ class Record(Entry):
     note: str | None = field("注", "Note", "What a reader should know of the wording.", default=None)
     note_en: str | None = field("英文注", "Note in English", "The note in English.", default=None)
     excerpt: str = derived("原文", "Words", "The words that prove the fact, code point for code point.")
-    source: str = field("文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None)
+    source: str = field(
+        "文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None
+    )
     paragraph: int = derived("行段", "Line", "Which line of the file that is not blank, counted from 1.")
     body_paragraph: int | None = derived(
         "段", "Paragraph", "Paragraph of the text as printed, from the standfirst on; null in title, head and headings."
@@ -381,8 +394,10 @@ class Relation(Entry):
 
     id: str = field("编号", "Id", "Name that never changes.", form="slug")
     kind: Calculation = field("运算", "Calculation", "What is computed: sum, share, count, duration, order ...")
-    whole: str | None = field("整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None)
-    parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug")
+    whole: str | None = field(
+        "整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None
+    )
+    parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug", least=2)
     computed: Decimal | None = derived("计算所得", "Computed", "What the parts give, in the unit of the whole.")
     unit: str | None = derived("单位", "Unit", "Unit of the computed value.")
     discrepancy: str | None = field("原文矛盾", "Contradiction", "Where the article contradicts itself.", default=None)
@@ -394,7 +409,9 @@ class Relation(Entry):
 class Waiver(Entry):
     """A passage that states no fact, and why."""
 
-    source: str | None = field("文章", "Article", "Id of the article; the first one if none.", form="slug", default=None)
+    source: str | None = field(
+        "文章", "Article", "Id of the article; the first one if none.", form="slug", default=None
+    )
     exact: str = field("原文", "Words", "Words of the article, code point for code point.")
     prefix: str | None = field("前文", "Before", "Words before it that make it unique.", default=None)
     suffix: str | None = field("后文", "After", "Words after it that make it unique.", default=None)

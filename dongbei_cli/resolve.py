@@ -30,6 +30,7 @@ CHOICES = {
 PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
+OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
 
 
@@ -104,9 +105,9 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
     """Terms and names with all their forms; regions and parties are known by their Chinese name, others by slug."""
     from dongbei_cli.names.match import Name
 
-    sql = f"SELECT type, key, zh, en, pinyin, aliases FROM terms WHERE type IN ({', '.join('?' * len(types))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, pinyin, aliases {OF_TYPES}"
     found = []
-    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, types):
+    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, (store.as_list(types),)):
         also = (aliases or "").split("\n") if aliases else []
         forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in also if not alias.isascii()))))
         in_english = (english, *(alias for alias in also if alias.isascii()))
@@ -117,10 +118,17 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
 def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
     """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
     wanted = (sort,) if sort else TERMS
-    sql = f"SELECT type, key, zh, en, aliases, facts FROM terms WHERE type IN ({', '.join('?' * len(wanted))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, aliases, facts {OF_TYPES}"
     return [
-        model.Term(type=type_, slug=slug, zh=zh, en=en, aliases=tuple((aliases or "").split("\n")) if aliases else (), facts=facts)
-        for type_, slug, zh, en, aliases, facts in connection.execute(sql, wanted)
+        model.Term(
+            type=type_,
+            slug=slug,
+            zh=zh,
+            en=en,
+            aliases=tuple((aliases or "").split("\n")) if aliases else (),
+            facts=facts,
+        )
+        for type_, slug, zh, en, aliases, facts in connection.execute(sql, (store.as_list(wanted),))
     ]
 
 
@@ -149,7 +157,9 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
     if holding:
         return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
     keys = {each.key for each in match.match(typed, everyone(connection))}
-    sql = "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    sql = (
+        "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
     for query, value in ((sql, store.as_list(keys)), (titled, typed.strip() or "\n")):
         if named := [fact_id for (fact_id,) in connection.execute(query, (value,))]:
@@ -192,11 +202,12 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
 
 def worded(connection: Connection, typed: str) -> edtf.Date | None:
     """A date in Chinese or English words that hold its year (2023年9月, September 2023); None for any other text."""
-    from dongbei_cli.search import questions, typeddates
+    from dongbei_cli.search import query
+    from dongbei_cli.search.typed import dates
 
-    text = questions.folded(typed.strip()[:60])
+    text = query.folded(typed.strip()[:60])
     in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
-    found = list(typeddates.dates(text, published(connection))) if in_words else []
+    found = list(dates(text, published(connection))) if in_words else []
     if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
         return None
     return edtf.parse(found[0].edtf)

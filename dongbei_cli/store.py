@@ -55,7 +55,7 @@ def views() -> Iterator[str]:
     """The statement that makes the view of each kind of record."""
     for name, cls in model.KINDS.items():
         columns = ", ".join(column for field in cls.FIELDS.values() if field.shown for column in view_columns(field))
-        yield f'CREATE VIEW "{name}" AS SELECT {columns} FROM facts WHERE kind = \'{name}\''
+        yield f"CREATE VIEW \"{name}\" AS SELECT {columns} FROM facts WHERE kind = '{name}'"
 
 
 def view_columns(field: model.Field) -> Iterator[str]:

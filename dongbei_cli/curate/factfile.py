@@ -6,9 +6,26 @@ from functools import cached_property
 from typing import Any
 
 from dongbei_cli.curate import yaml
-from dongbei_cli.model import KINDS, SECTIONS, Anchor, Entry, Record
-from dongbei_cli.model import Claim, Document, Event, Figure, Measure, Organization, Person, Quote
-from dongbei_cli.model import Relation, Source, Term, Waiver, Wording
+from dongbei_cli.model import (
+    KINDS,
+    SECTIONS,
+    Anchor,
+    Claim,
+    Document,
+    Entry,
+    Event,
+    Figure,
+    Measure,
+    Organization,
+    Person,
+    Quote,
+    Record,
+    Relation,
+    Source,
+    Term,
+    Waiver,
+    Wording,
+)
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings.article import Article, Span
 

@@ -5,13 +5,13 @@ Phrases are lexemes, of which none is FTS syntax: see `lexemes`.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from sqlite3 import Connection
 from typing import NamedTuple
 
-from dongbei_cli.database import Connection
 from dongbei_cli.names import tables
-from dongbei_cli.queries import Condition
 from dongbei_cli.search.lexemes import BREAK, syllable
-from dongbei_cli.search.questions import Word
+from dongbei_cli.search.query import Word
+from dongbei_cli.store import Condition
 
 Phrase = tuple[str, ...]
 
@@ -111,7 +111,7 @@ class FullText:
 
     def glosses(self, most: int) -> list[str]:
         """The English titles of the first facts of the base."""
-        return [title for (title,) in self.cursor.execute("SELECT title_en FROM facts LIMIT ?", (most,))]
+        return [title for (title,) in self.cursor.execute("SELECT record ->> '$.title_en' FROM facts LIMIT ?", (most,))]
 
     def count(self, expression: str) -> int:
         """How many facts an FTS expression finds."""
@@ -128,8 +128,8 @@ class FullText:
         values = [value for condition in conditions for value in condition.values]
         order = f"bm25(search, {', '.join(map(str, WEIGHTS))})" if expression and ranked else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
-        sql = f"""SELECT number, kind, id, earliest, latest, value, qualifier, {columns}
-            FROM search JOIN facts ON number = search.rowid LEFT JOIN figures ON fact = number
+        sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
+            {columns} FROM search JOIN facts ON number = search.rowid
             WHERE {where} ORDER BY {order} LIMIT {most}"""
         rows = self.cursor.execute(sql, values).fetchall()
         return [Row._make((*row[:7], tuple(f" {text} " for text in row[7:]))) for row in rows]
@@ -138,6 +138,6 @@ class FullText:
 def found_or_dated(word: Word, earliest: str | None, latest: str | None) -> Condition:
     """The fact says the word, or its date begins or ends on one of these days; one around them says nothing of them."""
     sql = """(search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) OR search.rowid IN (
-        SELECT number FROM facts WHERE earliest BETWEEN ? AND ? OR latest BETWEEN ? AND ?))"""
+        SELECT number FROM facts WHERE start_date BETWEEN ? AND ? OR end_date BETWEEN ? AND ?))"""
     low, high = earliest or "0000", latest or "9999"
     return Condition(sql, (expression(word), low, high, low, high))
