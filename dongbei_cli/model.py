@@ -250,6 +250,9 @@ class Figure(Record):
     written: str = field("原文写法", "As written", "The number in the article's words.")
     value_si: Decimal = derived("换算", "In base units", "The number in unit_si.")
     unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
+    total_of: tuple[str, ...] = derived(
+        "合计自", "Total of", "Ids of the figures whose sum the article gives here: not to be added to them again."
+    )
     discrepancy: str | None = derived("原文矛盾", "Contradiction", "Where the article contradicts itself.")
     discrepancy_en: str | None = derived(
         "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English."
