@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors, model, resolve, store
-from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, dated, one_of, tagged
+from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dated, one_of, tagged
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
@@ -55,20 +55,20 @@ class Base:
         category: "Asked" = None,
         topic: "Asked" = None,
         limit: int | None = None,
-    ) -> list[model.Event]:
+    ) -> Records[model.Event]:
         """Events in the order of time."""
         conditions = [*one_of("kind", ["event"]), *tagged("category", resolve.choices("category", category))]
         return self.in_time([*conditions, *self.about(topic)], since, until, limit)
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
-    ) -> list[model.Record]:
+    ) -> Records[model.Record]:
         """Every dated record, in the order of time."""
         return self.in_time(self.about(topic), since, until, limit)
 
     def in_time(
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
-    ) -> list[Any]:
+    ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
         days = dated(*resolve.days(self.connection, since, until))
         return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
@@ -81,7 +81,7 @@ class Base:
         until: str | None = None,
         unit: str | None = None,
         limit: int | None = None,
-    ) -> list[model.Figure]:
+    ) -> Records[model.Figure]:
         """Statistics; those without a period meet neither `since` nor `until`.
 
         With a `unit`, those that can be given in it, converted exactly.
@@ -93,32 +93,32 @@ class Base:
             from dongbei_cli import conversion
 
             found = conversion.figures_in(found, unit)
-        return found[:limit]
+        return Records(found[:limit])
 
-    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> list[model.Quote]:
+    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
         speakers, kinds = self.named("speaker", expert), resolve.choices("speech", speech)
         return self.of_kind("quote", [*tagged("speaker", speakers), *tagged("speech", kinds), *self.about(topic)])
 
     def measures(
         self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
-    ) -> list[model.Measure]:
+    ) -> Records[model.Measure]:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
         areas, proposers = self.named("area", area), self.named("proposer", by)
         statuses = resolve.choices("status", status)
         filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
         return self.of_kind("measure", [*filters, *self.about(topic)])
 
-    def people(self) -> list[model.Person]:
+    def people(self) -> Records[model.Person]:
         """Everyone whom the article names."""
         return self.of_kind("person", [])
 
-    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> list[model.Record]:
+    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""
         conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
         return store.select(self.connection, conditions, limit=limit)
 
-    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> list[Any]:
+    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> Records[Any]:
         """Records of one kind."""
         return store.select(self.connection, [*one_of("kind", [kind]), *conditions])
 
@@ -164,15 +164,15 @@ class Base:
         """One record by its id."""
         return self.records([fact_id])[0]
 
-    def records(self, ids: Sequence[str]) -> list[model.Record]:
+    def records(self, ids: Sequence[str]) -> Records[model.Record]:
         """Records by their ids, in the order asked for."""
         wanted = resolve.facts(self.connection, ids)
         found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
-        return [found[fact_id] for fact_id in wanted]
+        return Records(found[fact_id] for fact_id in wanted)
 
-    def topics(self, sort: str | None = None) -> list[model.Term]:
+    def topics(self, sort: str | None = None) -> Records[model.Term]:
         """The vocabulary: topics, areas and regions, or one sort of them."""
-        return resolve.vocabulary(self.connection, sort)
+        return Records(resolve.vocabulary(self.connection, sort))
 
     @cached_property
     def sources(self) -> list[model.Source]:
@@ -250,8 +250,12 @@ class Base:
         return citations.citations([(source, None) for source in self.sources], style, accessed or today())
 
     def image(self) -> bytes:
-        """The base as the bytes of a database file, its index included."""
+        """The base as the bytes of a database file, with its index and what other programs show of it."""
+        from dongbei_cli import browse
+
         self.index()
+        if self.file is not None:
+            browse.fill(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

@@ -20,6 +20,40 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=model.Entry)
 
+
+class Records(list[E]):
+    """The records that a query finds: a list that is also dictionaries, or a table of pandas or of a notebook."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Each record as a dictionary with the keys of JSON; its anchors are dictionaries too."""
+        return [{key: plain(value) for key, value in each} for each in self]
+
+    def to_pandas(self) -> Any:
+        """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
+        import pandas as pd
+
+        rows = self.to_dicts()
+        numbers = {key for row in rows for key, value in row.items() if isinstance(value, Decimal)}
+        return pd.DataFrame(rows).astype(dict.fromkeys(numbers, float))
+
+    def _repr_html_(self) -> str:
+        """The records as a table of HTML, which notebooks show."""
+        from html import escape
+
+        rows = [dict(each) for each in self]
+        keys = formats.flat(formats.keys_of(rows))
+        lines = ["".join(f"<td>{escape(formats.cell(row.get(key)))}</td>" for key in keys) for row in rows]
+        heading = "".join(f"<th>{key}</th>" for key in keys)
+        return f"<table><tr>{heading}</tr>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def plain(value: Any) -> Any:
+    """A value of a record with dictionaries in place of the entries in it."""
+    if isinstance(value, tuple):
+        return [dict(each) if isinstance(each, model.Entry) else each for each in value]
+    return value
+
+
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x646F6E67
 """`dong`, so that `file` and others can tell our databases."""
@@ -273,8 +307,8 @@ def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
 
 def select(
     connection: Connection, conditions: Iterable[Condition] = (), order: str = ARTICLE_ORDER, limit: int | None = None
-) -> list[Any]:
+) -> Records[Any]:
     """The records that meet all conditions, in the order of the article unless another is named."""
     clause, values = where(conditions)
     sql = f"SELECT kind, record FROM facts WHERE {clause} ORDER BY {order} LIMIT {-1 if limit is None else limit}"
-    return [record(kind, text) for kind, text in connection.execute(sql, values)]
+    return Records(record(kind, text) for kind, text in connection.execute(sql, values))

@@ -11,7 +11,7 @@ from dongbei_cli.readings.article import Article
 
 ELSEWHERE: dict[type[model.Record], tuple[str, ...]] = {
     model.Event: ("start_date", "end_date"),
-    model.Figure: ("value", "upper", "unit", "unit_si", "start_date", "end_date", "discrepancy"),
+    model.Figure: ("value", "upper", "unit", "unit_si", "start_date", "end_date", "total_of", "discrepancy"),
     model.Quote: ("text", "speaker", "role", "speech", "start_date", "end_date"),
     model.Measure: ("area", "status", "proposer", "start_date", "end_date"),
     model.Claim: ("attribution",),

@@ -92,7 +92,9 @@ def typed(kind: str, cell: str) -> object:
 
 def test_amounts_name_the_column_of_their_unit() -> None:
     """Each number that has a unit, and no other."""
-    described = {table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)}
+    described = {
+        table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)
+    }
     units = {key: unit for key, unit in described["figures"].items() if unit}
     assert units == {"value": "unit", "upper": "unit", "value_si": "unit_si"}
     assert described["relations"]["computed"] == "unit"
