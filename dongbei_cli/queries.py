@@ -11,7 +11,7 @@ from dongbei_cli import errors, model
 from dongbei_cli.database import Connection, columns
 
 if TYPE_CHECKING:
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
 
 R = TypeVar("R", bound=model.Record)
 
@@ -334,11 +334,15 @@ def everyone(connection: Connection) -> "list[Name]":
 
 def parties(connection: Connection, names: str) -> "list[Name]":
     """The persons and organisations whose names the SELECT `names` gives."""
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.views.labels import LABELS
 
-    sql = f"SELECT name, name_en, pinyin, aliases FROM names WHERE name IN ({names}) ORDER BY fact"
-    rows = connection.execute(sql).fetchall()
-    return [Name(name, (name, *columns.members(also)), (english,), (pinyin,)) for name, english, pinyin, also in rows]
+    sql = f"""SELECT n.name, n.name_en, n.pinyin, n.aliases, o.type FROM names n
+        LEFT JOIN organizations o ON o.fact = n.fact WHERE n.name IN ({names}) ORDER BY n.fact"""
+    return [
+        Name(name, (name, *columns.members(also)), (english,), (pinyin,), LABELS.get(type_, ()) if type_ else ())
+        for name, english, pinyin, also, type_ in connection.execute(sql)
+    ]
 
 
 def written(connection: Connection, sort: str, word: str) -> list[str]:

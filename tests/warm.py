@@ -28,7 +28,7 @@ PATIENCE = 30
 IMPORTED = (
     "dongbei_cli.cli.reply", "dongbei_cli.cli.completion", "dongbei_cli.facts.compiler", "dongbei_cli.facts.loader",
     "dongbei_cli.checks", "dongbei_cli.formats", "dongbei_cli.search.searching", "dongbei_cli.search.suggesting",
-    "dongbei_cli.names.matching", "dongbei_cli.citations", "dongbei_cli.outfile", "dongbei_cli.views", "rich.console",
+    "dongbei_cli.names.match", "dongbei_cli.citations", "dongbei_cli.outfile", "dongbei_cli.views", "rich.console",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dongbei_cli.checks import anchors, frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import tables, typos
 from dongbei_cli.readings.article import Span
 
 Named = entries.Person | entries.Organization | entries.Document
@@ -241,7 +241,7 @@ def offset(name: str, letters: str) -> int:
     starts = [name[:size] for size in range(min(2, len(said)), len(said) + 1)]
     if not letters or any(spells(start, letters) for start in starts):
         return 0
-    return min(spellings.distance(letters, "".join(said[: len(start)]), NEAR_MISS) for start in starts)
+    return min(typos.distance(letters, "".join(said[: len(start)]), NEAR_MISS) for start in starts)
 
 
 def syllables(pinyin: str) -> str:

@@ -10,7 +10,8 @@ from dongbei_cli.checks import hints
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.names import Name, matching
+from dongbei_cli.names.match import Name
+from dongbei_cli.names.typos import suggestions
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -103,7 +104,7 @@ def meant(word: str, terms: tuple[entries.Term, ...], words: set[str]) -> str:
     term = forms.get(word)
     if term is not None:
         return f"write {term.slug if term.slug in words else term.zh}"
-    near = matching.suggestions(word, [Name(known, (known,)) for known in sorted(words)])
+    near = suggestions(word, [Name(known, (known,)) for known in sorted(words)])
     return errors.did_you_mean(match.form for match in near)
 
 

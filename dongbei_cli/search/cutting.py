@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import pinyin, tables
 from dongbei_cli.search import askwords, lightwords
 from dongbei_cli.search.lexemes import SPOKEN, syllable
 
@@ -69,7 +69,7 @@ def homophones(character: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for reading in tables.readings(character).common:
         found[syllable(reading)] = None
-        for sharp, dull in spellings.NEAR_SOUNDS:
+        for sharp, dull in pinyin.NEAR_SOUNDS:
             near = reading.replace(sharp, dull) if sharp in reading else reading.replace(dull, sharp)
             found[syllable(near)] = None
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.names import spellings
+from dongbei_cli.names.pinyin import spoken
 from dongbei_cli.readings import lookalikes, quantities
 from dongbei_cli.search import lexemes
 from dongbei_cli.search.lexemes import BREAK
@@ -203,5 +203,5 @@ def reading(text: str, curated: str | None) -> str:
     """The syllables of one text between two BREAKs."""
     if curated is None:
         return " ".join(lexemes.spoken((text,)))
-    sound = spellings.spoken(curated)
+    sound = [syllable for word in spoken(curated) for syllable in word]
     return " ".join((BREAK, *(lexemes.syllable(syllable.common[0]) for syllable in sound), BREAK))

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dongbei_cli.names import spellings
+from dongbei_cli.names import pinyin
+from dongbei_cli.names.fold import fold
 from dongbei_cli.search import askwords, lightwords, typeddates, typednumbers
 from dongbei_cli.search.cutting import COUNTED, UNSOUGHT, Index, Phrase, Piece, cut, halves, misspelt
 from dongbei_cli.search.lexemes import BREAK, lexeme, pieces, syllable
@@ -53,7 +54,7 @@ class Question(NamedTuple):
 
 def folded(query: str) -> str:
     """A query without what nobody sees in it; the spaces between its words stay."""
-    return " ".join(part for word in query.split() if (part := spellings.fold(word)))
+    return " ".join(part for word in query.split() if (part := fold(word)))
 
 
 def understood(query: str, index: Index, published: str) -> Question:
@@ -189,9 +190,8 @@ def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
 
 def in_pinyin(word: str) -> list[str]:
     """The syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    letters = re.sub("(?<=[ln])y(?=u)", "", spellings.letters(word))
-    syllables = spellings.pattern(spellings.SYLLABLE).findall(letters)
-    return [syllable(one) for one in syllables] if letters and "".join(syllables) == letters else []
+    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
+    return [syllable(one) for one in pinyin.syllables(letters)]
 
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from dongbei_cli import queries
 from dongbei_cli.database import Connection
-from dongbei_cli.names import matching, spellings
+from dongbei_cli.names import fold, typos
+from dongbei_cli.names.match import Match, Name, match
 from dongbei_cli.search import questions, searching, typeddates
 from dongbei_cli.search.cutting import homophones
 from dongbei_cli.search.fulltext import FullText, Phrase
@@ -33,17 +34,17 @@ def suggestions(connection: Connection, query: str) -> list[str]:
     return found
 
 
-def vocabulary(connection: Connection) -> list[matching.Name]:
+def vocabulary(connection: Connection) -> list[Name]:
     """Every form of a topic, area, region or name, each English word of it or of a title, and the months."""
     forms = list(dict.fromkeys(queries.forms(connection)))[:MOST_NAMES]
     texts = (*forms, *FullText(connection).glosses(MOST_NAMES))
-    words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
-    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *typeddates.NAMED_MONTHS))]
+    words = dict.fromkeys(word for text in texts for word in fold.words(text) if len(word) > 3 and word.isascii())
+    return [Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *typeddates.NAMED_MONTHS))]
 
 
-def corrections(connection: Connection, text: str, names: Sequence[matching.Name]) -> Iterator[str]:
+def corrections(connection: Connection, text: str, names: Sequence[Name]) -> Iterator[str]:
     """The query as a whole mended, then with its unknown words mended."""
-    whole = matching.match(text, names) if len(text) > 1 else []
+    whole = match(text, names) if len(text) > 1 else []
     yield from (match.form for match in whole if match.how == "initials")
     if slipped := likely(text, names):
         yield from (match.key for match in slipped)
@@ -59,14 +60,14 @@ def corrections(connection: Connection, text: str, names: Sequence[matching.Name
     yield from texts
 
 
-def likely(typed: str, names: Sequence[matching.Name]) -> list[matching.Match]:
+def likely(typed: str, names: Sequence[Name]) -> list[Match]:
     """The names that were misspelt, those in the same script first; no name with words around it."""
-    found = [match for match in matching.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
+    found = [match for match in typos.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
     shortest = [match for match in found if not any(one.key != match.key and one.key in match.key for one in found)]
     return sorted(shortest, key=lambda match: match.key.isascii() != typed.isascii())
 
 
-def slips(text: str, unknown: str, names: Sequence[matching.Name], index: FullText) -> list[tuple[str, str]]:
+def slips(text: str, unknown: str, names: Sequence[Name], index: FullText) -> list[tuple[str, str]]:
     """What may be wrong around an unknown word, and what would be right there."""
     found = sorted((match.key for match in likely(unknown, names)), key=lambda key: key.count(" "))
     if found or unknown.isascii():
@@ -98,6 +99,6 @@ def mended(window: str, at: int, index: FullText) -> list[Phrase]:
 
 
 @lru_cache(maxsize=64)
-def sounding(window: str, names: tuple[matching.Name, ...]) -> list[matching.Match]:
+def sounding(window: str, names: tuple[Name, ...]) -> list[Match]:
     """The names that sound like a part of a query."""
-    return [match for match in matching.suggestions(window, names, MOST) if match.how == "sound"]
+    return [match for match in typos.suggestions(window, names, MOST) if match.how == "sound"]

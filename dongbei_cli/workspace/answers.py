@@ -11,7 +11,7 @@ from dongbei_cli.workspace import naming
 
 if TYPE_CHECKING:
     from dongbei_cli.exports import Content
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
     from dongbei_cli.proof.annotation import Annotation
     from dongbei_cli.search import searching
     from dongbei_cli.workspace.surroundings import Evidence

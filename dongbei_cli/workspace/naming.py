@@ -7,7 +7,7 @@ from dongbei_cli import errors, model, queries
 
 if TYPE_CHECKING:
     from dongbei_cli.database import Connection
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
 
 TERMS = ("topic", "area", "region")
 LISTED_BY = {
@@ -47,54 +47,51 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
     """The one of these words that was typed, in any case, or in Chinese as tables print it; UnknownChoiceError."""
     if typed in words:
         return typed
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
     from dongbei_cli.views.labels import LABELS
 
-    folded = matching.fold(typed)
+    folded = fold(typed)
     for word in words:
-        if folded in (word.casefold(), *map(matching.fold, LABELS.get(word, ()))) and folded:
+        if folded in (word.casefold(), *map(fold, LABELS.get(word, ()))) and folded:
             return word
-    meant = [match.key for match in matching.suggestions(typed, [matching.Name(word, (word,)) for word in words])]
+    meant = [match.key for match in suggestions(typed, [Name(word, (word,)) for word in words])]
     raise errors.UnknownChoiceError(sort, typed, meant, f"{PLURALS.get(sort, f'{sort}s')} are {', '.join(words)}")
 
 
 def name(connection: "Connection", sort: str, typed: str) -> str:
-    """The one name (or slug) of a sort that a typed word means."""
+    """The one name (or slug) of a sort that a typed word means.
+
+    An expert or proposer is looked for among everyone: 中央 is not the meeting that speaks, but a body that does not.
+    """
     found = queries.written(connection, sort, typed)
     if not found:
-        from dongbei_cli.names import matching  # 4 million instructions that most calls do without
+        from dongbei_cli.names.match import match  # 4 million instructions that most calls do without
 
-        found = list(dict.fromkeys(match.key for match in matching.match(typed, names(connection, sort))))
+        known = queries.everyone(connection) if sort in RECORDED else names(connection, sort)
+        found = [each.key for each in match(typed, known)]
+        if len(found) == 1 and sort in RECORDED and not queries.written(connection, sort, found[0]):
+            raise errors.UnheardError(found[0], RECORDED[sort])
     if len(found) > 1:
         raise errors.AmbiguousNameError(sort, typed, found)
     if not found:
-        raise unknown(connection, sort, typed)
+        raise errors.UnknownNameError(sort, typed, near(connection, sort, typed), LISTED_BY[sort])
     return found[0]
-
-
-def unknown(connection: "Connection", sort: str, typed: str) -> errors.DongbeiError:
-    """The error for a name that fits nothing of its sort: somebody of whom nothing is recorded, or a slip."""
-    from dongbei_cli.names import matching
-
-    if sort in RECORDED:
-        others = [match.key for match in matching.match(typed, queries.everyone(connection))]
-        if len(others) == 1:
-            return errors.UnheardError(others[0], RECORDED[sort])
-    return errors.UnknownNameError(sort, typed, near(connection, sort, typed), LISTED_BY[sort])
 
 
 def near(connection: "Connection", sort: str, typed: str) -> list[str]:
     """The names that may have been meant by a slip of the keyboard; of facts, the ids."""
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.typos import suggestions
 
     if sort == "fact":
         return near_ids(connection, typed)
-    return [match.form for match in matching.suggestions(typed, names(connection, sort))]
+    return [match.form for match in suggestions(typed, names(connection, sort))]
 
 
 def names(connection: "Connection", sort: str) -> "list[Name]":
     """What can be typed for a sort of thing: topic, area, region, expert, proposer or fact."""
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
 
     if sort in TERMS:
         return [term_name(term) for term in queries.terms(connection, sort, counted=False)]
@@ -105,7 +102,7 @@ def names(connection: "Connection", sort: str) -> "list[Name]":
 
 def term_name(term: model.Term) -> "Name":
     """A term with all its forms; regions are known by their Chinese name, topics and areas by slug."""
-    from dongbei_cli.names import Name
+    from dongbei_cli.names.match import Name
 
     chinese = tuple(alias for alias in term.aliases if not alias.isascii())
     english = tuple(alias for alias in term.aliases if alias.isascii())
@@ -116,9 +113,9 @@ def facts(connection: "Connection", ids: Sequence[str]) -> list[tuple[str, str]]
     """Kind and id of the facts that are called so, in the order asked for; ids are typed in any case."""
     kinds = queries.kinds_by_id(connection, ids)
     if lacking := [typed for typed in ids if typed not in kinds]:
-        from dongbei_cli.names import matching
+        from dongbei_cli.names.fold import fold
 
-        meant = {typed: matching.fold(typed).replace(" ", "") for typed in lacking}
+        meant = {typed: fold(typed).replace(" ", "") for typed in lacking}
         others = queries.kinds_by_id(connection, list(meant.values()))
         for typed, folded in meant.items():
             if folded not in others:
@@ -129,18 +126,20 @@ def facts(connection: "Connection", ids: Sequence[str]) -> list[tuple[str, str]]
 
 def near_ids(connection: "Connection", typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names.match import Name, match
+    from dongbei_cli.names.typos import suggestions
 
-    folded = matching.fold(typed).replace(" ", "-")
+    folded = fold(typed).replace(" ", "-")
     ids = queries.ids_near(connection, folded, MOST_NEAR)
-    known = [matching.Name(fact_id, (fact_id,)) for fact_id in ids]
+    known = [Name(fact_id, (fact_id,)) for fact_id in ids]
     holding = [fact_id for fact_id in ids if len(folded) > 1 and folded in fact_id]
     if holding or folded.isascii():
-        holding = holding or [match.key for match in matching.match(folded.replace("-", " "), known)]
+        holding = holding or [each.key for each in match(folded.replace("-", " "), known)]
         holding.sort(key=lambda fact_id: (not fact_id.startswith(folded), fact_id))
     if holding:
         return holding[:MOST_OFFERED]
-    keys = {match.key for match in matching.match(typed, queries.everyone(connection))}
+    keys = {each.key for each in match(typed, queries.everyone(connection))}
     if named := queries.ids_of_parties(connection, sorted(keys)) or queries.ids_titled(connection, typed, MOST_NEAR):
         return named[:MOST_OFFERED]
-    return [match.form for match in matching.suggestions(folded, known)]
+    return [each.form for each in suggestions(folded, known)]
