@@ -26,12 +26,17 @@ BETWEEN_HAN = rf"(?<=[{HAN}]) (?=[{HAN}])"
 PIECE = rf"[{HAN}]|[^\W_{HAN}]+"
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return a text with width, case, traditional characters, spaces, dots, dashes and apostrophes made the same."""
+def plain(text: str) -> str:
+    """Return a text with width, case, spaces, dots, dashes and apostrophes made the same."""
     text = unicodedata.normalize("NFKC", text.translate(INVISIBLE)).casefold()
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(MARKS)
-    text = re.sub(BETWEEN_HAN, "", " ".join(text.split()))
+    return re.sub(BETWEEN_HAN, "", " ".join(text.split()))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return a plain text with traditional characters simplified."""
+    text = plain(text)
     return text if text.isascii() else text.translate(tables.simplified())
 
 

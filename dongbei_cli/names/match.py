@@ -36,7 +36,8 @@ class Name(NamedTuple):
     pinyin: tuple[str, ...] = ()
     """Readings in standard spelling, "Xú Lín", which also tell the words of the form that they read."""
     kinds: tuple[str, ...] = ()
-    """For an organisation or meeting: words for all of its kind, as 会议 and meeting."""
+    """Words for all of its kind, as 会议 and meeting. What has any, as organisations and regions have, is not found by
+    a part that names something larger or smaller: 中央 is no 中央会议, 山东 no 山东半岛."""
 
 
 class Match(NamedTuple):
@@ -68,7 +69,7 @@ class Form(NamedTuple):
     @property
     def head(self) -> str:
         """The word that says what is named: the last one of the first phrase."""
-        found = self.words
+        found = self.words or [""]
         return found[next((at for at, word in enumerate(found) if at and word in AFTER_HEAD), len(found)) - 1]
 
 
@@ -87,16 +88,17 @@ def unwritten(key: str, said: Sound) -> Form:
 
 
 def cut(text: str, curated: dict[int, list[Sound]]) -> Form:
-    """Return a form of a name, read by the curated reading with as many syllables, else by the table."""
+    """Return a form of a name, read by the curated reading of its length if that can be its own, else by the table."""
     parts = pieces(text)
     chinese = [is_chinese(part) for part in parts]
-    spoken = curated.get(len(parts), []) if any(chinese) else []
-    if spoken:
-        ends = [sum(map(len, spoken[:count])) for count in range(len(spoken) + 1)]
-    else:
-        ends = [at for at in range(len(parts) + 1) if at in (0, len(parts)) or chinese[at - 1] != chinese[at]]
-    said = sum(spoken, ()) if spoken else pinyin.sound(text) if any(chinese) else ()
-    return Form(text, fold(text), parts, said, frozenset(ends), bool(spoken))
+    said = pinyin.sound(text) if any(chinese) else ()
+    spoken = curated.get(len(said), [])
+    curated_sound = sum(spoken, ())
+    if spoken and all(one.common[0] in pinyin.in_full(other) for one, other in zip(curated_sound, said, strict=True)):
+        ends = frozenset(sum(map(len, spoken[:count])) for count in range(len(spoken) + 1))
+        return Form(text, fold(text), parts, curated_sound, ends, True)
+    changes = (at for at in range(1, len(parts)) if chinese[at - 1] != chinese[at])
+    return Form(text, fold(text), parts, said, frozenset((0, *changes, len(parts))), False)
 
 
 class Query:
@@ -136,12 +138,18 @@ def reworded(query: Query, name: Name) -> str | None:
     places = {known for form in forms(name) if (known := core(form.pieces)[1])}
     if not typed or (place and places and place not in places):
         return None
-    return next((form.text for form in forms(name) if "".join(core(form.pieces)[0]) in turns(typed)), None)
+    together = "".join(query.pieces)
+    for form in forms(name):
+        if "".join(core(form.pieces)[0]) in turns(typed) or "".join(form.pieces) == together:
+            return form.text
+    return None
 
 
 @lru_cache(maxsize=32768)
 def core(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Return the pieces of a name without fillers, and the kind of place that it ends with."""
+    if not parts:
+        return (), ""
     if parts[:2] == ("中", "国") and len(parts) > 3:
         parts = parts[2:]
     place = PLACES.get(parts[-1], "") if len(parts) > 1 + is_chinese(parts[-1]) else ""
@@ -182,7 +190,7 @@ def said(letters: str, name: Name, typing: Typing) -> str | None:
 
 
 def whole_words(query: Query, name: Name) -> str | None:
-    """Whole words; of an organisation the last Chinese one, or the head of its English name, among them."""
+    """Whole words; of what has a kind the last Chinese one, or the head of its English name, among them."""
     for form in forms(name):
         if worded(query, form) and (not name.kinds or form.head in query.words):
             return form.text
@@ -197,14 +205,14 @@ def beginnings(query: Query, name: Name) -> str | None:
         if begun(query.words, form.words) and (not name.kinds or begun(query.words, (form.head,), any)):
             return form.text
         for start, end in runs(query, form):
-            edge = end == len(form.pieces) if name.kinds else {start, end} & form.breaks
-            if edge and (end - start > 1 or form.read):
+            edge = end == len(form.pieces) or (not name.kinds and {start, end} & form.breaks)
+            if edge and (end - start > 1 or (form.read and not name.kinds)):
                 return form.text
     return None
 
 
 def within(query: Query, name: Name) -> str | None:
-    """Whole words of an organisation that name something larger: 中共 in 中共中央."""
+    """Whole words that name something larger or smaller: 中共 in 中共中央."""
     fits = (form.text for form in forms(name) if worded(query, form) or any(whole_runs(query, form)))
     return next(fits, None) if name.kinds else None
 
@@ -246,7 +254,7 @@ PARTS: tuple[tuple[Way, ...], ...] = ((kind, initials, whole_words), (abbreviate
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that fit best, in the order of `names`: all that fit by the surest ways that find any.
 
-    An organisation whose name contains that of something larger, as 中共, fits it only as one of several.
+    A name that contains that of something larger, as 中共, fits it only as one of several.
     """
     query = Query(typed)
     for ways in WHOLE if query.says_little else WHOLE + PARTS:

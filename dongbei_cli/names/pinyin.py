@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from dongbei_cli.names import tables
-from dongbei_cli.names.fold import fold, pieces
+from dongbei_cli.names.fold import PIECE, fold, plain
 from dongbei_cli.names.tables import Readings
 
 Sound = tuple[Readings, ...]
@@ -30,8 +30,12 @@ NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
 
 def sound(text: str) -> Sound:
-    """Return how a text is said, by the table; a character that is not in it reads as itself."""
-    return tuple(said if (said := tables.readings(piece)).common else Readings((piece,)) for piece in pieces(text))
+    """Return how a text is said, by the table; a character that is not in it reads as itself.
+
+    A character is read before it is simplified: 乾 of 乾坤 is qian, and no 干.
+    """
+    found = re.findall(PIECE, plain(text))
+    return tuple(said if (said := tables.readings(piece)).common else Readings((piece,)) for piece in found)
 
 
 def usual(text: str) -> str:

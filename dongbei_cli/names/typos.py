@@ -82,11 +82,9 @@ def inside_words(query: Query, name: Name) -> tuple[int, str] | None:
 
 
 def part(query: Query, name: Name) -> tuple[int, str] | None:
-    """A part of the name that is too little to find it: 北京 of 北京改革与发展研究会."""
-    for form in () if query.says_little else forms(name):
-        if worded(query, form) or (query.chinese and len(query.folded) > 1 and query.folded in form.folded):
-            return 0, form.text
-    return None
+    """Words of an English form that are too few to find it: Beijing of Beijing Society for Reform."""
+    fits = (form.text for form in forms(name) if worded(query, form))
+    return None if query.says_little else next(((0, text) for text in fits), None)
 
 
 def misspelt(query: Query, name: Name) -> tuple[int, str] | None:

@@ -106,7 +106,10 @@ def term_name(term: model.Term) -> "Name":
 
     chinese = tuple(alias for alias in term.aliases if not alias.isascii())
     english = tuple(alias for alias in term.aliases if alias.isascii())
-    return Name(term.zh if term.type == "region" else term.slug, (term.slug, term.zh, *chinese), (term.en, *english))
+    forms = (term.slug, term.zh, *chinese)
+    if term.type == "region":
+        return Name(term.zh, forms, (term.en, *english), (), ("地区", "region"))
+    return Name(term.slug, forms, (term.en, *english))
 
 
 def facts(connection: "Connection", ids: Sequence[str]) -> list[tuple[str, str]]:
