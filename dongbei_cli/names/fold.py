@@ -6,16 +6,7 @@ from functools import lru_cache
 
 from dongbei_cli.names import tables
 
-INVISIBLE = dict.fromkeys(
-    [
-        *(0xAD, 0x61C, 0xFEFF),
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        *range(0xFE00, 0xFE10),
-        *range(0xE0100, 0xE01F0),
-    ]
-)
+INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 """Characters that come along when text is copied from a page: zero-width, bidi and variation characters."""
 
 MARKS = str.maketrans(dict.fromkeys("•‧∙⋅・", "·") | dict.fromkeys("‐‑‒–—―−⸺⸻", "-") | dict.fromkeys("‘’ʼ", "'"))
@@ -26,11 +17,13 @@ BETWEEN_HAN = rf"(?<=[{HAN}]) (?=[{HAN}])"
 PIECE = rf"[{HAN}]|[^\W_{HAN}]+"
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return a text with width, case, spaces, dots, dashes and apostrophes made the same."""
-    text = unicodedata.normalize("NFKC", text.translate(INVISIBLE)).casefold()
+    text = unicodedata.normalize("NFKC", re.sub(INVISIBLE, "", text)).casefold()
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(MARKS)
-    return re.sub(BETWEEN_HAN, "", " ".join(text.split()))
+    text = " ".join(text.split())
+    return re.sub(BETWEEN_HAN, "", text) if " " in text else text
 
 
 @lru_cache(maxsize=65536)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold, is_chinese, pieces, words
-from dongbei_cli.names.pinyin import Sound, Typing
+from dongbei_cli.names.pinyin import Sound
 
 LONGEST_QUERY = 200
 """In code points; what is longer can only be an exact name."""
@@ -51,6 +51,7 @@ class Match(NamedTuple):
 class Form(NamedTuple):
     """One form of a name, cut for comparison."""
 
+    name: Name
     text: str
     folded: str
     pieces: tuple[str, ...]
@@ -58,7 +59,7 @@ class Form(NamedTuple):
     """Empty for a form without Chinese characters."""
     breaks: frozenset[int]
     """Where words begin and end, counted in pieces."""
-    read: bool
+    read: bool = False
     """Whether a curated reading tells its words."""
 
     @property
@@ -76,29 +77,27 @@ class Form(NamedTuple):
 @lru_cache(maxsize=32768)
 def forms(name: Name) -> tuple[Form, ...]:
     """Return every form of a name; a reading that fits none of them is a form of its own."""
-    curated = {sum(map(len, spoken)): spoken for each in name.pinyin if (spoken := pinyin.spoken(each))}
-    found = [cut(text, curated) for text in dict.fromkeys((*name.forms, name.key, *name.english))]
-    used = {len(form.pieces) for form in found if form.read}
-    return (*found, *(unwritten(name.key, sum(spoken, ())) for size, spoken in curated.items() if size not in used))
+    readings = {sum(map(len, spoken)): spoken for each in name.pinyin if (spoken := pinyin.spoken(each))}
+    found = [cut(name, text, readings) for text in dict.fromkeys((*name.forms, name.key, *name.english))]
+    for size in set(readings).difference(len(form.pieces) for form in found if form.read):
+        sound = sum(readings[size], ())
+        syllables = tuple(syllable.common[0] for syllable in sound)
+        found.append(Form(name, name.key, "", syllables, sound, frozenset((0, size)), True))
+    return tuple(found)
 
 
-def unwritten(key: str, said: Sound) -> Form:
-    """Return the form of a name that is only said."""
-    return Form(key, "", tuple(syllable.common[0] for syllable in said), said, frozenset((0, len(said))), True)
-
-
-def cut(text: str, curated: dict[int, list[Sound]]) -> Form:
+def cut(name: Name, text: str, readings: dict[int, list[Sound]]) -> Form:
     """Return a form of a name, read by the curated reading of its length if that can be its own, else by the table."""
     parts = pieces(text)
     chinese = [is_chinese(part) for part in parts]
-    said = pinyin.sound(text) if any(chinese) else ()
-    spoken = curated.get(len(said), [])
-    curated_sound = sum(spoken, ())
-    if spoken and all(one.common[0] in pinyin.in_full(other) for one, other in zip(curated_sound, said, strict=True)):
+    sound = pinyin.sound(text) if any(chinese) else ()
+    spoken = readings.get(len(sound), [])
+    curated = sum(spoken, ())
+    if spoken and all(one.common[0] in pinyin.in_full(other) for one, other in zip(curated, sound, strict=True)):
         ends = frozenset(sum(map(len, spoken[:count])) for count in range(len(spoken) + 1))
-        return Form(text, fold(text), parts, curated_sound, ends, True)
+        return Form(name, text, fold(text), parts, curated, ends, read=True)
     changes = (at for at in range(1, len(parts)) if chinese[at - 1] != chinese[at])
-    return Form(text, fold(text), parts, said, frozenset((0, *changes, len(parts))), False)
+    return Form(name, text, fold(text), parts, sound, frozenset((0, *changes, len(parts))))
 
 
 class Query:
@@ -113,6 +112,7 @@ class Query:
         self.chinese = any(map(is_chinese, self.pieces))
         self.words = [] if self.chinese else [piece for piece in self.pieces if piece not in SMALL_WORDS]
         self.letters = pinyin.letters(shown)
+        self.sound = pinyin.sound(shown) if self.chinese else ()
 
     @property
     def says_little(self) -> bool:
@@ -120,39 +120,32 @@ class Query:
         return self.folded in FILLERS or not (self.chinese or (len(self.folded) > 1 and set(self.words) - FILLERS))
 
 
-def exact(query: Query, name: Name) -> str | None:
+def exact(query: Query, form: Form) -> bool:
     """The very characters."""
-    return query.text if query.text in (name.key, *name.forms, *name.english) else None
+    return form.text == query.text
 
 
-def folded(query: Query, name: Name) -> str | None:
+def folded(query: Query, form: Form) -> bool:
     """The same characters when both are folded."""
-    if not query.folded:
-        return None
-    return next((form.text for form in forms(name) if form.folded == query.folded), None)
+    return bool(query.folded) and form.folded == query.folded
 
 
-def reworded(query: Query, name: Name) -> str | None:
+def reworded(query: Query, form: Form) -> bool:
     """The same words without fillers, beginning with any of them: Xu, Lin; the Northeast; 浙江省 for 浙江."""
     typed, place = core(query.pieces)
-    places = {known for form in forms(name) if (known := core(form.pieces)[1])}
-    if not typed or (place and places and place not in places):
-        return None
-    together = "".join(query.pieces)
-    for form in forms(name):
-        if "".join(core(form.pieces)[0]) in turns(typed) or "".join(form.pieces) == together:
-            return form.text
-    return None
+    places = {core(each.pieces)[1] for each in forms(form.name)} - {""} if place else set()
+    if not typed or (places and place not in places):
+        return False
+    return "".join(core(form.pieces)[0]) in turns(typed) or "".join(form.pieces) == "".join(query.pieces)
 
 
 @lru_cache(maxsize=32768)
 def core(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Return the pieces of a name without fillers, and the kind of place that it ends with."""
-    if not parts:
-        return (), ""
     if parts[:2] == ("中", "国") and len(parts) > 3:
         parts = parts[2:]
-    place = PLACES.get(parts[-1], "") if len(parts) > 1 + is_chinese(parts[-1]) else ""
+    named = parts and len(parts) > 1 + is_chinese(parts[-1])
+    place = PLACES.get(parts[-1], "") if named else ""
     return tuple(part for part in (parts[:-1] if place else parts) if part not in FILLERS), place
 
 
@@ -163,58 +156,48 @@ def turns(parts: tuple[str, ...]) -> frozenset[str]:
     return frozenset("".join(parts[start:] + parts[:start]) for start in starts)
 
 
-def spelled(query: Query, name: Name) -> str | None:
+def spelled(query: Query, form: Form) -> bool:
     """Every syllable in full."""
-    return said(query.letters, name, pinyin.in_full)
+    return pinyin.spells(query.letters, form.sound, pinyin.in_full)
 
 
-def kind(query: Query, name: Name) -> str | None:
+def kind(query: Query, form: Form) -> bool:
     """A word for all things of its kind."""
-    named = any(query.folded == fold(each) or query.letters == pinyin.usual(each) for each in name.kinds)
-    return name.key if named else None
+    return any(query.folded == fold(each) or query.letters == pinyin.usual(each) for each in form.name.kinds)
 
 
-def initials(query: Query, name: Name) -> str | None:
+def initials(query: Query, form: Form) -> bool:
     """Every syllable by its first letter: xl."""
-    return said(query.letters, name, pinyin.in_short) if len(query.letters) > 1 else None
+    return len(query.letters) > 1 and pinyin.spells(query.letters, form.sound, pinyin.in_short)
 
 
-def abbreviated(query: Query, name: Name) -> str | None:
+def abbreviated(query: Query, form: Form) -> bool:
     """Every syllable in full or by its first letter: wangmy."""
-    return said(query.letters, name, pinyin.either_way) if len(query.letters) > 2 else None
+    return len(query.letters) > 2 and pinyin.spells(query.letters, form.sound, pinyin.either_way)
 
 
-def said(letters: str, name: Name, typing: Typing) -> str | None:
-    """The form whose syllables the letters are, when each is typed in that way."""
-    return next((form.text for form in forms(name) if letters and pinyin.spells(letters, form.sound, typing)), None)
-
-
-def whole_words(query: Query, name: Name) -> str | None:
+def whole_words(query: Query, form: Form) -> bool:
     """Whole words; of what has a kind the last Chinese one, or the head of its English name, among them."""
-    for form in forms(name):
-        if worded(query, form) and (not name.kinds or form.head in query.words):
-            return form.text
-        if any(end == len(form.pieces) or not name.kinds for _, end in whole_runs(query, form)):
-            return form.text
-    return None
+    if not form.name.kinds:
+        return within(query, form)
+    at_end = any(end == len(form.pieces) for _, end in whole_runs(query, form))
+    return at_end or (worded(query, form) and form.head in query.words)
 
 
-def beginnings(query: Query, name: Name) -> str | None:
+def beginnings(query: Query, form: Form) -> bool:
     """Beginnings of English words, or the beginning or end of Chinese ones, the head among them as in `whole_words`."""
-    for form in forms(name):
-        if begun(query.words, form.words) and (not name.kinds or begun(query.words, (form.head,), any)):
-            return form.text
-        for start, end in runs(query, form):
-            edge = end == len(form.pieces) or (not name.kinds and {start, end} & form.breaks)
-            if edge and (end - start > 1 or (form.read and not name.kinds)):
-                return form.text
-    return None
+    if form.name.kinds:
+        at_end = any(end == len(form.pieces) and end - start > 1 for start, end in runs(query, form))
+        return at_end or (begun(query.words, form.words) and any(begun([word], [form.head]) for word in query.words))
+    found = (
+        start in form.breaks or end in form.breaks for start, end in runs(query, form) if end - start > 1 or form.read
+    )
+    return any(found) or begun(query.words, form.words)
 
 
-def within(query: Query, name: Name) -> str | None:
-    """Whole words that name something larger or smaller: 中共 in 中共中央."""
-    fits = (form.text for form in forms(name) if worded(query, form) or any(whole_runs(query, form)))
-    return next(fits, None) if name.kinds else None
+def within(query: Query, form: Form) -> bool:
+    """Whole words, which of what has a kind may name something larger: 中共 in 中共中央."""
+    return worded(query, form) or any(True for _ in whole_runs(query, form))
 
 
 def worded(query: Query, form: Form) -> bool:
@@ -222,9 +205,9 @@ def worded(query: Query, form: Form) -> bool:
     return bool(query.words) and set(query.words) <= set(form.words)
 
 
-def begun(typed: Sequence[str], whole: Sequence[str], enough: Callable[[Iterable[bool]], bool] = all) -> bool:
-    """Whether all typed words (or any) are the beginning of one of these."""
-    return bool(typed) and enough(
+def begun(typed: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether each typed word is the beginning of one of the whole words."""
+    return bool(typed) and all(
         any(word == each or (each.startswith(word) and word not in COMPASS) for each in whole) for word in typed
     )
 
@@ -244,7 +227,7 @@ def whole_runs(query: Query, form: Form) -> Iterator[tuple[int, int]]:
     return ((start, end) for start, end in runs(query, form) if end - start > 1 and {start, end} <= form.breaks)
 
 
-Way = Callable[[Query, Name], str | None]
+Way = Callable[[Query, Form], bool]
 
 WHOLE: tuple[tuple[Way, ...], ...] = ((exact,), (folded,), (reworded,), (spelled,))
 PARTS: tuple[tuple[Way, ...], ...] = ((kind, initials, whole_words), (abbreviated, beginnings))
@@ -265,47 +248,41 @@ def match(typed: str, names: Sequence[Name]) -> list[Match]:
 
 
 def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
-    """Return the names that fit in one of the ways, each once."""
+    """Return the names of which a form fits in one of the ways, each once."""
     found: dict[str, Match] = {}
     for name in names:
-        for way in ways:
-            if name.key not in found and (form := way(query, name)) is not None:
-                found[name.key] = Match(name.key, way.__name__, form)
+        fits = ((way, form) for way in ways for form in forms(name) if way(query, form))
+        if name.key not in found and (first := next(fits, None)):
+            found[name.key] = Match(name.key, first[0].__name__, first[1].text)
     return list(found.values())
 
 
-def prefix(query: Query, name: Name) -> str | None:
-    """A form that begins with what was typed."""
-    return next((form.text for form in forms(name) if form.folded.startswith(query.folded)), None)
+def prefix(query: Query, form: Form) -> bool:
+    """The beginning of the form."""
+    return form.folded.startswith(query.folded)
 
 
-def english(query: Query, name: Name) -> str | None:
-    """A form with words that begin as those typed."""
-    return next((form.text for form in forms(name) if begun(query.words, form.words)), None)
+def english(query: Query, form: Form) -> bool:
+    """The beginnings of some of its words."""
+    return begun(query.words, form.words)
 
 
-def pinyin_begun(query: Query, name: Name) -> str | None:
-    """A form whose syllables begin with the letters, in full."""
-    return said_to_begin(query, name, pinyin.usually)
+def in_pinyin(query: Query, form: Form) -> bool:
+    """The beginning of its syllables, in full."""
+    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.usually)
 
 
-def initials_begun(query: Query, name: Name) -> str | None:
-    """A form whose syllables begin with the letters, some typed by their first letter."""
-    return said_to_begin(query, name, pinyin.either_way)
-
-
-def said_to_begin(query: Query, name: Name, typing: Typing) -> str | None:
-    """The form whose first syllables the letters are, when each is typed in that way."""
-    fits = (form.text for form in forms(name) if pinyin.begins(query.letters, form.sound, typing))
-    return next(fits, None) if query.letters else None
+def in_initials(query: Query, form: Form) -> bool:
+    """The beginning of its syllables, some by their first letter."""
+    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.either_way)
 
 
 def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that what was typed so far could become, surest first, each once; all of them if blank."""
     query = Query(begun_with)
-    if begun_with.strip() and not query.folded:
-        return []
+    ways = (prefix, english, in_pinyin, in_initials) if query.folded or not begun_with.strip() else ()
     found: dict[str, Match] = {}
-    for way in (prefix, english, pinyin_begun, initials_begun):
-        found |= {each.key: each for each in found_by((way,), query, [name for name in names if name.key not in found])}
+    for way in ways:
+        for each in found_by((way,), query, names):
+            found.setdefault(each.key, each)
     return list(found.values())

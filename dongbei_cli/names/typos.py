@@ -1,6 +1,6 @@
 """Suggesting the names that a slip of keyboard or ear may have been meant for; a guess is offered, never run."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from dongbei_cli.names import pinyin
@@ -8,8 +8,8 @@ from dongbei_cli.names.fold import words
 from dongbei_cli.names.match import Form, Match, Name, Query, forms, worded
 from dongbei_cli.names.tables import Readings
 
-Slip = Callable[[Query, Name], tuple[int, str] | None]
-"""Returns how far apart a query and the nearest form of a name are, and that form."""
+Slip = Callable[[Query, Form], int | None]
+"""Returns how far apart a query and a form are; None where it is no slip of this sort."""
 
 
 def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match]:
@@ -22,21 +22,26 @@ def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match
         return []
     others = [name for name in names if not any(form.folded == query.folded for form in forms(name))]
     for how, slip in SLIPS:
-        found = [(*slipped, name.key) for name in others if (slipped := slip(query, name))]
+        found: list[tuple[int, Match]] = []
+        for name in others:
+            slips = [(apart, form.text) for form in forms(name) if (apart := slip(query, form)) is not None]
+            if slips:
+                apart, text = min(slips, key=lambda each: each[0])
+                found.append((apart, Match(name.key, how, text)))
         if found:
             found.sort(key=lambda each: each[0])
-            return [Match(key, how, form) for apart, form, key in found[:limit] if apart <= found[0][0] + 1]
+            return [each for apart, each in found[:limit] if apart <= found[0][0] + 1]
     return []
 
 
-def same_sound(query: Query, name: Name) -> tuple[int, str] | None:
+def same_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike."""
-    return heard(query, name, usual_readings)
+    return heard(query, form, usual_readings)
 
 
-def near_sound(query: Query, name: Name) -> tuple[int, str] | None:
+def near_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike by many: lin and ling."""
-    return heard(query, name, blurred)
+    return heard(query, form, blurred)
 
 
 @cache
@@ -51,61 +56,50 @@ def blurred(syllable: Readings) -> frozenset[str]:
     return frozenset(map(pinyin.blur, syllable.common))
 
 
-def heard(query: Query, name: Name, ear: Callable[[Readings], frozenset[str]]) -> tuple[int, str] | None:
-    """The form that sounds like the query, at distance 0, or has a part of two or more characters that does, at 1."""
-    typed = [ear(syllable) for syllable in pinyin.sound(query.folded)] if query.chinese else []
-    size = len(typed)
-    for form in forms(name) if typed else ():
-        full = [ear(syllable) for syllable in form.sound]
-        if size == len(full) or 1 < size < len(full):
-            for start in range(len(full) - size + 1):
-                if not any(map(frozenset.isdisjoint, typed, full[start:])):
-                    return int(len(full) > size), form.text
-    return None
+def heard(query: Query, form: Form, ear: Callable[[Readings], frozenset[str]]) -> int | None:
+    """0 if the form sounds like the query, 1 if a part of two or more characters does."""
+    size = len(query.sound)
+    if not size or not (size == len(form.sound) or 1 < size < len(form.sound)):
+        return None
+    typed, full = list(map(ear, query.sound)), list(map(ear, form.sound))
+    starts = range(len(full) - size + 1)
+    alike = any(not any(map(frozenset.isdisjoint, typed, full[start:])) for start in starts)
+    return int(len(full) > size) if alike else None
 
 
-def inside(query: Query, name: Name) -> tuple[int, str] | None:
-    """The name in Chinese with words around it, as 徐林教授; the distance is how many characters these have."""
-    for form in forms(name):
-        if not form.folded.isascii() and len(form.folded) > 1 and form.folded in query.folded:
-            return len(query.folded) - len(form.folded), form.text
-    return None
+def inside(query: Query, form: Form) -> int | None:
+    """A name in Chinese with words around it, as 徐林教授; the distance is how many characters these have."""
+    held = not form.folded.isascii() and len(form.folded) > 1 and form.folded in query.folded
+    return len(query.folded) - len(form.folded) if held else None
 
 
-def inside_words(query: Query, name: Name) -> tuple[int, str] | None:
+def inside_words(query: Query, form: Form) -> int | None:
     """All words of an English form with others around them, as Mr Xu Lin; the distance is these."""
-    for form in forms(name):
-        parts = form.words if form.text.isascii() else []
-        if len("".join(parts)) > 3 and set(parts) <= set(query.words):
-            return len(query.words) - len(parts), form.text
-    return None
+    parts = form.words if form.text.isascii() else []
+    return len(query.words) - len(parts) if len("".join(parts)) > 3 and set(parts) <= set(query.words) else None
 
 
-def part(query: Query, name: Name) -> tuple[int, str] | None:
+def part(query: Query, form: Form) -> int | None:
     """Words of an English form that are too few to find it: Beijing of Beijing Society for Reform."""
-    fits = (form.text for form in forms(name) if worded(query, form))
-    return None if query.says_little else next(((0, text) for text in fits), None)
+    return 0 if worded(query, form) and not query.says_little else None
 
 
-def misspelt(query: Query, name: Name) -> tuple[int, str] | None:
-    """Few letters wrong, for the length of the query; the least distance and the form. A number is never a typo."""
-    found = []
-    for form, typed, right in () if query.folded.isdigit() else comparable(query, name):
-        allowed = allowance(typed)
-        apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
-        if 1 <= apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)):
-            found.append((apart, form.text))
-    return min(found, default=None, key=lambda each: each[0])
+def misspelt(query: Query, form: Form) -> int | None:
+    """Few letters wrong, for the length of the query, in the whole, in a word or in the pinyin. No number is a typo."""
+    if query.folded.isdigit():
+        return None
+    pairs = [(query.folded, form.folded)]
+    pairs += [(query.folded, word) for word in words(form.text) if len(query.pieces) == 1]
+    if query.letters and form.sound:
+        pairs.append((query.letters, "".join(syllable.common[0] for syllable in form.sound)))
+    return min((apart for pair in pairs if (apart := typo(*pair))), default=None)
 
 
-def comparable(query: Query, name: Name) -> Iterator[tuple[Form, str, str]]:
-    """Yield each form with what was typed and what is right for it: whole spellings, single words and pinyin."""
-    for form in forms(name):
-        yield form, query.folded, form.folded
-        for word in words(form.text) if len(query.pieces) == 1 else ():
-            yield form, query.folded, word
-        if query.letters and form.sound:
-            yield form, query.letters, "".join([syllable.common[0] for syllable in form.sound])
+def typo(typed: str, right: str) -> int:
+    """Return how many letters are wrong; 0 for none, and for more than a typo has."""
+    allowed = allowance(typed)
+    apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
+    return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0
 
 
 @cache
