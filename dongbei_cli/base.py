@@ -57,7 +57,8 @@ class Base:
         limit: int | None = None,
     ) -> list[model.Event]:
         """Events in the order of time."""
-        conditions = [*one_of("kind", ["event"]), *tagged("category", resolve.choices("category", category))]
+        categories = resolve.choices("category", category, resolve.used(self.connection, "category"))
+        conditions = [*one_of("kind", ["event"]), *tagged("category", categories)]
         return self.in_time([*conditions, *self.about(topic)], since, until, limit)
 
     def timeline(

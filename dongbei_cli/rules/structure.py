@@ -8,7 +8,7 @@ from itertools import chain
 from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names import match
-from dongbei_cli.rules.passages import PROVED, Verdict
+from dongbei_cli.rules.text import PROVED, Verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
