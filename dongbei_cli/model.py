@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 Lang = Literal["zh", "en"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
+Nature = Literal["statement", "emphasis"]
 Status = Literal["official", "proposed"]
 Attribution = Literal["reporter", "standfirst", "heading"]
 Kind = Literal["event", "figure", "quote", "measure", "claim", "person", "organization", "document"]
@@ -276,6 +277,9 @@ class Quote(Record):
         "Whether these are the speaker's words (direct), the article's (reported), or written by the speaker.",
         tag="speech",
     )
+    nature: Nature | None = field(
+        "陈述性质", "Nature", "Whether a meeting or a body states something or stresses it.", default=None
+    )
     verb: str = field("用词", "Verb", "The article's verb for the saying.")
     verb_en: str | None = field("英文用词", "Verb in English", "The verb in English.", default=None)
     text: str = derived("内容", "Statement", "The words of the article; a quotation only where speech is direct.")
@@ -459,6 +463,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "direct": ("直接引语", "direct"),
     "reported": ("转述", "reported"),
     "written": ("撰文", "written"),
+    "statement": ("陈述", "statement"),
+    "emphasis": ("强调", "emphasis"),
     "official": ("官方", "official"),
     "proposed": ("建议", "proposed"),
     "nearly": ("近", "nearly"),

@@ -18,7 +18,36 @@ from dongbei_cli.rules.text import PROVED, Verdict, dates_of, holds, inside, qua
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
 LINKS = frozenset(
-    "等 等等 也 则 而 但 但是 并 并且 还 又 再 即 和 与 及 或 以及 其中 包括 同时 此外 另外 因此 对此 为此 比如 例如".split()
+    [
+        "等",
+        "等等",
+        "也",
+        "则",
+        "而",
+        "但",
+        "但是",
+        "并",
+        "并且",
+        "还",
+        "又",
+        "再",
+        "即",
+        "和",
+        "与",
+        "及",
+        "或",
+        "以及",
+        "其中",
+        "包括",
+        "同时",
+        "此外",
+        "另外",
+        "因此",
+        "对此",
+        "为此",
+        "比如",
+        "例如",
+    ]
 )
 """Words between claimed passages that say nothing by themselves."""
 LABELS = "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"

@@ -9,7 +9,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.rules import words
 from dongbei_cli.rules.glosses import Gloss, glosses
-from dongbei_cli.rules.text import PROVED, Mention, Verdict, alternatives, holds, mentions, party_forms, place_forms
+from dongbei_cli.rules.text import PROVED, Forms, Mention, Verdict, forms, holds, party_forms
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
 """Words of an English name that tell nobody apart."""
@@ -26,9 +26,7 @@ class Names:
     def __init__(self, file: FactFile) -> None:
         base = file.base
         self.party_forms = party_forms(file)
-        self.region_forms = {
-            form: name for form, name in place_forms(file).items() if name in {r.zh for r in base.regions}
-        }
+        self.region_forms = Forms({form: r.zh for r in base.regions for form in forms(r.zh, r.aliases)})
         self.sorts = {region.zh: "region" for region in base.regions}
         self.sorts |= {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
         self.english = {region.zh: said(region.en, region.aliases) for region in base.regions}
@@ -39,18 +37,15 @@ class Names:
             for each in known
             for f in (each, each[:1].upper() + each[1:])
         }
-        longest = tuple(sorted(self.by_english, key=lambda form: (-len(form), form)))
-        self.pattern = re.compile(
-            rf"(?<![\w-])(?:{alternatives(longest).pattern})(?!\w)(?! Asia)" if longest else "(?!)"
-        )
+        self.pattern = re.compile(rf"(?<![\w-])(?:{Forms(self.by_english).pattern.pattern})(?!\w)(?! Asia)")
 
     def parties_in(self, text: str) -> list[Mention]:
         """Where a person or a body is named; of two names in one place the longer."""
-        return mentions(text, self.party_forms)
+        return self.party_forms.mentions(text)
 
     def regions_in(self, text: str, anywhere: bool = False) -> list[Mention]:
         """Where a region is named for itself, or `anywhere`: 东北 in 中国东北振兴研究院 and in 《 》 too."""
-        found = [m for m in mentions(text, self.region_forms) if text[m.end - 1 : m.end + 1] not in WIDER]
+        found = [m for m in self.region_forms.mentions(text) if text[m.end - 1 : m.end + 1] not in WIDER]
         longer = [*self.parties_in(text), *(Mention(*match.span(), "") for match in re.finditer("《[^》]*》", text))]
         return [mention for mention in found if anywhere or not any(holds(each, mention) for each in longer)]
 

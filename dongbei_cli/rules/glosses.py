@@ -30,7 +30,7 @@ class Gloss(NamedTuple):
     key: str
     chinese: str
     english: str
-    held: str
+    held: tuple[str, ...]
 
 
 def glosses(fact: model.Record) -> Iterator[Gloss]:
@@ -41,8 +41,7 @@ def glosses(fact: model.Record) -> Iterator[Gloss]:
         if key.endswith("_en") and field.written and english:
             own = key.removesuffix("_en")
             chinese = fact.anchors[0].exact if own == "text" else getattr(fact, own)
-            held = f"{chinese}|{fact.title}|{anchors}"
-            yield Gloss(key, joined(chinese, "、"), joined(english, ", "), held)
+            yield Gloss(key, joined(chinese, "、"), joined(english, ", "), (joined(chinese, "、"), fact.title, anchors))
 
 
 def joined(value: str | tuple[str, ...] | None, mark: str) -> str:
@@ -68,7 +67,7 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
     """What an English text says that the Chinese does not, and the other way round."""
-    said, known = told(gloss.english), numbers(gloss.held, published)
+    said, known = told(gloss.english), {number for text in gloss.held for number in numbers(text, published)}
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss.english))
     repeated = [year for year in years if gloss.english.count(year) > max(gloss.chinese.count(year), 1)]
     free = {"both"} | ({"second"} if re.search("另|后一", gloss.chinese) else set())
@@ -81,7 +80,7 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
         noted = gloss.key != "note_en" or counts(reading.text, article)
         if reading.certain and plain and noted and not values(reading.quantity) & {*said.values()}:
             yield f"leaves out {reading.text}"
-    here, there = months(gloss.english), months_of(gloss.held, published)
+    here, there = months(gloss.english), {month for text in gloss.held for month in months_of(text, published)}
     yield from (f"says {MONTHS[month - 1]}, which the Chinese does not" for month in sorted(here - there))
     lacking = months_of(re.sub("“[^”]*”", "", gloss.chinese), published, written=True) - here
     yield from (f"leaves out {MONTHS[month - 1]}" for month in sorted(lacking))
@@ -152,14 +151,14 @@ NEGATED = re.compile(
 
 
 class Concept(NamedTuple):
-    """A line of the table of words that turn a sentence round; see its head."""
+    """A line of the table of words that turn a sentence round, each part a pattern; see the head of the table."""
 
     name: str
     contrary: tuple[str, ...]
-    kept: re.Pattern[str]
-    chinese: re.Pattern[str]
-    licence: re.Pattern[str] | None
-    english: re.Pattern[str]
+    kept: str
+    chinese: str
+    licence: str
+    english: str
 
 
 @cache
@@ -167,12 +166,23 @@ def concepts() -> dict[str, Concept]:
     """The table, by name."""
     found = {}
     for name, contrary, kept, other, licence, english in words.rows("polarity"):
-        chinese = "|".join(part for part in (kept, other) if part) or "(?!)"
-        allowed = re.compile(f"{chinese}|[{licence}]") if licence else None
-        pattern = re.compile(rf"(?<![\w-])(?:{english})(?![\w])", re.IGNORECASE)
-        against = tuple(filter(None, contrary.split(",")))
-        found[name] = Concept(name, against, re.compile(kept or "(?!)"), re.compile(chinese), allowed, pattern)
+        chinese = "|".join(filter(None, (kept, other))) or "(?!)"
+        whole = rf"(?i)(?<![\w-])(?:{english})(?![\w])"
+        allowed = f"{chinese}|[{licence}]" if licence else ""
+        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, allowed, whole)
     return found
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A pattern of the table, compiled when it is first needed."""
+    return re.compile(source)
+
+
+@lru_cache(maxsize=4096)
+def concepts_in(chinese: str) -> dict[str, Concept]:
+    """The concepts that a Chinese text has a word of."""
+    return {name: each for name, each in concepts().items() if pattern(each.chinese).search(chinese)}
 
 
 def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
@@ -205,29 +215,29 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 def turned(chinese: str, english: str) -> Iterator[str]:
     """How an English text says the contrary of the Chinese."""
     table, plain = concepts(), NEGATED.sub("not", english)
-    here = {name: each for name, each in table.items() if each.chinese.search(chinese)}
+    here = concepts_in(chinese)
     said = {name: found(each, english) for name, each in here.items()}
     fitting = {word for known in said.values() for word in known}
     for name, each in here.items():
-        if not said[name] and (word := each.kept.search(chinese)):
+        if not said[name] and (word := pattern(each.kept).search(chinese)):
             yield f"has no word for {word[0]}"
         for other in each.contrary:
             if other not in here and (wrong := found(table[other], plain) - fitting):
                 yield f"says {min(wrong)!r} where the Chinese says {matched(each, chinese)}"
     for name, each in table.items():
-        if name not in here and each.licence and not each.licence.search(chinese):
+        if name not in here and each.licence and not pattern(each.licence).search(chinese):
             if wrong := found(each, plain) - fitting:
                 yield f"says {min(wrong)!r}, and the Chinese does not"
 
 
 def found(concept: Concept, english: str) -> set[str]:
     """The words of an English text that are of a concept."""
-    return {word.lower() for word in concept.english.findall(english)}
+    return {word.lower() for word in pattern(concept.english).findall(english)}
 
 
 def matched(concept: Concept, text: str) -> str:
     """The first word of a concept in a Chinese text."""
-    found = concept.chinese.search(text)
+    found = pattern(concept.chinese).search(text)
     return found[0] if found else ""
 
 
@@ -241,17 +251,19 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     article = file.article(fact)
     around = "|".join(s.text for _, span in file.anchored(fact) if (s := article.sentence_at(span.start)))
     told = f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
-    for each in concepts().values():
-        word = each.chinese.search(fact.title)
-        against = [concepts()[name] for name in each.contrary]
-        if word and not each.chinese.search(told) and any(other.chinese.search(told) for other in against):
-            yield f"it says {word[0]} where the words have {next(matched(other, told) for other in against if matched(other, told))}"
+    spoken = concepts_in(told)
+    for name, each in concepts_in(fact.title).items():
+        against = [spoken[other] for other in each.contrary if other in spoken]
+        if name not in spoken and against:
+            yield f"it says {matched(each, fact.title)} where the words have {matched(against[0], told)}"
     main, softened = fact.anchors[0].exact, re.search("将|会|要|拟|能|望", fact.title)
     for hedge in (concepts()[name] for name in HEDGES):
-        for match in hedge.kept.finditer(main):
+        for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
             pairs = (behind[at : at + 2] for at in range(len(behind) - 1))
-            if not (softened or hedge.chinese.search(fact.title)) and any(pair in fact.title for pair in pairs):
+            if not (softened or pattern(hedge.chinese).search(fact.title)) and any(
+                pair in fact.title for pair in pairs
+            ):
                 yield f"it leaves out {match[0]}"
     yield from negation_faults(fact.title, anchors, around)
 

@@ -19,7 +19,6 @@ from dongbei_cli.rules.text import (
     Verdict,
     forms,
     inside,
-    mentions,
     party_forms,
     text_of,
 )
@@ -133,7 +132,7 @@ def actors(file: FactFile, event: model.Event) -> Allowed:
     spans = [span for _, span in file.anchored(event)]
     named = [each for span in spans for each in inside(text.parties, span) if not in_role(text, each)]
     known = {each.name for each in named}
-    titled = {each.name for each in mentions(event.title, party_forms(file))}
+    titled = {each.name for each in party_forms(file).mentions(event.title)}
     lacking = [actor for actor in event.actors if not any(stands_for(name, actor) for name in known)]
     doubled = [a for a in event.actors if any(other != a and a in other for other in event.actors)]
     if (

@@ -5,7 +5,7 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model
@@ -66,7 +66,7 @@ class Text:
     @cached_property
     def parties(self) -> list[Mention]:
         """Where persons and bodies of the base are named; of two names in one place the longer."""
-        return mentions(self.text, party_forms(self.file))
+        return party_forms(self.file).mentions(self.text)
 
     @cached_property
     def nameless(self) -> str:
@@ -79,10 +79,11 @@ class Text:
     @cached_property
     def places(self) -> list[Mention]:
         """Where a region of the base or a place of the table is named for itself, not in a longer name."""
-        longer = [*self.parties, *(Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))]
-        return [
-            mention for mention in places_in(self.text, self.file) if not any(holds(each, mention) for each in longer)
-        ]
+        titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
+        longer = [*self.parties, *titles]
+        found = place_forms(self.file).mentions(self.text)
+        own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
+        return [each for each in own if not any(holds(name, each) for name in longer)]
 
     def is_sure(self, date: datewords.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since one that is certain names that day (28日)."""
@@ -116,7 +117,7 @@ def text_of(file: FactFile, fact: model.Record) -> Text:
     return read(file, file.source(fact))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     """Every quantity of a text, in order."""
     return tuple(quantities.readings(text))
@@ -161,38 +162,33 @@ def forms(name: str, aliases: Sequence[str]) -> list[str]:
     return [name, *(alias for alias in aliases if len(alias) > 1 and not alias.isascii())]
 
 
+class Forms(dict[str, str]):
+    """Names by the forms that a text may write them in."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of the forms, the longest first; nothing where there are none."""
+        longest = sorted(self, key=lambda form: (-len(form), form))
+        return re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return every place in a text where one of the forms is written."""
+        return [Mention(*match.span(), self[match.group()]) for match in self.pattern.finditer(text)]
+
+
 @lru_cache(maxsize=8)
-def party_forms(file: FactFile) -> dict[str, str]:
+def party_forms(file: FactFile) -> Forms:
     """The name of each person and body by its Chinese forms."""
     parties = (*file.base.people, *file.base.organizations)
     found = {form: party.name for party in parties for form in forms(party.name, party.aliases)}
-    return found | {party.name: party.name for party in parties}
+    return Forms(found | {party.name: party.name for party in parties})
 
 
 @lru_cache(maxsize=8)
-def place_forms(file: FactFile) -> dict[str, str]:
+def place_forms(file: FactFile) -> Forms:
     """The name of each region of the base by its Chinese forms, after the places of the table."""
     own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
-    return {place: place for place, _ in words.rows("places")} | own
-
-
-def places_in(text: str, file: FactFile) -> list[Mention]:
-    """Where a place is named: 东北 not as a part of 东北亚."""
-    return [mention for mention in mentions(text, place_forms(file)) if text[mention.end : mention.end + 1] != "亚"]
-
-
-def mentions(text: str, known: dict[str, str]) -> list[Mention]:
-    """Every place where one of the `known` forms is written, the longest first."""
-    if not known:
-        return []
-    pattern = alternatives(tuple(sorted(known, key=lambda form: (-len(form), form))))
-    return [Mention(*match.span(), known[match.group()]) for match in pattern.finditer(text)]
-
-
-@cache
-def alternatives(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds any of `forms`, the first that fits."""
-    return re.compile("|".join(map(re.escape, forms)))
+    return Forms({place: place for place, _ in words.rows("places")} | own)
 
 
 def share_of_pairs(own: str, text: str) -> float:
