@@ -1,6 +1,5 @@
 """Complete the records of a loaded facts.yaml: places in the article, days, base units, English names, counts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +7,9 @@ from typing import Any
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.model import Anchor, Event, Figure, Measure, Person, Quote, Record, Relation, Term
+from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Article, Span, text_fragment
-
-HEADING = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")
-"""A line of an article that is no paragraph of its text: a heading, a line of its head, a picture."""
 
 
 def records(file: FactFile) -> Iterator[Record]:
@@ -32,6 +29,7 @@ class Completion:
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
+        self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
             fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
             for relation in reversed(base.relations)
@@ -71,6 +69,7 @@ class Completion:
                     "region_en": self.regions.get(fact.region or ""),
                     "value_si": value,
                     "unit_si": unit,
+                    "total_of": self.parts.get(fact.id, ()),
                     "discrepancy": chinese,
                     "discrepancy_en": english,
                 }
@@ -98,12 +97,6 @@ class Completion:
 def located(anchor: Anchor, span: Span, article: Article) -> Anchor:
     """An anchor with its place."""
     return anchor.replace(paragraph=article.paragraph_number(span.start), start=span.start, end=span.end)
-
-
-def body_paragraphs(article: Article) -> dict[int, int]:
-    """By the number of a line: which paragraph of the printed text it is, counted from 1 at the standfirst."""
-    lines = [line.number for line in article.paragraphs if not HEADING.fullmatch(line.text)]
-    return {line: number for number, line in enumerate(lines, 1)}
 
 
 def date_of(fact: Record) -> str | None:

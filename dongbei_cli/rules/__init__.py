@@ -24,7 +24,7 @@ from dongbei_cli.rules.structure import (
     source_pinned,
     vocabulary,
 )
-from dongbei_cli.rules.text import Verdict
+from dongbei_cli.rules.text import Curated, Verdict
 from dongbei_cli.rules.wording import note_as_told, title_as_said
 
 __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
@@ -78,7 +78,7 @@ def rule_id(rule: Rule) -> str:
 
 def structural_problems(file: FactFile) -> list[Problem]:
     """Every fault that keeps `file` from being used, in the order of the file."""
-    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if verdict is not None)
+    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if isinstance(verdict, Problem))
 
 
 def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
@@ -94,8 +94,9 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
 def outcome(file: FactFile, rule: Rule) -> Outcome:
     """What one rule found."""
     verdicts = list(rule(file))
-    problems = tuple(sorted(verdict for verdict in verdicts if verdict is not None))
-    return Outcome(rule_id(rule), len(verdicts) - len(problems), problems)
+    problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
+    curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
+    return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
 
 
 def stopped(file: FactFile, rule: Rule) -> Outcome:

@@ -1,12 +1,11 @@
 """What the words say of persons, bodies and documents: names, roles, who acts, who issues, and where something was."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import pinyin, typos
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech, words
 from dongbei_cli.rules.readers import Allowed, one_of
@@ -216,10 +215,10 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling, or Liaoning, for 吉林.
     """
     for party in (*file.base.people, *file.base.organizations):
-        if not spells(party.name, syllables(party.pinyin)):
+        if not spells(party.name, pinyin.letters(party.pinyin)):
             message = f"{party.pinyin!r} is no reading of {party.name}"
-            yield file.problem(party, ("pinyin",), "pinyin-agrees", message, f"one is {usual(party.name)}")
-        elif isinstance(party, model.Person) and not spells(party.name, syllables(party.name_en)):
+            yield file.problem(party, ("pinyin",), "pinyin-agrees", message, f"one is {pinyin.usual(party.name)}")
+        elif isinstance(party, model.Person) and not spells(party.name, pinyin.letters(party.name_en)):
             message = f"{party.name_en!r} does not spell {party.name}"
             yield file.problem(party, ("name_en",), "pinyin-agrees", message, "spell the name in pinyin")
         else:
@@ -229,12 +228,12 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     for region in file.base.regions:
         word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
         other = english.get(word.lower(), region.zh)
-        spelt = [zh for zh in own - {region.zh} if spells(zh.removesuffix("地区"), syllables(word))]
+        spelt = [zh for zh in own - {region.zh} if spells(zh.removesuffix("地区"), pinyin.letters(word))]
         wrong = (
             other[:2] not in region.zh and region.zh not in other and other not in ("全国", "中国", "我国")
         ) or spelt
-        near = 0 < offset(region.zh, syllables(word)) <= 1 and word not in EXONYMS
-        if (wrong or near) and not spells(region.zh, syllables(word)):
+        near = 0 < offset(region.zh, pinyin.letters(word)) <= 1 and word not in EXONYMS
+        if (wrong or near) and not spells(region.zh, pinyin.letters(word)):
             message, hint = f"{region.en!r} is not how {region.zh} is spelt", "spell it in pinyin, or as English does"
             yield file.problem(region, ("en",), "pinyin-agrees", message, hint)
         else:
@@ -243,30 +242,12 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def offset(name: str, letters: str) -> int:
     """How many letters a spelling is away from the nearest beginning of a name in its usual readings, at most 1."""
-    said = [(tables.readings(character).common or (character.lower(),))[0] for character in name]
-    starts = [name[:size] for size in range(min(2, len(said)), len(said) + 1)]
+    starts = [name[:size] for size in range(min(2, len(name)), len(name) + 1)]
     if not letters or any(spells(start, letters) for start in starts):
         return 0
-    return min(spellings.distance(letters, "".join(said[: len(start)]), 1) for start in starts)
-
-
-def syllables(pinyin: str) -> str:
-    """The letters of a pinyin without tones, spaces and marks, with v for ü."""
-    plain = unicodedata.normalize("NFD", pinyin.lower()).replace("u\u0308", "v")
-    return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
+    return min(typos.distance(letters, pinyin.usual(start), 1) for start in starts)
 
 
 def spells(name: str, letters: str) -> bool:
     """Whether the letters are a reading of the name, from the first character to the last."""
-    ends = {0}
-    for character in name:
-        if character.isalnum():
-            known = tables.readings(character)
-            sounds = (*known.common, *known.rare) or (character.lower(),)
-            ends = {end + len(sound) for end in ends for sound in sounds if letters.startswith(sound, end)}
-    return len(letters) in ends
-
-
-def usual(name: str) -> str:
-    """The most usual reading of each character."""
-    return " ".join((tables.readings(character).common or (character,))[0] for character in name)
+    return pinyin.spells(letters, pinyin.sound(name), pinyin.in_full)

@@ -14,7 +14,7 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Problem
 from dongbei_cli.rules import dates, figures, parties, statements
 from dongbei_cli.rules.readers import NOTHING, Allowed
-from dongbei_cli.rules.text import PROVED, Verdict
+from dongbei_cli.rules.text import PROVED, Curated, Verdict
 
 Reader = Callable[[FactFile, Any], Allowed]
 
@@ -118,8 +118,10 @@ def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
             judged = states(file)[fact.id]
             for field in fields.get(fact.kind, "").split():
                 if field in judged:
-                    fault = judged[field].fault
-                    yield file.problem(fact, (field,), rule, *fault) if fault else PROVED
+                    derived, _, fault = judged[field]
+                    reason = (fact.curated or {}).get(field, "")
+                    sound = PROVED if derived else Curated(reason)
+                    yield file.problem(fact, (field,), rule, *fault) if fault else sound
 
     judge.__name__ = rule.replace("-", "_")
     return judge

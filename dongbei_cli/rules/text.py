@@ -15,8 +15,15 @@ from dongbei_cli.readings import datewords, quantities
 from dongbei_cli.readings.article import Article, Span
 from dongbei_cli.rules import words
 
-Verdict = Problem | None
-"""What a rule says of one thing: its fault, or PROVED."""
+
+class Curated(NamedTuple):
+    """The curator's word for what the article does not say, with the reason."""
+
+    reason: str
+
+
+Verdict = Problem | Curated | None
+"""What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
 PROVED: Verdict = None
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
