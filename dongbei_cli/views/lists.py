@@ -44,10 +44,10 @@ class Listing:
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
         """Return the cells of one record; below what it is stand its words, glosses and notes as far as asked for."""
         said = note(record, self.look.lang)
+        below = list(self.below(record, what.plain))
         what.append(self.warning(record), "bold yellow")
         if said in self.shared:
             what.append(str(self.shared.index(said) + 1).translate(SUPERSCRIPTS), "dim")
-        below = list(self.below(record, what.plain))
         if self.look.long and said and said not in self.shared:
             below.append(Text(f"{label('note', self.look.lang)}{said}", "dim italic"))
         if self.look.long and not self.id_column:
@@ -72,7 +72,7 @@ class Listing:
             yield Text(shown[1], "dim")
         if values.get("components") and self.look.long:
             parts = (values.get("components_en") or values["components"]) if lang == "en" else values["components"]
-            yield Text(f"{model.label('components', lang)}: {cell(parts)}", "dim")
+            yield Text(f"{label('includes', lang)}{cell(parts)}", "dim")
 
     def warning(self, record: model.Record) -> str:
         """Return the mark of a contradiction, which the legend tells; empty where there is none."""
@@ -266,7 +266,9 @@ def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> It
         (name,) = proposers
         count = sum(quote.speaker == name for quote in base.of_kind("quote", []))
         if count:
-            yield label("statements", listing.look.lang).format(name=shlex.quote(listing.name(name)), count=count)
+            short = listing.name(name)
+            quoted = short if short.isalnum() else shlex.quote(short)
+            yield label("statements", listing.look.lang).format(name=quoted, count=count)
 
 
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -276,9 +278,9 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
     proposed = Counter(measure.proposer for measure in base.of_kind("measure", []))
     rows = []
     for record in records:
-        name = Text(clean(record.name if lang == "zh" else record.name_en), "bold")
+        name = Text(listing.name(record.name, record.name_en), "bold")
         name.append(f"\n{clean(record.name)}" if lang == "en" and look.long else "", "dim")
-        role = record.role if lang == "zh" else record.role_en
+        role = record.__dict__.get("role" if lang == "zh" else "role_en") or word(record.__dict__["type"], lang)
         first, what, *rest = listing.row(record, name, Text(clean(role)))
         rows.append([first, what, Text(str(spoken[record.name])), Text(str(proposed[record.name])), *rest])
     headings = [model.label(key, lang, model.Person) for key in ("name", "role", "quotes", "measures")]
