@@ -92,6 +92,11 @@ def place(body_paragraph: int | None, lang: str) -> Text:
     return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
 
 
+def date_of(record: model.Record) -> str:
+    """Return the date or period of a record in EDTF; empty where it has none."""
+    return record.__dict__.get("date") or record.__dict__.get("period") or ""
+
+
 def title(record: model.Record, lang: str) -> str:
     """Return the title of a record in `lang`."""
     return clean(record.title if lang == "zh" else record.title_en)
