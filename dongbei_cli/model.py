@@ -62,6 +62,11 @@ class Field(NamedTuple):
         return self.type in (Decimal, Decimal | None)
 
     @property
+    def whole(self) -> bool:
+        """Whether the value is a whole number."""
+        return self.type in (int, int | None)
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
         return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
@@ -245,6 +250,9 @@ class Figure(Record):
     written: str = field("原文写法", "As written", "The number in the article's words.")
     value_si: Decimal = derived("换算", "In base units", "The number in unit_si.")
     unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
+    total_of: tuple[str, ...] = derived(
+        "合计自", "Total of", "Ids of the figures whose sum the article gives here: not to be added to them again."
+    )
     discrepancy: str | None = derived("原文矛盾", "Contradiction", "Where the article contradicts itself.")
     discrepancy_en: str | None = derived(
         "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English."

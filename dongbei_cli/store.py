@@ -36,7 +36,7 @@ TABLES = """
 CREATE TABLE base (file TEXT NOT NULL, proved INTEGER NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, published TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE terms (type TEXT NOT NULL, key TEXT NOT NULL, zh TEXT NOT NULL, en TEXT, pinyin TEXT, aliases TEXT,
-    facts INTEGER, fact INTEGER);
+    kind TEXT, facts INTEGER, fact INTEGER);
 CREATE INDEX terms_by_name ON terms (type, zh);
 CREATE TABLE facts (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, source TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, line INTEGER NOT NULL, date TEXT, start_date TEXT, end_date TEXT,
@@ -145,12 +145,13 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     from dongbei_cli.curate import complete
 
     for term in complete.terms(file):
-        yield (term.type, term.slug, term.zh, term.en, None, lines(term.aliases), term.facts, None)
+        yield (term.type, term.slug, term.zh, term.en, None, lines(term.aliases), None, term.facts, None)
     for number, fact in enumerate(file.base.facts(), 1):
         if isinstance(fact, model.Person | model.Organization):
-            yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), None, number)
+            what = getattr(fact, "type", None)
+            yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), what, None, number)
     for wording in file.base.aliases:
-        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None)
+        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None, None)
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:

@@ -100,8 +100,8 @@ def hostile_records(payload: str) -> Iterator[model.Record]:
     }  # fmt: skip
     for kind, cls in model.KINDS.items():
         for number in (1, 2):
-            values = {
-                name: fixed.get(name, field.choices[number - 1] if field.choices else (payload,) if field.several else payload)
-                for name, field in cls.FIELDS.items()
-            }
+            values: dict[str, object] = {}
+            for name, field in cls.FIELDS.items():
+                free = (payload,) if field.several else payload
+                values[name] = fixed.get(name, field.choices[number - 1] if field.choices else free)
             yield cls(**{**values, "id": f"{kind}-{number}"})

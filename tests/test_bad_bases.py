@@ -251,8 +251,8 @@ def make_pipe(path: Path) -> None:
 
 UNUSABLE: dict[str, Callable[[Path], object]] = {
     "a-fault.yaml": lambda path: path.write_text(SOUND.replace("unit: 亿元", "unity: 亿元")),
-    "missing.yaml": lambda path: None,
-    "missing.db": lambda path: None,
+    "missing.yaml": lambda _: None,
+    "missing.db": lambda _: None,
     "folder.yaml": lambda path: path.mkdir(),
     "folder.db": lambda path: path.mkdir(),
     "pipe.yaml": make_pipe,

@@ -246,7 +246,7 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
     drop what does not begin with the word; who types Chinese, Chinese. None where the base cannot be used.
     """
     from dongbei_cli import errors
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.match import completions
     from dongbei_cli.workspace import open_base
 
     try:
@@ -257,17 +257,17 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
     except errors.DongbeiError:
         return []
     by_key = {name.key: name for name in names}
-    offers = (offer(by_key[match.key], match.form, incomplete) for match in matching.completions(incomplete, names))
+    offers = (offer(by_key[match.key], match.form, incomplete) for match in completions(incomplete, names))
     return [found for found in offers if found is not None][:MOST]
 
 
 def offer(name: Any, form: str, incomplete: str) -> Offer | None:
     """A name in the spelling that was begun, with the other language beside it; None where it has none such."""
-    from dongbei_cli.names import matching, spellings
+    from dongbei_cli.names import pinyin
 
     letters = not incomplete or incomplete.isascii()
-    spelled = [spellings.letters(reading) for reading in name.pinyin]
-    aloud = "".join(syllable[0] for syllable in matching.syllables(form) if syllable)
+    spelled = [pinyin.letters(reading) for reading in name.pinyin]
+    aloud = pinyin.usual(form)
     ways = [one for one in (name.key, *name.forms, *spelled, aloud) if one and one.isascii() == letters]
     value = next((way for way in ways if way.startswith(incomplete.lower()) and SAFE.fullmatch(way)), None)
     if value is None:

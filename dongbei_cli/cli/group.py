@@ -64,9 +64,10 @@ class LazyGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one may have been meant."""
         if args[0] not in ORDER:
-            from dongbei_cli.names import matching
+            from dongbei_cli.names.match import Name
+            from dongbei_cli.names.typos import suggestions
 
-            near = matching.suggestions(args[0], [matching.Name(name, (name,)) for name in ORDER])
+            near = suggestions(args[0], [Name(name, (name,)) for name in ORDER])
             hint = errors.did_you_mean([match.key for match in near]) or "dongbei -h lists them"
             raise errors.UsageError(f"no command is called {errors.shown(args[0])}", hint)
         return super().resolve_command(ctx, args)

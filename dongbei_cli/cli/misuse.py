@@ -66,9 +66,10 @@ def meant_option(typed: str, context: Any) -> str:
     if not hasattr(context.command, "list_commands"):
         if (synonym := next((each for each in synonyms(typed) if each in known), None)) is not None:
             return errors.did_you_mean([synonym])
-        from dongbei_cli.names import matching
+        from dongbei_cli.names.match import Name
+        from dongbei_cli.names.typos import suggestions
 
-        near = matching.suggestions(typed, [matching.Name(name, (name,)) for name in known])
+        near = suggestions(typed, [Name(name, (name,)) for name in known])
         return errors.did_you_mean([match.key for match in near])
     written = (name for what, names, _, _ in options.DECLARED.values() if what != "argument" for name in names.split())
     return f"options stand behind the command: dongbei COMMAND {typed}" if typed in written else ""

@@ -47,11 +47,12 @@ def nearby(path: Path) -> Path:
 def rule_named(name: str) -> Any:
     """The rule of an id; UsageError with what may have been meant."""
     from dongbei_cli import checks
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
 
     rules = {checks.rule_id(rule): rule for rule in checks.RULES}
     if name not in rules:
-        near = matching.suggestions(name, [matching.Name(rule, (rule,)) for rule in rules])
+        near = suggestions(name, [Name(rule, (rule,)) for rule in rules])
         hint = errors.did_you_mean([match.form for match in near]) or f"rules are {', '.join(rules)}"
         raise errors.UsageError(f"no rule is called {errors.shown(name)}", hint)
     return rules[name]

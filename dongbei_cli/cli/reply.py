@@ -170,9 +170,10 @@ def needs_keys(request: Request) -> bool:
 
 def unknown_field(name: str, known: Sequence[str]) -> errors.UsageError:
     """The error for a field that no row has, with the one that may have been meant."""
-    from dongbei_cli.names import matching
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
 
-    near = [match.key for match in matching.suggestions(name, [matching.Name(key, (key,)) for key in known])]
+    near = [match.key for match in suggestions(name, [Name(key, (key,)) for key in known])]
     hint = errors.did_you_mean(near) or f"fields are {', '.join(known)}"
     return errors.UsageError(f"no field is called {errors.shown(name)}", hint)
 

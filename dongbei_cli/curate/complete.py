@@ -29,6 +29,7 @@ class Completion:
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
+        self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
             fact_id: relation
             for relation in reversed(base.relations)
@@ -68,6 +69,7 @@ class Completion:
                     "region_en": self.regions.get(fact.region or ""),
                     "value_si": value,
                     "unit_si": unit,
+                    "total_of": self.parts.get(fact.id, ()),
                     "discrepancy": said and said.discrepancy,
                     "discrepancy_en": said and said.discrepancy_en,
                 }

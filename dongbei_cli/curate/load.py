@@ -42,13 +42,12 @@ Slugs = Mapping[tuple[str, str], str]
 def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
     """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
     root, problems = yaml.read(path)
-    if root is None:
+    if root is None or problems:
         return None, sorted(problems)
     reading = Reading(path)
     reading.take(root)
-    problems += reading.problems
-    if problems:
-        return None, sorted(problems)
+    if reading.problems:
+        return None, sorted(reading.problems)
     return FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles), []
 
 

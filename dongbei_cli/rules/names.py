@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import tables, typos
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import anchors, passages, speech
 from dongbei_cli.rules.passages import PROVED, Verdict
@@ -241,7 +241,7 @@ def offset(name: str, letters: str) -> int:
     starts = [name[:size] for size in range(min(2, len(said)), len(said) + 1)]
     if not letters or any(spells(start, letters) for start in starts):
         return 0
-    return min(spellings.distance(letters, "".join(said[: len(start)]), NEAR_MISS) for start in starts)
+    return min(typos.distance(letters, "".join(said[: len(start)]), NEAR_MISS) for start in starts)
 
 
 def syllables(pinyin: str) -> str:

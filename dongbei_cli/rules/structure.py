@@ -7,7 +7,8 @@ from itertools import chain
 
 from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.names import match
+from dongbei_cli.names.match import Name
+from dongbei_cli.names.typos import suggestions
 from dongbei_cli.rules.passages import PROVED, Verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -101,7 +102,7 @@ def meant(word: str, terms: tuple[model.Term, ...], words: set[str]) -> str:
     term = forms.get(word)
     if term is not None:
         return f"write {term.slug if term.slug in words else term.zh}"
-    near = match.suggestions(word, [match.Name(known, (known,)) for known in sorted(words)])
+    near = suggestions(word, [Name(known, (known,)) for known in sorted(words)])
     return errors.did_you_mean(match.form for match in near)
 
 

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model
-from dongbei_cli.names import spellings
+from dongbei_cli.names.pinyin import spoken
 from dongbei_cli.readings import lookalikes, quantities
 from dongbei_cli.search import lexemes
 from dongbei_cli.search.fulltext import FIELDS
@@ -211,5 +211,5 @@ def reading(text: str, curated: str | None) -> str:
     """The syllables of one text between two BREAKs."""
     if curated is None:
         return " ".join(lexemes.spoken((text,)))
-    sound = spellings.spoken(curated)
+    sound = [syllable for word in spoken(curated) for syllable in word]
     return " ".join((BREAK, *(lexemes.syllable(syllable.common[0]) for syllable in sound), BREAK))

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import tables
+from dongbei_cli.names.fold import fold
 from dongbei_cli.readings import units
 
 BREAK = "\ue000"
@@ -93,7 +94,7 @@ def numeral(digits: str) -> str:
 
 def bare(word: str) -> str:
     """A word or character folded, without accents and without the English genitive."""
-    folded = spellings.fold(word).replace("’", "'").removesuffix("'s")
+    folded = fold(word).removesuffix("'s")
     if not folded.isascii():
         marks = unicodedata.normalize("NFD", folded)
         folded = unicodedata.normalize("NFC", "".join(mark for mark in marks if not unicodedata.combining(mark)))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dongbei_cli import resolve
-from dongbei_cli.names import matching, spellings
+from dongbei_cli.names import fold, typos
+from dongbei_cli.names.match import Match, Name, match
 from dongbei_cli.search import query as questions
 from dongbei_cli.search import rank
 from dongbei_cli.search.fulltext import FullText, Phrase
@@ -41,17 +42,17 @@ def written_forms(connection: Connection) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
 
 
-def vocabulary(connection: Connection) -> list[matching.Name]:
+def vocabulary(connection: Connection) -> list[Name]:
     """Every form of a topic, area, region or name, each English word of it or of a title, and the months."""
     forms = list(dict.fromkeys(written_forms(connection)))[:MOST_NAMES]
     texts = (*forms, *FullText(connection).glosses(MOST_NAMES))
-    words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
-    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *NAMED_MONTHS))]
+    words = dict.fromkeys(word for text in texts for word in fold.words(text) if len(word) > 3 and word.isascii())
+    return [Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *NAMED_MONTHS))]
 
 
-def corrections(connection: Connection, text: str, names: Sequence[matching.Name]) -> Iterator[str]:
+def corrections(connection: Connection, text: str, names: Sequence[Name]) -> Iterator[str]:
     """The query as a whole mended, then with its unknown words mended."""
-    whole = matching.match(text, names) if len(text) > 1 else []
+    whole = match(text, names) if len(text) > 1 else []
     yield from (match.form for match in whole if match.how == "initials")
     if slipped := likely(text, names):
         yield from (match.key for match in slipped)
@@ -67,14 +68,14 @@ def corrections(connection: Connection, text: str, names: Sequence[matching.Name
     yield from texts
 
 
-def likely(typed: str, names: Sequence[matching.Name]) -> list[matching.Match]:
+def likely(typed: str, names: Sequence[Name]) -> list[Match]:
     """The names that were misspelt, those in the same script first; no name with words around it."""
-    found = [match for match in matching.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
+    found = [each for each in typos.suggestions(typed, names, MOST) if each.how in ("sound", "spelling")]
     shortest = [match for match in found if not any(one.key != match.key and one.key in match.key for one in found)]
     return sorted(shortest, key=lambda match: match.key.isascii() != typed.isascii())
 
 
-def slips(text: str, unknown: str, names: Sequence[matching.Name], index: FullText) -> list[tuple[str, str]]:
+def slips(text: str, unknown: str, names: Sequence[Name], index: FullText) -> list[tuple[str, str]]:
     """What may be wrong around an unknown word, and what would be right there."""
     found = sorted((match.key for match in likely(unknown, names)), key=lambda key: key.count(" "))
     if found or unknown.isascii():
@@ -106,6 +107,6 @@ def mended(window: str, at: int, index: FullText) -> list[Phrase]:
 
 
 @lru_cache(maxsize=64)
-def sounding(window: str, names: tuple[matching.Name, ...]) -> list[matching.Match]:
+def sounding(window: str, names: tuple[Name, ...]) -> list[Match]:
     """The names that sound like a part of a query."""
-    return [match for match in matching.suggestions(window, names, MOST) if match.how == "sound"]
+    return [each for each in typos.suggestions(window, names, MOST) if each.how == "sound"]

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from dongbei_cli.names import spellings, tables
+from dongbei_cli.names import pinyin, tables
+from dongbei_cli.names.fold import fold
 from dongbei_cli.search import typed as typing
 from dongbei_cli.search import words as wordlists
 from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
@@ -82,7 +83,7 @@ class Question(NamedTuple):
 
 def folded(query: str) -> str:
     """A query without what nobody sees in it; the spaces between its words stay."""
-    return " ".join(part for word in query.split() if (part := spellings.fold(word)))
+    return " ".join(part for word in query.split() if (part := fold(word)))
 
 
 def understood(query: str, index: Index, published: str) -> Question:
@@ -218,9 +219,8 @@ def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
 
 def in_pinyin(word: str) -> list[str]:
     """The syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    letters = re.sub("(?<=[ln])y(?=u)", "", spellings.letters(word))
-    syllables = spellings.pattern(spellings.SYLLABLE).findall(letters)
-    return [syllable(one) for one in syllables] if letters and "".join(syllables) == letters else []
+    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
+    return [syllable(one) for one in pinyin.syllables(letters)]
 
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
@@ -298,7 +298,7 @@ def homophones(character: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for reading in tables.readings(character).common:
         found[syllable(reading)] = None
-        for sharp, dull in spellings.NEAR_SOUNDS:
+        for sharp, dull in pinyin.NEAR_SOUNDS:
             near = reading.replace(sharp, dull) if sharp in reading else reading.replace(dull, sharp)
             found[syllable(near)] = None
     return tuple(found)

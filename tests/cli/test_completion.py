@@ -14,7 +14,7 @@ import pytest
 
 import dongbei_cli
 from dongbei_cli.cli import completion
-from dongbei_cli.names import matching
+from dongbei_cli.names.match import match
 from tests.conftest import ROOT, run_dongbei
 
 PATIENCE = 30
@@ -172,7 +172,7 @@ def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
     assert asked("stats", "transf") == ["transfers"]
     assert asked("stats", "转移") == ["转移支付"]
     assert asked("stats", "zhuanyi") == ["zhuanyizhifu"]
-    assert [match.key for match in matching.match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == [
+    assert [each.key for each in match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == [
         "transfers"
     ]
 

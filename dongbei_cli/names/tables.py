@@ -1,6 +1,6 @@
-"""Readings of Chinese characters and simplified forms of traditional ones, from the text files beside this one.
+"""Readings of Chinese characters and simplified forms of traditional ones, from the text files in `data`.
 
-Each file is read when it is first asked for, and then kept. README.md says where the data comes from.
+Each file is read when it is first needed, and then kept. `data/README.md` says where the data comes from.
 """
 
 from functools import cache
@@ -12,28 +12,27 @@ class Readings(NamedTuple):
     """How a character is read, without tones and with v for ü; the most usual reading first."""
 
     common: tuple[str, ...]
-    rare: tuple[str, ...]
+    rare: tuple[str, ...] = ()
 
 
 @cache
 def text(name: str) -> str:
-    """A table as it is stored: comments, then lines of a value, a tab and the characters that have it."""
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    """Return a table as it is stored: comments, then lines of a value, a tab and the characters that have it."""
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
 @cache
 def simplified() -> dict[int, str]:
-    """Simplified characters by the code point of the traditional one, as `str.translate` takes them."""
+    """Return the simplified characters by the code point of the traditional one, as `str.translate` takes them."""
     rows = (line.split("\t") for line in text("traditional.txt").splitlines() if not line.startswith("#"))
     return {ord(character): simple for simple, characters in rows for character in characters}
 
 
 @cache
 def readings(character: str) -> Readings:
-    """The readings of one character; none at all for what is no Chinese character or not in the table.
+    """Return the readings of one character; none at all for what is no Chinese character or not in the table.
 
-    The line is looked for in the text, where a character stands only once: that takes microseconds, and a dictionary
-    of all of them took longer to make than most lookups take altogether.
+    The character is searched for in the text, which holds it once: a dictionary of all 20,925 takes 5 ms to make.
     """
     table = text("pinyin.txt")
     found = table.find(character) if len(character) == 1 and character >= "\u3007" else -1
