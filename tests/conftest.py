@@ -16,12 +16,12 @@ import pytest
 from hypothesis import settings
 
 from dongbei_cli import workspace
-from dongbei_cli.cli import lookups
+from dongbei_cli.cli.app import COMMANDS
 
 settings.register_profile("dongbei", deadline=None)
 settings.load_profile("dongbei")  # how long an example takes is no matter of tests
 
-LOOKUPS = frozenset(lookups.LOOKUPS)
+LOOKUPS = frozenset(COMMANDS["Look up"])
 ROOT = Path(__file__).parent.parent
 ARTICLE = "# 题目\n\n2003~2022年之间，中央给吉林的转移支付达28628亿元。\n\n去年12月，徐林认为，“要改革。”\n"
 FACTS = """\
@@ -124,6 +124,7 @@ def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedPro
     A lookup that names no base asks the shipped one as an installed `dongbei` does, compiled.
     """
     defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
+    defaults["PYTHONPATH"] = str(ROOT)
     if LOOKUPS.intersection(arguments[:1]) and not any(argument.startswith("--facts") for argument in arguments):
         defaults["DONGBEI_FACTS"] = shipped_database()
     return subprocess.run(

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.exports import fields, marks
+from dongbei_cli.exports import fields
+from dongbei_cli.files import DESCRIPTOR
 from dongbei_cli.readings import quantities
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def files(material: "Material") -> dict[str, bytes]:
     contents = {f"{table.name}.csv": as_csv(table) for table in made}
     resources = [resource(table, contents[f"{table.name}.csv"]) for table in made]
     described = json.dumps(descriptor(material, resources), ensure_ascii=False, indent=2) + "\n"
-    return {marks.DESCRIPTOR: described.encode(), **contents}
+    return {DESCRIPTOR: described.encode(), **contents}
 
 
 def tables(material: "Material") -> list[Table]:
@@ -183,7 +184,7 @@ def descriptor(material: "Material", resources: list[dict[str, Any]]) -> dict[st
     """datapackage.json: what this is, whose it is, and where it comes from."""
     return {
         "$schema": f"{PROFILES}/datapackage.json",
-        "generator": marks.GENERATOR,
+        "generator": "dongbei",
         "name": "dongbei-facts",
         "title": "东北全面振兴：事实与数据 / Facts and statistics on the revitalisation of Northeast China",
         "description": "Each fact with the exact words of the article that prove it. The passages quoted belong to "

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dongbei_cli import model
-from dongbei_cli.exports import marks
 from dongbei_cli.exports.nodes import NODES, Names, spoken
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ CONTEXT: dict[str, Any] = {
 def document(material: "Material") -> str:
     """The whole base as one document; safe to stand in a `<script>` as well."""
     graph = [node for node in nodes(material) if node]
-    made = {"generator": marks.GENERATOR, "@context": CONTEXT, "@graph": graph}
+    made = {"generator": "dongbei", "@context": CONTEXT, "@graph": graph}
     written = json.dumps(made, ensure_ascii=False, indent=1)
     for risky in "<>&\u2028\u2029":
         written = written.replace(risky, f"\\u{ord(risky):04x}")

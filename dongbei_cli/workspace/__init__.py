@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,11 +72,9 @@ def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool =
     """Compile a facts.yaml into the file `target`, whole or not at all; the number of facts in it.
 
     A base that fails the proof is an UnusableBaseError, unless it may be `unproved`, which the file then records.
-    Memory holds one article at a time, however large the base is: one too large to be proved is recorded as such.
-    UnwritableOutputError where something stands that dongbei did not make, unless `force`.
+    One too large to be proved is recorded as such. UnwritableOutputError where a file exists, unless `force`.
     """
-    from dongbei_cli import exports, outfile
-    from dongbei_cli.database import soundness
+    from dongbei_cli import files
     from dongbei_cli.facts import compiler
     from dongbei_cli.workspace import standing
 
@@ -85,15 +82,12 @@ def build(path: Path | None, target: Path, heard: Heard = unheard, force: bool =
     file = sound_file(origin, heard)
     facts = sum(map(len, file.base.sections()))
     inputs = [origin, *(origin.parent / source.file for source in file.base.sources)]
-    exports.demand_replaceable(target, inputs, force, rebuilds=True)
+    files.check(target, force, inputs)
     stands = standing.demand(origin, facts, unproved, heard)
-    with outfile.draft(target) as (place, stream), database.writing(target):
-        connection = database.create(place)
-        with suppress(OSError):
-            place.unlink()  # so that nothing is left when we are killed; Windows does not let us
-        compiler.fill(connection, file, lambda done: heard("compiling", done, facts), indexed=True)
-        database.stand(connection, stands)
-        outfile.write(target, soundness.sealing(stream))
+    connection = database.create()
+    compiler.fill(connection, file, lambda done: heard("compiling", done, facts), indexed=True)
+    database.stand(connection, stands)
+    files.write(target, [database.image(connection)], force, inputs)
     return facts
 
 

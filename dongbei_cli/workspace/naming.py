@@ -25,7 +25,6 @@ CHOICES = {
     "kind": get_args(model.Kind),
 }
 """The closed vocabularies that can be asked for."""
-PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
 RECORDED = {"expert": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 MOST_NEAR = 2000
@@ -55,7 +54,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
         if folded in (word.casefold(), *map(matching.fold, LABELS.get(word, ()))) and folded:
             return word
     meant = [match.key for match in matching.suggestions(typed, [matching.Name(word, (word,)) for word in words])]
-    raise errors.UnknownChoiceError(sort, typed, meant, f"{PLURALS.get(sort, f'{sort}s')} are {', '.join(words)}")
+    raise errors.UnknownChoiceError(sort, typed, meant, words)
 
 
 def name(connection: "Connection", sort: str, typed: str) -> str:

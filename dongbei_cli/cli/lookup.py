@@ -1,0 +1,245 @@
+"""How a lookup answers: the options that all lookups share, and records on their way to a table, a pipe or a file."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from dongbei_cli import errors, formats, model
+from dongbei_cli.cli import language, terminal
+from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, one_of, target
+from dongbei_cli.workspace import Base, open_base
+
+if TYPE_CHECKING:
+    from dongbei_cli.cli import drawing
+
+FORMATS = ("table", *formats.FORMATS)
+EVERY_KIND = tuple(model.KINDS.values())
+
+
+class Reply(NamedTuple):
+    """What a lookup found: records, or a function from how many are wanted to them, and how to draw and end.
+
+    `kinds` are the classes that this call can give; `more` are keys behind theirs. `most` is how many are shown
+    without `--limit`. `fault` is raised once everything is written.
+    """
+
+    records: Any
+    view: str
+    kinds: tuple[type, ...] = ()
+    fault: errors.DongbeiError | None = None
+    most: int | None = None
+    more: tuple[str, ...] = ()
+
+
+class Request:
+    """The shared options of one call, checked; its parameters are their only declaration."""
+
+    def __init__(  # noqa: PLR0913 (see above)
+        self,
+        *,
+        format_: Annotated[
+            str | None,
+            typer.Option(
+                "--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, tsv, yaml or markdown.",
+                **one_of("format", lambda: FORMATS),
+            ),
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.")] = False,
+        fields: Annotated[
+            Texts, typer.Option("--fields", metavar="A,B,C", help="Only these fields, in this order.")
+        ] = None,
+        limit: Annotated[
+            int | None, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
+        ] = None,
+        long: Annotated[bool, typer.Option("--long", "-l", help="Words, notes and glosses in tables as well.")] = False,
+        output: Output = None,
+        force: Force = False,
+        excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False,
+        cite: Annotated[
+            str | None,
+            typer.Option(
+                "--cite", metavar="[STYLE]", help="Cite each fact: gbt7714 if no style is named, see cite."
+            ),
+        ] = None,
+        accessed: Accessed = None,
+        facts: Facts = None,
+        no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
+    ) -> None:  # fmt: skip
+        """Check what was typed."""
+        self.output = target(output)
+        self.format = chosen_format(format_, as_json, self.output, excel)
+        self.fields = [name.strip() for text in fields or () for name in text.split(",")]
+        self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
+        self.paged = not no_pager
+        self.accessed = accessed
+        self.style: str | None = None
+        if cite or accessed or "citation" in self.fields:
+            from dongbei_cli.cli import citing
+
+            self.style = citing.style_of(cite, self.fields, accessed)
+
+
+def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[..., Reply]], Callable[..., None]]:
+    """Give a command the shared options but those `without`; what it replies, with records of `kinds`, is written."""
+
+    def decorated(command: Callable[..., Reply]) -> Callable[..., None]:
+        own = [each for each in inspect.signature(command).parameters.values() if each.name != "base"]
+        shared = [each for each in inspect.signature(Request).parameters.values() if each.name not in without]
+
+        def called(**given: Any) -> None:
+            request = Request(**{each.name: given[each.name] for each in shared})
+            answer(command, kinds, {each.name: given[each.name] for each in own}, request)
+
+        called.__doc__ = command.__doc__
+        called.__annotations__ = {each.name: each.annotation for each in (*own, *shared)}
+        vars(called).update(__signature__=inspect.Signature([*own, *shared]), kinds=kinds)
+        return called
+
+    return decorated
+
+
+def chosen_format(named: str | None, json: bool, output: Path | None, excel: bool) -> str:
+    """Return the format that was named, else the one of the file's suffix, else a table."""
+    if json and named not in (None, "json"):
+        raise errors.UsageError("--json and --format {format} contradict each other", "give one of them", format=named)
+    named = "json" if json else named
+    if named is None and output is not None:
+        suffix = output.suffix.lower().lstrip(".")
+        if suffix not in formats.SUFFIXES and not excel:
+            near = [f"-o {output.with_suffix(f'.{own}')}" for own, name in formats.SUFFIXES.items() if name == suffix]
+            hint = errors.Message("use {suffixes}, or -f", suffixes=", ".join(formats.SUFFIXES))
+            raise errors.UsageError(
+                "the suffix of {path} names no format", errors.did_you_mean(near[:1]) or hint, path=output
+            )
+        named = formats.SUFFIXES.get(suffix)
+    named = named or ("csv" if excel else "table")
+    if excel and named not in ("csv", "tsv"):
+        raise errors.UsageError(
+            "--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named
+        )
+    return named
+
+
+def answer(
+    command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request
+) -> None:
+    """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
+    base = open_base(request.facts)
+    if request.output:
+        from dongbei_cli import files
+
+        files.check(request.output, request.force, base.files)
+    with base.answering():
+        reply = command(base, **own)
+        keys = columns(reply, reply.kinds or kinds, request)
+        limit = reply.most if request.limit is None else request.limit
+        found = reply.records(limit) if callable(reply.records) else reply.records
+        records = found[:limit]
+        if records or (request.output is None and request.format != "table"):
+            write(base, reply.view, (found, records), own, request, keys)
+    if request.limit is None and len(records) < len(found):
+        text = language._("dongbei: the first {shown} of {all} are shown; --limit {all} shows all")
+        terminal.say(text.format(shown=len(records), all=len(found)))
+    if not records and not reply.fault:
+        raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
+    if reply.fault:
+        raise reply.fault
+
+
+def write(
+    base: Base,
+    view: str,
+    found: tuple[Sequence[Any], Sequence[Any]],
+    own: Mapping[str, Any],
+    request: Request,
+    keys: Sequence[str],
+) -> None:
+    """Draw or print records; `found` are all that there are, and those to be shown."""
+    whole, records = found
+    if request.format != "table":
+        chunks = formats.FORMATS[request.format](rows(base, records, request), keys)
+        terminal.write(encoded(chunks, request.excel), request.output, request.force, base.files)
+        return
+    from dongbei_cli.cli import drawing
+
+    def drawn(width: int) -> Iterator[Any]:
+        look = drawing.Look(language.current(), width, request.long, any(own.values()))
+        if request.fields:
+            yield from drawing.draw("chosen", rows(base, records, request), base, look)
+            return
+        yield from drawing.draw(view, records, base, look, whole, own.get("unit"))
+        if request.style:
+            yield from drawing.draw("bibliography", citations(base, records, request), base, look)
+        yield from drawing.sources(records, base, look)
+
+    text = terminal.drawn(drawn, request.output is None)
+    terminal.show(text, request.paged) if request.output is None else terminal.write(
+        [text.encode()], request.output, request.force, base.files
+    )
+
+
+def keys_of(kinds: Iterable[type]) -> list[str]:
+    """Return every key that a row of these classes can have: the own ones of each kind first, then those of all."""
+    records = [kind.KEYS for kind in kinds if hasattr(kind, "KEYS")]
+    common = records[0][1 - len(model.Record.__annotations__) :] if records else ()  # without KEYS itself
+    own = [key for keys in records for key in keys if key not in common]
+    others = [key for kind in kinds if not hasattr(kind, "KEYS") for key in kind._fields]  # type: ignore[attr-defined]
+    return list(dict.fromkeys((*own, *common, *others)))
+
+
+def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str]:
+    """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
+    if reply.view == "pictures" and (request.format != "table" or request.fields):
+        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
+    if not request.fields and request.format not in ("csv", "tsv", "markdown"):
+        return []
+    known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
+    for name in request.fields:
+        if name not in known:
+            raise unknown_field(name, known)
+        if name in formats.NESTED and request.format not in formats.NESTING:
+            raise errors.UsageError(
+                "{name} is a list of its own, which {format} cannot hold",
+                "use {formats}, or excerpt, which is the first of them",
+                name=name, format=request.format, formats=", ".join(formats.NESTING),
+            )  # fmt: skip
+    return request.fields or known
+
+
+def unknown_field(name: str, known: Sequence[str]) -> errors.UsageError:
+    """Return the error for a field that no row has, with the one that may have been meant."""
+    from dongbei_cli.names import matching
+
+    near = [match.key for match in matching.suggestions(name, [matching.Name(key, (key,)) for key in known])]
+    hint = errors.did_you_mean(near) or errors.Message("fields are {fields}", fields=", ".join(known))
+    return errors.UsageError("no field is called {name}", hint, name=errors.shown(name))
+
+
+def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
+    """Yield UTF-8, with a byte order mark where Excel wants one."""
+    if excel:
+        yield b"\xef\xbb\xbf"
+    for chunk in chunks:
+        yield chunk.encode()
+
+
+def citations(base: Base, records: Sequence[Any], request: Request) -> dict[str, str]:
+    """Return the citation of each record by its id, in the style that was asked for."""
+    facts = [getattr(record, "record", record) for record in records]  # of a hit of a search
+    return {fact.id: base.citation(fact, request.style or "", request.accessed) for fact in facts}
+
+
+def rows(base: Base, records: Sequence[Any], request: Request) -> list[Mapping[str, Any]]:
+    """Return records as flat mappings, their citations last, cut to the fields that were asked for."""
+    full: list[Mapping[str, Any]] = [
+        record._asdict() if hasattr(record, "_asdict") else dict(record) for record in records
+    ]
+    if request.style:
+        cited = citations(base, records, request)
+        full = [{**row, "citation": cited[row["id"]]} for row in full]
+    if request.fields:
+        full = [{name: row.get(name) for name in request.fields} for row in full]
+    return formats.for_excel(full) if request.excel else full

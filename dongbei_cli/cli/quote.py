@@ -1,0 +1,35 @@
+"""`dongbei quote`."""
+
+from typing import Annotated
+
+import typer
+
+from dongbei_cli import model
+from dongbei_cli.cli.arguments import Texts, Topic, offers
+from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.workspace import Base
+
+
+@lookup(model.Quote)
+def command(
+    base: Base,
+    expert: Annotated[
+        Texts, typer.Option("--expert", "-e", metavar="NAME", help="Who says it.", autocompletion=offers("expert"))
+    ] = None,
+    topic: Topic = None,
+    speech: Annotated[
+        Texts,
+        typer.Option(
+            "--speech", metavar="KIND", help="direct, reported or written.", autocompletion=offers("speech")
+        ),
+    ] = None,
+) -> Reply:
+    """Who said what; quotation marks stand only around direct speech.
+
+    \b
+    Examples:
+      dongbei quote --expert 徐林
+      dongbei quote -e "Wang Mingyuan" -e 迟福林
+      dongbei quote --speech direct --lang en
+    """
+    return Reply(base.quotes(expert, topic, speech), "quotes")
