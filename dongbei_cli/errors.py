@@ -152,12 +152,12 @@ class AmbiguousNameError(DongbeiError):
 
     exit_code = USAGE
 
-    def __init__(self, what: str, typed: str, candidates: Sequence[str]) -> None:
+    def __init__(self, typed: str, candidates: Sequence[str]) -> None:
         """List at most eight candidates."""
         first = ", ".join(candidates[:8]) + (", ..." if len(candidates) > 8 else "")
         super().__init__(
-            "{typed} fits several ({what}, {count}): {names}", "type more of the name",
-            typed=shown(typed), what=Message(what), count=len(candidates), names=first,
+            "{typed} fits {count} names: {names}", "type more of the name",
+            typed=shown(typed), count=len(candidates), names=first,
         )  # fmt: skip
 
 

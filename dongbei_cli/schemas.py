@@ -32,8 +32,8 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
 def text(command: str | None) -> str:
     """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
     if command is not None and command not in ANSWERS:
-        hint = f"schemas are those of {', '.join(ANSWERS)}"
-        raise errors.UsageError(f"{errors.shown(command)} prints no records", hint)
+        hint = errors.Message("schemas are those of {commands}", commands=", ".join(ANSWERS))
+        raise errors.UsageError("{command} prints no records", hint, command=errors.shown(command))
     schema = of_command(command) if command else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

@@ -57,7 +57,7 @@ def translator() -> Callable[[str], str]:
         return str
     import gettext
 
-    return gettext.translation("dongbei", CATALOGUES, ["zh"]).gettext
+    return gettext.translation("dongbei", CATALOGUES, ["zh"], fallback=True).gettext
 
 
 def _(text: str) -> str:

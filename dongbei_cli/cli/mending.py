@@ -16,8 +16,8 @@ COMMANDS = {
 }  # fmt: skip
 """What somebody may call a command of ours."""
 WORDS = {
-    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic", "people": "dongbei quote --expert",
-    "topics": "dongbei list --topic", "article": "dongbei search", "verify": "--facts", "export": "-o",
+    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic",
+    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "verify": "--facts", "export": "-o",
 }  # fmt: skip
 """The option that somebody means who types a word where a command takes none."""
 OPTIONS = {
@@ -35,12 +35,12 @@ LONGEST = 60
 def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
     """Return a fault of Typer's as an error of ours, whose hint names what was meant, else the help of the command."""
     context = getattr(fault, "ctx", None)
-    command = getattr(context, "command_path", "dongbei")
+    command = context.command_path if context else f"dongbei {typed[0]}" if typed[:1] and typed[0] in NAMES else "dongbei"
     hint = errors.Message("{command} -h shows how", command=command)
     message = fault.format_message().rstrip(".")
     option = getattr(fault, "option_name", None)
     if option and "No such option" in message:
-        option = next((word for word in typed if re.fullmatch("-[a-z]{3,}", word) and word[:2] == option), option)
+        option = next((word for word in typed if re.fullmatch("-[a-z]{3,}", word) and option[1:] in word), option)
         return errors.UsageError("no such option: {option}", meant_option(option, context) or hint, option=option)
     if option:
         sentence = "{option} takes no value" if "not take a value" in message else "{option} wants a value"

@@ -33,7 +33,7 @@ SCHEMA = Path(__file__).with_name("schema.sql")
 INDEX = Path(__file__).with_name("search.sql")
 UNGUARDED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;"
 """For a database that is thrown away when the work on it breaks off; 32 MiB of it are kept in memory."""
-NEEDS_FTS5 = "build the base anew with a Python whose SQLite has FTS5"
+NEEDS_FTS5 = errors.Message("build the base anew with a Python whose SQLite has FTS5")
 
 
 def open_readonly(path: Path) -> Connection:
@@ -45,13 +45,16 @@ def open_readonly(path: Path) -> Connection:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         sound = soundness.is_whole(path) and soundness.is_our_schema(connection, SCHEMA, INDEX)
     except (sqlite3.DatabaseError, OSError) as fault:
-        raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
+        raise errors.UnusableBaseError(
+            "{path} cannot be opened: {fault}", "give a facts.yaml or facts.db", path=path, fault=fault
+        ) from fault
     if application != APPLICATION_ID:
-        raise errors.UnusableBaseError(f"{path} was not made by dongbei", "make one: dongbei build facts.yaml -o PATH")
+        hint = "make one: dongbei build facts.yaml -o PATH"
+        raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version not in VERSIONS:
         raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
     if not sound:
-        raise errors.DamagedBaseError(f"{path} was changed or cut after it was built")
+        raise errors.DamagedBaseError(errors.Message("{path} was changed or cut after it was built", path=path))
     connection.row_factory = soundness.plain_row
     return connection
 
@@ -127,7 +130,9 @@ def create_index(connection: Connection) -> None:
     try:
         connection.executescript(INDEX.read_text(encoding="utf-8"))
     except sqlite3.DatabaseError as fault:
-        raise errors.UnusableBaseError(f"SQLite {sqlite3.sqlite_version} cannot search: {fault}", NEEDS_FTS5) from fault
+        raise errors.UnusableBaseError(
+            "SQLite {version} cannot search: {fault}", NEEDS_FTS5, version=sqlite3.sqlite_version, fault=fault
+        ) from fault
 
 
 def demand_index(connection: Connection) -> None:
@@ -135,7 +140,7 @@ def demand_index(connection: Connection) -> None:
     try:
         connection.execute("SELECT rowid FROM search LIMIT 1")
     except sqlite3.OperationalError as fault:
-        raise errors.UnusableBaseError(f"this base cannot be searched: {fault}", NEEDS_FTS5) from fault
+        raise errors.UnusableBaseError("this base cannot be searched: {fault}", NEEDS_FTS5, fault=fault) from fault
 
 
 def has_index(connection: Connection) -> bool:

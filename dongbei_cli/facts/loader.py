@@ -82,16 +82,17 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """A fact base to read; a folder, a device or a file that cannot be read or changes is an error of the call."""
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "is no file" if path.exists() else "does not exist"
-            raise errors.UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
+            what = "{path} is no file" if path.exists() else "{path} does not exist"
+            message = errors.Message("{path} is a folder" if path.is_dir() else what, path=path)
+            raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db")
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
             yield stream
             after = os.fstat(stream.fileno())
     except OSError as fault:
-        raise errors.UnusableBaseError(f"{path} {reason(fault)}") from fault
+        raise errors.UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise errors.UnusableBaseError(f"{path} was changed while it was read", "try again")
+        raise errors.UnusableBaseError("{path} was changed while it was read", "try again", path=path)
 
 
 def cut_off(stream: BinaryIO, name: str) -> list[Problem]:

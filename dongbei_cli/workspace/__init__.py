@@ -41,8 +41,9 @@ def open_base(path: str | Path | None = None) -> Base:
     chosen = shipped_base() if path is None else Path(path)
     if chosen.suffix in DATABASE_SUFFIXES:
         if not os.path.isfile(chosen):  # noqa: PTH113 (no error for a path that is too long)
-            what = "is no file" if os.path.exists(chosen) else "does not exist"  # noqa: PTH110
-            raise errors.UnusableBaseError(f"{chosen} {what}", "give the path of a facts.yaml or a facts.db")
+            what = "{path} is no file" if os.path.exists(chosen) else "{path} does not exist"  # noqa: PTH110
+            message = errors.Message(what, path=chosen)
+            raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db")
         return Base(database.open_readonly(chosen), [chosen])
     return compiled_base(chosen)
 
@@ -100,8 +101,8 @@ def sound_file(path: Path, heard: Heard = unheard) -> Any:
     if file is not None:
         problems = checks.structural_problems(file, lambda done, whole: heard("checking", done, whole))
     if file is None or problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise errors.UnusableBaseError(f"{path} cannot be used: {count}", "mend the lines named above", problems)
+        message = errors.Message("{path} cannot be used; problems: {count}", path=path, count=len(problems))
+        raise errors.UnusableBaseError(message, "mend the lines named above", problems)
     return file
 
 
@@ -111,10 +112,10 @@ def proof(path: Path, rules: "Sequence[checks.Rule]") -> "list[checks.Outcome]":
     from dongbei_cli.facts import loader
 
     if path.suffix in DATABASE_SUFFIXES:
-        hint = "verify the facts.yaml that it was compiled from"
-        raise errors.UnusableBaseError(f"{path} is a compiled base, which has no lines to prove", hint)
+        hint = errors.Message("verify the facts.yaml that it was compiled from")
+        raise errors.UnusableBaseError("{path} is a compiled base, which has no lines to prove", hint, path=path)
     file, problems = loader.load(path)
     if file is None:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise errors.UnusableBaseError(f"{path} cannot be read: {count}", "mend the lines named above", problems)
+        message = errors.Message("{path} cannot be read; problems: {count}", path=path, count=len(problems))
+        raise errors.UnusableBaseError(message, "mend the lines named above", problems)
     return checks.prove(file, rules)

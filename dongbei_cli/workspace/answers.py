@@ -188,8 +188,9 @@ class Base:
         """The error that says that a query found nothing, and which one may have been meant."""
         from dongbei_cli.search import suggesting
 
-        hint = errors.did_you_mean(suggesting.suggestions(self.connection, query)) or "dongbei topics lists the words"
-        return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
+        near = errors.did_you_mean(suggesting.suggestions(self.connection, query))
+        hint = near or errors.Message("dongbei topics lists the words")
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def fact(self, fact_id: str) -> model.Record:
         """One record by its id."""

@@ -15,7 +15,8 @@ def days(connection: Connection, since: str | None, until: str | None) -> tuple[
     first = None if since is None else moment(connection, "--since", since).earliest
     last = None if until is None else moment(connection, "--until", until).latest
     if first and last and first > last:
-        raise errors.UsageError(f"--since {since} is after --until {until}", "give the earlier date to --since")
+        hint = "give the earlier date to --since"
+        raise errors.UsageError("--since {since} is after --until {until}", hint, since=since, until=until)
     return first, last
 
 
@@ -26,12 +27,15 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
     except ValueError as fault:
         found = worded(connection, typed)
         if found is None:
-            raise errors.UsageError(f"{option}: {fault}" if str(fault)[:1] != "'" else str(fault)) from fault
+            raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault
         date = found
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", str(date)) if end]
-        hint = f"write --since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"write {option} {ends[0]}"
-        raise errors.UsageError(f"{option} takes one date, and {errors.shown(typed)} is an interval", hint)
+        mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
+        raise errors.UsageError(
+            "{option} takes one date, and {date} is an interval", "write {mended}",
+            option=option, date=errors.shown(typed), mended=mended,
+        )  # fmt: skip
     return date
 
 

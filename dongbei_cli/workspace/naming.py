@@ -65,7 +65,7 @@ def name(connection: "Connection", sort: str, typed: str) -> str:
 
         found = list(dict.fromkeys(match.key for match in matching.match(typed, names(connection, sort))))
     if len(found) > 1:
-        raise errors.AmbiguousNameError(sort, typed, found)
+        raise errors.AmbiguousNameError(typed, found)
     if not found:
         raise unknown(connection, sort, typed)
     return found[0]

@@ -45,8 +45,8 @@ def demand(path: Path, facts: int, unproved: bool, heard: Heard | None = None) -
         heard("proving", 0, facts)
     found = failures(path)
     if found:
-        hint = "mend the lines named above, or take it as it is with --unproved"
-        raise errors.UnusableBaseError(f"{path} is not proved: {len(found)} failed", hint, found)
+        hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
+        raise errors.UnusableBaseError("{path} is not proved: {failed} failed", hint, found, path=path, failed=len(found))
     return "proved"
 
 
