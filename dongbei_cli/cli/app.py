@@ -31,7 +31,7 @@ def without_colour(_context: Any, _option: Any, wanted: bool) -> None:
 
 
 def common_options() -> list[TyperOption]:
-    """Return the options that every command has, and the program itself; `language` reads the first from the line."""
+    """Return the options of every command and of the program; what the first is given, `language` reads by itself."""
     lang = TyperOption(
         param_decls=["--lang"], metavar="zh|en", expose_value=False, autocompletion=lambda *_: ["zh", "en"],
         help="Language of help, messages and tables; else DONGBEI_LANG or locale.",
@@ -52,9 +52,9 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments once the style of a bare `--cite` is written out."""
         if "--cite" in args and any(param.name == "cite" for param in self.params):
-            from dongbei_cli.cli import citing
+            from dongbei_cli.cli import cite
 
-            args = list(citing.spelled_out(args))
+            args = list(cite.spelled_out(args))
         return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
@@ -65,7 +65,7 @@ class Command(TyperCommand):
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module when it is asked for the command: all of them take longer than a lookup."""
+    """A group that imports the module of a command when it is asked for it: all of them take longer than a lookup."""
 
     def __init__(self, *arguments: Any, params: Any = None, **more: Any) -> None:
         """Add the common options to those of the program."""
@@ -91,7 +91,7 @@ class LazyGroup(TyperGroup):
         """Return the help page."""
         from dongbei_cli.cli import helping
 
-        return helping.page(self, ctx, COMMANDS)
+        return helping.page(self, ctx, groups=COMMANDS)
 
 
 def built(name: str) -> Any:

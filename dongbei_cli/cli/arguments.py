@@ -23,9 +23,8 @@ def typed() -> list[str]:
     for word in words[: words.index("--")] if "--" in words else words:
         if found := DASHES.match(word):
             option = f"--{found[1]}" if len(found[1]) > 1 else f"-{found[1]}"
-            raise errors.UsageError(
-                "{word} does not begin with a hyphen", errors.did_you_mean([option]), word=errors.shown(word)
-            )
+            hint = errors.did_you_mean([option])
+            raise errors.UsageError("{word} does not begin with a hyphen", hint, word=errors.shown(word))
     return words
 
 
@@ -34,10 +33,8 @@ def decoded(word: str) -> str:
     try:
         return os.fsencode(word).decode()
     except UnicodeError:
-        text = os.fsencode(word).decode("utf-8", "backslashreplace")
-        raise errors.UsageError(
-            "{text} is not UTF-8", "set the terminal to UTF-8", text=f"'{text[: errors.LONGEST_SHOWN]}'"
-        ) from None
+        text = os.fsencode(word).decode("utf-8", "backslashreplace")[: errors.LONGEST_SHOWN]
+        raise errors.UsageError("'{text}' is not UTF-8", "set the terminal to UTF-8", text=text) from None
 
 
 def path(text: str) -> Path:
@@ -53,29 +50,28 @@ def path(text: str) -> Path:
 def count(text: str) -> int:
     """Return a number of records as people write it: plain digits, nothing else that Python would take, and not 0."""
     if not (text.isascii() and text.isdigit()) or not 0 < len(text) <= 9 or int(text) == 0:
-        raise errors.UsageError(
-            "--limit is {value}", "it takes a whole number from 1, such as 10", value=errors.shown(text)
-        )
+        hint = "it takes a whole number from 1, such as 10"
+        raise errors.UsageError("--limit is {value}", hint, value=errors.shown(text))
     return int(text)
+
+
+def target(output: Path | None) -> Path | None:
+    """Return where to write; None for stdout, also where it is called `-`."""
+    return None if output == Path("-") else output
 
 
 def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
     """Return what makes an option take one of these words in any case, and Tab offer them."""
 
     def choice(text: str) -> str:
-        if text in words():
-            return text
         from dongbei_cli.workspace import naming
 
         return naming.choice(what, text, words())
 
-    def complete() -> list[str]:
-        return list(words())
-
-    return {"parser": choice, "autocompletion": complete}
+    return {"parser": choice, "autocompletion": words}
 
 
-def offers(sort: str) -> Callable[[str], list[Any]]:
+def names(sort: str) -> Callable[[str], list[Any]]:
     """Return what completes the name of a thing of this sort, or a word of this closed vocabulary."""
 
     def complete(incomplete: str) -> list[Any]:
@@ -86,47 +82,27 @@ def offers(sort: str) -> Callable[[str], list[Any]]:
     return complete
 
 
-Topic = Annotated[
-    Texts,
-    typer.Option("--topic", "-t", metavar="TOPIC", help="Only facts on this topic.", autocompletion=offers("topic")),
-]
-Kind = Annotated[
-    Texts,
-    typer.Option(
-        "--kind", "-k", metavar="KIND", autocompletion=offers("kind"),
-        help="event, figure, quote, measure, claim, person, organization or document.",
-    ),
-]  # fmt: skip
+def some(sort: str, options: str, metavar: str, text: str) -> Any:
+    """Return a repeatable option whose values are names of this sort, any of which will do."""
+    return typer.Option(*options.split(), metavar=metavar, help=text, autocompletion=names(sort))
+
+
+KINDS = "event, figure, quote, measure, claim, person, organization or document."
+Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on this topic.")]
+Kind = Annotated[Texts, some("kind", "--kind -k", "KIND", KINDS)]
 Since = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DATE", help="Not before: 2003, 2003-10, 2023-10-27, 2023年9月."),
+    str | None, typer.Option("--since", metavar="DATE", help="Not before: 2003, 2003-10, 2023-10-27, 2023年9月.")
 ]
 Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Not after: 2003, 2003-10, 2023-10-27, 2023年9月."),
+    str | None, typer.Option("--until", metavar="DATE", help="Not after: 2003, 2003-10, 2023-10-27, 2023年9月.")
 ]
-Ids = Annotated[
-    list[str], typer.Argument(metavar="ID...", show_default=False, help="Ids of facts.", autocompletion=offers("fact"))
-]
-Facts = Annotated[
-    Path | None,
-    typer.Option(
-        "--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS",
-        help="Another facts.yaml or facts.db (DONGBEI_FACTS).",
-    ),
-]  # fmt: skip
+BASE = "Another facts.yaml or facts.db (DONGBEI_FACTS)."
+Facts = Annotated[Path | None, typer.Option("--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS", help=BASE)]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", parser=path, help="Write here; the suffix sets the format."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
-Accessed = Annotated[
-    str | None,
-    typer.Option("--accessed", metavar="DATE", help="When you read the article, for its citation; else today."),
-]
+READ = "When you read the article, for its citation; else today."
+Accessed = Annotated[str | None, typer.Option("--accessed", metavar="DATE", help=READ)]
 Unproved = Annotated[bool, typer.Option("--unproved", help="Without the proof.")]
-
-
-def target(output: Path | None) -> Path | None:
-    """Return where to write; None for stdout, also where it is called `-`."""
-    return None if output == Path("-") else output

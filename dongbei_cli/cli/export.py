@@ -10,7 +10,7 @@ from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Unproved, 
 from dongbei_cli.workspace import open_base
 
 
-def command(  # noqa: PLR0913, PLR0917 (its options)
+def command(
     form: Annotated[
         str,
         typer.Argument(

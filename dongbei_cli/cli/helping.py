@@ -16,6 +16,8 @@ WIDEST = 80
 GAP = 2
 MOST_ASIDE = 24
 """Cells of the left column; what is longer has its explanation on the next line."""
+PIECES = re.compile(r" +|[（《“]*[\u2e80-\uffef][，。；：、！？）》”…]*|[^ \u2e80-\uffef]+[，。；：、）》”]*")
+"""What no line is broken in."""
 SHORT = Message("""\
 Facts on the revitalisation of Northeast China from one
 article, each with the words that prove it.
@@ -29,7 +31,7 @@ All commands: dongbei -h
 """)
 
 
-def page(command: Any, context: Any, groups: Mapping[str, Sequence[str]] | None = None) -> str:
+def page(command: Any, context: Any, groups: Mapping[Message, Sequence[str]] | None = None) -> str:
     """Return the help of a command; `groups` are the commands of a program by the headings above them."""
     room = min(terminal.width(), WIDEST)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
@@ -86,7 +88,7 @@ def section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> Iterato
 def wrapped(sentence: str, room: int) -> Iterator[str]:
     """Yield lines of at most so many cells, broken at spaces and beside Chinese characters, not before punctuation."""
     line = ""
-    for piece in re.findall(r" +|[（《“]*[\u2e80-\uffef][，。；：、！？）》”…]*|[^ \u2e80-\uffef]+[，。；：、）》”]*", sentence):
+    for piece in PIECES.findall(sentence):
         if line and cells(line + piece.rstrip()) > room:
             yield line.rstrip()
             line = ""

@@ -41,9 +41,7 @@ def named(text: str, origin: str = "--lang") -> str:
     """Return the language that a text such as zh, EN or zh_CN.UTF-8 names; UsageError for others."""
     language = re.split("[-_.@]", text.casefold())[0]
     if language not in ("zh", "en"):
-        raise errors.UsageError(
-            "{origin} is {value}", "it takes zh or en", origin=origin, value=errors.shown(text)
-        )
+        raise errors.UsageError("{origin} is {value}", "it takes zh or en", origin=origin, value=errors.shown(text))
     return language
 
 

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -12,11 +12,12 @@ from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, one_of, target
 from dongbei_cli.workspace import Base, open_base
 
-if TYPE_CHECKING:
-    from dongbei_cli.cli import drawing
-
 FORMATS = ("table", *formats.FORMATS)
+ANY_FORMAT = one_of("format", lambda: FORMATS)
 EVERY_KIND = tuple(model.KINDS.values())
+FORMAT = "table, json, jsonl, csv, tsv, yaml or markdown."
+FIELDS = "Only these fields, in this order."
+CITE = "Cite each fact: gbt7714 if no style is named, see cite."
 
 
 class Reply(NamedTuple):
@@ -41,16 +42,10 @@ class Request:
         self,
         *,
         format_: Annotated[
-            str | None,
-            typer.Option(
-                "--format", "-f", metavar="FORMAT", help="table, json, jsonl, csv, tsv, yaml or markdown.",
-                **one_of("format", lambda: FORMATS),
-            ),
+            str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **ANY_FORMAT)
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.")] = False,
-        fields: Annotated[
-            Texts, typer.Option("--fields", metavar="A,B,C", help="Only these fields, in this order.")
-        ] = None,
+        fields: Annotated[Texts, typer.Option("--fields", metavar="A,B,C", help=FIELDS)] = None,
         limit: Annotated[
             int | None, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
         ] = None,
@@ -58,28 +53,23 @@ class Request:
         output: Output = None,
         force: Force = False,
         excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False,
-        cite: Annotated[
-            str | None,
-            typer.Option(
-                "--cite", metavar="[STYLE]", help="Cite each fact: gbt7714 if no style is named, see cite."
-            ),
-        ] = None,
+        cite: Annotated[str | None, typer.Option("--cite", metavar="[STYLE]", help=CITE)] = None,
         accessed: Accessed = None,
         facts: Facts = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Check what was typed."""
         self.output = target(output)
         self.format = chosen_format(format_, as_json, self.output, excel)
         self.fields = [name.strip() for text in fields or () for name in text.split(",")]
         self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
-        self.paged = not no_pager
-        self.accessed = accessed
-        self.style: str | None = None
-        if cite or accessed or "citation" in self.fields:
-            from dongbei_cli.cli import citing
+        self.paged, self.accessed, self.style = not no_pager, accessed, None
+        if cite or "citation" in self.fields:
+            from dongbei_cli.cli import cite as citing
 
-            self.style = citing.style_of(cite, self.fields, accessed)
+            self.style = citing.named(cite or citing.DEFAULT)
+        elif accessed:
+            raise errors.UsageError("--accessed is the date in a citation", "add --cite")
 
 
 def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[..., Reply]], Callable[..., None]]:
@@ -117,15 +107,11 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
         named = formats.SUFFIXES.get(suffix)
     named = named or ("csv" if excel else "table")
     if excel and named not in ("csv", "tsv"):
-        raise errors.UsageError(
-            "--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named
-        )
+        raise errors.UsageError("--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named)
     return named
 
 
-def answer(
-    command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request
-) -> None:
+def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
     """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
     base = open_base(request.facts)
     if request.output:

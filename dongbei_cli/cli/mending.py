@@ -16,8 +16,8 @@ COMMANDS = {
 }  # fmt: skip
 """What somebody may call a command of ours."""
 WORDS = {
-    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic",
-    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "verify": "--facts", "export": "-o",
+    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic", "verify": "--facts",
+    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "export": "-o",
 }  # fmt: skip
 """The option that somebody means who types a word where a command takes none."""
 OPTIONS = {
@@ -35,7 +35,9 @@ LONGEST = 60
 def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
     """Return a fault of Typer's as an error of ours, whose hint names what was meant, else the help of the command."""
     context = getattr(fault, "ctx", None)
-    command = context.command_path if context else f"dongbei {typed[0]}" if typed[:1] and typed[0] in NAMES else "dongbei"
+    command = (
+        context.command_path if context else f"dongbei {typed[0]}" if typed[:1] and typed[0] in NAMES else "dongbei"
+    )
     hint = errors.Message("{command} -h shows how", command=command)
     message = fault.format_message().rstrip(".")
     option = getattr(fault, "option_name", None)

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from dongbei_cli import model
-from dongbei_cli.cli.arguments import Texts, Topic, offers
+from dongbei_cli.cli.arguments import Texts, Topic, some
 from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.workspace import Base
 
@@ -13,18 +11,9 @@ from dongbei_cli.workspace import Base
 @lookup(model.Measure)
 def command(
     base: Base,
-    area: Annotated[
-        Texts, typer.Option("--area", metavar="NAME", help="Only this area.", autocompletion=offers("area"))
-    ] = None,
-    status: Annotated[
-        Texts,
-        typer.Option(
-            "--status", metavar="STATUS", help="official (of a meeting) or proposed.", autocompletion=offers("status")
-        ),
-    ] = None,
-    by: Annotated[
-        Texts, typer.Option("--by", metavar="NAME", help="Only by this proposer.", autocompletion=offers("proposer"))
-    ] = None,
+    area: Annotated[Texts, some("area", "--area", "NAME", "Only this area.")] = None,
+    status: Annotated[Texts, some("status", "--status", "STATUS", "official (of a meeting) or proposed.")] = None,
+    by: Annotated[Texts, some("proposer", "--by", "NAME", "Only by this proposer.")] = None,
     topic: Topic = None,
 ) -> Reply:
     """Policy measures: put forward at a meeting, or proposed by an expert.

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from dongbei_cli import model
-from dongbei_cli.cli.arguments import Texts, Topic, offers
+from dongbei_cli.cli.arguments import Texts, Topic, some
 from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.workspace import Base
 
@@ -13,16 +11,9 @@ from dongbei_cli.workspace import Base
 @lookup(model.Quote)
 def command(
     base: Base,
-    expert: Annotated[
-        Texts, typer.Option("--expert", "-e", metavar="NAME", help="Who says it.", autocompletion=offers("expert"))
-    ] = None,
+    expert: Annotated[Texts, some("expert", "--expert -e", "NAME", "Who says it.")] = None,
     topic: Topic = None,
-    speech: Annotated[
-        Texts,
-        typer.Option(
-            "--speech", metavar="KIND", help="direct, reported or written.", autocompletion=offers("speech")
-        ),
-    ] = None,
+    speech: Annotated[Texts, some("speech", "--speech", "KIND", "direct, reported or written.")] = None,
 ) -> Reply:
     """Who said what; quotation marks stand only around direct speech.
 

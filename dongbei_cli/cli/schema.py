@@ -4,20 +4,15 @@ from typing import Annotated
 
 import typer
 
+from dongbei_cli import schemas
 from dongbei_cli.cli import terminal
 
-
-def commands() -> list[str]:
-    """Return the commands whose JSON has a schema."""
-    from dongbei_cli import schemas
-
-    return [*schemas.ANSWERS]
+WHICH = "A command, or nothing for facts.yaml."
 
 
 def command(
     name: Annotated[
-        str | None,
-        typer.Argument(metavar="[COMMAND]", help="A command, or nothing for facts.yaml.", autocompletion=commands),
+        str | None, typer.Argument(metavar="[COMMAND]", help=WHICH, autocompletion=lambda: [*schemas.ANSWERS])
     ] = None,
 ) -> None:
     """JSON Schema of facts.yaml, or of the JSON that a command prints.
@@ -27,6 +22,4 @@ def command(
       dongbei schema > facts.schema.json
       dongbei schema stats
     """
-    from dongbei_cli import schemas
-
     terminal.write([schemas.text(name).encode()], None)

@@ -6,26 +6,19 @@ import typer
 
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.arguments import Kind, Topic
-from dongbei_cli.cli.language import _
 from dongbei_cli.cli.lookup import EVERY_KIND, Reply, lookup
 from dongbei_cli.workspace import Base
 
 RANKED = ("score", "matched")
 """What a search adds to the keys of a record."""
+Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, a question, a number or a date.")]
 
 
 @lookup(*EVERY_KIND)
-def command(
-    base: Base,
-    query: Annotated[
-        list[str], typer.Argument(metavar="QUERY...", show_default=False, help="Words, a question, a number or a date.")
-    ],
-    kind: Kind = None,
-    topic: Topic = None,
-) -> Reply:
+def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None) -> Reply:
     """Facts of every kind that a query is about, best first: Chinese, English, pinyin, numbers, dates.
 
-    It gives the best ten in every format, or as many as --limit says.
+    The best ten in every format, or as many as --limit says.
 
     \b
     Examples:
@@ -36,6 +29,6 @@ def command(
     asked = " ".join(query)
     ranking = base.ranking(asked, kind, topic)
     if ranking.note:
-        terminal.say(f"dongbei: {_(ranking.note)}")
+        terminal.say(f"dongbei: {ranking.note}")
     fault = None if ranking else base.nothing(asked)
     return Reply(ranking, "found", base.classes(kind), fault, most=10, more=RANKED)

@@ -1,8 +1,14 @@
 """`dongbei show`."""
 
-from dongbei_cli.cli.arguments import Ids
+from typing import Annotated
+
+import typer
+
+from dongbei_cli.cli.arguments import names
 from dongbei_cli.cli.lookup import EVERY_KIND, Reply, lookup
 from dongbei_cli.workspace import Base
+
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts.", autocompletion=names("fact"))]
 
 
 @lookup(*EVERY_KIND)

@@ -5,38 +5,30 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, model
-from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, offers
+from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, names, some
 from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.workspace import Base
 
 UNITS = ["元", "万元", "亿元", "万亿元", "人", "万人", "%", "年", "yuan", "people"]
+ON_TOPIC = "Only figures on this topic."
+CONVERT = "Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ..."
 
 
 @lookup(model.Figure)
-def command(
+def command(  # noqa: PLR0913, PLR0917 (its options)
     base: Base,
     subject: Annotated[
-        Texts,
-        typer.Argument(metavar="[TOPIC]...", help="Only figures on this topic.", autocompletion=offers("topic")),
+        Texts, typer.Argument(metavar="[TOPIC]...", help=ON_TOPIC, autocompletion=names("topic"))
     ] = None,
     topic: Topic = None,
-    region: Annotated[
-        Texts,
-        typer.Option(
-            "--region", metavar="NAME", help="Only figures for this region.", autocompletion=offers("region")
-        ),
-    ] = None,
+    region: Annotated[Texts, some("region", "--region", "NAME", "Only figures for this region.")] = None,
     since: Since = None,
     until: Until = None,
     unit: Annotated[
-        str | None,
-        typer.Option(
-            "--unit", metavar="UNIT", help="Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ...",
-            autocompletion=lambda: UNITS,
-        ),
+        str | None, typer.Option("--unit", metavar="UNIT", help=CONVERT, autocompletion=lambda: UNITS)
     ] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Pictures of the figures that compare.")] = False,
-) -> Reply:  # fmt: skip
+) -> Reply:
     """Figures, with bars, sums and the article's own contradictions.
 
     \b
@@ -46,17 +38,14 @@ def command(
       dongbei stats economy --chart
       dongbei stats transfers --json | jq '.[] | [.region, .written]'
     """
-    topics = [*(subject or ()), *(topic or ())]
-    for word in subject or ():
-        demand_topic(base, word)
-    view = "pictures" if chart else "stats"
-    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), view)
+    topics = [topic_named(base, word) for word in subject or ()] + (topic or [])
+    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), "pictures" if chart else "stats")
 
 
-def demand_topic(base: Base, word: str) -> None:
-    """Raise the error for a word that names no topic; its hint says when it names a region."""
+def topic_named(base: Base, word: str) -> str:
+    """Return the topic that a word names; the hint of the error says when the word names a region."""
     try:
-        base.name("topic", word)
+        return base.name("topic", word)
     except errors.UnknownNameError as fault:
         try:
             base.name("region", word)

@@ -14,7 +14,9 @@ from typing import Any
 
 import typer
 
+from dongbei_cli.cli import helping
 from dongbei_cli.cli.app import NAMES, app, built
+from dongbei_cli.cli.language import _
 
 FILES = ":files"
 """The answer that leaves the word to the shell's own completion of file names."""
@@ -46,20 +48,23 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
         yield from at_root(last)
         return
     command, own = built(before[at]), before[at + 1 :]
-    waiting, used, ended, count = read(command, own)
-    option, equals, value = last.partition("=")
-    if waiting is not None:
-        yield from values(command, waiting, last, own)
-    elif equals and option.startswith("--"):
-        start = "" if shell == "bash" else f"{option}="
-        found = values(command, named(command, option), value, own)
-        yield from ((start + each, text) for each, text in found if each != FILES)
+    context = command.make_context(before[at], [*own], resilient_parsing=True)
+    if context.params.get("facts"):
+        os.environ["DONGBEI_FACTS"] = os.path.expanduser(re.sub(r"\\(.)", r"\1", str(context.params["facts"])))  # noqa: PTH111
+    ended = "--" in own
+    waiting = option(command, own[-1]) if own and not ended else None
+    name, equals, value = last.partition("=")
+    if waiting is not None and not waiting.is_flag:
+        yield from values(context, waiting, last)
+    elif equals and not ended:
+        start = "" if shell == "bash" else f"{name}="
+        yield from ((start + each, text) for each, text in values(context, option(command, name), value))
     elif last.startswith("-") and not ended:
-        yield from option_names(command, last, used)
+        yield from options(context, last)
     else:
         arguments = [param for param in command.params if param.param_type_name == "argument"]
-        if arguments and (count < len(arguments) or arguments[-1].nargs == -1):
-            yield from values(command, arguments[min(count, len(arguments) - 1)], last, own)
+        free = (param for param in arguments if param.nargs == -1 or context.params.get(param.name) is None)
+        yield from values(context, next(free, None), last)
 
 
 def joined(words: list[str]) -> list[str]:
@@ -75,62 +80,34 @@ def joined(words: list[str]) -> list[str]:
 
 def at_root(last: str) -> Iterator[Offer]:
     """Yield commands, or the options of `dongbei` itself."""
-    from dongbei_cli.cli import helping
-    from dongbei_cli.cli.language import _
-
     if last.startswith("-"):
-        yield from option_names(typer.main.get_command(app), last, frozenset())
-        return
-    yield from ((name, _(helping.summary(built(name)))) for name in NAMES if name.startswith(last))
+        yield from options(typer.Context(typer.main.get_command(app)), last)
+    else:
+        yield from ((name, _(helping.summary(built(name)))) for name in NAMES if name.startswith(last))
 
 
-def read(command: Any, words: Sequence[str]) -> tuple[Any, frozenset[str], bool, int]:
-    """Return the option that waits for its value, the options used, whether they have ended, and how many arguments."""
-    waiting, used, ended, count = None, set(), False, 0
-    for word in words:
-        if waiting is not None:
-            waiting = None
-        elif word == "--" and not ended:
-            ended = True
-        elif word.startswith("-") and not ended:
-            option = named(command, word.partition("=")[0])
-            used.add(getattr(option, "name", ""))
-            waiting = None if option is None or option.is_flag or "=" in word else option
-        else:
-            count += 1
-    return waiting, frozenset(used), ended, count
-
-
-def named(command: Any, option: str) -> Any:
+def option(command: Any, name: str) -> Any:
     """Return the option of a command that is called so; None where there is none."""
-    return next((param for param in command.params if option in param.opts), None)
+    return next((param for param in command.params if name in param.opts), None)
 
 
-def option_names(command: Any, last: str, used: frozenset[str]) -> Iterator[Offer]:
+def options(context: Any, last: str) -> Iterator[Offer]:
     """Yield the options that can still be given, by their long names unless a short one is typed."""
-    from dongbei_cli.cli.language import _
-
-    for param in command.get_params(typer.Context(command)):
-        if param.param_type_name == "option" and not param.hidden and (param.multiple or param.name not in used):
-            names = (name for name in param.opts if name.startswith(last) and (name.startswith("--") or name == last))
-            yield from ((name, _(param.help or "")) for name in names)
+    for item in context.command.shell_complete(context, last):
+        if item.value.startswith("--") or item.value == last:
+            yield item.value, _(item.help or "")
 
 
-def values(command: Any, param: Any, last: str, own: Sequence[str]) -> Iterator[Offer]:
+def values(context: Any, param: Any, last: str) -> Iterator[Offer]:
     """Yield what a parameter of a command can be."""
     if param is None:
         return
     if param.type.name == "path":
         yield FILES, ""
     elif param.name == "fields":
-        yield from fields(command, last)
+        yield from fields(context.command, last)
     else:
-        given = [word for at, word in enumerate(own) if at and own[at - 1] == "--facts"]
-        given += [word.removeprefix("--facts=") for word in own if word.startswith("--facts=")]
-        if given:
-            os.environ["DONGBEI_FACTS"] = os.path.expanduser(re.sub(r"\\(.)", r"\1", given[-1]))  # noqa: PTH111
-        items = param.shell_complete(typer.Context(command), last)
-        yield from ((item.value, item.help or "") for item in items)
+        yield from ((item.value, item.help or "") for item in param.shell_complete(context, last))
 
 
 def fields(command: Any, last: str) -> Iterator[Offer]:
@@ -144,11 +121,9 @@ def fields(command: Any, last: str) -> Iterator[Offer]:
 
 
 def candidates(sort: str, incomplete: str) -> list[Offer]:
-    """Return the names of the base that what was typed can become, each told in the other language.
+    """Return the names of the base that what was typed can become, each with the other language beside it.
 
-    sort: topic, area, region, expert, proposer, fact, or a closed vocabulary. Who types letters is offered slugs and
-    pinyin, since shells drop what does not begin with the word; who types Chinese, Chinese. None where the base cannot
-    be used.
+    sort: topic, area, region, expert, proposer, fact, or a closed vocabulary. None where the base cannot be used.
     """
     from dongbei_cli import errors
     from dongbei_cli.names import matching
@@ -160,23 +135,21 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
         base = open_base(os.environ.get("DONGBEI_FACTS") or None)
         if sort == "fact":
             return base.titles(incomplete, MOST) or base.titles_within(incomplete, MOST)
-        names = base.names(sort)
+        names = {name.key: name for name in base.names(sort)}
     except errors.DongbeiError:
         return []
-    by_key = {name.key: name for name in names}
-    offers = (offer(by_key[match.key], match.form, incomplete) for match in matching.completions(incomplete, names))
-    return [found for found in offers if found is not None and meant(found[0], names)][:MOST]
-
-
-def meant(value: str, names: Sequence[Any]) -> bool:
-    """Return whether a command would take a value for just one of the names."""
-    from dongbei_cli.names import matching
-
-    return len({match.key for match in matching.match(value, names)}) == 1
+    found = matching.completions(incomplete, [*names.values()])
+    offers = (offer(names[match.key], match.form, incomplete) for match in found)
+    return [
+        each for each in offers if each and len({fit.key for fit in matching.match(each[0], [*names.values()])}) == 1
+    ]
 
 
 def offer(name: Any, form: str, incomplete: str) -> Offer | None:
-    """Return a name in the spelling that was begun, with the other language beside it; None where it has none such."""
+    """Return a name in the spelling that was begun, with the other language beside it; None where it has none such.
+
+    Who types letters is offered slugs and pinyin, since shells drop what does not begin with the word.
+    """
     from dongbei_cli.names import matching, spellings
 
     letters = not incomplete or incomplete.isascii()

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, model
-from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, offers
+from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, some
 from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.workspace import Base
 
 DATED = (model.Event, model.Figure, model.Quote, model.Measure, model.Document)
+CATEGORIES = "meeting, document, strategy, publication, period or forecast."
+OTHERS = "Dated figures, quotes, measures and documents as well."
 
 
 @lookup(*DATED)
@@ -17,18 +19,10 @@ def command(
     base: Base,
     since: Since = None,
     until: Until = None,
-    category: Annotated[
-        Texts,
-        typer.Option(
-            "--category", metavar="SORT", autocompletion=offers("category"),
-            help="meeting, document, strategy, publication, period or forecast.",
-        ),
-    ] = None,
+    category: Annotated[Texts, some("category", "--category", "SORT", CATEGORIES)] = None,
     topic: Topic = None,
-    everything: Annotated[
-        bool, typer.Option("--all", "-a", help="Dated figures, quotes, measures and documents as well.")
-    ] = False,
-) -> Reply:  # fmt: skip
+    everything: Annotated[bool, typer.Option("--all", "-a", help=OTHERS)] = False,
+) -> Reply:
     """What happened when, in order.
 
     \b

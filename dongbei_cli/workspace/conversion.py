@@ -25,8 +25,10 @@ def figures_in(figures: Sequence[model.Figure], typed: str) -> list[model.Figure
     if figures and not converted:
         known = dict.fromkeys(figure.unit for figure in figures)
         raise errors.UsageError(
-            "none of these figures can be given in {unit}", "their units are {units}",
-            unit=errors.shown(typed), units="、".join(known),
+            "none of these figures can be given in {unit}",
+            "their units are {units}",
+            unit=errors.shown(typed),
+            units="、".join(known),
         )
     return converted
 

@@ -46,7 +46,9 @@ def demand(path: Path, facts: int, unproved: bool, heard: Heard | None = None) -
     found = failures(path)
     if found:
         hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
-        raise errors.UnusableBaseError("{path} is not proved: {failed} failed", hint, found, path=path, failed=len(found))
+        raise errors.UnusableBaseError(
+            "{path} is not proved: {failed} failed", hint, found, path=path, failed=len(found)
+        )
     return "proved"
 
 
