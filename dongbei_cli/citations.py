@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli.errors import UsageError
+from dongbei_cli.errors import Message, UsageError
 from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
 
@@ -100,7 +100,7 @@ def _check(style: str, accessed: str, cited: Iterable[Cited]) -> None:
             "there is no citation style {style}", "write one of {styles}", style=repr(style), styles=", ".join(STYLES)
         )
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed):
-        hint = "write it as in 2026-07-31"
+        hint = Message("write it as in 2026-07-31")
         raise UsageError("{date} is not the day on which you read the article", hint, date=repr(accessed))
     try:
         edtf.parse(accessed)

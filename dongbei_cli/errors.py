@@ -62,6 +62,9 @@ def short(message: str) -> str:
     return " ".join(word if len(word) <= LONGEST_PATH else f"{word[:LONGEST_SHOWN]}..." for word in words)
 
 
+ELSEWHERE = Message("choose another place with -o")
+
+
 class DongbeiError(Exception):
     """A call that cannot be answered: a sentence that says what is wrong and a hint that says how to mend it."""
 
@@ -87,7 +90,7 @@ class UnclaimedError(DongbeiError):
 
     def __init__(self, things: int) -> None:
         """Say how many things."""
-        hint = "dongbei verify --only coverage says where and what to do"
+        hint = Message("dongbei verify --only coverage says where and what to do")
         if things == 1:
             super().__init__("one thing in the article is claimed by no fact", hint)
         else:
@@ -102,8 +105,9 @@ class UnprovedError(DongbeiError):
     def __init__(self, path: Path, failed: int, ran: int, rules: int) -> None:
         """Say which of the two."""
         if failed:
-            hint = "mend the lines named above"
-            super().__init__("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+            super().__init__(
+                "{path} is not proved: {failed} failed", "mend the lines named above", path=path, failed=failed
+            )
         else:
             super().__init__(
                 "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
@@ -217,7 +221,7 @@ class UnwritableOutputError(DongbeiError):
 
     exit_code = UNWRITABLE_OUTPUT
 
-    def __init__(self, path: object, reason: str, hint: str = "choose another place with -o") -> None:
+    def __init__(self, path: object, reason: str, hint: str = ELSEWHERE) -> None:
         """Say where and why."""
         super().__init__(
             "cannot write {path}: {reason}", hint, path=path,

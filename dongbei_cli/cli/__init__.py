@@ -48,7 +48,7 @@ def report(fault: Exception, words: list[str]) -> int:
     for problem in getattr(error, "problems", ())[:MOST_PROBLEMS]:
         terminal.say(terminal.one_line(str(problem)))
     sentences = [each.translated(language._) for each in (error.message, error.hint) if each]
-    terminal.say(terminal.one_line(f"dongbei: {language._('; ').join(sentences)}"))
+    terminal.say(terminal.one_line(language._("dongbei: {message}").format(message=language._("; ").join(sentences))))
     return error.exit_code
 
 

@@ -50,7 +50,7 @@ def path(text: str) -> Path:
 def count(text: str) -> int:
     """Return a number of records as people write it: plain digits, nothing else that Python would take, and not 0."""
     if not (text.isascii() and text.isdigit()) or not 0 < len(text) <= 9 or int(text) == 0:
-        hint = "it takes a whole number from 1, such as 10"
+        hint = errors.Message("it takes a whole number from 1, such as 10")
         raise errors.UsageError("--limit is {value}", hint, value=errors.shown(text))
     return int(text)
 

@@ -35,7 +35,7 @@ def page(command: Any, context: Any, groups: Mapping[Message, Sequence[str]] | N
     """Return the help of a command; `groups` are the commands of a program by the headings above them."""
     room = min(terminal.width(), WIDEST)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    lines = [f"{_('Usage:')} {usage}"]
+    lines = [_("Usage: {usage}").format(usage=usage)]
     for paragraph in command.help.split("\n\n"):
         lines += ["", *(f"  {line}" for line in text(paragraph, room - 2))]
     parameters = command.get_params(context)
@@ -65,8 +65,8 @@ def text(paragraph: str, room: int) -> list[str]:
 def row(parameter: Any, context: Any) -> tuple[str, str]:
     """Return how a parameter is written, and what it does."""
     written, _help = parameter.get_help_record(context)
-    explained = _(parameter.help or "")
-    return written, f"{explained} {_('May be repeated.')}" if getattr(parameter, "multiple", False) else explained
+    text = _(parameter.help or "")
+    return written, _("{text} May be repeated.").format(text=text) if getattr(parameter, "multiple", False) else text
 
 
 def section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> Iterator[str]:

@@ -45,8 +45,8 @@ def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
         option = next((word for word in typed if re.fullmatch("-[a-z]{3,}", word) and option[1:] in word), option)
         return errors.UsageError("no such option: {option}", meant_option(option, context) or hint, option=option)
     if option:
-        sentence = "{option} takes no value" if "not take a value" in message else "{option} wants a value"
-        return errors.UsageError(errors.Message(sentence, option=option), hint)
+        flag = "not take a value" in message
+        return errors.UsageError("{option} takes no value" if flag else "{option} wants a value", hint, option=option)
     if extra := re.fullmatch(r"Got unexpected extra argument\(s\) \((.*)\)", message, re.DOTALL):
         meant = meant_word(extra[1], command)
         return errors.UsageError(

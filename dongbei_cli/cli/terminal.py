@@ -22,7 +22,7 @@ def flushed() -> Iterator[None]:
     """See that what the block prints has left the process; a stdout that takes nothing is an error, not a traceback."""
     occupy()
     if sys.stdout is None:
-        raise errors.UnwritableOutputError("stdout", "it is closed")
+        raise errors.UnwritableOutputError(errors.Message("stdout"), "it is closed")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # for the help, which is all that is printed as text
     try:
@@ -36,7 +36,7 @@ def flushed() -> Iterator[None]:
         if fault.filename is not None:  # of a file, not of a stream
             raise
         abandon()
-        raise errors.UnwritableOutputError("stdout", fault.strerror or str(fault)) from fault
+        raise errors.UnwritableOutputError(errors.Message("stdout"), fault.strerror or str(fault)) from fault
 
 
 def occupy() -> None:

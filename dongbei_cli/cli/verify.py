@@ -65,8 +65,7 @@ def warn_of_another(named: Path | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
     if not named and here.is_file() and not here.samefile(workspace.shipped_yaml()):
-        text = "dongbei: this is not the facts.yaml of this folder, but the one that comes with dongbei; name it"
-        terminal.say(language._(text))
+        terminal.say(language._("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
 def nearby(path: Path) -> Path:

@@ -49,7 +49,7 @@ def open_readonly(path: Path) -> Connection:
             "{path} cannot be opened: {fault}", "give a facts.yaml or facts.db", path=path, fault=fault
         ) from fault
     if application != APPLICATION_ID:
-        hint = "make one: dongbei build facts.yaml -o PATH"
+        hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
         raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version not in VERSIONS:
         raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)

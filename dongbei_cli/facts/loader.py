@@ -82,9 +82,9 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """A fact base to read; a folder, a device or a file that cannot be read or changes is an error of the call."""
     try:
         if not path.is_file():
-            what = "{path} is no file" if path.exists() else "{path} does not exist"
-            message = errors.Message("{path} is a folder" if path.is_dir() else what, path=path)
-            raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db")
+            what = "is a folder" if path.is_dir() else "is no file" if path.exists() else "does not exist"
+            hint = errors.Message("give the path of a facts.yaml or a facts.db")
+            raise errors.UnusableBaseError("{path} {reason}", hint, path=path, reason=errors.Message(what))
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
             yield stream

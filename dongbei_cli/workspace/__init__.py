@@ -41,9 +41,10 @@ def open_base(path: str | Path | None = None) -> Base:
     chosen = shipped_base() if path is None else Path(path)
     if chosen.suffix in DATABASE_SUFFIXES:
         if not os.path.isfile(chosen):  # noqa: PTH113 (no error for a path that is too long)
-            what = "{path} is no file" if os.path.exists(chosen) else "{path} does not exist"  # noqa: PTH110
-            message = errors.Message(what, path=chosen)
-            raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db")
+            raise errors.UnusableBaseError(
+                "{path} is no file" if os.path.exists(chosen) else "{path} does not exist",  # noqa: PTH110
+                "give the path of a facts.yaml or a facts.db", path=chosen,
+            )  # fmt: skip
         return Base(database.open_readonly(chosen), [chosen])
     return compiled_base(chosen)
 

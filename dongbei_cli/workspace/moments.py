@@ -15,7 +15,7 @@ def days(connection: Connection, since: str | None, until: str | None) -> tuple[
     first = None if since is None else moment(connection, "--since", since).earliest
     last = None if until is None else moment(connection, "--until", until).latest
     if first and last and first > last:
-        hint = "give the earlier date to --since"
+        hint = errors.Message("give the earlier date to --since")
         raise errors.UsageError("--since {since} is after --until {until}", hint, since=since, until=until)
     return first, last
 
