@@ -73,11 +73,13 @@ def check_folder(path: Path, force: bool, inputs: Sequence[Path]) -> None:
 
 def package_files(folder: Path) -> set[str]:
     """Return the names of the files that belong to the data package in a folder; none where it holds none."""
-    try:
-        described = json.loads((folder / DESCRIPTOR).read_bytes())
-        return {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])}
-    except (OSError, ValueError, LookupError, TypeError):
+    if not (folder / DESCRIPTOR).is_file():
         return set()
+    try:
+        resources = json.loads((folder / DESCRIPTOR).read_bytes())["resources"]
+        return {DESCRIPTOR, *(str(resource["path"]) for resource in resources)}
+    except (ValueError, LookupError, TypeError):
+        return {DESCRIPTOR}
 
 
 def refuse_inputs(path: Path, inputs: Sequence[Path]) -> None:

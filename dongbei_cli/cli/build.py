@@ -35,8 +35,8 @@ def command(
       dongbei timeline --facts facts.db
     """
     target = output or Path("facts.db")
-    exports.demand_suffix(target, "sqlite")
     files.check(target, force, [facts] if facts else [])
+    exports.demand_suffix(target, "sqlite")
     warn_of_another(facts)
     with progress() as heard:
         made = workspace.build(facts, target, heard, force, unproved)

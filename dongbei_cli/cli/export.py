@@ -36,9 +36,9 @@ def command(
         raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
     base = open_base(facts)
     if path is not None:
-        exports.demand_suffix(path, form)
         as_folder = form == "datapackage" and path.suffix.lower() != ".zip"
         (files.check_folder if as_folder else files.check)(path, force, base.files)
+        exports.demand_suffix(path, form)
     base.demand_proof(unproved)
     with base.answering():
         content = base.exported(form, language.current(), accessed)

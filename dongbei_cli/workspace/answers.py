@@ -56,17 +56,6 @@ class Base:
             facts = sum(map(len, self.uncompiled.base.sections()))
             database.stand(self.connection, standing.demand(self.files[0], facts, unproved))
 
-    @property
-    def caution(self) -> str:
-        """What whoever looks something up should know: that the base fails the proof, or was never proved."""
-        stands = database.standing(self.connection) if self.uncompiled is None else None
-        if stands == "proved":
-            return ""
-        from dongbei_cli.workspace import standing
-
-        facts = 0 if self.uncompiled is None else sum(map(len, self.uncompiled.base.sections()))
-        return standing.caution(self.files[0] if self.files else None, facts, stands)
-
     @contextmanager
     def answering(self) -> Iterator[None]:
         """Whatever fails in the block is DamagedBaseError where a compiled base is to blame, and not the program."""

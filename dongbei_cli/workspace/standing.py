@@ -1,4 +1,4 @@
-"""Whether a base is proved, where nobody has asked: before it is built, exported or looked things up in.
+"""Whether a base is proved, where nobody has asked: before it is built or exported.
 
 `verify` is the proof itself, on request. Here every rule runs too, but one that finds nothing of its sort in the base
 is no failure: a base without quotes says nothing false about quotes.
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 MOST_PROVED = 3000
 """Facts; the proof of so many takes about ten seconds and 70 MB, and that of more grows faster than they do."""
-MOST_ASIDE = 400
-"""Facts; a lookup waits for the proof of so many for less than half a second."""
-
 Heard = Callable[[str, int, int], None]
 
 
@@ -50,27 +47,3 @@ def demand(path: Path, facts: int, unproved: bool, heard: Heard | None = None) -
             "{path} is not proved: {failed} failed", hint, found, path=path, failed=len(found)
         )
     return "proved"
-
-
-def caution(path: Path | None, facts: int, standing: "database.Standing | None") -> str:
-    """What to tell whoever looks something up: empty where all is well.
-
-    `path` is that of the facts.yaml, which is proved now unless it is large, or of the database that has a `standing`.
-    """
-    if standing is not None:
-        return CAUTIONS[standing].format(path)
-    if path is None or facts > MOST_ASIDE:
-        return ""
-    try:
-        found = len(failures(path))
-    except errors.UnusableBaseError:
-        return ""  # it was changed since it was read, and the answer is of what it was
-    times = f"{found} failure{'s' if found > 1 else ''}"
-    return f"{path}: {times}; dongbei verify --facts {path} names {'them' if found > 1 else 'it'}" if found else ""
-
-
-CAUTIONS: dict["database.Standing", str] = {
-    "proved": "",
-    "unproved": "{} was built with --unproved: nothing in it is proved",
-    "large": f"{{}} holds more than {MOST_PROVED} facts and was built without the proof; dongbei verify its facts.yaml",
-}

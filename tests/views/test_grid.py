@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from dongbei_cli.cli.terminal import draw
+from dongbei_cli.cli import terminal
 from dongbei_cli.views import typesetting
 from dongbei_cli.views.grid import Column, fold, table
 from tests.screen import Screen
@@ -21,7 +21,7 @@ ROWS = [
 def drawn(columns: list[Column], rows: list[list[str]], capsys: pytest.CaptureFixture[bytes]) -> str:
     """A table as plain text, drawn the way the commands draw."""
     texts = [[Text(cell) for cell in row] for row in rows]
-    draw(lambda width: iter([table(columns, texts, width)]), None, no_color=True)
+    terminal.show(terminal.drawn(lambda width: iter([table(columns, texts, width)])), paged=False)
     return capsys.readouterr().out.decode()
 
 

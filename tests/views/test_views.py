@@ -12,7 +12,7 @@ from rich.console import RenderableType
 
 import dongbei_cli
 from dongbei_cli import model, views
-from dongbei_cli.cli.terminal import draw
+from dongbei_cli.cli import terminal
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.views import figures
 from dongbei_cli.views.labels import label
@@ -155,7 +155,7 @@ def room(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int
 
 def page(drawn: Callable[[int], Iterator[Any]], capsysbinary: pytest.CaptureFixture[bytes]) -> str:
     """What the command would print."""
-    draw(drawn, None, no_color=True)
+    terminal.show(terminal.drawn(drawn), paged=False)
     return capsysbinary.readouterr().out.decode()
 
 
