@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from dongbei_cli.cli import citing
+from dongbei_cli.cli import cite
 from tests.conftest import Runner, Writer
 
 DAY = ("--accessed", "2026-07-31")
@@ -36,7 +36,7 @@ def base(write_base: Writer) -> str:
 )
 def test_only_the_name_of_a_style_is_the_value_of_cite(typed: list[str], meant: list[str]) -> None:
     """`show --cite ID` still shows the fact."""
-    assert list(citing.spelled_out(typed)) == meant
+    assert list(cite.spelled_out(typed)) == meant
 
 
 def test_the_article_is_cited_where_no_fact_is_named(base: str, dongbei: Runner) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli.cli.group import ORDER as COMMANDS
+from dongbei_cli.cli.app import NAMES as COMMANDS
 from tests.conftest import FACTS, ROOT, Runner, Writer, run_dongbei
 
 LOOKUPS = [

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dongbei_cli import schemas
-from dongbei_cli.cli import lookups
+from dongbei_cli.cli.app import COMMANDS, built
 from tests.conftest import Runner
 
 
@@ -85,8 +85,8 @@ def test_tsv_is_a_line_a_record(dongbei: Runner) -> None:
 
 def test_what_a_lookup_can_answer_is_what_its_schema_says() -> None:
     """The two lists are kept apart, since schemas are slow to import."""
-    assert {name: set(kinds) for name, kinds in lookups.ANSWERS.items()} == {
-        name: set(kinds) for name, kinds in schemas.ANSWERS.items() if name != "article"
+    assert {name: {*built(name).callback.kinds} for name in COMMANDS["Look up"]} == {
+        name: set(kinds) for name, kinds in schemas.ANSWERS.items()
     }
 
 
@@ -107,6 +107,6 @@ def test_nothing_heavy_is_imported_by_a_json_lookup(dongbei: Runner, tmp_path: o
     loaded = set(done.stderr.split())
     assert "dongbei_cli.workspace.answers" in loaded
     heavy = {"pydantic", "rich", "yaml", "msgspec", "jinja2", "json", "csv", "tempfile", "hashlib", "zipfile"}
-    ours = ("views", "citations", "exports", "outfile", "conversion", "moments", "surroundings", "names", "cli.works")
+    ours = ("views", "citations", "exports", "files", "conversion", "moments", "surroundings", "names", "cli.timeline")
     assert heavy & loaded == set()
     assert {f"dongbei_cli.{each}" for each in ours} & loaded == set()

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import dongbei_cli
-from dongbei_cli.cli import completion
-from dongbei_cli.names.match import match
+from dongbei_cli.cli import tab
+from dongbei_cli.cli.completion import SCRIPTS
+from dongbei_cli.names import matching
 from tests.conftest import ROOT, run_dongbei
 
 PATIENCE = 30
@@ -61,7 +62,7 @@ def home(tmp_path: Path) -> Path:
     )
     program.chmod(0o755)
     (tmp_path / "odd.yaml").touch()
-    for shell in completion.SHELLS:
+    for shell in SCRIPTS:
         (tmp_path / f"complete.{shell}").write_text(run_dongbei("completion", shell).stdout)
     return tmp_path
 
@@ -162,9 +163,9 @@ def test_every_name_that_is_offered_is_understood() -> None:
     base = dongbei_cli.open_base()
     for sort in ("topic", "area", "region", "expert", "proposer"):
         names = base.names(sort)
-        offers = completion.candidates(sort, "")
+        offers = tab.candidates(sort, "")
         assert [base.name(sort, value) for value, _ in offers] == [name.key for name in names]
-    assert len(completion.candidates("fact", "")) == len(base.facts())
+    assert len(tab.candidates("fact", "")) == len(base.facts())
 
 
 def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
@@ -172,7 +173,7 @@ def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
     assert asked("stats", "transf") == ["transfers"]
     assert asked("stats", "转移") == ["转移支付"]
     assert asked("stats", "zhuanyi") == ["zhuanyizhifu"]
-    assert [each.key for each in match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == [
+    assert [match.key for match in matching.match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == [
         "transfers"
     ]
 
@@ -228,7 +229,7 @@ def test_other_values_of_the_variable_run_the_command() -> None:
 @pytest.mark.parametrize("words", [("",), ("sta",), ("stats", "--"), ("timeline", "--category", "")])
 def test_commands_and_options_are_completed_without_the_base(words: tuple[str, ...]) -> None:
     """No base is opened, and nothing heavy imported, where no name of the base is wanted."""
-    program = f"import sys; from dongbei_cli.cli import completion; offers = [*completion.offered({[*words]!r}, 'zsh')]"
+    program = f"import sys; from dongbei_cli.cli import tab; offers = [*tab.offered({[*words]!r}, 'zsh')]"
     done = subprocess.run(
         [sys.executable, "-c", f"{program}; print(len(offers), *sys.modules)"],
         capture_output=True, encoding="utf-8", check=True, env={"DONGBEI_FACTS": "/nowhere.db"}, cwd=ROOT,

@@ -5,9 +5,6 @@ from typing import Any
 
 import pytest
 
-from dongbei_cli.cli import lookups, misuse, options
-from dongbei_cli.cli.group import ORDER, commands
-from dongbei_cli.workspace import naming
 from tests.conftest import Runner
 
 
@@ -168,24 +165,3 @@ def test_a_path_in_chinese_works_in_any_locale(tmp_path: Any, dongbei: Runner) -
     base = tmp_path / "库.db"
     assert dongbei("build", "-o", str(base), **environment).returncode == 0
     assert dongbei("people", "--facts", str(base), **environment).returncode == 0
-
-
-def test_every_parameter_is_declared() -> None:
-    """What a command takes has its words, and every declaration is of something that a command takes."""
-    used = {
-        f"{name}.{parameter}" if f"{name}.{parameter}" in options.DECLARED else parameter
-        for name, command in commands().items()
-        for parameter in options.parameters(command)
-        if parameter != "base"
-    }
-    assert used | set(options.SHARED) == set(options.DECLARED)
-    assert list(commands()) == list(ORDER)
-
-
-def test_every_suggested_option_exists() -> None:
-    """What a refusal names can be typed."""
-    known = {name for _, names, _, _ in options.DECLARED.values() for name in names.split()}
-    assert {each for each in misuse.SYNONYMS.values() if each not in known} == set()
-    assert {each.split(" ")[0] for each in misuse.MEANT_BY.values()} <= known | {"dongbei"}
-    assert set(naming.CHOICES) <= set(options.DECLARED)
-    assert set(lookups.ANSWERS) | {"article"} == set(lookups.LOOKUPS)
