@@ -311,7 +311,7 @@ def test_a_date_has_its_place_on_the_line_of_time(date: str, expected: charts.St
 )
 def test_the_digits_of_an_amount_are_set_apart(amount: str, parts: tuple[str, str, str]) -> None:
     """What is set large is the number alone."""
-    assert fields.parted(amount) == parts
+    assert fields.split_unit(amount) == parts
 
 
 def test_contradictions_come_before_the_timeline_and_say_both_numbers() -> None:

@@ -7,7 +7,7 @@ from dongbei_cli.checks import figures, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.readings import datewords
+from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings.article import Article
 
 Dated = entries.Quote | entries.Measure | entries.Document
@@ -91,7 +91,7 @@ def figure_verdicts(file: FactFile, figure: entries.Figure) -> Iterator[Verdict]
         yield file.problem(figure, ("period",), "date-in-anchor", message, hint)
 
 
-def governing(file: FactFile, figure: entries.Figure, reading: passages.Placed) -> datewords.DateReading | None:
+def governing(file: FactFile, figure: entries.Figure, reading: passages.Placed) -> chinese_dates.DateReading | None:
     """The date that a number is given for: the one that holds it, else the last before it, in its sentence if any is.
 
     Only what stands in the sentence makes a period necessary.
@@ -120,7 +120,7 @@ def dated_verdict(file: FactFile, fact: Dated, date: str) -> Verdict:
     return file.problem(fact, ("date",), "date-in-anchor", message, hint)
 
 
-def dates_told(file: FactFile, fact: Dated) -> Sequence[datewords.DateReading]:
+def dates_told(file: FactFile, fact: Dated) -> Sequence[chinese_dates.DateReading]:
     """The dates that the article gives for it: in the anchors that name who says it, else before its words."""
     article, source = file.article(fact), file.source(fact)
     dates, named = passages.dates(file, source), passages.named(file, source)
@@ -142,6 +142,6 @@ def dates_told(file: FactFile, fact: Dated) -> Sequence[datewords.DateReading]:
     return told
 
 
-def held_by_words(date: datewords.DateReading, words: Sequence[passages.Placed]) -> bool:
+def held_by_words(date: chinese_dates.DateReading, words: Sequence[passages.Placed]) -> bool:
     """Whether a date is part of what is said, as in 抓住未来3~5年的窗口期."""
     return any(span.start <= date.start and date.end <= span.end for span in words)

@@ -79,7 +79,7 @@ def unread(file: FactFile, figure: entries.Figure) -> Verdict:
     pairs["qualifier"] = read.qualifier
     wrong = [key for key, value in pairs.items() if getattr(figure, key) != value] or ["value"]
     message = f"{figure.written!r} does not read as {wrong[0]} {getattr(figure, wrong[0])}"
-    measure = units.parted(figure.unit)[1]
+    measure = units.split_unit(figure.unit)[1]
     bare = wrong[0] == "unit" and read.unit in units.SCALES and measure
     said = f"{read.unit}{measure}, if it counts {measure}" if bare else pairs[wrong[0]]
     return file.problem(figure, (wrong[0],), "value-in-anchor", message, f"it reads as {wrong[0]} {said}")

@@ -7,7 +7,8 @@ from dongbei_cli.checks import frames, passages
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.readings import datewords, edtf
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span
 
 
@@ -49,7 +50,7 @@ def line_date(line: str, published: str) -> bool:
     """Whether a line is just the date of publication, at its precision, which is a day or finer."""
     if edtf.parse(published).precision not in ("day", "minute"):
         return False
-    readings = datewords.readings(line, published)
+    readings = chinese_dates.readings(line, published)
     return len(readings) == 1 and readings[0].edtf == published and not readings[0].relative
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.readings import datewords, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import quantities
 
 CLAUSE_MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
@@ -46,15 +47,15 @@ def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
 
 
 @lru_cache(maxsize=4096)
-def dates_of(text: str, published: str) -> tuple[datewords.DateReading, ...]:
+def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]:
     """Every date of an article, in order; none when `published` does not name a day to count from."""
     try:
-        return tuple(datewords.readings(text, published))
+        return tuple(chinese_dates.readings(text, published))
     except ValueError:
         return ()
 
 
-def dates(file: FactFile, source: entries.Source) -> tuple[datewords.DateReading, ...]:
+def dates(file: FactFile, source: entries.Source) -> tuple[chinese_dates.DateReading, ...]:
     """Every date of the article of `source`, read against its day of publication."""
     return dates_of(file.articles[source.id].text, source.published)
 

@@ -13,7 +13,8 @@ from dongbei_cli.checks.naming import Names
 from dongbei_cli.checks.verdicts import PROVED, Verdict
 from dongbei_cli.facts import entries
 from dongbei_cli.facts.factfile import FactFile
-from dongbei_cli.readings import datewords, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import quantities
 
 Fault = tuple[str, str]
 
@@ -147,7 +148,7 @@ def in_order(names: list[str], passage: list[str]) -> bool:
     return all(name in following for name in names)
 
 
-def date_faults(fact: entries.Fact, dates: tuple[datewords.DateReading, ...], words: Words) -> Iterator[Fault]:
+def date_faults(fact: entries.Fact, dates: tuple[chinese_dates.DateReading, ...], words: Words) -> Iterator[Fault]:
     """A date that is neither the fact's nor in its words."""
     own = getattr(fact, "period", None) or getattr(fact, "date", None)
     strict = isinstance(fact, entries.Figure) and own is not None

@@ -72,7 +72,7 @@ def one_line(text: str) -> str:
 
 def offered(words: list[str], shell: str) -> Iterator[Offer]:
     """The offers for the last word; those that a shell could not insert are left out."""
-    *before, last = parted(words)
+    *before, last = split_unit(words)
     name, own = command_of(before)
     if name is None:
         yield from at_root(last)
@@ -91,7 +91,7 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
         yield from values(place, argument(place.command, len(positionals(place.command, own))), last, own)
 
 
-def parted(words: list[str]) -> list[str]:
+def split_unit(words: list[str]) -> list[str]:
     """The words as other shells have them: bash makes three of --option=value."""
     joined: list[str] = []
     for word in words:

@@ -12,7 +12,8 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
 from dongbei_cli.proof.waivers import Excuse
-from dongbei_cli.readings import datewords, edtf, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Article, Span
 
 Sort = Literal["sentence", "digits", "quantity", "date", "quotation", "title", "name"]
@@ -162,7 +163,7 @@ class Inventory:
 
     def dates(self) -> Iterator[Finding]:
         """A date is that of a record anchored over it, or its title or indicator says it; an unsure one is in any."""
-        for reading in datewords.readings(self.article.text, self.published[:10]):
+        for reading in chinese_dates.readings(self.article.text, self.published[:10]):
             place = (reading.start, reading.end)
             if not self.excuses(*place):
                 by_date = reading.certain and not self.in_proper_name(*place)
@@ -228,7 +229,7 @@ def marked(length: int, claimed: Iterable[Stake], excused: Iterable[Excuse]) -> 
     return found
 
 
-def tells(stake: Stake, reading: datewords.DateReading) -> bool:
+def tells(stake: Stake, reading: chinese_dates.DateReading) -> bool:
     """Whether a record gives a date: in its date or period, or in its own words."""
     if stake.date and edtf.overlaps(edtf.parse(stake.date), edtf.parse(reading.edtf)):
         return True

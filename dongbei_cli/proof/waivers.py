@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from dongbei_cli.readings import datewords
+from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings.article import Article, Span
 
 LONGEST_HEADING = 40
@@ -115,7 +115,7 @@ def left_over(words: str, imprint: Imprint) -> str:
     """What a line says beside the author, the publisher, the date and the address of the source."""
     for known in (imprint.url, imprint.publisher, *authors(imprint)):
         words = words.replace(known, " ")
-    for reading in reversed(datewords.readings(words, imprint.published[:10])):
+    for reading in reversed(chinese_dates.readings(words, imprint.published[:10])):
         if imprint.published.startswith(reading.edtf):
             words = f"{words[: reading.start]} {words[reading.end :]}"
     words = re.sub(LABELS, " ", words)

@@ -5,6 +5,7 @@ joined here; numerals and unit arithmetic are in `numerals` and `units`. A measu
 away, and a reading says whether it is `certain`.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import NamedTuple, cast
 from dongbei_cli.readings.amounts import Amount, amounts
 from dongbei_cli.readings.lookalikes import folded
 from dongbei_cli.readings.numerals import number
-from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, parted
+from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
 
 __all__ = [
     "Interval",
@@ -46,7 +47,7 @@ class Quantity(NamedTuple):
 class Reading(NamedTuple):
     """A quantity and its place: code points, end exclusive, from the qualifier to the unit.
 
-    certain: False where the words leave open whether it counts, or how many (一轮, 数千亿, 近三年, 二级).
+    certain: False where the words leave open whether it counts, how many, or of what (一轮, 数千亿, 近三年, 35).
     """
 
     start: int
@@ -65,68 +66,142 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
-_THROUGH = {"~", "—", "-", "至", "到", ""}
+_THROUGH = {"~", "—", "——", "-", "--", "至", "到", ""}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
+_RATIOS = {"%", "个百分点", "倍", "番"}
+_NUMERAL = r"[0-9零〇一二三四五六七八九两十百千万亿]|[.,，](?=[0-9])"
+_DIGITS, _DOUBTFUL = "二两三四五六七八九十", "角伏字道起国州城院校所园极本章区旗门方间头"
+# What one of the second is in the first; a number above 1 says how many of the second make one of the first.
+_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛钱")} | {
+    ("角", "分"): Decimal("0.1"),
+    ("元", "分"): Decimal("0.01"),
+    ("小时", "分"): Decimal(60),
+    ("小时", "分钟"): Decimal(60),
+}
 
 
 def readings(text: str) -> list[Reading]:
-    """Every quantity of the text, from left to right, none overlapping.
+    """Return every quantity of the text, from left to right, none overlapping.
 
     In a list the elided unit is taken from the last member (32553亿、28628亿、58847亿元: all 亿元) while `text` keeps
     to the characters written. Dates (2003年10月, 9月份, “十四五”) and fixed words (第一财经, 一带一路) are left out.
     """
-    found = _listed(_ranged(_composed(amounts(text)), text), text)
-    starts, ends = {amount.start for amount in found}, {amount.end for amount in found}
-    return [
-        _reading(amount, text, alone=amount.start not in ends and amount.end not in starts)
-        for amount in found
-        if not amount.weak
-    ]
+    plain = folded(text)
+    found = _listed(_ranged(_composed(amounts(text), plain), plain), plain)
+    neighbours = zip([None, *found], found, [*found[1:], None], strict=False)
+    return [_reading(text, plain, *each) for each in neighbours if not each[1].weak]
 
 
-def _reading(amount: Amount, text: str, *, alone: bool) -> Reading:
-    """A lone 一 with a classifier is uncertain (一轮), unless it is one of several side by side (三省一区)."""
+def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after: Amount | None) -> Reading:
+    """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
+    left, right = before is not None and before.end == amount.start, after is not None and after.start == amount.end
+    certain = amount.certain and (left or right or not _may_be_word(amount, plain)) and not _is_part(amount, plain, left=left)
+    certain = certain and not (left and before and _follows(before, amount)) and not (right and after and _follows(amount, after))
+    value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
+    return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
+
+
+def _counts(amount: Amount) -> bool:
+    """Whether its measure is a classifier (三省)."""
     measure = measures().get(amount.measure)
-    article = amount.numeral == "一" and not amount.scale and amount.qualifier == "exact"
-    certain = amount.certain and not (article and alone and measure is not None and measure.counted)
-    found = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
-    return Reading(amount.start, amount.end, text[amount.start : amount.end], found, certain)
+    return measure is not None and measure.counted
 
 
-def _composed(found: Iterable[Amount]) -> list[Amount]:
-    """Join the parts of 1亿2000万元 into one amount without a scale."""
+def _may_be_word(amount: Amount, plain: str) -> bool:
+    """Whether it may count nothing: 一轮, 三国, 四起, 四家子."""
+    if amount.qualifier != "exact" or amount.scale:
+        return False
+    doubtful = amount.measure in [*_DOUBTFUL] or plain[amount.end : amount.end + 1] in [*"子村镇乡屯沟堡县"]
+    return (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_DIGITS] and doubtful)
+
+
+def _is_part(amount: Amount, plain: str, *, left: bool) -> bool:
+    """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
+    if not left and re.search("[0-9零〇一二三四五六七八九两十百千万亿][.,]?$", plain[max(0, amount.start - 2) : amount.start]):
+        return True
+    return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
+
+
+def _follows(amount: Amount, after: Amount) -> bool:
+    """Whether two adjacent amounts may be one that was not joined: 1年3个月, 1小时20, but not 三省一区."""
+    return not (_counts(amount) and _counts(after)) and not (after.opened or after.qualifier == "ordinal")
+
+
+def _composed(found: Iterable[Amount], plain: str) -> list[Amount]:
+    """Join the parts of 1亿2000万元, 1万2, 3元5角 and 3块5 into one amount."""
+    joined: list[Amount] = []
+    for head in reversed(list(found)):
+        amount = joined[-1] if joined else None
+        whole = _joined(head, amount, plain) if amount and head.end == amount.start else None
+        joined[-1:] = [whole] if whole else [*joined[-1:], head]
+    return joined[::-1]
+
+
+def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
+    """Return the sum of two adjacent amounts; None when they are not parts of one."""
+    if amount.opened or amount.dashed or head.high is not None or amount.high is not None or head.qualifier == "ordinal":
+        return None
+    qualifier = head.qualifier if amount.qualifier == "exact" else amount.qualifier
+    whole = amount._replace(
+        start=head.start,
+        qualifier=qualifier,
+        opened=head.opened,
+        dashed=head.dashed,
+        weak=False,
+        numeral=plain[head.start : amount.end],
+    )
+    if not head.measure:
+        return _with_digits(head, amount, whole, plain)
+    if head.scale + amount.scale:
+        return None
+    size = _PARTS.get((head.measure, amount.measure))
+    if head.measure in ("元", "块", "米") and not amount.unit and amount.numeral.isdigit() and len(amount.numeral) < 3:
+        size = Decimal(1).scaleb(-len(amount.numeral))
+    if size is None:
+        return None
+    measure = {"块": "元", "块钱": "元"}.get(head.measure, head.measure) if size < 1 else "分钟"
+    low = head.low + amount.low * size if size < 1 else head.low * size + amount.low
+    return whole._replace(low=low, measure=measure, certain=True)
+
+
+def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amount | None:
+    """Join 1亿2000万, and 1万2, whose last digit is of the next scale down."""
+    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1)
+    if not head.scale or not head.numeral[:1].isdigit() or not 0 < part < size or "." in head.numeral:
+        return None
+    colloquial = not amount.scale and part < 10
+    skips = head.scale == "亿" and amount.scale in ("千", "百")
+    if colloquial or skips:
+        part *= size // 10 if colloquial else 10**4
+    certain = amount.certain and not colloquial if amount.measure else not re.match(_NUMERAL, plain[amount.end :])
+    return whole._replace(low=head.low * size + part, scale="", certain=certain and not skips)
+
+
+def _ranged(found: list[Amount], plain: str) -> list[Amount]:
+    """Join 3~5年, 三到五年, 3亿元至5亿元, 五、六个; 从3%到5% is a change and stays two amounts."""
     joined: list[Amount] = []
     for amount in found:
-        head = joined[-1] if joined else None
-        if head and head.end == amount.start and not head.measure and head.scale and _continues(head, amount):
-            low = head.low * SCALES[head.scale] + amount.low * SCALES.get(amount.scale, 1)
-            whole = amount._replace(start=head.start, low=low, scale="", opened=head.opened)
-            joined[-1] = whole if amount.qualifier != "exact" else whole._replace(qualifier=head.qualifier)
+        both = _range(joined[-1], amount, plain) if joined else None
+        if both:
+            joined[-1] = both
+        elif joined and amount.dashed and re.fullmatch(_DASHED, plain[joined[-1].end : amount.start]):
+            joined[-1] = joined[-1]._replace(certain=False)
+            joined.append(amount._replace(low=-amount.low, start=amount.start + 1, certain=False, dashed=False))
         else:
             joined.append(amount)
     return joined
 
 
-def _continues(head: Amount, amount: Amount) -> bool:
-    fits = 0 < amount.low * SCALES.get(amount.scale, 1) < SCALES[head.scale]
-    return fits and not amount.opened and head.high is None is amount.high and head.numeral[:1].isdigit()
+_DASHED = r"(?:\(不?含\))?-?"
 
 
-def _ranged(found: list[Amount], text: str) -> list[Amount]:
-    """Join 3~5年, 三到五年, 3亿元至5亿元, 五、六个; 从3%到5% is a change and stays two amounts."""
-    joined: list[Amount] = []
-    for amount in found:
-        both = _range(joined[-1], amount, text) if joined else None
-        joined[-1:] = [both] if both else [*joined[-1:], amount]
-    return joined
-
-
-def _range(low: Amount, high: Amount, text: str) -> Amount | None:
-    link = folded(text[low.end : high.start]).strip()
-    if link == "" and folded(text)[high.start : high.start + 1] == "-" and low.end == high.start:
-        high = high._replace(low=-high.low)
-    elif not link or link not in _THROUGH or (link in "至到" and text[: low.start].endswith(("从", "由", "自"))):
+def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
+    link = re.sub(r"\(不?含\)", "", plain[low.end : high.start]).strip()
+    if high.dashed and link in ("", "-"):
+        high = high._replace(low=-high.low, opened=False)
+        link = "-"
+    elif not link or link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
         spoken = link == "、" and low.weak and not high.numeral.isascii() and high.low == low.low + 1
         if not spoken:
             return None
@@ -134,45 +209,46 @@ def _range(low: Amount, high: Amount, text: str) -> Amount | None:
     if high.opened or low.high is not None or high.high is not None or ends is None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
-    certain = (
-        (low.certain or not low.unit)
-        and high.certain
-        and bool(ends[2] + ends[3])
-        and not _may_be_change(low, link, text)
-    )
-    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.weak and high.weak, low.numeral)
+    certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
+    certain = certain and not _may_be_change(low, link, plain) and not (high.low > 0 and plain.startswith("零下", low.start))
+    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, low.weak and high.weak, low.numeral)
 
 
-def _may_be_change(low: Amount, link: str, text: str) -> bool:
-    """增加3亿元至5亿元 may also tell by how much and up to what."""
-    return link in ("至", "到") and bool(low.unit) and text[: low.start].rstrip("了").endswith(_CHANGES)
+def _may_be_change(low: Amount, link: str, plain: str) -> bool:
+    """Whether it may say by how much and up to what: 增加3亿元至5亿元."""
+    return link in ("至", "到") and bool(low.unit) and plain[: low.start].rstrip("了").endswith(_CHANGES)
 
 
 def _common(low: Amount, high: Amount) -> tuple[Decimal, Decimal, str, str] | None:
-    """Both ends in one unit, the second's where it has one: 8000万~1.2亿元 is 0.8 to 1.2 亿元."""
+    """Return both ends in one unit, the second's where it has one: 8000万~1.2亿元 is 0.8 to 1.2 亿元."""
     if low.measure and high.measure and low.measure != high.measure:
         return None
     scale = high.scale or ("" if high.measure else low.scale)
     shared = scale if not low.unit and low.low < high.low else low.scale
-    first = low.low * SCALES.get(shared, 1) / SCALES.get(scale, 1)
-    return (first, high.low, scale, high.measure or low.measure) if first < high.low else None
+    first, last = low.low * SCALES.get(shared, 1) / SCALES.get(scale, 1), high.low
+    if last < first <= 0:
+        first, last = last, first
+    return (first, last, scale, high.measure or low.measure) if first < last else None
 
 
-def _listed(found: list[Amount], text: str) -> list[Amount]:
+def _listed(found: list[Amount], plain: str) -> list[Amount]:
     """Give the members of a list the unit that its last member alone writes."""
     whole = found[-1:]
     for amount, after in reversed(list(pairwise(found))):
-        joined = text[amount.end : after.start].strip() in _LISTED
+        joined = plain[amount.end : after.start].strip() in _LISTED
         whole.append(_elided(amount, whole[-1]) if joined else amount)
     return whole[::-1]
 
 
 def _elided(amount: Amount, after: Amount) -> Amount:
-    if amount.weak or not amount.certain or "ordinal" in (amount.qualifier, after.qualifier):
+    if amount.weak or "ordinal" in (amount.qualifier, after.qualifier):
         return amount
-    if not amount.unit and amount.numeral[:1].isdigit():
-        return amount._replace(scale=after.scale, measure=after.measure)
+    if not amount.unit and amount.numeral[:1].isdigit() and after.unit:
+        year = re.fullmatch("(?:19|20)[0-9]{2}", amount.numeral)
+        return amount if year else amount._replace(scale=after.scale, measure=after.measure, certain=after.certain)
     if amount.scale and not amount.measure and amount.scale == after.scale:
+        return amount._replace(measure=after.measure)
+    if amount.measure == "个" and after.measure.startswith("个") and "." in amount.numeral:
         return amount._replace(measure=after.measure)
     return amount
 
@@ -225,7 +301,7 @@ def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, q
         return False
     if read.unit == unit:
         return True
-    scale, measure = parted(unit)
+    scale, measure = split_unit(unit)
     known = measures().get(measure)
     return read.unit == scale != "" and known is not None and known.base not in ("%", "个百分点", "倍", "番")
 

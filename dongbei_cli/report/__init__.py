@@ -83,7 +83,7 @@ def environment() -> "Environment":
     made.filters["web"] = web
     named = (
         *(charts.roomy, fields.amount, fields.clauses, fields.closed, fields.dated),
-        *(fields.described, fields.measured, fields.parted, fields.when),
+        *(fields.described, fields.measured, fields.split_unit, fields.when),
     )
     made.globals |= {function.__name__: function for function in named}
     return made

@@ -76,7 +76,7 @@ def measured(record: model.Record) -> Words:
     return amount(record) if isinstance(record, model.Figure) else dated(record)
 
 
-def parted(amount: str) -> tuple[str, str, str]:
+def split_unit(amount: str) -> tuple[str, str, str]:
     """What stands before the digits of an amount, the digits, and what follows: 近, 11, 万亿元."""
     places = [place for place, character in enumerate(amount) if character.isdigit()]
     if not places:

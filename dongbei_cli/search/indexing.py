@@ -165,7 +165,7 @@ def termed(terms: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def column(text: str) -> str:
-    """The lexemes of one text, parted by spaces."""
+    """The lexemes of one text, split_unit by spaces."""
     return " ".join(lexemes.lexemes(text))
 
 

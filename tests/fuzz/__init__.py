@@ -12,7 +12,8 @@ from typing import NamedTuple
 from dongbei_cli import checks, errors, yamlnodes
 from dongbei_cli.facts import loader
 from dongbei_cli.problems import Problem
-from dongbei_cli.readings import datewords, numerals, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import numerals, quantities
 from dongbei_cli.search import typeddates, typednumbers
 from dongbei_cli.workspace import Base
 from tests.bad_bases import whole
@@ -200,7 +201,7 @@ def reading_flaws(text: str) -> Iterator[str]:
     """An exception, a place outside of the text, or a numeral that does not read as itself."""
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
-        spans += [(reading.start, reading.end) for reading in datewords.readings(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
         spans += [(reading.start, reading.end) for reading in typednumbers.numbers(text)]
         spans += [(reading.start, reading.end) for reading in typeddates.dates(text, "2023-11-01")]
     except Exception as fault:  # that there is none is what is tried

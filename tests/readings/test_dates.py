@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.datewords import readings, written
+from dongbei_cli.readings.dates import readings, written
 from tests.conftest import ROOT
 
 PUBLISHED = "2023-11-01T13:34"  # a Wednesday
