@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dongbei_cli.proof import waivers
 from dongbei_cli.proof.inventory import Finding, Inventory, Stake
-from dongbei_cli.readings.article import Article, Span, holder
+from dongbei_cli.readings.article import Article, Span, passage_at
 
 
 class Segment(NamedTuple):
@@ -91,7 +91,7 @@ class Annotation:
         """Every sentence in order; what begins in one and ends in another is told at the first."""
         lacking: dict[int, list[Finding]] = {}
         for finding in sorted(self.findings, key=lambda each: (each.start, each.end)):
-            sentence = holder(self.article.sentences, finding.start) if finding.fault else None
+            sentence = passage_at(self.article.sentences, finding.start) if finding.fault else None
             if sentence:
                 lacking.setdefault(sentence.number, []).append(finding)
         return [self.sentence(span, lacking.get(span.number, [])) for span in self.article.sentences]
@@ -106,7 +106,7 @@ class Annotation:
 
     def paragraph(self, position: int) -> int | None:
         """The number of the paragraph at a position."""
-        paragraph = holder(self.article.paragraphs, position)
+        paragraph = passage_at(self.article.paragraphs, position)
         return paragraph.number if paragraph else None
 
     def waiver(self, start: int, end: int) -> str | None:

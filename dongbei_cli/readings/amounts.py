@@ -73,13 +73,15 @@ _FORMAL = set("拾佰仟壹贰叁肆伍陆柒捌玖")
 @cache
 def _grammar() -> re.Pattern[str]:
     """Return the pattern of one amount; its groups are read by the functions below."""
-    spelled = r"(?:[零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]|百(?!分[点之])|千(?![瓦克米伏帕焦卡赫])|[万亿])+"
+    hundred, thousand = "百(?!分[点之])", "千(?![瓦克米伏帕焦卡赫])"
+    digit = "[零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿]"
+    spelled = f"(?:{digit}|{hundred}|{thousand})+"
     western = r"(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?!\.?[0-9])"
     opener = "|".join(f"(?P<{name}>{words})" for name, words in _OPENERS.items())
     closer = "|".join(f"(?P<{name}_>{words})" for name, words in _CLOSERS.items())
     foreign = "|".join(sorted(currencies(), key=len, reverse=True))
     more = "多(?!元化|样|边|方|重)|余"
-    scale = f"(?:[十百千](?:{more})?(?=[万亿]))?(?:万(?:{more})?亿|万万(?!分之)|亿亿|[万亿])"
+    scale = f"(?:[十百千](?:{more})?(?=[万亿]))?(?:万(?:{more})?亿|万万(?!分之)|亿亿|[万亿])|{hundred}|{thousand}"
     measure, per = measure_pattern(), "月|日|时|季|百公里"
     return re.compile(
         rf"""(?:(?:{opener})[了达为占有合]?[ ]?)?(?:(?<![兑对换比])(?P<currency>人民币|{foreign})[ ]?)?
@@ -87,9 +89,10 @@ def _grammar() -> re.Pattern[str]:
         (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>[$¥€£])?
         (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?
-         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?|(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
+         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?
+         |(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
          (?:(?<=[0-9十百千万亿])(?P<more>{more})|(?<=[十百千])(?P<some>来(?![自源到华临访]))|(?<=十)(?P<few>几))?)
-        (?:[ ]?(?P<scale>{scale}|个(?P<colloquial>多)?(?=亿(?!级|元[村镇]))亿|百(?!分[点之])|千(?![瓦克米伏帕焦卡赫]))(?P<more2>{more})?)?
+        (?:[ ]?(?P<scale>{scale}|个(?P<colloquial>多)?(?=亿(?!级|元[村镇]))亿)(?P<more2>{more})?)?
         (?:[ ]?(?P<measure>个(?:多|半)(?:月|小时|星期|季度|百分点)|(?:元(?={foreign}))?(?:{measure})
           (?:/(?:{measure}|{per})|每(?:立方米|平方米|公斤|千克|公里|小时|公顷|升|吨|亩|克))?)
           (?P<tenths>(?<=成)[一二三四五六七八九](?![十百千万亿]))?)?
@@ -169,12 +172,11 @@ def _measure(match: re.Match[str]) -> str:
         return f"/{match['slash']}"
     measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["currency"] and measure in ("", "元"):
-        return "元" if match["currency"] == "人民币" else match["currency"]
+        return str(match["currency"]).replace("人民币", "元")
     if match["celsius"] and measure == "度":
-        return "摄氏度"
-    if measure.startswith("元") and measure[1:] in currencies():
-        return measure[1:]
-    return measure or _SYMBOLS.get(match["symbol"] or "", "")
+        measure = "摄氏度"
+    doubled = measure.startswith("元") and measure[1:] in currencies()  # 100元港币
+    return measure[doubled:] or _SYMBOLS.get(match["symbol"] or "", "")
 
 
 def _qualifier(match: re.Match[str]) -> str:
@@ -190,31 +192,29 @@ def _qualifier(match: re.Match[str]) -> str:
 
 def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, qualifier: str) -> bool:
     """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
-    following = match.string[match.end() : match.end() + 1]
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
-    if vague or match["without"] or match["without_"] or following in [*"/次半"]:
+    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半"]
+    rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
+    bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
+    if vague or unread or rate or bare:
         return True
-    if match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]:
-        return True
-    if match["currency"] and not (scale or match["measure"] == "元"):
-        return True  # 美元6.5 may be a rate
     if measure in _RECENT:
-        return bool(match["nearly"] == "近") or _may_be_year(match)
+        return match["nearly"] == "近" or (measure == "年" and _may_be_year(match))
     if measure in _RANKS or (measure == "点" and not scale and "." not in numeral and len(numeral) < 3):
         return qualifier != "ordinal"
     if measure == "度" and not scale:
-        return following != "电" and "电" not in match.string[max(0, match.start() - 6) : match.start()]
-    if not measure and qualifier != "ordinal":
-        return not scale or (scale in ("百", "千") and _is_glued(match))
-    return False
+        return not re.search("电", match.string[max(0, match.start() - 6) : match.end() + 1])
+    nothing = not scale or (scale in ("百", "千") and _is_glued(match))
+    return not measure and qualifier != "ordinal" and nothing
 
 
 def _may_be_year(match: re.Match[str]) -> bool:
     """Whether 98年 may name a year: two digits, not round, and nothing shows that years are counted."""
-    if match["measure"] != "年" or not re.fullmatch("[0-9][1-9]", match["western"] or "") or match.end("western") < match.end() - 1:
+    if not re.fullmatch("[0-9][1-9]", match["western"] or "") or match.end() - match.end("western") > 1:
         return False
-    counts = re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", match.string[match.end() :])
-    return not (counts or re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", match.string[: match.start()]))
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    counted = re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", before)
+    return not (counted or re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", after))
 
 
 def _is_glued(match: re.Match[str]) -> bool:
@@ -223,14 +223,14 @@ def _is_glued(match: re.Match[str]) -> bool:
 
 
 def _is_noise(amount: Amount, match: re.Match[str], plain: str) -> bool:
-    """Whether it is part of a code (5G, PM2.5, 007, 歼-20), or a numeral that nothing shows to be counting (百姓, 十分)."""
+    """Whether it is part of a code (5G, PM2.5, 007, 歼-20), or a numeral that counts nothing (百姓, 十分)."""
     before, after = plain[: match.start()], plain[match.end() : match.end() + 1]
     known = measures().get(amount.measure.partition("/")[0])
     measured = bool(amount.scale) or (known is not None and not known.counted)
     if match["western"]:
         joined = re.search(r"[A-Za-z_]-?$", before[-2:]) and not amount.opened
         coded = joined and not (amount.scale or amount.measure in ("%", "个百分点"))
-        named = amount.dashed and not measured and re.search(r"[一-鿿](?<![为是达至到从由于约近降跌在升])$", before[-1:])
+        named = amount.dashed and not measured and re.search("[一-鿿](?<![为是达至到从由于约近降跌在升])$", before[-1:])
         tailed = after.isascii() and (after.isalpha() or after == "_") and not amount.scale
         return bool(coded or named or tailed) or bool(re.match("0[0-9]", amount.numeral))
     if amount.measure == "分" or (amount.measure == "度" and not match["celsius"]):

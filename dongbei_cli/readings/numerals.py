@@ -1,4 +1,4 @@
-"""Read Chinese and Western numerals into exact decimals, and write them in Chinese.
+"""Read Chinese and Western numerals into exact decimals.
 
 Numbers only: 3,255.3, 三百五十, 三点五, 壹佰, 廿, 三四十. `quantities` reads what they count.
 """
@@ -90,24 +90,3 @@ def _tail(text: str, power: int) -> int:
     rest = _integer(text.lstrip("零"))
     colloquial = len(text) == 1 and power > 10
     return rest * power // 10 if colloquial else rest
-
-
-def chinese(value: Decimal) -> str:
-    """Write a number in Chinese: 120000000 is 一亿二千万, 3.50 is 三点五零.
-
-    ValueError when it is not finite, or 10**16 and more in size.
-    """
-    if not value.is_finite() or abs(value) >= 10**16:
-        raise ValueError(f"{value} is out of the range of Chinese numerals")
-    whole, _, decimals = format(abs(value), "f").partition(".")
-    numeral = _count(int(whole)) + ("点" + "".join(DIGITS[int(d)] for d in decimals) if decimals else "")
-    return ("负" if value.is_signed() else "") + (numeral[1:] if numeral.startswith("一十") else numeral)
-
-
-def _count(value: int) -> str:
-    for unit, power in _POWERS.items():
-        if value >= power:
-            times, rest = divmod(value, power)
-            gap = "零" if 0 < rest < power // 10 else ""
-            return _count(times) + unit + (gap + _count(rest) if rest else "")
-    return DIGITS[value]

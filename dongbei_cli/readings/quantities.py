@@ -1,8 +1,7 @@
-"""Chinese quantities in running text: read with unit and qualifier, written back, and what each of them allows.
+"""Chinese quantities in running text: read with unit and qualifier, written back, and the values each allows.
 
-Dates, clock times and fixed words are left out (`lookalikes`), one amount is found in `amounts` and neighbours are
-joined here; numerals and unit arithmetic are in `numerals` and `units`. A measure that the text does not give stays
-away, and a reading says whether it is `certain`.
+Neighbouring amounts are joined here into ranges, lists and compounds (1亿2000万, 3元5角). Dates, clock times and fixed
+words are left out. Where the words leave room, or only part of a number was read, a reading is not `certain`.
 """
 
 import re
@@ -13,7 +12,6 @@ from typing import NamedTuple, cast
 
 from dongbei_cli.readings.amounts import Amount, amounts
 from dongbei_cli.readings.lookalikes import folded
-from dongbei_cli.readings.numerals import number
 from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
 
 __all__ = [
@@ -25,7 +23,6 @@ __all__ = [
     "english",
     "in_si",
     "interval",
-    "quantity",
     "readings",
     "written",
 ]
@@ -70,8 +67,9 @@ _THROUGH = {"~", "—", "——", "-", "--", "至", "到", ""}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
 _RATIOS = {"%", "个百分点", "倍", "番"}
-_NUMERAL = r"[0-9零〇一二三四五六七八九两十百千万亿]|[.,，](?=[0-9])"
-_DIGITS, _DOUBTFUL = "二两三四五六七八九十", "角伏字道起国州城院校所园极本章区旗门方间头"
+_DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
+_NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
+_SMALL, _DOUBTFUL = "二两三四五六七八九十", "角伏字道起国州城院校所园极本章区旗门方间头"
 # What one of the second is in the first; a number above 1 says how many of the second make one of the first.
 _PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛钱")} | {
     ("角", "分"): Decimal("0.1"),
@@ -95,9 +93,11 @@ def readings(text: str) -> list[Reading]:
 
 def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after: Amount | None) -> Reading:
     """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
-    left, right = before is not None and before.end == amount.start, after is not None and after.start == amount.end
-    certain = amount.certain and (left or right or not _may_be_word(amount, plain)) and not _is_part(amount, plain, left=left)
-    certain = certain and not (left and before and _follows(before, amount)) and not (right and after and _follows(amount, after))
+    left = before if before and before.end == amount.start else None
+    right = after if after and after.start == amount.end else None
+    whole = not (_is_part(amount, plain, alone=left is None) or (left and _split(left, amount)))
+    whole = whole and not (right and _split(amount, right))
+    certain = amount.certain and whole and bool(left or right or not _may_be_word(amount, plain))
     value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
     return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
 
@@ -113,17 +113,17 @@ def _may_be_word(amount: Amount, plain: str) -> bool:
     if amount.qualifier != "exact" or amount.scale:
         return False
     doubtful = amount.measure in [*_DOUBTFUL] or plain[amount.end : amount.end + 1] in [*"子村镇乡屯沟堡县"]
-    return (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_DIGITS] and doubtful)
+    return (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_SMALL] and doubtful)
 
 
-def _is_part(amount: Amount, plain: str, *, left: bool) -> bool:
+def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
     """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
-    if not left and re.search("[0-9零〇一二三四五六七八九两十百千万亿][.,]?$", plain[max(0, amount.start - 2) : amount.start]):
+    if alone and re.search(f"{_DIGIT}[.,]?$", plain[max(0, amount.start - 2) : amount.start]):
         return True
     return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 
 
-def _follows(amount: Amount, after: Amount) -> bool:
+def _split(amount: Amount, after: Amount) -> bool:
     """Whether two adjacent amounts may be one that was not joined: 1年3个月, 1小时20, but not 三省一区."""
     return not (_counts(amount) and _counts(after)) and not (after.opened or after.qualifier == "ordinal")
 
@@ -140,7 +140,7 @@ def _composed(found: Iterable[Amount], plain: str) -> list[Amount]:
 
 def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
     """Return the sum of two adjacent amounts; None when they are not parts of one."""
-    if amount.opened or amount.dashed or head.high is not None or amount.high is not None or head.qualifier == "ordinal":
+    if amount.opened or amount.dashed or head.qualifier == "ordinal" or (head.high, amount.high) != (None, None):
         return None
     qualifier = head.qualifier if amount.qualifier == "exact" else amount.qualifier
     whole = amount._replace(
@@ -210,8 +210,10 @@ def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
     certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
-    certain = certain and not _may_be_change(low, link, plain) and not (high.low > 0 and plain.startswith("零下", low.start))
-    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, low.weak and high.weak, low.numeral)
+    certain = certain and not _may_be_change(low, link, plain)
+    certain = certain and not (high.low > 0 and plain.startswith("零下", low.start))
+    weak = low.weak and high.weak
+    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
 
 
 def _may_be_change(low: Amount, link: str, plain: str) -> bool:
@@ -253,27 +255,13 @@ def _elided(amount: Amount, after: Amount) -> Amount:
     return amount
 
 
-def quantity(text: str) -> Quantity:
-    """The quantity that the whole text is; a bare numeral counts (三). ValueError: it is not exactly one."""
-    found = readings(text)
-    if len(found) == 1 and found[0].text == text:
-        return found[0].quantity
-    if found:
-        raise ValueError(f"{text!r} is not one quantity: it holds {'; '.join(reading.text for reading in found)}")
-    try:
-        return Quantity(number(text), None, "", "exact")
-    except ValueError:
-        raise ValueError(f"{text!r} holds no quantity (dates and fixed words are none)") from None
-
-
 _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "不超过", "about": "约", "ordinal": "第"}
 
 
 def written(found: Quantity) -> str:
-    """The quantity in characters: 近11万亿元, 3~5年, 3分之1, 第7次; any unit is written, and nothing compiled to do so.
+    """Write a quantity: 近11万亿元, 3~5年, 3分之1, 第7次; `readings` reads it back where the unit is known.
 
-    `quantity` reads it back as the same where the unit is known and upper goes with a range or an ordinal, below it.
-    ValueError: the qualifier is not known.
+    ValueError for an unknown qualifier.
     """
     if found.qualifier not in _OPENING:
         raise ValueError(f"{found.qualifier!r} is no qualifier")
@@ -287,14 +275,14 @@ def written(found: Quantity) -> str:
 
 
 def _figure(value: Decimal, unit: str) -> str:
-    """The digits; with commas where 2003 or 2003年 would be a date."""
+    """Return the digits, with commas where 2003 or 2003年 would be a date."""
     return f"{value:,f}" if unit in ("", "年", "周年") else f"{value:f}"
 
 
 def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> bool:
-    """Whether the reading says just this, where the text may elide the measure after a scale (821万 for 821 万人).
+    """Whether the reading gives exactly this; the text may leave out the measure after a scale (821万 for 821 万人).
 
-    Never another number, scale, measure or qualifier, nor a ratio (%, 成, 倍) elided; `certain` is not asked.
+    A ratio (%, 成, 倍) may not be left out; `certain` is not considered.
     """
     read = reading.quantity
     if (read.value, read.upper, read.qualifier) != (value, upper, qualifier):
@@ -303,15 +291,15 @@ def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, q
         return True
     scale, measure = split_unit(unit)
     known = measures().get(measure)
-    return read.unit == scale != "" and known is not None and known.base not in ("%", "个百分点", "倍", "番")
+    return read.unit == scale != "" and known is not None and known.base not in _RATIOS
 
 
 def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exact") -> Interval:
-    """What the words allow, in the unit of `value`; wide on purpose, so that a contradiction found is one.
+    """Return the values that the words allow, in the unit of `value`, wide enough that what is outside contradicts.
 
     nearly: less than one unit of the last significant digit below, itself included (近11: (10, 11], 近300: (200, 300]).
     over: from it on, itself included. under: up to it. about: a tenth to both sides, at least half a unit of the last
-    digit written. range, exact, ordinal: closed. ValueError: another qualifier.
+    digit written. range, exact, ordinal: closed. ValueError for another qualifier.
     """
     if qualifier in ("exact", "range", "ordinal"):
         return Interval(value, value if upper is None else upper)

@@ -47,11 +47,12 @@ GW 瓦 1000000000 GW; 瓦时 瓦时 1 Wh; 千瓦时 瓦时 1000 kWh; kWh 瓦时 
 _CURRENCIES = """
 美元 US_dollar 美金=美元 US_dollar 港元 Hong_Kong_dollar 港币=港元 Hong_Kong_dollar 澳门元 Macau_pataca
 新台币 New_Taiwan_dollar 台币=新台币 New_Taiwan_dollar 澳元 Australian_dollar 澳币=澳元 Australian_dollar
-加元 Canadian_dollar 加币=加元 Canadian_dollar 新加坡元 Singapore_dollar 新币=新加坡元 Singapore_dollar 新元=新加坡元 Singapore_dollar
-新西兰元 New_Zealand_dollar 欧元 euro 英镑 pound 日元 yen/yen 日圆=日元 yen/yen 日币=日元 yen/yen 韩元 won/won
-韩币=韩元 won/won 卢布 rouble 瑞士法郎 Swiss_franc 瑞郎=瑞士法郎 Swiss_franc 法郎 franc 卢比 rupee 泰铢 baht/baht
-比索 peso 里拉 lira 兰特 rand/rand 雷亚尔 real 里亚尔 rial 第纳尔 dinar 迪拉姆 dirham 克朗 krone/kroner
-林吉特 ringgit/ringgit 越南盾 dong/dong 印尼盾 rupiah/rupiah 图格里克 tugrik 坚戈 tenge/tenge
+加元 Canadian_dollar 加币=加元 Canadian_dollar 新加坡元 Singapore_dollar 新币=新加坡元 Singapore_dollar
+新元=新加坡元 Singapore_dollar 新西兰元 New_Zealand_dollar 欧元 euro 英镑 pound 日元 yen/yen 日圆=日元 yen/yen
+日币=日元 yen/yen 韩元 won/won 韩币=韩元 won/won 卢布 rouble 瑞士法郎 Swiss_franc 瑞郎=瑞士法郎 Swiss_franc
+法郎 franc 卢比 rupee 泰铢 baht/baht 比索 peso 里拉 lira 兰特 rand/rand 雷亚尔 real 里亚尔 rial 第纳尔 dinar
+迪拉姆 dirham 克朗 krone/kroner 林吉特 ringgit/ringgit 越南盾 dong/dong 印尼盾 rupiah/rupiah 图格里克 tugrik
+坚戈 tenge/tenge
 """
 
 # measure=English; none where a good gloss depends on the noun that follows (个, 份, 家 ...).
