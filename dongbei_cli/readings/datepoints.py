@@ -267,7 +267,9 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
         certain = sharp and left.certain and not later
         return Found(part.end(), _dated(part, year + 1) if later else same, certain, left.relative)
     year, certain, relative = _year_meant(scan, part)
-    first_of_list = part[0][-1] not in "月份日号" and scan.text[part.end() : part.end() + 1] in ("、", "和")
+    first_of_list = (
+        not part["day"] and part[0][-1] not in "月份" and scan.text[part.end() : part.end() + 1] in ("、", "和")
+    )
     certain = certain and sharp and bool(part["month"]) and not first_of_list
     return Found(part.end(), _dated(part, year), certain, relative, bare=True)
 

@@ -11,7 +11,7 @@ from dongbei_cli.readings.units import measures
 _FOLD = str.maketrans(
     {
         **{chr(ord("０") + n): str(n) for n in range(10)},
-        **dict(zip("％：∶～〜–―￥（）", "%::~~——¥()", strict=True)),
+        **dict(zip("％：∶～〜–―￥（）＞＜⩾≧≦", "%::~~——¥()><≥≥≤", strict=True)),
         **dict(zip("\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000", "./$-~——  ", strict=True)),
     }
 )

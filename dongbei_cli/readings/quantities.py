@@ -118,7 +118,7 @@ def _may_be_word(amount: Amount, plain: str) -> bool:
 
 def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
     """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
-    if alone and re.search(f"{_DIGIT}[.,]?$", plain[max(0, amount.start - 2) : amount.start]):
+    if alone and re.search(f"(?:{_DIGIT}[.,]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
         return True
     return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 
@@ -166,8 +166,9 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
 
 
 def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amount | None:
-    """Join 1亿2000万, and 1万2, whose last digit is of the next scale down."""
-    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1)
+    """Join 1亿2000万; 3千5百万, of which both parts count 万; and 1万2, whose last digit is of the next scale down."""
+    shared = amount.scale[1:] if SCALES.get(amount.scale[1:], 0) >= SCALES.get(head.scale, 0) > 1 else ""
+    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1) // SCALES.get(shared, 1)
     if not head.scale or not head.numeral[:1].isdigit() or not 0 < part < size or "." in head.numeral:
         return None
     colloquial = not amount.scale and part < 10
@@ -175,7 +176,7 @@ def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amo
     if colloquial or skips:
         part *= size // 10 if colloquial else 10**4
     certain = amount.certain and not colloquial if amount.measure else not re.match(_NUMERAL, plain[amount.end :])
-    return whole._replace(low=head.low * size + part, scale="", certain=certain and not skips)
+    return whole._replace(low=head.low * size + part, scale=shared, certain=certain and not skips)
 
 
 def _ranged(found: list[Amount], plain: str) -> list[Amount]:

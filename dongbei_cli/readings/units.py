@@ -63,7 +63,7 @@ _COUNTED = """
 颗 粒 根 棵 株 箱=box/boxes 幅 任=term 组=group 宗 起 例=case 趟=trip 集=episode 遍=time 字=character 页=page
 句=sentence 步=step 级=level 代=generation 重 道 门 波=wave 极=pole 翼=wing 核=core 轴=axis/axes 带=belt 圈=ring
 园=park 区=region 省=province 市=city/cities 县=county/counties 州=prefecture 旗=banner 镇=town 乡=township
-村=village 国=country/countries 省份=province 省区=province 省市=province 城 港=port 院 校=school
+村=village 国=country/countries 省份=province 城 港=port 院 校=school
 方=party/parties 方面=aspect 层面=level 领域=field 大=major/major 强 档 部门=department 部委=ministry/ministries
 折 把 班 队=team 辈 席=seat 平方 立方 倍数 款 学时 课时
 """
