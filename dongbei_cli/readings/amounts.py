@@ -43,8 +43,8 @@ class Amount(NamedTuple):
 _OPENERS = {
     "ordinal": "第",
     "under": "不超过|未超过|没有超过|未突破|未达到?|不高于|不多于|低于|少于|小于|至多|最多|未满|不满|[<≤]",
-    "over": "[>≥]|不低于|不少于|不小于|不止|不下|至少|超过|超出?|逾|突破|大于|高于|多于|(?<![以之史界会])上(?=[百千万亿])"
-    "|(?<![经通越])过(?=[百千万亿半])|(?<!打)破(?=[百千万亿])",
+    "over": "[>≥]|不低于|不少于|不小于|不止|不下|至少|超过|超出?|逾|突破|大于|高于|多于"
+    "|(?<![以之史界会])上(?=[百千万亿])|(?<![经通越])过(?=[百千万亿半])|(?<!打)破(?=[百千万亿])",
     "nearly": "将近|接近|逼近|不到|不足|(?<![最附靠邻临远贴])近",
     "about": "大约|(?<![节制契合公条签预邀失履集违纽毁])约|大概|差不多",
     "several": "(?<![指人户总次倍系半基参函分岁])数(?=[十百千万亿])|几(?=[十百千万亿])",
@@ -196,7 +196,8 @@ def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, quali
     unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半"]
     rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
     bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
-    if vague or unread or rate or bare:
+    torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人
+    if vague or unread or rate or bare or torn:
         return True
     if measure in _RECENT:
         return match["nearly"] == "近" or (measure == "年" and _may_be_year(match))

@@ -188,13 +188,18 @@ def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | Non
     end = (part or edge or year).end()
     sharp = not (edge or scan.text.startswith(("同期", "同月"), end) or (part and _has_edge(part)))
     if year["four"]:
-        number = int("".join(str(_DIGITS.get(digit, digit)) for digit in year["four"]))
+        number = _year_number(year["four"])
         return Found(end, _dated(part, number), sharp)
     if year["two"]:
-        number = scan.today.year // 100 * 100 + int(year["two"])
+        number = scan.today.year // 100 * 100 + _year_number(year["two"])
         return Found(end, _dated(part, number - 100 * (number > scan.today.year + 10)), certain=False, relative=True)
     made = _year_from_word(scan, year, left)
     return Found(end, _dated(part, made[0]), sharp and made[1], made[2]) if made else Found(end, "")
+
+
+def _year_number(digits: str) -> int:
+    """Return a year from its digits, in either script."""
+    return int("".join(str(_DIGITS.get(digit, digit)) for digit in digits))
 
 
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:

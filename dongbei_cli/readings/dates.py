@@ -18,6 +18,8 @@ from dongbei_cli.readings import edtf
 from dongbei_cli.readings.datepatterns import pattern
 from dongbei_cli.readings.datepoints import STEPS, DateReading, Found, Scan, is_edtf, number, point, shifted
 
+__all__ = ["DateReading", "readings", "written"]
+
 
 def readings(text: str, published: str) -> list[DateReading]:
     """Return the dates in `text`, from left to right, none overlapping.

@@ -69,9 +69,9 @@ _LISTED = {"、", "和", "与", "及", "以及", "或"}
 _RATIOS = {"%", "个百分点", "倍", "番"}
 _DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
 _NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
-_SMALL, _DOUBTFUL = "二两三四五六七八九十", "角伏字道起国州城院校所园极本章区旗门方间头"
+_SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
 # What one of the second is in the first; a number above 1 says how many of the second make one of the first.
-_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛钱")} | {
+_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")} | {
     ("角", "分"): Decimal("0.1"),
     ("元", "分"): Decimal("0.01"),
     ("小时", "分"): Decimal(60),
@@ -199,11 +199,13 @@ _DASHED = r"(?:\(不?含\))?-?"
 
 def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
     link = re.sub(r"\(不?含\)", "", plain[low.end : high.start]).strip()
+    low, sure = _lifted(low, high)
     if high.dashed and link in ("", "-"):
         high = high._replace(low=-high.low, opened=False)
         link = "-"
     elif not link or link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
-        spoken = link == "、" and low.weak and not high.numeral.isascii() and high.low == low.low + 1
+        near = high.low - low.low == 10 ** high.low.adjusted()
+        spoken = link == "、" and low.weak and not high.numeral.isascii() and near
         if not spoken:
             return None
     ends = _common(low, high)
@@ -211,10 +213,19 @@ def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
     certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
-    certain = certain and not _may_be_change(low, link, plain)
+    certain = certain and sure and not _may_be_change(low, link, plain)
     certain = certain and not (high.low > 0 and plain.startswith("零下", low.start))
     weak = low.weak and high.weak
     return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
+
+
+def _lifted(low: Amount, high: Amount) -> tuple[Amount, bool]:
+    """Return the lower end at the power of the upper one, and whether that is sure: 两到三千 is 2000 to 3000."""
+    lead, power = high.low.as_tuple().digits[0], high.low.adjusted()
+    single = re.fullmatch("[一二两三四五六七八九][十百千拾佰仟]", high.numeral.removesuffix(high.scale))
+    if not (single and low.weak and not low.unit and low.low < lead):
+        return low, True
+    return low._replace(low=low.low * 10**power), low.low + 1 == lead
 
 
 def _may_be_change(low: Amount, link: str, plain: str) -> bool:

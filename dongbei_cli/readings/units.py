@@ -16,7 +16,7 @@ SCALES = {"百": 100, "千": 1000, "万万": 10**8} | {
 
 # measure: base measure, how many of it, English. What is not exact has no line: a 亩 is 666.66… square metres.
 _MEASURED = """
-元 元 1 yuan; 块钱 元 1 yuan; 人民币 元 1 yuan; 角 元 0.1 jiao; 毛钱 元 0.1 jiao
+元 元 1 yuan; 块钱 元 1 yuan; 人民币 元 1 yuan; 角 元 0.1 jiao; 毛 元 0.1 jiao; 毛钱 元 0.1 jiao; 圆 元 1 yuan
 % % 1 %; ‰ % 0.1 ‰; ‱ % 0.01 ‱; 成 % 10 tenth/tenths; 倍 倍 1 time/times; 番 番 1 doubling/doublings
 个百分点 个百分点 1 percentage_point/percentage_points; 百分点 个百分点 1 percentage_point/percentage_points
 个基点 个百分点 0.01 basis_point/basis_points; 基点 个百分点 0.01 basis_point/basis_points

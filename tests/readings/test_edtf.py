@@ -187,13 +187,17 @@ def test_overlap_is_interval_logic_both_ways(a: str, b: str, expected: bool) -> 
     assert edtf.overlaps(edtf.parse(b), edtf.parse(a)) is expected
 
 
+IN_ORDER = """
+../2003 1953/1957 199X 2000 2003 2003/2022 2003/.. 2003-10 2022-12 2023-10-27 [..2023-11-01] 2023-11-01
+2023-11-01T09:00 2023-11-01T13:34 2023-11
+"""
+
+
 def test_order_is_chronological() -> None:
     """By first day, then by last; no beginning first; "on or before" ahead of its day, a day ahead of its times."""
-    in_order = (
-        "../2003 1953/1957 199X 2000 2003 2003/2022 2003/.. 2003-10 2022-12 2023-10-27 [..2023-11-01] 2023-11-01 "
-        "2023-11-01T09:00 2023-11-01T13:34 2023-11"
-    ).split()
-    assert [date.text for date in sorted(map(edtf.parse, reversed(in_order)), key=edtf.order)] == in_order
+    assert [
+        date.text for date in sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
+    ] == IN_ORDER.split()
 
 
 @pytest.mark.parametrize("row", WORDED.strip().splitlines())
