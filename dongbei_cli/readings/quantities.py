@@ -14,18 +14,9 @@ from dongbei_cli.readings.amounts import Amount, amounts
 from dongbei_cli.readings.lookalikes import folded
 from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
 
-__all__ = [
-    "Interval",
-    "Quantity",
-    "Reading",
-    "agrees",
-    "converted",
-    "english",
-    "in_si",
-    "interval",
-    "readings",
-    "written",
-]
+# fmt: off
+__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings", "written"]
+# fmt: on
 
 
 class Quantity(NamedTuple):
