@@ -15,7 +15,8 @@ from dongbei_cli.readings.lookalikes import folded
 from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
 
 # fmt: off
-__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings", "written"]
+__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings",
+           "written"]
 # fmt: on
 
 

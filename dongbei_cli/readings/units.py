@@ -23,7 +23,8 @@ _MEASURED = """
 微克 克 0.000001 μg; 毫克 克 0.001 mg; 克 克 1 gram/grams; 千克 克 1000 kg; 公斤 克 1000 kg; kg 克 1000 kg
 斤 克 500 jin; 吨 克 1000000 tonne/tonnes; 盎司 盎司 1 ounce/ounces; 磅 磅 1 pound/pounds
 纳米 米 0.000000001 nm; 微米 米 0.000001 μm; 毫米 米 0.001 mm; 厘米 米 0.01 cm; 米 米 1 metre/metres
-cm 米 0.01 cm; 公分 米 0.01 cm; mm 米 0.001 mm; 千米 米 1000 km; 公里 米 1000 km; 华里 米 500 li; km 米 1000 km; 海里 米 1852 nautical_mile/nautical_miles
+cm 米 0.01 cm; 公分 米 0.01 cm; mm 米 0.001 mm
+千米 米 1000 km; 公里 米 1000 km; 华里 米 500 li; km 米 1000 km; 海里 米 1852 nautical_mile/nautical_miles
 英里 英里 1 mile/miles; 英尺 英尺 1 foot/feet; 英寸 英寸 1 inch/inches
 平方米 平方米 1 square_metre/square_metres; ㎡ 平方米 1 m²; m² 平方米 1 m²; 平方公里 平方米 1000000 km²
 平方千米 平方米 1000000 km²; km² 平方米 1000000 km²; 公顷 平方米 10000 hectare/hectares; 亩 亩 1 mu
