@@ -65,7 +65,8 @@ _IDIOMS = {
     "半": ("0.5", "", "exact"),
 }
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
-_SYMBOLS = {"$": "美元", "¥": "元", "€": "欧元", "£": "英镑"}
+_SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
+_SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
 _RANKS = {"级", "届", "代", "期", "档"}
 _RECENT = {"年", "个月", "周", "天", "个季度"}
 _FORMAL = set("拾佰仟壹贰叁肆伍陆柒捌玖")
@@ -87,8 +88,8 @@ def _grammar() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?:{opener})[了达为占有合]?[ ]?)?(?:(?<![兑对换比])(?P<currency>人民币|{foreign})[ ]?)?
         (?:翻了?(?=[^番]{{1,9}}番))?
-        (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>[$¥€£])?
-        (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|半(?=年|个))
+        (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>(?:US|HK|NT|[ACS])?\$|[¥€£])?
+        (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|(?<![大小])半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?
          (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?
          |(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
@@ -97,7 +98,7 @@ def _grammar() -> re.Pattern[str]:
         (?:[ ]?(?P<measure>个(?:多|半)(?:月|小时|星期|季度|百分点)|(?:元(?={foreign}))?(?:{measure})
           (?:/(?:{measure}|{per})|每(?:立方米|平方米|公斤|千克|公里|小时|公顷|升|吨|亩|克))?)
           (?P<tenths>(?<=成)[一二三四五六七八九](?![十百千万亿]))?)?
-        (?P<half>(?<=[年倍天个成吨斤里亩块米])半(?![数导岛径决成年个天月小场夜空途壁]))?(?:{closer})?""",
+        (?P<half>(?<=[年倍天个成吨斤里亩块米])半(?![数导岛径决成年个天月小场夜空途壁载]))?(?:{closer})?""",
         re.VERBOSE,
     )
 
@@ -165,13 +166,13 @@ def _scale(match: re.Match[str]) -> str:
 
 
 def _measure(match: re.Match[str]) -> str:
+    measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["idiom"]:
-        return _IDIOMS[match["idiom"]][1] or match["measure"] or ""
+        return _IDIOMS[match["idiom"]][1] or measure
     if match["parts"]:
         return _SHARES.get(match["parts"]) or f"/{span(match['parts'])[0]}"
     if match["slash"]:
         return f"/{match['slash']}"
-    measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["currency"] and measure in ("", "元"):
         return str(match["currency"]).replace("人民币", "元")
     if match["celsius"] and measure == "度":
@@ -194,7 +195,7 @@ def _qualifier(match: re.Match[str]) -> str:
 def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, qualifier: str) -> bool:
     """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
-    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半"]
+    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半+"]
     rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
     bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
     torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人

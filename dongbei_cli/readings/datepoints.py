@@ -275,7 +275,8 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
     first_of_list = (
         not part["day"] and part[0][-1] not in "月份" and scan.text[part.end() : part.end() + 1] in ("、", "和")
     )
-    certain = certain and sharp and bool(part["month"]) and not first_of_list
+    after_year = scan.text[part.start() - 1 : part.start()] == "年"  # 那年9月, 第二年3月
+    certain = certain and sharp and bool(part["month"]) and not (first_of_list or after_year)
     return Found(part.end(), _dated(part, year), certain, relative, bare=True)
 
 

@@ -141,7 +141,7 @@ def _bare_years(scan: Scan, at: int) -> Found | None:
 
 def _span(scan: Scan, at: int) -> Found | None:
     """Read a date, or a span between two."""
-    if scan.text.endswith(("每年", "历年", "往年", "每", "每月"), 0, at) and (once := point(scan, at)):
+    if pattern(forms.RECURRING).search(scan.text, max(0, at - 5), at) and (once := point(scan, at)):
         return Found(once.end, "")
     left = point(scan, at)
     between = left and pattern(forms.SEP).match(scan.text, left.end)
