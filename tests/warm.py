@@ -8,7 +8,6 @@ import contextlib
 import importlib
 import json
 import os
-import re
 import resource
 import signal
 import subprocess

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors
+from dongbei_cli.base import Base
 from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.rules.annotation import Segment, Sentence
-from dongbei_cli.base import Base
 
 
 @lookup(Segment, Sentence, without=("cite", "accessed"))

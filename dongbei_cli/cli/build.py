@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import export, files
-from dongbei_cli.base import build, shipped_yaml
+from dongbei_cli.base import build
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.arguments import Force, Unproved, path
 from dongbei_cli.cli.language import _

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, files
+from dongbei_cli.base import open_base
 from dongbei_cli.citations import STYLES
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, target
-from dongbei_cli.base import open_base
 
 DEFAULT = "gbt7714"
 STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".txt": DEFAULT}

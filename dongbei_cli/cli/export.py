@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, export, files
+from dongbei_cli.base import open_base
 from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Unproved, one_of, target
-from dongbei_cli.base import open_base
 
 
 def command(

@@ -8,9 +8,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from dongbei_cli import errors, formats, model, resolve
+from dongbei_cli.base import Base, open_base
 from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, one_of, target
-from dongbei_cli.base import Base, open_base
 
 FORMATS = ("table", *formats.FORMATS)
 ANY_FORMAT = one_of("format", lambda: FORMATS)

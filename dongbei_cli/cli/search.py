@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from dongbei_cli.base import Base
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.arguments import Kind, Topic
 from dongbei_cli.cli.lookup import EVERY_KIND, Reply, classes, lookup
-from dongbei_cli.base import Base
 
 RANKED = ("score", "matched")
 """What a search adds to the keys of a record."""

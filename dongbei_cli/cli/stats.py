@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, model
+from dongbei_cli.base import Base
 from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, names, some
 from dongbei_cli.cli.lookup import Reply, lookup
-from dongbei_cli.base import Base
 
 UNITS = ["元", "万元", "亿元", "万亿元", "人", "万人", "%", "年", "yuan", "people"]
 ON_TOPIC = "Only figures on this topic."
@@ -30,7 +30,7 @@ def command(  # noqa: PLR0913, PLR0917 (its options)
     chart: Annotated[bool, typer.Option("--chart", help="Pictures of the figures that compare.")] = False,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Mere counts (三大, 第七次) in tables as well.")
-    ] = False,  # noqa: ARG001 (for the view)
+    ] = False,
 ) -> Reply:
     """Figures, with bars, sums and the article's own contradictions.
 

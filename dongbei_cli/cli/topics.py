@@ -1,8 +1,8 @@
 """`dongbei topics`."""
 
 from dongbei_cli import model
-from dongbei_cli.cli.lookup import Reply, lookup
 from dongbei_cli.base import Base
+from dongbei_cli.cli.lookup import Reply, lookup
 
 
 @lookup(model.Term, without=("cite", "accessed"))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
-from dongbei_cli import checks
 from dongbei_cli.checks.coverage import coverage
 from dongbei_cli.facts import entries, loader
 from dongbei_cli.facts.factfile import FactFile
+
+from dongbei_cli import checks
 from dongbei_cli.problems import Problem
 from tests.conftest import ROOT
 

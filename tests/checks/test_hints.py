@@ -1,7 +1,6 @@
 """Near misses: what a hint shows of the passage that comes closest."""
 
 import pytest
-
 from dongbei_cli.checks import hints
 
 TEXT = "中央先后给吉林的转移支付达28628亿元，累计规模近11万亿元。"

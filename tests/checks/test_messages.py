@@ -1,10 +1,10 @@
 """What a curator reads after one slip: one line that says what to write, and none that leads astray."""
 
 import pytest
-
-from dongbei_cli import checks
 from dongbei_cli.facts import loader
 from dongbei_cli.workspace import standing
+
+from dongbei_cli import checks
 from tests.checks.test_rules import ARTICLE, FACTS
 from tests.conftest import Writer
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from dongbei_cli.facts import loader
 
 from dongbei_cli import checks
-from dongbei_cli.facts import loader
 from tests.conftest import Writer
 
 ARTICLE = """\

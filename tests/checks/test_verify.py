@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from dongbei_cli.facts import loader
 
 from dongbei_cli import checks
-from dongbei_cli.facts import loader
 from tests.checks.test_rules import ARTICLE, FACTS
 from tests.conftest import ROOT, Runner, Writer
 

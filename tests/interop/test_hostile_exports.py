@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dongbei_cli.workspace import Base
 
 from dongbei_cli import exports
-from dongbei_cli.workspace import Base
 from tests.payloads import PAYLOADS, hostile_base
 
 
