@@ -20,7 +20,7 @@ from dongbei_cli.readings.article import Article
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import BLANK, Column, Look, Section, tables
-from dongbei_cli.views.words import cell, clean, label, title
+from dongbei_cli.views.words import cell, clean, label, text_of
 from dongbei_cli.views.wrap import wrap
 
 STYLES = {
@@ -57,7 +57,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     if look.numbered:
         rows = []
         for fact in facts:
-            what = Text.assemble(title(fact, look.lang), "  ", (clean(fact.id), MARK))
+            what = Text.assemble(text_of(fact, "title", look.lang), "  ", (clean(fact.id), MARK))
             kind = Text(word(fact.kind, look.lang), STYLES[fact.kind])
             rows.append([Text(str(numbers[fact.id])), kind, what])
         yield BLANK

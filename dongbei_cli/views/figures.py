@@ -12,7 +12,7 @@ from dongbei_cli.comparison import Comparison
 from dongbei_cli.views.bars import bar, drawn, results, value
 from dongbei_cli.views.lists import compact
 from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import clean, label, note, place, title
+from dongbei_cli.views.words import clean, label, place, text_of
 from dongbei_cli.views.wrap import wrap
 
 BAR_CELLS = 10
@@ -64,7 +64,7 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
             yield from drawn(each, look, with_period=not common_period(members, look.lang))
         others = [figure for figure in members if not any(figure in each.figures for each in compared)]
         if others:
-            cells = [[Text(title(each, look.lang)), value(each, look.lang)] for each in others]
+            cells = [[Text(text_of(each, "title", look.lang)), value(each, look.lang)] for each in others]
             yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
         yield from remarks(members, relations, look)
         yield BLANK
@@ -74,10 +74,9 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
 
 def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
     """Return the name of a topic, its slug, and the period of all its figures where that is one."""
-    names = [Text(clean(topic.zh), "bold underline")]
-    if look.lang == "en":
-        names = [Text(clean(topic.en), "bold underline"), Text(clean(topic.zh), "dim")]
-    return run([*names, Text(clean(topic.slug), "dim"), Text(common_period(figures, look.lang))], look.width)
+    first, *others = [topic.zh] if look.lang == "zh" else [topic.en, topic.zh]
+    names = [Text(clean(first), "bold underline"), *(Text(clean(each), "dim") for each in (*others, topic.slug))]
+    return run([*names, Text(common_period(figures, look.lang))], look.width)
 
 
 def common_period(figures: Sequence[model.Figure], lang: str) -> str:
@@ -92,7 +91,7 @@ def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: 
     bars, shares = bars_by_id(compared, cells), comparison.shares(compared)
     shared = common_period(figures, look.lang)
     for number, figure in enumerate(figures, 1):
-        what = Text(title(figure, look.lang), "bold" if look.narrowed else "")
+        what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
         record_id = Text(clean(figure.id), "dim")
         if look.narrowed or look.long:
             below = [Text(clean(figure.title)), record_id] if look.lang == "en" else [record_id]
@@ -128,8 +127,7 @@ def remarks(
         parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
         if relation.kind == "sum" and 0 < shown < parts:
             yield from gap
-            said = label("incomplete", look.lang).format(parts=parts, shown=shown)
-            yield wrap(Text(said, "italic"), look.width)
+            yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
     for number, sentence in enumerate(comparison.contradictions(figures, relations, look.lang)):
         yield from gap if not number else []
         yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
@@ -150,17 +148,15 @@ def evidence(
     """Yield each passage once, after the numbers of its rows, and, where asked for, the notes in the same way."""
     entries = []
     for passage in passages(figures, base):
-        words = base.article(passage.record.source)[passage.start : passage.end]
-        text = Text.assemble(
-            place(passage.record.body_paragraph, look.lang), " ", (clean(words), "" if look.narrowed else "dim")
-        )
-        entries.append((passage.rows, text))
+        words = clean(base.article(passage.record.source)[passage.start : passage.end])
+        lead = place(passage.record.body_paragraph, look.lang).append(" ")
+        entries.append((passage.rows, lead.append(words, "not dim" if look.narrowed else "")))
     if look.narrowed or look.long:
         notes: dict[str, tuple[int, ...]] = {}
         for number, figure in enumerate(figures, 1):
-            if said := note(figure, look.lang):
-                notes[said] = (*notes.get(said, ()), number)
-        entries += [(at, Text(f"{label('note', look.lang)}{said}", "dim italic")) for said, at in notes.items()]
+            if note := text_of(figure, "note", look.lang):
+                notes[note] = (*notes.get(note, ()), number)
+        entries += [(at, Text(f"{label('note', look.lang)}{note}", "dim italic")) for note, at in notes.items()]
     margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
     for at, text in entries:
         yield indented(text, Text(ranges(at).rjust(margin - 1) if numbered else "", "dim"), margin, look.width)

@@ -20,7 +20,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "change": ("计算所得变化", "computed change"),
     "stated": ("原文所说的合计", "stated total"),
     "open": ("░ 措辞留有的余地", "░ what the words leave open"),
-    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: {shown} of its {parts} parts are shown"),
+    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: {shown} of {parts} parts are shown"),
     "mere counts": (
         "另有{count}个只是句中的计数（如三大、第七次），未列：--all",
         "Left out, mere counts of their sentence (三大, 第七次): {count} · --all",
@@ -87,9 +87,10 @@ def cell(value: Any) -> str:
     return "" if value is None else clean(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
-def place(body_paragraph: int | None, lang: str) -> Text:
-    """Return the paragraph that a reader counts; 题 or head for what stands above the text or in a heading."""
-    return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
+def text_of(entry: model.Entry, key: str, lang: str) -> str:
+    """Return a field in `lang`, in Chinese where it has no English; empty where it is null or there is none."""
+    values = entry.__dict__
+    return cell((lang == "en" and values.get(f"{key}_en")) or values.get(key))
 
 
 def date_of(record: model.Record) -> str:
@@ -97,11 +98,11 @@ def date_of(record: model.Record) -> str:
     return record.__dict__.get("date") or record.__dict__.get("period") or ""
 
 
-def title(record: model.Record, lang: str) -> str:
-    """Return the title of a record in `lang`."""
-    return clean(record.title if lang == "zh" else record.title_en)
+def place(body_paragraph: int | None, lang: str) -> Text:
+    """Return the paragraph that a reader counts; 题 or head for what is above the text or in a heading."""
+    return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
 
 
-def note(record: model.Record, lang: str) -> str:
-    """Return the note of a record; in Chinese where it has no English."""
-    return clean((record.note if lang == "zh" else record.note_en) or record.note or "")
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
