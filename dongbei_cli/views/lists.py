@@ -186,7 +186,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
 
 def dated(record: model.Record, look: Look) -> Text:
     """Return the date of a record, and at length the article's own wording below it."""
-    text, own = Text(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
+    text, own = Text().append(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
     return text.append(f"\n{own}", "dim") if look.long and own and own not in text.plain else text
 
 
@@ -218,7 +218,7 @@ def byline(listing: Listing, quote: model.Quote) -> Text:
 def manner(listing: Listing, quote: model.Quote) -> Text:
     """Return how it was said, in the article's verb, and when, where one speaker is asked for."""
     verb = text_of(quote, "verb", listing.lang) if listing.lang == "zh" or "verb_en" in quote.FIELDS else quote.speech
-    text = Text(INDENT + word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta")
+    text = Text().append(INDENT + word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta")
     return text.append(f"\n{INDENT}{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
 
 
@@ -264,7 +264,7 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
     proposed = Counter(measure.proposer for measure in base.of_kind("measure", []))
     rows = []
     for record in records:
-        name = Text(listing.name(record, "name"), "bold")
+        name = Text().append(listing.name(record, "name"), "bold")
         name.append(f"\n{clean(record.name)}" if look.lang == "en" and look.long else "", "dim")
         role = Text(text_of(record, "role", look.lang) or word(record.__dict__["type"], look.lang))
         first, what, *rest = listing.row(record, name, role)
@@ -275,8 +275,8 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
 
 
 def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what a search found, best first, the words that were met in colour."""
-    listing = Listing([hit.record for hit in hits], base, look)
+    """Draw what a search found, best first, the words that were met in colour; a search narrows nothing down."""
+    listing = Listing([hit.record for hit in hits], base, look._replace(narrowed=False))
     rows = []
     for hit in hits:
         rows.append(listing.fact_row(hit.record))
@@ -290,7 +290,7 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     listing, by_kind = Listing(records, base, look), grouped(records, "kind")
     sections = []
     for kind in sorted(by_kind, key=list(model.KINDS).index):
-        heading = Text(capital(word(kind, look.lang)), "bold").append(f"  {len(by_kind[kind])}", "dim")
+        heading = Text.assemble((capital(word(kind, look.lang)), "bold"), (f"  {len(by_kind[kind])}", "dim"))
         sections.append(Section([listing.fact_row(record) for record in by_kind[kind]], heading))
     yield from listing.draw(sections)
 

@@ -1,5 +1,6 @@
 """The words of tables beside those of the model, and values as a person reads them. Nothing from a base is markup."""
 
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -83,7 +84,8 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{clean(str(key))}: {cell(each)}" for key, each in value.items())
     if isinstance(value, tuple | list):
-        return "、".join(map(cell, value))
+        members = [cell(each) for each in value]
+        return ("、" if re.search("[一-鿿]", "".join(members)) else ", ").join(members)
     return "" if value is None else clean(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
