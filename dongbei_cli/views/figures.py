@@ -22,7 +22,7 @@ COMMAS = ("", "，", "、", "；", ",", " ")
 
 def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw figures under their topics, those that only count things of their sentence left out unless asked for."""
-    shown = worth_showing(records, look)
+    shown, left_out = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     compared = comparison.comparisons(shown, relations)
     sections = [
@@ -37,24 +37,24 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
     columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
-    yield from left_out(records, shown, look)
+    yield from left_out
 
 
-def worth_showing(records: Sequence[model.Figure], look: Look) -> list[model.Figure]:
-    """Return all figures where that is asked for, or where all of them are mere counts; else those that are not."""
+def worth_showing(records: Sequence[model.Figure], look: Look) -> tuple[Sequence[model.Figure], list[Text]]:
+    """Return the figures without those that only count things of their sentence, and how many these are.
+
+    All are shown where that is asked for, or where there are no others.
+    """
     shown = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
-    return shown or list(records)
-
-
-def left_out(records: Sequence[model.Figure], shown: Sequence[model.Figure], look: Look) -> Iterator[RenderableType]:
-    """Yield how many figures are not shown."""
-    if len(shown) < len(records):
-        yield wrap(Text(label("mere counts", look.lang).format(count=len(records) - len(shown)), "dim"), look.width)
+    if len(shown) in (0, len(records)):
+        return records, []
+    said = label("mere counts", look.lang).format(count=len(records) - len(shown))
+    return shown, [wrap(Text(said, "dim"), look.width)]
 
 
 def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
-    shown = worth_showing(records, look)
+    shown, left_out = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
         yield from [BLANK] if number else []
@@ -62,14 +62,15 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
         compared = comparison.comparisons(members, relations)
         for each in compared:
             yield from drawn(each, look, with_period=not common_period(members, look.lang))
-        others = [figure for figure in members if not any(figure in each.figures for each in compared)]
+        pictured = {figure.id for each in compared for figure in each.figures}
+        others = [figure for figure in members if figure.id not in pictured]
         if others:
             cells = [[Text(text_of(each, "title", look.lang)), value(each, look.lang)] for each in others]
             yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
         yield from remarks(members, relations, look)
         yield BLANK
         yield from evidence(members, base, look, numbered=False)
-    yield from left_out(records, shown, look)
+    yield from left_out
 
 
 def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
@@ -102,8 +103,9 @@ def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: 
         period = compact(figure.period, look.lang) if figure.period and not shared else ""
         drawn = [Text(bars.get(figure.id, ""), "cyan"), Text(share), Text(period, "cyan")]
         yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
+    ids = {figure.id for figure in figures}
     for each in compared:
-        if each.figures[0] in figures:
+        if each.figures[0].id in ids:
             yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
 
 
@@ -164,23 +166,21 @@ def evidence(
 
 def passages(figures: Sequence[model.Figure], base: Base) -> list[Passage]:
     """Return the passages in the order of their first rows; those that overlap, or that a comma parts, are one."""
-    found: list[Passage] = []
+    by_paragraph: dict[tuple[str, int], list[Passage]] = {}
     for number, figure in enumerate(figures, 1):
-        passage = Passage(figure.start, figure.end, (number,), figure)
-        for other in list(found):
-            if touch(other, passage, base):
-                found.remove(other)
-                ends = min(passage.start, other.start), max(passage.end, other.end)
-                passage = Passage(*ends, tuple(sorted((*other.rows, *passage.rows))), figure)
-        found.append(passage)
+        place = by_paragraph.setdefault((figure.source, figure.paragraph), [])
+        place.append(Passage(figure.start, figure.end, (number,), figure))
+    found: list[Passage] = []
+    for (source, _), members in by_paragraph.items():
+        text, whole = base.article(source), None
+        for passage in sorted(members, key=lambda each: each.start):
+            if whole and text[whole.end : passage.start] in COMMAS:
+                found.pop()
+                passage = whole._replace(  # noqa: PLW2901
+                    end=max(whole.end, passage.end), rows=tuple(sorted((*whole.rows, *passage.rows)))
+                )
+            found.append(whole := passage)
     return sorted(found, key=lambda passage: passage.rows)
-
-
-def touch(one: Passage, other: Passage, base: Base) -> bool:
-    """Whether two passages of a paragraph overlap, or have no more than a comma between them."""
-    if (one.record.source, one.record.paragraph) != (other.record.source, other.record.paragraph):
-        return False
-    return base.article(one.record.source)[min(one.end, other.end) : max(one.start, other.start)] in COMMAS
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -17,6 +17,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
+from dongbei_cli.store import tagged
 from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
 from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of
 from dongbei_cli.views.wrap import wrap
@@ -250,10 +251,11 @@ def proposer(listing: Listing, measure: model.Measure) -> Text:
 def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
     """Return how many statements the one proposer of these measures made beside them, and how to see them."""
     proposers = {record.proposer for record in records}
-    count = sum(quote.speaker in proposers for quote in base.of_kind("quote", []))
-    if len(proposers) > 1 or not listing.look.narrowed or not count:
+    if len(proposers) != 1 or not listing.look.narrowed:
         return ""
-    name = listing.name(records[0], "proposer")
+    count, name = len(base.of_kind("quote", tagged("speaker", proposers))), listing.name(records[0], "proposer")
+    if not count:
+        return ""
     return label("statements", listing.lang).format(name=name if name.isalnum() else shlex.quote(name), count=count)
 
 

@@ -137,21 +137,17 @@ def equation(relation: model.Relation, base: Base, look: Look) -> Iterator[Rende
     """Yield a relation: its whole, a line a part, what these give, and the contradiction if there is one."""
     lang = look.lang
     parts = base.records(relation.parts)
-    whole_ = member(base.fact(relation.whole), lang) if relation.whole else [Text(order(parts, lang), "bold cyan")]
+    order = (" before " if lang == "en" else "先于").join(dated(part, lang) for part in parts)
+    whole_ = member(base.fact(relation.whole), lang) if relation.whole else [Text(order, "bold cyan")]
     yield run([Text(word(relation.kind, lang).capitalize(), "bold magenta"), *whole_], look.width)
     for number, part in enumerate(parts):
         sign = SIGNS.get(relation.kind, "·") if number or relation.kind not in SIGNS else " "
-        yield after(sign, member(part, lang), look.width)
+        yield indented(run(member(part, lang), look.width - 4), Text(f"  {sign}"), 4, look.width)
     if given := result(relation, parts, lang):
         name = label("change" if relation.kind == "order" else "gives", lang)
-        yield after("=", [Text(given, "italic"), Text(name, "italic")], look.width)
+        yield indented(Text(f"{given}{APART}{name}", "italic"), Text("  ="), 4, look.width)
     if said := text_of(relation, "discrepancy", lang):
         yield wrap(Text(f"⚠ {label('contradiction', lang)}{said}", "bold yellow"), look.width)
-
-
-def after(sign: str, segments: Sequence[Text], width: int) -> Text:
-    """Draw segments after a sign."""
-    return indented(run(segments, width - 4), Text(f"  {sign}"), 4, width)
 
 
 def member(fact: model.Record, lang: str) -> list[Text]:
@@ -167,11 +163,6 @@ def member(fact: model.Record, lang: str) -> list[Text]:
 def dated(record: model.Record, lang: str) -> str:
     """Return the date or period of a record in words; empty where it has none."""
     return edtf.worded(date_of(record), lang) if date_of(record) else ""
-
-
-def order(parts: Sequence[model.Record], lang: str) -> str:
-    """Return 2003 before 2021: what an order says."""
-    return (" before " if lang == "en" else "先于").join(dated(part, lang) for part in parts)
 
 
 def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -> str:
