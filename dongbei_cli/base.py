@@ -57,7 +57,8 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        conditions = [*one_of("kind", ["event"]), *tagged("category", resolve.choices("category", category))]
+        categories = resolve.choices("category", category, resolve.used(self.connection, "category"))
+        conditions = [*one_of("kind", ["event"]), *tagged("category", categories)]
         return self.in_time([*conditions, *self.about(topic)], since, until, limit)
 
     def timeline(
@@ -259,10 +260,17 @@ class Base:
         return store.image(self.connection)
 
     def demand_proof(self) -> None:
-        """Prove a facts.yaml; UnusableBaseError, which holds every failure, where the proof fails."""
+        """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, where it fails."""
         if self.file is not None:
+            from dongbei_cli import formats, rules
+
             demand_proof(self.file)
             self.connection.execute("UPDATE base SET proved = 1")
+            for fact in self.file.base.facts():
+                values = (formats.json_value(rules.proof(self.file, fact)), fact.id)
+                self.connection.execute(
+                    "UPDATE facts SET record = json_set(record, '$.proof', json(?)) WHERE id = ?", values
+                )
 
     def name_of(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
@@ -336,7 +344,7 @@ def demand_proof(file: "FactFile") -> None:
     """UnusableBaseError, which holds every failure, where a rule fails."""
     from dongbei_cli import rules
 
-    found = sorted(problem for outcome in rules.prove(file) for problem in outcome.problems)
+    found = [problem for outcome in rules.prove(file) for problem in outcome.problems]
     if found:
         hint = "mend the lines named above, or take it as it is with --unproved"
         raise errors.UnusableBaseError(f"{file.name} is not proved: {len(found)} failed", hint, found)

@@ -12,15 +12,18 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 
 Lang = Literal["zh", "en"]
-Category = Literal["meeting", "document", "strategy", "publication", "period", "forecast"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
+Nature = Literal["statement", "emphasis"]
 Status = Literal["official", "proposed"]
 Attribution = Literal["reporter", "standfirst", "heading"]
-OrganizationType = Literal["party", "government", "meeting", "research", "media"]
 Kind = Literal["event", "figure", "quote", "measure", "claim", "person", "organization", "document"]
 Calculation = Literal["sum", "difference", "share", "ratio", "count", "duration", "order"]
-WaiverReason = Literal["heading", "image", "metadata"]
+CATEGORIES = (
+    "meeting", "document", "strategy", "publication", "period", "forecast", "opening", "appointment", "agreement", "visit", "interview",
+)  # fmt: skip
+"""The categories of events that have a name in both languages; a base may use others."""
+WaiverReason = Literal["heading", "image", "metadata", "misread"]
 
 REQUIRED: Any = object()
 """Default of a field that each record must have."""
@@ -189,6 +192,12 @@ class Record(Entry):
     end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
     anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
+    curated: dict[str, str] | None = field(
+        "整理者认定", "Curator's word", "Fields that the words do not give, each with how the curator knows.", form="reasons", default=None
+    )
+    proof: dict[str, Any] | None = derived(
+        "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
+    )
 
     SECTION: ClassVar[str]
     """The section of facts.yaml that holds the records of a kind."""
@@ -221,7 +230,7 @@ class Event(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
-    category: Category = field("类别", "Category", "Sort of event.", tag="category")
+    category: str = field("类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category")
     actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
     place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
     place_en: str | None = derived("英文地点", "Place in English", "The place in English.")
@@ -276,10 +285,15 @@ class Quote(Record):
         "Whether these are the speaker's words (direct), the article's (reported), or written by the speaker.",
         tag="speech",
     )
+    nature: Nature | None = field(
+        "陈述性质", "Nature", "Whether a meeting or a body states something or stresses it.", default=None
+    )
     verb: str = field("用词", "Verb", "The article's verb for the saying.")
+    verb_en: str | None = field("英文用词", "Verb in English", "The verb in English.", default=None)
     text: str = derived("内容", "Statement", "The words of the article; a quotation only where speech is direct.")
     text_en: str = field("英文内容", "Statement in English", "The words in English.")
     occasion: str | None = field("场合", "Occasion", "On what occasion it was said.", default=None)
+    occasion_en: str | None = field("英文场合", "Occasion in English", "The occasion in English.", default=None)
     date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
     start_date: str | None = start_date()
     end_date: str | None = end_date()
@@ -299,6 +313,7 @@ class Measure(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     components: tuple[str, ...] = field("包括", "Includes", "The parts of a measure that has several.", default=())
+    components_en: tuple[str, ...] = field("英文包括", "Includes, in English", "The parts in English.", default=())
 
 
 class Claim(Record):
@@ -307,6 +322,7 @@ class Claim(Record):
     SECTION = "claims"
 
     attribution: Attribution = field("出自", "Said by", "In whose voice the article says so.")
+    text_en: str | None = field("英文内容", "Statement in English", "The words in English.", default=None)
 
 
 class Person(Record):
@@ -334,7 +350,7 @@ class Organization(Record):
     name: str = field("名称", "Name", "Name as the article gives it.")
     name_en: str = field("英文名称", "Name in English", "Name in English.")
     pinyin: str = field("拼音", "Pinyin", "Name in Hanyu Pinyin.")
-    type: OrganizationType = field("类型", "Type", "Sort of body.")
+    type: str = field("类型", "Type", "Sort of body: government, company, university, or any other.", form="slug")
     aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
 
 
@@ -455,6 +471,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "direct": ("直接引语", "direct"),
     "reported": ("转述", "reported"),
     "written": ("撰文", "written"),
+    "statement": ("陈述", "statement"),
+    "emphasis": ("强调", "emphasis"),
     "official": ("官方", "official"),
     "proposed": ("建议", "proposed"),
     "nearly": ("近", "nearly"),
@@ -467,10 +485,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "reporter": ("记者", "reporter"),
     "standfirst": ("导语", "standfirst"),
     "heading": ("标题", "heading"),
+    "opening": ("启用", "opening"),
+    "appointment": ("任免", "appointment"),
+    "agreement": ("签约", "agreement"),
+    "interview": ("采访", "interview"),
+    "visit": ("考察", "visit"),
     "party": ("党的机构", "party body"),
     "government": ("政府机构", "government body"),
     "research": ("研究机构", "research body"),
     "media": ("媒体", "media"),
+    "company": ("企业", "company"),
+    "university": ("高校", "university"),
+    "association": ("社会团体", "association"),
     "topic": ("主题", "topic"),
     "area": ("领域", "area"),
     "region": ("地区", "region"),

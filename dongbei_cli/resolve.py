@@ -21,12 +21,12 @@ SORTS = {"speaker": "expert"}
 LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
 """The command that lists the names of a sort; `dongbei topics` those of all others."""
 CHOICES = {
-    "category": model.Event.FIELDS["category"].choices,
+    "category": model.CATEGORIES,
     "speech": model.Quote.FIELDS["speech"].choices,
     "status": model.Measure.FIELDS["status"].choices,
     "kind": tuple(model.KINDS),
 }
-"""The closed vocabularies that can be asked for."""
+"""The vocabularies that can be asked for."""
 PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
@@ -39,9 +39,15 @@ def several(asked: Asked) -> Sequence[str]:
     return () if asked is None else (asked,) if isinstance(asked, str) else tuple(asked)
 
 
-def choices(sort: str, asked: Asked) -> list[str]:
-    """The words of a closed vocabulary that typed ones mean, each once."""
-    return list(dict.fromkeys(choice(sort, typed, CHOICES[sort]) for typed in several(asked)))
+def choices(sort: str, asked: Asked, used: Iterable[str] = ()) -> list[str]:
+    """The words of a vocabulary that typed ones mean, each once; `used` are those that a base adds to it."""
+    known = tuple(dict.fromkeys((*CHOICES[sort], *used)))
+    return list(dict.fromkeys(choice(sort, typed, known) for typed in several(asked)))
+
+
+def used(connection: Connection, tag: str) -> list[str]:
+    """The values of a tag that a base has."""
+    return [value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,))]
 
 
 def choice(sort: str, typed: str, words: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ class Completion:
         self.regions = {term.zh: term.en for term in base.regions}
         self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
-            fact_id: relation
+            fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
             for relation in reversed(base.relations)
             for fact_id in (relation.whole, *relation.parts)
             if relation.discrepancy
@@ -64,14 +64,14 @@ class Completion:
                 return {"place_en": self.regions.get(fact.place or "")}
             case Figure():
                 value, unit = quantities.in_si(fact.value, fact.unit)
-                said = self.contradictions.get(fact.id)
+                chinese, english = self.contradictions.get(fact.id, (None, None))
                 return {
                     "region_en": self.regions.get(fact.region or ""),
                     "value_si": value,
                     "unit_si": unit,
                     "total_of": self.parts.get(fact.id, ()),
-                    "discrepancy": said and said.discrepancy,
-                    "discrepancy_en": said and said.discrepancy_en,
+                    "discrepancy": chinese,
+                    "discrepancy_en": english,
                 }
             case Quote():
                 return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **self.roles(fact)}
@@ -112,10 +112,11 @@ def days(fact: Record) -> dict[str, str | None]:
 
 
 def relations(file: FactFile) -> Iterator[Relation]:
-    """The relations with what their parts give."""
+    """The relations with what their parts give, and the sentence for a contradiction that is declared."""
     for relation in file.base.relations:
         value, unit = arithmetic.computed(relation, file.facts_by_id) or (None, None)
-        yield relation.replace(computed=value, unit=unit)
+        chinese, english = arithmetic.discrepancy(relation, file.facts_by_id) if relation.discrepancy else (None, None)
+        yield relation.replace(computed=value, unit=unit, discrepancy=chinese, discrepancy_en=english)
 
 
 def terms(file: FactFile) -> Iterator[Term]:

@@ -32,6 +32,7 @@ FORMS: dict[str, Any] = {
     ],
     "sha256": Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")],
     "url": Annotated[str, Meta(pattern=r"^https?://[^\s]+$")],
+    "reasons": dict[str, Annotated[str, Meta(min_length=4)]],
 }
 """What text each form of field takes; a date must be EDTF as well."""
 

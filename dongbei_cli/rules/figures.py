@@ -1,271 +1,208 @@
-"""Rules on figures: value, unit and qualifier are what the anchor reads to, and they are those of the place named."""
+"""What the words say of a figure: its number, unit and qualifier, its region, its time, and what it measures."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Article, Span
-from dongbei_cli.rules import passages
-from dongbei_cli.rules.passages import PROVED, Verdict
+from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import speech, words
+from dongbei_cli.rules.readers import Allowed, one_of
+from dongbei_cli.rules.text import JOINTS, Mention, Placed, Text, inside, share_of_pairs, text_of
 
-MEASURED_BY = {"人": "人口|人数|人员|人次|就业|居民|职工|人", "元": "元|资金|支付|投资|收入|产值|财政"}
-"""Words one of which must stand in the sentence where the measure itself is left out (821万)."""
-JOINTS = r"(?:、|和|与|及|以及)"
+COMPARED = r"(?:比|较|同比|超过|高于|低于|占|对|与|和|除)了?$"
+"""Words before a place or a time that a number is only compared with."""
 CALCULATED = (
-    "周年数|年数|种数|份数|项数|个数|次数|人数|户数|家数|(?:的|之)?次序|波次|(?:的|之)?数|的?(?:份额|比重|比例|占比)"
+    "周年数|年数|种数|份数|项数|个数|次数|人数|户数|家数|条数|(?:的|之)?次序|波次|极数|(?:的|之)?数|的?(?:份额|比重|比例|占比)"
     "|之比|增速|增幅|增量|目标"
 )
 """What the name of an indicator adds to the name of the thing that it counts or measures."""
 LEADING = "相隔|回顾时段|时段|其他|其余"
-THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察"
-"""Words before the place of an event."""
-LISTED = "take the number that stands in the same place of its list"
 LEAST_SHARE = 0.5
-"""How many of its pairs of neighbouring characters must stand in the sentence."""
+"""How many pairs of neighbouring characters of an indicator must be in its paragraph."""
 
 
 def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
     """The quantities in the anchors of a figure that are written as it says, whatever they read to."""
-    text = file.article(figure).text
-    held = (
-        reading for _, span in file.anchored(figure) for reading in passages.inside(passages.quantities_of(text), span)
-    )
+    text = text_of(file, figure)
+    held = [reading for _, span in file.anchored(figure) for reading in inside(text.quantities, span)]
     return [reading for reading in held if reading.text == figure.written]
 
 
-def says(reading: quantities.Reading, figure: model.Figure) -> bool:
-    """Whether a reading is the figure's value, upper end, unit and qualifier."""
-    return quantities.agrees(reading, figure.value, figure.upper, figure.unit, figure.qualifier)
+def written(file: FactFile, figure: model.Figure) -> Allowed:
+    """The words of a number in the anchors."""
+    if readings_of(file, figure):
+        return Allowed((figure.written,))
+    text = text_of(file, figure)
+    held = [reading.text for _, span in file.anchored(figure) for reading in inside(text.quantities, span)]
+    return one_of(held, why="" if held else "the anchors hold no number that can be read")
 
 
-def value_in_anchor(file: FactFile) -> Iterator[Verdict]:
-    """Reading an anchor gives exactly the figure's value, upper end, unit and qualifier, in the words of `written`.
+def value(file: FactFile, figure: model.Figure) -> Allowed:
+    """The number that `written` reads to."""
+    return read(file, figure, "value")
 
-    In a list after 分别 the k-th number belongs to the k-th name or date before it. A measure that the text leaves out
-    (821万) is one that the sentence speaks of.
 
-    Fails: value 28682 over 28628亿; 近11万亿元 with the qualifier exact; for 吉林 the first number of three.
-    """
-    for figure in file.base.figures:
-        found = [reading for reading in readings_of(file, figure) if says(reading, figure)]
-        if not found:
-            yield unread(file, figure)
+def upper(file: FactFile, figure: model.Figure) -> Allowed:
+    """The upper end of a range."""
+    return read(file, figure, "upper")
+
+
+def qualifier(file: FactFile, figure: model.Figure) -> Allowed:
+    """How exact the number is."""
+    return read(file, figure, "qualifier")
+
+
+def read(file: FactFile, figure: model.Figure, part: str) -> Allowed:
+    """One part of what the number reads to."""
+    found = readings_of(file, figure)
+    return one_of((getattr(each.quantity, part) for each in found), all(each.certain for each in found))
+
+
+def unit(file: FactFile, figure: model.Figure) -> Allowed:
+    """The unit that is read; where the text leaves out the measure (821万), what the sentence speaks of."""
+    text, found, certain = text_of(file, figure), list[str](), True
+    for each in readings_of(file, figure):
+        certain = certain and each.certain
+        scale = each.quantity.unit
+        if scale not in units.SCALES:
+            found.append(scale)
             continue
-        faults = [fault for reading in found for fault in misplaced(file, figure, reading)]
-        if faults and len(faults) >= len(found):
-            scale = figure.unit in units.SCALES
-            hint = f"write {figure.unit}人, {figure.unit}元 or the like" if scale else LISTED
-            key = "unit" if scale else "written"
-            yield file.problem(figure, (key,), "value-in-anchor", faults[0], hint)
-        else:
-            yield PROVED
+        for around in (text.clause(each), text.sentence(each.start)):
+            known = [scale + measure for measure, signs in words.rows("measures") if re.search(signs, around.text)]
+            if known:
+                break
+        found += known or [scale]
+        certain = certain and bool(known)
+    return one_of(found, certain, "" if certain else "the text does not say what the number counts")
 
 
-def unread(file: FactFile, figure: model.Figure) -> Verdict:
-    """The problem of a figure that none of its anchors says, at the field that is wrong."""
-    text = file.article(figure).text
-    held = [r for _, span in file.anchored(figure) for r in passages.inside(passages.quantities_of(text), span)]
-    same_words = [reading for reading in held if reading.text == figure.written]
-    if not same_words:
-        heard = "、".join(dict.fromkeys(reading.text for reading in held)) or "no number"
-        message = f"the anchors do not say {figure.written!r}"
-        return file.problem(figure, ("written",), "value-in-anchor", message, f"they say {heard}")
-    read = same_words[0].quantity
-    pairs = {"value": read.value, "upper": read.upper, "unit": read.unit, "qualifier": read.qualifier}
-    wrong = [key for key, value in pairs.items() if getattr(figure, key) != value] or ["value"]
-    message = f"{figure.written!r} does not read as {wrong[0]} {getattr(figure, wrong[0])}"
-    measure = units.parted(figure.unit)[1]
-    bare = wrong[0] == "unit" and read.unit in units.SCALES and measure
-    said = f"{read.unit}{measure}, if it counts {measure}" if bare else pairs[wrong[0]]
-    return file.problem(figure, (wrong[0],), "value-in-anchor", message, f"it reads as {wrong[0]} {said}")
-
-
-def misplaced(file: FactFile, figure: model.Figure, reading: quantities.Reading) -> Iterator[str]:
-    """Why a number that reads right is not this figure's."""
-    article = file.article(figure)
-    sentence = article.sentence_at(reading.start) or Span(0, reading.start, reading.end, reading.text)
-    if figure.unit in units.SCALES:
-        yield f"{figure.unit} is a scale and no unit: say what it counts"
-    measure = figure.unit.removeprefix(reading.quantity.unit)
-    if reading.quantity.unit != figure.unit and not re.search(
-        MEASURED_BY.get(measure, re.escape(measure)), sentence.text
-    ):
-        yield f"nothing in the sentence says that {reading.text} counts {measure}"
-    listed = respectively(article, sentence, reading)
-    if listed is None:
-        return
-    names, place, size = listed
-    members = enumerated(file, figure, names, size)
-    if members is None:
-        yield f"the names before 分别 are not the {size} that its {size} numbers want"
-    elif not belongs(figure, members[place]) and is_declared(file, figure):
-        yield f"{reading.text} is number {place + 1} after 分别 and belongs to {members[place]}"
-
-
-def respectively(article: Article, sentence: Span, reading: quantities.Reading) -> tuple[Span, int, int] | None:
-    """What stands before the 分别 of a list that holds the reading, its place in the list, and the list's length."""
-    mark = article.text.rfind("分别", sentence.start, reading.start)
-    if mark < 0:
-        return None
-    group = [r for r in passages.quantities_of(article.text) if mark < r.start and r.end <= sentence.end]
-    run: list[quantities.Reading] = []
-    for each in group:
-        if run and not re.fullmatch(rf"{JOINTS}\D{{0,3}}|，", article.text[run[-1].end : each.start]):
-            break
-        run.append(each)
-    if reading not in run or len(run) < 2:
-        return None
-    return Span(0, sentence.start, mark, article.text[sentence.start : mark]), run.index(reading), len(run)
-
-
-def enumerated(file: FactFile, figure: model.Figure, names: Span, size: int) -> list[str] | None:
-    """The last run of `size` regions, dates or other words before 分别; None when no run has that length."""
-    source = file.source(figure)
-    text = file.article(figure).text
-    kinds: tuple[Sequence[tuple[int, int, str]], ...] = (
-        passages.inside(passages.regions(file, source), names),
-        [(date.start, date.end, date.edtf) for date in passages.inside(passages.dates(file, source), names)],
-    )
-    for found in kinds:
-        run: list[tuple[int, int, str]] = []
-        for each in found:
-            joined = run and re.fullmatch(JOINTS, text[run[-1][1] : each[0]])
-            run = [*run, each] if joined or not run else [each] if len(run) < size else run
-        if len(run) == size:
-            return [name for _, _, name in run]
-    words = re.split(JOINTS, re.split("[，；：]", names.text)[-1])
-    return words if len(words) == size else None
-
-
-def belongs(figure: model.Figure, member: str) -> bool:
-    """Whether a member of the list is the figure's region, period or thing measured."""
-    if member in (figure.region, figure.period):
-        return True
-    return figure.region != member and any(
-        len(member) > 1 and member in words for words in (figure.indicator, figure.title) if figure.region is None
+def region(file: FactFile, figure: model.Figure) -> Allowed:
+    """The place that a number is for, over all readings of it."""
+    text = text_of(file, figure)
+    found = [places(text, reading) for reading in readings_of(file, figure)]
+    return Allowed(
+        tuple(dict.fromkeys(name for each in found for name in each.values)), all(each.certain for each in found)
     )
 
 
-def region_in_anchor(file: FactFile) -> Iterator[Verdict]:
-    """A figure's region is the one that its sentence speaks of at the number: the last one named before it.
+def places(text: Text, reading: Placed) -> Allowed:
+    """The places that one number can be for: its own in a list, else those before it, in its clause if there are any.
 
-    Where none stands before the number it is the first one after it in its clause. An event's place stands in an anchor
-    at the beginning of a clause or after a word for being or going there (在, 赴, 亲临). A region inside a longer name
-    (中国东北振兴研究院) does not count.
-
-    Fails: region: 吉林 over 辽宁下降8.5%; place: 东北 over 东北振兴座谈会在哈尔滨召开.
+    Where none is before it, those behind it in its clause. One that is only compared with (比辽宁高) does not count.
     """
-    for figure in file.base.figures:
-        read = readings_of(file, figure) if figure.region is not None else []
-        if read:
-            told = [regions_told(file, figure, reading) for reading in read]
-            heard = dict.fromkeys(region for names in told for region in names)
-            if figure.region in heard:
-                yield PROVED
-            elif is_declared(file, figure):
-                message = f"the sentence does not give this number for {figure.region}"
-                hint = f"it speaks of {'、'.join(heard)}" if heard else "leave the region out"
-                yield file.problem(figure, ("region",), "region-in-anchor", message, hint)
-    for event in file.base.events:
-        if event.place is not None:
-            yield place_verdict(file, event, event.place)
-
-
-def is_declared(file: FactFile, figure: model.Figure) -> bool:
-    """Whether the region of a figure is one of the base; where it is not, `vocabulary` says so, and that is enough."""
-    return figure.region is None or any(region.zh == figure.region for region in file.base.regions)
-
-
-def regions_told(file: FactFile, figure: model.Figure, reading: quantities.Reading) -> list[str]:
-    """The regions that a number can be for: one, or those of a list."""
-    article, source = file.article(figure), file.source(figure)
-    sentence = article.sentence_at(reading.start)
-    if sentence is None:
-        return []
-    held = passages.inside(passages.regions(file, source), sentence)
-    listed = respectively(article, sentence, reading)
+    listed = member(text, reading)
     if listed:
-        members = enumerated(file, figure, listed[0], listed[2])
-        named = {mention.name for mention in held}
-        if members and named.issuperset(members):
-            return [members[listed[1]]]
-    return nearest(article.text, [mention for mention in held if not compared(article.text, mention)], reading)
+        run = [mention for mention in text.places if mention.start == listed.start]
+        return Allowed((run[0].name,)) if run else Allowed()
+    sentence, clause = text.sentence(reading.start), text.clause(reading)
+    held = [
+        each
+        for each in inside(text.places, sentence)
+        if not re.search(COMPARED, text.text[sentence.start : each.start])
+    ]
+    before = [each for each in held if each.start <= reading.start]
+    close = [each for each in before if each.start >= clause.start] or before
+    behind = [each for each in held if reading.start <= each.start < clause.end]
+    return one_of(each.name for each in close or behind)
 
 
-def nearest(text: str, held: Sequence[passages.Mention], reading: quantities.Reading) -> list[str]:
-    """The region named last before a number, or first after it in its clause; none of several that are listed.
+def period(file: FactFile, figure: model.Figure) -> Allowed:
+    """The time that a number is for, over all readings of it."""
+    text = text_of(file, figure)
+    found = [times(text, reading) for reading in readings_of(file, figure)]
+    values = tuple(dict.fromkeys(edtf for each in found for edtf in each.values))
+    return Allowed(values, bool(found) and all(each.certain for each in found))
 
-    The country, named in the clause of the number, takes the place of a region of an earlier clause.
+
+def times(text: Text, reading: Placed) -> Allowed:
+    """The dates that one number can be for: its own in a list, the one right before it, else those of its sentence.
+
+    The date of a saying (28日说) is not the number's, nor is one that it is compared with (比上年).
     """
-    begin = max(text.rfind(mark, 0, reading.start) for mark in "，；：。！？\n") + 1
-    end = min((text + "，").find(mark, reading.end) % (len(text) + 1) for mark in "，；。")
-    before = [mention for mention in held if mention.start <= reading.start]
-    after = [mention for mention in held if reading.start < mention.start < end]
-    if not before:
-        return [mention.name for mention in after[:1]]
-    listed = len(before) > 1 and re.fullmatch(JOINTS, text[before[-2].end : before[-1].start])
-    country = before[-1].end <= begin and re.search("国家|全国|中国|我国", text[begin : reading.start])
-    return [] if listed or country else [before[-1].name]
+    listed = member(text, reading)
+    sentence = text.sentence(reading.start)
+    held = inside(text.dates, sentence)
+    if listed and (own := [date for date in held if date.start == listed.start]):
+        return Allowed((own[0].edtf,), text.is_sure(own[0]))
+    around = [date for date in held if date.start <= reading.start and reading.end <= date.end]
+    if around:
+        return Allowed((around[0].edtf,), text.is_sure(around[0]))
+    said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
+    before = [d for d in held if d.end <= reading.start and not any(f.head <= d.start < f.end for f in said)]
+    compared = [d for d in before if re.search(COMPARED, text.text[sentence.start : d.start])]
+    if before and is_beside(text.text[before[-1].end : reading.start]) and before[-1] not in compared:
+        return Allowed((before[-1].edtf,), text.is_sure(before[-1]))
+    rest = [date for date in before if date not in compared]
+    if not rest and not compared:
+        paragraph = text.paragraph(reading.start)
+        rest = [date for date in inside(text.dates, paragraph) if date.end <= reading.start][-1:]
+        return one_of((date.edtf for date in rest), certain=False)
+    changed = re.search("[增长加涨升降减跌高低]", text.text[compared[-1].end : reading.start]) if compared else None
+    others = [] if changed else compared
+    return one_of((date.edtf for date in (*rest, *others)), all(text.is_sure(date) for date in rest))
 
 
-def compared(text: str, mention: passages.Mention) -> bool:
-    """Whether a region is only what another is compared with: 比辽宁高."""
-    return text[mention.start - 1 : mention.start] in ("比", "较") or text[: mention.start].endswith("低于")
+def is_beside(between: str) -> bool:
+    """Whether a number follows a date with hardly a word between (2003年的8.5%)."""
+    return re.fullmatch("[的为达到至是约，]{0,3}", between) is not None
 
 
-def place_verdict(file: FactFile, event: model.Event, place: str) -> Verdict:
-    """The verdict on the place of an event."""
-    text = file.article(event).text
-    for _, span in file.anchored(event):
-        for mention in passages.inside(passages.regions(file, file.source(event)), span):
-            lead = text[max(0, mention.start - 3) : mention.start]
-            if mention.name == place and re.search(f"(?:{THERE}|[{re.escape(passages.CLAUSE_MARKS)}])$", lead):
-                return PROVED
-    message = f"no anchor says that it was in {place}"
-    return file.problem(
-        event, ("place",), "region-in-anchor", message, "take the place from the article, or leave it out"
-    )
+def member(text: Text, reading: Placed) -> Span | None:
+    """The name or date to which a number in a list belongs: the k-th of as many before 分别, or before the list."""
+    sentence = text.sentence(reading.start)
+    run = list_of(text, reading, sentence)
+    if len(run) < 2:
+        return None
+    mark = text.text.rfind("分别", sentence.start, run[0].start)
+    names = named_run(text, Span(0, sentence.start, mark if mark >= 0 else run[0].start, ""), len(run))
+    return names[run.index(reading)] if names else None  # type: ignore[arg-type]
 
 
-def indicator_in_anchor(file: FactFile) -> Iterator[Verdict]:
-    """A figure counts or measures what its sentence speaks of, and no other figure gives another value for the same.
-
-    At least half of the indicator, taken in pairs of characters, stands in the sentences of its anchors, and of a
-    count in the anchors themselves, without what only names it as a count or a share (产业亮点数 over 一两个产业亮点).
-    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal. The same are figures of one
-    indicator, region and period.
-
-    Fails: indicator: 人口净流出 over 进出口总额达821万; 人口流失 both for 821万 and for 354万 of 2010/2020.
-    """
-    first: dict[tuple[str | None, ...], model.Figure] = {}
-    for figure in file.base.figures:
-        same = first.setdefault((figure.indicator, figure.region, figure.period, figure.source), figure)
-        if not measured(file, figure):
-            message = f"hardly anything of {figure.indicator!r} stands with this number, or it is of another sort"
-            hint = "name what is counted or measured in the words of the article"
-            yield file.problem(figure, ("indicator",), "indicator-in-anchor", message, hint)
-        elif (same.value, same.upper, same.unit) != (figure.value, figure.upper, figure.unit):
-            message = f"line {file.place(same).line} gives {same.written} for the same {figure.indicator}"
-            hint = "say in the indicator what tells the two apart"
-            yield file.problem(figure, ("indicator",), "indicator-in-anchor", message, hint)
+def list_of(text: Text, reading: Placed, sentence: Span) -> list[quantities.Reading]:
+    """The numbers of a list that holds the reading (32553亿、28628亿、58847亿元)."""
+    runs: list[list[quantities.Reading]] = []
+    for each in inside(text.quantities, sentence):
+        joined = runs and re.fullmatch(rf"{JOINTS}\D{{0,3}}", text.text[runs[-1][-1].end : each.start])
+        if joined:
+            runs[-1].append(each)
         else:
-            yield PROVED
+            runs.append([each])
+    return next((run for run in runs if reading in run), [])
 
 
-def measured(file: FactFile, figure: model.Figure) -> bool:
-    """Whether the words around a number are about the indicator, and the indicator is of the number's sort."""
-    ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", figure.indicator) is not None
-    yearly = re.search("年数|年限|时长|期限$", figure.indicator) is not None
+def named_run(text: Text, place: Placed, size: int) -> list[Span]:
+    """The last list of just `size` places, dates or other words in a passage; none where there is no such list."""
+    for things in (inside(text.places, place), inside(text.dates, place)):
+        runs: list[list[Mention]] = [[]]
+        for thing in things:
+            each = Mention(thing.start, thing.end, "")
+            if runs[-1] and not re.fullmatch(JOINTS, text.text[runs[-1][-1].end : each.start]):
+                runs.append([])
+            runs[-1].append(each)
+        fitting = [run for run in runs if len(run) == size]
+        if fitting:
+            return [Span(0, each.start, each.end, "") for each in fitting[-1]]
+    return []
+
+
+def indicator(file: FactFile, figure: model.Figure) -> Allowed:
+    """What is measured: at least half of its words are in the paragraph, of a count in the sentence of the number.
+
+    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal.
+    """
+    own = figure.indicator
+    ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", own) is not None
+    yearly = re.search("年数|年限|时长|期限$", own) is not None
     if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
-        return False
-    plain = re.sub(f"^(?:{LEADING})", "", figure.indicator)
+        return Allowed(why="it is of another sort than the number")
+    plain = re.sub(f"^(?:{LEADING})", "", own)
     thing = re.sub(f"(?:{CALCULATED})$", "", plain)
     if len(thing) < 2:
-        return yearly or thing == figure.unit
-    article = file.article(figure)
-    sentences = (article.sentence_at(span.start) for _, span in file.anchored(figure))
-    counted = plain == figure.indicator and thing != plain and figure.indicator.endswith(("数", "次序", "波次"))
-    words = (anchor.exact for anchor in figure.anchors) if counted else (s.text for s in sentences if s)
-    return passages.share_of_pairs(thing, "|".join(words)) >= LEAST_SHARE
+        return Allowed((own,)) if yearly or thing in figure.unit else Allowed()
+    text = text_of(file, figure)
+    spans = [span for _, span in file.anchored(figure)]
+    counted = plain == own and thing != plain and own.endswith(("数", "次序", "波次"))
+    around = [span.text if counted else text.sentence(span.start).text for span in spans]
+    told = share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE
+    return Allowed((own,)) if told else Allowed(why="hardly any of its words are beside the number")

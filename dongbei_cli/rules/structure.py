@@ -9,7 +9,7 @@ from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
-from dongbei_cli.rules.passages import PROVED, Verdict
+from dongbei_cli.rules.text import PROVED, Verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

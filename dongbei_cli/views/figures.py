@@ -10,7 +10,7 @@ from dongbei_cli import comparison, model
 from dongbei_cli.base import Base
 from dongbei_cli.comparison import Comparison
 from dongbei_cli.views.bars import bar, drawn, results, value
-from dongbei_cli.views.lists import IDS, compact
+from dongbei_cli.views.lists import compact
 from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
 from dongbei_cli.views.words import clean, label, note, place, title
 from dongbei_cli.views.wrap import wrap
@@ -25,10 +25,9 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     shown = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     compared = comparison.comparisons(shown, relations)
-    id_column = look.width >= ROOMY and all(len(figure.id) <= IDS for figure in shown)
     sections = [
         Section(
-            list(rows(members, compared, look, id_column)),
+            list(rows(members, compared, look)),
             heading(topic, members, look),
             [*remarks(members, relations, look), *([BLANK] if look.narrowed else []), *evidence(members, base, look)],
         )
@@ -36,7 +35,7 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     ]
     names = [model.word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
-    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang)), Column()]
+    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
     yield from left_out(records, shown, look)
 
@@ -87,9 +86,7 @@ def common_period(figures: Sequence[model.Figure], lang: str) -> str:
     return compact(figures[0].period, lang) if len(figures) > 1 and len(periods) == 1 and figures[0].period else ""
 
 
-def rows(
-    figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look, id_column: bool
-) -> Iterator[list[Text]]:
+def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
     """Yield a row a figure, numbered for the words below, then one a sum of them and one a change over time."""
     cells = BAR_CELLS if look.width < ROOMY else BAR_CELLS * 3 // 2
     bars, shares = bars_by_id(compared, cells), comparison.shares(compared)
@@ -98,15 +95,17 @@ def rows(
         what = Text(title(figure, look.lang), "bold" if look.narrowed else "")
         record_id = Text(clean(figure.id), "dim")
         if look.narrowed or look.long:
-            below = [Text(clean(figure.title))] * (look.lang == "en") + [record_id] * (not id_column)
-            what = Text("\n").join([what, Text(APART).join(below)] if below else [what])
+            below = [Text(clean(figure.title)), record_id] if look.lang == "en" else [record_id]
+            what = Text("\n").join([what, Text(APART).join(below)])
+        elif look.width >= ROOMY:
+            what = Text(APART).join([what, record_id])
         share = f"{shares[figure.id]:.1f}%" if figure.id in shares else ""
         period = compact(figure.period, look.lang) if figure.period and not shared else ""
         drawn = [Text(bars.get(figure.id, ""), "cyan"), Text(share), Text(period, "cyan")]
-        yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn, record_id if id_column else BLANK]
+        yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
     for each in compared:
         if each.figures[0] in figures:
-            yield from ([BLANK, *computed, BLANK, share, BLANK, BLANK] for *computed, share in results(each, look.lang))
+            yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
 
 
 def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:

@@ -18,7 +18,7 @@ from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import cell, clean, label, note, place, title
+from dongbei_cli.views.words import cell, clean, date_of, label, note, place, title
 from dongbei_cli.views.wrap import wrap
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -28,32 +28,38 @@ LEAD, PROSE = 14, 66
 INDENT = "  "
 IDS = 40
 """Cells of the longest id that may have a column."""
+COLUMNS = (Column(), Column(prose=True), Column(), Column())
 
 
 class Listing:
-    """The rows of one table: cells of each record, with marks for notes that several share."""
+    """The rows of one table: cells of each record, with marks for contradictions and for notes that several share."""
 
     def __init__(self, records: Sequence[model.Record], base: Base, look: Look) -> None:
         self.look = look
         self.names = short_names(base, look.lang)
         self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
-        self.contradictions: list[str] = []
-        counts = Counter(note(record, look.lang) for record in records) if look.long else Counter()
-        self.shared = [text for text, count in counts.items() if text and count > 1]
+        contradictions = dict.fromkeys(filter(None, (contradiction(record, look.lang) for record in records)))
+        notes = Counter(note(record, look.lang) for record in records if look.long)
+        shared = [text for text, count in notes.items() if text and count > 1]
+        self.marks = {
+            said: f" ⚠{raised(number) if number > 1 else ''}" for number, said in enumerate(contradictions, 1)
+        }
+        self.marks |= {said: raised(number) for number, said in enumerate(shared, 1)}
 
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
-        """Return the cells of one record; below what it is stand its words, glosses and notes as far as asked for."""
-        said = note(record, self.look.lang)
-        what.append(self.warning(record), "bold yellow")
-        if said in self.shared:
-            what.append(str(self.shared.index(said) + 1).translate(SUPERSCRIPTS), "dim")
+        """Return the cells of one record: what it is, and below that its words, glosses and notes as asked for."""
+        lang, said = self.look.lang, note(record, self.look.lang)
         below = list(self.below(record, what.plain))
-        if self.look.long and said and said not in self.shared:
-            below.append(Text(f"{label('note', self.look.lang)}{said}", "dim italic"))
+        what.append(self.marks.get(contradiction(record, lang), ""), "bold yellow").append(
+            self.marks.get(said, ""), "dim"
+        )
+        if self.look.long and said and said not in self.marks:
+            below.append(Text(f"{label('note', lang)}{said}", "dim italic"))
+        record_id = Text(clean(record.id), "dim")
         if self.look.long and not self.id_column:
-            below.append(Text(clean(record.id), "dim"))
-        record_id = Text(clean(record.id), "dim") if self.id_column else BLANK
-        return [lead, Text("\n").join([what, *below]), place(record.body_paragraph, self.look.lang), record_id]
+            below.append(record_id)
+        what = Text("\n").join([what, *below])
+        return [lead, what, place(record.body_paragraph, lang), record_id if self.id_column else BLANK]
 
     def fact_row(self, record: model.Record) -> list[Text]:
         """Return the cells of a record of any kind."""
@@ -65,30 +71,25 @@ class Listing:
         lang, values = self.look.lang, record.__dict__
         if not (self.look.long or self.look.narrowed):
             return
-        shown = [what.strip("“”"), clean(record.excerpt)]
-        if lang == "en" and self.look.long and record.title not in shown:
+        words = clean(record.excerpt)
+        if lang == "en" and self.look.long and record.title != words:
             yield Text(clean(record.title))
-        if shown[1] not in (shown[0], *what.split("\n")):
-            yield Text(shown[1], "dim")
+        if words not in (what.strip("“”"), *what.split("\n")):
+            yield Text(words, "dim")
         if values.get("components") and self.look.long:
             parts = (values.get("components_en") or values["components"]) if lang == "en" else values["components"]
-            yield Text(f"{model.label('components', lang)}: {cell(parts)}", "dim")
+            yield Text(f"{label('includes', lang)}{cell(parts)}", "dim")
 
-    def warning(self, record: model.Record) -> str:
-        """Return the mark of a contradiction, which the legend tells; empty where there is none."""
-        said = clean(record.__dict__.get("discrepancy" if self.look.lang == "zh" else "discrepancy_en") or "")
-        if said and said not in self.contradictions:
-            self.contradictions.append(said)
-        number = self.contradictions.index(said) if said else 0
-        return " ⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "") if said else ""
-
-    def legend(self, *lines: str) -> Iterator[RenderableType]:
-        """Yield what the marks mean."""
-        notes = [f"{str(at).translate(SUPERSCRIPTS)} {text}" for at, text in enumerate(self.shared, 1)]
-        for number, said in enumerate(self.contradictions):
-            mark = "⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "")
-            yield wrap(Text(f"{mark} {label('contradiction', self.look.lang)}{said}", "bold yellow"), self.look.width)
-        for line in (*filter(None, lines), *notes):
+    def draw(
+        self, sections: Iterable[Section], *legend: str, columns: Sequence[Column] = COLUMNS
+    ) -> Iterator[RenderableType]:
+        """Draw the sections, and below them what the marks mean."""
+        yield from tables(columns, sections, self.look.width)
+        for said, mark in self.marks.items():
+            warning = label("contradiction", self.look.lang) if "⚠" in mark else ""
+            style = "bold yellow" if warning else "dim"
+            yield wrap(Text(f"{mark.strip()} {warning}{said}", style), self.look.width)
+        for line in filter(None, legend):
             yield wrap(Text(line, "dim"), self.look.width)
 
     def name(self, chinese: str, english: str | None = None) -> str:
@@ -97,10 +98,8 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        lang = self.look.lang
-        what = Text(title(record, lang))
-        date = model_date(record)
-        when_ = compact(date, lang) if date else ""
+        lang, day = self.look.lang, date_of(record)
+        date, what = compact(day, self.look.lang) if day else "", Text(title(record, self.look.lang))
         match record:
             case model.Figure():
                 lead = Text(amounts.written(record) if lang == "zh" else amounts.in_english(record), "bold")
@@ -117,10 +116,20 @@ class Listing:
             case model.Person():
                 lead, what = what, Text(clean(record.role if lang == "zh" else record.role_en))
             case _:
-                lead = Text(when_ or word(record.kind, lang), "dim")
-        if isinstance(record, model.Figure | model.Quote) and when_ and when_ not in what.plain:
-            what.append(f" ({when_})", "dim")
+                lead = Text(date or word(record.kind, lang), "dim")
+        if isinstance(record, model.Figure | model.Quote) and date and date not in what.plain:
+            what.append(f" ({date})", "dim")
         return lead, what
+
+
+def raised(number: int) -> str:
+    """Return a number in small raised digits."""
+    return str(number).translate(SUPERSCRIPTS)
+
+
+def contradiction(record: model.Record, lang: str) -> str:
+    """Return where the article contradicts itself about a record; empty where it does not."""
+    return clean(record.__dict__.get("discrepancy" if lang == "zh" else "discrepancy_en") or "")
 
 
 def short_names(base: Base, lang: str) -> dict[str, str]:
@@ -135,7 +144,7 @@ def short_names(base: Base, lang: str) -> dict[str, str]:
 
 def when(record: model.Record, lang: str) -> str:
     """Return the date of a record, marked * where the curator counted it; in Chinese an open one as written."""
-    date = model_date(record)
+    date = date_of(record)
     own = clean(record.__dict__.get("date_text") or "")
     is_open = not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
     if is_open and own and lang == "zh":
@@ -143,11 +152,6 @@ def when(record: model.Record, lang: str) -> str:
     years = set(re.findall("[0-9]{4}", date))
     counted = own and (is_open or "/" in date) and not all(year in own for year in years)
     return compact(date, lang) + "*" * bool(counted)
-
-
-def model_date(record: model.Record) -> str:
-    """Return the date or period of a record in EDTF; empty where it has none."""
-    return record.__dict__.get("date") or record.__dict__.get("period") or ""
 
 
 def compact(date: str, lang: str) -> str:
@@ -164,7 +168,7 @@ def stage(record: model.Record) -> int:
     values = record.__dict__
     if values.get("category") == "forecast" or not (values.get("start_date") and values.get("end_date")):
         return 2
-    return int(edtf.parse(model_date(record)).precision in ("interval", "decade", "century"))
+    return int(edtf.parse(date_of(record)).precision in ("interval", "decade", "century"))
 
 
 def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -179,9 +183,8 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
             sections.append(Section(rows, Text(label(heading, look.lang), "bold") if heading else None))
     what = model.word("event", look.lang) if not mixed else ""
     columns = [Column(model.label("date", look.lang)), Column(what.capitalize(), prose=True), Column(), Column()]
-    yield from tables(columns, sections, look.width)
     marked = any(when(record, look.lang).endswith("*") for record in records)
-    yield from listing.legend(label("inferred", look.lang) if marked else "")
+    yield from listing.draw(sections, label("inferred", look.lang) if marked else "", columns=columns)
 
 
 def dated(record: model.Record, look: Look) -> Text:
@@ -207,8 +210,7 @@ def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[R
         members = [record for record in records if record.speaker == speaker]
         rows = [listing.row(quote, manner(quote, look), statement(quote, look)) for quote in members]
         sections.append(Section(rows, byline(members[0], look)))
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
-    yield from listing.legend()
+    yield from listing.draw(sections)
 
 
 def byline(quote: model.Quote, look: Look) -> Text:
@@ -248,9 +250,8 @@ def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterat
         rows = [listing.row(each, proposer(listing, each), Text(title(each, look.lang))) for each in members]
         heading = clean(area if look.lang == "zh" else members[0].area_en)
         sections.append(Section(rows, Text(heading[:1].upper() + heading[1:], "bold")))
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
     official = any(record.status == "official" for record in records)
-    yield from listing.legend(label("official", look.lang) if official else "", *beside(listing, records, base))
+    yield from listing.draw(sections, label("official", look.lang) if official else "", *beside(listing, records, base))
 
 
 def proposer(listing: Listing, measure: model.Measure) -> Text:
@@ -266,7 +267,9 @@ def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> It
         (name,) = proposers
         count = sum(quote.speaker == name for quote in base.of_kind("quote", []))
         if count:
-            yield label("statements", listing.look.lang).format(name=shlex.quote(listing.name(name)), count=count)
+            short = listing.name(name)
+            quoted = short if short.isalnum() else shlex.quote(short)
+            yield label("statements", listing.look.lang).format(name=quoted, count=count)
 
 
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -276,16 +279,15 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
     proposed = Counter(measure.proposer for measure in base.of_kind("measure", []))
     rows = []
     for record in records:
-        name = Text(clean(record.name if lang == "zh" else record.name_en), "bold")
+        name = Text(listing.name(record.name, record.name_en), "bold")
         name.append(f"\n{clean(record.name)}" if lang == "en" and look.long else "", "dim")
-        role = record.role if lang == "zh" else record.role_en
+        role = record.__dict__.get("role" if lang == "zh" else "role_en") or word(record.__dict__["type"], lang)
         first, what, *rest = listing.row(record, name, Text(clean(role)))
         rows.append([first, what, Text(str(spoken[record.name])), Text(str(proposed[record.name])), *rest])
     headings = [model.label(key, lang, model.Person) for key in ("name", "role", "quotes", "measures")]
     columns = [Column(headings[0]), Column(headings[1], prose=True)]
     columns += [*(Column(heading, "right") for heading in headings[2:]), Column(), Column()]
-    yield from tables(columns, [Section(rows)], look.width)
-    yield from listing.legend()
+    yield from listing.draw([Section(rows)], columns=columns)
 
 
 def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -297,8 +299,7 @@ def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableTyp
         for words in hit.matched:
             row[1].highlight_words([clean(words.partition(": ")[2])], "bold yellow", case_sensitive=False)
         rows.append(row)
-    yield from tables([Column(), Column(prose=True), Column(), Column()], [Section(rows)], look.width)
-    yield from listing.legend()
+    yield from listing.draw([Section(rows)])
 
 
 def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -309,8 +310,7 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
         rows = [listing.fact_row(record) for record in records if record.kind == kind]
         heading = Text(word(kind, look.lang).capitalize(), "bold").append(f"  {len(rows)}", "dim")
         sections += [Section(rows, heading)] if rows else []
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
-    yield from listing.legend()
+    yield from listing.draw(sections)
 
 
 def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Article
 from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Look, indented, run
-from dongbei_cli.views.words import cell, clean, label, note, place, title
+from dongbei_cli.views.words import cell, clean, date_of, label, note, place, title
 from dongbei_cli.views.wrap import wrap
 
 ELSEWHERE = frozenset(
@@ -167,8 +167,7 @@ def member(fact: model.Record, lang: str) -> list[Text]:
 
 def dated(record: model.Record, lang: str) -> str:
     """Return the date or period of a record in words; empty where it has none."""
-    found = record.__dict__.get("date") or record.__dict__.get("period")
-    return edtf.worded(found, lang) if found else ""
+    return edtf.worded(date_of(record), lang) if date_of(record) else ""
 
 
 def order(parts: Sequence[model.Record], lang: str) -> str:

@@ -12,6 +12,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "head": ("题", "head"),
     "note": ("注：", "Note: "),
     "contradiction": ("原文矛盾：", "The article contradicts itself: "),
+    "includes": ("包括：", "Includes: "),
     "share": ("占比", "Share"),
     "bar": ("图", "Bar"),
     "computed": ("实际相加", "computed sum"),
@@ -19,7 +20,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "change": ("计算所得变化", "computed change"),
     "stated": ("原文所说的合计", "stated total"),
     "open": ("░ 措辞留有的余地", "░ what the words leave open"),
-    "incomplete": ("未列合计：和由{parts}项相加，这里只显示其中{shown}项", "No total: {shown} of its {parts} parts are shown"),
+    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: {shown} of its {parts} parts are shown"),
     "mere counts": (
         "另有{count}个只是句中的计数（如三大、第七次），未列：--all",
         "Left out, mere counts of their sentence (三大, 第七次): {count} · --all",
@@ -89,6 +90,11 @@ def cell(value: Any) -> str:
 def place(body_paragraph: int | None, lang: str) -> Text:
     """Return the paragraph that a reader counts; 题 or head for what stands above the text or in a heading."""
     return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
+
+
+def date_of(record: model.Record) -> str:
+    """Return the date or period of a record in EDTF; empty where it has none."""
+    return record.__dict__.get("date") or record.__dict__.get("period") or ""
 
 
 def title(record: model.Record, lang: str) -> str:
