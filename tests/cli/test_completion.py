@@ -172,9 +172,7 @@ def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
     assert asked("stats", "transf") == ["transfers"]
     assert asked("stats", "转移") == ["转移支付"]
     assert asked("stats", "zhuanyi") == ["zhuanyizhifu"]
-    assert [each.key for each in match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == [
-        "transfers"
-    ]
+    assert [each.key for each in match("zhuanyizhifu", dongbei_cli.open_base().names("topic"))] == ["transfers"]
 
 
 def test_an_id_is_offered_from_within() -> None:
