@@ -29,7 +29,11 @@ class Span(NamedTuple):
         return self.start <= start and end <= self.end
 
 
-_LONGEST_FRAGMENT = 40  # code points that are given whole; of a longer passage, its first and last words
+LONGEST_FRAGMENT = 40
+"""Code points of a text fragment that names the whole passage; a longer one names its first and last clauses."""
+FEWEST_NAMED = 12
+"""Code points of which the first and the last clauses are at least, so that they are found nowhere else."""
+CLAUSE_END = re.compile("[，、；：。！？]")
 
 
 class Article:
@@ -117,15 +121,18 @@ def _percent_encoded(words: str) -> str:
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
-    """Return `url` with a text fragment, by which a browser scrolls to the passage and marks it.
+    """`url` with a text fragment that lets a browser scroll to the passage and mark it: all of it, or its outer clauses.
 
     Source: WICG, URL Fragment Text Directives.
     """
     middle = _percent_encoded(exact)
-    if len(exact) > _LONGEST_FRAGMENT:
-        # a browser wants whole words, and a number is one: a fragment 628亿 does not find 28628亿
-        first, last = re.match(r".{12}[0-9.]*", exact), re.search(r"[0-9.]*.{12}$", exact)
-        middle = f"{_percent_encoded(first.group())},{_percent_encoded(last.group())}" if first and last else middle
+    if len(exact) > LONGEST_FRAGMENT:
+        # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one
+        ends = [match.start() for match in CLAUSE_END.finditer(exact)]
+        first = next((end for end in ends if end >= FEWEST_NAMED), len(exact))
+        last = next((end + 1 for end in reversed(ends) if len(exact) - end > FEWEST_NAMED), 0)
+        if first < last:
+            middle = f"{_percent_encoded(exact[:first])},{_percent_encoded(exact[last:])}"
     before = f"{_percent_encoded(prefix)}-," if prefix else ""
     after = f",-{_percent_encoded(suffix)}" if suffix else ""
     return f"{url}#:~:text={before}{middle}{after}"
