@@ -115,6 +115,15 @@ def passage_at(passages: tuple[Span, ...], position: int) -> Span | None:
     return passages[at - 1] if at and position < passages[at - 1].end else None
 
 
+_NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
+
+
+def body_paragraphs(article: Article) -> dict[int, int]:
+    """Return by the number of a line which paragraph of the printed text it is, from 1 at the standfirst."""
+    lines = [line.number for line in article.paragraphs if not _NO_PARAGRAPH.fullmatch(line.text)]
+    return {line: number for number, line in enumerate(lines, 1)}
+
+
 def _percent_encoded(words: str) -> str:
     """Encode words for a text fragment; unlike `urllib.parse.quote`, the dash too, which separates its parts."""
     return _UNSAFE.sub(lambda run: "%" + run[0].encode().hex("%").upper(), words)

@@ -118,7 +118,22 @@ def test_no_locale_makes_it_fail(locale: str) -> None:
             assert (done.returncode, done.stdout) == (0, b"")
 
 
-ODD = ["\udcff", "徐\udce6", "\udced\udca0\udc80", "\x1b[31m", "a\nb", "\u202e", "😀", "-", "--", "", " ", "%s", "{}", LONG]
+ODD = [
+    "\udcff",
+    "徐\udce6",
+    "\udced\udca0\udc80",
+    "\x1b[31m",
+    "a\nb",
+    "\u202e",
+    "😀",
+    "-",
+    "--",
+    "",
+    " ",
+    "%s",
+    "{}",
+    LONG,
+]
 PLACES: dict[str, Sequence[str]] = {
     "command": ("{}",), "topic": ("list", "--topic", "{}"), "id": ("show", "{}"), "query": ("search", "{}"),
     "expert": ("quote", "-e", "{}"), "area": ("policy", "--area", "{}"), "region": ("stats", "--region", "{}"),
@@ -137,7 +152,9 @@ def test_no_argument_makes_it_fail(place: str, warm: Warm) -> None:
     """Bytes that are not UTF-8, escapes, line breaks and 120 kB of text: an exit code and at most one short line."""
     for text in ODD:
         arguments = [part.replace("{}", text) for part in PLACES[place]]
-        done = warm.run(*arguments, DONGBEI_FACTS=str(ROOT / "facts.yaml") if "verify" in arguments else shipped_database())
+        done = warm.run(
+            *arguments, DONGBEI_FACTS=str(ROOT / "facts.yaml") if "verify" in arguments else shipped_database()
+        )
         assert done.code in (0, 1, 2, 3, 4), (arguments[:4], done.err)
         said = [line for line in done.err.splitlines() if not line.startswith("dongbei: the first ")]
         assert len(said) <= 1, (text[:20], done.err[:500])

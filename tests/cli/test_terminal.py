@@ -88,7 +88,13 @@ def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "environment"),
-    [(["--no-pager"], {}), (["--json"], {}), ([], {"TERM": "dumb"}), ([], {"TERM": ""}), ([], {"DONGBEI_PAGER": "/no"})],
+    [
+        (["--no-pager"], {}),
+        (["--json"], {}),
+        ([], {"TERM": "dumb"}),
+        ([], {"TERM": ""}),
+        ([], {"DONGBEI_PAGER": "/no"}),
+    ],
 )
 def test_there_is_a_terminal_without_a_pager(arguments: list[str], environment: dict[str, str], pager: str) -> None:
     """On request, for data, where the terminal can only print, and where the pager cannot be run."""
