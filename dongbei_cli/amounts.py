@@ -1,7 +1,6 @@
 """How an amount is shown: in the article's words where they name it whole, its long digits grouped, and in English."""
 
 import re
-from contextlib import suppress
 from decimal import Decimal
 
 from dongbei_cli.comparison import is_counted
@@ -17,10 +16,8 @@ LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
 def written(figure: Figure) -> str:
     """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
     whole = quantity(figure)
-    with suppress(ValueError):
-        if quantities.quantity(figure.written) == whole:
-            return grouped(figure.written)
-    return grouped(quantities.written(whole))
+    alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
+    return grouped(figure.written if alone == [(figure.written, whole)] else quantities.written(whole))
 
 
 def in_english(figure: Figure) -> str:

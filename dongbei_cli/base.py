@@ -93,7 +93,7 @@ class Base:
         if unit is not None:
             from dongbei_cli import conversion
 
-            found = conversion.figures_in(found, unit)
+            found = Records(conversion.figures_in(found, unit))
         return Records(found[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
@@ -151,8 +151,9 @@ class Base:
         """The error that says that a query found nothing, and which one may have been meant."""
         from dongbei_cli.search import mend
 
-        hint = errors.did_you_mean(mend.suggestions(self.connection, query)) or "dongbei topics lists the words"
-        return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
+        near = errors.did_you_mean(mend.suggestions(self.connection, query))
+        hint = near or errors.Message("dongbei topics lists the words")
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def index(self) -> None:
         """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""
@@ -185,6 +186,18 @@ class Base:
         """The article that a record cites."""
         return next(source for source in self.sources if source.id == record.source)
 
+    def sources_of(self, records: Sequence[Any]) -> list[model.Source]:
+        """The articles that these records cite, in the order of facts.yaml; terms cite none."""
+        cited = {getattr(record, "source", None) for record in records}
+        return [source for source in self.sources if source.id in cited]
+
+    def titles(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
+        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"
+        within = "SELECT id, record ->> '$.title' FROM facts WHERE instr(id, '-' || ?1) ORDER BY id LIMIT ?2"
+        found = self.connection.execute(sql, (start, most)).fetchall()
+        return found or self.connection.execute(within, (start, most)).fetchall()
+
     def article(self, source: str) -> str:
         """The text of an article by the id of its source."""
         return str(self.connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
@@ -205,6 +218,9 @@ class Base:
         """The line of facts.yaml on which a record begins."""
         row = self.connection.execute("SELECT line FROM facts WHERE id = ?", (record.id,)).fetchone()
         return int(row[0])
+
+    def __len__(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM facts").fetchone()[0])
 
     @property
     def name(self) -> str:
@@ -346,8 +362,10 @@ def demand_proof(file: "FactFile") -> None:
 
     found = [problem for outcome in rules.prove(file) for problem in outcome.problems]
     if found:
-        hint = "mend the lines named above, or take it as it is with --unproved"
-        raise errors.UnusableBaseError(f"{file.name} is not proved: {len(found)} failed", hint, found)
+        hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
+        raise errors.UnusableBaseError(
+            "{path} is not proved: {failed} failed", hint, found, path=file.name, failed=len(found)
+        )
 
 
 def build(path: Path | None, unproved: bool = False) -> Base:
@@ -365,6 +383,6 @@ def prove(path: Path, only: Sequence[Any] = ()) -> "list[Outcome]":
     from dongbei_cli.curate import load
 
     if is_database(path):
-        hint = "verify the facts.yaml that it was compiled from"
-        raise errors.UnusableBaseError(f"{path} is a compiled base, which has no lines to prove", hint)
+        hint = errors.Message("verify the facts.yaml that it was compiled from")
+        raise errors.UnusableBaseError("{path} is a compiled base, which has no lines to prove", hint, path=path)
     return rules.prove(load.load_sound(path), *([only] if only else []))

@@ -199,7 +199,11 @@ class Record(Entry):
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
     anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
     curated: dict[str, str] | None = field(
-        "整理者认定", "Curator's word", "Fields that the words do not give, each with how the curator knows.", form="reasons", default=None
+        "整理者认定",
+        "Curator's word",
+        "Fields that the words do not give, each with how the curator knows.",
+        form="reasons",
+        default=None,
     )
     proof: dict[str, Any] | None = derived(
         "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
@@ -236,7 +240,9 @@ class Event(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
-    category: str = field("类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category")
+    category: str = field(
+        "类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category"
+    )
     actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
     place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
     place_en: str | None = derived("英文地点", "Place in English", "The place in English.")

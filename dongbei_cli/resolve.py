@@ -27,7 +27,6 @@ CHOICES = {
     "kind": tuple(model.KINDS),
 }
 """The vocabularies that can be asked for."""
-PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
@@ -63,7 +62,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
         if folded and folded in (word.casefold(), *map(fold, model.WORDS.get(word, ()))):
             return word
     meant = [near.key for near in suggestions(typed, [Name(word, (word,)) for word in words])]
-    raise errors.UnknownChoiceError(sort, typed, meant, f"{PLURALS.get(sort, f'{sort}s')} are {', '.join(words)}")
+    raise errors.UnknownChoiceError(sort, typed, meant, words)
 
 
 def name(connection: Connection, sort: str, typed: str) -> str:
@@ -78,7 +77,7 @@ def name(connection: Connection, sort: str, typed: str) -> str:
     known = everyone(connection) if sort in RECORDED else names(connection, sort)
     found = [each.key for each in match(typed, known)]
     if len(found) > 1:
-        raise errors.AmbiguousNameError(SORTS.get(sort, sort), typed, found)
+        raise errors.AmbiguousNameError(typed, found)
     if not found:
         from dongbei_cli.names.typos import suggestions
 
@@ -171,7 +170,9 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
     if holding:
         return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
     keys = {each.key for each in match(typed, everyone(connection))}
-    sql = "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    sql = (
+        "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
     for query, value in ((sql, store.as_list(keys)), (titled, typed.strip() or "\n")):
         if named := [fact_id for (fact_id,) in connection.execute(query, (value,))]:
@@ -192,7 +193,8 @@ def days(connection: Connection, since: str | None, until: str | None) -> tuple[
     first = None if since is None else moment(connection, "--since", since).earliest
     last = None if until is None else moment(connection, "--until", until).latest
     if first and last and first > last:
-        raise errors.UsageError(f"--since {since} is after --until {until}", "give the earlier date to --since")
+        hint = errors.Message("give the earlier date to --since")
+        raise errors.UsageError("--since {since} is after --until {until}", hint, since=since, until=until)
     return first, last
 
 
@@ -203,12 +205,15 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
     except ValueError as fault:
         found = worded(connection, typed)
         if found is None:
-            raise errors.UsageError(f"{option}: {fault}" if str(fault)[:1] != "'" else str(fault)) from fault
+            raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault
         date = found
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", str(date)) if end]
-        hint = f"write --since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"write {option} {ends[0]}"
-        raise errors.UsageError(f"{option} takes one date, and {errors.shown(typed)} is an interval", hint)
+        mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
+        raise errors.UsageError(
+            "{option} takes one date, and {date} is an interval", "write {mended}",
+            option=option, date=errors.shown(typed), mended=mended,
+        )  # fmt: skip
     return date
 
 

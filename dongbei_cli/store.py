@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection as Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, formats, model
@@ -108,8 +108,10 @@ def view_columns(field: model.Field) -> Iterator[str]:
 def create(path: Path | None = None) -> Connection:
     """Make an empty database with our tables, in memory where no path is given."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        hint = f"use a Python whose SQLite is {'.'.join(map(str, OLDEST_SQLITE))} or newer"
-        raise errors.UnusableBaseError(f"SQLite {sqlite3.sqlite_version} is too old", hint)
+        raise errors.UnusableBaseError(
+            "SQLite {version} is too old", "use a Python whose SQLite is {oldest} or newer",
+            version=sqlite3.sqlite_version, oldest=".".join(map(str, OLDEST_SQLITE)),
+        )  # fmt: skip
     connection = sqlite3.connect(path or ":memory:")
     if path is not None:  # a file that is thrown away when the work on it breaks off
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -199,8 +201,8 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     if not path.is_file():
-        what = "is no file" if path.exists() else "does not exist"
-        raise errors.UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
+        message = "{path} is no file" if path.exists() else "{path} does not exist"
+        raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db", path=path)
     try:
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -208,13 +210,16 @@ def open_readonly(path: Path) -> Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.DatabaseError, OSError) as fault:
-        raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
+        raise errors.UnusableBaseError(
+            "{path} cannot be opened: {fault}", "give a facts.yaml or facts.db", path=path, fault=fault
+        ) from fault
     if application != APPLICATION_ID:
-        raise errors.UnusableBaseError(f"{path} was not made by dongbei", "make one: dongbei build facts.yaml -o PATH")
+        hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
+        raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version != SCHEMA_VERSION:
         raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
     if not sealed:
-        raise errors.DamagedBaseError(f"{path} was changed or cut after it was built")
+        raise errors.DamagedBaseError(errors.Message("{path} was changed or cut after it was built", path=path))
     return connection
 
 

@@ -63,7 +63,7 @@ def test_it_is_in_the_view_of_the_database(copy: Path) -> None:
     """Null for the figures that have none."""
     connection = sqlite3.connect(copy / "facts.db")
     rows = dict(connection.execute("SELECT id, remark FROM figure"))
-    described = dict(connection.execute('SELECT "column", description FROM descriptions WHERE view = \'figure\''))
+    described = dict(connection.execute("SELECT \"column\", description FROM descriptions WHERE view = 'figure'"))
     connection.close()
     assert {name: value for name, value in rows.items() if value} == {FACT: WORDS}
     assert described["remark"] == "What else is known of the number."

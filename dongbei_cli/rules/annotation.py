@@ -12,7 +12,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, Span, holder
+from dongbei_cli.readings.article import Article, Span, passage_at
 from dongbei_cli.rules.text import PROVED, Verdict, dates_of, holds, inside, quantities_of
 
 LONGEST_HEADING = 40
@@ -275,7 +275,7 @@ class Annotation:
         """Every sentence in order; what begins in one and ends in another is told at the first."""
         lacking: dict[int, list[Finding]] = {}
         for finding in self.findings:
-            sentence = holder(self.article.sentences, finding.start) if finding.fault else None
+            sentence = passage_at(self.article.sentences, finding.start) if finding.fault else None
             if sentence:
                 lacking.setdefault(sentence.number, []).append(finding)
         return [self.sentence(span, lacking.get(span.number, [])) for span in self.article.sentences]
@@ -293,7 +293,7 @@ class Annotation:
 
     def passage(self, start: int, end: int) -> dict[str, Any]:
         """The fields that every piece of the article has."""
-        paragraph = holder(self.article.paragraphs, start)
+        paragraph = passage_at(self.article.paragraphs, start)
         waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
         return {**values, "start": start, "end": end, "text": self.article.text[start:end]}

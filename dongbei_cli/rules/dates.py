@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import datewords
+from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules.readers import Allowed, one_of
 from dongbei_cli.rules.text import Placed, Text, holds, inside, text_of
@@ -59,7 +59,7 @@ def said_on(file: FactFile, fact: model.Quote | model.Measure | model.Document) 
 
 def dates_told(
     file: FactFile, text: Text, fact: model.Quote | model.Measure | model.Document
-) -> Iterator[datewords.DateReading]:
+) -> Iterator[chinese_dates.DateReading]:
     """The dates that the article gives for a fact."""
     spans = [span for _, span in file.anchored(fact)]
     if isinstance(fact, model.Document):

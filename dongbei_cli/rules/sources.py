@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import datewords, edtf
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
 from dongbei_cli.rules.text import PROVED, Verdict
 
@@ -52,5 +53,5 @@ def line_date(line: str, published: str) -> bool:
     """Whether a line is just the date of publication, at its precision, which is a day or finer."""
     if edtf.parse(published).precision not in ("day", "minute"):
         return False
-    readings = datewords.readings(line, published)
+    readings = chinese_dates.readings(line, published)
     return len(readings) == 1 and readings[0].edtf == published and not readings[0].relative

@@ -188,7 +188,7 @@ def amount(mark: str, value: Decimal) -> str:
 
 def amounts(value: Decimal, unit: str) -> list[str]:
     """Every way in which people type an amount: 821 of 821万, 8.21 million, 8210000; 5.88万亿 of 58847亿."""
-    scale, measure = units.parted(unit)
+    scale, measure = units.split_unit(unit)
     if measure == "%":
         return [amount(BARE, value), amount(PERCENTAGE, value)]
     whole = value * units.SCALES.get(scale, 1)

@@ -59,9 +59,9 @@ def dates(text: str, published: str) -> Iterator[TypedDate]:
 
 def chinese(text: str, published: str) -> Iterator[TypedDate]:
     """Dates in Chinese words that leave no doubt; what only counts years (近三年) is left to be found as text."""
-    from dongbei_cli.readings import datewords
+    from dongbei_cli.readings import dates as chinese_dates
 
-    for found in datewords.readings(text, published):
+    for found in chinese_dates.readings(text, published):
         if found.certain and not found.edtf.startswith("["):
             yield TypedDate(found.start, found.end, found.edtf)
 

@@ -133,7 +133,7 @@ def run(segments: Iterable[Text], width: int) -> Text:
         if found and cell_len(found[-1].plain) + len(APART) + cell_len(segment.plain) <= width:
             found[-1].append(APART).append_text(segment)
         elif segment.plain:
-            found.append(segment.copy())
+            found.append(Text().append_text(segment))
     return wrap(Text("\n").join(found), width)
 
 

@@ -392,7 +392,9 @@ def test_every_link_marks_its_words(browser: Browser, tmp_path: Path) -> None:
     for record in BASE.facts():
         opened(browser, f"{page.as_uri()}#{record.link.partition('#')[2]}")
         try:
-            WebDriverWait(browser, 2, 0.05).until(lambda _, want=record.paragraph: browser.execute_script(middle) == want)
+            WebDriverWait(browser, 2, 0.05).until(
+                lambda _, want=record.paragraph: browser.execute_script(middle) == want
+            )
         except exceptions.TimeoutException:
             lost.append((record.id, record.link))
     assert lost == []

@@ -136,7 +136,9 @@ def test_frictionless_finds_the_data_package_valid(name: str, exported: Path) ->
         ("anchors.csv", "\r\nshare-2003,", "\r\nnobody,", "foreign-key"),
     ],
 )
-def test_frictionless_would_find_a_fault(file: str, old: str, new: str, kind: str, exported: Path, tmp_path: Path) -> None:
+def test_frictionless_would_find_a_fault(
+    file: str, old: str, new: str, kind: str, exported: Path, tmp_path: Path
+) -> None:
     """The descriptor says enough for a broken table to be found broken."""
     shutil.copytree(exported / "package", tmp_path / "package")
     path = tmp_path / "package" / file

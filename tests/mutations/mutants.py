@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import msgspec
-
 from dongbei_cli.facts import entries
+
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
 from tests.mutations import wording

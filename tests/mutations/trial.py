@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-
-from dongbei_cli import checks
 from dongbei_cli.facts import entries, loader
 from dongbei_cli.facts.factfile import FactFile
+
+from dongbei_cli import checks
 from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 

@@ -2,12 +2,12 @@
 
 import re
 from itertools import pairwise
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.readings.article import Article, encoded, text_fragment
+from dongbei_cli.readings.article import Article, text_fragment
 from tests.conftest import ROOT
 
 TEXT = "# 题目\n\n甲说：“好。”乙不说！\n  \n《文件》印发，“第四极”与“第五极”。尾"
@@ -50,12 +50,6 @@ def test_prefix_and_suffix_tell_passages_apart_and_are_no_part_of_them() -> None
     assert [span[1:] for span in article.locate("说好", prefix="乙")] == [(5, 7, "说好")]
     assert [span[1:] for span in article.locate("说好", suffix="，")] == [(1, 3, "说好")]
     assert article.locate("说好", prefix="丙") == []
-
-
-@given(st.characters(exclude_categories=["Cs"]))
-def test_an_encoded_character_is_what_urllib_makes_of_it(character: str) -> None:
-    """But for the dash, which must not stand in a text fragment as it is."""
-    assert encoded(character) == (quote(character, safe="") if character != "-" else "%2D")
 
 
 def test_between_paragraphs_there_is_none() -> None:
