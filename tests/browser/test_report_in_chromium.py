@@ -5,7 +5,6 @@ axe.min.js; otherwise npm fetches the version below.
 """
 
 import base64
-import contextlib
 import csv
 import html
 import io
@@ -361,10 +360,6 @@ def test_the_search_field_is_a_key_away_and_can_be_linked(browser: Browser, page
 def test_a_citation_can_be_copied(browser: Browser, pages: dict[str, str], lang: str, style: str, fact: str) -> None:
     """It is what `cite` prints of the fact, be it in a paragraph or in the title."""
     opened(browser, f"{pages[lang]}#{fact}")
-    grant = {"origin": "null", "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}
-    with contextlib.suppress(exceptions.WebDriverException):
-        browser.execute_cdp_cmd("Browser.grantPermissions", grant)
-    browser.execute_script("document.addEventListener('copy', () => { window.taken = String(getSelection()); })")
     browser.execute_script("navigator.clipboard.writeText = (text) => { window.taken = text; }")
     button = browser.find_element("css selector", f"#{fact} .citation button")
     button.click()
