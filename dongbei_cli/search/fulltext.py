@@ -8,7 +8,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from dongbei_cli.names import tables
+from dongbei_cli.names import pinyin
 from dongbei_cli.search.lexemes import BREAK, syllable
 from dongbei_cli.search.query import Word
 from dongbei_cli.store import Condition
@@ -50,7 +50,7 @@ class Row(NamedTuple):
 @cache
 def said(lexeme: str) -> str:
     """How a lexeme is said, if it is a Chinese character."""
-    common = tables.readings(lexeme).common
+    common = pinyin.readings(lexeme).common
     return syllable(common[0]) if common else ""
 
 

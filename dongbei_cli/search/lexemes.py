@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from dongbei_cli.names import tables
+from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
 from dongbei_cli.readings import units
 
@@ -165,7 +165,7 @@ def spoken(texts: Iterable[str]) -> list[str]:
 
 def said(piece: str) -> str:
     """How a piece is said, if it is a Chinese character; else a BREAK."""
-    common = tables.readings(bare(piece)).common if len(piece) == 1 else ()
+    common = pinyin.readings(bare(piece)).common if len(piece) == 1 else ()
     return syllable(common[0]) if common else BREAK
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from dongbei_cli.names import pinyin, tables
+from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
 from dongbei_cli.search import typed as typing
 from dongbei_cli.search import words as wordlists
@@ -296,7 +296,7 @@ def known(phrase: Phrase, index: Index) -> bool:
 def homophones(character: str) -> tuple[str, ...]:
     """The syllables that a character may stand for, also those that many speakers do not keep apart from its own."""
     found: dict[str, None] = {}
-    for reading in tables.readings(character).common:
+    for reading in pinyin.readings(character).common:
         found[syllable(reading)] = None
         for sharp, dull in pinyin.NEAR_SOUNDS:
             near = reading.replace(sharp, dull) if sharp in reading else reading.replace(dull, sharp)
