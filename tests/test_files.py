@@ -172,9 +172,7 @@ def test_writers_at_the_same_time_leave_one_whole_file(tmp_path: Path) -> None:
     """The last one wins, and none is mixed with another."""
     path = tmp_path / "a.csv"
     texts = [bytes([letter]) * 200_000 for letter in b"abcd"]
-    threads = [
-        threading.Thread(target=files.write, args=(path, [text[:1000], text[1000:]], True)) for text in texts
-    ]
+    threads = [threading.Thread(target=files.write, args=(path, [text[:1000], text[1000:]], True)) for text in texts]
     for thread in threads:
         thread.start()
         time.sleep(0.001)

@@ -26,7 +26,7 @@ MEMORY = 512 << 20
 PATIENCE = 30
 """Seconds by the clock after which a process that waits for something is killed; a busy machine needs many."""
 IMPORTED = (
-    "dongbei_cli.cli.app", "dongbei_cli.cli.lookup", "dongbei_cli.cli.tab", "dongbei_cli.facts.compiler", "dongbei_cli.facts.loader",
+    "dongbei_cli.cli.lookup", "dongbei_cli.cli.tab", "dongbei_cli.facts.compiler", "dongbei_cli.facts.loader",
     "dongbei_cli.checks", "dongbei_cli.formats", "dongbei_cli.search.searching", "dongbei_cli.search.suggesting",
     "dongbei_cli.names.matching", "dongbei_cli.citations", "dongbei_cli.files", "dongbei_cli.views", "rich.console",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`cite`, and `--cite` on lookups: which style, of what, and where it stands."""
+"""`cite`, and `--cite` on lookups: which style, and of what."""
 
 import json
 import re
@@ -17,7 +17,7 @@ ARTICLE = "甲. 题目[EB/OL]. （2023-11-01）[2026-07-31]. https://example.org
 
 @pytest.fixture
 def base(write_base: Writer) -> str:
-    """The path of the small base."""
+    """Return the path of the small base."""
     return str(write_base())
 
 

@@ -12,7 +12,7 @@ from tests.conftest import Runner
 
 
 def heading(text: str) -> list[str]:
-    """The columns of CSV."""
+    """Return the columns of CSV."""
     return next(csv.reader(io.StringIO(text, newline="")))
 
 

@@ -1,4 +1,4 @@
-"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, our own bugs."""
+"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, bugs."""
 
 import json
 import os
@@ -23,12 +23,6 @@ LONG = "x" * 120_000
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def heeding() -> None:
-    """Let the process that begins hear the signals that whoever runs the tests may ignore, as `nohup` does."""
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_DFL)
-
-
 def environment(**more: str) -> dict[str, str]:
     """Return what the processes see."""
     own = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
@@ -40,9 +34,8 @@ def shell(command: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
     script = f'set -o pipefail; dongbei() {{ {DONGBEI} "$@"; }}; {command.replace("verify", "verify --facts $YAML")}'
     more = {"YAML": str(ROOT / "facts.yaml")} | more
     return subprocess.run(
-        ["bash", "-c", script], env=environment(**more), capture_output=True, timeout=120, check=False,
-        preexec_fn=heeding,
-    )  # fmt: skip
+        ["bash", "-c", script], env=environment(**more), capture_output=True, timeout=120, check=False
+    )
 
 
 def lines_said(done: "subprocess.CompletedProcess[bytes]") -> list[str]:
@@ -118,7 +111,22 @@ def test_no_locale_makes_it_fail(locale: str) -> None:
             assert (done.returncode, done.stdout) == (0, b"")
 
 
-ODD = ["\udcff", "徐\udce6", "\udced\udca0\udc80", "\x1b[31m", "a\nb", "\u202e", "😀", "-", "--", "", " ", "%s", "{}", LONG]
+ODD = [
+    "\udcff",
+    "徐\udce6",
+    "\udced\udca0\udc80",
+    "\x1b[31m",
+    "a\nb",
+    "\u202e",
+    "😀",
+    "-",
+    "--",
+    "",
+    " ",
+    "%s",
+    "{}",
+    LONG,
+]
 PLACES: dict[str, Sequence[str]] = {
     "command": ("{}",), "topic": ("list", "--topic", "{}"), "id": ("show", "{}"), "query": ("search", "{}"),
     "expert": ("quote", "-e", "{}"), "area": ("policy", "--area", "{}"), "region": ("stats", "--region", "{}"),
@@ -137,7 +145,9 @@ def test_no_argument_makes_it_fail(place: str, warm: Warm) -> None:
     """Bytes that are not UTF-8, escapes, line breaks and 120 kB of text: an exit code and at most one short line."""
     for text in ODD:
         arguments = [part.replace("{}", text) for part in PLACES[place]]
-        done = warm.run(*arguments, DONGBEI_FACTS=str(ROOT / "facts.yaml") if "verify" in arguments else shipped_database())
+        done = warm.run(
+            *arguments, DONGBEI_FACTS=str(ROOT / "facts.yaml") if "verify" in arguments else shipped_database()
+        )
         assert done.code in (0, 1, 2, 3, 4), (arguments[:4], done.err)
         said = [line for line in done.err.splitlines() if not line.startswith("dongbei: the first ")]
         assert len(said) <= 1, (text[:20], done.err[:500])
@@ -200,9 +210,7 @@ main()
 def interrupted(at: int) -> "subprocess.CompletedProcess[str]":
     """Run a lookup to which a SIGINT comes with the import of that number; 0 is none."""
     command = [sys.executable, "-c", INTERRUPT, str(at), "stats", "transfers"]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, preexec_fn=heeding
-    )
+    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
 
 
 def test_ctrl_c_is_quiet_at_every_import() -> None:
@@ -223,7 +231,7 @@ def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
     for _ in range(10):
         process = subprocess.Popen(
             [sys.executable, "-m", "dongbei_cli", "stats", "transfers", "--json"],
-            cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heeding,
+            cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         time.sleep(rng.uniform(0.0, 0.1))
         process.send_signal(number)
@@ -247,7 +255,7 @@ def test_ctrl_c_while_a_pipe_is_waited_for_is_exit_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     process = subprocess.Popen(
         [sys.executable, "-m", "dongbei_cli", "list", "--json", "-o", str(tmp_path / "pipe.json")],
-        cwd=ROOT, env=environment(), stderr=subprocess.PIPE, preexec_fn=heeding,
+        cwd=ROOT, env=environment(), stderr=subprocess.PIPE,
     )  # fmt: skip
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
