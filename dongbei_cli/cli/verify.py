@@ -9,7 +9,7 @@ import typer
 
 from dongbei_cli import errors, workspace
 from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Facts, Texts
+from dongbei_cli.cli.arguments import Facts, Texts, one_of
 
 if TYPE_CHECKING:
     from dongbei_cli.checks import Outcome
@@ -25,7 +25,7 @@ def rule_ids() -> list[str]:
 def command(
     only: Annotated[
         Texts,
-        typer.Option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1.", autocompletion=rule_ids),
+        typer.Option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1.", **one_of("rule", rule_ids)),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", "-j", help="An array of rules, each with its problems.")
@@ -47,7 +47,7 @@ def command(
     """
     from dongbei_cli import checks
 
-    chosen = [rule_named(name) for name in dict.fromkeys(only or ())] or [*checks.RULES]
+    chosen = [rule for rule in checks.RULES if not only or checks.rule_id(rule) in only]
     warn_of_another(facts)
     path = facts or nearby(workspace.shipped_yaml())
     outcomes = workspace.proof(path, chosen)
@@ -71,20 +71,6 @@ def warn_of_another(named: Path | None) -> None:
 def nearby(path: Path) -> Path:
     """Return the path as seen from here where that is shorter, so that an editor can jump to it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def rule_named(name: str) -> Any:
-    """Return the rule of an id; UsageError with what may have been meant."""
-    from dongbei_cli import checks
-    from dongbei_cli.names import matching
-
-    rules = {checks.rule_id(rule): rule for rule in checks.RULES}
-    if name not in rules:
-        near = matching.suggestions(name, [matching.Name(rule, (rule,)) for rule in rules])
-        hint = errors.Message("rules are {rules}", rules=", ".join(rules))
-        offer = errors.did_you_mean([match.form for match in near])
-        raise errors.UsageError("no rule is called {name}", offer or hint, name=errors.shown(name))
-    return rules[name]
 
 
 def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
