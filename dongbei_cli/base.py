@@ -93,7 +93,7 @@ class Base:
         if unit is not None:
             from dongbei_cli import conversion
 
-            found = conversion.figures_in(found, unit)
+            found = Records(conversion.figures_in(found, unit))
         return Records(found[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:

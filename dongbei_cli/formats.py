@@ -185,6 +185,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, tuple | list):
         return "; ".join(map(cell, value))
+    if isinstance(value, Mapping):
+        return json_value(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 

@@ -72,7 +72,13 @@ class Field(NamedTuple):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
-        return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
+        literals = [each for each in (self.type, *get_args(self.type)) if getattr(each, "__origin__", None) is Literal]
+        return get_args(literals[0]) if literals else ()
+
+    @property
+    def mapping(self) -> bool:
+        """Whether the value has keys of its own."""
+        return any(getattr(each, "__origin__", None) is dict for each in (self.type, *get_args(self.type)))
 
     def label(self, lang: str) -> str:
         """What tables and the page call the field."""

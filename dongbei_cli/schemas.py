@@ -90,8 +90,8 @@ def typed(field: model.Field) -> dict[str, Any]:
     if field.several:
         return {"type": "array", "items": {"type": "string"}}
     if field.choices:
-        return {"enum": list(field.choices)}
-    name = "integer" if field.whole else "number" if field.decimal else "string"
+        return {"enum": [*field.choices, None] if field.optional else list(field.choices)}
+    name = "object" if field.mapping else "integer" if field.whole else "number" if field.decimal else "string"
     return {"type": [name, "null"] if field.optional else name}
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection as Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, formats, model

@@ -213,12 +213,12 @@ def unknown_field(name: str, known: Sequence[str]) -> errors.UsageError:
     return errors.UsageError("no field is called {name}", hint, name=errors.shown(name))
 
 
-def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
+def encoded(chunks: Iterable[str | bytes], excel: bool) -> Iterator[bytes]:
     """Yield UTF-8, with a byte order mark where Excel wants one."""
     if excel:
         yield b"\xef\xbb\xbf"
     for chunk in chunks:
-        yield chunk.encode()
+        yield chunk if isinstance(chunk, bytes) else chunk.encode()
 
 
 def citations(base: Base, records: Sequence[Any], request: Request) -> dict[str, str]:

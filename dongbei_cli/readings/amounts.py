@@ -17,7 +17,7 @@ from dongbei_cli.readings.units import SCALES, currencies, measures
 class Amount(NamedTuple):
     """A number, or two (一两个), with its own unit; `start` and `end` are code points, end exclusive.
 
-    opened: a qualifier precedes it. dashed: its minus touches what is before it, and may be a dash.
+    opened: a qualifier precedes the number. dashed: it begins with a minus sign, which may be a dash.
     weak: a lone 三, which is an amount only beside another (三到五年).
     """
 

@@ -87,8 +87,8 @@ def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after
     """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
     left = before if before and before.end == amount.start else None
     right = after if after and after.start == amount.end else None
-    whole = not (_is_part(amount, plain, alone=left is None) or (left and _split(left, amount)))
-    whole = whole and not (right and _split(amount, right))
+    whole = not (_is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount)))
+    whole = whole and not (right and _may_be_one(amount, right))
     certain = amount.certain and whole and bool(left or right or not _may_be_word(amount, plain))
     value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
     return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
@@ -115,7 +115,7 @@ def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
     return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 
 
-def _split(amount: Amount, after: Amount) -> bool:
+def _may_be_one(amount: Amount, after: Amount) -> bool:
     """Whether two adjacent amounts may be one that was not joined: 1年3个月, 1小时20, but not 三省一区."""
     return not (_counts(amount) and _counts(after)) and not (after.opened or after.qualifier == "ordinal")
 
@@ -145,7 +145,7 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
     )
     if not head.measure:
         return _with_digits(head, amount, whole, plain)
-    if head.scale + amount.scale:
+    if head.scale + amount.scale or "." in head.numeral:
         return None
     size = _PARTS.get((head.measure, amount.measure))
     if head.measure in ("元", "块", "米") and not amount.unit and amount.numeral.isdigit() and len(amount.numeral) < 3:
@@ -160,10 +160,10 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
 def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amount | None:
     """Join 1亿2000万; 3千5百万, of which both parts count 万; and 1万2, whose last digit is of the next scale down."""
     shared = amount.scale[1:] if SCALES.get(amount.scale[1:], 0) >= SCALES.get(head.scale, 0) > 1 else ""
-    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1) // SCALES.get(shared, 1)
+    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1) / SCALES.get(shared, 1)
     if not head.scale or not head.numeral[:1].isdigit() or not 0 < part < size or "." in head.numeral:
         return None
-    colloquial = not amount.scale and part < 10
+    colloquial = not amount.scale and part in range(1, 10)
     skips = head.scale == "亿" and amount.scale in ("千", "百")
     if colloquial or skips:
         part *= size // 10 if colloquial else 10**4

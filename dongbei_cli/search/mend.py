@@ -53,7 +53,7 @@ def vocabulary(connection: Connection) -> list[Name]:
 def corrections(connection: Connection, text: str, names: Sequence[Name]) -> Iterator[str]:
     """The query as a whole mended, then with its unknown words mended."""
     whole = match(text, names) if len(text) > 1 else []
-    yield from (match.form for match in whole if match.how == "initials")
+    yield from (each.form for each in whole if each.how in ("initials", "abbreviated"))
     if slipped := likely(text, names):
         yield from (match.key for match in slipped)
         return

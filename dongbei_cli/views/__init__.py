@@ -30,7 +30,7 @@ VIEWS = {view: module for module, views in MODULES.items() for view in views}
 """Every view and its module."""
 
 
-def draw(view: str, records: Sequence[Any], base: "Base", look: Look) -> "Iterator[RenderableType]":
+def draw(view: str, records: Any, base: "Base | None", look: Look) -> "Iterator[RenderableType]":
     """Draw records in a view; it asks the base for what stands around them."""
     module = import_module(f"{__name__}.{VIEWS[view]}")
     yield from getattr(module, view)(records, base, look)

@@ -15,8 +15,7 @@ from rich.text import Text
 
 from dongbei_cli.base import Base
 from dongbei_cli.model import word
-from dongbei_cli.paragraphs import body_paragraphs
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import BLANK, Column, Look, Section, tables

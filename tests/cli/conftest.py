@@ -23,6 +23,6 @@ def dongbei(warm: Warm) -> Runner:
     def run(*arguments: str, folder: str = "/", **environment: str) -> "subprocess.CompletedProcess[str]":
         variables = {"DONGBEI_FACTS": shipped_database()} | environment
         done = warm.run(*arguments, folder=folder, **variables)
-        return subprocess.CompletedProcess(arguments, done.code, done.out.decode(), done.err)
+        return subprocess.CompletedProcess(arguments, done.code, done.out.decode().replace("\r\n", "\n"), done.err)
 
     return run

@@ -87,6 +87,7 @@ def typed(kind: str, cell: str) -> object:
     readers: dict[str, Any] = {"integer": int, "number": Decimal, "string": str}
     if kind == "array":
         return tuple(json.loads(cell))
+    readers["object"] = json.loads
     return readers[kind](cell) if cell else None
 
 
