@@ -15,8 +15,8 @@ from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, cou
 FORMATS = ("table", *formats.FORMATS)
 ANY_FORMAT = one_of("format", lambda: FORMATS)
 EVERY_KIND = tuple(model.KINDS.values())
-NARROWING = ("subject", "topic", "region", "expert", "area", "by")
-"""Filters after which the words of the article are shown as well."""
+NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
+"""Filters after which the words of the article and its whole citation are shown as well."""
 FORMAT = "table, json, jsonl, csv, tsv, yaml or markdown."
 FIELDS = "Only these fields, in this order."
 STYLE = one_of("style", styles)
