@@ -128,7 +128,7 @@ def borders(file: FactFile, source: model.Source) -> tuple[frozenset[int], froze
     verbs = {frame.end + (text.text[frame.end : frame.end + 1] == "了") for frame in spoken}
     predicates = {m.end for m in text.parties if not any(frame.head < m.end <= frame.start for frame in spoken)}
     heads = {place.end for place in text.places if text.text[place.start - 1 : place.start] in MARKS}
-    begins, ends = {start for start, _ in spans}, {end for _, end in spans}
+    begins, ends = {start for start, _ in spans} | {date.end for date in text.dates}, {end for _, end in spans}
     return frozenset(begins | verbs | predicates), frozenset(ends | verbs | heads)
 
 

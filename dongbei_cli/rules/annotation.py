@@ -53,7 +53,7 @@ LINKS = frozenset(
 LABELS = "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
 """What is before a name or a date in a byline."""
 SIGNED = re.compile(
-    rf"(?:{LABELS})[:：/ ]*[\u4e00-\u9fff·]{{2,4}}(?:[、 ][\u4e00-\u9fff·]{{2,4}})*(?=[^\u4e00-\u9fff·]|$)|（完）|(?:电|讯)$"
+    rf"(?:{LABELS})[:：/ ]*[\u4e00-\u9fff·]{{2,4}}(?:[、 ][\u4e00-\u9fff·]{{2,4}})*(?=[^\u4e00-\u9fff·]|$)|（完）|[\u4e00-\u9fff]{{2,14}}[0-9]{{1,2}}月[0-9]{{1,2}}日(?:电|讯)"
 )
 """Whoever signs, whom nobody need record."""
 HINTS = {
@@ -326,12 +326,13 @@ def heading_fault(line: Span, own: tuple[int, int], source: model.Source) -> str
 
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
+    words = SIGNED.sub(" ", words)
     for known in (source.url, source.publisher, *re.split("[、，,；; ]+", source.author)):
         words = words.replace(known, " ") if known else words
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):
             words = f"{words[: reading.start]} {words[reading.end :]}"
-    words = re.sub(LABELS, " ", SIGNED.sub(" ", words))
+    words = re.sub(LABELS, " ", words)
     return words.strip() if any(character.isalnum() for character in words) else ""
 
 

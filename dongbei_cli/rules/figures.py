@@ -133,7 +133,9 @@ def times(text: Text, reading: Placed) -> Allowed:
     compared = [d for d in before if re.search(COMPARED, text.text[sentence.start : d.start])]
     if before and is_beside(text.text[before[-1].end : reading.start]) and before[-1] not in compared:
         return Allowed((before[-1].edtf,), text.is_sure(before[-1]))
+    clause = text.clause(reading)
     rest = [date for date in before if date not in compared]
+    rest = [date for date in rest if date.start >= clause.start] or rest
     if not rest and not compared:
         paragraph = text.paragraph(reading.start)
         rest = [date for date in inside(text.dates, paragraph) if date.end <= reading.start][-1:]

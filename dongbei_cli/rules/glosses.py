@@ -168,8 +168,7 @@ def concepts() -> dict[str, Concept]:
     for name, contrary, kept, other, licence, english in words.rows("polarity"):
         chinese = "|".join(filter(None, (kept, other))) or "(?!)"
         whole = rf"(?i)(?<![\w-])(?:{english})(?![\w])"
-        allowed = f"{chinese}|[{licence}]" if licence else ""
-        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, allowed, whole)
+        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
     return found
 
 
@@ -215,7 +214,7 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 def turned(chinese: str, english: str) -> Iterator[str]:
     """How an English text says the contrary of the Chinese."""
     table, plain = concepts(), NEGATED.sub("not", english)
-    here = concepts_in(chinese)
+    here = {name: each for name, each in concepts_in(chinese).items() if not name.startswith(NEGATION)}
     said = {name: found(each, english) for name, each in here.items()}
     fitting = {word for known in said.values() for word in known}
     for name, each in here.items():
@@ -225,9 +224,26 @@ def turned(chinese: str, english: str) -> Iterator[str]:
             if other not in here and (wrong := found(table[other], plain) - fitting):
                 yield f"says {min(wrong)!r} where the Chinese says {matched(each, chinese)}"
     for name, each in table.items():
-        if name not in here and each.licence and not pattern(each.licence).search(chinese):
+        if name not in here and each.licence and name != NEGATION and not pattern(each.licence).search(chinese):
             if wrong := found(each, plain) - fitting:
                 yield f"says {min(wrong)!r}, and the Chinese does not"
+    yield from miscounted(chinese, english)
+
+
+def miscounted(chinese: str, english: str) -> Iterator[str]:
+    """A negation that English leaves out, or has of its own: each is counted, and what is negative in itself may be
+    said in other words (不足: short).
+    """
+    plain, lexical = concepts()[NEGATION], concepts()[f"{NEGATION}-in-words"]
+    denied, lacking = (pattern(each.kept).findall(chinese) for each in (plain, lexical))
+    said = [word.lower() for word in pattern(plain.english).findall(english)]
+    other = len(pattern(lexical.english).findall(english))
+    if len(said) < len(denied):
+        yield f"leaves out one of {'、'.join(denied)}"
+    elif len(said) + other < len(denied) + len(lacking):
+        yield f"leaves out one of {'、'.join(denied + lacking)}"
+    elif len(said) - said.count("nor") > max(0, len(pattern(plain.licence).findall(chinese)) - min(other, len(lacking))):
+        yield f"says {said[-1]!r}, and the Chinese does not"
 
 
 def found(concept: Concept, english: str) -> set[str]:
@@ -241,6 +257,8 @@ def matched(concept: Concept, text: str) -> str:
     return found[0] if found else ""
 
 
+NEGATION = "not"
+"""The concept whose words are counted."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 
@@ -250,7 +268,8 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     article = file.article(fact)
     around = "|".join(s.text for _, span in file.anchored(fact) if (s := article.sentence_at(span.start)))
-    told = f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
+    said = isinstance(fact, model.Quote | model.Measure | model.Claim)
+    told = fact.anchors[0].exact if said else f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
     spoken = concepts_in(told)
     for name, each in concepts_in(fact.title).items():
         against = [spoken[other] for other in each.contrary if other in spoken]

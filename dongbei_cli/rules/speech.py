@@ -65,9 +65,10 @@ def verbs(own: frozenset[str]) -> re.Pattern[str]:
         by_use.setdefault(use, []).append(verb)
     listed = {use: "|".join(map(re.escape, sorted(known, key=len, reverse=True))) for use, known in by_use.items()}
     listed["says"] = listed["says"].replace("称", "(?<![名号职简俗人])称(?![之为号作呼])")
+    listed["noun too"] = re.sub(r"(?<=\|)说(?=\|)|^说(?=\|)|(?<=\|)说$", "(?<![来据小学传听])说", listed["noun too"])
     tail, told = "(?:说|称|道|指出|表示|认为|分析)?", "告诉[^，。：“]{1,14}(?=[，：:,“。])"
     return re.compile(
-        rf"(?<![的据])(?P<verb>(?:{listed['writes']}){tail}|(?:{listed['says']})(?:说|称|道)?(?![的者人])"
+        rf"(?<!的)(?P<verb>(?:{listed['writes']}){tail}|(?:{listed['says']})(?:说|称|道)?(?![的者人])"
         rf"|(?:{listed['noun too']})(?:说|称|道)?(?=[，：:,“。])|{told}|(?P<data>{listed['data']}))"
     )
 
@@ -111,7 +112,8 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
         seen = (lead.endswith("在") and tail.startswith("看来")) or (lead == "在" and not tail)
-        if not tail.startswith(("的", "记者")) and (seen or not phrase):
+        aside = text.masked[mention.start] == "x"  # in （ ） or in a term
+        if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)
     return found
 
@@ -172,7 +174,7 @@ def under(text: Text, place: Placed) -> Frame | None:
     """
     paragraph = text.paragraph(place.start)
     found = inside(frames(text), paragraph)
-    before = [each for each in found if each.start <= place.start]
+    before = [each for each in found if each.head <= place.start]
     quoted = quotation(text, place)
     behind = follows(text, quoted, found) if quoted else None
     if not before and not behind:
