@@ -63,7 +63,7 @@ def demand_suffix(path: Path, form: str) -> None:
     wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
     plain = path.is_file() or not path.exists()
     if wrong and plain:
-        wanted = ", ".join(filter(None, suffixes))
-        folder = "use {suffixes}, or no suffix for a folder"
-        hint = errors.Message(folder if "" in suffixes else "use {suffixes}", suffixes=wanted)
+        hint = errors.Message("use {suffixes}", suffixes=", ".join(suffixes))
+        if "" in suffixes:
+            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
