@@ -13,9 +13,9 @@ from dongbei_cli.cli import terminal
 from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, one_of, styles, target
 
 DEFAULT = "gbt7714"
-STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".txt": DEFAULT}
+STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt": DEFAULT}
 IDS = "Ids of facts; the article if none."
-NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, csl-json."
+NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 
 
 def command(

@@ -160,7 +160,7 @@ def write(
             return
         yield from views.draw(view, records, base, look)
         if request.style:
-            yield from views.draw("bibliography", citations(base, records, request), base, look)
+            yield from views.draw("bibliography", citations(base, records, request).items(), base, look)
         yield from views.draw("source_line", base.sources_of(records), base, look)
 
     text = terminal.drawn(drawn, request.output is None)

@@ -40,7 +40,8 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
         return jsonld.document(base).encode()
     if form == "html":
         return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
-    raise errors.UsageError(f"there is no export {errors.shown(form)}", f"write one of {', '.join(FORMS)}")
+    hint = errors.Message("formats are {formats}", formats=", ".join(FORMS))
+    raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -61,5 +62,7 @@ def demand_suffix(path: Path, form: str) -> None:
     wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
     plain = path.is_file() or not path.exists()
     if wrong and plain:
-        wanted = ", ".join(filter(None, suffixes)) + (", or no suffix for a folder" if "" in suffixes else "")
-        raise errors.UsageError(f"the suffix of {path} is not that of {form}", f"use {wanted}")
+        hint = errors.Message("use {suffixes}", suffixes=", ".join(suffixes))
+        if "" in suffixes:
+            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
+        raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
