@@ -1,111 +1,124 @@
-"""Queries that may have been meant by one that finds nothing: its unknown words mended. They are offered, never run."""
+"""Queries that may have been meant by one that finds nothing: its unknown words mended, by letters, sound or one character."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from sqlite3 import Connection
 
 from dongbei_cli import resolve
-from dongbei_cli.names import matching, spellings
-from dongbei_cli.search import query as questions
-from dongbei_cli.search import rank
-from dongbei_cli.search.fulltext import FullText, Phrase
-from dongbei_cli.search.query import homophones
-from dongbei_cli.search.typed import NAMED_MONTHS
-from dongbei_cli.store import Connection
+from dongbei_cli.names import match
+from dongbei_cli.names.match import Name
+from dongbei_cli.search import query, rank, typed, words
+from dongbei_cli.search.index import Index, matching
+from dongbei_cli.search.lexemes import BREAK, Phrase, phrase
 
 MOST = 3
 LONGEST = 60
 """Code points of a query that is mended; longer ones are no slip."""
 MOST_NAMES = 5_000
-LONGEST_NAME = 12
-"""Characters of a Chinese name that is looked for inside a longer query."""
 
 
-def suggestions(connection: Connection, query: str) -> list[str]:
-    """At most three queries, likeliest first, each of which finds something."""
-    text = questions.folded(query[: LONGEST + 1])
+def suggestions(connection: Connection, asked: str) -> list[str]:
+    """Return at most three queries, likeliest first, each of which finds something."""
+    text = query.folded(asked[: LONGEST + 1])
     if not text or len(text) > LONGEST:
         return []
-    names = vocabulary(connection)
+    index = Index(connection)
+    names = vocabulary(connection, index)
     found: list[str] = []
-    for mended in dict.fromkeys(corrections(connection, text, names)):
-        if mended != text and rank.search(connection, mended):
+    for mended in dict.fromkeys(corrections(connection, index, text, names)):
+        if mended != text and rank.run(index, connection, mended):
             found.append(mended)
         if len(found) == MOST:
             break
     return found
 
 
+def vocabulary(connection: Connection, index: Index) -> list[Name]:
+    """Return every form of a term or name, what people type for them, and each English word of these and of titles."""
+    forms = list(dict.fromkeys(written_forms(connection)))[:MOST_NAMES]
+    texts = (*forms, *index.english_titles(MOST_NAMES), typed.ALONE.replace("|", " "))
+    found = dict.fromkeys(word for text in texts for word in text.split() if len(word) > 3 and word.isalpha() and word.isascii())
+    return [Name(form, (form,)) for form in dict.fromkeys((*forms, *found))]
+
+
 def written_forms(connection: Connection) -> Iterator[str]:
-    """Every form of every term, name and wording."""
+    """Yield every form of every term and name, and what people type for words of the base."""
     for chinese, english, aliases in connection.execute("SELECT zh, en, aliases FROM terms ORDER BY rowid"):
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
+    for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"):
+        yield str(text)
 
 
-def vocabulary(connection: Connection) -> list[matching.Name]:
-    """Every form of a topic, area, region or name, each English word of it or of a title, and the months."""
-    forms = list(dict.fromkeys(written_forms(connection)))[:MOST_NAMES]
-    texts = (*forms, *FullText(connection).glosses(MOST_NAMES))
-    words = dict.fromkeys(word for text in texts for word in spellings.words(text) if len(word) > 3 and word.isascii())
-    return [matching.Name(form, (form,)) for form in dict.fromkeys((*forms, *words, *NAMED_MONTHS))]
-
-
-def corrections(connection: Connection, text: str, names: Sequence[matching.Name]) -> Iterator[str]:
-    """The query as a whole mended, then with its unknown words mended."""
-    whole = matching.match(text, names) if len(text) > 1 else []
-    yield from (match.form for match in whole if match.how == "initials")
+def corrections(connection: Connection, index: Index, text: str, names: Sequence[Name]) -> Iterator[str]:
+    """Yield the query as a whole mended, then with its unknown words mended."""
+    whole = match.match(text, names) if len(text) > 1 else []
+    yield from (found.form for found in whole if found.how == "initials")
     if slipped := likely(text, names):
-        yield from (match.key for match in slipped)
+        yield from (found.key for found in slipped)
         return
-    index = FullText(connection)
-    question = questions.understood(text, index, resolve.published(connection))
+    question = query.understood(text, index, resolve.published(connection))
     texts = [text]
     for word in question.words:
-        if word.role == "unknown":
+        if not word.forms:
             texts = [
                 one.replace(wrong, right, 1) for one in texts for wrong, right in slips(text, word.typed, names, index)
             ][:MOST]
     yield from texts
 
 
-def likely(typed: str, names: Sequence[matching.Name]) -> list[matching.Match]:
-    """The names that were misspelt, those in the same script first; no name with words around it."""
-    found = [match for match in matching.suggestions(typed, names, MOST) if match.how in ("sound", "spelling")]
-    shortest = [match for match in found if not any(one.key != match.key and one.key in match.key for one in found)]
-    return sorted(shortest, key=lambda match: match.key.isascii() != typed.isascii())
+def likely(slip: str, names: Sequence[Name]) -> "list[match.Match]":
+    """Return the names that were misspelt, those in the same script first; no name with words around it."""
+    found = [one for one in match.suggestions(slip, names, MOST) if one.how in ("sound", "spelling")]
+    shortest = [one for one in found if not any(other.key != one.key and other.key in one.key for other in found)]
+    return sorted(shortest, key=lambda one: one.key.isascii() != slip.isascii())
 
 
-def slips(text: str, unknown: str, names: Sequence[matching.Name], index: FullText) -> list[tuple[str, str]]:
-    """What may be wrong around an unknown word, and what would be right there."""
-    found = sorted((match.key for match in likely(unknown, names)), key=lambda key: key.count(" "))
+def slips(text: str, unknown: str, names: Sequence[Name], index: Index) -> list[tuple[str, str]]:
+    """Return what may be wrong around an unknown word, and what would be right there."""
+    found = sorted((one.key for one in likely(unknown, names)), key=lambda key: key.count(" "))
     if found or unknown.isascii():
         return [(unknown, key) for key in found]
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     for window, at in windows(chunk, chunk.index(unknown), len(unknown)):
-        found = [match.key for match in sounding(window, tuple(names)) if len(match.key) == len(window)]
-        found = found or ["".join(phrase) for phrase in mended(window, at, index)]
+        found = [one.key for one in sounding(window, tuple(names)) if len(one.key) == len(window)]
+        found = found or ["".join(other) for other in nearly(window, at, index)]
         if found:
             return [(window, key) for key in found]
     return []
 
 
 def windows(chunk: str, at: int, size: int) -> Iterator[tuple[str, int]]:
-    """The parts of a text that hold a word at a place in it, longest first, and where the word is in each."""
-    for length in range(min(len(chunk), LONGEST_NAME), 1, -1):
+    """Yield the parts of a text that hold a word at a place in it, longest first, and where the word is in each."""
+    for length in range(min(len(chunk), query.LONGEST_NAME), 1, -1):
         for start in range(max(0, at + size - length), min(at, len(chunk) - length) + 1):
             yield chunk[start : start + length], at - start
 
 
-def mended(window: str, at: int, index: FullText) -> list[Phrase]:
-    """The words of the base that sound like a part of a query, or that are it but for one character from `at` on."""
-    phrase = questions.as_written(window)
-    if len(phrase) < 4 or len(phrase) != len(window):
+def nearly(window: str, at: int, index: Index) -> list[Phrase]:
+    """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
+    whole = phrase(window)
+    if len(whole) < 3 or len(whole) != len(window):
         return []
-    sounds = [homophones(character) for character in phrase]
-    found = index.spelled(tuple(sound[0] for sound in sounds)) if all(sounds) else ()
-    return [*found, *(each for place in range(at, len(phrase)) for each in index.differing(phrase, place))]
+    sounds = [query.near_sounds(character) for character in whole]
+    found = query.spelled(tuple(sound[0] for sound in sounds), index) if len(whole) > 3 and all(sounds) else ()
+    return [*found, *(other for place in range(at, len(whole)) for other in differing(whole, place, index))]
+
+
+def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
+    """Return the names and terms that are this phrase but for one place, the commonest first."""
+    sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
+    names = [
+        tuple(lexemes)
+        for text in index.texts(sides)
+        for is_break, lexemes in ((key, list(group)) for key, group in groupby(text.split(), BREAK.__eq__))
+        if not is_break
+    ]
+    found = [name for name in names if (*name[:at], whole[at], *name[at + 1 :]) == whole]
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
 
 
 @lru_cache(maxsize=64)
-def sounding(window: str, names: tuple[matching.Name, ...]) -> list[matching.Match]:
-    """The names that sound like a part of a query."""
-    return [match for match in matching.suggestions(window, names, MOST) if match.how == "sound"]
+def sounding(window: str, names: tuple[Name, ...]) -> "list[match.Match]":
+    """Return the names that sound like a part of a query."""
+    return [one for one in match.suggestions(window, names, MOST) if one.how == "sound"]
