@@ -224,6 +224,7 @@ class Index:
         self.cursor = connection.cursor()
         self.cursor.row_factory = None  # lexemes are not what people see, and hold characters that nobody can
         self.known: dict[str, bool] = {}
+        self.named: dict[Phrase, str] = {}
         self.size: int = self.cursor.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
 
     def finds(self, expression: str) -> bool:
@@ -246,6 +247,15 @@ class Index:
         """Return the words of the base that people mean by a phrase."""
         sql = "SELECT means FROM synonyms WHERE phrase = ? ORDER BY rowid"
         return tuple(tuple(means.split()) for (means,) in self.cursor.execute(sql, (" ".join(phrase),)))
+
+    def sort(self, phrases: Iterable[Phrase]) -> str | None:
+        """Return whether one of these phrases is the name of a region (place) or of a person (name)."""
+        if not self.named:
+            sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
+            for sort, chinese, english, aliases in self.cursor.execute(sql):
+                for form in filter(None, (chinese, english, *(aliases or "").split("\n"))):
+                    self.named[lexemes.phrase(form)] = "place" if sort == "region" else "name"
+        return next((self.named[phrase] for phrase in phrases if phrase in self.named), None)
 
     def begins(self, phrase: Phrase) -> bool:
         """Tell whether people type something for words of the base that begins with these lexemes."""

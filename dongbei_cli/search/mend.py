@@ -1,32 +1,36 @@
-"""Queries that may have been meant by one that finds nothing: its unknown words mended, by letters, sound or one character."""
+"""Queries that may have been meant by one that finds nothing: its unknown words mended by letters, sound or one character.
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+Only words that nothing knows are mended, each as a whole: never a place, a number or an asking word.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from sqlite3 import Connection
 
 from dongbei_cli import resolve
-from dongbei_cli.names import match
-from dongbei_cli.names.match import Name
-from dongbei_cli.search import query, rank, typed, words
+from dongbei_cli.names import spellings
+from dongbei_cli.search import query, rank, typed
 from dongbei_cli.search.index import Index, matching
-from dongbei_cli.search.lexemes import BREAK, Phrase, phrase
+from dongbei_cli.search.lexemes import BREAK, Phrase, phrase, syllables
 
 MOST = 3
 LONGEST = 60
 """Code points of a query that is mended; longer ones are no slip."""
-MOST_NAMES = 5_000
+MOST_READ = 5_000
+"""Titles whose words a slip may have meant."""
+SLIPS = ((5, 1), (9, 2), (14, 3))
+"""How many letters may be wrong in a word of at least so many; a shorter one may have two neighbours swapped."""
 
 
 def suggestions(connection: Connection, asked: str) -> list[str]:
     """Return at most three queries, likeliest first, each of which finds something."""
     text = query.folded(asked[: LONGEST + 1])
-    if not text or len(text) > LONGEST:
-        return []
     index = Index(connection)
-    names = vocabulary(connection, index)
+    question = query.understood(text, index, resolve.published(connection))
+    if not text or len(text) > LONGEST or any(word.role in ("must", "place") and not word.forms for word in question.words):
+        return []
     found: list[str] = []
-    for mended in dict.fromkeys(corrections(connection, index, text, names)):
+    for mended in dict.fromkeys(corrections(connection, index, text, question)):
         if mended != text and rank.run(index, connection, mended):
             found.append(mended)
         if len(found) == MOST:
@@ -34,91 +38,85 @@ def suggestions(connection: Connection, asked: str) -> list[str]:
     return found
 
 
-def vocabulary(connection: Connection, index: Index) -> list[Name]:
-    """Return every form of a term or name, what people type for them, and each English word of these and of titles."""
-    forms = list(dict.fromkeys(written_forms(connection)))[:MOST_NAMES]
-    texts = (*forms, *index.english_titles(MOST_NAMES), typed.ALONE.replace("|", " "))
-    found = dict.fromkeys(word for text in texts for word in text.split() if len(word) > 3 and word.isalpha() and word.isascii())
-    return [Name(form, (form,)) for form in dict.fromkeys((*forms, *found))]
-
-
-def written_forms(connection: Connection) -> Iterator[str]:
-    """Yield every form of every term and name, and what people type for words of the base."""
-    for chinese, english, aliases in connection.execute("SELECT zh, en, aliases FROM terms ORDER BY rowid"):
-        yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
-    for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"):
-        yield str(text)
-
-
-def corrections(connection: Connection, index: Index, text: str, names: Sequence[Name]) -> Iterator[str]:
-    """Yield the query as a whole mended, then with its unknown words mended."""
-    whole = match.match(text, names) if len(text) > 1 else []
-    yield from (found.form for found in whole if found.how == "initials")
-    if slipped := likely(text, names):
-        yield from (found.key for found in slipped)
-        return
-    question = query.understood(text, index, resolve.published(connection))
+def corrections(connection: Connection, index: Index, text: str, question: query.Question) -> Iterator[str]:
+    """Yield what the query may be the initials of, then the query with all its unknown words mended."""
+    names = list(dict.fromkeys(written_forms(connection)))
+    if text.isascii() and text.isalpha() and len(text) > 1:
+        yield from (name for name in names if initials(name) == text)
     texts = [text]
     for word in question.words:
         if not word.forms:
-            texts = [
-                one.replace(wrong, right, 1) for one in texts for wrong, right in slips(text, word.typed, names, index)
-            ][:MOST]
+            fixes = list(latin(word.typed, names, index) if word.typed.isascii() else chinese(text, word.typed, names, index))
+            texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST]
     yield from texts
 
 
-def likely(slip: str, names: Sequence[Name]) -> "list[match.Match]":
-    """Return the names that were misspelt, those in the same script first; no name with words around it."""
-    found = [one for one in match.suggestions(slip, names, MOST) if one.how in ("sound", "spelling")]
-    shortest = [one for one in found if not any(other.key != one.key and other.key in one.key for other in found)]
-    return sorted(shortest, key=lambda one: one.key.isascii() != slip.isascii())
+def written_forms(connection: Connection) -> Iterator[str]:
+    """Yield every form of every term and name, then what people type for words of the base."""
+    for chinese, english, aliases in connection.execute("SELECT zh, en, aliases FROM terms ORDER BY rowid"):
+        yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
+    yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
 
 
-def slips(text: str, unknown: str, names: Sequence[Name], index: Index) -> list[tuple[str, str]]:
-    """Return what may be wrong around an unknown word, and what would be right there."""
-    found = sorted((one.key for one in likely(unknown, names)), key=lambda key: key.count(" "))
-    if found or unknown.isascii():
-        return [(unknown, key) for key in found]
+def initials(name: str) -> str:
+    """Return the first letters of a Chinese name; nothing for another."""
+    said = [syllables(character) for character in name]
+    return "".join(sounds[0][1] for sounds in said) if all(said) else ""
+
+
+def latin(unknown: str, names: Iterable[str], index: Index) -> Iterator[tuple[str, str]]:
+    """Yield what a word in letters may have been meant for, the likeliest first: English, or pinyin of a name."""
+    texts = (*names, *index.english_titles(MOST_READ), typed.ALONE.replace("|", " "))
+    known = {word: word for text in texts for word in spellings.words(text) if word.isascii()}
+    known |= {"".join(sound[0][1:] for sound in said): name for name in names if (said := [*map(syllables, name)]) and all(said)}
+    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
+    apart = {
+        name: distance
+        for word, name in known.items()
+        if abs(len(word) - len(unknown)) <= max(allowed, 0) and word[:1] == unknown[:1]
+        if 0 < (distance := spellings.distance(unknown, word, max(allowed, 1))) <= allowed
+        or (distance == 1 and sorted(word) == sorted(unknown))
+    }
+    best = min(apart.values(), default=0)
+    yield from ((unknown, name) for name, distance in apart.items() if distance == best)
+
+
+def chinese(text: str, unknown: str, names: Iterable[str], index: Index) -> Iterator[tuple[str, str]]:
+    """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
-    for window, at in windows(chunk, chunk.index(unknown), len(unknown)):
-        found = [one.key for one in sounding(window, tuple(names)) if len(one.key) == len(window)]
-        found = found or ["".join(other) for other in nearly(window, at, index)]
-        if found:
-            return [(window, key) for key in found]
-    return []
-
-
-def windows(chunk: str, at: int, size: int) -> Iterator[tuple[str, int]]:
-    """Yield the parts of a text that hold a word at a place in it, longest first, and where the word is in each."""
+    at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
     for length in range(min(len(chunk), query.LONGEST_NAME), 1, -1):
-        for start in range(max(0, at + size - length), min(at, len(chunk) - length) + 1):
-            yield chunk[start : start + length], at - start
+        for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
+            window = chunk[start : start + length]
+            found = [name for name in known if len(name) == length and sounds_alike(window, name)]
+            if found := found or nearly(window, at - start, index):
+                yield from ((window, name) for name in dict.fromkeys(found) if name != window)
+                return
 
 
-def nearly(window: str, at: int, index: Index) -> list[Phrase]:
+def sounds_alike(window: str, name: str) -> bool:
+    """Tell whether a name is said as a part of a query is; by many speakers, if it is no short one."""
+    return all(
+        not set(query.near_sounds(one) if len(name) > 2 else syllables(one)).isdisjoint(syllables(other))
+        for one, other in zip(window, name, strict=True)
+    )
+
+
+def nearly(window: str, at: int, index: Index) -> list[str]:
     """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
     whole = phrase(window)
     if len(whole) < 3 or len(whole) != len(window):
         return []
-    sounds = [query.near_sounds(character) for character in whole]
-    found = query.spelled(tuple(sound[0] for sound in sounds), index) if len(whole) > 3 and all(sounds) else ()
-    return [*found, *(other for place in range(at, len(whole)) for other in differing(whole, place, index))]
+    sounds = [syllables(character) for character in whole]
+    found = query.spelled(tuple(sound[0] for sound in sounds), index) if all(sounds) else ()
+    others = (other for place in range(max(at, 1), len(whole)) for other in differing(whole, place, index))
+    return ["".join(other) for other in (*found, *others)]
 
 
 def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
     """Return the names and terms that are this phrase but for one place, the commonest first."""
     sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
-    names = [
-        tuple(lexemes)
-        for text in index.texts(sides)
-        for is_break, lexemes in ((key, list(group)) for key, group in groupby(text.split(), BREAK.__eq__))
-        if not is_break
-    ]
-    found = [name for name in names if (*name[:at], whole[at], *name[at + 1 :]) == whole]
+    groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
+    names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
+    found = [name for name in names if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole]
     return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
-
-
-@lru_cache(maxsize=64)
-def sounding(window: str, names: tuple[Name, ...]) -> "list[match.Match]":
-    """Return the names that sound like a part of a query."""
-    return [one for one in match.suggestions(window, names, MOST) if one.how == "sound"]

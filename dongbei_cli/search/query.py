@@ -29,8 +29,8 @@ NAMED_DAY = re.compile("(?<![第几百千万亿])[一二三四五六七八九]{2
 class Word(NamedTuple):
     """Something to look for: its phrases, what they mean in the words of the base, or facts of its date (EDTF).
 
-    `role` is must (a place, a date, a number: the fact itself must have it), wanted, soft (looked for and not missed)
-    or unknown (nowhere in the base, and thus without phrases). A must without phrases is met by nothing.
+    `role` is must (a number, a date) or place (the fact itself must have them), name (a person), wanted, soft (looked
+    for and not missed), unknown (nowhere in the base, thus without phrases) or slip (nearly a name of the base).
     """
 
     typed: str
@@ -83,7 +83,7 @@ def understood(query: str, index: Index, published: str) -> Question:
     found: list[tuple[int, Word]] = []
     rest = text
     for start, word in exact_words(text, published):
-        found.append((start, word))
+        found.append((start, word._replace(meanings=index.meanings(phrase(word.typed)))))
         rest = rest[:start] + " " * len(word.typed) + rest[start + len(word.typed) :]
     kinds: list[str] = []
     for run in runs(rest):
@@ -103,10 +103,13 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     chosen = (named or known or [word for _, word in found]) if alone else []
     for start, word in found:
         role = "wanted" if word in chosen else "soft" if word.role == "loose" else word.role
-        if word not in known and role in ("wanted", "must", "unknown"):
-            yield start, word._replace(role="must" if role == "must" else "unknown", phrases=(), meanings=())
+        if role == "subject":
+            role = "wanted" if word in known else "must"
+        if role == "unknown" or (word not in known and role != "soft"):
+            role = "unknown" if role == "wanted" else role
+            yield start, word._replace(role=role, phrases=(), meanings=())
         else:
-            yield start, word._replace(role="wanted" if role == "unknown" else role)
+            yield start, word._replace(role=index.sort(word.phrases) or role if role == "wanted" else role)
 
 
 def joined(text: str, found: Sequence[tuple[int, Word]]) -> Iterator[Word]:
@@ -147,6 +150,8 @@ def numbers(text: str) -> Iterator[tuple[int, Word]]:
 
     for found in quantities.readings(text):
         value, upper, unit, qualifier = found.quantity
+        if found.text[0] in "几数":
+            continue
         if qualifier == "ordinal":
             yield found.start, Word(found.text, ordinal(found.text), "must")
             continue
@@ -219,8 +224,8 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
             return size, None
         lexemes = tuple(piece.lexeme for piece in found)
         meanings = index.meanings(lexemes)
-        role = words.in_english(written) if size == 1 else None
-        if meanings or size == 1:
+        role = words.in_english(written)
+        if meanings or size == 1 or index.names(lexemes):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             return size, Word(written, (lexemes,), role, meanings=() if role == "stopped" else meanings)
     return 1, None
@@ -268,7 +273,7 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     if slip := misspelt(whole, index):
         for part in (run[: slip[0]], run[slip[1] :]):
             yield from chinese(text, part, index, kinds) if part else ()
-        yield run[slip[0]].start, Word(text[run[slip[0]].start : run[slip[1] - 1].end], (), "must")
+        yield run[slip[0]].start, Word(text[run[slip[0]].start : run[slip[1] - 1].end], (), "slip")
         return
     cuts = cut(run, text, index, asking=True)
     if all(sort in ("asking", "stopped") for _, _, sort in cuts):

@@ -16,6 +16,7 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition
 
 CONTENT = ("wanted", "unknown")
+NEEDED = ("must", "place", "slip")
 ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have."""
 MOST_DEMANDED = 2.5
@@ -150,7 +151,7 @@ def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] =
     """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
     question = understood(query[: LONGEST + 1], index, resolve.published(connection))
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
-    missing = any(word.role == "must" and not word.forms for word in question.words)
+    missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), 0, question)
     weights = [weight(word, index) for word in question.words]
@@ -181,7 +182,7 @@ def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
     common = log1p(1 / COMMON)
     others = any(word.role != "soft" and its > common for word, its in zip(words, weights, strict=True))
     for word, its in zip(words, weights, strict=True):
-        yield word._replace(role="soft") if others and word.role == "wanted" and its <= common else word
+        yield word._replace(role="soft") if others and word.role in ("wanted", "place") and its <= common else word
 
 
 def weight(word: Word, index: Index) -> float:
@@ -205,10 +206,10 @@ def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> tuple[list[Row], int]:
     """Return the facts worth comparing, and how many met the query: those with all words, then those with enough."""
-    needed = [word for word in question.words if word.role == "must"]
+    needed = [word for word in question.words if word.role in ("must", "place")]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
-    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in CONTENT]
+    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
     rows: list[Row] = []
     met = 0
     if all(one.forms for _, one in wanted):
@@ -265,11 +266,12 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
     total = score = held = owned = sought = 0.0
     found: list[Met] = []
     named = True
+    counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
-        if word.role == "must" and not worth:
+        if (word.role == "must" and not worth) or (word.role == "place" and own < 1):
             return None
-        if word.role != "soft":
+        if word.role in counted:
             its_demand = demand(word, its_weight)
             sought += its_demand
             held += its_demand if worth else 0

@@ -87,12 +87,12 @@ def light_stems() -> frozenset[str]:
 def in_chinese(typed: str) -> tuple[str, float] | None:
     """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other word.
 
-    unknown for a subject, must for a place, soft for a light word, stopped for a particle, bare for a single character.
+    unknown for a subject, place, soft for a light word, stopped for a particle, bare for a single character.
     """
     if typed in words("subjects-zh"):
-        return "unknown", 1.2
+        return "subject", 0.9
     if typed in words("places-zh"):
-        return "must", 0.5
+        return "place", 0.5
     if typed in words("light-zh"):
         return "soft", 0.6 if len(typed) > 1 else 0.9
     if typed in words("particles-zh"):
@@ -101,9 +101,11 @@ def in_chinese(typed: str) -> tuple[str, float] | None:
 
 
 def in_english(typed: str) -> str | None:
-    """Return what an English word of the language at large is: must for a place, stopped or soft; None for another."""
-    if typed in words("places-en"):
-        return "must"
+    """Return what an English word or phrase of the language at large is: place, stopped or soft; None for another."""
+    if not words("places-en").isdisjoint(typed.split()):
+        return "place"
+    if typed in words("subjects-en"):
+        return "subject"
     if typed in words("stopped-en"):
         return "stopped"
     return "soft" if lexeme(typed) in light_stems() else None
