@@ -62,6 +62,7 @@ class Row(NamedTuple):
     end_date: str | None
     value: float | None
     qualifier: str | None
+    region: str | None
     texts: dict[str, str]
 
 
@@ -224,7 +225,7 @@ class Index:
         self.cursor = connection.cursor()
         self.cursor.row_factory = None  # lexemes are not what people see, and hold characters that nobody can
         self.known: dict[str, bool] = {}
-        self.named: dict[Phrase, str] = {}
+        self.proper: dict[Phrase, tuple[str, tuple[Phrase, ...]]] = {}
         self.size: int = self.cursor.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
 
     def finds(self, expression: str) -> bool:
@@ -248,14 +249,20 @@ class Index:
         sql = "SELECT means FROM synonyms WHERE phrase = ? ORDER BY rowid"
         return tuple(tuple(means.split()) for (means,) in self.cursor.execute(sql, (" ".join(phrase),)))
 
-    def sort(self, phrases: Iterable[Phrase]) -> str | None:
-        """Return whether one of these phrases is the name of a region (place) or of a person (name)."""
-        if not self.named:
+    def named(self, phrases: Iterable[Phrase]) -> tuple[str, tuple[Phrase, ...]] | None:
+        """Return whether one of these phrases names a region (place) or a person (name), and all forms of that."""
+        if not self.proper:
             sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
             for sort, chinese, english, aliases in self.cursor.execute(sql):
-                for form in filter(None, (chinese, english, *(aliases or "").split("\n"))):
-                    self.named[lexemes.phrase(form)] = "place" if sort == "region" else "name"
-        return next((self.named[phrase] for phrase in phrases if phrase in self.named), None)
+                texts = filter(None, (chinese, english, *(aliases or "").split("\n")))
+                forms = tuple(map(lexemes.phrase, texts))
+                self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
+        return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
+
+    def wide_regions(self) -> frozenset[str]:
+        """Return the region that most figures are for."""
+        sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
+        return frozenset(region for (region,) in self.cursor.execute(sql))
 
     def begins(self, phrase: Phrase) -> bool:
         """Tell whether people type something for words of the base that begins with these lexemes."""
@@ -289,6 +296,6 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression and ranked else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
-            {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""
+            record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""
         found = self.cursor.execute(sql, values).fetchall()
-        return [Row(*row[:7], dict(zip(FIELDS, (f" {text} " for text in row[7:]), strict=True))) for row in found]
+        return [Row(*row[:8], dict(zip(FIELDS, (f" {text} " for text in row[8:]), strict=True))) for row in found]

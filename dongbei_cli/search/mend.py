@@ -3,7 +3,7 @@
 Only words that nothing knows are mended, each as a whole: never a place, a number or an asking word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from sqlite3 import Connection
 
@@ -22,15 +22,15 @@ SLIPS = ((5, 1), (9, 2), (14, 3))
 """How many letters may be wrong in a word of at least so many; a shorter one may have two neighbours swapped."""
 
 
-def suggestions(connection: Connection, asked: str) -> list[str]:
-    """Return at most three queries, likeliest first, each of which finds something."""
+def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> list[str]:
+    """Return at most three queries, likeliest first, each of which finds something; `sure`: with a name mended."""
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
     question = query.understood(text, index, resolve.published(connection))
     if not text or len(text) > LONGEST or any(word.role in ("must", "place") and not word.forms for word in question.words):
         return []
     found: list[str] = []
-    for mended in dict.fromkeys(corrections(connection, index, text, question)):
+    for mended in dict.fromkeys(corrections(connection, index, text, question, sure=sure)):
         if mended != text and rank.run(index, connection, mended):
             found.append(mended)
         if len(found) == MOST:
@@ -38,24 +38,31 @@ def suggestions(connection: Connection, asked: str) -> list[str]:
     return found
 
 
-def corrections(connection: Connection, index: Index, text: str, question: query.Question) -> Iterator[str]:
-    """Yield what the query may be the initials of, then the query with all its unknown words mended."""
-    names = list(dict.fromkeys(written_forms(connection)))
-    if text.isascii() and text.isalpha() and len(text) > 1:
+def corrections(
+    connection: Connection, index: Index, text: str, question: query.Question, *, sure: bool
+) -> Iterator[str]:
+    """Yield what the query may be the initials of, then the query with its unknown words mended."""
+    names = list(dict.fromkeys(written_forms(connection, sure=sure)))
+    if text.isascii() and text.isalpha() and 1 < len(text) < SLIPS[1][0]:
         yield from (name for name in names if initials(name) == text)
+    titles = [] if sure else [*index.english_titles(MOST_READ), typed.ALONE.replace("|", " ")]
     texts = [text]
     for word in question.words:
         if not word.forms:
-            fixes = list(latin(word.typed, names, index) if word.typed.isascii() else chinese(text, word.typed, names, index))
-            texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST]
+            fixes = [
+                *(latin(word.typed, names, titles) if word.typed.isascii() else chinese(text, word.typed, names, index))
+            ]
+            texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST] or texts
     yield from texts
 
 
-def written_forms(connection: Connection) -> Iterator[str]:
-    """Yield every form of every term and name, then what people type for words of the base."""
-    for chinese, english, aliases in connection.execute("SELECT zh, en, aliases FROM terms ORDER BY rowid"):
+def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
+    """Yield every form of every term and name, then what people type for words of the base; `sure`: only proper names."""
+    proper = "WHERE type IN ('region', 'person', 'organization')" if sure else ""
+    for chinese, english, aliases in connection.execute(f"SELECT zh, en, aliases FROM terms {proper} ORDER BY rowid"):
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
-    yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
+    if not sure:
+        yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
 
 
 def initials(name: str) -> str:
@@ -64,10 +71,9 @@ def initials(name: str) -> str:
     return "".join(sounds[0][1] for sounds in said) if all(said) else ""
 
 
-def latin(unknown: str, names: Iterable[str], index: Index) -> Iterator[tuple[str, str]]:
+def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, the likeliest first: English, or pinyin of a name."""
-    texts = (*names, *index.english_titles(MOST_READ), typed.ALONE.replace("|", " "))
-    known = {word: word for text in texts for word in spellings.words(text) if word.isascii()}
+    known = {word: word for text in (*names, *titles) for word in spellings.words(text) if word.isascii()}
     known |= {"".join(sound[0][1:] for sound in said): name for name in names if (said := [*map(syllables, name)]) and all(said)}
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {

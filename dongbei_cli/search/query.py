@@ -108,8 +108,10 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
+        elif role == "wanted" and (named := index.named(word.phrases)):
+            yield start, word._replace(role=named[0], meanings=(*word.meanings, *named[1]))
         else:
-            yield start, word._replace(role=index.sort(word.phrases) or role if role == "wanted" else role)
+            yield start, word._replace(role=role)
 
 
 def joined(text: str, found: Sequence[tuple[int, Word]]) -> Iterator[Word]:
@@ -227,15 +229,24 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
         role = words.in_english(written)
         if meanings or size == 1 or index.names(lexemes):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
-            return size, Word(written, (lexemes,), role, meanings=() if role == "stopped" else meanings)
+            role = "soft" if role == "stopped" and meanings else role  # not, without
+            return size, Word(written, (lexemes,), role, meanings=meanings)
     return 1, None
 
 
 def in_pinyin(word: str) -> list[str]:
     """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    letters = re.sub("(?<=[ln])y(?=u)", "", spellings.letters(word))
-    found = spellings.pattern(spellings.SYLLABLE).findall(letters)
-    return [syllable(one) for one in found] if letters and "".join(found) == letters else []
+    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", spellings.letters(word)))))
+
+
+def split(letters: str) -> list[str]:
+    """Return the syllables of letters in pinyin, long ones first: luerqu is lu er qu."""
+    for size in range(min(6, len(letters)), 0, -1):
+        rest = split(letters[size:])
+        said = re.fullmatch(spellings.SYLLABLE, letters[:size]) and re.fullmatch("er|.*[^r]", letters[:size])
+        if said and (rest or size == len(letters)):
+            return [letters[:size], *rest]
+    return []
 
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
@@ -276,14 +287,15 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         yield run[slip[0]].start, Word(text[run[slip[0]].start : run[slip[1] - 1].end], (), "slip")
         return
     cuts = cut(run, text, index, asking=True)
-    if all(sort in ("asking", "stopped") for _, _, sort in cuts):
+    if all(sort in ("asking", "stopped") for _, _, sort in cuts) and index.names(whole):
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
         return
     for first, last, sort in cuts:
         written, lexemes = text[run[first].start : run[last - 1].end], whole[first:last]
         if sort == "asking":
             kinds += words.asking()[written]
-        elif sort != "stopped":
+        elif sort != "stopped" or index.meanings(lexemes):
+            sort = "soft" if sort == "stopped" else sort  # noqa: PLW2901 (没, 不)
             parts = halves(lexemes, index) if sort == "wanted" and index.has(lexemes) else ()
             yield run[first].start, Word(written, (lexemes,), sort, meanings=index.meanings(lexemes), parts=parts)
 

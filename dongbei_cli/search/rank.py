@@ -21,8 +21,8 @@ ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
-MISSING = 2.5
-"""What a word counts for that the base has not: as much as a rare one."""
+MISSING = 2.0
+"""What a word counts for that the base has not: as much as one that a sixth of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 MOST_COUNTED = 20_000
@@ -38,12 +38,16 @@ PARTLY = 0.5
 """How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
 """How well another word for the same fits, and a word in parts."""
+ALIAS = 0.4
+"""How well what a place stands for fits: Beijing the city before the central authorities."""
 SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.9}
+NARROW = 0.8
+"""What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
@@ -68,6 +72,10 @@ class Ranked(NamedTuple):
     id: str
     score: float
     met: tuple[Met, ...]
+
+
+    def narrowed(self, narrow: bool) -> "Ranked":
+        return self._replace(score=round(self.score * NARROW, 3)) if narrow else self
 
 
 class Hit:
@@ -138,9 +146,9 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
 
     index = Index(connection)
     ranking = run(index, connection, query, kinds, topics)
-    if ranking:
+    if ranking and all(word.forms for word in ranking.words):
         return ranking
-    for mended in mend.suggestions(connection, query):
+    for mended in mend.suggestions(connection, query, sure=bool(ranking)):
         if found := run(index, connection, mended, kinds, topics):
             found.mended = mended
             return found
@@ -157,7 +165,12 @@ def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] =
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
     rows, met = candidates(index, question, weights, conditions)
-    found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights))]
+    wide = () if any(word.role == "place" for word in question.words) else index.wide_regions()
+    found = [
+        (one.narrowed(bool(wide) and row.region is not None and row.region not in wide), float(row.value or 0))
+        for row in rows
+        if (one := rank(row, question, weights))
+    ]
     if "figure" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
     digits = 1 if question.extreme else 3
@@ -180,7 +193,7 @@ def identified(
 def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
     """Yield the words; what nearly every fact says, as 东北, need not be met if there are others."""
     common = log1p(1 / COMMON)
-    others = any(word.role != "soft" and its > common for word, its in zip(words, weights, strict=True))
+    others = any(word.role != "soft" and word.forms and its > common for word, its in zip(words, weights, strict=True))
     for word, its in zip(words, weights, strict=True):
         yield word._replace(role="soft") if others and word.role in ("wanted", "place") and its <= common else word
 
@@ -312,7 +325,7 @@ def fit(word: Word, field: str, text: str) -> float:
     whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
     meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
     parts = min((covered(part, field, text) for part in word.parts), default=0.0)
-    return max(whole, MEANT * meant, MEANT * parts)
+    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant, MEANT * parts)
 
 
 def covered(lexemes: Sequence[str], field: str, text: str) -> float:
