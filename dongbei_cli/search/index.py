@@ -85,17 +85,27 @@ def fill(connection: Connection, file: "FactFile") -> None:
     sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
     facts = enumerate(file.base.facts(), 1)
     connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
-    connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", synonyms(Index(connection)))
+    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
+    rows = ((" ".join(lexemes.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
+    connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
     connection.commit()
 
 
-def synonyms(index: "Index") -> Iterator[tuple[str, str, str]]:
-    """Yield what people type for words that the base has: its lexemes, its text, and the lexemes of what it means."""
+def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
+    """Yield what people type for words that the base has, and these words."""
     for said, typed in words.synonyms():
         known = [phrase for phrase in map(lexemes.phrase, said) if index.has(phrase)]
         for text in dict.fromkeys(typed) if known else ():
-            phrase = lexemes.phrase(text)
-            yield from ((" ".join(phrase), text, " ".join(other)) for other in known if other != phrase)
+            yield from ((text, phrase) for phrase in known if phrase != lexemes.phrase(text))
+
+
+def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
+    """Yield what people call somebody by the family name, and the name."""
+    for person in people:
+        titles = (*words.COURTESIES, person.role[-2:], person.role[-3:])
+        chinese = [f"{name}{title}" for name in (person.name[:1], person.name) for title in titles]
+        english = [f"{title} {person.name_en.split()[0]}" for title in words.COURTESIES_EN]
+        yield from ((text, lexemes.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
 
 
 class Writer:
@@ -247,7 +257,7 @@ class Index:
     def meanings(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """Return the words of the base that people mean by a phrase."""
         sql = "SELECT means FROM synonyms WHERE phrase = ? ORDER BY rowid"
-        return tuple(tuple(means.split()) for (means,) in self.cursor.execute(sql, (" ".join(phrase),)))
+        return tuple(dict.fromkeys(tuple(means.split()) for (means,) in self.cursor.execute(sql, (" ".join(phrase),))))
 
     def named(self, phrases: Iterable[Phrase]) -> tuple[str, tuple[Phrase, ...]] | None:
         """Return whether one of these phrases names a region (place) or a person (name), and all forms of that."""

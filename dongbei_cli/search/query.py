@@ -108,8 +108,8 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
-        elif role == "wanted" and (named := index.named(word.phrases)):
-            yield start, word._replace(role=named[0], meanings=(*word.meanings, *named[1]))
+        elif role == "wanted" and (named := index.named(word.forms)):
+            yield start, word._replace(role=named[0], meanings=tuple(dict.fromkeys((*word.meanings, *named[1]))))
         else:
             yield start, word._replace(role=role)
 
@@ -244,7 +244,7 @@ def split(letters: str) -> list[str]:
     for size in range(min(6, len(letters)), 0, -1):
         rest = split(letters[size:])
         said = re.fullmatch(spellings.SYLLABLE, letters[:size]) and re.fullmatch("er|.*[^r]", letters[:size])
-        if said and (rest or size == len(letters)):
+        if said and (size == len(letters) or (rest and not re.match("[ngr][aeo]|.[iuv]", letters[size - 1 :]))):
             return [letters[:size], *rest]
     return []
 
@@ -279,7 +279,8 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
     """Yield the words of a run of Chinese; the run itself where the base has it as it is, and it is long."""
     whole = tuple(piece.lexeme for piece in run)
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
-        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "wanted", meanings=index.meanings(whole))
+        role = "soft" if words.characters().issuperset(whole) else "wanted"
+        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), role, meanings=index.meanings(whole))
         return
     if slip := misspelt(whole, index):
         for part in (run[: slip[0]], run[slip[1] :]):

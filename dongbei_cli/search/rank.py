@@ -200,7 +200,7 @@ def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
 
 def weight(word: Word, index: Index) -> float:
     """Return how much a word says: the rarer the more."""
-    if word.date or (word.role == "must" and word.typed[:1].isdigit()):
+    if word.date or word.role == "name" or (word.role == "must" and word.typed[:1].isdigit()):
         return CERTAIN
     if not word.forms:
         return MISSING

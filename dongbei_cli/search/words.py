@@ -15,6 +15,9 @@ Kinds = tuple[str, ...]
 
 GRAMMAR = frozenset("的了着吗呢吧啊和与在把被是")
 """Particles with which no word begins or ends."""
+COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
+COURTESIES_EN = ("Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean", "researcher", "expert", "reporter")
+"""What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
     r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
@@ -69,7 +72,7 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
     for line in lines("synonyms"):
         said, _, typed = line.partition(" = ")
         chinese, english = halves(typed)
-        yield said.split(), [*said.split(), *chinese, *english]
+        yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
 
 
 @cache
