@@ -12,15 +12,15 @@ class PackFacts(BuildHookInterface[Any]):
     """Packs a wheel only; an editable install reads the checkout's facts.yaml and sees every edit at once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Check and compile the fact base; one that cannot be used stops the build."""
+        """Prove and compile the fact base; one that fails the proof stops the build."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from dongbei_cli import workspace
+        from dongbei_cli import base
 
         self.folder = tempfile.TemporaryDirectory()
         target = Path(self.folder.name) / "facts.db"
-        workspace.build(Path(self.root) / "facts.yaml", target)
+        target.write_bytes(base.build(Path(self.root) / "facts.yaml").image())
         for path in (target, "facts.yaml", "seeds"):
             build_data["force_include"][str(path)] = f"dongbei_cli/{Path(path).name}"
 

@@ -1,18 +1,18 @@
-"""How to cite the article or a passage of it: GB/T 7714, APA, BibTeX, CSL-JSON.
+"""How to cite an article or passages of it: GB/T 7714, APA, BibTeX, biblatex, RIS, CSL-JSON.
 
 Plain text, without italics and without a number in front. Where each rule comes from: docs/citations.md.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli.errors import UsageError
+from dongbei_cli.errors import Message, UsageError
 from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
 
-STYLES = ("gbt7714", "gbt7714-2015", "apa", "bibtex", "csl-json")
+STYLES = ("gbt7714", "gbt7714-2015", "apa", "bibtex", "biblatex", "ris", "csl-json")
 
 # Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
 _BODY = ("社", "报", "网", "台", "刊", "部", "局", "院", "会")
@@ -27,16 +27,16 @@ _TEX = {
 }
 
 
-class Cited(NamedTuple):
-    """What one entry cites: the article, or where there is a record the passage that proves it."""
+class Reference(NamedTuple):
+    """What one entry cites: an article, or the passages of it that prove some facts."""
 
     source: Source
-    record: Record | None
+    records: tuple[Record, ...] = ()
 
     @property
     def key(self) -> str:
-        """A name for the entry in a bibliography: the ids, joined by a colon; two works never share one."""
-        ids = [self.source.id] if self.record is None else [self.source.id, self.record.id]
+        """A name for the entry: the id of the article, and of its fact if it is one; two works never share one."""
+        ids = [self.source.id, *(record.id for record in self.records if len(self.records) == 1)]
         return ":".join(re.sub(r"[^A-Za-z0-9.-]", lambda odd: f"_{ord(odd.group()):x}_", name) for name in ids)
 
     @property
@@ -46,10 +46,28 @@ class Cited(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The link to the passage, else to the article; what a URI may not hold is percent-encoded."""
+        """The link to the passage if it is one, else to the article; what a URI may not hold is percent-encoded."""
         from urllib.parse import quote
 
-        return quote(self.record.link if self.record else self.source.url, safe=":/?#[]@!$&'()*+,;=%-._~")
+        address = self.records[0].link if len(self.records) == 1 else self.source.url
+        return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """The paragraphs of the printed text that hold the passages, each once; a title or heading is in none."""
+        return sorted({record.body_paragraph for record in self.records if record.body_paragraph})
+
+    @property
+    def locator(self) -> str:
+        """The paragraphs in Chinese: 第3、7段; empty where there is none."""
+        return f"第{'、'.join(map(str, self.paragraphs))}段" if self.paragraphs else ""
+
+    @property
+    def words(self) -> str:
+        """The words that prove the facts, on one line; of several facts each after its id."""
+        if len(self.records) == 1:
+            return self.records[0].excerpt
+        return "; ".join(f"{record.id}: {record.excerpt}" for record in self.records)
 
 
 def citation(source: Source, style: str, accessed: str, record: Record | None = None) -> str:
@@ -58,71 +76,71 @@ def citation(source: Source, style: str, accessed: str, record: Record | None = 
 
 
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:
-    """Several citations in the order given, each once: a whole BibTeX or CSL-JSON file, else one on a line.
+    """Several citations in the order given: a whole BibTeX, RIS or CSL-JSON file, else one on a line.
 
-    Several facts of one article are one reference and, below it, what to set in the text for each of them. `accessed`
-    is the day on which the article was read, YYYY-MM-DD.
+    Several facts of one article are one entry with their paragraphs; the styles for reading say below it what to set
+    in the text for each of them. `accessed` is the day on which the article was read, YYYY-MM-DD.
     """
-    cited = list(dict.fromkeys(Cited(source, record) for source, record in works))
+    records_by_source: dict[Source, dict[Record, None]] = {}
+    for source, record in works:
+        records_by_source.setdefault(source, {}).update({record: None} if record else {})
+    cited = [Reference(source, tuple(records)) for source, records in records_by_source.items()]
     _check(style, accessed, cited)
     if style == "csl-json":
         return _json([_csl(work, accessed) for work in cited])
-    if style == "bibtex":
-        return "\n\n".join(_bibtex(work, accessed) for work in cited)
-    works_by_source: dict[Source, list[Cited]] = {}
-    for work in cited:
-        works_by_source.setdefault(work.source, []).append(work)
-    return "\n".join(_referenced(style, accessed, each) for each in works_by_source.values())
+    if style in _ENTRIES:
+        return "\n\n".join(_ENTRIES[style](work, accessed) for work in cited)
+    return "\n".join(_referenced(style, accessed, work) for work in cited)
 
 
-def _referenced(style: str, accessed: str, works: list[Cited]) -> str:
-    """One reference for works of one article, and on lines of their own what stands for each fact in the text."""
-    write, in_text = {
-        "gbt7714": (_gbt2025, _gbt_in_text),
-        "gbt7714-2015": (_gbt2015, _gbt_in_text),
-        "apa": (_apa, _apa_in_text),
-    }[style]
-    if len(works) == 1 and (only := works[0]).record:
-        return "\n".join([write(only, accessed), *([f"In text: {_apa_in_text(only)}"] if style == "apa" else [])])
-    ids_by_place: dict[str, list[str]] = {}
-    for work in works:
-        if work.record:
-            ids_by_place.setdefault(in_text(work), []).append(work.record.id)
+def _referenced(style: str, accessed: str, work: Reference) -> str:
+    """One reference, and on lines of their own what to set in the text for each fact of several."""
+    write, in_text = _STYLES[style]
     label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
+    if len(work.records) == 1:
+        return "\n".join([write(work, accessed), *([label + in_text(work)] if style == "apa" and work.paragraphs else [])])
+    ids_by_place: dict[str, list[str]] = {}
+    for record in work.records:
+        ids_by_place.setdefault(in_text(Reference(work.source, (record,))), []).append(record.id)
     places = [f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items()]
-    return "\n".join([write(Cited(works[0].source, None), accessed), *places])
+    return "\n".join([write(Reference(work.source), accessed), *places])
 
 
-def _check(style: str, accessed: str, cited: Iterable[Cited]) -> None:
+def _check(style: str, accessed: str, cited: Sequence[Reference]) -> None:
     """Refuse what no citation can be made of."""
     if style not in STYLES:
-        raise UsageError(f"there is no citation style {style!r}", f"write one of {', '.join(STYLES)}")
+        raise UsageError(
+            "there is no citation style {style}", "write one of {styles}", style=repr(style), styles=", ".join(STYLES)
+        )
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed):
-        raise UsageError(f"{accessed!r} is not the day on which you read the article", "write it as in 2026-07-31")
+        hint = Message("write it as in 2026-07-31")
+        raise UsageError("{date} is not the day on which you read the article", hint, date=repr(accessed))
     try:
         edtf.parse(accessed)
     except ValueError as error:
         raise UsageError(str(error)) from error
     for work in cited:
         if (edtf.parse(work.day).earliest or "") > accessed:
-            raise UsageError(f"nobody can have read on {accessed} what appeared on {work.day}", "mend --accessed")
+            raise UsageError(
+                "nobody can have read on {accessed} what appeared on {day}", "mend --accessed",
+                accessed=accessed, day=work.day,
+            )  # fmt: skip
 
 
-def _gbt2025(work: Cited, accessed: str) -> str:
+def _gbt2025(work: Reference, accessed: str) -> str:
     """A web page by GB/T 7714-2025, 8.11.3; the place of the paragraph is ours."""
-    place = f"：第{work.record.paragraph}段" if work.record else ""
+    place = f"：{work.locator}" if work.locator else ""
     dates = f"（{work.day}）[{accessed}]{place}"
     return f"{_chinese_authors(work, '，')}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
-def _gbt2015(work: Cited, accessed: str) -> str:
+def _gbt2015(work: Reference, accessed: str) -> str:
     """An electronic resource by GB/T 7714-2015, 4.6.2."""
-    place = f"第{work.record.paragraph}段" if work.record else ""
-    dates = f"{place}({work.day})[{accessed}]"
+    dates = f"{work.locator}({work.day})[{accessed}]"
     return f"{_chinese_authors(work, ', ')}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
-def _apa(work: Cited, _accessed: str) -> str:
+def _apa(work: Reference, _accessed: str) -> str:
     """A page of a news website by APA 7."""
     source = work.source
     authors = _romanised_authors(source)
@@ -137,17 +155,17 @@ def _apa_title(source: Source) -> str:
     return f"{title}." if gloss == title else f"{title} [{gloss}]."
 
 
-def _apa_in_text(work: Cited) -> str:
+def _apa_in_text(work: Reference) -> str:
     """The parenthetical citation of a passage."""
     families = [family for family, _ in _romanised_authors(work.source)]
     names = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
     year = _apa_date(work.day).partition(",")[0]
-    return f"({names}, {year}, para. {work.record.paragraph if work.record else ''})"
+    return f"({', '.join([names, year, *(f'para. {number}' for number in work.paragraphs)])})"
 
 
-def _gbt_in_text(work: Cited) -> str:
+def _gbt_in_text(work: Reference) -> str:
     """The place of a passage, which stands beside the number of the reference."""
-    return f"第{work.record.paragraph if work.record else ''}段"
+    return work.locator or "标题"
 
 
 def _apa_date(day: str) -> str:
@@ -164,7 +182,7 @@ def _names(authors: str) -> list[str]:
     return [name for name in re.split(r"\s*[、；;]\s*", _line(authors)) if name] or [_line(authors)]
 
 
-def _chinese_authors(work: Cited, comma: str) -> str:
+def _chinese_authors(work: Reference, comma: str) -> str:
     """All authors up to three, else the first three and 等."""
     names = _names(work.source.author)
     return comma.join(names if len(names) <= 3 else [*names[:3], "等"])
@@ -200,21 +218,33 @@ def _line(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()
 
 
-def _bibtex(work: Cited, accessed: str) -> str:
-    """One @online entry of biblatex, in UTF-8; `url` is verbatim, the other fields are TeX."""
-    source, record = work.source, work.record
+def _bibtex(work: Reference, accessed: str) -> str:
+    """One @misc entry for the classic styles of BibTeX, in UTF-8; `url` is verbatim, the other fields are TeX."""
+    dates = dict(zip(("year", "month", "day"), map(str, _date_parts(work.day)), strict=False))
+    return _tex_entry("misc", work, dates, accessed)
+
+
+def _biblatex(work: Reference, accessed: str) -> str:
+    """One @online entry of biblatex; the site is `journaltitle`, which pandoc takes for the container."""
+    site = {"journaltitle": f"{{{_tex(work.source.publisher)}}}"}
+    return _tex_entry("online", work, site, accessed)
+
+
+def _tex_entry(kind: str, work: Reference, own: dict[str, str], accessed: str) -> str:
+    """An entry with the fields that both sorts of bibliography have; these cut a text at an `and` outside braces."""
+    source = work.source
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in _names(source.author)),
         "title": f"{{{_tex(source.title)}}}",
-        "organization": f"{{{_tex(source.publisher)}}}",
+        **own,
         "date": work.day,
         "url": work.address,
         "urldate": accessed,
         "langid": "chinese",
     }
-    if record:
-        fields |= {"note": f"第{record.paragraph}段", "pagination": "paragraph", "annotation": _tex(record.excerpt)}
-    return "\n".join([f"@online{{{work.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
+    fields |= {"note": work.locator, "pagination": "paragraph"} if work.locator else {}
+    fields |= {"annotation": _tex(work.words)} if work.records else {}
+    return "\n".join([f"@{kind}{{{work.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
 
 
 def _tex(text: str) -> str:
@@ -222,9 +252,30 @@ def _tex(text: str) -> str:
     return "".join(_TEX.get(character, character) for character in _line(text))
 
 
-def _csl(work: Cited, accessed: str) -> dict[str, object]:
+def _ris(work: Reference, accessed: str) -> str:
+    """One entry of RIS, a web page."""
+    source = work.source
+    tags = [
+        ("TY", "ELEC"),
+        *(("AU", name) for name in _names(source.author)),
+        ("TI", source.title),
+        ("T2", source.publisher),
+        ("PY", work.day[:4]),
+        ("DA", "/".join([*work.day.split("-"), "", "", ""][:3]) + "/"),
+        ("Y2", accessed.replace("-", "/") + "/"),
+        ("UR", work.address),
+        ("LA", "zh-CN"),
+        *([("N1", work.locator)] if work.locator else []),
+        *([("AB", work.words)] if work.records else []),
+        ("ID", work.key),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{tag}  - {_line(value)}" for tag, value in tags)
+
+
+def _csl(work: Reference, accessed: str) -> dict[str, object]:
     """One item of CSL-JSON; what CSL has no variable for is in `custom`, which no style prints."""
-    source, record = work.source, work.record
+    source = work.source
     custom: dict[str, object] = {
         "title-en": source.title_en,
         "author-en": source.author_en,
@@ -241,9 +292,11 @@ def _csl(work: Cited, accessed: str) -> dict[str, object]:
         "accessed": _csl_date(accessed),
         "URL": work.address,
     }
-    if record:
-        item |= {"note": f"第{record.paragraph}段", "annote": record.excerpt}
-        custom |= {"record": record.id, "paragraph": record.paragraph}
+    if work.records:
+        item |= {"note": work.locator} if work.locator else {}
+        item["annote"] = work.words
+        places = [{"record": record.id, "paragraph": record.body_paragraph} for record in work.records]
+        custom |= places[0] if len(places) == 1 else {"records": places}
     return {**item, "custom": custom}
 
 
@@ -264,3 +317,13 @@ def _json(items: list[dict[str, object]]) -> str:
     import json
 
     return json.dumps(items, ensure_ascii=False, indent=2)
+
+
+_STYLES = {
+    "gbt7714": (_gbt2025, _gbt_in_text),
+    "gbt7714-2015": (_gbt2015, _gbt_in_text),
+    "apa": (_apa, _apa_in_text),
+}
+"""How a reference is written, and what stands for a passage in the text."""
+_ENTRIES = {"bibtex": _bibtex, "biblatex": _biblatex, "ris": _ris}
+"""What is a file of entries with a blank line between them."""

@@ -25,7 +25,10 @@ def figures_in(figures: Sequence[model.Figure], typed: str) -> list[model.Figure
     if figures and not converted:
         known = dict.fromkeys(figure.unit for figure in figures)
         raise errors.UsageError(
-            f"none of these figures can be given in {errors.shown(typed)}", f"their units are {'、'.join(known)}"
+            "none of these figures can be given in {unit}",
+            "their units are {units}",
+            unit=errors.shown(typed),
+            units="、".join(known),
         )
     return converted
 

@@ -1,4 +1,4 @@
-"""Rows -> JSON, JSON lines, CSV, TSV, YAML or Markdown, as text. A row is one flat mapping, its keys in order.
+"""Rows -> JSON, JSON lines, CSV, TSV, YAML, Markdown or a workbook. A row is one flat mapping, its keys in order.
 
 Formats with a heading take its columns from the caller, since they must not depend on the rows that were found.
 
@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from dongbei_cli import errors
+
 Row = Mapping[str, Any]
 Columns = Sequence[str]
 NESTED = ("anchors",)
@@ -20,6 +22,10 @@ UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFEFF)
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
 SHORT_ESCAPES = {'"': '"', "\\": "\\", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ADDRESS = r"(https?://(?:[^\s<>|&\x00-\x20\x7f]|&(?!#?\w+;))+(?<![.,;:!?。，；：！？）)]))"
+"""An address in a text, without the punctuation that follows it; one that holds an entity of HTML is no link."""
+EXCEL_DIGITS = 15
+WIDEST_COLUMN = 60
 
 
 def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
@@ -91,12 +97,11 @@ def as_csv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     heading = flat(columns or keys_of(rows))
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for values in ([heading] if heading else []), ([cell(row.get(key)) for key in heading] for row in rows):
-        for line in values:
-            writer.writerow(line)
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
+    for line in ([heading] if heading else []) + [[cell(row.get(key)) for key in heading] for row in rows]:
+        writer.writerow(line)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def as_tsv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
@@ -107,18 +112,61 @@ def as_tsv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     escapes = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
     heading = flat(columns or keys_of(rows))
     if heading:
-        yield "\t".join(heading) + "\r\n"
+        yield "\t".join(heading) + "\n"
     for row in rows:
-        yield "\t".join(cell(row.get(key)).translate(escapes) for key in heading) + "\r\n"
+        yield "\t".join(cell(row.get(key)).translate(escapes) for key in heading) + "\n"
 
 
 def as_markdown(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
-    """A pipe table in which no value is markup."""
+    """A pipe table in which no value is markup but its web addresses, which are links."""
     heading = flat(columns or keys_of(rows))
     if heading:
         yield f"| {' | '.join(heading)} |\n|{' --- |' * len(heading)}\n"
     for row in rows:
         yield f"| {' | '.join(escaped(cell(row.get(column))) for column in heading)} |\n"
+
+
+def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
+    """A workbook of one sheet with a frozen heading: numbers are numbers, all else is text, dates too.
+
+    A number of more digits than Excel keeps is text. UsageError where XlsxWriter is missing or a text is too long.
+    """
+    import datetime
+    import io
+
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError as fault:
+        raise errors.UsageError("-f xlsx needs XlsxWriter", "pip install 'dongbei-cli[excel]'") from fault
+    heading = flat(columns or keys_of(rows))
+    lines = [[exact_in_excel(row.get(key)) for key in heading] for row in rows]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)})
+        sheet = workbook.add_worksheet("dongbei")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, heading, workbook.add_format({"bold": True}))
+        for place, values in enumerate(zip(heading, *lines, strict=True)):
+            sheet.set_column(place, place, min(max(map(cells_wide, values)) + 2, WIDEST_COLUMN))
+        for number, line in enumerate(lines, 1):
+            for place, value in enumerate(line):
+                write = sheet.write_string if isinstance(value, str) else sheet.write_number
+                if value is not None and write(number, place, value):
+                    raise errors.UsageError(f"the {heading[place]} of a row is too long for Excel", "use -f csv")
+    yield buffer.getvalue()
+
+
+def exact_in_excel(value: Any) -> Any:
+    """A number that Excel keeps digit for digit, a text for any other value, or None."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        digits = len(Decimal(value).as_tuple().digits)
+        return value if digits <= EXCEL_DIGITS else cell(value)
+    return None if value is None else cell(value)
+
+
+def cells_wide(value: Any) -> int:
+    """How many cells of a terminal, or digits of a spreadsheet, a value takes: a Chinese character is two."""
+    return sum(1 if character < "\u1100" else 2 for character in cell(value))
 
 
 def keys_of(rows: Sequence[Row]) -> list[str]:
@@ -131,38 +179,27 @@ def flat(keys: Columns) -> list[str]:
     return [key for key in keys if key not in NESTED]
 
 
-def first_keys(text: str) -> list[str]:
-    """The keys of the first row of a text that is laid out as here; none where it is not."""
-    import re
-
-    first, _, rest = text.partition("\n")
-    first = first.removesuffix("\r")
-    if first == "[":
-        return re.findall(r'(?m)^    "(\w+)": ', rest.partition("\n  }")[0])
-    if first.startswith("- "):
-        return re.findall(r"(?m)^(?:- |  )(\w+): ", (first + "\n" + rest).partition("\n- ")[0])
-    if first.startswith("| ") and rest.startswith("| ---"):
-        return [key.strip() for key in first.strip("| ").split("|")]
-    if first.startswith("{"):
-        own, nested, _ = first.partition(', "anchors": [')
-        return re.findall(r'[{ ]"(\w+)": ', own) + ["anchors"] * bool(nested)
-    return first.split("\t" if "\t" in first else ",")
-
-
 def cell(value: Any) -> str:
     """One value as plain text; nothing for null."""
     if value is None:
         return ""
     if isinstance(value, tuple | list):
         return "; ".join(map(cell, value))
+    if isinstance(value, Mapping):
+        return json_value(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def escaped(text: str) -> str:
-    """`text` so that Markdown shows it as it is, on one line."""
+    """The text so that Markdown shows it as it is, on one line; an address is a link that no renderer rewrites."""
+    import re
+
     marked = {ord(special): f"\\{special}" for special in "\\`*_[]~#"}
     entities = {ord(special): f"&#{ord(special)};" for special in "<>|&"}
-    return text.translate(marked | entities).replace("\n", "<br>").replace("\r", "&#13;")
+    parts = re.split(ADDRESS, text)
+    written = [part.translate(marked | entities).replace("\n", "<br>").replace("\r", "&#13;") for part in parts]
+    written[1::2] = [f"<{address}>" for address in parts[1::2]]
+    return "".join(written)
 
 
 def is_formula(value: Any) -> bool:
@@ -175,13 +212,14 @@ def for_excel(rows: Sequence[Row]) -> list[Row]:
     return [{key: f"'{cell(value)}" if is_formula(value) else value for key, value in row.items()} for row in rows]
 
 
-FORMATS: dict[str, Callable[..., Iterator[str]]] = {
+FORMATS: dict[str, Callable[..., Iterator[str] | Iterator[bytes]]] = {
     "json": as_json,
     "jsonl": as_jsonl,
     "csv": as_csv,
     "tsv": as_tsv,
     "yaml": as_yaml,
     "markdown": as_markdown,
+    "xlsx": as_xlsx,
 }
 SUFFIXES = {
     "json": "json",
@@ -192,5 +230,6 @@ SUFFIXES = {
     "yaml": "yaml",
     "yml": "yaml",
     "md": "markdown",
+    "xlsx": "xlsx",
     "txt": "table",
 }

@@ -12,15 +12,18 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 
 Lang = Literal["zh", "en"]
-Category = Literal["meeting", "document", "strategy", "publication", "period", "forecast"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
+Nature = Literal["statement", "emphasis"]
 Status = Literal["official", "proposed"]
 Attribution = Literal["reporter", "standfirst", "heading"]
-OrganizationType = Literal["party", "government", "meeting", "research", "media"]
 Kind = Literal["event", "figure", "quote", "measure", "claim", "person", "organization", "document"]
 Calculation = Literal["sum", "difference", "share", "ratio", "count", "duration", "order"]
-WaiverReason = Literal["heading", "image", "metadata"]
+CATEGORIES = (
+    "meeting", "document", "strategy", "publication", "period", "forecast", "opening", "appointment", "agreement", "visit", "interview",
+)  # fmt: skip
+"""The categories of events that have a name in both languages; a base may use others."""
+WaiverReason = Literal["heading", "image", "metadata", "misread"]
 
 REQUIRED: Any = object()
 """Default of a field that each record must have."""
@@ -31,7 +34,7 @@ class Field(NamedTuple):
 
     `form` says what text it takes beyond its type: text, slug, edtf, number, url or sha256. `written` fields stand in
     facts.yaml, the others are derived. `shown` fields are keys of JSON and CSV. `tag` names the filter that finds
-    records by this field.
+    records by this field, `least` how many members a list has that must be there.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Field(NamedTuple):
     written: bool
     shown: bool
     tag: str
+    least: int
 
     @property
     def optional(self) -> bool:
@@ -61,9 +65,20 @@ class Field(NamedTuple):
         return self.type in (Decimal, Decimal | None)
 
     @property
+    def whole(self) -> bool:
+        """Whether the value is a whole number."""
+        return self.type in (int, int | None)
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
-        return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
+        literals = [each for each in (self.type, *get_args(self.type)) if getattr(each, "__origin__", None) is Literal]
+        return get_args(literals[0]) if literals else ()
+
+    @property
+    def mapping(self) -> bool:
+        """Whether the value has keys of its own."""
+        return any(getattr(each, "__origin__", None) is dict for each in (self.type, *get_args(self.type)))
 
     def label(self, lang: str) -> str:
         """What tables and the page call the field."""
@@ -79,15 +94,23 @@ class Field(NamedTuple):
 
 
 def field(  # noqa: PLR0913 (what a field is made of)
-    zh: str, en: str, description: str, *, form: str = "text", default: Any = REQUIRED, shown: bool = True, tag: str = ""
+    zh: str,
+    en: str,
+    description: str,
+    *,
+    form: str = "text",
+    default: Any = REQUIRED,
+    shown: bool = True,
+    tag: str = "",
+    least: int = 1,
 ) -> Any:
     """A field that the curator writes."""
-    return (zh, en, description, form, default, True, shown, tag)
+    return (zh, en, description, form, default, True, shown, tag, least)
 
 
 def derived(zh: str, en: str, description: str) -> Any:
     """A field that follows from the others, from the article or from the base."""
-    return (zh, en, description, "text", None, False, True, "")
+    return (zh, en, description, "text", None, False, True, "", 1)
 
 
 class Entry:
@@ -117,7 +140,9 @@ class Entry:
     def read(cls, values: Mapping[str, Any]) -> Self:
         """The record out of its JSON."""
         record = object.__new__(cls)
-        record.__dict__.update({name: field.read(values[name]) if field.shown else field.default for name, field in cls.FIELDS.items()})
+        record.__dict__.update(
+            {name: field.read(values[name]) if field.shown else field.default for name, field in cls.FIELDS.items()}
+        )
         return record
 
     def replace(self, **values: Any) -> Self:
@@ -162,7 +187,9 @@ class Record(Entry):
     note: str | None = field("注", "Note", "What a reader should know of the wording.", default=None)
     note_en: str | None = field("英文注", "Note in English", "The note in English.", default=None)
     excerpt: str = derived("原文", "Words", "The words that prove the fact, code point for code point.")
-    source: str = field("文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None)
+    source: str = field(
+        "文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None
+    )
     paragraph: int = derived("行段", "Line", "Which line of the file that is not blank, counted from 1.")
     body_paragraph: int | None = derived(
         "段", "Paragraph", "Paragraph of the text as printed, from the standfirst on; null in title, head and headings."
@@ -171,6 +198,16 @@ class Record(Entry):
     end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
     anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
+    curated: dict[str, str] | None = field(
+        "整理者认定",
+        "Curator's word",
+        "Fields that the words do not give, each with how the curator knows.",
+        form="reasons",
+        default=None,
+    )
+    proof: dict[str, Any] | None = derived(
+        "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
+    )
 
     SECTION: ClassVar[str]
     """The section of facts.yaml that holds the records of a kind."""
@@ -203,7 +240,9 @@ class Event(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
-    category: Category = field("类别", "Category", "Sort of event.", tag="category")
+    category: str = field(
+        "类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category"
+    )
     actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
     place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
     place_en: str | None = derived("英文地点", "Place in English", "The place in English.")
@@ -232,6 +271,9 @@ class Figure(Record):
     written: str = field("原文写法", "As written", "The number in the article's words.")
     value_si: Decimal = derived("换算", "In base units", "The number in unit_si.")
     unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
+    total_of: tuple[str, ...] = derived(
+        "合计自", "Total of", "Ids of the figures whose sum the article gives here: not to be added to them again."
+    )
     discrepancy: str | None = derived("原文矛盾", "Contradiction", "Where the article contradicts itself.")
     discrepancy_en: str | None = derived(
         "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English."
@@ -255,10 +297,15 @@ class Quote(Record):
         "Whether these are the speaker's words (direct), the article's (reported), or written by the speaker.",
         tag="speech",
     )
+    nature: Nature | None = field(
+        "陈述性质", "Nature", "Whether a meeting or a body states something or stresses it.", default=None
+    )
     verb: str = field("用词", "Verb", "The article's verb for the saying.")
+    verb_en: str | None = field("英文用词", "Verb in English", "The verb in English.", default=None)
     text: str = derived("内容", "Statement", "The words of the article; a quotation only where speech is direct.")
     text_en: str = field("英文内容", "Statement in English", "The words in English.")
     occasion: str | None = field("场合", "Occasion", "On what occasion it was said.", default=None)
+    occasion_en: str | None = field("英文场合", "Occasion in English", "The occasion in English.", default=None)
     date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
     start_date: str | None = start_date()
     end_date: str | None = end_date()
@@ -278,6 +325,7 @@ class Measure(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     components: tuple[str, ...] = field("包括", "Includes", "The parts of a measure that has several.", default=())
+    components_en: tuple[str, ...] = field("英文包括", "Includes, in English", "The parts in English.", default=())
 
 
 class Claim(Record):
@@ -286,6 +334,7 @@ class Claim(Record):
     SECTION = "claims"
 
     attribution: Attribution = field("出自", "Said by", "In whose voice the article says so.")
+    text_en: str | None = field("英文内容", "Statement in English", "The words in English.", default=None)
 
 
 class Person(Record):
@@ -313,7 +362,7 @@ class Organization(Record):
     name: str = field("名称", "Name", "Name as the article gives it.")
     name_en: str = field("英文名称", "Name in English", "Name in English.")
     pinyin: str = field("拼音", "Pinyin", "Name in Hanyu Pinyin.")
-    type: OrganizationType = field("类型", "Type", "Sort of body.")
+    type: str = field("类型", "Type", "Sort of body: government, company, university, or any other.", form="slug")
     aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
 
 
@@ -359,13 +408,6 @@ class Term(Entry):
     facts: int = derived("事实数", "Facts", "How many facts use the term.")
 
 
-class Wording(Entry):
-    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
-
-    term: str = field("用词", "Term", "A wording of the article.")
-    aliases: tuple[str, ...] = field("别名", "Aliases", "What people type for it.")
-
-
 class Relation(Entry):
     """Arithmetic between facts: what `whole` must be if `parts` are right; a discrepancy that holds is declared.
 
@@ -376,8 +418,10 @@ class Relation(Entry):
 
     id: str = field("编号", "Id", "Name that never changes.", form="slug")
     kind: Calculation = field("运算", "Calculation", "What is computed: sum, share, count, duration, order ...")
-    whole: str | None = field("整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None)
-    parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug")
+    whole: str | None = field(
+        "整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None
+    )
+    parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug", least=2)
     computed: Decimal | None = derived("计算所得", "Computed", "What the parts give, in the unit of the whole.")
     unit: str | None = derived("单位", "Unit", "Unit of the computed value.")
     discrepancy: str | None = field("原文矛盾", "Contradiction", "Where the article contradicts itself.", default=None)
@@ -389,7 +433,9 @@ class Relation(Entry):
 class Waiver(Entry):
     """A passage that states no fact, and why."""
 
-    source: str | None = field("文章", "Article", "Id of the article; the first one if none.", form="slug", default=None)
+    source: str | None = field(
+        "文章", "Article", "Id of the article; the first one if none.", form="slug", default=None
+    )
     exact: str = field("原文", "Words", "Words of the article, code point for code point.")
     prefix: str | None = field("前文", "Before", "Words before it that make it unique.", default=None)
     suffix: str | None = field("后文", "After", "Words after it that make it unique.", default=None)
@@ -406,7 +452,6 @@ SECTIONS: dict[str, type[Entry]] = {
     "topics": Term,
     "areas": Term,
     "regions": Term,
-    "aliases": Wording,
     **{cls.SECTION: cls for cls in KINDS.values()},
     "relations": Relation,
     "waivers": Waiver,
@@ -430,6 +475,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "direct": ("直接引语", "direct"),
     "reported": ("转述", "reported"),
     "written": ("撰文", "written"),
+    "statement": ("陈述", "statement"),
+    "emphasis": ("强调", "emphasis"),
     "official": ("官方", "official"),
     "proposed": ("建议", "proposed"),
     "nearly": ("近", "nearly"),
@@ -442,10 +489,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "reporter": ("记者", "reporter"),
     "standfirst": ("导语", "standfirst"),
     "heading": ("标题", "heading"),
+    "opening": ("启用", "opening"),
+    "appointment": ("任免", "appointment"),
+    "agreement": ("签约", "agreement"),
+    "interview": ("采访", "interview"),
+    "visit": ("考察", "visit"),
     "party": ("党的机构", "party body"),
     "government": ("政府机构", "government body"),
     "research": ("研究机构", "research body"),
     "media": ("媒体", "media"),
+    "company": ("企业", "company"),
+    "university": ("高校", "university"),
+    "association": ("社会团体", "association"),
     "topic": ("主题", "topic"),
     "area": ("领域", "area"),
     "region": ("地区", "region"),

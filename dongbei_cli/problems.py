@@ -32,8 +32,11 @@ class Problem(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one rule found in a base: how many things it proved, and every problem in the order of the file."""
+    """What one rule found in a base: how many things it proved, every problem in the order of the file, and how many
+    things it takes on the curator's word. One that found nothing of its sort has none of the three.
+    """
 
     rule: str
     proved: int
     problems: tuple[Problem, ...]
+    curated: int = 0

@@ -21,15 +21,15 @@ SORTS = {"speaker": "expert"}
 LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
 """The command that lists the names of a sort; `dongbei topics` those of all others."""
 CHOICES = {
-    "category": model.Event.FIELDS["category"].choices,
+    "category": model.CATEGORIES,
     "speech": model.Quote.FIELDS["speech"].choices,
     "status": model.Measure.FIELDS["status"].choices,
     "kind": tuple(model.KINDS),
 }
-"""The closed vocabularies that can be asked for."""
-PLURALS = {"category": "categories", "speech": "kinds of speech", "status": "statuses"}
+"""The vocabularies that can be asked for."""
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
+OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
 
 
@@ -38,49 +38,60 @@ def several(asked: Asked) -> Sequence[str]:
     return () if asked is None else (asked,) if isinstance(asked, str) else tuple(asked)
 
 
-def choices(sort: str, asked: Asked) -> list[str]:
-    """The words of a closed vocabulary that typed ones mean, each once."""
-    return list(dict.fromkeys(choice(sort, typed, CHOICES[sort]) for typed in several(asked)))
+def choices(sort: str, asked: Asked, used: Iterable[str] = ()) -> list[str]:
+    """The words of a vocabulary that typed ones mean, each once; `used` are those that a base adds to it."""
+    known = tuple(dict.fromkeys((*CHOICES[sort], *used)))
+    return list(dict.fromkeys(choice(sort, typed, known) for typed in several(asked)))
+
+
+def used(connection: Connection, tag: str) -> list[str]:
+    """The values of a tag that a base has."""
+    return [value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,))]
 
 
 def choice(sort: str, typed: str, words: Sequence[str]) -> str:
     """The one of these words that was typed, in any case, or in Chinese as tables print it; UnknownChoiceError."""
     if typed in words:
         return typed
-    from dongbei_cli.names import match
+    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
 
-    folded = match.fold(typed)
+    folded = fold(typed)
     for word in words:
-        if folded and folded in (word.casefold(), *map(match.fold, model.WORDS.get(word, ()))):
+        if folded and folded in (word.casefold(), *map(fold, model.WORDS.get(word, ()))):
             return word
-    meant = [near.key for near in match.suggestions(typed, [match.Name(word, (word,)) for word in words])]
-    raise errors.UnknownChoiceError(sort, typed, meant, f"{PLURALS.get(sort, f'{sort}s')} are {', '.join(words)}")
+    meant = [near.key for near in suggestions(typed, [Name(word, (word,)) for word in words])]
+    raise errors.UnknownChoiceError(sort, typed, meant, words)
 
 
 def name(connection: Connection, sort: str, typed: str) -> str:
-    """The one name (or slug) of a sort that a typed word means."""
-    from dongbei_cli.names import match
+    """The one name (or slug) of a sort that a typed word means.
 
-    if connection.execute("SELECT 1 FROM tags WHERE type = ? AND value = ? LIMIT 1", (sort, typed)).fetchone():
+    An expert or proposer is looked for among everyone: 中央 is not the meeting that speaks, but a body that does not.
+    """
+    if is_used(connection, sort, typed):
         return typed
-    found = list(dict.fromkeys(match_.key for match_ in match.match(typed, names(connection, sort))))
+    from dongbei_cli.names.match import match
+
+    known = everyone(connection) if sort in RECORDED else names(connection, sort)
+    found = [each.key for each in match(typed, known)]
     if len(found) > 1:
-        raise errors.AmbiguousNameError(SORTS.get(sort, sort), typed, found)
+        raise errors.AmbiguousNameError(typed, found)
     if not found:
-        raise unknown(connection, sort, typed)
+        from dongbei_cli.names.typos import suggestions
+
+        near = [each.form for each in suggestions(typed, names(connection, sort))]
+        raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
+    if sort in RECORDED and not is_used(connection, sort, found[0]):
+        raise errors.UnheardError(found[0], RECORDED[sort])
     return found[0]
 
 
-def unknown(connection: Connection, sort: str, typed: str) -> errors.DongbeiError:
-    """The error for a name that fits nothing of its sort: somebody of whom nothing is recorded, or a slip."""
-    from dongbei_cli.names import match
-
-    if sort in RECORDED:
-        others = {each.key for each in match.match(typed, everyone(connection))}
-        if len(others) == 1:
-            return errors.UnheardError(others.pop(), RECORDED[sort])
-    near = [each.form for each in match.suggestions(typed, names(connection, sort))]
-    return errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
+def is_used(connection: Connection, tag: str, value: str) -> bool:
+    """Whether a filter finds any fact by this value."""
+    sql = "SELECT 1 FROM tags WHERE type = ? AND value = ? LIMIT 1"
+    return connection.execute(sql, (tag, value)).fetchone() is not None
 
 
 def names(connection: Connection, sort: str) -> "list[Name]":
@@ -90,7 +101,7 @@ def names(connection: Connection, sort: str) -> "list[Name]":
     if sort == "fact":
         return [Name(fact_id, (fact_id,)) for (fact_id,) in connection.execute("SELECT id FROM facts ORDER BY number")]
     if sort in TERMS:
-        return [name for name in terms(connection, (sort,)) if name.key]
+        return terms(connection, (sort,))
     active = {value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (sort,))}
     return [name for name in everyone(connection) if name.key in active]
 
@@ -104,23 +115,31 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
     """Terms and names with all their forms; regions and parties are known by their Chinese name, others by slug."""
     from dongbei_cli.names.match import Name
 
-    sql = f"SELECT type, key, zh, en, pinyin, aliases FROM terms WHERE type IN ({', '.join('?' * len(types))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, pinyin, aliases, kind {OF_TYPES}"
     found = []
-    for sort, key, chinese, english, pinyin, aliases in connection.execute(sql, types):
-        also = (aliases or "").split("\n") if aliases else []
-        forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in also if not alias.isascii()))))
-        in_english = (english, *(alias for alias in also if alias.isascii()))
-        found.append(Name(chinese if sort == "region" else key, forms, in_english, (pinyin,) if pinyin else ()))
+    for sort, key, chinese, english, pinyin, also, kind in connection.execute(sql, (store.as_list(types),)):
+        aliases = also.split("\n") if also else []
+        forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in aliases if not alias.isascii()))))
+        in_english = (english, *(alias for alias in aliases if alias.isascii()))
+        kinds = model.WORDS.get("region" if sort == "region" else kind, ())
+        found.append(Name(chinese if sort == "region" else key, forms, in_english, (pinyin,) if pinyin else (), kinds))
     return found
 
 
 def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
     """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
     wanted = (sort,) if sort else TERMS
-    sql = f"SELECT type, key, zh, en, aliases, facts FROM terms WHERE type IN ({', '.join('?' * len(wanted))}) ORDER BY rowid"
+    sql = f"SELECT type, key, zh, en, aliases, facts {OF_TYPES}"
     return [
-        model.Term(type=type_, slug=slug, zh=zh, en=en, aliases=tuple((aliases or "").split("\n")) if aliases else (), facts=facts)
-        for type_, slug, zh, en, aliases, facts in connection.execute(sql, wanted)
+        model.Term(
+            type=type_,
+            slug=slug,
+            zh=zh,
+            en=en,
+            aliases=tuple((aliases or "").split("\n")) if aliases else (),
+            facts=facts,
+        )
+        for type_, slug, zh, en, aliases, facts in connection.execute(sql, (store.as_list(wanted),))
     ]
 
 
@@ -131,9 +150,9 @@ def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 def fact(connection: Connection, typed: str) -> str:
     """The id that was typed."""
-    from dongbei_cli.names import match
+    from dongbei_cli.names.fold import fold
 
-    for fact_id in (typed, match.fold(typed).replace(" ", "")):
+    for fact_id in (typed, fold(typed).replace(" ", "")):
         if connection.execute("SELECT 1 FROM facts WHERE id = ?", (fact_id,)).fetchone():
             return fact_id
     raise errors.UnknownNameError("fact", typed, near_ids(connection, typed), LISTED_BY["fact"])
@@ -141,20 +160,24 @@ def fact(connection: Connection, typed: str) -> str:
 
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
-    from dongbei_cli.names import match
+    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names.match import match
+    from dongbei_cli.names.typos import suggestions
 
-    folded = match.fold(typed).replace(" ", "-")
-    ids = [name.key for name in names(connection, "fact")]
-    holding = [fact_id for fact_id in ids if len(folded) > 1 and folded in fact_id]
+    folded = fold(typed).replace(" ", "-")
+    known = names(connection, "fact")
+    holding = [name.key for name in known if len(folded) > 1 and folded in name.key]
     if holding:
         return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
-    keys = {each.key for each in match.match(typed, everyone(connection))}
-    sql = "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    keys = {each.key for each in match(typed, everyone(connection))}
+    sql = (
+        "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
+    )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
     for query, value in ((sql, store.as_list(keys)), (titled, typed.strip() or "\n")):
         if named := [fact_id for (fact_id,) in connection.execute(query, (value,))]:
             return named[:MOST_OFFERED]
-    return [each.form for each in match.suggestions(folded, [match.Name(fact_id, (fact_id,)) for fact_id in ids])]
+    return [each.form for each in suggestions(folded, known)]
 
 
 def published(connection: Connection) -> str:
@@ -170,7 +193,8 @@ def days(connection: Connection, since: str | None, until: str | None) -> tuple[
     first = None if since is None else moment(connection, "--since", since).earliest
     last = None if until is None else moment(connection, "--until", until).latest
     if first and last and first > last:
-        raise errors.UsageError(f"--since {since} is after --until {until}", "give the earlier date to --since")
+        hint = errors.Message("give the earlier date to --since")
+        raise errors.UsageError("--since {since} is after --until {until}", hint, since=since, until=until)
     return first, last
 
 
@@ -181,23 +205,25 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
     except ValueError as fault:
         found = worded(connection, typed)
         if found is None:
-            raise errors.UsageError(f"{option}: {fault}" if str(fault)[:1] != "'" else str(fault)) from fault
+            raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault
         date = found
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", str(date)) if end]
-        hint = f"write --since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"write {option} {ends[0]}"
-        raise errors.UsageError(f"{option} takes one date, and {errors.shown(typed)} is an interval", hint)
+        mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
+        raise errors.UsageError(
+            "{option} takes one date, and {date} is an interval", "write {mended}",
+            option=option, date=errors.shown(typed), mended=mended,
+        )  # fmt: skip
     return date
 
 
 def worded(connection: Connection, typed: str) -> edtf.Date | None:
     """A date in Chinese or English words that hold its year (2023年9月, September 2023); None for any other text."""
     from dongbei_cli.search import query
-    from dongbei_cli.search.typed import dates
 
     text = query.folded(typed.strip()[:60])
     in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
-    found = list(dates(text, published(connection))) if in_words else []
-    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
+    found = list(query.dates(text, published(connection))) if in_words else []
+    if len(found) != 1 or text.replace(found[0][1], "", 1).strip(" .年"):
         return None
-    return edtf.parse(found[0].edtf)
+    return edtf.parse(found[0][2])

@@ -1,21 +1,13 @@
-"""JSON Schema of facts.yaml and of the JSON that each command prints, made from the classes themselves."""
+"""JSON Schema of facts.yaml and of the JSON that each command prints, made from the fields that `model` declares."""
 
 import json
-from decimal import Decimal
-from functools import cache
-from types import GenericAlias
-from typing import Any, Literal, NotRequired, TypedDict, get_type_hints
+from typing import Any
 
-import msgspec
-
-from dongbei_cli import errors, model
-from dongbei_cli.facts import entries
-from dongbei_cli.proof import annotation
+from dongbei_cli import browse, errors, model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-ANSWERS: dict[str, tuple[Any, ...]] = {
-    "timeline": (model.Event, model.Figure, model.Quote, model.Measure, model.Document),
+ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
+    "timeline": model.DATED,
     "stats": (model.Figure,),
     "quote": (model.Quote,),
     "policy": (model.Measure,),
@@ -23,62 +15,88 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
     "search": tuple(model.KINDS.values()),
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),
-    "article": (annotation.Segment, annotation.Sentence),
+    "article": (),
     "topics": (model.Term,),
 }
-"""What each command answers with."""
+"""What each command answers with; the pieces of an article are declared in `rules.annotation`."""
+NAMES = (*ANSWERS, "sqlite")
+"""What has a schema beside facts.yaml; that of the database is the metadata that Datasette reads."""
 
 
-def text(command: str | None) -> str:
-    """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
-    if command is not None and command not in ANSWERS:
-        hint = f"schemas are those of {', '.join(ANSWERS)}"
-        raise errors.UsageError(f"{errors.shown(command)} prints no records", hint)
-    schema = of_command(command) if command else of_facts()
+def text(name: str | None) -> str:
+    """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
+    if name is not None and name not in NAMES:
+        hint = f"schemas are those of {', '.join(NAMES)}"
+        raise errors.UsageError(f"{errors.shown(name)} prints no records", hint)
+    schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def of_facts() -> dict[str, Any]:
-    """The schema of facts.yaml as an editor wants it: what we read as text may look like a number to it."""
-    (reference,), definitions = msgspec.json.schema_components([entries.FactBase], ref_template="#/$defs/{name}")
-    for definition in definitions.values():
-        for value in definition.get("properties", {}).values():
+    """The schema of facts.yaml for an editor, to which text may look like a number."""
+    import msgspec
+
+    from dongbei_cli.curate import load
+
+    (reference,), definitions = msgspec.json.schema_components([load.facts_struct()], ref_template="#/$defs/{name}")
+    kinds: dict[str, type[model.Entry]] = {cls.__name__: cls for cls in (*model.SECTIONS.values(), model.Anchor)}
+    for name, definition in definitions.items():
+        for key, value in definition["properties"].items():
             for each in (value, *value.get("anyOf", ()), value.get("items", {})):
                 if each.get("type") == "string" and "enum" not in each:
                     each["type"] = ["string", "number"]
+            if name in kinds:
+                value["description"] = kinds[name].FIELDS[key].description
     return {"$schema": DIALECT, "title": "facts.yaml", **reference, "$defs": definitions}
 
 
 def of_command(command: str) -> dict[str, Any]:
     """The schema of the array that `dongbei COMMAND --json` prints."""
-    rows = [row_type(cls, command == "search") for cls in ANSWERS[command]]
-    references, definitions = msgspec.json.schema_components(rows, ref_template="#/$defs/{name}")
-    for definition in definitions.values():
-        definition["additionalProperties"] = False
-    items = references[0] if len(references) == 1 else {"anyOf": list(references)}
-    return {"$schema": DIALECT, "title": f"dongbei {command}", "type": "array", "items": items, "$defs": definitions}
+    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command] or pieces_of_an_article()}
+    references = [{"$ref": f"#/$defs/{name}"} for name in rows]
+    items = references[0] if len(references) == 1 else {"anyOf": references}
+    nested = {"Anchor": row(model.Anchor)} if any("anchors" in each["properties"] for each in rows.values()) else {}
+    schema = {"$schema": DIALECT, "title": f"dongbei {command}", "type": "array", "items": items}
+    return {**schema, "$defs": {**rows, **nested}}
 
 
-@cache
-def row_type(cls: type[Any], ranked: bool = False) -> Any:
-    """A record class as the mapping that its JSON is; `ranked` where a search found it."""
-    hints = {key: hint for key, hint in get_type_hints(cls).items() if key != "KEYS"}
-    order = getattr(cls, "KEYS", None) or hints
-    fields = {key: in_json(hints[key]) for key in order}
-    if ranked:
-        fields |= {"score": float, "matched": tuple[str, ...]}
+def row(cls: type[model.Entry], found: bool = False) -> dict[str, Any]:
+    """The schema of one record; one that a search found has its score and the words that matched."""
+    properties = {key: described(cls.FIELDS[key]) for key in cls.KEYS}
+    if found:
+        properties |= {"score": {"type": "number"}, "matched": {"type": "array", "items": {"type": "string"}}}
+    required = list(properties)
     if issubclass(cls, model.Record):
-        fields["kind"] = Literal[cls.__name__.lower()]
-        fields["citation"] = NotRequired[str]  # with --cite
-    return TypedDict(cls.__name__, fields)  # type: ignore[operator]
+        properties["kind"] = {"const": cls.kind, "description": cls.FIELDS["kind"].description}
+        properties["citation"] = {"type": "string", "description": "How to cite the fact, with --cite."}
+    return closed(cls.__doc__ or "", properties, required)
 
 
-def in_json(hint: Any) -> Any:
-    """The type that a value of this type has in JSON."""
-    if hint is Decimal:
-        return float
-    if hint == Decimal | None:
-        return float | None
-    if hint == tuple[model.Anchor, ...]:
-        return GenericAlias(tuple, (row_type(model.Anchor), ...))
-    return hint
+def closed(description: str, properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """An object that has these properties and no others."""
+    shape = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {"description": description, **shape}
+
+
+def described(field: model.Field) -> dict[str, Any]:
+    """The schema of the value of a field."""
+    return {**typed(field), "description": field.description}
+
+
+def typed(field: model.Field) -> dict[str, Any]:
+    """The type that the value of a field has in JSON."""
+    if field.name == "anchors":
+        return {"type": "array", "items": {"$ref": "#/$defs/Anchor"}}
+    if field.several:
+        return {"type": "array", "items": {"type": "string"}}
+    if field.choices:
+        return {"enum": [*field.choices, None] if field.optional else list(field.choices)}
+    name = "object" if field.mapping else "integer" if field.whole else "number" if field.decimal else "string"
+    return {"type": [name, "null"] if field.optional else name}
+
+
+def pieces_of_an_article() -> tuple[type[model.Entry], ...]:
+    """What `article` prints: pieces of the text with the facts that claim them, and with --coverage sentences."""
+    from dongbei_cli.rules import annotation
+
+    return (annotation.Segment, annotation.Sentence)

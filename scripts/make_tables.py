@@ -1,4 +1,4 @@
-"""Writes dongbei_cli/names/tables/: the readings of Chinese characters and the simplified forms of traditional ones.
+"""Writes dongbei_cli/names/data/: the readings of Chinese characters and the simplified forms of traditional ones.
 
 The data comes from pypinyin and opencc-python-reimplemented, which only this script and its test import. Run it after
 changing the version of either, and commit what it writes:
@@ -15,7 +15,7 @@ from pathlib import Path
 from opencc import OpenCC  # type: ignore[import-untyped]
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-TABLES = Path(__file__).parent.parent / "dongbei_cli" / "names" / "tables"
+TABLES = Path(__file__).parent.parent / "dongbei_cli" / "names" / "data"
 HAN = "\u3007" + "".join(map(chr, range(0x4E00, 0xA000)))
 
 PINYIN_HEADER = """\

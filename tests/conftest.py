@@ -15,13 +15,13 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
-from dongbei_cli import workspace
-from dongbei_cli.cli import lookups
+from dongbei_cli import base
 
 settings.register_profile("dongbei", deadline=None)
 settings.load_profile("dongbei")  # how long an example takes is no matter of tests
 
-LOOKUPS = frozenset(lookups.LOOKUPS)
+FROM_YAML = frozenset(("verify", "build", "export"))
+"""Commands that want the facts.yaml itself."""
 ROOT = Path(__file__).parent.parent
 ARTICLE = "# 题目\n\n2003~2022年之间，中央给吉林的转移支付达28628亿元。\n\n去年12月，徐林认为，“要改革。”\n"
 FACTS = """\
@@ -114,7 +114,7 @@ def shipped_database() -> str:
     """The shipped base compiled, as a wheel has it: a lookup in it takes a third of the time of one in the checkout."""
     path = Path(tempfile.mkdtemp()) / "facts.db"
     atexit.register(shutil.rmtree, path.parent)
-    workspace.build(ROOT / "facts.yaml", path)
+    path.write_bytes(base.build(ROOT / "facts.yaml", unproved=True).image())
     return str(path)
 
 
@@ -124,7 +124,8 @@ def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedPro
     A lookup that names no base asks the shipped one as an installed `dongbei` does, compiled.
     """
     defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
-    if LOOKUPS.intersection(arguments[:1]) and not any(argument.startswith("--facts") for argument in arguments):
+    defaults["PYTHONPATH"] = str(ROOT)
+    if FROM_YAML.isdisjoint(arguments[:1]) and not any(argument.startswith("--facts") for argument in arguments):
         defaults["DONGBEI_FACTS"] = shipped_database()
     return subprocess.run(
         [sys.executable, "-m", "dongbei_cli", *arguments],

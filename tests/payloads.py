@@ -1,8 +1,10 @@
 """Texts that a program might take for more than text, and a base that holds one of them in every text field."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from decimal import Decimal
 
-from dongbei_cli import database
+from dongbei_cli import model, store
+from dongbei_cli.base import Base
 
 PAYLOADS = {
     "rich markup": "[red]要改革[/red] [link=file:///etc/passwd]x[/link]",
@@ -58,63 +60,51 @@ PAYLOADS = {
 }  # fmt: skip
 
 
-def write_hostile_base(path: Path, payload: str) -> None:
-    """The hostile base as a file with the seal that is on all that dongbei builds."""
-    path.write_bytes(database.image(hostile_base(payload)))
+def hostile_base(payload: str) -> Base:
+    """A compiled base with a record of each kind, the payload in every field whose words are free.
 
-
-def hostile_base(payload: str) -> database.Connection:
-    """A compiled base with one record a kind, the payload in every field whose words are free.
-
-    YAML may hold few of these; a database may hold anything. Lists cannot hold a line feed.
+    YAML may hold few of these; a database may hold anything.
     """
-    connection = database.create()
-    member = payload.replace("\n", " ")
-    person, body, region = f"{payload}甲", f"{payload}会", f"{payload}省"
-
-    def add(table: str, *values: object) -> None:
-        connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
-
-    add("base", payload)
-    text = f"{payload}\n\n{payload}\n"
-    names = (payload, payload, payload, payload, payload, payload)
-    add("sources", "paper", payload, "0" * 64, *names, "2023-11-01", f"https://example.org/{payload}", text)
-    for sort, zh in (("topic", payload), ("area", payload), ("region", region)):
-        add("terms", sort, f"{member}{sort}", zh, payload, member)
-    kinds = (
-        "event",
-        "figure",
-        "figure",
-        "quote",
-        "quote",
-        "measure",
-        "measure",
-        "claim",
-        "person",
-        "organization",
-        "document",
+    connection = store.create()
+    store.insert(connection, "base", [(payload, 0)])
+    names = {name: payload for name, field in model.Source.FIELDS.items() if field.form == "text"}
+    source = model.Source(
+        **{**names, "id": "paper", "sha256": "0" * 64, "published": "2023-11-01", "url": "https://example.org/a"}
     )
-    for number, kind in enumerate(kinds, 1):
-        date = "2003/2022" if kind in ("event", "figure", "measure") else None
-        place = (payload, 1, 0, len(payload), f"https://example.org/#:~:text={number}", number)
-        when = (date, "2003-01-01", "2022-12-31", f"2003-01-01 {number}") if date else (None, None, None, None)
-        said = (payload, payload, payload, payload)
-        add("facts", number, f"{member}-{number}", kind, *said, "paper", *place, *when)
-        add("anchors", number, 0, payload, payload, payload, 1, 0, len(payload))
-        add("fact_topics", number, 0, f"{member}topic")
-    add("events", 1, payload, "meeting", f"{member}\n{member}2", region)
-    add("figures", 2, payload, payload, region, 3, None, "3", None, "亿元", "nearly", payload, "300000000", "元")
-    add("figures", 3, payload, payload, None, 4, 5, "4", "5", "亿元", "range", payload, "400000000", "元")
-    add("quotes", 4, person, "direct", payload, payload, payload)
-    add("quotes", 5, body, "reported", payload, payload, payload)
-    add("measures", 6, f"{member}area", "official", body, member)
-    add("measures", 7, f"{member}area", "proposed", person, None)
-    add("claims", 8, "reporter")
-    add("people", 9, person, payload, payload, payload, payload, payload, payload, member)
-    add("organizations", 10, body, payload, payload, "research", member)
-    add("documents", 11, payload, payload, body, member)
-    add("relations", "sum", "sum", 3, "7", "亿元", payload, payload)
-    add("relation_parts", "sum", 0, 2)
-    add("relation_parts", "sum", 1, 3)
-    connection.commit()
-    return connection
+    text = f"{payload}\n\n{payload}\n"
+    store.insert(connection, "sources", [("paper", source.published, store.as_json(source), text)])
+    for sort in ("topic", "area", "region"):
+        store.insert(
+            connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)]
+        )
+    for number, record in enumerate(hostile_records(payload), 1):
+        place = (record.source, record.start, record.end, number)
+        dated = "start_date" in record.FIELDS
+        date = ("2003/2022", "2003-01-01", "2022-12-31", f"2003-01-01 {number}") if dated else (None,) * 4
+        store.insert(connection, "facts", [(number, record.id, record.kind, *place, *date, store.as_json(record))])
+        store.insert(connection, "tags", [("topic", "topic", number)])
+    relation = model.Relation(
+        id="sum", kind="sum", whole="figure-2", parts=("figure-1",), computed=Decimal(7), unit="亿元",
+        discrepancy=payload, discrepancy_en=payload,
+    )  # fmt: skip
+    store.insert(connection, "relations", [("sum", store.as_json(relation))])
+    return Base(connection, [])
+
+
+def hostile_records(payload: str) -> Iterator[model.Record]:
+    """Two records of each kind."""
+    anchor = model.Anchor(exact=payload, prefix=payload, suffix=payload).replace(paragraph=1, start=0, end=len(payload))
+    fixed = {
+        "topics": ("topic",), "source": "paper", "paragraph": 1, "body_paragraph": 1, "start": 0, "end": len(payload),
+        "anchors": (anchor,), "link": "https://example.org/#:~:text=x", "date": "2003/2022", "period": "2003/2022",
+        "start_date": "2003-01-01", "end_date": "2022-12-31", "value": Decimal(3), "upper": None, "unit": "亿元",
+        "value_si": Decimal(300000000), "unit_si": "元", "quotes": 1, "measures": 1,
+        "curated": {"date": payload}, "proof": None,
+    }  # fmt: skip
+    for kind, cls in model.KINDS.items():
+        for number in (1, 2):
+            values: dict[str, object] = {}
+            for name, field in cls.FIELDS.items():
+                free = (payload,) if field.several else payload
+                values[name] = fixed.get(name, field.choices[number - 1] if field.choices else free)
+            yield cls(**{**values, "id": f"{kind}-{number}"})

@@ -84,12 +84,10 @@ CSL_DATA = {
 }
 
 
-def claim(identifier: str = "losses", excerpt: str = "20个百分点", link: str = LINK, paragraph: int = 13) -> Record:
-    """A record that stands in `paragraph` and is proved by `excerpt`."""
-    values: dict[str, object] = dict.fromkeys(Claim.KEYS)
-    values |= {"kind": "claim", "id": identifier, "source": SOURCE.id, "topics": (), "anchors": ()}
-    values |= {"excerpt": excerpt, "link": link, "paragraph": paragraph}
-    return Claim([values[key] for key in Claim.KEYS])
+def claim(identifier: str = "losses", excerpt: str = "20个百分点", link: str = LINK, place: int | None = 7) -> Record:
+    """A record that is in the paragraph `place` of the printed text, proved by `excerpt`."""
+    made = Claim(id=identifier, title="", title_en="", topics=(), anchors=(), attribution="reporter", source=SOURCE.id)
+    return made.replace(excerpt=excerpt, link=link, paragraph=13, body_paragraph=place)
 
 
 def rendered(style: str, csl_json: str) -> list[str]:
@@ -130,7 +128,7 @@ def one_line(text: str) -> str:
 
 def test_gbt7714_2025_prints_the_news_page_of_the_standard() -> None:
     """The example of clause 8.11.3.2, an article of a news site, comes out as the standard prints it."""
-    page = SOURCE._replace(
+    page = SOURCE.replace(
         author="许振超",
         title="“好好干，当一个好工人”",
         published="2025-02-17",
@@ -145,7 +143,7 @@ def test_gbt7714_2025_prints_the_news_page_of_the_standard() -> None:
 def test_gbt7714_2015_prints_the_news_page_of_the_standard() -> None:
     """The news page among the examples of clause 4.6.2 comes out as the standard prints it."""
     url = "http://www.creader.com/news/20011219/200112190019.html"
-    page = SOURCE._replace(author="萧钰", title="出版业信息化迈入快车道", published="2001-12-19", url=url)
+    page = SOURCE.replace(author="萧钰", title="出版业信息化迈入快车道", published="2001-12-19", url=url)
     assert citation(page, "gbt7714-2015", "2002-04-15") == (
         f"萧钰. 出版业信息化迈入快车道[EB/OL]. (2001-12-19)[2002-04-15]. {url}."
     )
@@ -154,8 +152,8 @@ def test_gbt7714_2015_prints_the_news_page_of_the_standard() -> None:
 def test_apa_prints_a_known_news_page() -> None:
     """An English page of a news website needs no translation and no date of access."""
     title = "The 2020 census kicks off across the United States today"
-    page = SOURCE._replace(title=title, title_en=title, author="Catherine Shoichet", author_en="Shoichet, Catherine E.")
-    page = page._replace(publisher_en="CNN", published="2020-03-12", url="https://www.cnn.com/a.html")
+    page = SOURCE.replace(title=title, title_en=title, author="Catherine Shoichet", author_en="Shoichet, Catherine E.")
+    page = page.replace(publisher_en="CNN", published="2020-03-12", url="https://www.cnn.com/a.html")
     assert citation(page, "apa", READ) == f"Shoichet, C. E. (2020, March 12). {title}. CNN. https://www.cnn.com/a.html"
 
 
@@ -170,24 +168,24 @@ def test_the_article_in_plain_styles() -> None:
 def test_a_passage_in_plain_styles() -> None:
     """A record adds its paragraph and links to its sentence; what APA sets in the text stands on its own line."""
     record = claim()
-    assert citation(SOURCE, "gbt7714", READ, record).endswith(f"（2023-11-01）[{READ}]：第13段. {LINK}.")
-    assert citation(SOURCE, "gbt7714-2015", READ, record).endswith(f"[EB/OL]. 第13段(2023-11-01)[{READ}]. {LINK}.")
-    assert citation(SOURCE, "apa", READ, record).endswith(f"Yicai. {LINK}\nIn text: (Zhu, 2023, para. 13)")
+    assert citation(SOURCE, "gbt7714", READ, record).endswith(f"（2023-11-01）[{READ}]：第7段. {LINK}.")
+    assert citation(SOURCE, "gbt7714-2015", READ, record).endswith(f"[EB/OL]. 第7段(2023-11-01)[{READ}]. {LINK}.")
+    assert citation(SOURCE, "apa", READ, record).endswith(f"Yicai. {LINK}\nIn text: (Zhu, 2023, para. 7)")
 
 
 @pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom")
 def test_citeproc_agrees_on_gbt7714_2015() -> None:
     """Our CSL-JSON through the CSL style file gives our string; the file knows no paragraphs."""
-    works = [(SOURCE, None), (SOURCE, claim())]
-    article, passage = rendered("china-national-standard-gb-t-7714-2015-numeric", citations(works, "csl-json", READ))
+    style = "china-national-standard-gb-t-7714-2015-numeric"
+    article, passage = (rendered(style, citation(SOURCE, "csl-json", READ, record))[0] for record in (None, claim()))
     assert article == "[1]" + citation(SOURCE, "gbt7714-2015", READ)
-    assert passage == "[2]" + citation(SOURCE, "gbt7714-2015", READ, claim()).replace("第13段", "")
+    assert passage == "[1]" + citation(SOURCE, "gbt7714-2015", READ, claim()).replace("第7段", "")
 
 
 @pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom")
 def test_citeproc_agrees_on_gbt7714_2015_for_four_authors() -> None:
     """Of four authors three are named, then 等."""
-    page = SOURCE._replace(author="甲一、乙二；丙三;丁四")
+    page = SOURCE.replace(author="甲一、乙二；丙三;丁四")
     (entry,) = rendered("china-national-standard-gb-t-7714-2015-numeric", citation(page, "csl-json", READ))
     assert citation(page, "gbt7714-2015", READ).startswith("甲一, 乙二, 丙三, 等. ")
     assert entry == "[1]" + citation(page, "gbt7714-2015", READ)
@@ -215,15 +213,15 @@ def test_citeproc_agrees_on_apa() -> None:
 )
 def test_apa_names(chinese: str, romanised: str, printed: str, in_text: str) -> None:
     """Family name first and initials for persons, bodies whole, an ampersand before the last."""
-    page = SOURCE._replace(author=chinese, author_en=romanised)
+    page = SOURCE.replace(author=chinese, author_en=romanised)
     cited = citation(page, "apa", READ, claim())
     assert cited.startswith(f"{printed} (2023, November 1). ")
-    assert cited.endswith(f"\nIn text: ({in_text}, 2023, para. 13)")
+    assert cited.endswith(f"\nIn text: ({in_text}, 2023, para. 7)")
 
 
 def test_apa_names_a_body_that_publishes_itself_once() -> None:
     """A site that is its own author is not repeated after the title."""
-    page = SOURCE._replace(author="新华社", author_en="Xinhua", publisher_en="Xinhua")
+    page = SOURCE.replace(author="新华社", author_en="Xinhua", publisher_en="Xinhua")
     assert citation(page, "apa", READ).count("Xinhua") == 1
 
 
@@ -239,7 +237,7 @@ def test_apa_names_a_body_that_publishes_itself_once() -> None:
 )
 def test_dates_are_as_precise_as_the_source(published: str, gbt: str, apa: str, csl: dict[str, object]) -> None:
     """No day or month is invented, and what CSL cannot hold in numbers stays as it is written."""
-    page = SOURCE._replace(published=published)
+    page = SOURCE.replace(published=published)
     assert f"（{gbt}）[{READ}]" in citation(page, "gbt7714", READ)
     assert f" ({apa}). " in citation(page, "apa", READ)
     assert json.loads(citation(page, "csl-json", READ))[0]["issued"] == csl
@@ -260,40 +258,42 @@ def test_an_unknown_style_is_refused() -> None:
     assert all(style in caught.value.hint for style in STYLES)
 
 
-def test_bibtex_gives_its_fields_back() -> None:
-    """An independent parser reads every field of both entries."""
-    article, passage = fields(citations([(SOURCE, None), (SOURCE, claim())], "bibtex", READ))
-    common = {
-        "type": "online",
+@pytest.mark.parametrize(
+    ("style", "kind", "own"),
+    [
+        ("bibtex", "misc", {"year": "2023", "month": "11", "day": "1"}),
+        ("biblatex", "online", {"journaltitle": "第一财经"}),
+    ],
+)
+def test_bibtex_gives_its_fields_back(style: str, kind: str, own: dict[str, str]) -> None:
+    """An independent parser reads every field of an entry for the article and of one for a passage."""
+    common = own | {
         "author": "祝嫣然",
         "title": SOURCE.title,
-        "organization": "第一财经",
         "date": "2023-11-01",
         "urldate": READ,
         "langid": "chinese",
     }
-    assert article == common | {"key": SOURCE.id, "ID": SOURCE.id, "ENTRYTYPE": "online", "url": SOURCE.url}
-    assert passage == common | {
-        "key": f"{SOURCE.id}:losses",
-        "ID": f"{SOURCE.id}:losses",
-        "ENTRYTYPE": "online",
-        "url": LINK,
-        "note": "第13段",
-        "pagination": "paragraph",
-        "annotation": "20个百分点",
-    }
+    ((article,), (passage,)) = (fields(citation(SOURCE, style, READ, record)) for record in (None, claim()))
+    assert {key: article[key] for key in (*common, "type", "key", "url")} == common | {
+        "type": kind, "key": SOURCE.id, "url": SOURCE.url
+    }  # fmt: skip
+    located = {"note": "第7段", "pagination": "paragraph", "annotation": "20个百分点", "url": LINK}
+    assert {key: passage[key] for key in (*common, *located)} == common | located
+    assert passage["key"] == f"{SOURCE.id}:losses"
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_bibtex_survives_hostile_words(words: str) -> None:
+@pytest.mark.parametrize("style", ["bibtex", "biblatex"])
+def test_bibtex_survives_hostile_words(style: str, words: str) -> None:
     """Whatever a field holds, there is one entry, its braces pair up, and the words come back on one line."""
-    page = SOURCE._replace(title=words, author=words, publisher=words)
-    text = citation(page, "bibtex", READ, claim(excerpt=words))
+    page = SOURCE.replace(title=words, author=words, publisher=words)
+    text = citation(page, style, READ, claim(excerpt=words))
     (entry,) = fields(text)
     assert text.count("{") == text.count("}")
     tex = "".join(line for line in text.split("\n")[1:-1] if not line.startswith("  url = "))
     assert not re.search(r"(?<!\\)[&%$#_~^]", tex)
-    for key in ("title", "author", "organization", "annotation"):
+    for key in ("title", "author", "annotation"):
         assert entry[key] == one_line(words)
     assert entry["url"] == LINK
 
@@ -301,7 +301,7 @@ def test_bibtex_survives_hostile_words(words: str) -> None:
 def test_bibtex_separates_authors_and_keeps_each_whole() -> None:
     """Two authors are two, and a body with "and" in its name is one."""
     middlewares = pytest.importorskip("bibtexparser.middlewares")
-    text = citation(SOURCE._replace(author="祝嫣然、Bread and Butter"), "bibtex", READ)
+    text = citation(SOURCE.replace(author="祝嫣然、Bread and Butter"), "bibtex", READ)
     library = pytest.importorskip("bibtexparser").parse_string(
         text, append_middleware=[middlewares.SeparateCoAuthors()]
     )
@@ -312,7 +312,7 @@ def test_bibtex_separates_authors_and_keeps_each_whole() -> None:
 def test_bibtex_braces_always_pair_up(words: str) -> None:
     """No words open or close a brace of the entry: at no point is the depth wrong, and it ends at zero."""
     depth = 0
-    for line in citation(SOURCE._replace(title=words, url=words), "bibtex", READ).split("\n"):
+    for line in citation(SOURCE.replace(title=words, url=words), "bibtex", READ).split("\n"):
         if line.startswith("  "):
             assert depth == 1
         depth += line.count("{") - line.count("}")
@@ -322,7 +322,7 @@ def test_bibtex_braces_always_pair_up(words: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_csl_json_survives_hostile_words(words: str) -> None:
     """The words come back code point for code point."""
-    page = SOURCE._replace(title=words, publisher=words)
+    page = SOURCE.replace(title=words, publisher=words)
     text = citation(page, "csl-json", READ, claim(excerpt=words))
     assert "祝嫣然" in text
     (item,) = json.loads(text)
@@ -333,14 +333,14 @@ def test_csl_json_survives_hostile_words(words: str) -> None:
 @pytest.mark.parametrize("style", ["gbt7714", "gbt7714-2015", "apa"])
 def test_plain_styles_stay_on_one_printable_line(style: str, words: str) -> None:
     """Hostile words stand in the citation as text, without line breaks and terminal escapes."""
-    text = citation(SOURCE._replace(title=words, title_en=words, url=f"https://a.cn/{words}"), style, READ)
+    text = citation(SOURCE.replace(title=words, title_en=words, url=f"https://a.cn/{words}"), style, READ)
     assert one_line(words) in text
     assert text.isprintable()
 
 
 def test_an_address_holds_only_what_a_uri_may() -> None:
     """Spaces, braces, quotes and Chinese are percent-encoded; what is encoded already stays."""
-    page = SOURCE._replace(url='https://a.cn/东 {"x"}\\?q=%E4&b=1#c')
+    page = SOURCE.replace(url='https://a.cn/东 {"x"}\\?q=%E4&b=1#c')
     for style in STYLES:
         assert "https://a.cn/%E4%B8%9C%20%7B%22x%22%7D%5C?q=%E4&b=1#c" in citation(page, style, READ)
 
@@ -353,29 +353,62 @@ def test_the_link_of_a_record_is_kept_whole() -> None:
 
 
 def test_csl_json_is_one_valid_array() -> None:
-    """Several works are one array that fits the CSL data schema."""
-    items = json.loads(citations([(SOURCE, None), (SOURCE, claim()), (SOURCE, claim("gains"))], "csl-json", READ))
+    """The item of an article and that of a passage fit the CSL data schema."""
+    items = [json.loads(citation(SOURCE, "csl-json", READ, record))[0] for record in (None, claim())]
     jsonschema.validate(items, CSL_DATA)
-    assert [item["id"] for item in items] == [SOURCE.id, f"{SOURCE.id}:losses", f"{SOURCE.id}:gains"]
+    assert [item["id"] for item in items] == [SOURCE.id, f"{SOURCE.id}:losses"]
     assert items[0]["accessed"] == {"date-parts": [[2026, 7, 31]]}
-    assert items[1]["custom"] == {
-        "title-en": SOURCE.title_en,
-        "author-en": "Zhu Yanran",
-        "container-title-en": "Yicai",
-        "record": "losses",
-        "paragraph": 13,
-    }
+    glosses = {"title-en": SOURCE.title_en, "author-en": "Zhu Yanran", "container-title-en": "Yicai"}
+    assert items[1]["custom"] == glosses | {"record": "losses", "paragraph": 7}
+
+
+def test_ris_is_an_entry_that_programs_read() -> None:
+    """A tag a line, the dates in parts, hostile words on their line."""
+    page = SOURCE.replace(title="line\nER  - \nTY  - BOOK")
+    lines = citation(page, "ris", READ, claim()).split("\n")
+    assert [line[:6] for line in lines if line[:2] in ("TY", "ER")] == ["TY  - ", "ER  - "]
+    tags = dict(line.split("  - ", 1) for line in lines)
+    assert (tags["TY"], tags["PY"], tags["DA"], tags["Y2"]) == ("ELEC", "2023", "2023/11/01/", "2026/07/31/")
+    assert (tags["AU"], tags["T2"], tags["UR"], tags["N1"]) == ("祝嫣然", "第一财经", LINK, "第7段")
+    rispy = pytest.importorskip("rispy", reason="rispy comes with the extra interop")
+    (entry,) = rispy.loads("\n".join(lines))
+    assert (entry["title"], entry["authors"]) == ("line ER - TY - BOOK", ["祝嫣然"])
+
+
+def test_several_facts_of_an_article_are_one_entry_with_their_paragraphs() -> None:
+    """In every file of entries; each fact keeps its words."""
+    works: list[tuple[Source, Record | None]] = [
+        (SOURCE, claim()), (SOURCE, claim("gains", "近11万亿元", place=3)), (SOURCE, claim("title", place=None))
+    ]  # fmt: skip
+    for style in ("bibtex", "biblatex"):
+        (entry,) = fields(citations(works, style, READ))
+        assert (entry["key"], entry["note"], entry["url"]) == (SOURCE.id, "第3、7段", SOURCE.url)
+        assert "gains: 近11万亿元" in entry["annotation"]
+    (item,) = json.loads(citations(works, "csl-json", READ))
+    assert (item["note"], item["URL"]) == ("第3、7段", SOURCE.url)
+    places = [(each["record"], each["paragraph"]) for each in item["custom"]["records"]]
+    assert places == [("losses", 7), ("gains", 3), ("title", None)]
+    assert citations(works, "ris", READ).count("TY  - ") == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_title_is_in_no_paragraph(style: str) -> None:
+    """What is not in the body of the text has no number that a reader could count to."""
+    text = citation(SOURCE, style, READ, claim(place=None))
+    assert "段" not in text
+    assert "para." not in text
+    assert "None" not in text
 
 
 def test_an_edtf_literal_fits_the_csl_schema() -> None:
     """A date without numbers still makes a valid file."""
-    jsonschema.validate(json.loads(citation(SOURCE._replace(published="2022/2023"), "csl-json", READ)), CSL_DATA)
+    jsonschema.validate(json.loads(citation(SOURCE.replace(published="2022/2023"), "csl-json", READ)), CSL_DATA)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_an_author_of_separators_only_is_kept(style: str) -> None:
     """There is always an author to print, however odd."""
-    assert "、" in citation(SOURCE._replace(author="、", author_en="、"), style, READ, claim())
+    assert "、" in citation(SOURCE.replace(author="、", author_en="、"), style, READ, claim())
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -387,25 +420,26 @@ def test_nothing_to_cite(style: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_each_work_is_cited_once_in_the_order_given(style: str) -> None:
     """A repeated work adds nothing, and asking again gives the same bytes."""
-    works: Sequence[tuple[Source, Record | None]] = [(SOURCE, claim()), (SOURCE, None)]
+    other = SOURCE.replace(id="other", title="又一篇")
+    works: Sequence[tuple[Source, Record | None]] = [(SOURCE, claim()), (other, None)]
     assert citations([*works, *works], style, READ) == citations(works, style, READ)
     first, second = (citation(*work[:1], style, READ, work[1]) for work in works)
     assert first != second
-    if style == "bibtex":
+    if style in ("bibtex", "biblatex", "ris"):
         assert citations(works, style, READ) == f"{first}\n\n{second}"
 
 
 @pytest.mark.parametrize(
     ("style", "lines"),
     [
-        ("gbt7714", ["文内标注：第13段 one, two", "文内标注：第16段 three"]),
-        ("gbt7714-2015", ["文内标注：第13段 one, two", "文内标注：第16段 three"]),
-        ("apa", ["In text: (Zhu, 2023, para. 13) for one, two", "In text: (Zhu, 2023, para. 16) for three"]),
+        ("gbt7714", ["文内标注：第7段 one, two", "文内标注：第16段 three"]),
+        ("gbt7714-2015", ["文内标注：第7段 one, two", "文内标注：第16段 three"]),
+        ("apa", ["In text: (Zhu, 2023, para. 7) for one, two", "In text: (Zhu, 2023, para. 16) for three"]),
     ],
 )
 def test_facts_of_one_article_are_one_reference(style: str, lines: list[str]) -> None:
     """A list of references never holds an article twice; each paragraph has a line for the text, with its facts."""
-    facts = [claim("one"), claim("two"), claim("three", paragraph=16)]
+    facts = [claim("one"), claim("two"), claim("three", place=16)]
     text = citations([(SOURCE, fact) for fact in facts], style, READ)
     assert text.split("\n") == [citation(SOURCE, style, READ), *lines]
 
@@ -426,9 +460,10 @@ IDS = st.text(min_size=1, max_size=4)
 def test_two_works_never_share_a_key(source: str, record: str, other_source: str, other_record: str) -> None:
     """Even ids that no base accepts give different, printable ASCII keys, alike in BibTeX and CSL-JSON."""
     pairs = {(source, record), (other_source, other_record)}
-    works = [(SOURCE._replace(id=one), claim(two)) for one, two in sorted(pairs)]
-    keys = [item["id"] for item in json.loads(citations(works, "csl-json", READ))]
+    works = [(SOURCE.replace(id=one), claim(two)) for one, two in sorted(pairs)]
+    keys = [json.loads(citation(one, "csl-json", READ, two))[0]["id"] for one, two in works]
     assert len(set(keys)) == len(pairs)
     assert all(key.isascii() and key.isprintable() and not set(key) & set(" {}(),=#%~\\\"'") for key in keys)
     parser = pytest.importorskip("bibtexparser")
-    assert [entry.key for entry in parser.parse_string(citations(works, "bibtex", READ)).entries] == keys
+    entries = "\n\n".join(citation(one, "bibtex", READ, two) for one, two in works)
+    assert [entry.key for entry in parser.parse_string(entries).entries] == keys

@@ -136,7 +136,7 @@ def test_the_wheel_holds_the_base_in_both_forms(wheel: Path) -> None:
         names = set(archive.namelist())
         assert archive.read(f"dongbei_cli/{SEED}") == (ROOT / SEED).read_bytes()
         metadata = archive.read(f"dongbei_cli-{__version__}.dist-info/METADATA").decode()
-    code = {"database/schema.sql", "facts/facts.schema.json", "names/tables/pinyin.txt", "py.typed"}
+    code = {"database/schema.sql", "facts/facts.schema.json", "names/data/pinyin.txt", "py.typed"}
     wanted = {"facts.yaml", "facts.db", SEED, *code}
     assert {f"dongbei_cli/{name}" for name in wanted} <= names
     assert [name for name in names if not name.startswith(("dongbei_cli/", "dongbei_cli-"))] == []

@@ -2,47 +2,29 @@
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from dongbei_cli import schemas, yamlnodes
-from tests.conftest import ROOT, Runner
+from dongbei_cli import errors, formats, model, schemas
+from dongbei_cli.base import Base, open_base
+from dongbei_cli.curate import yaml
+from tests.conftest import ROOT
 
-CALLS = [
-    ["timeline"],
-    ["timeline", "--all"],
-    ["timeline", "--since", "2023"],
-    ["stats"],
-    ["stats", "transfers", "--unit", "元"],
-    ["quote"],
-    ["quote", "--expert", "徐林"],
-    ["policy"],
-    ["people"],
-    ["list"],
-    ["topics"],
-    ["show", "share-2003", "quote-xu-lin-cities", "org-ndrc", "person-xu-lin", "doc-opinions-2003", "measure-opening"],
-]
-
-
-class EditorLoader(yaml.SafeLoader):
-    """YAML as an editor reads it: the core schema of YAML 1.2, in which a date is text."""
-
-
-EditorLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern) for tag, pattern in resolvers if not tag.endswith(("timestamp", "merge", "bool", "int", "float"))
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+BASE = open_base(ROOT / "facts.yaml")
+ASKED: dict[str, Callable[[Base], Sequence[model.Entry]]] = {
+    "timeline": Base.timeline,
+    "stats": Base.figures,
+    "quote": Base.quotes,
+    "policy": Base.measures,
+    "people": Base.people,
+    "list": Base.facts,
+    "show": lambda base: base.records(["share-2003", "org-ndrc", "doc-opinions-2003"]),
+    "topics": Base.topics,
 }
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^[-+]?[0-9]+$"), list("-+0123456789"))
-EditorLoader.add_implicit_resolver(
-    "tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+\.[0-9]*$"), list("-+0123456789")
-)
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
 
 
 def faults(schema: Any, value: Any) -> list[str]:
@@ -51,75 +33,95 @@ def faults(schema: Any, value: Any) -> list[str]:
     return [f"{list(error.path)}: {error.message[:200]}" for error in Draft202012Validator(schema).iter_errors(value)]
 
 
-@pytest.mark.parametrize("call", CALLS, ids=" ".join)
-def test_every_record_of_a_command_validates(call: list[str], dongbei: Runner) -> None:
-    """The schema that the command line prints holds for the JSON that it prints."""
-    schema = json.loads(dongbei("schema", call[0]).stdout)
-    rows = json.loads(dongbei(*call, "--json").stdout)
+def printed(rows: Sequence[model.Entry]) -> Any:
+    """The rows as a program reads them out of our JSON."""
+    return json.loads("".join(formats.as_json([dict(row) for row in rows])))
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_every_record_of_a_command_validates(command: str) -> None:
+    """The schema holds for each record that the command can print."""
+    rows = printed(ASKED[command](BASE))
     assert rows
-    assert faults(schema, rows) == []
+    assert faults(schemas.of_command(command), rows) == []
 
 
 @pytest.mark.parametrize("command", schemas.ANSWERS)
 def test_a_schema_refuses_what_is_not_its_records(command: str) -> None:
-    """A missing key, another key and a value of another type are told, and so is an object that is no array."""
+    """An object that is no array, and records without keys or with a value of another type."""
     schema = json.loads(schemas.text(command))
     assert faults(schema, []) == []
-    assert faults(schema, {}) != []
-    assert faults(schema, [{}]) != []
-    assert faults(schema, [{"id": 7}]) != []
+    assert all(faults(schema, value) for value in ({}, [{}], [{"id": 7}]))
 
 
-def test_a_schema_pins_keys_and_types(dongbei: Runner) -> None:
-    """Change one value of a true record, and it validates no longer."""
-    schema = json.loads(schemas.text("stats"))
-    (row,) = json.loads(dongbei("stats", "transfers", "-n", "1", "--json").stdout)
-    assert faults(schema, [row]) == []
-    for change in (
-        {"value": "32553"},
-        {"topics": "transfers"},
-        {"qualifier": "so"},
-        {"kind": "quote"},
-        {"more": 1},
-        {"anchors": None},
-    ):
-        assert faults(schema, [row | change]) != [], change
+def test_a_schema_pins_keys_and_types() -> None:
+    """Change one value of a true record, and it validates no longer; a citation may be there."""
+    schema = schemas.of_command("stats")
+    (row,) = printed(BASE.figures("transfers", limit=1))
+    assert faults(schema, [row, row | {"citation": "..."}]) == []
+    for change in ({"value": "1"}, {"topics": "a"}, {"qualifier": "so"}, {"kind": "quote"}, {"more": 1}):
+        assert faults(schema, [row | change]), change
     for key in row:
-        assert faults(schema, [{other: value for other, value in row.items() if other != key}]) != [], key
+        assert faults(schema, [{other: value for other, value in row.items() if other != key}]), key
 
 
-@pytest.mark.parametrize("loaded", ["as text", "as an editor"])
-def test_facts_yaml_validates(loaded: str) -> None:
-    """The schema that editors use has nothing against the shipped base, be 2003 text or a number to them."""
-    text = (ROOT / "facts.yaml").read_bytes()
-    root, problems = yamlnodes.read(text, "facts.yaml")
-    assert problems == []
+def test_every_field_is_described() -> None:
+    """By its one sentence, in the schema of a command and in that of facts.yaml."""
+    figure = schemas.of_command("stats")["$defs"]["Figure"]["properties"]
+    written = schemas.of_facts()["$defs"]["Figure"]["properties"]
+    assert figure["unit"]["description"] == written["unit"]["description"] == model.Figure.FIELDS["unit"].description
+    assert all(value["description"] for value in (*figure.values(), *written.values()))
+
+
+def test_what_prints_no_records_has_no_schema() -> None:
+    """The hint names the commands that have one."""
+    with pytest.raises(errors.UsageError) as caught:
+        schemas.text("cite")
+    assert "timeline" in str(caught.value.hint)
+
+
+def shipped() -> Any:
+    """The shipped facts.yaml as plain values."""
+    root, problems = yaml.read(ROOT / "facts.yaml")
     assert root is not None
-    value = yamlnodes.plain(root) if loaded == "as text" else yaml.load(text, EditorLoader)
-    assert faults(schemas.of_facts(), value) == []
+    assert problems == []
+    return yaml.plain(root)
+
+
+def as_an_editor(value: Any) -> Any:
+    """The values as an editor has them, to which digits are a number."""
+    if isinstance(value, dict):
+        return {key: as_an_editor(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_an_editor(each) for each in value]
+    return float(value) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) else value
+
+
+@pytest.mark.parametrize("read", [lambda value: value, as_an_editor])
+def test_facts_yaml_validates(read: Callable[[Any], Any]) -> None:
+    """The schema that editors use has nothing against the shipped base, be 2003 text or a number to them."""
+    assert faults(schemas.of_facts(), read(shipped())) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("section", "change"),
     [
-        ("kind: sum", "kind: product"),
-        ("status: official", "status: planned"),
-        ("    unit: 亿元\n", ""),
-        ("value: 32553", "value: 三万"),
-        ("topics: [transfers]", "topics: []"),
-        ("indicator:", "indikator:"),
+        ("relations", {"kind": "product"}),
+        ("measures", {"status": "planned"}),
+        ("figures", {"value": "三万"}),
+        ("figures", {"topics": []}),
+        ("figures", {"indikator": "x"}),
     ],
 )
-def test_an_editor_marks_a_slip(old: str, new: str) -> None:
+def test_an_editor_marks_a_slip(section: str, change: dict[str, Any]) -> None:
     """What the loader refuses in shape, the schema refuses as well."""
-    text = (ROOT / "facts.yaml").read_text()
-    assert old in text
-    assert faults(schemas.of_facts(), yaml.load(text.replace(old, new, 1), EditorLoader)) != []
+    value = shipped()
+    value[section][0] |= change
+    assert faults(schemas.of_facts(), value)
 
 
-def test_the_schema_that_facts_yaml_names_is_there_and_current(dongbei: Runner) -> None:
-    """Write it anew with: python -m dongbei_cli schema > dongbei_cli/facts/facts.schema.json."""
-    first = (ROOT / "facts.yaml").read_text().split("\n", 1)[0]
+def test_the_schema_that_facts_yaml_names_is_current() -> None:
+    """Write it anew with: python -m dongbei_cli schema > dongbei_cli/curate/facts.schema.json."""
+    first = (ROOT / "facts.yaml").read_text(encoding="utf-8").split("\n", 1)[0]
     named = Path(first.removeprefix("# yaml-language-server: $schema="))
-    assert named.name == "facts.schema.json"
-    assert (ROOT / named).read_text() == dongbei("schema").stdout == schemas.text(None)
+    assert (ROOT / named).read_text(encoding="utf-8") == schemas.text(None)

@@ -8,7 +8,6 @@ import contextlib
 import importlib
 import json
 import os
-import re
 import resource
 import signal
 import subprocess
@@ -26,15 +25,10 @@ MEMORY = 512 << 20
 PATIENCE = 30
 """Seconds by the clock after which a process that waits for something is killed; a busy machine needs many."""
 IMPORTED = (
-    "dongbei_cli.cli.reply", "dongbei_cli.cli.completion", "dongbei_cli.facts.compiler", "dongbei_cli.facts.loader",
-    "dongbei_cli.checks", "dongbei_cli.formats", "dongbei_cli.search.searching", "dongbei_cli.search.suggesting",
-    "dongbei_cli.names.matching", "dongbei_cli.citations", "dongbei_cli.outfile", "dongbei_cli.views", "rich.console",
+    "dongbei_cli.cli.lookup", "dongbei_cli.cli.tab", "dongbei_cli.curate.load", "dongbei_cli.rules", "dongbei_cli.search.rank",
+    "dongbei_cli.search.mend", "dongbei_cli.names.match", "dongbei_cli.citations", "dongbei_cli.files", "dongbei_cli.views.lists",
+    "dongbei_cli.views.figures", "rich.console",
 )  # fmt: skip
-
-
-def uncautioned(err: str) -> str:
-    """What a process says on stderr, but for the line that its base is not proved."""
-    return re.sub("dongbei: .*(?:names? (?:them|it)|nothing in it is proved)\n", "", err)
 
 
 class Done(NamedTuple):

@@ -35,6 +35,36 @@ def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tup
     return value, whole.unit
 
 
+RESULTS = {
+    "sum": ("各项之和为", "the parts sum to"),
+    "difference": ("两项之差为", "the difference of the two is"),
+    "share": ("两项相比为", "the first is, of the second,"),
+    "ratio": ("两项相比为", "the first is, of the second,"),
+    "count": ("各项共", "the parts number"),
+    "duration": ("前后相隔", "between the two are"),
+}
+"""How a contradiction says what the parts give, in Chinese and English."""
+MOST_DECIMALS = 4
+
+
+def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:
+    """Return the sentence that says by how much the article contradicts itself, in Chinese and English; else nothing."""
+    result = computed(relation, facts)
+    if result is None or not contradicts(relation, facts):
+        return None, None
+    whole = cast(model.Figure, facts[relation.whole or ""])
+    value, unit = result
+    rounded = round(value, MOST_DECIMALS)
+    about = "约" if rounded != value else ""
+    chinese, english = RESULTS[relation.kind]
+    gloss = quantities.english(rounded, None, unit, "about" if about else "exact")
+    stated = quantities.english(whole.value, whole.upper, whole.unit, whole.qualifier)
+    return (
+        f"{chinese}{about}{rounded:f}{unit}，与原文的“{whole.written}”不符",
+        f"{english} {gloss} ({rounded:f}{unit}); the article says {stated} ({whole.written})",
+    )
+
+
 def calculated(kind: str, parts: Sequence[model.Record]) -> Decimal:
     """How many parts there are, the years between two, or their sum, difference or quotient in the base measure."""
     if kind == "count":
@@ -77,6 +107,8 @@ def mixed(kind: str, whole: model.Figure, parts: Sequence[model.Record]) -> str:
     if not all(isinstance(part, model.Figure) for part in parts):
         return f"the parts of a {kind} are figures"
     own = {measure(cast(model.Figure, part)) for part in parts}
+    if kind == "difference" and (base, own) == ("个百分点", {"%"}):
+        return ""
     wanted = {"share": "%", "ratio": "倍"}.get(kind)
     if len(own) != 1 or (base != wanted if wanted else {base} != own):
         return f"its measures do not go together: {base} of {'、'.join(sorted(own))}"
@@ -111,9 +143,9 @@ def beginning(fact: model.Record) -> str:
 
 
 def rises(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
-    """Whether each part of an order begins after the one before it."""
+    """Whether no part of an order begins before the one before it."""
     days = [beginning(facts[part]) for part in relation.parts]
-    return all(first < then for first, then in pairwise(days))
+    return all(first <= then for first, then in pairwise(days))
 
 
 def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
@@ -148,7 +180,7 @@ def stated(figure: model.Figure) -> Bounds:
     """What the words of a figure allow, in its base measure."""
     value, upper = figure.value, figure.upper
     low, high, low_open, high_open = quantities.interval(value, upper, figure.qualifier)
-    rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.parted(figure.unit)[0])
+    rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.split_unit(figure.unit)[0])
     slack = Decimal(1).scaleb(cast(int, value.as_tuple().exponent)) / 2 if rounded else Decimal(0)
     one = quantities.in_si(Decimal(1), figure.unit)[0]
     return Bounds(

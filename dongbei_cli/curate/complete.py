@@ -1,18 +1,14 @@
 """Complete the records of a loaded facts.yaml: places in the article, days, base units, English names, counts."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.model import Anchor, Event, Figure, Measure, Person, Quote, Record, Relation, Term
+from dongbei_cli.model import Anchor, Document, Event, Figure, Measure, Person, Quote, Record, Relation, Term
 from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article, Span, text_fragment
-
-HEADING = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")
-"""A line of an article that is no paragraph of its text: a heading, a line of its head, a picture."""
+from dongbei_cli.readings.article import Article, Span, body_paragraphs, text_fragment
 
 
 def records(file: FactFile) -> Iterator[Record]:
@@ -32,8 +28,9 @@ class Completion:
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
+        self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
-            fact_id: relation
+            fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
             for relation in reversed(base.relations)
             for fact_id in (relation.whole, *relation.parts)
             if relation.discrepancy
@@ -66,13 +63,14 @@ class Completion:
                 return {"place_en": self.regions.get(fact.place or "")}
             case Figure():
                 value, unit = quantities.in_si(fact.value, fact.unit)
-                said = self.contradictions.get(fact.id)
+                chinese, english = self.contradictions.get(fact.id, (None, None))
                 return {
                     "region_en": self.regions.get(fact.region or ""),
                     "value_si": value,
                     "unit_si": unit,
-                    "discrepancy": said and said.discrepancy,
-                    "discrepancy_en": said and said.discrepancy_en,
+                    "total_of": self.parts.get(fact.id, ()),
+                    "discrepancy": chinese,
+                    "discrepancy_en": english,
                 }
             case Quote():
                 return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **self.roles(fact)}
@@ -81,7 +79,9 @@ class Completion:
                 return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
             case Person():
                 return {"quotes": self.quotes[fact.name], "measures": self.measures[fact.name]}
-        return {"issuer_en": self.english(fact.issuer)} if "issuer" in fact.FIELDS else {}
+            case Document():
+                return {"issuer_en": self.english(fact.issuer)}
+        return {}
 
     def english(self, name: str | None) -> str | None:
         """The English name of a person or an organisation."""
@@ -100,12 +100,6 @@ def located(anchor: Anchor, span: Span, article: Article) -> Anchor:
     return anchor.replace(paragraph=article.paragraph_number(span.start), start=span.start, end=span.end)
 
 
-def body_paragraphs(article: Article) -> dict[int, int]:
-    """By the number of a line: which paragraph of the printed text it is, counted from 1 at the standfirst."""
-    lines = [line.number for line in article.paragraphs if not HEADING.fullmatch(line.text)]
-    return {line: number for number, line in enumerate(lines, 1)}
-
-
 def date_of(fact: Record) -> str | None:
     """The date or period of a fact; None for a kind that has neither."""
     return getattr(fact, "period", None) if isinstance(fact, Figure) else fact.__dict__.get("date")
@@ -119,10 +113,11 @@ def days(fact: Record) -> dict[str, str | None]:
 
 
 def relations(file: FactFile) -> Iterator[Relation]:
-    """The relations with what their parts give."""
+    """The relations with what their parts give, and the sentence for a contradiction that is declared."""
     for relation in file.base.relations:
         value, unit = arithmetic.computed(relation, file.facts_by_id) or (None, None)
-        yield relation.replace(computed=value, unit=unit)
+        chinese, english = arithmetic.discrepancy(relation, file.facts_by_id) if relation.discrepancy else (None, None)
+        yield relation.replace(computed=value, unit=unit, discrepancy=chinese, discrepancy_en=english)
 
 
 def terms(file: FactFile) -> Iterator[Term]:

@@ -6,9 +6,25 @@ from functools import cached_property
 from typing import Any
 
 from dongbei_cli.curate import yaml
-from dongbei_cli.model import KINDS, SECTIONS, Anchor, Entry, Record
-from dongbei_cli.model import Claim, Document, Event, Figure, Measure, Organization, Person, Quote
-from dongbei_cli.model import Relation, Source, Term, Waiver, Wording
+from dongbei_cli.model import (
+    KINDS,
+    SECTIONS,
+    Anchor,
+    Claim,
+    Document,
+    Entry,
+    Event,
+    Figure,
+    Measure,
+    Organization,
+    Person,
+    Quote,
+    Record,
+    Relation,
+    Source,
+    Term,
+    Waiver,
+)
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings.article import Article, Span
 
@@ -22,7 +38,6 @@ class FactBase:
     topics: tuple[Term, ...]
     areas: tuple[Term, ...]
     regions: tuple[Term, ...]
-    aliases: tuple[Wording, ...]
     events: tuple[Event, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]

@@ -32,6 +32,7 @@ FORMS: dict[str, Any] = {
     ],
     "sha256": Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")],
     "url": Annotated[str, Meta(pattern=r"^https?://[^\s]+$")],
+    "reasons": dict[str, Annotated[str, Meta(min_length=4)]],
 }
 """What text each form of field takes; a date must be EDTF as well."""
 
@@ -42,13 +43,12 @@ Slugs = Mapping[tuple[str, str], str]
 def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
     """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
     root, problems = yaml.read(path)
-    if root is None:
+    if root is None or problems:
         return None, sorted(problems)
     reading = Reading(path)
     reading.take(root)
-    problems += reading.problems
-    if problems:
-        return None, sorted(problems)
+    if reading.problems:
+        return None, sorted(reading.problems)
     return FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles), []
 
 
@@ -157,7 +157,9 @@ def struct(cls: type[Entry]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         cls.__name__,
         [
-            (name, kind) if defaults[name] is REQUIRED else (name, kind | None if defaults[name] is None else kind, defaults[name])
+            (name, kind)
+            if defaults[name] is REQUIRED
+            else (name, kind | None if defaults[name] is None else kind, defaults[name])
             for name, kind in fields
         ],
         kw_only=True,
@@ -174,7 +176,7 @@ def accepted(field: Field) -> Any:
         return Annotated[tuple[struct(Anchor), ...], Meta(min_length=1)]  # type: ignore[misc]
     if field.several:
         members = tuple[FORMS[field.form], ...]
-        return Annotated[members, Meta(min_length=1)] if field.default is REQUIRED else members
+        return Annotated[members, Meta(min_length=field.least)] if field.default is REQUIRED else members
     return FORMS[field.form]
 
 

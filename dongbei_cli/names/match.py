@@ -1,6 +1,288 @@
-"""One matcher (moves here)."""
+"""Finding what a typed name means among the names that a base has.
 
-from dongbei_cli.names import Name
-from dongbei_cli.names.matching import fold, match, suggestions
+`match` finds the names that fit best: none, one, or several, between which the caller does not choose. `completions` is
+for Tab. Slips of the keyboard never match: see `typos`.
+"""
 
-__all__ = ["Name", "fold", "match", "suggestions"]
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dongbei_cli.names import pinyin
+from dongbei_cli.names.fold import fold, is_chinese, pieces, words
+from dongbei_cli.names.pinyin import Sound
+
+LONGEST_QUERY = 200
+"""In code points; what is longer can only be an exact name."""
+
+SMALL_WORDS = frozenset(("the", "a", "an", "of", "in", "on", "for", "to", "at", "and"))
+PLACES = {"省": "省", "province": "省", "市": "市", "city": "市"}
+"""Words for a kind of place, which may be left out but not be another."""
+FILLERS = SMALL_WORDS | {"china", "chinese", "中国", *PLACES}
+"""Words that find nothing by themselves."""
+COMPASS = frozenset(("north", "south", "east", "west"))
+"""Words that are no beginning of another: north is not northeast."""
+AFTER_HEAD = frozenset(("of", "on", "for", "in", "at", "under"))
+"""Words that end the first phrase of an English name: the meeting in "meeting of the Political Bureau"."""
+
+
+class Name(NamedTuple):
+    """One thing that can be named; `key` is what the caller gets back, and one of its forms."""
+
+    key: str
+    forms: tuple[str, ...] = ()
+    """Chinese names, slugs and aliases."""
+    english: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    """Readings in standard spelling, "Xú Lín", which also tell the words of the form that they read."""
+    kinds: tuple[str, ...] = ()
+    """Words for all of its kind, as 会议 and meeting. What has any, as organisations and regions have, is not found by
+    a part that names something larger or smaller: 中央 is no 中央会议, 山东 no 山东半岛."""
+
+
+class Match(NamedTuple):
+    """A name that was found, the way it was found, and the form of it that fits."""
+
+    key: str
+    how: str
+    form: str
+
+
+class Form(NamedTuple):
+    """One form of a name, cut for comparison."""
+
+    name: Name
+    text: str
+    folded: str
+    pieces: tuple[str, ...]
+    sound: Sound
+    """Empty for a form without Chinese characters."""
+    breaks: frozenset[int]
+    """Where words begin and end, counted in pieces."""
+    read: bool = False
+    """Whether a curated reading tells its words."""
+
+    @property
+    def words(self) -> list[str]:
+        """The words that can be found; a number in a Chinese name is none."""
+        return [word for word in words(self.text) if self.text.isascii() or not word.isdigit()]
+
+    @property
+    def head(self) -> str:
+        """The word that says what is named: the last one of the first phrase."""
+        found = self.words or [""]
+        return found[next((at for at, word in enumerate(found) if at and word in AFTER_HEAD), len(found)) - 1]
+
+
+@lru_cache(maxsize=32768)
+def forms(name: Name) -> tuple[Form, ...]:
+    """Return every form of a name; a reading that fits none of them is a form of its own."""
+    readings = {sum(map(len, spoken)): spoken for each in name.pinyin if (spoken := pinyin.spoken(each))}
+    found = [cut(name, text, readings) for text in dict.fromkeys((*name.forms, name.key, *name.english))]
+    for size in set(readings).difference(len(form.pieces) for form in found if form.read):
+        sound = sum(readings[size], ())
+        syllables = tuple(syllable.common[0] for syllable in sound)
+        found.append(Form(name, name.key, "", syllables, sound, frozenset((0, size)), True))
+    return tuple(found)
+
+
+def cut(name: Name, text: str, readings: dict[int, list[Sound]]) -> Form:
+    """Return a form of a name, read by the curated reading of its length if that can be its own, else by the table."""
+    parts = pieces(text)
+    chinese = [is_chinese(part) for part in parts]
+    sound = pinyin.sound(text) if any(chinese) else ()
+    spoken = readings.get(len(sound), [])
+    curated = sum(spoken, ())
+    if spoken and all(one.common[0] in pinyin.in_full(other) for one, other in zip(curated, sound, strict=True)):
+        ends = frozenset(sum(map(len, spoken[:count])) for count in range(len(spoken) + 1))
+        return Form(name, text, fold(text), parts, curated, ends, read=True)
+    changes = (at for at in range(1, len(parts)) if chinese[at - 1] != chinese[at])
+    return Form(name, text, fold(text), parts, sound, frozenset((0, *changes, len(parts))))
+
+
+class Query:
+    """What was typed, in each shape in which it is compared; blank or too long, it has no shape but its text."""
+
+    def __init__(self, text: str) -> None:
+        """Cut it."""
+        shown = text if len(text) <= LONGEST_QUERY else ""
+        self.text = text
+        self.folded = fold(shown)
+        self.pieces = pieces(shown)
+        self.chinese = any(map(is_chinese, self.pieces))
+        self.words = [] if self.chinese else [piece for piece in self.pieces if piece not in SMALL_WORDS]
+        self.letters = pinyin.letters(shown)
+        self.sound = pinyin.sound(shown) if self.chinese else ()
+
+    @property
+    def says_little(self) -> bool:
+        """Whether it is a letter, a digit or nothing but fillers."""
+        return self.folded in FILLERS or not (self.chinese or (len(self.folded) > 1 and set(self.words) - FILLERS))
+
+
+def exact(query: Query, form: Form) -> bool:
+    """The very characters."""
+    return form.text == query.text
+
+
+def folded(query: Query, form: Form) -> bool:
+    """The same characters when both are folded."""
+    return bool(query.folded) and form.folded == query.folded
+
+
+def reworded(query: Query, form: Form) -> bool:
+    """The same words without fillers, beginning with any of them: Xu, Lin; the Northeast; 浙江省 for 浙江."""
+    typed, place = core(query.pieces)
+    places = {core(each.pieces)[1] for each in forms(form.name)} - {""} if place else set()
+    if not typed or (places and place not in places):
+        return False
+    return "".join(core(form.pieces)[0]) in turns(typed) or "".join(form.pieces) == "".join(query.pieces)
+
+
+@lru_cache(maxsize=32768)
+def core(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the pieces of a name without fillers, and the kind of place that it ends with."""
+    if parts[:2] == ("中", "国") and len(parts) > 3:
+        parts = parts[2:]
+    named = parts and len(parts) > 1 + is_chinese(parts[-1])
+    place = PLACES.get(parts[-1], "") if named else ""
+    return tuple(part for part in (parts[:-1] if place else parts) if part not in FILLERS), place
+
+
+@lru_cache(maxsize=1024)
+def turns(parts: tuple[str, ...]) -> frozenset[str]:
+    """Return pieces run together, beginning with each of them where all are words: Lin Xu is linxu and xulin."""
+    starts = range(1 if any(map(is_chinese, parts)) else min(len(parts), 12))
+    return frozenset("".join(parts[start:] + parts[:start]) for start in starts)
+
+
+def spelled(query: Query, form: Form) -> bool:
+    """Every syllable in full."""
+    return pinyin.spells(query.letters, form.sound, pinyin.in_full)
+
+
+def kind(query: Query, form: Form) -> bool:
+    """A word for all things of its kind."""
+    return any(query.folded == fold(each) or query.letters == pinyin.usual(each) for each in form.name.kinds)
+
+
+def initials(query: Query, form: Form) -> bool:
+    """Every syllable by its first letter: xl."""
+    return len(query.letters) > 1 and pinyin.spells(query.letters, form.sound, pinyin.in_short)
+
+
+def abbreviated(query: Query, form: Form) -> bool:
+    """Every syllable in full or by its first letter: wangmy."""
+    return len(query.letters) > 2 and pinyin.spells(query.letters, form.sound, pinyin.either_way)
+
+
+def whole_words(query: Query, form: Form) -> bool:
+    """Whole words; of what has a kind the last Chinese one, or the head of its English name, among them."""
+    if not form.name.kinds:
+        return within(query, form)
+    at_end = any(end == len(form.pieces) for _, end in whole_runs(query, form))
+    return at_end or (worded(query, form) and form.head in query.words)
+
+
+def beginnings(query: Query, form: Form) -> bool:
+    """Beginnings of English words, or the beginning or end of Chinese ones, the head among them as in `whole_words`."""
+    if form.name.kinds:
+        at_end = any(end == len(form.pieces) and end - start > 1 for start, end in runs(query, form))
+        return at_end or (begun(query.words, form.words) and any(begun([word], [form.head]) for word in query.words))
+    found = (
+        start in form.breaks or end in form.breaks for start, end in runs(query, form) if end - start > 1 or form.read
+    )
+    return any(found) or begun(query.words, form.words)
+
+
+def within(query: Query, form: Form) -> bool:
+    """Whole words, which of what has a kind may name something larger: 中共 in 中共中央."""
+    return worded(query, form) or any(True for _ in whole_runs(query, form))
+
+
+def worded(query: Query, form: Form) -> bool:
+    """Whether all words of the query are words of the form."""
+    return bool(query.words) and set(query.words) <= set(form.words)
+
+
+def begun(typed: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether each typed word is the beginning of one of the whole words."""
+    return bool(typed) and all(
+        any(word == each or (each.startswith(word) and word not in COMPASS) for each in whole) for word in typed
+    )
+
+
+def runs(query: Query, form: Form) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the pieces of a form that the query is, or spells in pinyin."""
+    if len(query.letters) > 1:
+        yield from pinyin.spans(query.letters, form.sound, pinyin.usually)
+    size = len(query.pieces) if query.chinese else 0
+    for start in range(len(form.pieces) - size + 1) if size else ():
+        if form.pieces[start : start + size] == query.pieces:
+            yield start, start + size
+
+
+def whole_runs(query: Query, form: Form) -> Iterator[tuple[int, int]]:
+    """Yield the runs of more than one piece that are whole words."""
+    return ((start, end) for start, end in runs(query, form) if end - start > 1 and {start, end} <= form.breaks)
+
+
+Way = Callable[[Query, Form], bool]
+
+WHOLE: tuple[tuple[Way, ...], ...] = ((exact,), (folded,), (reworded,), (spelled,))
+PARTS: tuple[tuple[Way, ...], ...] = ((kind, initials, whole_words), (abbreviated, beginnings))
+"""Surest first; those beside each other are equally sure."""
+
+
+def match(typed: str, names: Sequence[Name]) -> list[Match]:
+    """Return the names that fit best, in the order of `names`: all that fit by the surest ways that find any.
+
+    A name that contains that of something larger, as 中共, fits it only as one of several.
+    """
+    query = Query(typed)
+    for ways in WHOLE if query.says_little else WHOLE + PARTS:
+        if found := found_by(ways, query, names):
+            return found
+    found = [] if query.says_little else found_by((within,), query, names)
+    return found if len(found) > 1 else []
+
+
+def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
+    """Return the names of which a form fits in one of the ways, each once."""
+    found: dict[str, Match] = {}
+    for name in names:
+        fits = ((way, form) for way in ways for form in forms(name) if way(query, form))
+        if name.key not in found and (first := next(fits, None)):
+            found[name.key] = Match(name.key, first[0].__name__, first[1].text)
+    return list(found.values())
+
+
+def prefix(query: Query, form: Form) -> bool:
+    """The beginning of the form."""
+    return form.folded.startswith(query.folded)
+
+
+def english(query: Query, form: Form) -> bool:
+    """The beginnings of some of its words."""
+    return begun(query.words, form.words)
+
+
+def in_pinyin(query: Query, form: Form) -> bool:
+    """The beginning of its syllables, in full."""
+    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.usually)
+
+
+def in_initials(query: Query, form: Form) -> bool:
+    """The beginning of its syllables, some by their first letter."""
+    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.either_way)
+
+
+def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
+    """Return the names that what was typed so far could become, surest first, each once; all of them if blank."""
+    query = Query(begun_with)
+    ways = (prefix, english, in_pinyin, in_initials) if query.folded or not begun_with.strip() else ()
+    found: dict[str, Match] = {}
+    for way in ways:
+        for each in found_by((way,), query, names):
+            found.setdefault(each.key, each)
+    return list(found.values())

@@ -1,110 +1,136 @@
-"""Guessing at typos: which names a query that means nothing may have been meant for. A guess is offered, never run."""
+"""Suggesting the names that a slip of keyboard or ear may have been meant for; a guess is offered, never run."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from dongbei_cli.names import Name, spellings
-from dongbei_cli.names.shapes import Match, Query, forms, sounds
-from dongbei_cli.names.spellings import words
+from dongbei_cli.names import pinyin
+from dongbei_cli.names.fold import words
+from dongbei_cli.names.match import Form, Match, Name, Query, forms, worded
 from dongbei_cli.names.tables import Readings
 
-Ear = Callable[[Readings], frozenset[str]]
+Slip = Callable[[Query, Form], int | None]
+"""Returns how far apart a query and a form are; None where it is no slip of this sort."""
 
 
-def suggestions(query: str, names: Sequence[Name], limit: int = 3) -> list[Match]:
-    """At most `limit` names that may have been meant, likeliest first; none that the query spells right.
+def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match]:
+    """Return at most `limit` names that may have been meant, likeliest first; none that is spelled right.
 
-    All are slips of one kind, the likeliest of `SLIPS` that explains any.
+    All are slips of one sort, the likeliest of `SLIPS` that explains any.
     """
-    asked = Query(query)
-    if not asked.folded:
+    query = Query(typed)
+    if not query.folded:
         return []
-    others = [name for name in names if not any(asked.fold(form) == asked.folded for form in forms(name))]
+    others = [name for name in names if not any(form.folded == query.folded for form in forms(name))]
     for how, slip in SLIPS:
-        found = [(*slipped, name.key) for name in others if (slipped := slip(asked, name))]
+        found: list[tuple[int, Match]] = []
+        for name in others:
+            slips = [(apart, form.text) for form in forms(name) if (apart := slip(query, form)) is not None]
+            if slips:
+                apart, text = min(slips, key=lambda each: each[0])
+                found.append((apart, Match(name.key, how, text)))
         if found:
-            found.sort(key=lambda one: one[0])
-            return [Match(key, how, form) for apart, form, key in found[:limit] if apart <= found[0][0] + 1]
+            found.sort(key=lambda each: each[0])
+            return [each for apart, each in found[:limit] if apart <= found[0][0] + 1]
     return []
 
 
-def same_sound(query: Query, name: Name) -> tuple[int, str] | None:
+def same_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike."""
-    return heard(query, name, spellings.usual_readings)
+    return heard(query, form, usual_readings)
 
 
-def near_sound(query: Query, name: Name) -> tuple[int, str] | None:
+def near_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike by many: lin and ling."""
-    return heard(query, name, spellings.blurred)
+    return heard(query, form, blurred)
 
 
-def heard(query: Query, name: Name, ear: Ear) -> tuple[int, str] | None:
-    """The form that sounds like the query, at distance 0, or has a part of two or more characters that does, at 1."""
+@cache
+def usual_readings(syllable: Readings) -> frozenset[str]:
+    """Return the common readings."""
+    return frozenset(syllable.common)
+
+
+@cache
+def blurred(syllable: Readings) -> frozenset[str]:
+    """Return the common readings with near sounds made the same."""
+    return frozenset(map(pinyin.blur, syllable.common))
+
+
+def heard(query: Query, form: Form, ear: Callable[[Readings], frozenset[str]]) -> int | None:
+    """0 if the form sounds like the query, 1 if a part of two or more characters does."""
     size = len(query.sound)
-    for form, sound in sounds(name) if size else ():
-        if size == len(sound) or 1 < size < len(sound):
-            typed, full = [ear(syllable) for syllable in query.sound], [ear(syllable) for syllable in sound]
-            if any(alike(typed, full[start:]) for start in range(len(full) - size + 1)):
-                return int(len(full) > size), form
-    return None
+    if not size or not (size == len(form.sound) or 1 < size < len(form.sound)):
+        return None
+    typed, full = list(map(ear, query.sound)), list(map(ear, form.sound))
+    starts = range(len(full) - size + 1)
+    alike = any(not any(map(frozenset.isdisjoint, typed, full[start:])) for start in starts)
+    return int(len(full) > size) if alike else None
 
 
-def alike(typed: Sequence[frozenset[str]], full: Sequence[frozenset[str]]) -> bool:
-    """Whether each syllable has a reading in common with the other's, as far as both go."""
-    return not any(map(frozenset.isdisjoint, typed, full))
+def inside(query: Query, form: Form) -> int | None:
+    """A name in Chinese with words around it, as 徐林教授; the distance is how many characters these have."""
+    held = not form.folded.isascii() and len(form.folded) > 1 and form.folded in query.folded
+    return len(query.folded) - len(form.folded) if held else None
 
 
-def inside(query: Query, name: Name) -> tuple[int, str] | None:
-    """The name in Chinese with words around it, as 徐林教授; the distance is how many characters these have."""
-    for form in forms(name):
-        folded = query.fold(form)
-        if not folded.isascii() and len(folded) > 1 and folded in query.folded:
-            return len(query.folded) - len(folded), form
-    return None
+def inside_words(query: Query, form: Form) -> int | None:
+    """All words of an English form with others around them, as Mr Xu Lin; the distance is these."""
+    parts = form.words if form.text.isascii() else []
+    return len(query.words) - len(parts) if len("".join(parts)) > 3 and set(parts) <= set(query.words) else None
 
 
-def inside_words(query: Query, name: Name) -> tuple[int, str] | None:
-    """All words of the English name or the slug with others around them, as Mr Xu Lin; the distance is these."""
-    for form in (*name.english, *forms(name)):
-        parts = words(form) if form.isascii() else []
-        if len("".join(parts)) > 3 and set(parts) <= set(query.words):
-            return len(query.words) - len(parts), form
-    return None
+def part(query: Query, form: Form) -> int | None:
+    """Words of an English form that are too few to find it: Beijing of Beijing Society for Reform."""
+    return 0 if worded(query, form) and not query.says_little else None
 
 
-def misspelt(query: Query, name: Name) -> tuple[int, str] | None:
-    """Few letters wrong, for the length of the query; the least distance and the form. A number is never a typo."""
+def misspelt(query: Query, form: Form) -> int | None:
+    """Few letters wrong, for the length of the query, in the whole, in a word or in the pinyin. No number is a typo."""
     if query.folded.isdigit():
         return None
-    found = []
-    for form, typed, right in comparable(query, name):
-        allowed = allowance(typed)
-        apart = spellings.distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
-        if 1 <= apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)):
-            found.append((apart, form))
-    return min(found, default=None, key=lambda one: one[0])
+    pairs = [(query.folded, form.folded)]
+    pairs += [(query.folded, word) for word in words(form.text) if len(query.pieces) == 1]
+    if query.letters and form.sound:
+        pairs.append((query.letters, "".join(syllable.common[0] for syllable in form.sound)))
+    return min((apart for pair in pairs if (apart := typo(*pair))), default=None)
 
 
-def comparable(query: Query, name: Name) -> Iterator[tuple[str, str, str]]:
-    """Each form with what was typed and what is right for it: whole spellings, single words and pinyin."""
-    texts = (*forms(name), *name.english)
-    for form in texts:
-        yield form, query.folded, query.fold(form)
-    for form in texts if len(query.words) == 1 else ():
-        for word in words(form):
-            yield form, query.folded, word
-    for form, sound in sounds(name) if query.letters else ():
-        yield form, query.letters, "".join([syllable.common[0] for syllable in sound])
+def typo(typed: str, right: str) -> int:
+    """Return how many letters are wrong; 0 for none, and for more than a typo has."""
+    allowed = allowance(typed)
+    apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
+    return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0
 
 
 @cache
 def allowance(text: str) -> int:
-    """How many wrong letters are a typo and not another word; a swap of two neighbours is always one."""
-    least = (4, 8, 14) if text.isascii() else (3, 6, 99)
+    """Return how many wrong letters are a typo and not another word; a swap of two neighbours is always one."""
+    least = (4, 8, 11) if text.isascii() else (3, 6, 99)
     return sum(len(text) >= size for size in least)
 
 
-Slip = Callable[[Query, Name], tuple[int, str] | None]
+def distance(one: str, other: str, limit: int) -> int:
+    """Return how many letters must be changed, added, dropped or swapped with a neighbour; at most limit + 1.
+
+    A swapped pair is not edited again (optimal string alignment).
+    """
+    if abs(len(one) - len(other)) > limit or len(set(one).difference(other)) > limit:
+        return limit + 1
+    beyond = limit + 1
+    before: list[int] = []
+    last = [min(column, beyond) for column in range(len(other) + 1)]
+    for row in range(1, len(one) + 1):
+        line = [min(row, beyond)] + [beyond] * len(other)
+        for column in range(max(1, row - limit), min(len(other), row + limit) + 1):
+            changed = last[column - 1] + (one[row - 1] != other[column - 1])
+            line[column] = min(last[column] + 1, line[column - 1] + 1, changed)
+            if row > 1 and column > 1 and one[row - 2 : row] == other[column - 1] + other[column - 2]:
+                line[column] = min(line[column], before[column - 2] + 1)
+        if min(line) > limit and min(last) > limit:
+            return beyond
+        before, last = last, line
+    return min(last[-1], beyond)
+
 
 SLIPS: tuple[tuple[str, Slip], ...] = (
     ("sound", same_sound),
@@ -112,5 +138,6 @@ SLIPS: tuple[tuple[str, Slip], ...] = (
     ("sound", near_sound),
     ("spelling", misspelt),
     ("substring", inside_words),
+    ("substring", part),
 )
 """Likeliest first."""

@@ -1,20 +1,23 @@
 """The HTML report: every fact of a base on one page that needs no network.
 
-`render` is pure: the same `Page` gives the same text. What stands where is in `contents`, `charts`, `passages` and
-`fields`; how it looks, in page.html.jinja with its pieces, the sheets in style/ and script.js, which are inlined.
+What is on it is in `contents`, `charts`, `words` and `finding`; how it looks, in page.html.jinja with its pieces, the
+sheets in style/ and script.js, which are inlined.
 """
 
 import base64
+import gzip
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from dongbei_cli import model
+from dongbei_cli import formats
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from dongbei_cli.base import Base
 
 FOLDER = Path(__file__).parent
 SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
@@ -22,37 +25,44 @@ SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
 WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
 
-class Page(NamedTuple):
-    """What the page is made from: `records` in the order of the article, `articles` the texts by source id.
+def render(base: "Base", lang: str, accessed: str) -> str:
+    """One HTML document with its styles, its script and a policy that allows nothing else.
 
-    `lang` (zh or en) is the language in which the page opens; `accessed`, a day, stands in the citations.
-    """
-
-    records: Sequence[model.Record]
-    sources: Sequence[model.Source]
-    articles: Mapping[str, str]
-    relations: Sequence[model.Relation]
-    terms: Sequence[model.Term]
-    lang: str
-    accessed: str
-
-
-def render(page: Page) -> str:
-    """One HTML document, UTF-8, with its styles, its script and a policy that allows nothing else.
-
-    UsageError: `accessed` is not a day.
+    It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
     """
     from markupsafe import Markup
 
+    from dongbei_cli.report import finding
     from dongbei_cli.report.contents import Contents
 
-    style = "\n".join(FOLDER.joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
-    script = FOLDER.joinpath("script.js").read_text(encoding="utf-8")
-    template = environment().get_template("page.html.jinja")
-    # These files are ours and hold no closing tag, so they may stand as they are.
-    return template.render(
-        page=page, contents=Contents(page), policy=policy(style, script), style=Markup(style), script=Markup(script)
+    style = "".join(unindented(Path("style", f"{name}.css")) for name in SHEETS)
+    script = unindented(Path("script.js"))
+    contents = Contents(base, accessed)
+    # Style and script are ours and hold no closing tag, so they need no escaping.
+    return (
+        environment()
+        .get_template("page.html.jinja")
+        .render(
+            contents=contents,
+            lang=lang,
+            policy=policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            data=packed(base),
+            finding=finding.tables(base),
+        )
     )
+
+
+def unindented(path: Path) -> str:
+    """A style sheet or script of the page without the indentation, which takes a sixth of it."""
+    return re.sub(r"\n\s+", "\n", FOLDER.joinpath(path).read_text(encoding="utf-8"))
+
+
+def packed(base: "Base") -> str:
+    """All records as CSV with a byte order mark, compressed, for the button that downloads them."""
+    table = "\ufeff" + "".join(formats.as_csv([dict(record) for record in base.facts()]))
+    return base64.b64encode(gzip.compress(table.encode(), mtime=0)).decode()
 
 
 def policy(style: str, script: str) -> str:
@@ -70,7 +80,7 @@ def environment() -> "Environment":
     """Jinja, which escapes every value and refuses a name that does not exist."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from dongbei_cli.report import charts, fields
+    from dongbei_cli.report import charts, words
 
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -80,10 +90,10 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         finalize=visible,
     )
-    made.filters["web"] = web
+    made.filters |= {"web": web, "readable": readable}
     named = (
-        *(charts.roomy, fields.amount, fields.clauses, fields.closed, fields.dated),
-        *(fields.described, fields.measured, fields.parted, fields.when),
+        *(charts.roomy, charts.strip, words.amount, words.clauses, words.closed, words.dated),
+        *(words.described, words.measured, words.parted, words.when),
     )
     made.globals |= {function.__name__: function for function in named}
     return made
@@ -106,3 +116,8 @@ def picture(control: str) -> str:
 def web(address: str) -> str | None:
     """The address if a reader may follow it: http or https; nothing for javascript:, data: and the like."""
     return address if WEB_LINK.fullmatch(address) else None
+
+
+def readable(address: str) -> str:
+    """The address with its Chinese characters as such, a third of the size; a browser encodes them again."""
+    return re.sub(r"(?:%(?:E[3-9]%[89AB][0-9A-F]|EF%BC)%[89AB][0-9A-F])+", lambda run: unquote(run[0]), address)

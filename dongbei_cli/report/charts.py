@@ -1,23 +1,21 @@
-"""The geometry of the charts, in percent of their width: bars, sums of bars, columns over time, the line of time.
+"""The geometry of the charts, in percent of their width: bars, sums of bars, columns over time, the line of time."""
 
-Which figures are drawn together follows from the figures alone, never from their ids.
-"""
-
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from dongbei_cli import model
+from dongbei_cli import comparison, model
+from dongbei_cli.comparison import Comparison
 from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.report.fields import amount, dated, when
-from dongbei_cli.report.wording import NOTHING, Words
+from dongbei_cli.report.words import NOTHING, Words, amount, computed, dated, when
 
 BASELINE, TOP = 168, 40
-"""Where columns stand and how high the tallest reaches, in pixels from the upper edge."""
+"""Where columns rise from and how high the tallest reaches, in pixels from the upper edge."""
 LEFT, RIGHT = 4, 94
 """Where the line of time begins and ends; what has no beginning or no end runs into the margins."""
 SHORTEST_SPAN = 1.5
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 
 
 class Bar(NamedTuple):
@@ -78,7 +76,7 @@ class Strip(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The years that the line of time covers, and where its ticks stand."""
+    """The years that the line of time covers, and where its ticks are."""
 
     first: float
     last: float
@@ -86,93 +84,57 @@ class Axis(NamedTuple):
 
 
 def charts(figures: Sequence[model.Figure], relations: Iterable[model.Relation]) -> list[Chart]:
-    """A chart for every group of figures that compare, with the sums among them."""
-    sums = [relation for relation in relations if relation.kind == "sum"]
-    return [chart(group, figures, sums) for group in groups(figures)]
+    """A chart for every group of figures that compare, with the sum among them."""
+    return [chart(group) for group in comparison.comparisons(figures, relations)]
 
 
-def groups(figures: Iterable[model.Figure]) -> list[list[model.Figure]]:
-    """Figures that compare: one thing in one unit; else one place, one period and one unit.
-
-    Ordinals and amounts below nothing are never drawn; groups have at least two members and share none.
-    """
-    left = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
-    by_indicator = gathered(left, lambda figure: (figure.indicator, figure.unit_si))
-    taken = {figure.id for group in by_indicator for figure in group}
-    rest = [figure for figure in left if figure.id not in taken and figure.period]
-    return by_indicator + gathered(rest, lambda figure: (figure.region, figure.period, figure.unit_si))
-
-
-def gathered(figures: Iterable[model.Figure], key: Callable[[model.Figure], Hashable]) -> list[list[model.Figure]]:
-    """The figures that share a key with another, group by group, in the order in which each group begins."""
-    by_key: dict[Hashable, list[model.Figure]] = {}
-    for figure in figures:
-        by_key.setdefault(key(figure), []).append(figure)
-    return [group for group in by_key.values() if len(group) > 1]
-
-
-def chart(group: Sequence[model.Figure], all_figures: Sequence[model.Figure], sums: Iterable[model.Relation]) -> Chart:
+def chart(group: Comparison) -> Chart:
     """One group as bars, with its sum or its course over time."""
-    found = next(
-        filter(None, (total(each, {figure.id: figure for figure in all_figures}, group) for each in sums)), None
-    )
-    tallest = found_tallest(group, found)
-    series = over_time(group)
+    by_id = {figure.id: figure for figure in group.figures}
+    found = next(filter(None, (total(relation, by_id) for relation in group.sums)), None)
+    drawn = [figure for figure in group.figures if found is None or figure.id != found.relation.whole]
+    tallest = max([reached(figure) for figure in group.figures] + ([added(found.segments)] if found else []))
+    bars = tuple(bar(figure, label(figure, drawn), tallest) for figure in drawn)
+    series = columns(group.figures) if group.over_time else ()
     return Chart(
-        heading(group),
-        context(group),
-        tuple(bar(figure, label(figure, group), tallest) for figure in group),
-        columns(group) if series else (),
-        change(group) if series else None,
-        found,
+        heading(drawn), context(drawn), bars, series, change(group.figures) if group.over_time else None, found
     )
 
 
-def total(
-    relation: model.Relation, figures: dict[str, model.Figure], among: Sequence[model.Figure] | None = None
-) -> Total | None:
-    """A sum as a bar of its parts over the bar of what is stated; None when it is not one of amounts in one unit.
-
-    With `among`, None also when these figures do not hold all its parts.
-    """
-    parts = [figures[part] for part in relation.parts if part in figures]
-    whole = figures.get(relation.whole or "")
-    ids = {figure.id for figure in (parts if among is None else among)}
-    if whole is None or relation.computed is None or relation.unit is None or not {*relation.parts} <= ids:
+def total(relation: model.Relation, figures: dict[str, model.Figure]) -> Total | None:
+    """A sum as a bar of its parts over the bar of what is stated; None when it is not one of amounts in one unit."""
+    members = [figures.get(name or "") for name in (relation.whole, *relation.parts)]
+    known = [figure for figure in members if figure is not None and figure.value > 0]
+    worked_out = computed(relation)
+    if worked_out is None or len(known) < len(members) or len({figure.unit_si for figure in known}) > 1:
         return None
-    if {part.unit_si for part in parts} != {whole.unit_si} or any(part.value <= 0 for part in (*parts, whole)):
-        return None
+    whole, *parts = known
     tallest = max(sum((part.value_si for part in parts), Decimal(0)), whole.value_si)
-    computed = Words(
-        f"{relation.computed:f}{relation.unit}", quantities.english(relation.computed, None, relation.unit, "exact")
-    )
-    return Total(relation, computed, laid_out(parts, tallest), bar(whole, Words(whole.title, whole.title_en), tallest))
-
-
-def laid_out(parts: Sequence[model.Figure], tallest: Decimal) -> tuple[Bar, ...]:
-    """Bars end to end."""
     starts = [sum((part.value_si for part in parts[:number]), Decimal(0)) for number in range(len(parts))]
-    pairs = zip(parts, starts, strict=True)
-    return tuple(bar(part, label(part, parts), tallest)._replace(start=percent(at, tallest)) for part, at in pairs)
+    bars = [bar(part, label(part, parts), tallest) for part in parts]
+    laid = tuple(each._replace(start=percent(at, tallest)) for each, at in zip(bars, starts, strict=True))
+    return Total(relation, worked_out, laid, bar(whole, Words(whole.title, whole.title_en), tallest))
 
 
-def found_tallest(group: Sequence[model.Figure], found: Total | None) -> Decimal:
-    """What a full bar stands for."""
-    values = [figure.value_si * (figure.upper or figure.value) / figure.value for figure in group]
-    if found:
-        values += [found.stated.figure.value_si, sum((part.figure.value_si for part in found.segments), Decimal(0))]
-    return max(values)
+def reached(figure: model.Figure) -> Decimal:
+    """The amount of a figure, of a range its upper end, in the base unit."""
+    return figure.value_si * (figure.upper or figure.value) / figure.value
+
+
+def added(bars: Iterable[Bar]) -> Decimal:
+    """What the figures of some bars add up to."""
+    return sum((bar.figure.value_si for bar in bars), Decimal(0))
 
 
 def bar(figure: model.Figure, name: Words, tallest: Decimal) -> Bar:
     """A figure as a bar that begins on the left."""
-    reach = percent(figure.value_si * figure.upper / figure.value, tallest) if figure.upper else None
+    reach = percent(reached(figure), tallest) if figure.upper else None
     return Bar(figure, name, "0%", percent(figure.value_si, tallest), reach)
 
 
-def percent(amount: Decimal, whole: Decimal) -> str:
+def percent(part: Decimal, whole: Decimal) -> str:
     """A part of a whole as SVG writes it."""
-    return f"{amount / whole * 100:.2f}%"
+    return f"{part / whole * 100:.2f}%"
 
 
 def roomy(text: str, width: str) -> str:
@@ -194,9 +156,8 @@ def label(figure: model.Figure, group: Sequence[model.Figure]) -> Words:
 
 def heading(group: Sequence[model.Figure]) -> Words:
     """What all figures of a group measure; nothing where they differ."""
-    first = group[0]
     one = len({figure.indicator for figure in group}) == 1
-    return Words(first.indicator, first.indicator_en) if one else NOTHING
+    return Words(group[0].indicator, group[0].indicator_en) if one else NOTHING
 
 
 def context(group: Sequence[model.Figure]) -> Words:
@@ -208,19 +169,10 @@ def context(group: Sequence[model.Figure]) -> Words:
     return Words("，".join(filter(None, chinese)), ", ".join(filter(None, english)))
 
 
-def over_time(group: Sequence[model.Figure]) -> bool:
-    """Whether a group is one thing at several points of time."""
-    dates = [edtf.parse(figure.period) for figure in group if figure.period]
-    pointed = len(dates) == len(group) and all(date.precision != "interval" for date in dates)
-    alike = len({(figure.region, figure.indicator) for figure in group}) == 1
-    return pointed and alike and len({date.text for date in dates}) == len(group)
-
-
-def columns(group: Sequence[model.Figure]) -> tuple[Column, ...]:
+def columns(ordered: Sequence[model.Figure]) -> tuple[Column, ...]:
     """One thing over time, in the order of time."""
-    ordered = sorted(group, key=begin)
     years = [middle(figure.period or "") for figure in ordered]
-    tallest = max(figure.value_si for figure in group)
+    tallest = max(figure.value_si for figure in ordered)
     places = [16 + 68 * (year - years[0]) / (years[-1] - years[0]) for year in years]
     width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
     return tuple(
@@ -237,65 +189,48 @@ def columns(group: Sequence[model.Figure]) -> tuple[Column, ...]:
     )
 
 
-def change(group: Sequence[model.Figure]) -> Words | None:
-    """The last less the first, where both are exact: −3.6个百分点; percentages differ by percentage points."""
-    ordered = sorted(group, key=begin)
-    first, last = ordered[0], ordered[-1]
-    if {first.qualifier, last.qualifier} != {"exact"}:
+def change(ordered: Sequence[model.Figure]) -> Words | None:
+    """The last less the first, where both are exact: −3.6个百分点."""
+    found = comparison.change(ordered)
+    if found is None:
         return None
-    unit = "个百分点" if first.unit == last.unit == "%" else first.unit
-    if first.unit != last.unit:
-        return None
-    by = last.value - first.value
-    sign = "−" if by < 0 else "+"
-    return Words(f"{sign}{abs(by):f}{unit}", f"{sign}{quantities.english(abs(by), None, unit, 'exact')}")
-
-
-def begin(figure: model.Figure) -> str:
-    """A key that puts figures in the order of time."""
-    return edtf.parse(figure.period or "").earliest or ""
+    sign, by = "−" if found.value < 0 else "+", abs(found.value)
+    return Words(f"{sign}{by:f}{found.unit}", f"{sign}{quantities.english(by, None, found.unit, 'exact')}")
 
 
 def axis(dates: Iterable[str]) -> Axis | None:
     """The line of time for these EDTF dates: whole years, and ticks at round ones; None where no date has a year."""
-    days = [day for date in dates for day in edtf.bounds(date) if day]
-    if not days:
+    years = [int(day[:4]) for date in dates for day in edtf.bounds(date) if day]
+    if not years:
         return None
-    first, last = min(int(day[:4]) for day in days), max(int(day[:4]) for day in days) + 1
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000) if (last - first) / step <= 6)
+    first, last = min(years), max(years) + 1
+    step = next(step for step in STEPS if (last - first) / step <= 6)
+    ticks = [year for year in range(first, last + 1) if year % step == 0]
     span = Axis(first, last, ())
-    years = [year for year in range(first, last + 1) if year % step == 0]
-    return span._replace(ticks=tuple((place(year, span), str(year)) for year in years))
+    return span._replace(ticks=tuple((f"{at(year, span):.2f}%", str(year)) for year in ticks))
 
 
 def strip(date: str, span: Axis) -> Strip:
     """A date on the line of time; what is shorter than the line can show is a point."""
     earliest, latest = edtf.bounds(date)
-    begins = None if earliest is None else position(earliest, span, 0)
-    ends = None if latest is None else position(latest, span, 1)
+    begins = None if earliest is None else at(year_of(earliest, 0), span)
+    ends = None if latest is None else at(year_of(latest, 1), span)
     if begins is not None and ends is not None and ends - begins < SHORTEST_SPAN:
         return Strip(f"{(begins + ends) / 2:.2f}%", "0%", True, False, False)
     start = begins if begins is not None else max((ends or LEFT) - 8, 0)
-    end = ends if ends is not None else 100
-    return Strip(f"{start:.2f}%", f"{end:.2f}%", False, begins is None, ends is None)
+    return Strip(f"{start:.2f}%", f"{100 if ends is None else ends:.2f}%", False, begins is None, ends is None)
 
 
-def position(day: str, span: Axis, days_after: int) -> float:
-    """Where the beginning (or, one day after, the end) of a day stands, in percent."""
+def year_of(day: str, days_after: int) -> float:
+    """The beginning (or, one day after, the end) of a day as a year with a fraction."""
     year, month, number = (int(part) for part in day.split("-"))
-    return at(year + (month - 1) / 12 + (number - 1 + days_after) / 372, span)
+    return year + (month - 1) / 12 + (number - 1 + days_after) / 372
 
 
 def middle(date: str) -> float:
     """The middle of what a date can mean, as a year with a fraction."""
     days = [day for day in edtf.bounds(date) if day]
-    wide = Axis(0, 1, ())
-    return sum((position(day, wide, number) - LEFT) / (RIGHT - LEFT) for number, day in enumerate(days)) / len(days)
-
-
-def place(year: float, span: Axis) -> str:
-    """Where a year begins, as SVG writes it."""
-    return f"{at(year, span):.2f}%"
+    return sum(year_of(day, number) for number, day in enumerate(days)) / len(days)
 
 
 def at(year: float, span: Axis) -> float:

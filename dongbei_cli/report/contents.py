@@ -1,24 +1,22 @@
-"""What stands where on the page: the records in their sections, each record in exactly one of them."""
+"""What the page holds: the records in their sections, each record in exactly one of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from dongbei_cli import citations, model
-from dongbei_cli.names import tables
+from dongbei_cli import citations, comparison, model
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article
-from dongbei_cli.report import charts, fields
-from dongbei_cli.report.passages import Passage, passages
-from dongbei_cli.report.sums import Sum, worked_out
-from dongbei_cli.report.wording import SECTIONS, Words
+from dongbei_cli.readings.article import Article, body_paragraphs
+from dongbei_cli.report import charts, words
+from dongbei_cli.report.words import Passage, Words
 
 if TYPE_CHECKING:
-    from dongbei_cli.report import Page
+    from dongbei_cli.base import Base
 
 R = TypeVar("R", bound=model.Record)
-
 STYLES = {"gbt7714": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015", "apa": "APA 7", "bibtex": "BibTeX"}
+PARAGRAPH = 900000009
+"""What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
 
 class Section(NamedTuple):
@@ -38,66 +36,72 @@ class Topic(NamedTuple):
 
 
 class Highlight(NamedTuple):
-    """A number to set large: what stands before and after it, what it is, and the fact it is taken from."""
+    """A number to set large: its amounts, what it is, when, and the fact it is taken from."""
 
     amounts: Sequence[Words]
     caption: Words
     context: Words
     record: model.Figure
-    disputed: bool
+
+
+class Sum(NamedTuple):
+    """A relation worked out; `drawn` where its parts add up in one unit, `scale` where both results are amounts."""
+
+    relation: model.Relation
+    whole: model.Record | None
+    parts: Sequence[model.Record]
+    computed: Words | None
+    stated: Words | None
+    drawn: charts.Total | None
+    scale: tuple[str, str] | None
 
 
 class Contents:
     """The sections of one page, each computed when the template asks for it."""
 
-    def __init__(self, page: "Page") -> None:
-        """Keep the page."""
-        self.page = page
+    styles = STYLES
+
+    def __init__(self, base: "Base", accessed: str) -> None:
+        """Read the base once; `accessed` is the day in the citations."""
+        self.base = base
+        self.accessed = accessed
+        self.records = base.facts()
+        self.sources = {source.id: source for source in base.sources}
+        self.articles = {source: Article(base.article(source)) for source in self.sources}
+        self.bodies = {source: body_paragraphs(article) for source, article in self.articles.items()}
+        self.terms = base.topics()
+        by_id = {record.id: record for record in self.records}
+        self.sums = [worked_out(relation, by_id) for relation in base.relations()]
+        self.topic_words = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
+        parties: list[Any] = [*self.of(model.Person), *self.of(model.Organization)]
+        self.english_names = {record.name: record.name_en for record in parties}
+
+    def of(self, cls: type[R]) -> list[R]:
+        """The records of one kind."""
+        return [record for record in self.records if isinstance(record, cls)]
 
     @property
     def headline(self) -> Words:
         """What the page is about: the title of its article, or how many articles there are."""
-        if len(self.page.sources) == 1:
-            return Words(self.page.sources[0].title, self.page.sources[0].title_en)
-        number = len(self.page.sources)
+        number = len(self.sources)
+        if number == 1:
+            return next(Words(source.title, source.title_en) for source in self.sources.values())
         return Words(f"{number}篇报道里的事实", f"Facts from {number} articles")
 
-    @property
-    def traditional(self) -> str:
-        """Pairs of a traditional character and the simplified one that the page has in its place."""
-        titles = "".join(f"{record.title}{record.note or ''}" for record in self.page.records)
-        printed = {*titles, *"".join(self.page.articles.values())}
-        pairs = ((chr(code), simple) for code, simple in sorted(tables.simplified().items()))
-        return "".join(f"{old}{simple}" for old, simple in pairs if simple in printed and old not in printed)
-
     @cached_property
-    def by_id(self) -> dict[str, model.Record]:
-        """Every record by its id."""
-        return {record.id: record for record in self.page.records}
-
-    @cached_property
-    def directory(self) -> dict[str, tuple[Words, int]]:
-        """The sections that hold anything, by id: their headings, and how many facts (or sums, or articles) each."""
-        counts = {
+    def counts(self) -> dict[str, int]:
+        """The sections that hold anything, in order, and how many facts (or sums, or articles) each."""
+        found = {
             "contradictions": len(self.contradictions),
             "timeline": len(self.events),
-            "figures": len(self.figures_by_id),
+            "figures": len(self.of(model.Figure)),
             "quotes": len(self.of(model.Quote)),
             "measures": len(self.of(model.Measure)),
             "claims": len(self.of(model.Claim)),
-            "names": sum(len(group.records) for group in self.names),
-            "sources": len(self.page.sources),
+            "names": len(self.of(model.Person) + self.of(model.Organization) + self.of(model.Document)),
+            "sources": len(self.sources),
         }
-        return {name: (SECTIONS[name], count) for name, count in counts.items() if count}
-
-    def of(self, cls: type[R]) -> list[R]:
-        """The records of one kind."""
-        return [record for record in self.page.records if isinstance(record, cls)]
-
-    @cached_property
-    def sums(self) -> list[Sum]:
-        """All the arithmetic of the base, worked out."""
-        return [worked_out(relation, self.by_id) for relation in self.page.relations]
+        return {name: count for name, count in found.items() if count}
 
     @property
     def contradictions(self) -> list[Sum]:
@@ -113,32 +117,49 @@ class Contents:
         """The contradictions in which what a record states is not what its parts give."""
         return [each for each in self.contradictions if each.relation.whole == record.id]
 
-    def evidence(self, sum_: Sum) -> list[tuple[Words, Passage]]:
-        """The sentences that hold the terms of a calculation, each with its publisher."""
-        return [(self.publisher(source), passage) for source, passage in sum_.evidence(self.articles)]
-
-    def publisher(self, source: str) -> Words:
-        """Who published a source."""
-        found = self.sources_by_id[source]
-        return Words(found.publisher, found.publisher_en)
-
-    def origin(self, figures: Sequence[model.Figure]) -> Words:
-        """Where the figures of a chart come from: publisher and paragraphs."""
-        said = [self.publisher(source) for source in dict.fromkeys(figure.source for figure in figures)]
-        numbers = [str(number) for number in sorted({figure.paragraph for figure in figures})]
-        return Words(
-            f"{'、'.join(each.zh for each in said)}，原文第{'、'.join(numbers)}段",
-            f"{', '.join(each.en or each.zh for each in said)}, ¶ {', '.join(numbers)}",
-        )
+    def disputed(self, record: model.Record) -> bool:
+        """Whether a record takes part in a contradiction."""
+        return any(each.relation.discrepancy for each in self.sums_of(record))
 
     def sums_of(self, record: model.Record) -> list[Sum]:
         """The arithmetic that a record takes part in."""
         return [each for each in self.sums if record.id in (each.relation.whole, *each.relation.parts)]
 
-    @cached_property
-    def figures_by_id(self) -> dict[str, model.Figure]:
-        """The figures by id."""
-        return {figure.id: figure for figure in self.of(model.Figure)}
+    def evidence(self, sum_: Sum) -> Iterator[Passage]:
+        """The sentences that hold the terms of a calculation."""
+        terms = [*([sum_.whole] if sum_.whole else []), *sum_.parts]
+        for source in dict.fromkeys(term.source for term in terms):
+            anchors = [anchor for term in terms if term.source == source for anchor in term.anchors]
+            yield from words.passages(source, anchors, self.articles[source])
+
+    def anchored(self, record: model.Record) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
+        """The words that prove a record, a source and line at a time, each with its place in UTF-16 in the line."""
+        lines = {line.number: line for line in self.articles[record.source].paragraphs}
+        for number in dict.fromkeys(anchor.paragraph for anchor in record.anchors):
+            anchors = [anchor for anchor in record.anchors if anchor.paragraph == number]
+            before = [lines[number].text[: anchor.start - lines[number].start] for anchor in anchors]
+            places = [len(text.encode("utf-16-le")) // 2 for text in before]
+            yield record.source, number, [(at, anchor.exact) for at, anchor in zip(places, anchors, strict=True)]
+
+    def body(self, source: str, line: int) -> int | None:
+        """The paragraph that a reader counts, by its line; None in the head and in headings."""
+        return self.bodies[source].get(line)
+
+    def anchor(self, source: str, line: int) -> str:
+        """The id on the page of a line of an article."""
+        return f"_{list(self.sources).index(source) + 1}-{line}"
+
+    def publisher(self, source: str) -> Words:
+        """Who published a source."""
+        return Words(self.sources[source].publisher, self.sources[source].publisher_en)
+
+    def origin(self, figures: Sequence[model.Figure]) -> Words:
+        """Where the figures of a chart come from: publisher and paragraphs."""
+        said = [self.publisher(source) for source in dict.fromkeys(figure.source for figure in figures)]
+        numbers = [str(number) for number in sorted({figure.body_paragraph or 0 for figure in figures} - {0})]
+        chinese, english = "、".join(each.zh for each in said), ", ".join(each.en or each.zh for each in said)
+        places = (f"，原文第{'、'.join(numbers)}段", f", ¶ {', '.join(numbers)}") if numbers else ("", "")
+        return Words(chinese + places[0], english + places[1])
 
     @cached_property
     def events(self) -> list[model.Event]:
@@ -150,50 +171,38 @@ class Contents:
         """The line of time that all events share."""
         return charts.axis(event.date for event in self.events)
 
-    def strip(self, event: model.Event) -> charts.Strip | None:
-        """An event on the line of time."""
-        return charts.strip(event.date, self.axis) if self.axis else None
-
     @cached_property
     def topics(self) -> list[Topic]:
         """The figures under their first topics, those with charts first, else in the order of the vocabulary."""
-        sections = self.sections("topic", self.of(model.Figure))
-        topics = [self.topic(section.heading, section.records) for section in sections]
+        topics = [self.topic(each.heading, each.records) for each in self.sections("topic", self.of(model.Figure))]
         return sorted(topics, key=lambda topic: not topic.charts)
 
     def topic(self, heading: Words, figures: Sequence[model.Figure]) -> Topic:
         """The figures of one topic, drawn where they compare."""
-        drawn = charts.charts(figures, self.page.relations)
+        drawn = charts.charts(figures, [each.relation for each in self.sums])
         shown = {figure.id for chart in drawn for figure in chart.figures}
         return Topic(heading, drawn, [figure for figure in figures if figure.id not in shown])
 
     @property
     def highlights(self) -> list[Highlight]:
         """At most four numbers to set large: the leading one of each chart."""
-        disputed = {fact for each in self.contradictions for fact in (each.relation.whole, *each.relation.parts)}
-        drawn = [chart for topic in self.topics for chart in topic.charts]
-        return [highlight(chart, disputed) for chart in drawn][:4]
+        return [highlight(chart) for topic in self.topics for chart in topic.charts][:4]
 
-    @cached_property
-    def speakers(self) -> list[Section]:
+    @property
+    def speakers(self) -> Iterator[Section]:
         """The statements under their speakers, in the order in which these are first heard."""
         quotes = self.of(model.Quote)
-        names = dict.fromkeys(quote.speaker for quote in quotes)
-        return [speaker([quote for quote in quotes if quote.speaker == name]) for name in names]
+        for name in dict.fromkeys(quote.speaker for quote in quotes):
+            said = [quote for quote in quotes if quote.speaker == name]
+            about = Words(said[0].role, said[0].role_en) if said[0].role else None
+            yield Section(Words(name, said[0].speaker_en), about, said)
 
-    @cached_property
+    @property
     def areas(self) -> list[Section]:
         """The measures under their areas, in the order of the vocabulary."""
         return self.sections("area", self.of(model.Measure))
 
-    @cached_property
-    def voices(self) -> list[Section]:
-        """The claims under those who make them: heading, standfirst, reporter."""
-        claims = self.of(model.Claim)
-        said = dict.fromkeys(claim.attribution for claim in claims)
-        return [Section(fields.closed(by), None, [claim for claim in claims if claim.attribution == by]) for by in said]
-
-    @cached_property
+    @property
     def names(self) -> list[Section]:
         """People, organisations and documents."""
         kinds = (
@@ -203,99 +212,79 @@ class Contents:
         )
         return [Section(heading, None, records) for heading, records in kinds if records]
 
+    @property
+    def voices(self) -> Iterator[Section]:
+        """The claims under those who make them: heading, standfirst, reporter."""
+        claims = self.of(model.Claim)
+        for voice in dict.fromkeys(claim.attribution for claim in claims):
+            yield Section(words.closed(voice), None, [claim for claim in claims if claim.attribution == voice])
+
     def sections(self, sort: str, records: Sequence[R]) -> list[Section]:
         """Records under the terms of one sort, in the order of the vocabulary; those of none come last."""
-        terms = [term for term in self.page.terms if term.type == sort]
+        terms = [term for term in self.terms if term.type == sort]
         keys = dict.fromkeys([*(term.slug for term in terms), *(key(record, terms) for record in records)])
-        words = {term.slug: Words(term.zh, term.en) for term in terms}
+        names = {term.slug: Words(term.zh, term.en) for term in terms}
         found = [(name, [record for record in records if key(record, terms) == name]) for name in keys]
-        return [Section(words.get(name, Words(name, None)), None, members) for name, members in found if members]
+        return [Section(names.get(name, Words(name, None)), None, members) for name, members in found if members]
 
     def heard(self, record: model.Record) -> list[model.Record]:
         """What a person or organisation says and puts forward."""
-        name = getattr(record, "name", None)
-        said = (getattr(each, "speaker", None) or getattr(each, "proposer", None) for each in self.page.records)
-        return [each for each, by in zip(self.page.records, said, strict=True) if by and by == name]
+        said = {each.id: getattr(each, "speaker", None) or getattr(each, "proposer", None) for each in self.records}
+        return [each for each in self.records if said[each.id] and said[each.id] == getattr(record, "name", None)]
 
-    def fields(self, record: model.Record) -> Iterator[fields.Field]:
-        """What is told of a record beside its words."""
-        return fields.fields(record, self.english_names, self.topic_words)
-
-    @cached_property
-    def english_names(self) -> dict[str, str]:
-        """The English names of persons and organisations."""
-        named: list[Any] = [*self.of(model.Person), *self.of(model.Organization)]
-        return {record.name: record.name_en for record in named}
-
-    @cached_property
-    def topic_words(self) -> dict[str, Words]:
-        """The topics by slug."""
-        return {term.slug: Words(term.zh, term.en) for term in self.page.terms if term.type == "topic"}
-
-    def passages(self, record: model.Record) -> Iterator[Passage]:
-        """The paragraphs that prove a record, its words marked."""
-        return passages(record, self.articles[record.source])
-
-    @cached_property
-    def articles(self) -> dict[str, Article]:
-        """The articles by source id, cut into sentences once."""
-        return {source: Article(text) for source, text in self.page.articles.items()}
+    def fields(self, record: model.Record) -> Iterator[words.Field]:
+        """The fields of a record beside its words."""
+        return words.fields(record, self.english_names, self.topic_words)
 
     def cited(self, source: model.Source) -> list[tuple[int, str]]:
-        """The paragraphs of an article that prove anything, with their numbers."""
-        anchors = [anchor for record in self.page.records if record.source == source.id for anchor in record.anchors]
-        numbers = {anchor.paragraph for anchor in anchors}
-        paragraphs = self.articles[source.id].paragraphs
-        return [(each.number, each.text) for each in paragraphs if each.number in numbers]
+        """The lines of an article that prove anything, with their numbers."""
+        records = [record for record in self.records if record.source == source.id]
+        numbers = {anchor.paragraph for record in records for anchor in record.anchors}
+        return [(line.number, line.text) for line in self.articles[source.id].paragraphs if line.number in numbers]
 
-    @cached_property
-    def sources_by_id(self) -> dict[str, model.Source]:
-        """The sources by id."""
-        return {source.id: source for source in self.page.sources}
+    def template(self, source: model.Source, style: str) -> str:
+        """How to cite a passage of an article, with marks for its paragraph and its address."""
+        passage = next((record for record in self.records if record.source == source.id), None)
+        if passage is None:
+            return self.citation(source, style)
+        marked = passage.replace(body_paragraph=PARAGRAPH, link=f"{source.url}#{PARAGRAPH}")
+        return citations.citation(source, style, self.accessed, marked)
 
-    def citation(self, record: model.Record, style: str) -> str:
-        """How to cite the passage of a record."""
-        return citations.citation(self.sources_by_id[record.source], style, self.page.accessed, record)
-
-    def source_citation(self, source: model.Source, style: str) -> str:
+    def citation(self, source: model.Source, style: str) -> str:
         """How to cite an article."""
-        return citations.citation(source, style, self.page.accessed)
+        return citations.citation(source, style, self.accessed)
 
-    def source_citations(self, source: model.Source) -> list[tuple[str, str]]:
-        """How to cite an article: the name of each style, and the citation."""
-        return [(name, self.source_citation(source, style)) for style, name in STYLES.items()]
+
+def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Sum:
+    """One relation worked out among the records by id."""
+    whole = records.get(relation.whole or "")
+    parts = [records[part] for part in relation.parts if part in records]
+    figures = {name: record for name, record in records.items() if isinstance(record, model.Figure)}
+    drawn = charts.total(relation, figures) if relation.kind == "sum" else None
+    stated = words.measured(whole) if whole else None
+    scale = None
+    if isinstance(whole, model.Figure) and relation.computed is not None and min(relation.computed, whole.value) > 0:
+        longest = max(relation.computed, whole.value)
+        scale = charts.percent(relation.computed, longest), charts.percent(whole.value, longest)
+    return Sum(relation, whole, parts, words.computed(relation), stated, drawn, scale)
 
 
 def key(record: model.Record, terms: Iterable[model.Term]) -> str:
-    """The slug under which a record stands: its first topic, or its area; an area without a term is its own name."""
+    """The slug that a record is listed under: its first topic, or its area; an area without a term is its own name."""
     area = getattr(record, "area", None)
     if area is None:
         return record.topics[0] if record.topics else ""
     return next((term.slug for term in terms if term.zh == area), area)
 
 
-def speaker(quotes: Sequence[model.Quote]) -> Section:
-    """One speaker's statements."""
-    first = quotes[0]
-    about = Words(first.role, first.role_en) if first.role else None
-    return Section(Words(first.speaker, first.speaker_en), about, quotes)
-
-
-def highlight(chart: charts.Chart, disputed: set[str | None]) -> Highlight:
+def highlight(chart: charts.Chart) -> Highlight:
     """The leading number of a chart: the stated sum, else first and last over time, else the largest."""
-    if chart.total:
-        figure = chart.total.stated.figure
-        return Highlight([fields.amount(figure)], named(figure), fields.dated(figure), figure, figure.id in disputed)
     if chart.columns:
-        figures = sorted((bar.figure for bar in chart.bars), key=charts.begin)
-        ends = [figures[0], figures[-1]]
-        years = Words(*(" → ".join(pair) for pair in zip(*map(fields.dated, ends), strict=True)))
-        return Highlight([fields.amount(end) for end in ends], chart.heading, years, ends[-1], ends[-1].id in disputed)
-    figure = max((bar.figure for bar in chart.bars), key=lambda each: each.value_si)
-    return Highlight([fields.amount(figure)], named(figure), fields.dated(figure), figure, figure.id in disputed)
-
-
-def named(figure: model.Figure) -> Words:
-    """What a figure measures, and of which region."""
+        first, last = sorted((bar.figure for bar in chart.bars), key=comparison.when)[:: len(chart.bars) - 1]
+        years = Words(*(" → ".join(filter(None, pair)) for pair in zip(*map(words.dated, (first, last)), strict=True)))
+        return Highlight([words.amount(first), words.amount(last)], chart.heading, years, last)
+    largest = max((bar.figure for bar in chart.bars), key=lambda each: each.value_si)
+    figure = chart.total.stated.figure if chart.total else largest
     english = f"{figure.indicator_en}, {figure.region_en}" if figure.region_en else figure.indicator_en
-    return Words(f"{figure.region or ''}{figure.indicator}", english)
+    caption = Words(f"{figure.region or ''}{figure.indicator}", english)
+    return Highlight([words.amount(figure)], caption, words.dated(figure), figure)

@@ -5,17 +5,15 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongbei_cli import errors, model
 from dongbei_cli.search import lexemes, words
 from dongbei_cli.search.lexemes import BREAK, Phrase
-from dongbei_cli.store import Condition
+from dongbei_cli.store import Condition, Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
@@ -76,7 +74,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     try:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
-    except sqlite3.OperationalError as fault:
+    except connection.OperationalError as fault:
         hint = "use a Python whose SQLite has FTS5"
         raise errors.UnusableBaseError(f"this SQLite cannot search: {fault}", hint) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
@@ -236,6 +234,7 @@ class Index:
         self.cursor.row_factory = None  # lexemes are not what people see, and hold characters that nobody can
         self.known: dict[str, bool] = {}
         self.proper: dict[Phrase, tuple[str, tuple[Phrase, ...]]] = {}
+        self.published: str = self.cursor.execute("SELECT published FROM sources ORDER BY rowid LIMIT 1").fetchone()[0]
         self.size: int = self.cursor.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
 
     def finds(self, expression: str) -> bool:

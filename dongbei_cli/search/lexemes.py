@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from dongbei_cli.names import match, tables
+from dongbei_cli.names import tables
+from dongbei_cli.names.fold import fold
 from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
@@ -72,7 +73,7 @@ def numeral(digits: str) -> str:
 
 def bare(word: str) -> str:
     """Return a word or character folded, without accents and without the English genitive."""
-    folded = match.fold(word).replace("’", "'").removesuffix("'s")
+    folded = fold(word).removesuffix("'s")
     if not folded.isascii():
         marks = unicodedata.normalize("NFD", folded)
         folded = unicodedata.normalize("NFC", "".join(mark for mark in marks if not unicodedata.combining(mark)))

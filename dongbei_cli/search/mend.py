@@ -5,13 +5,12 @@ Only words that nothing knows are mended, each as a whole: never a place, a numb
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from sqlite3 import Connection
 
-from dongbei_cli import resolve
-from dongbei_cli.names import spellings
+from dongbei_cli.names import fold, typos
 from dongbei_cli.search import query, rank, typed
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.lexemes import BREAK, Phrase, phrase, syllables
+from dongbei_cli.store import Connection
 
 MOST = 3
 LONGEST = 60
@@ -26,7 +25,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     """Return at most three queries, likeliest first, each of which finds something; `sure`: with a name mended."""
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
-    question = query.understood(text, index, resolve.published(connection))
+    question = query.understood(text, index, index.published)
     if not text or len(text) > LONGEST or any(word.role in ("must", "place") and not word.forms for word in question.words):
         return []
     found: list[str] = []
@@ -73,14 +72,14 @@ def initials(name: str) -> str:
 
 def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, the likeliest first: English, or pinyin of a name."""
-    known = {word: word for text in (*names, *titles) for word in spellings.words(text) if word.isascii()}
+    known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}
     known |= {"".join(sound[0][1:] for sound in said): name for name in names if (said := [*map(syllables, name)]) and all(said)}
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {
         name: distance
         for word, name in known.items()
         if abs(len(word) - len(unknown)) <= max(allowed, 0) and word[:1] == unknown[:1]
-        if 0 < (distance := spellings.distance(unknown, word, max(allowed, 1))) <= allowed
+        if 0 < (distance := typos.distance(unknown, word, max(allowed, 1))) <= allowed
         or (distance == 1 and sorted(word) == sorted(unknown))
     }
     best = min(apart.values(), default=0)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from dongbei_cli.names import match, spellings
+from dongbei_cli.names import pinyin
+from dongbei_cli.names.fold import fold
 from dongbei_cli.search import typed, words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.lexemes import (
@@ -74,7 +75,7 @@ class Piece(NamedTuple):
 
 def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
-    return typed.in_chinese(" ".join(part for word in query.split() if (part := match.fold(word))))
+    return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
 def understood(query: str, index: Index, published: str) -> Question:
@@ -139,9 +140,9 @@ def dates(text: str, published: str) -> Iterator[tuple[int, str, str]]:
     """Yield the dates in a text with their place and their EDTF; what only counts years (近三年) is left as text."""
     if not re.search("[年月日号天]", text):
         return
-    from dongbei_cli.readings import datewords
+    from dongbei_cli.readings import dates as readings
 
-    for found in datewords.readings(text, published):
+    for found in readings.readings(text, published):
         if (found.certain or re.search("月|以来", found.text)) and not found.edtf.startswith("["):
             yield found.start, found.text, found.edtf
 
@@ -236,14 +237,14 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
 
 def in_pinyin(word: str) -> list[str]:
     """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", spellings.letters(word)))))
+    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word)))))
 
 
 def split(letters: str) -> list[str]:
     """Return the syllables of letters in pinyin, long ones first: luerqu is lu er qu."""
     for size in range(min(6, len(letters)), 0, -1):
         rest = split(letters[size:])
-        said = re.fullmatch(spellings.SYLLABLE, letters[:size]) and re.fullmatch("er|.*[^r]", letters[:size])
+        said = re.fullmatch(pinyin.SYLLABLE, letters[:size]) and re.fullmatch("er|.*[^r]", letters[:size])
         if said and (size == len(letters) or (rest and not re.match("[ngr][aeo]|.[iuv]", letters[size - 1 :]))):
             return [letters[:size], *rest]
     return []
@@ -328,7 +329,7 @@ def near_sounds(character: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for said in syllables(character):
         found[said] = None
-        for sharp, dull in spellings.NEAR_SOUNDS:
+        for sharp, dull in pinyin.NEAR_SOUNDS:
             found[SPOKEN + (said[1:].replace(sharp, dull) if sharp in said else said[1:].replace(dull, sharp))] = None
     return tuple(found)
 

@@ -6,14 +6,13 @@ and half of what else is asked for must be met. The score only orders the answer
 
 from collections.abc import Iterator, Sequence
 from math import log1p
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from dongbei_cli import model, resolve, store
+from dongbei_cli import model, store
 from dongbei_cli.search.index import WEIGHTS, Index, Row
 from dongbei_cli.search.lexemes import BREAK
 from dongbei_cli.search.query import LONGEST, Question, Word, understood
-from dongbei_cli.store import Condition
+from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
 NEEDED = ("must", "place", "slip")
@@ -157,7 +156,7 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
 
 def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
     """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
-    question = understood(query[: LONGEST + 1], index, resolve.published(connection))
+    question = understood(query[: LONGEST + 1], index, index.published)
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:

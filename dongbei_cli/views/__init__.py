@@ -1,34 +1,36 @@
-"""Records -> what a person reads: one function a question, each yielding Rich renderables of at most `room` cells.
+"""Records -> what a person reads: each view yields Rich renderables of at most `look.width` cells a line.
 
-Words of the article stand as they are; quotation marks are printed only around direct speech.
+Words of the article stay as they are; quotation marks are printed only around direct speech; ids and addresses are
+never broken. Nothing from a base is markup.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from dongbei_cli.views.table import Look
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dongbei_cli.base import Base
+
+__all__ = ["VIEWS", "Look", "draw"]
 
 MODULES = {
-    "annotated": "marked",
-    "bibliography": "bibliography",
-    "chosen": "listings",
-    "coverage": "coverage",
-    "facts": "listings",
-    "found": "found",
-    "measures": "listings",
-    "people": "listings",
-    "pictures": "charts",
-    "proof": "proof",
-    "quotes": "listings",
-    "source_line": "parts",
-    "stats": "figures",
-    "timeline": "listings",
-    "topics": "listings",
-    "whole": "whole",
+    "article": ("annotated", "coverage"),
+    "figures": ("pictures", "stats"),
+    "lists": (
+        *("bibliography", "chosen", "facts", "found", "measures", "people"),
+        *("proof", "quotes", "source_line", "timeline", "topics"),
+    ),
+    "show": ("whole",),
 }
-"""Every view and the module that it stands in."""
+VIEWS = {view: module for module, views in MODULES.items() for view in views}
+"""Every view and its module."""
 
 
-def named(view: str) -> Callable[..., Any]:
-    """One view; only its own module is imported, since to import all takes 25 million instructions, 6% of a table."""
-    found: Callable[..., Any] = getattr(import_module(f"{__name__}.{MODULES[view]}"), view)
-    return found
+def draw(view: str, records: Any, base: "Base | None", look: Look) -> "Iterator[RenderableType]":
+    """Draw records in a view; it asks the base for what stands around them."""
+    module = import_module(f"{__name__}.{VIEWS[view]}")
+    yield from getattr(module, view)(records, base, look)

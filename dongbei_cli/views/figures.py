@@ -1,222 +1,194 @@
-"""Figures under their topics: values, bars of comparable ones, stated and computed totals, contradictions."""
+"""Figures under their topics: values, bars of those that compare, totals, contradictions, and the words that prove."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from decimal import Decimal
+from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import model
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.views import comparison
-from dongbei_cli.views.evidence import Reader, evidence
-from dongbei_cli.views.grid import NARROW, Column, fold, table
-from dongbei_cli.views.labels import label
-from dongbei_cli.views.parts import BLANK, clean, dated, headline, run, tail
+from dongbei_cli import comparison, model
+from dongbei_cli.base import Base
+from dongbei_cli.comparison import Comparison
+from dongbei_cli.views.bars import bar, drawn, results, value
+from dongbei_cli.views.lists import compact
+from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
+from dongbei_cli.views.words import clean, label, place, text_of
+from dongbei_cli.views.wrap import wrap
 
-LONGEST_BAR = 20
-"""Cells; a line of 80 has room for half as many."""
-ROOMY = 100
-SPANS_OF_TIME = ("年", "个月", "天", "秒")
-EIGHTHS = " ▏▎▍▌▋▊▉█"
+BAR_CELLS = 10
+COMMAS = ("", "，", "、", "；", ",", " ")
+"""What may be between two passages that are printed as one."""
 
 
-def stats(
-    figures: Sequence[model.Figure],
-    relations: Sequence[model.Relation],
-    topics: Sequence[model.Term],
-    article: Reader,
-    lang: str,
-    room: int,
-) -> Iterator[RenderableType]:
-    """Figures under their topics: values, bars of comparable ones, stated and computed totals, contradictions."""
-    for number, (topic, members) in enumerate(sections(figures, topics)):
-        if number:
-            yield BLANK
-        yield heading(topic, common_period(members, lang), lang, room)
-        yield figures_table(members, relations, lang, room)
-        yield from remarks(members, relations, lang, room)
+def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
+    """Draw figures under their topics, those that only count things of their sentence left out unless asked for."""
+    shown, left_out = worth_showing(records, look)
+    relations = base.relations([figure.id for figure in shown])
+    compared = comparison.comparisons(shown, relations)
+    sections = [
+        Section(
+            list(rows(members, compared, look)),
+            heading(topic, members, look),
+            [*remarks(members, relations, look), *([BLANK] if look.narrowed else []), *evidence(members, base, look)],
+        )
+        for topic, members in comparison.by_topic(shown, base.topics("topic"))
+    ]
+    names = [model.word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
+    columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
+    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
+    yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
+    yield from left_out
+
+
+def worth_showing(records: Sequence[model.Figure], look: Look) -> tuple[Sequence[model.Figure], list[Text]]:
+    """Return the figures without those that only count things of their sentence, and how many these are.
+
+    All are shown where that is asked for, or where there are no others.
+    """
+    shown = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
+    if len(shown) in (0, len(records)):
+        return records, []
+    said = label("mere counts", look.lang).format(count=len(records) - len(shown))
+    return shown, [wrap(Text(said, "dim"), look.width)]
+
+
+def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
+    """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
+    shown, left_out = worth_showing(records, look)
+    relations = base.relations([figure.id for figure in shown])
+    for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
+        yield from [BLANK] if number else []
+        yield heading(topic, members, look)
+        compared = comparison.comparisons(members, relations)
+        for each in compared:
+            yield from drawn(each, look, with_period=not common_period(members, look.lang))
+        pictured = {figure.id for each in compared for figure in each.figures}
+        others = [figure for figure in members if figure.id not in pictured]
+        if others:
+            cells = [[Text(text_of(each, "title", look.lang)), value(each, look.lang)] for each in others]
+            yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
+        yield from remarks(members, relations, look)
         yield BLANK
-        yield from evidence(members, article, lang, room)
+        yield from evidence(members, base, look, numbered=False)
+    yield from left_out
 
 
-def sections(
-    figures: Sequence[model.Figure], topics: Sequence[model.Term]
-) -> list[tuple[model.Term, list[model.Figure]]]:
-    """Each topic with its figures: money, people and shares before spans of time, and these before counts."""
-    found = []
-    for topic in topics:
-        members = sorted((figure for figure in figures if figure.topics[0] == topic.slug), key=rank)
-        found += [(topic, members)] if members else []
-    return sorted(found, key=lambda section: rank(section[1][0]))
-
-
-def rank(figure: model.Figure) -> int:
-    """0 for what is measured, 1 for a span of time, 2 for a count of things (4份) and an ordinal (第7次)."""
-    measure = units.measures().get(figure.unit_si)
-    if figure.qualifier == "ordinal" or (measure and measure.counted):
-        return 2
-    return int(figure.unit_si in SPANS_OF_TIME)
-
-
-def heading(topic: model.Term, period: str, lang: str, room: int) -> Text:
-    """The name of a topic, its slug, and the period of all its figures where that is one."""
-    names = [Text(clean(topic.zh), "bold underline")]
-    if lang == "en":
-        names = [Text(clean(topic.en), "bold underline"), Text(clean(topic.zh), "dim")]
-    more = [Text(clean(topic.slug), "dim"), *([Text(period)] if period else ())]
-    return run([*names, *more], room).append("\n")
+def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
+    """Return the name of a topic, its slug, and the period of all its figures where that is one."""
+    first, *others = [topic.zh] if look.lang == "zh" else [topic.en, topic.zh]
+    names = [Text(clean(first), "bold underline"), *(Text(clean(each), "dim") for each in (*others, topic.slug))]
+    return run([*names, Text(common_period(figures, look.lang))], look.width)
 
 
 def common_period(figures: Sequence[model.Figure], lang: str) -> str:
-    """The period that several figures share; empty where they differ."""
-    periods = {dated(figure, lang) for figure in figures}
-    return periods.pop() if len(periods) == 1 and len(figures) > 1 else ""
+    """Return the period that several figures share; empty where they differ."""
+    periods = {figure.period for figure in figures}
+    return compact(figures[0].period, lang) if len(figures) > 1 and len(periods) == 1 and figures[0].period else ""
 
 
-def figures_table(
-    figures: Sequence[model.Figure],
-    relations: Sequence[model.Relation],
-    lang: str,
-    room: int,
-    numbered: bool = True,
-) -> RenderableType:
-    """One row a figure, numbered for the words below; then one a sum of them and one a change over time."""
-    columns = [
-        Column(label("No.", lang) if room < NARROW else "", right=True),
-        Column(label("Figure", lang), prose=True),
-        Column(label("Value", lang), right=True),
-        Column(label("Bar", lang)),
-        Column(label("Share", lang), right=True),
-        Column(label("Period", lang)),
-    ]
-    sums = [relation for relation in relations if relation.kind == "sum" and lacking(relation, figures) == 0]
-    totals = {part: relation for relation in sums for part in relation.parts}
-    bars = bars_by_id(figures, LONGEST_BAR if room >= ROOMY else LONGEST_BAR // 2)
-    shared = common_period(figures, lang)
-    rows = [
-        [
-            Text(str(number) if numbered else "", "dim"),
-            headline(figure, lang),
-            value(figure, lang),
-            Text(bars.get(figure.id, ""), "cyan"),
-            share(figure, totals.get(figure.id)),
-            Text("" if shared else dated(figure, lang)),
-        ]
-        for number, figure in enumerate(figures, 1)
-    ]
-    rows += [row for relation in sums for row in sum_rows(relation, figures, lang)]
-    rows += change_rows(figures, lang)
-    return table(columns, rows, room, lang == "en", [tail(figure, lang, noted=False) for figure in figures], at=1)
+def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
+    """Yield a row a figure, numbered for the words below, then one a sum of them and one a change over time."""
+    cells = BAR_CELLS if look.width < ROOMY else BAR_CELLS * 3 // 2
+    bars, shares = bars_by_id(compared, cells), comparison.shares(compared)
+    shared = common_period(figures, look.lang)
+    for number, figure in enumerate(figures, 1):
+        what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
+        record_id = Text(clean(figure.id), "dim")
+        if look.narrowed or look.long:
+            below = [Text(clean(figure.title)), record_id] if look.lang == "en" else [record_id]
+            what = Text("\n").join([what, Text(APART).join(below)])
+        elif look.width >= ROOMY:
+            what = Text(APART).join([what, record_id])
+        share = f"{shares[figure.id]:.1f}%" if figure.id in shares else ""
+        period = compact(figure.period, look.lang) if figure.period and not shared else ""
+        drawn = [Text(bars.get(figure.id, ""), "cyan"), Text(share), Text(period, "cyan")]
+        yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
+    ids = {figure.id for figure in figures}
+    for each in compared:
+        if each.figures[0].id in ids:
+            yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
 
 
-def lacking(relation: model.Relation, figures: Sequence[model.Figure]) -> int:
-    """How many parts of a relation are not among the figures."""
-    return len({*relation.parts} - {figure.id for figure in figures})
-
-
-def bars_by_id(figures: Sequence[model.Figure], cells: int) -> dict[str, str]:
-    """A bar for each figure that compares with others: those of one indicator and unit."""
-    by_measure: dict[tuple[str, str], list[model.Figure]] = {}
-    for figure in figures:
-        by_measure.setdefault((figure.indicator, figure.unit_si), []).append(figure)
-    groups = (group for group in by_measure.values() if len(group) > 1)
-    tallest = {figure.id: max(each.value_si for each in group) for group in groups for figure in group}
-    return {figure.id: bar(figure.value_si, tallest[figure.id], cells) for figure in figures if figure.id in tallest}
-
-
-def share(figure: model.Figure, total: model.Relation | None) -> Text:
-    """What part of the computed sum the figure is; nothing where it is part of none."""
-    if total is None or total.computed is None or total.unit is None:
-        return BLANK
-    return Text(f"{figure.value_si / quantities.in_si(total.computed, total.unit)[0] * 100:.1f}%")
-
-
-def value(figure: model.Figure, lang: str) -> Text:
-    """The value with its qualifier and unit as curated; in English the gloss over it."""
-    written = Text(clean(written_value(figure)), "bold")
-    if lang == "zh":
-        return written
-    gloss = quantities.english(figure.value, figure.upper, figure.unit, figure.qualifier)
-    return written if gloss == written.plain else Text().append(f"{gloss}\n", "bold").append(written.plain, "dim")
-
-
-def written_value(figure: model.Figure) -> str:
-    """近11万亿元: the quantity in full, also where the article leaves its unit to the reader."""
-    quantity = quantities.Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
-    return quantities.written(quantity)
-
-
-def sum_rows(relation: model.Relation, figures: Sequence[model.Figure], lang: str) -> list[list[Text]]:
-    """What the parts of a sum give together; none where that is not known."""
-    if relation.computed is None or relation.unit is None:
-        return []
-    total = amount(*total_of(relation, figures), lang)
-    return [[BLANK, Text(label("Computed", lang), "italic"), Text(total, "italic"), BLANK, Text("100%"), BLANK]]
-
-
-def total_of(relation: model.Relation, figures: Sequence[model.Figure]) -> tuple[Decimal, str]:
-    """What a sum gives, in the unit that the stated total is shown in, else that of the parts."""
-    computed, unit = relation.computed or Decimal(0), relation.unit or ""
-    for fact in (relation.whole, *relation.parts):
-        for figure in figures:
-            if figure.id == fact:
-                with suppress(ValueError):  # the digits have no end in that unit
-                    return quantities.converted(computed, unit, figure.unit), figure.unit
-    return computed, unit
-
-
-def amount(number: Decimal, unit: str, lang: str) -> str:
-    """A computed quantity in characters; in English under its gloss."""
-    written = quantities.written(quantities.Quantity(number, None, unit, "exact"))
-    return written if lang == "zh" else f"{quantities.english(number, None, unit, 'exact')}\n{written}"
-
-
-def change_rows(figures: Sequence[model.Figure], lang: str) -> list[list[Text]]:
-    """For each thing that is told at several times, how much it changed from the first to the last."""
-    changes = [comparison.change(each) for each in comparison.courses(figures)]
-    return [
-        [BLANK, Text(label("Change", lang), "italic"), Text(signed(each, lang), "italic"), BLANK, BLANK, BLANK]
-        for each in changes
-        if each
-    ]
-
-
-def signed(change: quantities.Quantity, lang: str, between: str = "\n") -> str:
-    """A change with its sign, which is a minus and not a dash; in English the gloss first."""
-    sign = "−" if change.value < 0 else "+"
-    words = amount(abs(change.value), change.unit, lang).split("\n")
-    return between.join(f"{sign}{each}" for each in words)
-
-
-def bar(amount: Decimal, tallest: Decimal, cells: int) -> str:
-    """A bar of at most so many cells, exact to an eighth of one; never empty for an amount above nothing."""
-    eighths = max(int(amount > 0), int(amount / tallest * cells * 8)) if tallest > 0 else 0
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (EIGHTHS[rest] if rest else "")
+def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
+    """Return a bar for each figure that compares with others; a stated total is no part, and has none."""
+    found: dict[str, str] = {}
+    for each in compared:
+        members = [figure for figure in each.figures if figure.id not in each.totals]
+        tallest = max(figure.value_si for figure in members)
+        found |= {figure.id: bar(figure.value_si / tallest * cells) for figure in members}
+    return found
 
 
 def remarks(
-    figures: Sequence[model.Figure], relations: Sequence[model.Relation], lang: str, room: int
+    figures: Sequence[model.Figure], relations: Sequence[model.Relation], look: Look
 ) -> Iterator[RenderableType]:
-    """Which sums are not shown since some of their parts are not, and each contradiction of the article, once."""
-    sums = [each for each in relations if each.kind == "sum" and 0 < lacking(each, figures) < len(each.parts)]
-    for relation in sums:
-        counts = {"parts": len(relation.parts), "shown": len(relation.parts) - lacking(relation, figures)}
-        yield BLANK
-        yield fold(Text(label("Incomplete", lang).format(**counts), "italic"), room)
-    found = contradictions(figures, relations, lang)
-    if found:
-        yield BLANK
-    for sentence in found:
-        yield fold(Text(f"⚠ {label('Discrepancy', lang)}{sentence}", "bold yellow"), room)
-
-
-def contradictions(figures: Sequence[model.Figure], relations: Sequence[model.Relation], lang: str) -> list[str]:
-    """Every contradiction that these figures take part in; a figure of several names only one of them itself."""
+    """Yield which sums lack some of their parts here, and each contradiction of the article."""
+    gap = [BLANK] if look.narrowed else []
     ids = {figure.id for figure in figures}
-    about = [relation for relation in relations if ids & {relation.whole or "", *relation.parts}]
-    tellers: list[model.Relation | model.Figure] = [*about, *figures]
-    told = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in tellers]
-    return [clean(sentence) for sentence in dict.fromkeys(filter(None, told))]
+    for relation in relations:
+        parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
+        if relation.kind == "sum" and 0 < shown < parts:
+            yield from gap
+            yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
+    for number, sentence in enumerate(comparison.contradictions(figures, relations, look.lang)):
+        yield from gap if not number else []
+        yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
+
+
+class Passage(NamedTuple):
+    """Words of an article and the numbers of the rows that they prove; `record` is one of these."""
+
+    start: int
+    end: int
+    rows: tuple[int, ...]
+    record: model.Record
+
+
+def evidence(
+    figures: Sequence[model.Figure], base: Base, look: Look, *, numbered: bool = True
+) -> Iterator[RenderableType]:
+    """Yield each passage once, after the numbers of its rows, and, where asked for, the notes in the same way."""
+    entries = []
+    for passage in passages(figures, base):
+        words = clean(base.article(passage.record.source)[passage.start : passage.end])
+        lead = place(passage.record.body_paragraph, look.lang).append(" ")
+        entries.append((passage.rows, lead.append(words, "not dim" if look.narrowed else "")))
+    if look.narrowed or look.long:
+        notes: dict[str, tuple[int, ...]] = {}
+        for number, figure in enumerate(figures, 1):
+            if note := text_of(figure, "note", look.lang):
+                notes[note] = (*notes.get(note, ()), number)
+        entries += [(at, Text(f"{label('note', look.lang)}{note}", "dim italic")) for note, at in notes.items()]
+    margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
+    for at, text in entries:
+        yield indented(text, Text(ranges(at).rjust(margin - 1) if numbered else "", "dim"), margin, look.width)
+
+
+def passages(figures: Sequence[model.Figure], base: Base) -> list[Passage]:
+    """Return the passages in the order of their first rows; those that overlap, or that a comma parts, are one."""
+    by_paragraph: dict[tuple[str, int], list[Passage]] = {}
+    for number, figure in enumerate(figures, 1):
+        place = by_paragraph.setdefault((figure.source, figure.paragraph), [])
+        place.append(Passage(figure.start, figure.end, (number,), figure))
+    found: list[Passage] = []
+    for (source, _), members in by_paragraph.items():
+        text, whole = base.article(source), None
+        for passage in sorted(members, key=lambda each: each.start):
+            if whole and text[whole.end : passage.start] in COMMAS:
+                found.pop()
+                passage = whole._replace(  # noqa: PLW2901
+                    end=max(whole.end, passage.end), rows=tuple(sorted((*whole.rows, *passage.rows)))
+                )
+            found.append(whole := passage)
+    return sorted(found, key=lambda passage: passage.rows)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return rising numbers, three and more in a row with a dash: 1–3, 5."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in found)

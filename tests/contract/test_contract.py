@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import run_dongbei
 
 ANSWERS = json.loads(Path(__file__).with_name("answers.json").read_text(encoding="utf-8"))
-NEW_KEYS = frozenset(("start_date", "end_date", "body_paragraph"))
+NEW_KEYS = frozenset(("start_date", "end_date", "body_paragraph", "total_of"))
 """Keys that later versions added to records."""
 
 

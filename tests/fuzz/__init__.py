@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli import checks, errors, yamlnodes
-from dongbei_cli.facts import loader
+from dongbei_cli import errors, rules
+from dongbei_cli.base import Base
+from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
-from dongbei_cli.readings import datewords, numerals, quantities
-from dongbei_cli.search import typeddates, typednumbers
-from dongbei_cli.workspace import Base
-from tests.bad_bases import whole
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import numerals, quantities
+from dongbei_cli.search import typed as typed_words
+from tests.test_bad_bases import SOUND
 
 TOKENS = (
     " ", "\n", ":", "-", "'", '"', "[", "]", "{", "}", ",", "#", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "\\",
@@ -109,8 +110,8 @@ def slips(data: bytes, path: Path, seeds: range) -> Slips:
 
 def faults(path: Path) -> Sequence[Problem]:
     """What keeps a facts.yaml from being used."""
-    file, problems = loader.load(path)
-    return problems if file is None else checks.structural_problems(file)
+    file, problems = load.load(path)
+    return problems if file is None else rules.structural_problems(file)
 
 
 def unclean(problems: Sequence[Problem]) -> Iterator[str]:
@@ -122,7 +123,7 @@ def unclean(problems: Sequence[Problem]) -> Iterator[str]:
 
 def reshaped(data: bytes) -> Iterator[str]:
     """What an accepted base lost on the way: as many keys were read as lines begin with one, and each of its line."""
-    root, _ = yamlnodes.read(data, "facts.yaml")
+    root, _ = yaml.parse(data, "facts.yaml")
     assert root is not None
     text = data.decode()
     found, written = keys(root), sum(bool(KEY_LINE.match(line)) for line in text.split("\n"))
@@ -131,16 +132,16 @@ def reshaped(data: bytes) -> Iterator[str]:
         yield f"{found} keys were read where {written} lines and {inline} brackets begin with one"
 
 
-def keys(value: yamlnodes.Value) -> int:
+def keys(value: yaml.Node) -> int:
     """How many keys stand in a tree."""
-    if isinstance(value, yamlnodes.Mapping):
+    if isinstance(value, yaml.Mapping):
         return len(value.values) + sum(map(keys, value.values.values()))
-    return sum(map(keys, value.items)) if isinstance(value, yamlnodes.Sequence) else 0
+    return sum(map(keys, value.items)) if isinstance(value, yaml.Sequence) else 0
 
 
 def small() -> bytes:
     """The small base with every section and key."""
-    return whole.text().encode()
+    return SOUND.encode()
 
 
 def queries(base: Base, seeds: range) -> Iterator[str]:
@@ -200,9 +201,9 @@ def reading_flaws(text: str) -> Iterator[str]:
     """An exception, a place outside of the text, or a numeral that does not read as itself."""
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
-        spans += [(reading.start, reading.end) for reading in datewords.readings(text, "2023-11-01")]
-        spans += [(reading.start, reading.end) for reading in typednumbers.numbers(text)]
-        spans += [(reading.start, reading.end) for reading in typeddates.dates(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in typed_words.numbers(text)]
+        spans += [(reading.start, reading.end) for reading in typed_words.dates(text, "2023-11-01")]
     except Exception as fault:  # that there is none is what is tried
         yield f"{text!r}: {type(fault).__name__}: {fault}"
         return

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import dongbei_cli
 from tests import fuzz
-from tests.bad_bases import whole
-from tests.conftest import ROOT
+from tests.conftest import ARTICLE, ROOT
 
 BOUNDED = {"small": 1000, "shipped": 20, "queries": 400, "readings": 2000}
 LONG = {"small": 19_000, "shipped": 1000, "queries": 5000, "readings": 50_000}
@@ -26,7 +25,8 @@ def slips(sizes: dict[str, int]) -> fuzz.Slips:
     """Mutations of the small base and of the shipped one."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        small = fuzz.slips(fuzz.small(), Path(whole.write(folder)), range(sizes["small"]))
+        (folder / "article.txt").write_bytes(ARTICLE.encode())
+        small = fuzz.slips(fuzz.small(), folder / "facts.yaml", range(sizes["small"]))
         data = (ROOT / "facts.yaml").read_bytes()
         large = fuzz.slips(data, shipped(folder / "shipped"), range(sizes["shipped"]))
     return fuzz.Slips(small.tried + large.tried, small.refused + large.refused, [*small.flaws, *large.flaws])

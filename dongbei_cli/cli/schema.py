@@ -1,0 +1,31 @@
+"""`dongbei schema`."""
+
+from typing import Annotated
+
+import typer
+
+from dongbei_cli.cli import terminal
+
+WHICH = "A command, or nothing for facts.yaml."
+
+
+def commands() -> list[str]:
+    """Return the commands whose JSON has a schema."""
+    from dongbei_cli import schemas  # msgspec with it, which the help does without
+
+    return [*schemas.ANSWERS]
+
+
+def command(
+    name: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help=WHICH, autocompletion=commands)] = None,
+) -> None:
+    """JSON Schema of facts.yaml, or of the JSON that a command prints.
+
+    \b
+    Examples:
+      dongbei schema > facts.schema.json
+      dongbei schema stats
+    """
+    from dongbei_cli import schemas
+
+    terminal.write([schemas.text(name).encode()], None)

@@ -1,1 +1,0 @@
-"""facts.yaml: what a curator writes in it, and how it is loaded with the place of every field."""

@@ -1,0 +1,139 @@
+"""Pinyin: how names are said, and which letters spell them."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from dongbei_cli.names import tables
+from dongbei_cli.names.fold import PIECE, fold, plain
+from dongbei_cli.names.tables import Readings
+
+Sound = tuple[Readings, ...]
+"""How a text is said: the readings of each Chinese character; a word or number that is not Chinese reads as itself."""
+
+Typing = Callable[[Readings], tuple[str, ...]]
+"""What may be typed for a syllable: `in_full`, `usually`, `in_short` or `either_way`."""
+
+PRINTED = {0x251: "a", 0x261: "g"}
+"""The script letters a and g of primers, as they are typed."""
+
+SYLLABLE = (
+    "(?:[zcs]h|[b-df-hj-np-tw-z])?"
+    "(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)"
+    "(?:(?:ng?|r)(?![aeiouv]))?"
+)
+"""A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""
+
+NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+"""Sounds that many speakers do not keep apart."""
+
+
+def sound(text: str) -> Sound:
+    """Return how a text is said, by the table; a character that is not in it reads as itself.
+
+    A character is read before it is simplified: 乾 of 乾坤 is qian, and no 干.
+    """
+    found = re.findall(PIECE, plain(text))
+    return tuple(said if (said := tables.readings(piece)).common else Readings((piece,)) for piece in found)
+
+
+def usual(text: str) -> str:
+    """Return a text in pinyin, run together: each character in its most usual reading."""
+    return "".join(syllable.common[0] for syllable in sound(text))
+
+
+def letters(text: str) -> str:
+    """Return a text as pinyin: letters without tones, spaces or marks, v for ü; empty when it cannot be pinyin."""
+    marks = unicodedata.normalize("NFD", fold(text)).replace("u\u0308", "v").replace("u:", "v")
+    bare = "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(PRINTED)
+    bare = re.sub(r"(?<=[a-z])[0-5](?![0-9])", "", bare)
+    bare = re.sub(r"[\s'`·.,-]+", "", bare)
+    return bare if bare.isascii() and bare.isalnum() and not bare.isdigit() else ""
+
+
+def syllables(typed: str) -> list[str]:
+    """Return the syllables of a word in standard spelling; none where it is no pinyin."""
+    found = re.findall(SYLLABLE, typed)
+    return found if "".join(found) == typed else []
+
+
+def spoken(pinyin: str) -> list[Sound]:
+    """Return the words of a pinyin in standard spelling ("Xú Lín"), each cut into syllables."""
+    cut = [
+        [syllables(part) or [part] for each in word.split("'") if (part := letters(each))]
+        for word in fold(pinyin).replace("-", " ").split()
+    ]
+    return [tuple(Readings((syllable,)) for part in word for syllable in part) for word in cut if word]
+
+
+@cache
+def in_full(syllable: Readings) -> tuple[str, ...]:
+    """Return every reading, the rare ones too: for whole names, which leave little to chance."""
+    return typed_forms(syllable.common + syllable.rare)
+
+
+@cache
+def usually(syllable: Readings) -> tuple[str, ...]:
+    """Return the common readings: for parts of names, where rare ones would match too much."""
+    return typed_forms(syllable.common)
+
+
+@cache
+def in_short(syllable: Readings) -> tuple[str, ...]:
+    """Return the initial, as z or zh for zhong."""
+    return tuple({reading[:size] for reading in syllable.common for size in (1, 2) if size == 1 or reading[1:2] == "h"})
+
+
+@cache
+def either_way(syllable: Readings) -> tuple[str, ...]:
+    """Return the common readings and the initial, as in wangmy."""
+    return usually(syllable) + in_short(syllable)
+
+
+def typed_forms(readings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the readings as people type them: ü is v, u or yu."""
+    return tuple(dict.fromkeys(reading.replace("v", letter) for reading in readings for letter in ("v", "u", "yu")))
+
+
+def advance(typed: str, positions: set[int], options: tuple[str, ...]) -> set[int]:
+    """Return where one more syllable ends in the typed letters, from each of the positions.
+
+    Positions are followed instead of combinations of readings, which multiply.
+    """
+    return {at + len(option) for at in positions for option in options if typed.startswith(option, at)}
+
+
+def spells(typed: str, said: Sound, typing: Typing) -> bool:
+    """Whether the letters are exactly these syllables, of which there must be some."""
+    return any((start, end) == (0, len(said)) for start, end in spans(typed, said, typing, (0,)))
+
+
+def spans(typed: str, said: Sound, typing: Typing, starts: tuple[int, ...] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run of syllables that the letters spell, beginning at one of `starts`."""
+    for start in range(len(said)) if starts is None else starts:
+        positions = {0}
+        for end in range(start, len(said)):
+            positions = advance(typed, positions, typing(said[end]))
+            if len(typed) in positions:
+                yield start, end + 1
+            if not positions:
+                break
+
+
+def begins(typed: str, said: Sound, typing: Typing) -> bool:
+    """Whether the letters are the beginning of these syllables, the last of them perhaps unfinished."""
+    positions = {0}
+    for syllable in said:
+        options = typing(syllable)
+        if any(option.startswith(typed[at:]) for at in positions for option in options):
+            return True
+        positions = advance(typed, positions, options)
+    return False
+
+
+def blur(reading: str) -> str:
+    """Return a reading with near sounds, and n and l at the beginning, made the same: zhang, zang, zan are one."""
+    for sharp, dull in NEAR_SOUNDS:
+        reading = reading.replace(sharp, dull)
+    return "l" + reading[1:] if reading.startswith("n") else reading

@@ -1,0 +1,107 @@
+"""The proof of a fact base: one function a rule, and the list of them all.
+
+A rule looks at everything of its sort and yields a verdict on each: a `Problem`, or PROVED. A rule whose sort does not
+occur yields nothing, and passes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.problems import Outcome, Place, Problem
+from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, anchors_belong_together
+from dongbei_cli.rules.annotation import coverage
+from dongbei_cli.rules.english import names_as_glossed, one_english
+from dongbei_cli.rules.glosses import gloss_agrees, polarity_agrees
+from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
+from dongbei_cli.rules.questions import asked, curated_known, proof, states
+from dongbei_cli.rules.relations import relation_holds
+from dongbei_cli.rules.sources import source_as_stated
+from dongbei_cli.rules.structure import (
+    anchor_unique,
+    anchor_verbatim,
+    ids_unique,
+    references_resolve,
+    source_pinned,
+    vocabulary,
+)
+from dongbei_cli.rules.text import Curated, Verdict
+from dongbei_cli.rules.wording import note_as_told, title_as_said
+
+__all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
+
+Rule = Callable[[FactFile], Iterator[Verdict]]
+
+STRUCTURE: tuple[Rule, ...] = (
+    source_pinned,
+    ids_unique,
+    vocabulary,
+    references_resolve,
+    anchor_verbatim,
+    anchor_unique,
+)
+"""What must hold before a base can answer at all."""
+
+RULES: tuple[Rule, ...] = (
+    *STRUCTURE,
+    source_as_stated,
+    anchor_whole_number,
+    anchor_whole_words,
+    anchors_belong_together,
+    asked("value-in-anchor", figure="written value upper unit qualifier"),
+    asked("indicator-in-anchor", figure="indicator"),
+    asked("region-in-anchor", figure="region", event="place"),
+    asked("date-in-anchor", event="date", figure="period", quote="date", measure="date", document="date"),
+    asked("speaker-in-context", quote="speaker", measure="proposer status"),
+    asked("speech-kind", quote="speech verb occasion"),
+    asked("listed-in-anchor", event="actors", measure="components", document="issuer"),
+    asked("role-as-stated", person="role affiliation"),
+    asked("attribution-as-placed", claim="attribution"),
+    curated_known,
+    name_in_anchor,
+    pinyin_agrees,
+    title_as_said,
+    note_as_told,
+    gloss_agrees,
+    polarity_agrees,
+    names_as_glossed,
+    one_english,
+    relation_holds,
+    coverage,
+)
+"""Every rule, in the order in which a curator wants to mend: what is wrong first makes what comes later wrong."""
+
+
+def rule_id(rule: Rule) -> str:
+    """A rule's name as it is printed: `anchor-verbatim`."""
+    return rule.__name__.replace("_", "-")
+
+
+def structural_problems(file: FactFile) -> list[Problem]:
+    """Every fault that keeps `file` from being used, in the order of the file."""
+    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if isinstance(verdict, Problem))
+
+
+def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
+    """What each rule found, in the order given.
+
+    Where a fact names no source that exists, only the rules on structure run, since there is no text to read, and the
+    others fail.
+    """
+    lost = any(fact.source is not None and fact.source not in file.sources_by_id for fact in file.base.facts())
+    return [stopped(file, rule) if lost and rule not in STRUCTURE else outcome(file, rule) for rule in rules]
+
+
+def outcome(file: FactFile, rule: Rule) -> Outcome:
+    """What one rule found."""
+    verdicts = list(rule(file))
+    problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
+    curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
+    return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
+
+
+def stopped(file: FactFile, rule: Rule) -> Outcome:
+    """The failure of a rule that could not run."""
+    problem = Problem(
+        Place(file.name, 1, 1), rule_id(rule), "the rule could not run", "mend the sources of the facts first"
+    )
+    return Outcome(rule_id(rule), 0, (problem,))

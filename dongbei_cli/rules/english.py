@@ -1,0 +1,223 @@
+"""Rules on English names and roles: they are those of the Chinese, and one throughout a base."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.rules import words
+from dongbei_cli.rules.glosses import Gloss, glosses
+from dongbei_cli.rules.text import PROVED, Forms, Mention, Verdict, forms, holds, party_forms
+
+SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
+"""Words of an English name that tell nobody apart."""
+WIDER = ("东亚", "南亚", "西亚", "北亚")
+"""How a place ends that is part of a wider one: 东北 in 东北亚."""
+COMPASS = ("east", "west", "north", "south")
+WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors", "name")
+"""Fields whose names an English text may say where the Chinese leaves them out."""
+
+
+class Names:
+    """The names of a base in short texts, Chinese and English; `sorts` says whether each is a person, body or region."""
+
+    def __init__(self, file: FactFile) -> None:
+        base = file.base
+        self.party_forms = party_forms(file)
+        self.region_forms = Forms({form: r.zh for r in base.regions for form in forms(r.zh, r.aliases)})
+        self.sorts = {region.zh: "region" for region in base.regions}
+        self.sorts |= {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
+        self.english = {region.zh: said(region.en, region.aliases) for region in base.regions}
+        self.english |= {name: said(party.name_en, party.aliases) for name, party in file.names.items()}
+        self.by_english = {
+            f: name
+            for name, known in self.english.items()
+            for each in known
+            for f in (each, each[:1].upper() + each[1:])
+        }
+        self.pattern = re.compile(rf"(?<![\w-])(?:{Forms(self.by_english).pattern.pattern})(?!\w)(?! Asia)")
+
+    def parties_in(self, text: str) -> list[Mention]:
+        """Where a person or a body is named; of two names in one place the longer."""
+        return self.party_forms.mentions(text)
+
+    def regions_in(self, text: str, anywhere: bool = False) -> list[Mention]:
+        """Where a region is named for itself, or `anywhere`: 东北 in 中国东北振兴研究院 and in 《 》 too."""
+        found = [m for m in self.region_forms.mentions(text) if text[m.end - 1 : m.end + 1] not in WIDER]
+        longer = [*self.parties_in(text), *(Mention(*match.span(), "") for match in re.finditer("《[^》]*》", text))]
+        return [mention for mention in found if anywhere or not any(holds(each, mention) for each in longer)]
+
+    def named(self, text: str) -> list[str]:
+        """Everyone and every region that a Chinese text names, in its order."""
+        return [mention.name for mention in sorted((*self.parties_in(text), *self.regions_in(text)))]
+
+    def told(self, gloss: str) -> list[tuple[str, str]]:
+        """The proper names of an English text: the form that is there, and what it is in Chinese."""
+        found = ((match.group(), self.by_english[match.group()]) for match in self.pattern.finditer(gloss))
+        return [(form, name) for form, name in found if form[1:] != form[1:].lower() or form[:1].isupper()]
+
+    def says(self, gloss: str, name: str) -> bool:
+        """Whether an English text names somebody or a region: wholly, or a body by half of the words of its name."""
+        known = self.english[name]
+        if name in gloss or any(re.search(rf"\b{re.escape(form)}\b", gloss, re.IGNORECASE) for form in known):
+            return True
+        if self.sorts[name] == "region":
+            points = [form.lower() for form in known if form.lower().endswith(COMPASS)]
+            return any(f"{point}ern" in gloss.lower() for point in points)
+        here = telling(gloss)
+        bodies = [telling(form) for form in known] if self.sorts[name] == "body" else []
+        return any(2 * len(own & here) >= len(own) for own in bodies if own)
+
+
+@lru_cache(maxsize=8)
+def names_of(file: FactFile) -> Names:
+    """Return the names of a base."""
+    return Names(file)
+
+
+def said(english: str, aliases: Sequence[str]) -> list[str]:
+    """How English writes a name."""
+    return [english, *(alias for alias in aliases if alias.isascii())]
+
+
+def telling(text: str) -> set[str]:
+    """The words of an English text that tell something."""
+    return set(re.findall(r"[a-z]+", text.lower())) - SLIGHT
+
+
+def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
+    """English names the persons, bodies and regions of its Chinese, and no others.
+
+    Every proper name in it is the English of one in the Chinese, or in a field of the fact. The other way round, it
+    names every person; every region of a figure or an event, or where there are several; and every body of a title, a
+    role or a document, by at least half of the words of its name. A role has no rank that the Chinese has not.
+
+    Fails: title_en: … to Liaoning over 中央对吉林…; role_en: vice-president of … over 院长.
+    """
+    names = names_of(file)
+    for fact in file.base.facts():
+        for gloss in glosses(fact):
+            message = next(misnamed(names, fact, gloss), None)
+            hint = "name who and what the Chinese names"
+            yield PROVED if message is None else file.problem(fact, (gloss.key,), "names-as-glossed", message, hint)
+
+
+def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
+    """Every name that one of the two has and the other has not."""
+    key, chinese, english = gloss.key, gloss.chinese, gloss.english
+    note, held = key == "note_en", gloss.held if key == "note_en" else ""
+    named = list(dict.fromkeys(names.named(re.sub("“[^”]*”", "", chinese) if note else chinese)))
+    told, own = names.told(english), "|".join(str(getattr(fact, each, "")) for each in WHOSE)
+    places = [mention.name for mention in names.regions_in(chinese, anywhere=True)]
+    for form, name in told:
+        times = sum(other == name for _, other in told)
+        if name not in names.named(chinese) and name not in chinese and (note or name not in own):
+            yield f"{key} speaks of {form}, and {chinese[:24]!r} does not speak of {name}"
+        elif names.sorts[name] == "region" and times > max(1, places.count(name)):
+            yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
+    regions = [name for name in named if names.sorts[name] == "region"]
+    exacting = note or (key == "title_en" and isinstance(fact, model.Figure | model.Event)) or len(regions) > 1
+    for name in named:
+        sort = names.sorts[name]
+        wanted = exacting if sort == "region" else sort == "person" or key in ("title_en", "role_en", "name_en") or note
+        if wanted and not names.says(english, name) and not (note and sort == "body" and name in f"{held}|{own}"):
+            yield f"{key} leaves out {names.english[name][0]}, which is {name}"
+    if key == "role_en" or (key == "name_en" and isinstance(fact, model.Organization)):
+        yield from misranked(names, chinese, english, key)
+
+
+def misranked(names: Names, chinese: str, english: str, key: str) -> Iterator[str]:
+    """A rank or a sort of body that one of the two has and the other has not; in a role, a body not named in full."""
+    rest, plain = english, chinese
+    for mention in reversed(names.parties_in(chinese)) if key == "role_en" else ():
+        form = names.english[mention.name][0]
+        plain = plain[: mention.start] + plain[mention.end :]
+        if form.lower() not in english.lower():
+            yield f"{key} does not name {form}, which is {mention.name}"
+        rest = re.sub(re.escape(form), " ", rest, flags=re.IGNORECASE)
+    listed = words.rows("roles")
+    allowed = {}
+    for sort, wanted, forms in listed:
+        if sort == "said":
+            allowed |= {form: f"{allowed[form]}|{wanted}" if form in allowed else wanted for form in forms.split("|")}
+    spoken = re.findall("[a-z]+(?:-general)?", rest.lower())
+    for word in spoken:
+        twice = key == "role_en" and spoken.count(word) > 1
+        if word in allowed and (not re.search(allowed[word], plain) or twice):
+            yield f"{key} says {word!r}, which {chinese} does not{' say twice' if twice else ''}"
+    for sort, wanted, forms in listed:
+        if (
+            sort == "wanted"
+            and (mark := re.search(wanted, plain))
+            and not re.search(rf"\b(?:{forms})\b", rest, re.IGNORECASE)
+        ):
+            yield f"{key} leaves out {mark[0]}"
+
+
+class Pair(NamedTuple):
+    """Chinese and its English, whose they are and at which key; pairs of one sort must agree."""
+
+    sort: str
+    chinese: str
+    english: str
+    entry: model.Entry
+    key: str
+
+
+def one_english(file: FactFile) -> Iterator[Verdict]:
+    """One Chinese has one English throughout: names, roles, terms, indicators, notes, verbs, words that are quoted.
+
+    So have the titles of facts of one person, body or region. Two names do not share an English; what has a Chinese
+    has its English, and the other way round. The region 东北 is Northeast, and so on.
+
+    Fails: affiliation_en: China Institute where the body's own name_en is China Northeast Revitalisation Institute.
+    """
+    first: dict[tuple[str, str], Pair] = {}
+    owners: dict[str, Pair] = {}
+    for pair in pairs(file):
+        known = first.setdefault((pair.sort, pair.chinese), pair)
+        owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
+        if known.english != pair.english:
+            message = (
+                f"{pair.chinese[:24]!r} is {known.english[:60]!r} on line {file.place(known.entry, known.key).line}"
+            )
+            yield file.problem(pair.entry, (pair.key,), "one-english", message, "give it one English throughout")
+        elif owner.chinese != pair.chinese:
+            message = f"{pair.english!r} is the English of {owner.chinese}"
+            yield file.problem(pair.entry, (pair.key,), "one-english", message, "tell the two apart")
+        else:
+            yield PROVED
+    for fact in file.base.facts():
+        for key in ("affiliation", "note"):
+            one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)
+            if bool(one) != bool(other):
+                there = key if one else f"{key}_en"
+                yield file.problem(fact, (there,), "one-english", f"{there} is alone", "give it in both languages")
+    compass = {zh: en for zh, en in words.rows("places") if len(zh) == 2 and zh[0] in "东西" and zh[1] in "南北"}
+    for region in file.base.regions:
+        point = compass.get(region.zh, "")
+        message, hint = f"{region.en!r} is not {region.zh}", f"write {point} in it"
+        yield file.problem(region, ("en",), "one-english", message, hint) if point not in region.en else PROVED
+
+
+def pairs(file: FactFile) -> Iterator[Pair]:
+    """Everything in the base that has an English; bodies first, whose names recur."""
+    base = file.base
+    for body in base.organizations:
+        yield Pair("name", body.name, body.name_en, body, "name_en")
+    for source in base.sources:
+        yield Pair("name", source.author, source.author_en, source, "author_en")
+        yield Pair("name", source.publisher, source.publisher_en, source, "publisher_en")
+    for region in base.regions:
+        yield Pair("name", region.zh, region.en, region, "en")
+    for term in (*base.topics, *base.areas):
+        yield Pair("term", term.zh, term.en, term, "en")
+    for fact in base.facts():
+        own = "|".join(str(getattr(fact, each, "")) for each in WHOSE if each != "name")
+        for key, chinese, english, _ in glosses(fact):
+            sort = {"title_en": f"title of {own}", "affiliation_en": "name", "text_en": "words"}.get(key, key)
+            sort = "name" if isinstance(fact, model.Person) and key in ("title_en", "name_en") else sort
+            if not (isinstance(fact, model.Organization) and key == "name_en"):
+                yield Pair(sort, chinese, english, fact, key)

@@ -1,0 +1,206 @@
+"""An article as the rules read it: its quantities, dates and clauses, and who and what place is named where.
+
+Nothing is decided here. Each text is read once, whatever base it is proved for.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Protocol, TypeVar
+
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.problems import Problem
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import quantities
+from dongbei_cli.readings.article import Article, Span
+from dongbei_cli.rules import words
+
+
+class Curated(NamedTuple):
+    """The curator's word for what the article does not say, with the reason."""
+
+    reason: str
+
+
+Verdict = Problem | Curated | None
+"""What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
+PROVED: Verdict = None
+MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
+"""Where a clause begins or ends; 、 joins words inside one."""
+JOINTS = r"(?:、|和|与|及|以及|或)"
+MAX_TERM = 24
+"""Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
+
+
+class Placed(Protocol):
+    """Anything with a place in the article."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """The code point after the last."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class Mention(NamedTuple):
+    """A place where somebody or some region is named; `name` is what facts.yaml calls it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Text:
+    """One article with what a base names in it."""
+
+    def __init__(self, file: FactFile, source: model.Source) -> None:
+        self.source, self.file = source, file
+        self.article: Article = file.articles[source.id]
+        self.text = self.article.text
+        self.quantities = quantities_of(self.text)
+        self.dates = dates_of(self.text, source.published)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with the marks of each term in “ ” or 《 》 made letters, so that a clause runs through it."""
+        return masked(self.text)
+
+    @cached_property
+    def parties(self) -> list[Mention]:
+        """Where persons and bodies of the base are named; of two names in one place the longer."""
+        return party_forms(self.file).mentions(self.text)
+
+    @cached_property
+    def nameless(self) -> str:
+        """The masked text with each name of a party made letters, so that none of its characters is a word."""
+        found = self.masked
+        for each in self.parties:
+            found = f"{found[: each.start]}{'x' * (each.end - each.start)}{found[each.end :]}"
+        return found
+
+    @cached_property
+    def places(self) -> list[Mention]:
+        """Where a region of the base or a place of the table is named for itself, not in a longer name."""
+        titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
+        longer = [*self.parties, *titles]
+        found = place_forms(self.file).mentions(self.text)
+        own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
+        return [each for each in own if not any(holds(name, each) for name in longer)]
+
+    def is_sure(self, date: chinese_dates.DateReading) -> bool:
+        """Whether a date can mean nothing else: by its words, or since one that is certain names that day (28日)."""
+        day = len(date.edtf) >= len("2014-05-28")
+        return date.certain or (day and any(d.certain and date.edtf in d.edtf.split("/") for d in self.dates))
+
+    def sentence(self, position: int) -> Span:
+        """The sentence at a position."""
+        return self.article.sentence_at(position) or Span(0, position, position, "")
+
+    def paragraph(self, position: int) -> Span:
+        """The paragraph at a position."""
+        return self.article.paragraph_at(position) or Span(0, position, position, "")
+
+    def clause(self, place: Placed) -> Span:
+        """The clause that holds a place, terms in “ ” included."""
+        start = max(self.masked.rfind(mark, 0, place.start) for mark in MARKS) + 1
+        ends = [at for mark in MARKS if (at := self.masked.find(mark, place.end)) >= 0]
+        end = min(ends, default=len(self.text))
+        return Span(0, start, end, self.text[start:end])
+
+
+@lru_cache(maxsize=8)
+def read(file: FactFile, source: model.Source) -> Text:
+    """Return the text of a source, read for a base."""
+    return Text(file, source)
+
+
+def text_of(file: FactFile, fact: model.Record) -> Text:
+    """Return the text that a fact cites."""
+    return read(file, file.source(fact))
+
+
+@lru_cache(maxsize=4096)
+def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
+    """Every quantity of a text, in order."""
+    return tuple(quantities.readings(text))
+
+
+@lru_cache(maxsize=4096)
+def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]:
+    """Every date of a text, in order; none when `published` names no day to count from."""
+    try:
+        return tuple(chinese_dates.readings(text, published[:10]))
+    except ValueError:
+        return ()
+
+
+def inside(things: Iterable[P], place: Placed) -> list[P]:
+    """Those of `things` that lie wholly in `place`."""
+    return [thing for thing in things if holds(place, thing)]
+
+
+def holds(place: Placed, thing: Placed) -> bool:
+    """Whether `thing` lies wholly in `place`."""
+    return place.start <= thing.start and thing.end <= place.end
+
+
+@lru_cache(maxsize=64)
+def masked(text: str) -> str:
+    """The text with each term in quotation or title marks overwritten by letters of its length."""
+    term = re.compile(
+        f"《[^《》\n]*》|‘[^‘’。！？\n]{{1,{MAX_TERM}}}’|“[^“”，。！？；\n]{{1,{MAX_TERM}}}”|（[^（）\n]*）"
+    )
+    once = term.sub(lambda match: "x" * len(match[0]) if match[0][0] != "“" or is_term(text, match) else match[0], text)
+    return re.sub(f"“[^“”。！？；\n]{{1,{MAX_TERM}}}”(?=[^，。；\n])", lambda match: "x" * len(match[0]), once)
+
+
+def is_term(text: str, match: re.Match[str]) -> bool:
+    """Whether words in “ ” belong to the clause around them: no mark that begins speech stands before them."""
+    return text[match.start() - 1 : match.start()] not in ("：", ":", "，", "。", "\n", "”", "")
+
+
+def forms(name: str, aliases: Sequence[str]) -> list[str]:
+    """How Chinese writes a name; an alias of one character (辽) is too short to tell."""
+    return [name, *(alias for alias in aliases if len(alias) > 1 and not alias.isascii())]
+
+
+class Forms(dict[str, str]):
+    """Names by the forms that a text may write them in."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of the forms, the longest first; nothing where there are none."""
+        longest = sorted(self, key=lambda form: (-len(form), form))
+        return re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return every place in a text where one of the forms is written."""
+        return [Mention(*match.span(), self[match.group()]) for match in self.pattern.finditer(text)]
+
+
+@lru_cache(maxsize=8)
+def party_forms(file: FactFile) -> Forms:
+    """The name of each person and body by its Chinese forms."""
+    parties = (*file.base.people, *file.base.organizations)
+    found = {form: party.name for party in parties for form in forms(party.name, party.aliases)}
+    return Forms(found | {party.name: party.name for party in parties})
+
+
+@lru_cache(maxsize=8)
+def place_forms(file: FactFile) -> Forms:
+    """The name of each region of the base by its Chinese forms, after the places of the table."""
+    own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
+    return Forms({place: place for place, _ in words.rows("places")} | own)
+
+
+def share_of_pairs(own: str, text: str) -> float:
+    """Which part of the neighbouring pairs of characters in `own` is in `text` too, from 0 to 1."""
+    plain, held = (re.sub(r"[\W_]", "", each) for each in (own, text))
+    pairs = [plain[at : at + 2] for at in range(len(plain) - 1)] or [plain]
+    return sum(pair in held for pair in pairs) / len(pairs)

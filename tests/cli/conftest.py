@@ -1,0 +1,28 @@
+"""`dongbei` for the tests of the command line: forked from a process that has imported everything."""
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import Runner, shipped_database
+from tests.warm import Warm
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """What processes are forked from."""
+    with Warm() as process:
+        yield process
+
+
+@pytest.fixture
+def dongbei(warm: Warm) -> Runner:
+    """Run `dongbei` in 80 columns and English on the compiled shipped base unless told otherwise."""
+
+    def run(*arguments: str, folder: str = "/", **environment: str) -> "subprocess.CompletedProcess[str]":
+        variables = {"DONGBEI_FACTS": shipped_database()} | environment
+        done = warm.run(*arguments, folder=folder, **variables)
+        return subprocess.CompletedProcess(arguments, done.code, done.out.decode().replace("\r\n", "\n"), done.err)
+
+    return run

@@ -1,0 +1,385 @@
+"""The YAML reader: what it reads, what it refuses and where, with libyaml and without."""
+
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml as pyyaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongbei_cli.curate import yaml
+from dongbei_cli.curate.yaml import Mapping, Scalar, Sequence, parse, place, plain
+from dongbei_cli.errors import UnusableBaseError
+from dongbei_cli.problems import Problem
+
+FILE = "facts.yaml"
+GOOD = """\
+# 事实
+sources:
+  - id: article
+    title: "东北“全面”振兴"
+    published: 2023-11-01
+
+topics:
+  - {slug: transfers, zh: 转移支付, en: 'the region''s transfers'}
+
+figures:
+  - id: transfers-jilin-2003-2022
+    title: 中央对吉林的转移支付总额
+    topics: [transfers, "财政"]
+    value: 28628
+    note_en: >-
+      one gloss that is folded
+      over two lines
+    anchors:
+      - exact: "2003~2022年之间，中央\\"先后\\"给辽宁"
+        prefix: 的
+  - id: second
+    anchors: []
+
+relations: []
+"""
+
+REFUSED = [
+    # name, text, rule, place
+    ("duplicate key below", "a:\n  - 北: 1\n    北: 2\n", "yaml-duplicate-key", "3:5"),
+    ("duplicate key in brackets", "a: {北: 1, 北: 2}\n", "yaml-duplicate-key", "1:11"),
+    ("duplicate section", "a:\n  - b: 1\na:\n  - b: 2\n", "yaml-duplicate-key", "3:1"),
+    ("anchor", "a: &x 1\n", "yaml-anchor", "1:4"),
+    ("alias", "a: *x\n", "yaml-anchor", "1:4"),
+    ("alias as a key", "*x : 1\n", "yaml-anchor", "1:1"),
+    ("bold text", "a: **重要**\n", "yaml-anchor", "1:4"),
+    ("lone ampersand", "a: & b\n", "yaml-anchor", "1:4"),
+    ("tag", "a: !!str 1\n", "yaml-tag", "1:4"),
+    ("tag with an unknown handle", "a: !x!y b\n", "yaml-tag", "1:4"),
+    ("tag of the top", "!!map\na: 1\n", "yaml-tag", "1:1"),
+    ("merge key", "<<: {a: 1}\n", "yaml-merge-key", "1:1"),
+    ("tab as indentation", "a:\n\tb: 1\n", "yaml-tab", "2:1"),
+    ("tab in a comment", "a: b #\t\n", "yaml-tab", "1:7"),
+    ("tab between keys that line up", "a:\n  b: 1\n\tc: 2\n", "yaml-tab", "3:1"),
+    ("no-break space", "a: 北\u00a0的\n", "yaml-invisible", "1:5"),
+    ("zero width space", "😀: 😀\u200b\n", "yaml-invisible", "1:5"),
+    ("run of zero width spaces", "a: b\u200b\u200b\u200b\n", "yaml-invisible", "1:5"),
+    ("right-to-left override", "a: \u202eb\n", "yaml-invisible", "1:4"),
+    ("next line", "a: b\u0085c: d\n", "yaml-invisible", "1:5"),
+    ("variation selector", "a: 北\ufe00\n", "yaml-invisible", "1:5"),
+    ("byte order mark in the middle", "a: b\nb: \ufeffc\n", "yaml-invisible", "2:4"),
+    ("second byte order mark", "\ufeff\ufeffa: b\n", "yaml-invisible", "1:1"),
+    ("replacement character", "a: 东\ufffd北\n", "yaml-invisible", "1:5"),
+    ("noncharacter", "a: b\uffff\n", "yaml-invisible", "1:5"),
+    ("hangul filler", "a: \u3164\n", "yaml-invisible", "1:4"),
+    ("lone carriage return", "a: 1\rb: 2\n", "yaml-invisible", "1:5"),
+    ("escape of a zero width space", 'a: "b\\u200b"\n', "yaml-invisible", "1:4"),
+    ("escape of NUL", 'a: "\\0"\n', "yaml-invisible", "1:4"),
+    ("escape of half a pair", 'a: "\\ud83d"\n', "yaml", "1:5"),
+    ("escape beyond Unicode", 'a: "北\\UFFFFFFFF"\n', "yaml", "1:6"),
+    ("second document", "a: 1\n---\nb: 2\n", "yaml-many-documents", "2:1"),
+    ("text after the end of the document", "a: 1\n...\nb: 2\n", "yaml-many-documents", "3:1"),
+    ("25 levels of brackets", "a: " + "[" * 24 + "]" * 24 + "\n", "yaml-depth", "1:4"),
+    ("25 levels of dashes", "a:\n " + "- " * 25 + "\n", "yaml-depth", "2:48"),
+    ("100,000 brackets", "a: " + "[" * 100_000, "yaml-depth", "1:4"),
+    ("100,000 mappings in lists", "a: " + "[{a: " * 100_000, "yaml-depth", "1:4"),
+    ("100,000 dashes", "a:\n " + "- " * 100_000, "yaml-depth", "2:48"),
+    ("byte that is not UTF-8", b"a: 1\n\xe5\x8c\x97: \xff\n", "yaml-encoding", "2:4"),
+    ("GBK", "a: 东北\nb: 振兴\n".encode("gbk"), "yaml-encoding", "1:4"),
+    ("encoded half of a pair", b"a: \xed\xa0\x80\n", "yaml-encoding", "1:4"),
+    ("UTF-16", "a: 1\n".encode("utf-16"), "yaml-encoding", "1:1"),
+    ("UTF-16 without a mark", "a: 1\n".encode("utf-16-be"), "yaml-encoding", "1:1"),
+    ("nothing", "", "yaml-empty", "1:1"),
+    ("only a byte order mark", "\ufeff", "yaml-empty", "1:1"),
+    ("only comments", "# 一\n# 二\n", "yaml-empty", "1:1"),
+    ("list at the top", "- a\n", "yaml-not-mapping", "1:1"),
+    ("full-width colon at the top", "标题：东北\n", "yaml-not-mapping", "1:1"),
+    ("list as a key", "[a]: b\n", "yaml-complex-key", "1:1"),
+    ("empty key", '"": b\n', "yaml-complex-key", "1:1"),
+    ("folded Chinese", "a:\n  b: >-\n    东北\n    振兴\n", "yaml-folded", "2:6"),
+    ("folded Chinese, quoted", 'a: "东北，\n  振兴"\n', "yaml-folded", "1:4"),
+    ("literal block", "a: |\n  b\n", "yaml-newline", "1:4"),
+    ("folded block that keeps its end", "a: >\n  b\n", "yaml-newline", "1:4"),
+    ("blank line in a value", "a: b\n\n  c\n", "yaml-newline", "1:4"),
+    ("escape of a line feed", 'a: "b\\nc"\n', "yaml-newline", "1:4"),
+    ("directive", "%YAML 1.2\n---\na: b\n", "yaml-directive", "1:1"),
+    ("quote never closed", 'a: 1\n北: "b\nc: d\n', "yaml", "2:4"),
+    ("quote closed by the next one", 'a: "b\nc: "d"\n', "yaml", "1:4"),
+    ("text after a quote", 'a: "东北"振兴"\n', "yaml", "1:8"),
+    ("no space after the colon", "a: 1\nb:2\nc: 3\n", "yaml", "2:1"),
+    ("no space after the first colon of an item", "a:\n  - b:1\n    c: 2\n", "yaml", "2:5"),
+    ("full-width colon", "a: 1\n标题：东北\nc: 3\n", "yaml", "2:1"),
+    ("no colon", "a: 1\nb\nc: 3\n", "yaml", "2:1"),
+    ("colon in a value", "北: 京: 1\n", "yaml", "1:5"),
+    ("colon after a quote", 'a: "b": c\n', "yaml", "1:7"),
+    ("key below a value", "a: 1\n  b: 2\n", "yaml", "2:4"),
+    ("indentation between two levels", "a:\n    b: 1\n  c: 2\n", "yaml", "3:3"),
+    ("dash out of line", "a:\n  - b\n - c\n", "yaml", "3:2"),
+    ("list on the line of its key", "a: - b\n", "yaml", "1:4"),
+    ("value that begins with @", "a: @b\n", "yaml", "1:4"),
+    ("value that begins with ? and a space", "a: ? b\n", "yaml", "1:4"),
+    ("value that begins with |", "a: |b\n", "yaml", "1:5"),
+    ("comment right behind >", "a: >#b\n  c\n", "yaml", "1:5"),
+    ("bracket never closed", "a: [b, \n", "yaml", "1:4"),
+    ("bracket open before a key", "a: [b\nc: d\n", "yaml", "1:4"),
+    ("bracket too many", "a: [b]]\n", "yaml", "1:7"),
+    ("bracket that closes nothing", "a: ]\n", "yaml", "1:4"),
+    ("two commas", "a: [b,, c]\n", "yaml", "1:7"),
+    ("colon without a key", ": b\n", "yaml", "1:1"),
+    ("no space after a colon in brackets", "a: {b:}\n", "yaml", "1:5"),
+    ("unknown escape", 'a: "北\\q"\n', "yaml", "1:6"),
+    ("escape without its number", 'a: "\\x"\n', "yaml", "1:5"),
+    ("last line without its end", "a: 1\nb: 2", "file-cut", "2:1"),
+]
+
+ONLY_LIBYAML = {"escape of half a pair", "escape beyond Unicode", "no space after a colon in brackets"}
+"""What PyYAML reads otherwise, or refuses at another place, where libyaml is missing."""
+
+
+@pytest.fixture(params=[yaml.LOADER, pyyaml.SafeLoader], ids=["libyaml", "python"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Each of the two parsers of PyYAML, in use."""
+    monkeypatch.setattr(yaml, "LOADER", request.param)
+    return request.param
+
+
+def encoded(text: str | bytes) -> bytes:
+    """Return the bytes of a row of the table."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+
+
+def tree(text: str) -> Any:
+    """Return the plain values of a text without problems."""
+    root, problems = parse(text.encode(), FILE)
+    assert problems == []
+    assert root is not None
+    return plain(root)
+
+
+def nested(levels: int) -> Any:
+    """Return a letter in lists in lists."""
+    return [nested(levels - 1)] if levels else "b"
+
+
+def rules(problems: list[Problem]) -> list[tuple[str, str]]:
+    """Return rule and place of each problem."""
+    return [(problem.rule, f"{problem.place.line}:{problem.place.column}") for problem in problems]
+
+
+@pytest.mark.parametrize(("name", "text", "rule", "spot"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_refused(name: str, text: str | bytes, rule: str, spot: str, loader: Any) -> None:
+    """Each trap is one problem, with its rule, at its place, in one clean line with a hint."""
+    if name in ONLY_LIBYAML and loader is pyyaml.SafeLoader:
+        pytest.skip("libyaml is stricter")
+    _, problems = parse(encoded(text), FILE)
+    assert rules(problems) == [(rule, spot)]
+    assert problems[0].place.file == FILE
+    assert problems[0].hint
+    assert str(problems[0]).isprintable()
+    assert len(str(problems[0])) < 200
+
+
+@pytest.mark.usefixtures("loader")
+def test_as_written() -> None:
+    """What other readers would convert stays what is written."""
+    written = ["no", "010", "12:30", "2023-10", "~", "null", "1_000", ".5", "0x1F", "1e3", "=", "true", "2003/2022"]
+    assert tree("".join(f"k{row}: {text}\n" for row, text in enumerate(written))) == {
+        f"k{row}": text for row, text in enumerate(written)
+    }
+    assert tree(f"a: [{', '.join(written)}]\n") == {"a": written}
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a:\nb: ''\n", {"a": "", "b": ""}),
+        ("a: 'it''s'\n", {"a": "it's"}),
+        ('a: "\\"北\\" \\\\ \\u5317"\n', {"a": '"北" \\ 北'}),
+        ("a: “北”：的\n", {"a": "“北”：的"}),
+        ("a: b # c\n", {"a": "b"}),
+        ("a: >-\n  b\n  东北\n  c\n", {"a": "b 东北 c"}),
+        ("a: b\n  c\n", {"a": "b c"}),
+        ('a: "东\\\n  北"\n', {"a": "东北"}),
+        ("a: >-\n  东北\n的: b\n", {"a": "东北", "的": "b"}),
+        ("a: \u3000北 的\n", {"a": "\u3000北 的"}),
+        ("a: 𠮷\U00031350\ue000🏽\n", {"a": "𠮷\U00031350\ue000🏽"}),
+        ("? a\n: b\n", {"a": "b"}),
+        ("---\na: b\n...\n", {"a": "b"}),
+        ("a: b\r\nc:\r\n  - d\r\n", {"a": "b", "c": ["d"]}),
+        ("\ufeffa: b\n", {"a": "b"}),
+        ("{a: [b, {c: d}]}\n", {"a": ["b", {"c": "d"}]}),
+        ("a:\n- b\n- - c\n", {"a": ["b", ["c"]]}),
+        (f"a: {'[' * 23}b{']' * 23}\n", {"a": nested(23)}),
+    ],
+)
+def test_read(text: str, value: Any) -> None:
+    """What YAML allows and a hand may write is read."""
+    assert tree(text) == value
+
+
+@pytest.mark.usefixtures("loader")
+def test_places() -> None:
+    """Places count from 1, in code points, also after Chinese, astral characters, CRLF and a byte order mark."""
+    root, problems = parse('\ufeff东北: "😀"\r\n表:\r\n  - 甲: [乙, 丙]\r\n    空:\r\n'.encode(), FILE)
+    assert problems == []
+    item = Mapping(
+        {"甲": Sequence([Scalar("乙", 3, 9), Scalar("丙", 3, 12)], 3, 8), "空": Scalar("", 4, 5)},
+        {"甲": (3, 5), "空": (4, 5)},
+        3,
+        5,
+    )
+    values: dict[str, yaml.Node] = {"东北": Scalar("😀", 1, 5), "表": Sequence([item], 3, 3)}
+    assert root == Mapping(values, {"东北": (1, 1), "表": (2, 1)}, 1, 1)
+
+
+def test_place() -> None:
+    """A path leads as deep as it exists."""
+    root, _ = parse(GOOD.encode(), FILE)
+    assert root is not None
+    assert place(root) == place(root, 0) == (2, 1)
+    assert place(root, "figures", 0, "anchors", 0, "prefix") == (20, 17)
+    assert place(root, "figures", 0, "anchors", 7) == place(root, "figures", 0, "anchors") == (19, 7)
+    assert place(root, "figures", 1, "title", "x") == place(root, "figures", 1) == (21, 5)
+    assert place(root, "figures", -1) == place(root, "figures", "id") == (11, 3)
+
+
+@pytest.mark.usefixtures("loader")
+def test_every_problem() -> None:
+    """One pass finds them all, characters after a fault of syntax too, and in the order of the file."""
+    text = "a: &x 1\na: !y 2\nb:\t3\nc: |\n  d\n<<: 4\ne: {f: 1, f: 2}\n g: [\n# \u200b\n# \u202e"
+    root, problems = parse(text.encode(), FILE)
+    assert root is None
+    assert rules(problems) == [
+        ("yaml-anchor", "1:4"),
+        ("yaml-duplicate-key", "2:1"),
+        ("yaml-tag", "2:4"),
+        ("yaml-tab", "3:3"),
+        ("yaml-newline", "4:4"),
+        ("yaml-merge-key", "6:1"),
+        ("yaml-duplicate-key", "7:11"),
+        ("yaml", "8:2"),
+        ("yaml-invisible", "9:3"),
+        ("yaml-invisible", "10:3"),
+    ]
+
+
+def test_first_key_wins() -> None:
+    """The value of a refused key is left out, whatever it is."""
+    root, _ = parse(b"a: 1\na: {b: c}\n[d]: {e: f}\n<<: [g]\nh: i\n", FILE)
+    assert root is not None
+    assert plain(root) == {"a": "1", "h": "i"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a: 1\na: 2\n", "the key a is already at 1:1", "keep one"),
+        ("标题：b\na: c\n", "full-width", "ASCII colon"),
+        ("a: 1\nb:2\n", "no space after the colon", "key: value"),
+        ("a: b\u200b\n", "U+200B ZERO WIDTH SPACE", "delete"),
+        ("a: 东北\n  振兴\n", "puts a space between 北 and 振", "one line"),
+        ('a: "b\nc: d"\n', "runs on over a line that begins with c:", "close the quote"),
+        ('a: "b\nc: "d"\n', "closed only at 2:4", "same line"),
+        ('a: "b\n\nc: "d"\n', "closed only at 3:4", "same line"),
+        ("a: [b,\n", "the bracket that opens here", "same line"),
+        ("a: b: c\n", "a colon inside a value", "double quotes"),
+        ('a: "\\ud83d"\n', "the escape \\ud83d", "the character itself"),
+        ('a: "\\u202e": b\n', "U+202E RIGHT-TO-LEFT OVERRIDE", "escape"),
+        ('"\\n": b\n"\\n": c\n', "the key U+000A is already", "keep one"),
+    ],
+)
+def test_words(text: str | bytes, message: str, hint: str) -> None:
+    """The words that help most are there."""
+    problems = parse(encoded(text), FILE)[1]
+    assert any(message in problem.message and hint in problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize("text", [b"a: b\n" + b"#\t\n" * 5000, b"a:\n" + b"  - &b c\n" * 5000])
+def test_too_many(text: bytes) -> None:
+    """A file of nothing but faults gives a bounded list whose last entry says so."""
+    problems = parse(text, FILE)[1]
+    assert len(problems) == yaml.MAX_PROBLEMS
+    assert problems[-1].rule == "yaml-too-many"
+
+
+def test_shipped_base() -> None:
+    """The base of the project is read without a problem."""
+    root, problems = yaml.read(Path(__file__).parents[2] / "facts.yaml")
+    assert problems == []
+    assert root is not None
+    assert "figures" in root.values
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path.mkdir(), "is a folder"),
+        (lambda _path: None, "does not exist"),
+        (os.mkfifo, "is no file"),
+        (lambda path: path.symlink_to("/dev/zero"), "is no file"),
+        (lambda path: path.symlink_to(path), "does not exist"),
+        (lambda path: path.write_bytes(bytes(yaml.MAX_BYTES + 1)), "is larger than 64 MiB"),
+    ],
+)
+def test_unreadable(tmp_path: Path, make: Any, words: str) -> None:
+    """What is no plain file of a reasonable size is an error of the call, with a hint or the reason of the system."""
+    make(path := tmp_path / "facts.yaml")
+    with pytest.raises(UnusableBaseError, match=words) as caught:
+        yaml.read(path)
+    assert caught.value.hint
+    with pytest.raises(UnusableBaseError, match="cannot be read: File name too long"):
+        yaml.read(tmp_path / ("a" * 300))
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"]), max_size=60).filter(
+    lambda text: not any(map(yaml._is_invisible, text))
+)
+KEYS = TEXTS.filter(lambda text: text not in ("", "<<"))
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=15,
+)
+
+
+@given(st.dictionaries(KEYS, TREES, max_size=4))
+def test_round_trip(value: dict[str, Any]) -> None:
+    """What PyYAML writes is read back, whatever the strings hold."""
+    assert tree(pyyaml.safe_dump(value, default_style='"', allow_unicode=True, sort_keys=False, width=9999)) == value
+
+
+@pytest.mark.usefixtures("loader")
+def test_cut_anywhere() -> None:
+    """A file cut at any byte is refused, unless the cut is where a line ends."""
+    data = GOOD.encode()
+    for length in range(len(data)):
+        problems = parse(data[:length], FILE)[1]
+        assert problems or data[:length].endswith(b"\n"), data[:length].decode()
+
+
+SLIPS = [*" \n:-\"'[]{},#@%\\a北：“\t\r\u200b\u00a0\ufeff😀", "  ", "\n  ", ": ", " - ", ""]
+
+
+def slipped(rng: random.Random) -> str:
+    """Return the good file after one to four slips of a hand."""
+    text = GOOD
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        start = rng.randrange(len(text))
+        text = text[:start] + rng.choice(SLIPS) + text[start + rng.choice((0, 0, 1, 1, 2, 7)) :]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_slips(seed: int, loader: Any) -> None:
+    """After any slip there is a tree or a problem, in the order of the file and each in one clean line of the file."""
+    rng = random.Random(seed)
+    refused = 0
+    for _ in range(60):
+        text = slipped(rng)
+        root, problems = parse(text.encode(), FILE)
+        assert root is not None or problems, text
+        assert problems == sorted(problems)
+        assert all(str(problem).isprintable() for problem in problems)
+        assert all(problem.place.line <= text.count("\n") + 1 for problem in problems), text
+        refused += bool(problems)
+    assert refused > 10, loader

@@ -1,0 +1,165 @@
+"""Exports: what they hold, and that the same base gives the same bytes."""
+
+import csv
+import io
+import json
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dongbei_cli import errors, export, model, store
+from dongbei_cli.base import Base, build, open_base
+from dongbei_cli.export import datapackage, jsonld
+from tests.conftest import ROOT, Writer
+
+BASE = open_base(ROOT / "facts.yaml")
+FACTS = BASE.facts()
+NODES = {node["@id"]: node for node in json.loads(jsonld.document(BASE))["@graph"]}
+
+
+@pytest.mark.parametrize("form", export.FORMS)
+def test_an_export_is_the_same_from_text_and_compiled(form: str, write_base: Writer, tmp_path: Path) -> None:
+    """To the byte, however often it is made."""
+    path = write_base()
+    compiled = tmp_path / "facts.db"
+    compiled.write_bytes(build(path, unproved=True).image())
+    bases = [open_base(path), open_base(path), open_base(compiled)]
+    made = [export.content(base, form, "zh", "2026-07-31") for base in bases]
+    assert made[0] == made[1] == made[2]
+
+
+def test_the_database_opens_as_the_base(write_base: Writer, tmp_path: Path) -> None:
+    """All records are there, and their index is."""
+    base = open_base(write_base())
+    (tmp_path / "out.db").write_bytes(base.image())
+    again = Base(store.open_readonly(tmp_path / "out.db"), [])
+    assert again.facts() == base.facts()
+    assert again.search("转移支付")[0].record.id == "transfers-jilin"
+
+
+def test_what_cannot_be_exported_is_a_usage_error() -> None:
+    """The hint names what can."""
+    with pytest.raises(errors.UsageError):
+        export.content(BASE, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "right"),
+    [
+        ("sqlite", "a.db", True), ("sqlite", "a.sqlite3", True), ("sqlite", "a", False), ("sqlite", "a.zip", False),
+        ("datapackage", "a", True), ("datapackage", "v1.2", True), ("datapackage", "a.zip", True),
+        ("datapackage", "a.db", False), ("jsonld", "a.json", True), ("jsonld", "a.html", False),
+        ("html", "a.HTM", True), ("html", "a", False),
+    ],
+)  # fmt: skip
+def test_the_suffix_tells_of_the_form(form: str, name: str, right: bool, tmp_path: Path) -> None:
+    """A name that tells of something else is a slip."""
+    if right:
+        export.demand_suffix(tmp_path / name, form)
+    else:
+        with pytest.raises(errors.UsageError):
+            export.demand_suffix(tmp_path / name, form)
+
+
+def test_a_data_package_holds_every_value_of_every_record() -> None:
+    """Read back by the types of its descriptor, each table of a kind gives the records, digit for digit."""
+    files = datapackage.files(BASE)
+    seen = 0
+    for resource in json.loads(files["datapackage.json"])["resources"]:
+        heading, *body = csv.reader(io.StringIO(files[resource["path"]].decode(), newline=""))
+        fields = resource["schema"]["fields"]
+        assert heading == [field["name"] for field in fields]
+        assert all(field["description"] for field in fields)
+        if "kind" in heading and resource["name"] not in ("facts", "relations"):
+            for row in body:
+                read = {field["name"]: typed(field["type"], cell) for field, cell in zip(fields, row, strict=True)}
+                record = dict(BASE.fact(str(read["id"])))
+                assert {**read, "anchors": record["anchors"]} == record
+                seen += 1
+    assert seen == len(FACTS)
+
+
+def typed(kind: str, cell: str) -> object:
+    """A cell by its type in the descriptor."""
+    readers: dict[str, Any] = {"integer": int, "number": Decimal, "string": str}
+    if kind == "array":
+        return tuple(json.loads(cell))
+    readers["object"] = json.loads
+    return readers[kind](cell) if cell else None
+
+
+def test_amounts_name_the_column_of_their_unit() -> None:
+    """Each number that has a unit, and no other."""
+    described = {
+        table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)
+    }
+    units = {key: unit for key, unit in described["figures"].items() if unit}
+    assert units == {"value": "unit", "upper": "unit", "value_si": "unit_si"}
+    assert described["relations"]["computed"] == "unit"
+
+
+def test_an_archive_says_nothing_of_when_and_where_it_was_packed() -> None:
+    """All times are the first that a zip can name, and its files are those of the folder."""
+    files = datapackage.files(BASE)
+    with zipfile.ZipFile(io.BytesIO(export.zipped(files))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+        assert archive.namelist()[0] == "datapackage.json"
+
+
+def test_a_stated_total_is_marked_so_that_a_column_is_not_added_up_twice() -> None:
+    """The three provinces add up; the total that the article gives says what it is the total of."""
+    transfers = BASE.figures("transfers")
+    (total,) = [figure for figure in transfers if figure.total_of]
+    assert sum(figure.value for figure in transfers if figure.id in total.total_of) == 120028
+    assert total.qualifier == "nearly"
+    assert all(figure.total_of == () for figure in BASE.figures() if figure is not total and figure.id != total.id)
+
+
+def test_linked_data_has_a_node_for_every_fact_and_selectors_for_every_anchor() -> None:
+    """The positions are those of the text that the check sum names; no name is the newspaper's."""
+    source = BASE.sources[0]
+    text = BASE.article(source.id)
+    assert NODES[f"urn:dongbei:text:{source.id}"]["sha256"] == source.sha256
+    assert len(NODES) == len(json.loads(jsonld.document(BASE))["@graph"])
+    assert all(name.startswith("urn:dongbei:") for name in NODES)
+    for record in FACTS:
+        assert NODES[jsonld.fact(record)]["identifier"] == record.id
+        for number, anchor in enumerate(record.anchors, 1):
+            page, file = NODES[f"urn:dongbei:anchor:{source.id}:{record.id}:{number}"]["hasTarget"]
+            words, place = file["hasSelector"]
+            assert text[int(place["start"]) : int(place["end"])] == words["exact"] == anchor.exact
+            assert (page["hasSource"], page["hasSelector"]) == (source.url, words)
+
+
+def test_only_direct_speech_is_a_quotation_in_linked_data() -> None:
+    """Reported and written statements are claims of their speakers."""
+    for quote in BASE.quotes():
+        assert (NODES[jsonld.fact(quote)]["@type"] == "Quotation") == (quote.speech == "direct")
+
+
+def test_a_series_is_one_variable() -> None:
+    """The shares of two years observe the same thing, which the data set lists under its licence."""
+    shares = [NODES[jsonld.fact(BASE.fact(name))]["variableMeasured"] for name in ("share-2003", "share-2021")]
+    assert shares[0] == shares[1]
+    assert NODES[shares[0]["@id"]]["@type"] == "StatisticalVariable"
+    (dataset,) = [node for node in NODES.values() if node["@type"] == "Dataset"]
+    assert shares[0] in dataset["variableMeasured"]
+    assert dataset["license"].startswith("https://")
+    variables = {node["@id"] for node in NODES.values() if node["@type"] == "StatisticalVariable"}
+    assert variables == {link["@id"] for link in dataset["variableMeasured"]}
+
+
+def test_a_period_has_its_days_in_linked_data() -> None:
+    """In EDTF as the base has it, and as a span that needs no parser."""
+    node = NODES[jsonld.fact(BASE.fact("transfers-jilin-2003-2022"))]
+    assert node["edtf"] == "2003/2022"
+    assert node["dct:temporal"]["dcat:endDate"] == {"@value": "2022-12-31", "@type": "xsd:date"}
+
+
+def test_every_kind_has_a_node() -> None:
+    """A new kind of record is not forgotten."""
+    assert set(jsonld.NODES) == set(model.KINDS)

@@ -1,0 +1,382 @@
+"""The HTML report: what it holds, what proves it, and that no value of a base is ever markup."""
+
+import base64
+import csv
+import gzip
+import io
+import re
+from collections import Counter
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dongbei_cli import errors, model, report
+from dongbei_cli.base import Base, build, open_base
+from dongbei_cli.readings.article import Article
+from dongbei_cli.report import charts, words
+from dongbei_cli.report.words import Words
+from tests.conftest import ARTICLE, FACTS, ROOT, Writer
+from tests.payloads import hostile_base
+
+BASE = open_base(ROOT / "facts.yaml")
+ALL = BASE.facts()
+TEXT = "# 题目\n\n甲省得3亿元，乙省得4亿元，共8亿元。2003年占8.5%。\n\n“要改革。”徐林说，路还长。\n"
+NAMES = {"title": "标题", "title_en": "Title", "indicator": "拨款", "indicator_en": "grants", "written": "3亿元"}
+
+
+def figure(name: str, value: str, unit: str = "亿元", **changed: Any) -> model.Figure:
+    """A figure of so many 亿元, or of another unit, in 2003."""
+    base_unit = "元" if unit == "亿元" else unit
+    derived = {"value_si": Decimal(value) * (10**8 if unit == "亿元" else 1), "unit_si": base_unit, "body_paragraph": 1}
+    made = model.Figure(
+        **NAMES,
+        id=name,
+        topics=("money",),
+        anchors=(),
+        value=Decimal(value),
+        unit=unit,
+        qualifier="exact",
+        period="2003",
+    )
+    return made.replace(**derived, **changed)
+
+
+PROVINCES = (
+    figure("jia", "3", region="甲省", region_en="Jia"),
+    figure("yi", "4", region="乙省", region_en="Yi"),
+    figure("whole", "8", indicator="总额"),
+)
+SUM = model.Relation(id="sum", kind="sum", whole="whole", parts=("jia", "yi"), computed=Decimal(7), unit="亿元")
+
+
+class Reading(HTMLParser):
+    """The elements of a page in order, with the names of their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        """Read the whole page."""
+        super().__init__()
+        self.shape: list[tuple[str, ...]] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.shape.append((tag, *(name for name, _ in attrs)))
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        self.text.append(data)
+
+
+PAGE = report.render(BASE, "zh", "2023-12-01")
+READ = Reading(PAGE)
+
+
+def values(html: str, attribute: str) -> list[str]:
+    """Every value of an attribute, in the order of the page."""
+    return [value for name, value in Reading(html).attributes if name == attribute]
+
+
+def section(name: str, html: str = PAGE) -> str:
+    """One section of the page."""
+    start = html.index(f'id="_{name}"')
+    return html[start : html.index("</section>", start)]
+
+
+def test_every_record_is_on_the_page_exactly_once() -> None:
+    """An id is a permalink, so it names one place; every link within the page leads to one."""
+    ids = Counter(values(PAGE, "id"))
+    assert {record.id: ids[record.id] for record in ALL} == {record.id: 1 for record in ALL}
+    assert max(ids.values()) == 1
+    inner = {href[1:] for href in values(PAGE, "href") if href.startswith("#")}
+    assert {"transfers-total-2003-2022", "_timeline"} <= inner <= set(ids)
+
+
+def test_the_page_is_small() -> None:
+    """Under 400 kB with all its facts and their data: a paragraph is on it once."""
+    assert len(PAGE.encode()) < 400_000
+    assert PAGE.count("平衡流入人口后净流出354万，除辽宁省外") == 1
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else() -> None:
+    """The hashes are of the very texts between the tags, as a browser computes them."""
+    (style,), (script,) = (re.findall(f"<{tag}>(.*?)</{tag}>", PAGE, re.DOTALL) for tag in ("style", "script"))
+    allowed = f"default-src 'none'; style-src {report.digest(style)}; script-src {report.digest(script)}"
+    assert next(content for content in values(PAGE, "content") if "-src" in content).startswith(f"{allowed};")
+    assert report.digest("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def test_the_page_needs_nothing_from_outside() -> None:
+    """No element or rule that loads a thing, no handler or style in an attribute."""
+    assert {tag for tag, *_ in READ.shape}.isdisjoint({"link", "img", "iframe", "object", "embed", "base", "form"})
+    names = {name for _, *names in READ.shape for name in names}
+    assert not {name for name in names if name.startswith("on") or name in ("src", "srcset", "style", "action")}
+    assert "url(" not in PAGE
+    assert "@import" not in PAGE
+
+
+def test_the_same_base_gives_the_same_page(write_base: Writer, tmp_path: Path) -> None:
+    """A facts.yaml and the facts.db compiled from it are one base, and nothing depends on when it is drawn."""
+    path, compiled = write_base(), tmp_path / "facts.db"
+    compiled.write_bytes(build(path, unproved=True).image())
+    assert len({report.render(open_base(each), "zh", "2023-12-01") for each in (path, path, compiled)}) == 1
+
+
+def test_the_day_of_access_is_in_the_citations_only_as_given(write_base: Writer) -> None:
+    """The one date that is not the base's own is a parameter; what is no day is refused."""
+    base = open_base(write_base())
+    assert "[2024-02-29]" in report.render(base, "zh", "2024-02-29")
+    with pytest.raises(errors.UsageError):
+        report.render(base, "zh", "yesterday")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "zh-CN"), ("en", "en")])
+def test_the_page_opens_in_the_language_asked_for(lang: str, said: str) -> None:
+    """The root says the language; both are on the page, so that it reads without script too."""
+    html = report.render(BASE, lang, "2023-12-01")
+    assert values(html, "lang")[0] == said
+    assert {"中央对吉林的转移支付总额", "Total central fiscal transfers to Jilin"} <= {
+        t.strip() for t in Reading(html).text
+    }
+
+
+def test_a_section_is_there_only_where_it_holds_something(write_base: Writer) -> None:
+    """The small base has figures, statements and names; the headline is that of its article."""
+    html = report.render(open_base(write_base()), "zh", "2023-12-01")
+    found = set(values(html, "id"))
+    assert {"_figures", "_quotes", "_names", "_sources"} <= found
+    assert not {"_timeline", "_measures", "_claims", "_contradictions"} & found
+    assert "<title>题目 · A title</title>" in html
+    assert "东北" not in html
+    assert "Northeast" not in html
+
+
+def test_several_articles_are_counted_in_the_headline_and_named_below(write_base: Writer) -> None:
+    """No article's title is that of the others."""
+    second = FACTS[FACTS.index("  - id: paper") : FACTS.index("topics:")].replace("id: paper", "id: second")
+    facts = FACTS.replace("\ntopics:", f"{second.replace('title: 题目', 'title: 又一题').rstrip()}\n\ntopics:", 1)
+    html = report.render(open_base(write_base(facts, ARTICLE)), "zh", "2023-12-01")
+    heading = html[html.index("<h1>") : html.index("</h1>")]
+    assert ("2篇报道" in heading, "题目" in heading) == (True, False)
+    origins = html[html.index('class="origins"') : html.index("</header>", html.index('class="origins"'))]
+    assert all(title in origins for title in ("题目", "又一题"))
+
+
+def test_quotation_marks_are_only_around_direct_speech() -> None:
+    """What the reporter put into his own words is never dressed up as the speaker's."""
+    for quote in BASE.quotes():
+        fact = PAGE[PAGE.index(f'id="{quote.id}"') :]
+        summary = fact[: fact.index("</summary>")]
+        assert (f"“{quote.text}”" in summary) == (quote.speech == "direct"), quote.id
+
+
+def test_a_fact_shows_its_words_and_its_paragraph() -> None:
+    """Marked, with their place in the paragraph that the page lists, whose number is the reader's."""
+    fact = BASE.fact("share-2021")
+    html = PAGE[PAGE.index(f'id="{fact.id}"') :]
+    proof = html[: html.index("</details>")]
+    found = re.search(r"data-in=(\S+?)>.*?<mark data-at=(\d+)>(.*?)</mark>", proof, re.DOTALL)
+    assert found is not None
+    line = re.search(rf'<li id="{found[1]}" data-paragraph="(\d+)">.*?lang="zh-CN">(.*?)</span></li>', PAGE)
+    assert line is not None
+    assert line[2][int(found[2]) :].startswith(found[3])
+    assert (found[3], line[1]) == (fact.excerpt, str(fact.body_paragraph))
+    assert f"第{fact.body_paragraph}段" in proof
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(1, 30)), min_size=1, max_size=5))
+def test_a_passage_is_of_its_sentences_and_marks_the_anchors(places: list[tuple[int, int]]) -> None:
+    """Cutting loses nothing, whatever overlaps, and marks exactly the anchored characters."""
+    article = Article(TEXT)
+    spans = [(start, min(start + length, p.end)) for start, length in places if (p := article.paragraph_at(start))]
+    anchors = [model.Anchor(exact="").replace(start=start, end=end) for start, end in spans]
+    marked = "".join(
+        text for passage in words.passages("paper", anchors, article) for text, is_marked in passage.pieces if is_marked
+    )
+    covered = sorted({position for start, end in spans for position in range(start, end)})
+    assert marked == "".join(TEXT[position] for position in covered)
+    for passage in words.passages("paper", anchors, article):
+        assert "".join(text for text, _ in passage.pieces) in article.paragraphs[passage.paragraph - 1].text
+
+
+def test_figures_of_one_thing_share_a_scale_with_what_is_stated_for_their_sum() -> None:
+    """So that what disagrees is seen."""
+    (drawn,) = charts.charts(PROVINCES, (SUM,))
+    assert [(bar.label.zh, bar.width) for bar in drawn.bars] == [("甲省", "37.50%"), ("乙省", "50.00%")]
+    assert drawn.total is not None
+    assert [(bar.start, bar.width) for bar in drawn.total.segments] == [("0.00%", "37.50%"), ("37.50%", "50.00%")]
+    assert (drawn.total.amount.zh, drawn.total.stated.figure.id) == ("7亿元", "whole")
+    assert charts.context(PROVINCES[:1]) == Words("甲省，2003年", "Jia, 2003")
+
+
+def test_one_thing_at_several_times_is_drawn_over_time() -> None:
+    """Columns are where their years are, as high as they are; the change is in percentage points."""
+    shares = [
+        figure(year, value, "%", period=year) for year, value in (("2021", "4.9"), ("2003", "8.5"), ("2012", "8.5"))
+    ]
+    (drawn,) = charts.charts(shares, ())
+    assert [column.period.zh for column in drawn.columns] == ["2003年", "2012年", "2021年"]
+    assert [column.x for column in drawn.columns] == ["16.00%", "50.00%", "84.00%"]
+    assert drawn.columns[0].y == charts.TOP
+    assert drawn.change == Words("−3.6个百分点", "−3.6 percentage points")
+
+
+def test_a_range_is_drawn_as_far_as_it_reaches() -> None:
+    """The upper end sets the scale."""
+    ends = (figure("a", "3", upper=Decimal(5), qualifier="range"), figure("b", "4", region="甲省"))
+    (drawn,) = charts.charts(ends, ())
+    assert (drawn.bars[0].width, drawn.bars[0].reach, drawn.bars[1].width) == ("60.00%", "100.00%", "80.00%")
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2003-10", charts.Strip("18.22%", "0%", True, False, False)),
+        ("2000/2023", charts.Strip("4.00%", "94.00%", False, False, False)),
+        ("2012/..", charts.Strip("49.00%", "100.00%", False, False, True)),
+        ("[..2012-01-01]", charts.Strip("41.01%", "49.01%", False, True, False)),
+    ],
+)
+def test_a_date_has_its_place_on_the_line_of_time(date: str, expected: charts.Strip) -> None:
+    """Points for what is short, spans for what is long, margins for what has no beginning or no end."""
+    line = charts.axis(["2000", "2023", date])
+    assert line is not None
+    assert charts.strip(date, line) == expected
+    assert [year for _, year in line.ticks] == ["2000", "2005", "2010", "2015", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "parts"),
+    [("近11万亿元", ("近", "11", "万亿元")), ("3–5 years", ("", "3–5", " years")), ("两成", ("", "两成", ""))],
+)
+def test_the_digits_of_an_amount_are_set_apart(amount: str, parts: tuple[str, str, str]) -> None:
+    """What is set large is the number alone."""
+    assert words.parted(amount) == parts
+
+
+def test_an_amount_is_shown_as_the_article_writes_it() -> None:
+    """上百种 is a hundred or more, and no more than that."""
+    assert words.amount(BASE.fact("policies-hundred")) == Words("上百种", "100 or more kinds")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("二十年后，新一轮：开始", ["二十年后，", "新一轮：", "开始"]), ("题目", ["题目"]), ("完。", ["完。"]), ("", [])],
+)
+def test_a_headline_breaks_after_its_punctuation(title: str, expected: list[str]) -> None:
+    """Nothing is lost, and no line is empty."""
+    assert words.clauses(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [("吉林", "23.85%", "always"), ("吉林", "10.00%", "wide"), ("吉林", "5.00%", "never"), ("Jilin", "12.00%", "wide")],
+)
+def test_a_label_is_in_a_bar_only_where_it_fits(text: str, width: str, expected: str) -> None:
+    """Half a name is worse than none; the names are beside the bars above."""
+    assert charts.roomy(text, width) == expected
+
+
+def test_contradictions_come_first_with_both_numbers_and_their_sentence() -> None:
+    """A reader meets what is wrong before anything else, and beside the number itself."""
+    assert PAGE.index('id="_contradictions"') < PAGE.index('id="_timeline"')
+    found = section("contradictions")
+    assert all(
+        text in found for text in ("<b>12.0028</b>万亿元", "<b>11</b>万亿元", "<mark>累计转移支付规模近11万亿元</mark>")
+    )
+    assert '<rect class="lack"' in found
+    total = PAGE[PAGE.index('id="transfers-total-2003-2022"') :]
+    said = BASE.figures("transfers")[-1].discrepancy
+    assert said
+    assert said in total[: total.index("</summary>")]
+    assert "来源：第一财经，原文第7段" in section("figures")
+
+
+def test_the_search_knows_traditional_characters_pinyin_and_other_names() -> None:
+    """The page holds the pairs that it needs, and nothing for what it does not print."""
+    (pairs,), (pinyin,), (aliases,) = (values(PAGE, f"data-{name}") for name in ("traditional", "pinyin", "aliases"))
+    table = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert table["轉"] == "转"
+    assert "徐" in next(group for group in pinyin.split(" ") if group.startswith("xu"))
+    assert any("GDP" in line.split("\t") for line in aliases.split("\n"))
+
+
+def test_the_data_can_be_taken_from_the_page() -> None:
+    """Every record with its numbers digit for digit, as a spreadsheet opens it."""
+    packed = re.search('id="_data">(.*?)</script>', PAGE)
+    assert packed is not None
+    rows = list(
+        csv.DictReader(io.StringIO(gzip.decompress(base64.b64decode(packed[1])).decode("utf-8-sig"), newline=""))
+    )
+    assert [row["id"] for row in rows] == [record.id for record in ALL]
+    assert next(row["value"] for row in rows if row["id"] == "share-2003") == "8.5"
+
+
+PAYLOADS = (
+    "</script><script>document.title='taken'</script>",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    '" onmouseover="alert(1)" x=\'',
+    "{{ 7 * 7 }}{% raw %}",
+    "</style></title><svg onload=alert(1)>",
+    "&lt;b&gt;&#x3c;b>&amp;",
+    "<!-- --><![CDATA[ ]]><?php ?>",
+    "\x1b[31m\x00\x07\x7f\x9b",
+    "\u202e\u2066evil\u2066 \u2028|a|",
+)
+
+
+def hostile_page(payload: str) -> str:
+    """The page of a base with a payload in every text field."""
+    base: Base = hostile_base(payload)
+    html = report.render(base, "zh", "2023-12-01")
+    base.close()
+    return html
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_text_comes_out_as_text(payload: str) -> None:
+    """Whatever is in the fields, the page has the same elements and attributes as with a harmless word."""
+    read = Reading(hostile_page(payload))
+    assert read.shape == Reading(hostile_page("x")).shape
+    assert "".join(read.text).count(str(report.visible(payload)).strip()) > 50
+
+
+@pytest.mark.parametrize(
+    ("address", "followed"),
+    [
+        ("https://a.example/b#:~:text=%E6%94%B9", True),
+        ("HTTP://a.example/", True),
+        ("javascript:alert(1)//https://a.example", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,<script>alert(1)</script>", False),
+        ("//a.example/b", False),
+        ("https://a.example/\nb", False),
+        ("", False),
+    ],
+)
+def test_only_addresses_of_the_web_are_links(address: str, followed: bool) -> None:
+    """Another scheme is nothing that can be pressed."""
+    assert (report.web(address) is not None) is followed
+    assert all(href.lower().startswith(("https://", "http://", "#")) for href in values(PAGE, "href"))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.cn/#:~:text=%E6%94%B9%EF%BC%8C%E9%9D%A9", "https://a.cn/#:~:text=改，革"),
+        ("https://a.cn/#:~:text=a%2Cb,-%E6%94%B9", "https://a.cn/#:~:text=a%2Cb,-改"),
+        ("https://a.cn/%20%22%3C%E2%80%AE", "https://a.cn/%20%22%3C%E2%80%AE"),
+    ],
+)
+def test_an_address_is_written_short_but_means_what_it_did(address: str, shown: str) -> None:
+    """Chinese characters stand as such; delimiters, quotes and invisible characters stay encoded."""
+    assert report.readable(address) == shown

@@ -1,0 +1,280 @@
+"""Broken fact bases: each gives a line a problem with its place, exit 3, no data and no traceback."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dongbei_cli import errors
+from dongbei_cli.base import open_base
+from tests.conftest import ARTICLE, FACTS, run_dongbei
+
+SOUND = FACTS.replace("{sha256}", hashlib.sha256(ARTICLE.encode()).hexdigest())
+SOUND += """\
+
+areas:
+  - slug: reform
+    zh: 改革
+    en: reform
+
+events:
+  - id: speech-2022-12
+    title: 徐林谈改革
+    title_en: Xu Lin speaks of reform
+    topics: [transfers]
+    date: 2022-12
+    date_text: 去年12月
+    category: meeting
+    actors: [徐林]
+    place: 吉林
+    anchors:
+      - exact: "去年12月"
+
+measures:
+  - id: measure-reform
+    title: 改革
+    title_en: Reform
+    topics: [transfers]
+    area: reform
+    status: proposed
+    proposer: 徐林
+    anchors:
+      - exact: "要改革"
+
+documents:
+  - id: paper-itself
+    title: 题目
+    title_en: The paper
+    topics: [transfers]
+    name: 题目
+    name_en: The paper
+    issuer: 徐林
+    anchors:
+      - exact: "题目"
+
+relations:
+  - id: order-of-things
+    kind: order
+    parts: [transfers-jilin, speech-2022-12]
+"""
+
+FULL_WIDTH = "".join(chr(ord(digit) + 0xFEE0) for digit in "28628")
+
+
+class Fault(NamedTuple):
+    """What is wrong: `new` in the place of `old`, and where which rules say so."""
+
+    name: str
+    old: str
+    new: str
+    problems: tuple[str, ...]
+
+
+FAULTS = [
+    Fault("unknown-key", "    unit: 亿元", "    unit: 亿元\n    units: 亿元", ("36:5: unknown-key",)),
+    Fault("unknown-section", "figures:", "figure:", ("25:1: unknown-key",)),
+    Fault(
+        "unknown-key-in-anchor",
+        '      - exact: "徐林"',
+        '      - exact: "徐林"\n        exakt: 徐',
+        ("66:16: wrong-value",),
+    ),
+    Fault("duplicate-key", "    value: 28628", "    value: 28628\n    value: 28628", ("35:5: yaml-duplicate-key",)),
+    Fault("duplicate-section", "regions:", "topics:", ("20:1: yaml-duplicate-key",)),
+    Fault("bad-date", "period: 2003/2022", "period: 2003/2O22", ("33:13: wrong-date",)),
+    Fault("month-13", "date: 2022-12", "date: 2022-13", ("50:11: wrong-date",)),
+    Fault("no-such-day", "published: 2023-11-01", "published: 2023-11-31", ("11:16: wrong-date",)),
+    Fault("missing-key", "    unit: 亿元\n", "", ("26:5: missing-key",)),
+    Fault("missing-anchors", '    anchors:\n      - exact: "徐林"\n', "", ("55:5: missing-key",)),
+    Fault("empty-anchors", '    anchors:\n      - exact: "徐林"\n', "    anchors: []\n", ("64:14: wrong-value",)),
+    Fault("anchor-without-exact", '      - exact: "徐林"', '      - prefix: "徐林"', ("65:9: wrong-value",)),
+    Fault("no-topics", "topics: [transfers]\n    indicator:", "topics: []\n    indicator:", ("29:13: wrong-value",)),
+    Fault("missing-section", SOUND[SOUND.index("topics:") : SOUND.index("regions:")], "", ("1:1: missing-key",)),
+    Fault("empty-section", "regions:", "claims:\nregions:", ("20:1: wrong-type",)),
+    Fault("list-for-a-value", "unit: 亿元", "unit: [亿元]", ("35:11: wrong-value",)),
+    Fault(
+        "value-for-a-list",
+        "topics: [transfers]\n    indicator:",
+        "topics: transfers\n    indicator:",
+        ("29:13: wrong-value",),
+    ),
+    Fault("keys-for-a-value", "unit: 亿元", "unit: {name: 亿元}", ("35:11: wrong-value",)),
+    Fault("value-for-an-entry", "people:", "people:\n  - 徐林", ("55:5: wrong-type",)),
+    Fault("value-for-a-section", "regions:\n", "claims: none\nregions:\n", ("20:9: wrong-type",)),
+    Fault("empty-value", "unit: 亿元", "unit:", ("35:5: wrong-value",)),
+    Fault("empty-anchor", 'exact: "徐林"', 'exact: ""', ("65:16: wrong-value",)),
+    Fault("full-width-digits", "value: 28628", f"value: {FULL_WIDTH}", ("34:12: wrong-value",)),
+    Fault("underscore", "value: 28628", "value: 28_628", ("34:12: wrong-value",)),
+    Fault("thousands-comma", "value: 28628", "value: 28,628", ("34:12: wrong-value",)),
+    Fault("exponent", "value: 28628", "value: 2.8628e4", ("34:12: wrong-value",)),
+    Fault("not-a-number", "value: 28628", "value: NaN", ("34:12: wrong-value",)),
+    Fault("infinite", "value: 28628", "value: .inf", ("34:12: wrong-value",)),
+    Fault("leading-zero", "value: 28628", "value: 028628", ("34:12: wrong-value",)),
+    Fault("endless-number", "value: 28628", f"value: 1{'0' * 500}", ("34:12: wrong-value",)),
+    Fault("unknown-qualifier", "qualifier: exact", "qualifier: exactly", ("36:16: wrong-value",)),
+    Fault("unknown-speech", "speech: direct", "speech: spoken", ("48:13: wrong-value",)),
+    Fault("unknown-status", "status: proposed", "status: planned", ("91:13: wrong-value",)),
+    Fault("id-with-capitals", "id: xu-lin", "id: Xu-Lin", ("55:9: wrong-value",)),
+    Fault("short-sha256", "sha256: ", "sha256: a", ("4:13: wrong-value",)),
+    Fault("wrong-sha256", SOUND.split("sha256: ")[1][:64], "0" * 64, ("4:13: source-pinned",)),
+    Fault("no-address", "url: https://example.org/a", "url: example.org/a", ("12:10: wrong-value",)),
+    Fault("missing-article", "file: article.txt", "file: artikel.txt", ("3:11: source-file",)),
+    Fault("article-outside", "file: article.txt", "file: ../article.txt", ("3:11: source-file",)),
+    Fault("article-absolute", "file: article.txt", "file: /etc/hostname", ("3:11: source-file",)),
+    Fault("article-is-a-folder", "file: article.txt", "file: .", ("3:11: source-file",)),
+    Fault("duplicate-id", "id: quote-xu-lin", "id: transfers-jilin", ("42:9: ids-unique",)),
+    Fault(
+        "duplicate-slug",
+        "regions:",
+        "  - slug: transfers\n    zh: 又\n    en: again\n\nregions:",
+        ("20:11: ids-unique",),
+    ),
+    Fault(
+        "duplicate-term",
+        "regions:",
+        "  - slug: again\n    zh: 转移支付\n    en: again\n\nregions:",
+        ("20:5: vocabulary", "21:9: ids-unique"),
+    ),
+    Fault(
+        "unknown-topic",
+        "topics: [transfers]\n    indicator:",
+        "topics: [transfer]\n    indicator:",
+        ("29:14: vocabulary",),
+    ),
+    Fault("unknown-area", "area: reform", "area: reforms", ("68:5: vocabulary", "90:11: vocabulary")),
+    Fault("unknown-region", "region: 吉林\n", "region: 辽宁\n", ("32:13: vocabulary",)),
+    Fault("unknown-place", "place: 吉林\n", "place: 辽宁\n", ("81:12: vocabulary",)),
+    Fault(
+        "unused-topic", "regions:", "  - slug: spare\n    zh: 备用\n    en: spare\n\nregions:", ("20:5: vocabulary",)
+    ),
+    Fault("dangling-speaker", "speaker: 徐林", "speaker: 徐琳", ("47:14: references-resolve",)),
+    Fault("dangling-proposer", "proposer: 徐林", "proposer: 徐琳", ("92:15: references-resolve",)),
+    Fault("dangling-issuer", "issuer: 徐林", "issuer: 徐琳", ("103:13: references-resolve",)),
+    Fault("dangling-actor", "actors: [徐林]", "actors: [徐林, 徐琳]", ("80:18: references-resolve",)),
+    Fault(
+        "dangling-affiliation",
+        "role_en: Xu Lin",
+        "role_en: Xu Lin\n    affiliation: 发改委",
+        ("64:18: references-resolve",),
+    ),
+    Fault("dangling-source", "region: 吉林\n", "region: 吉林\n    source: other\n", ("33:13: references-resolve",)),
+    Fault("dangling-part", "parts: [transfers-jilin,", "parts: [transfers-jilim,", ("110:13: references-resolve",)),
+    Fault("dangling-whole", "kind: order", "kind: order\n    whole: nothing", ("110:12: references-resolve",)),
+    Fault(
+        "relation-of-one-part",
+        "parts: [transfers-jilin, speech-2022-12]",
+        "parts: [transfers-jilin]",
+        ("110:12: wrong-value",),
+    ),
+    Fault("anchor-twice", 'exact: "去年12月"', 'exact: "2"', ("83:16: anchor-unique",)),
+    Fault("anchor-with-a-wrong-character", '转移支付达28628亿元"', '转移支付达28682亿元"', ("39:16: anchor-verbatim",)),
+    Fault("anchor-with-a-half-width-comma", "年之间，中央", "年之间,中央", ("39:16: anchor-verbatim",)),
+    Fault("anchor-over-two-paragraphs", 'exact: "要改革"', 'exact: "28628亿元。\\n\\n去年"', ("94:16: yaml-newline",)),
+    Fault(
+        "wrong-prefix", '- exact: "要改革"', '- exact: "要改革"\n        prefix: "徐林"', ("94:16: anchor-verbatim",)
+    ),
+    Fault("tab", "    unit: 亿元", "\tunit: 亿元", ("35:1: yaml-tab",)),
+    Fault("zero-width-space", "unit: 亿元", "unit: 亿\u200b元", ("35:12: yaml-invisible",)),
+    Fault("alias", "aliases: [钱]", "aliases: *money", ("18:14: yaml-anchor",)),
+    Fault("tag", "value: 28628", "value: !!int 28628", ("34:12: yaml-tag",)),
+    Fault("merge-key", "    unit: 亿元", "    <<: {unit: 亿元}", ("35:5: yaml-merge-key",)),
+    Fault("second-document", "people:", "---\npeople:", ("54:1: yaml-many-documents",)),
+    Fault("open-bracket", "aliases: [钱]", "aliases: [钱", ("18:14: yaml", "18:15: yaml-newline")),
+    Fault("open-quote", 'exact: "徐林"', 'exact: "徐林', ("65:16: yaml", "65:16: yaml-newline")),
+    Fault(
+        "three-at-once",
+        "unit: 亿元\n    qualifier: exact",
+        "unit:\n    qualifier: so\n    more: 1",
+        ("35:5: wrong-value", "36:16: wrong-value", "37:5: unknown-key"),
+    ),
+]
+BYTES = {
+    "empty": (b"", ("1:1: yaml-empty",)),
+    "only-a-comment": ("# 什么也没有\n".encode(), ("1:1: yaml-empty",)),
+    "not-utf-8": (SOUND.encode().replace("甲".encode(), "甲".encode("gbk")), ("7:13: yaml-encoding",)),
+    "utf-16": (SOUND.encode("utf-16"), ("1:1: yaml-encoding",)),
+    "null-bytes": (b"\x00" * 64, ("1:1: yaml-invisible", "1:1: yaml-not-mapping")),
+    "a-list": (b"- a\n- b\n", ("1:1: yaml-not-mapping",)),
+    "json-text": (b'"facts"', ("1:1: yaml-not-mapping",)),
+}
+
+
+def problems_of(folder: Path, data: bytes) -> tuple[str, ...]:
+    """Place and rule of each problem of a base with these bytes, in the order of the file."""
+    (folder / "article.txt").write_bytes(ARTICLE.encode())
+    path = folder / "facts.yaml"
+    path.write_bytes(data)
+    with pytest.raises(errors.UnusableBaseError) as caught:
+        open_base(path)
+    lines = [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
+    assert all(line.isprintable() for line in lines)
+    assert str(caught.value).startswith(f"{path} cannot be used; problems: {len(lines)}")
+    return tuple(":".join(line.split(":")[:3]) for line in lines)
+
+
+def test_the_base_before_it_is_broken_is_sound(tmp_path: Path) -> None:
+    """Every fault below is the one that its edit made."""
+    (tmp_path / "article.txt").write_bytes(ARTICLE.encode())
+    (tmp_path / "facts.yaml").write_text(SOUND)
+    assert len(open_base(tmp_path / "facts.yaml").facts()) == 6
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_a_fault_is_named_where_it_stands(fault: Fault, tmp_path: Path) -> None:
+    """The first line of stderr leads an editor to the fault; all faults are shown, and none that is not there."""
+    assert SOUND.count(fault.old) >= 1
+    assert problems_of(tmp_path, SOUND.replace(fault.old, fault.new, 1).encode()) == fault.problems
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_bytes_that_are_no_base_are_refused(name: str, tmp_path: Path) -> None:
+    """Whatever the file holds, it gets one line a problem."""
+    data, expected = BYTES[name]
+    assert problems_of(tmp_path, data) == expected
+
+
+def test_every_fault_of_a_base_is_shown_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    """Faults against the article and the vocabulary come together, so one round of mending is enough."""
+    text = SOUND.replace("speaker: 徐林", "speaker: 徐琳").replace('exact: "去年12月"', 'exact: "去年11月"')
+    text = text.replace("area: reform", "area: reforms")
+    expected = ("47:14: references-resolve", "68:5: vocabulary", "83:16: anchor-verbatim", "90:11: vocabulary")
+    assert problems_of(tmp_path, text.encode()) == expected
+
+
+def make_pipe(path: Path) -> None:
+    """A FIFO at which nobody writes."""
+    os.mkfifo(path)
+
+
+UNUSABLE: dict[str, Callable[[Path], object]] = {
+    "a-fault.yaml": lambda path: path.write_text(SOUND.replace("unit: 亿元", "unity: 亿元")),
+    "missing.yaml": lambda _: None,
+    "missing.db": lambda _: None,
+    "folder.yaml": lambda path: path.mkdir(),
+    "folder.db": lambda path: path.mkdir(),
+    "pipe.yaml": make_pipe,
+    "pipe.db": make_pipe,
+    "device.yaml": lambda path: path.symlink_to("/dev/zero"),
+    "device.db": lambda path: path.symlink_to("/dev/zero"),
+    "brackets.yaml": lambda path: path.write_text("[" * 100_000),
+    "itself.yaml": lambda path: path.symlink_to(path),
+    "empty.yaml": lambda path: path.write_bytes(b""),
+    "empty.db": lambda path: path.write_bytes(b""),
+    "latin.yaml": lambda path: path.write_bytes(b"caf\xe9: 1\n"),
+    "text.db": lambda path: path.write_text("SQLite"),
+    "cut.yaml": lambda path: path.write_text(SOUND[:-5]),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_cannot_be_used_is_refused_in_clean_lines(name: str, tmp_path: Path) -> None:
+    """Exit 3, no data, lines that name the path; and the process ends (it has a minute)."""
+    (tmp_path / "article.txt").write_bytes(ARTICLE.encode())
+    UNUSABLE[name](tmp_path / name)
+    done = run_dongbei("list", "--json", "--facts", f"{tmp_path}/{name}")
+    assert (done.returncode, done.stdout) == (3, ""), done.stderr
+    assert all(str(tmp_path) in line and line.isprintable() for line in done.stderr.splitlines())
+    assert done.stderr.splitlines()[-1].startswith("dongbei: ")

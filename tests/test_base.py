@@ -1,0 +1,222 @@
+"""The Python API over the shipped base: typed records, filters, dates as intervals, exact units, and its files."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import dongbei_cli
+from dongbei_cli import errors, model
+from dongbei_cli.base import Base, build, open_base, prove
+from dongbei_cli.readings import edtf
+from tests.conftest import FACTS, Writer
+
+BASE = open_base()
+EVERYTHING = BASE.facts()
+DAYS = [None, "1999", "2000", "2003", "2003-10", "2010", "2020-12-31", "2022-12", "2023-09", "2023-10-27", "2025"]
+SQL = "' OR 1=1 --"
+
+
+@pytest.mark.parametrize(
+    ("ask", "cls"),
+    [
+        (Base.events, model.Event),
+        (Base.figures, model.Figure),
+        (Base.quotes, model.Quote),
+        (Base.measures, model.Measure),
+        (Base.people, model.Person),
+        (Base.topics, model.Term),
+        (Base.relations, model.Relation),
+    ],
+)
+def test_answers_are_typed_records(ask: Callable[[Base], list[Any]], cls: type[model.Entry]) -> None:
+    """Every question has an answer in the shipped base, of one class, and no value has a wrong type."""
+    found = ask(BASE)
+    assert {type(record) for record in found} == {cls}
+    for record in found:
+        for name, field in cls.FIELDS.items():
+            value = getattr(record, name)
+            expected: Any = tuple if field.several else str if field.choices else field.type
+            assert isinstance(value, expected), (name, value)
+
+
+def test_the_example_of_the_documentation_holds() -> None:
+    """base.figures(topic="transfers") gives the three provinces and the total."""
+    found = BASE.figures(topic="transfers")
+    assert [(f.region, str(f.value), f.unit) for f in found] == [
+        ("辽宁", "32553", "亿元"),
+        ("吉林", "28628", "亿元"),
+        ("黑龙江", "58847", "亿元"),
+        (None, "11", "万亿元"),
+    ]
+
+
+def test_facts_come_in_the_order_of_the_article() -> None:
+    """By where their first anchor begins, each once."""
+    assert [r.start for r in EVERYTHING] == sorted(r.start for r in EVERYTHING)
+    assert len({record.id for record in EVERYTHING}) == len(EVERYTHING)
+
+
+def test_every_record_knows_its_place() -> None:
+    """Words, paragraph of the file and of the printed text, line of facts.yaml."""
+    text = BASE.article(BASE.sources[0].id)
+    lines = BASE.files[0].read_text().split("\n")
+    for record in EVERYTHING:
+        assert text[record.start : record.end] == record.excerpt == record.anchors[0].exact
+        assert lines[BASE.line(record) - 1] == f"  - id: {record.id}"
+    paragraphs = {record.id: (record.paragraph, record.body_paragraph) for record in EVERYTHING}
+    assert paragraphs["transfers-jilin-2003-2022"] == (13, 7)
+    assert paragraphs["publication-2023-11-01"] == (3, None)
+    assert min(body for _, body in paragraphs.values() if body) == 1
+
+
+def date_of(record: model.Record) -> str | None:
+    """The date or period of a record."""
+    return getattr(record, "date", None) or getattr(record, "period", None)
+
+
+DATED = [record for record in EVERYTHING if isinstance(record, model.DATED) and date_of(record)]
+
+
+def test_a_dated_record_has_its_first_and_last_day() -> None:
+    """As EDTF means them; null where there is no date, or where it is open."""
+    assert len(DATED) > 50
+    for record in EVERYTHING:
+        if isinstance(record, model.DATED):
+            date = date_of(record)
+            assert (record.start_date, record.end_date) == (edtf.bounds(date) if date else (None, None))
+
+
+@pytest.mark.parametrize("since", DAYS)
+def test_since_and_until_are_interval_logic(since: str | None) -> None:
+    """Brute force over every dated fact: it is found when its days can overlap the days asked for, and only then."""
+    for until in DAYS:
+        if since and until and edtf.since(since) > edtf.until(until):
+            with pytest.raises(errors.UsageError, match=f"--since {since} is after --until {until}"):
+                BASE.timeline(since, until)
+            continue
+        expected = {record.id for record in DATED if may_overlap(str(date_of(record)), since, until)}
+        assert {record.id for record in BASE.timeline(since, until)} == expected, (since, until)
+        assert {record.id for record in BASE.events(since, until)} == expected & {r.id for r in BASE.events()}
+
+
+def may_overlap(date: str, since: str | None, until: str | None) -> bool:
+    """Whether something so dated may lie between two dates, both included whole."""
+    earliest, latest = edtf.bounds(date)
+    first = edtf.bounds(since)[0] if since else None
+    last = edtf.bounds(until)[1] if until else None
+    return (latest or "9999") >= (first or "0000") and (earliest or "0000") <= (last or "9999")
+
+
+def test_figures_without_a_period_meet_no_date() -> None:
+    """What the article does not date is not guessed."""
+    undated = {figure.id for figure in BASE.figures() if not figure.period}
+    assert undated
+    assert undated.isdisjoint(figure.id for figure in BASE.figures(since="1900", until="2100"))
+
+
+def test_the_timeline_is_in_chronological_order() -> None:
+    """Earliest days rise."""
+    dated = [event.start_date for event in BASE.events() if event.start_date]
+    assert dated == sorted(dated)
+
+
+def test_filters_narrow_each_other() -> None:
+    """Every filter, alone and together, gives what brute force over all records gives."""
+    measures = BASE.measures()
+    for status in (None, "official", "proposed"):
+        for by in (None, "王明远"):
+            expected = [m for m in measures if status in (None, m.status) and by in (None, m.proposer)]
+            assert BASE.measures(status=status, by=by) == expected
+    for topic in ("industry", "opening-up"):
+        assert BASE.facts(topic=topic) == [record for record in EVERYTHING if topic in record.topics]
+        assert BASE.facts(topic=topic, limit=2) == BASE.facts(topic=topic)[:2]
+    assert BASE.facts(kind="quote") == BASE.quotes()
+    assert [q for q in BASE.quotes() if q.speech == "direct"] == BASE.quotes(speech="direct")
+    assert BASE.events(category="meeting") == [e for e in BASE.events() if e.category == "meeting"]
+    assert BASE.measures(area="国企改革") == [m for m in measures if m.area == "国企改革"]
+
+
+def test_several_names_are_any_of_them() -> None:
+    """Their statements together, in the order of the article."""
+    both = BASE.quotes(["徐林", "迟福林"])
+    assert {quote.speaker for quote in both} == {"徐林", "迟福林"}
+    assert len(both) == len(BASE.quotes("徐林")) + len(BASE.quotes("迟福林"))
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: BASE.figures(topic=SQL),
+        lambda: BASE.figures(region=SQL),
+        lambda: BASE.quotes(SQL),
+        lambda: BASE.measures(area=SQL),
+        lambda: BASE.records([SQL]),
+        lambda: BASE.facts(kind=SQL),
+    ],
+)
+def test_typed_text_is_never_sql(ask: Callable[[], object]) -> None:
+    """It is a name that fits nothing."""
+    with pytest.raises(errors.UnknownNameError):
+        ask()
+
+
+def test_units_are_converted_exactly() -> None:
+    """No binary fraction, the value in 元 unchanged, and what cannot be given in the unit left out."""
+    found = BASE.figures(topic="transfers", unit="万亿元")
+    assert [str(figure.value) for figure in found] == ["3.2553", "2.8628", "5.8847", "11"]
+    originals = {figure.id: figure for figure in BASE.figures()}
+    assert all(figure.value_si == originals[figure.id].value_si for figure in found)
+    assert {f.id for f in BASE.figures(unit="元")} == {f.id for f in originals.values() if f.unit_si == "元"}
+    (window,) = [figure for figure in BASE.figures(unit="年") if figure.id == "window-years"]
+    assert (window.value, window.upper) == (Decimal(3), Decimal(5))
+
+
+def test_records_come_in_the_order_asked_for_each_once() -> None:
+    """`show b a b` shows b first, and once."""
+    ids = ["share-2021", "quote-xu-lin-cities", "share-2003"]
+    assert [record.id for record in BASE.records([*ids, "SHARE-2021"])] == ids
+
+
+def test_the_contradiction_is_with_every_figure_that_takes_part() -> None:
+    """The three provinces and the total carry it; another figure does not."""
+    assert all(figure.discrepancy and figure.discrepancy_en for figure in BASE.figures(topic="transfers"))
+    (relation,) = BASE.relations(["transfers-jilin-2003-2022"])
+    assert (relation.computed, relation.unit) == (Decimal("12.0028"), "万亿元")
+    (in_yuan,) = BASE.relations(["transfers-jilin-2003-2022"], unit="亿元")
+    assert (in_yuan.computed, in_yuan.unit) == (Decimal("120028"), "亿元")
+    assert all(figure.discrepancy is None for figure in BASE.figures(topic="population"))
+
+
+def test_a_base_of_ones_own(write_base: Writer) -> None:
+    """It is opened, is not proved, and closes at the end of a `with`."""
+    with open_base(write_base()) as base:
+        assert [record.kind for record in base.facts()] == ["figure", "person", "quote"]
+        assert [path.name for path in base.files] == ["facts.yaml", "article.txt"]
+        assert (base.name, base.proved) == ("facts.yaml", False)
+
+
+def test_a_base_that_fails_the_proof_is_not_built(write_base: Writer) -> None:
+    """Unless it may be unproved, which it then says of itself."""
+    path = write_base(FACTS.replace("value: 28628", "value: 28682"))
+    with pytest.raises(errors.UnusableBaseError, match="is not proved: .* failed") as caught:
+        build(path)
+    assert any("value-in-anchor" in str(problem) for problem in caught.value.problems)
+    assert not build(path, unproved=True).proved
+    assert build(None).proved
+
+
+def test_a_compiled_base_cannot_be_proved(tmp_path: Path) -> None:
+    """It has no lines to name."""
+    with pytest.raises(errors.UnusableBaseError, match="is a compiled base"):
+        prove(tmp_path / "facts.db")
+
+
+def test_only_what_is_public_can_be_imported() -> None:
+    """`open_base` comes lazily, and a slip in its name is an AttributeError."""
+    assert dongbei_cli.__all__ == ["__version__", "open_base"]
+    assert dongbei_cli.open_base is open_base
+    with pytest.raises(AttributeError):
+        dongbei_cli.open_bases  # noqa: B018

@@ -1,0 +1,65 @@
+"""The kinds of record: every field declared once, records immutable, and back out of their JSON as they were."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from dongbei_cli import formats, model
+from dongbei_cli.base import open_base
+
+FACTS = open_base().facts()
+FIELDS = [(cls, field) for cls in dict.fromkeys(model.SECTIONS.values()) for field in cls.FIELDS.values()]
+
+
+@pytest.mark.parametrize(("cls", "field"), FIELDS, ids=[f"{cls.__name__}.{field.name}" for cls, field in FIELDS])
+def test_a_field_is_declared_whole(cls: type[model.Entry], field: model.Field) -> None:
+    """Each has a label in both languages and a sentence, and each word of a closed vocabulary has its translation."""
+    assert field.zh
+    assert not field.zh.isascii() or field.zh == "SHA-256"
+    assert field.en.isascii()
+    assert field.description.endswith(".")
+    assert set(field.choices) <= model.WORDS.keys() | {"image", "metadata"}
+    assert model.label(field.name, "en", cls) == field.en
+
+
+@pytest.mark.parametrize("kind", model.KINDS)
+def test_a_kind_has_its_own_keys_before_the_common_ones(kind: str) -> None:
+    """The order of JSON is the order of declaration, anchors last."""
+    keys = model.KINDS[kind].KEYS
+    common = model.Record.KEYS
+    assert keys[-len(common) :] == common
+    assert keys[-1] == "anchors"
+
+
+def test_a_record_comes_back_out_of_its_json() -> None:
+    """Numbers digit for digit, lists as tuples, anchors as anchors."""
+    assert {record.kind for record in FACTS} == set(model.KINDS)
+    for record in FACTS:
+        text = formats.json_value(dict(record))
+        again = type(record).read(json.loads(text, parse_float=Decimal))
+        assert dict(again) == dict(record)
+        assert formats.json_value(dict(again)) == text
+
+
+def test_a_record_never_changes() -> None:
+    """It can be a key, and `replace` gives another one."""
+    record = FACTS[0]
+    with pytest.raises(AttributeError):
+        record.title = "x"
+    other = record.replace(title="x")
+    assert (other.title, record.title != "x") == ("x", True)
+    assert other != record
+    assert len({record, record.replace()}) == 1
+
+
+def test_a_record_needs_its_fields() -> None:
+    """What the curator must write has no default."""
+    with pytest.raises(TypeError, match="Waiver needs exact"):
+        model.Waiver(reason="image")
+
+
+def test_a_word_without_a_translation_comes_back() -> None:
+    """Open vocabularies need no entry."""
+    assert model.word("meeting", "zh") == "会议"
+    assert model.word("签约", "en") == "签约"

@@ -1,0 +1,107 @@
+"""What typed words mean: names of every sort, ids, closed vocabularies and dates."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dongbei_cli import errors, resolve
+from dongbei_cli.base import open_base
+
+BASE = open_base()
+CONNECTION = BASE.connection
+
+
+@pytest.mark.parametrize(
+    ("sort", "typed", "meant"),
+    [
+        *(("speaker", typed, "徐林") for typed in ("徐林", "xulin", "Xu Lin", "Xú Lín", "XU LIN", "xl", "Lin Xu")),
+        ("topic", "转移支付", "transfers"),
+        ("topic", "money", "transfers"),
+        ("topic", "fiscal transfers", "transfers"),
+        ("region", "Jilin", "吉林"),
+        ("region", "吉林省", "吉林"),
+        ("area", "国企改革", "soe-reform"),
+        ("proposer", "chifulin", "迟福林"),
+    ],
+)
+def test_names_of_every_sort_resolve(sort: str, typed: str, meant: str) -> None:
+    """Slug, Chinese, English, pinyin and alias lead to the one thing."""
+    assert BASE.name_of(sort, typed) == meant
+
+
+@pytest.mark.parametrize("sort", ["topic", "area", "region", "speaker", "proposer"])
+def test_every_exact_name_means_itself(sort: str) -> None:
+    """No key of the shipped base is ambiguous with another thing of its sort when typed in full."""
+    names = resolve.names(CONNECTION, sort)
+    assert len(names) >= 4
+    for name in names:
+        assert BASE.name_of(sort, name.key) == name.key
+
+
+def test_a_name_that_fits_several_lists_them() -> None:
+    """Nothing is chosen for the user."""
+    with pytest.raises(errors.AmbiguousNameError, match=r"林.*2 experts.*徐林.*迟福林") as caught:
+        BASE.quotes(["林"])
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("ask", "hint"),
+    [
+        (lambda: BASE.quotes("徐琳"), "did you mean 徐林?"),
+        (lambda: BASE.figures(topic="trasnfers"), "did you mean transfers?"),
+        (lambda: BASE.fact("share-2004"), "share-20"),
+        (lambda: BASE.fact("xu-lin"), "did you mean"),
+        (lambda: BASE.figures(region="火星"), "`dongbei topics` lists them"),
+    ],
+)
+def test_a_name_that_fits_nothing_is_an_error_with_a_way_on(ask: Callable[[], object], hint: str) -> None:
+    """A slip of the keyboard is suggested, never run."""
+    with pytest.raises(errors.UnknownNameError) as caught:
+        ask()
+    assert hint in caught.value.hint
+    assert caught.value.exit_code == 1
+
+
+def test_somebody_of_whom_nothing_is_recorded_is_known_all_the_same() -> None:
+    """The author says nothing in the article."""
+    with pytest.raises(errors.UnheardError, match="祝嫣然 is in the article"):
+        BASE.quotes("祝嫣然")
+
+
+@pytest.mark.parametrize(
+    ("sort", "typed", "meant"),
+    [("status", "OFFICIAL", "official"), ("speech", "直接引语", "direct"), ("kind", "数据", "figure")],
+)
+def test_words_of_a_closed_vocabulary(sort: str, typed: str, meant: str) -> None:
+    """In any case, and in Chinese as tables print them."""
+    assert resolve.choices(sort, typed) == [meant]
+
+
+def test_a_word_that_is_not_in_a_closed_vocabulary_is_a_usage_error() -> None:
+    """All its words are named where none is near."""
+    with pytest.raises(errors.UnknownChoiceError) as caught:
+        resolve.choices("status", "nosuch")
+    assert (caught.value.exit_code, caught.value.hint) == (2, "statuses are official, proposed")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        (None, None, (None, None)),
+        ("2003", "2010", ("2003-01-01", "2010-12-31")),
+        ("2023年9月", "2023年10月27日", ("2023-09-01", "2023-10-27")),
+        ("September 2023", None, ("2023-09-01", None)),
+    ],
+)
+def test_dates_as_people_write_them(since: str | None, until: str | None, days: tuple[str | None, str | None]) -> None:
+    """The first day of one and the last day of the other."""
+    assert resolve.days(CONNECTION, since, until) == days
+
+
+@pytest.mark.parametrize("typed", ["2023-13", "昨天", "2003/2022", "nonsense", ""])
+def test_what_is_no_date_is_a_usage_error(typed: str) -> None:
+    """An interval as well: of its two ends one would count for nothing."""
+    with pytest.raises(errors.UsageError) as caught:
+        resolve.days(CONNECTION, typed, None)
+    assert caught.value.exit_code == 2

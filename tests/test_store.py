@@ -1,0 +1,151 @@
+"""The compiled base as a file: what holds in it, that others can read it, and what is refused."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dongbei_cli import base, errors, model, store
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped base as one SQLite file."""
+    path = tmp_path_factory.mktemp("compiled") / "facts.db"
+    path.write_bytes(base.build(ROOT / "facts.yaml", unproved=True).image())
+    return path
+
+
+@pytest.fixture
+def connection(compiled: Path) -> sqlite3.Connection:
+    """The file as any program opens it."""
+    return sqlite3.connect(compiled)
+
+
+@pytest.mark.parametrize("kind", model.KINDS)
+def test_the_view_of_a_kind_has_the_keys_of_its_records(kind: str, connection: sqlite3.Connection) -> None:
+    """Who opens the file in sqlite3 or Datasette finds the names that JSON has, and a row a record."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info('{kind}')")]
+    assert [key for key in model.KINDS[kind].KEYS if key not in columns] == []
+    (rows,) = connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()
+    assert rows == len(base.open_base().facts(kind)) > 0
+
+
+@pytest.mark.parametrize("kind", model.KINDS)
+def test_numbers_of_the_views_are_numbers_and_exact(kind: str, connection: sqlite3.Connection) -> None:
+    """Every numeric column of every view sorts and sums as a number, and has its digits beside it."""
+    fields = [field for field in model.KINDS[kind].FIELDS.values() if field.shown]
+    records = {record.id: record for record in base.open_base().facts(kind)}
+    for field in fields:
+        if field.decimal or field.type in (int, int | None):
+            exact = f'"{field.name}_exact"' if field.decimal else "NULL"
+            sql = f'SELECT id, "{field.name}", typeof("{field.name}"), {exact} FROM "{kind}"'
+            for fact_id, value, of, digits in connection.execute(sql):
+                stated = getattr(records[fact_id], field.name)
+                assert of == "null" if stated is None else of in ("integer", "real"), (fact_id, field.name)
+                assert digits == (f"{stated:f}" if field.decimal and stated is not None else None)
+                assert value == (None if stated is None else float(stated))
+
+
+def test_figures_can_be_asked_for_by_size(connection: sqlite3.Connection) -> None:
+    """Three figures of the article are above a thousand in their unit, and the provinces can be summed."""
+    assert connection.execute("SELECT count(*) FROM figure WHERE value > 1000").fetchone() == (3,)
+    sql = "SELECT sum(value) FROM figure WHERE topics = 'transfers' AND region IS NOT NULL"
+    assert connection.execute(sql).fetchone() == (120028,)
+
+
+def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
+    """Compiling loses nothing."""
+    one, other = base.open_base(ROOT / "facts.yaml"), base.open_base(compiled)
+    assert one.facts() == other.facts()
+    assert one.topics() == other.topics()
+    assert one.relations() == other.relations()
+    assert one.sources == other.sources
+
+
+def test_building_twice_gives_the_same_bytes(compiled: Path) -> None:
+    """A wheel can be built again and compared."""
+    assert base.build(ROOT / "facts.yaml", unproved=True).image() == compiled.read_bytes()
+
+
+def test_an_open_base_cannot_be_changed(compiled: Path) -> None:
+    """Neither rows nor tables."""
+    connection = store.open_readonly(compiled)
+    for sql in ("DELETE FROM facts", "DROP TABLE facts", "PRAGMA user_version = 3", "CREATE TABLE x (y)"):
+        with pytest.raises(sqlite3.OperationalError):
+            connection.execute(sql)
+
+
+def test_a_path_may_hold_what_means_something_in_an_address(compiled: Path, tmp_path: Path) -> None:
+    """A question mark, a hash, a percent sign and Chinese are parts of a name."""
+    path = tmp_path / "事实 a?b#c%20.db"
+    path.write_bytes(compiled.read_bytes())
+    assert len(base.open_base(path).people()) == 5
+
+
+FOREIGN: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "a zero": lambda _: b"\0",
+    "a text": lambda _: b"not a database at all, but long enough to have a header" * 9,
+    "only the magic": lambda data: data[:16],
+    "only the header": lambda data: data[:100],
+    "zeros": lambda data: bytes(len(data)),
+    "twice": lambda data: data * 2,
+    "without its check sum": lambda data: data[: -store.SEAL_BYTES],
+    "with a byte more": lambda data: data + b"\0",
+    "as text for Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "of another schema version": lambda data: data[:60] + b"\0\0\0\x63" + data[64:],
+    "of another program": lambda data: data[:68] + bytes(4) + data[72:],
+    "a page of zeros": lambda data: data[:4096] + bytes(4096) + data[8192:],
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_no_base_of_ours_is_refused(name: str, compiled: Path, tmp_path: Path) -> None:
+    """An UnusableBaseError, whatever the file holds."""
+    path = tmp_path / "facts.db"
+    path.write_bytes(FOREIGN[name](compiled.read_bytes()))
+    with pytest.raises(errors.UnusableBaseError) as caught:
+        base.open_base(path).facts()
+    assert "\n" not in str(caught.value)
+
+
+def test_another_schema_version_names_the_command_that_mends_it(compiled: Path, tmp_path: Path) -> None:
+    """It can be copied."""
+    path = tmp_path / "facts.db"
+    path.write_bytes(FOREIGN["of another schema version"](compiled.read_bytes()))
+    with pytest.raises(errors.StaleDatabaseError, match="schema version 99") as caught:
+        store.open_readonly(path)
+    assert f"dongbei build facts.yaml -o {path}" in caught.value.hint
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_flipped_bit_or_a_cut_is_never_an_answer(seed: int, compiled: Path, tmp_path: Path) -> None:
+    """One bit of the file, and an end that is missing."""
+    chance = random.Random(seed)
+    data = bytearray(compiled.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    path = tmp_path / "facts.db"
+    for content in (bytes(data), bytes(data[: chance.randrange(len(data))])):
+        path.write_bytes(content)
+        with pytest.raises(errors.UnusableBaseError):
+            base.open_base(path).facts()
+
+
+def test_a_large_file_is_read_with_care(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one too large to be summed the end is looked at, and records that are none are damage."""
+    path = tmp_path / "facts.db"
+    path.write_bytes(compiled.read_bytes()[: -store.SEAL_BYTES])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE facts SET record = substr(record, 1, 40)")
+    connection.close()
+    path.write_bytes(path.read_bytes() + store.seal(b""))
+    monkeypatch.setattr(store, "MOST_SUMMED", 1000)
+    with pytest.raises(errors.DamagedBaseError, match="cannot be read"):
+        base.open_base(path).facts()
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(errors.DamagedBaseError, match="changed or cut"):
+        base.open_base(path)
