@@ -177,7 +177,7 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas, regions, persons, bodies, and what people type for words."""
+    """Everything that has a name: topics, areas, regions, persons and bodies."""
     from dongbei_cli.curate import complete
 
     for term in complete.terms(file):
@@ -186,8 +186,6 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
         if isinstance(fact, model.Person | model.Organization):
             what = getattr(fact, "type", None)
             yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), what, None, number)
-    for wording in file.base.aliases:
-        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None, None)
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
