@@ -199,8 +199,11 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     if not path.is_file():
-        message = "{path} is no file" if path.exists() else "{path} does not exist"
-        raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db", path=path)
+        raise errors.UnusableBaseError(
+            "{path} is no file" if path.exists() else "{path} does not exist",
+            "give the path of a facts.yaml or a facts.db",
+            path=path,
+        )
     try:
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
