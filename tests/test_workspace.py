@@ -142,7 +142,7 @@ def test_every_exact_name_means_itself(sort: str) -> None:
 
 def test_a_name_that_fits_several_lists_them() -> None:
     """Nothing is chosen for the user."""
-    with pytest.raises(errors.AmbiguousNameError, match=r"林.*2 experts.*徐林.*迟福林") as caught:
+    with pytest.raises(errors.AmbiguousNameError, match=r"林.*2 names.*徐林.*迟福林") as caught:
         BASE.quotes(["林"])
     assert caught.value.exit_code == 2
 
