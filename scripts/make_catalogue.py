@@ -19,7 +19,17 @@ from dongbei_cli.workspace import naming
 
 PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
 CATALOGUE = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "dongbei.po"
-SORTS = ("field", "format", "rule", "shell", "style", "statement", *naming.LISTED_BY, *get_args(model.Kind), *naming.CHOICES)
+SORTS = (
+    "field",
+    "format",
+    "rule",
+    "shell",
+    "style",
+    "statement",
+    *naming.LISTED_BY,
+    *get_args(model.Kind),
+    *naming.CHOICES,
+)
 """What names and words can be called in "no {what} is called"."""
 KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
 WORKS = ("reading", "checking", "proving", "compiling")
