@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from dongbei_cli import model, resolve
@@ -332,7 +331,8 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
             indent = min(len(line) - len(line.lstrip(" ")), max(look.width - NARROW, 0))
-            yield Padding(wrap(Text(clean(line.lstrip(" "))), look.width - indent), (0, 0, 0, indent))
+            for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
+                yield Text(" " * indent).append_text(part)
 
 
 def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Iterator[RenderableType]:
