@@ -408,13 +408,6 @@ class Term(Entry):
     facts: int = derived("事实数", "Facts", "How many facts use the term.")
 
 
-class Wording(Entry):
-    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
-
-    term: str = field("用词", "Term", "A wording of the article.")
-    aliases: tuple[str, ...] = field("别名", "Aliases", "What people type for it.")
-
-
 class Relation(Entry):
     """Arithmetic between facts: what `whole` must be if `parts` are right; a discrepancy that holds is declared.
 
@@ -459,7 +452,6 @@ SECTIONS: dict[str, type[Entry]] = {
     "topics": Term,
     "areas": Term,
     "regions": Term,
-    "aliases": Wording,
     **{cls.SECTION: cls for cls in KINDS.values()},
     "relations": Relation,
     "waivers": Waiver,

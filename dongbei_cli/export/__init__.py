@@ -29,8 +29,7 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
     """
-    from dongbei_cli import report
-    from dongbei_cli.base import today
+    from dongbei_cli import report, resolve
     from dongbei_cli.export import datapackage, jsonld
 
     if form == "sqlite":
@@ -40,7 +39,7 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
     if form == "jsonld":
         return jsonld.document(base).encode()
     if form == "html":
-        return report.render(base, lang, accessed or today()).encode()
+        return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
     hint = errors.Message("formats are {formats}", formats=", ".join(FORMS))
     raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
 

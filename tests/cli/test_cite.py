@@ -1,4 +1,4 @@
-"""`cite`, and `--cite` on lookups: which style, of what, and where it stands."""
+"""`cite`, and `--cite` on lookups: which style, and of what."""
 
 import json
 import re
@@ -17,7 +17,7 @@ ARTICLE = "甲. 题目[EB/OL]. （2023-11-01）[2026-07-31]. https://example.org
 
 @pytest.fixture
 def base(write_base: Writer) -> str:
-    """The path of the small base."""
+    """Return the path of the small base."""
     return str(write_base())
 
 
@@ -75,11 +75,11 @@ def test_the_suffix_of_the_file_sets_the_style(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["cite", "--style", "mla"], 2, "no citation style 'mla'; write one of gbt7714"),
+        (["cite", "--style", "mla"], 2, "no style is called 'mla'; it can be gbt7714"),
         (["cite", "--accessed", "31.7.2026"], 2, "write it as in 2026-07-31"),
         (["cite", "--accessed", "2026-02-30"], 2, "not in the calendar"),
         (["cite", "transfers-jilim"], 1, "did you mean transfers-jilin?"),
-        (["list", "--cite=mla"], 2, "no citation style 'mla'"),
+        (["list", "--cite=mla"], 2, "no style is called 'mla'"),
         (["list", "--accessed", "2026-07-31"], 2, "add --cite"),
     ],
 )
