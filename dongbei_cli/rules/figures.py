@@ -7,8 +7,7 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech, words
-from dongbei_cli.rules.readers import Allowed, one_of
-from dongbei_cli.rules.text import JOINTS, Mention, Placed, Text, inside, share_of_pairs, text_of
+from dongbei_cli.rules.text import JOINTS, Allowed, Mention, Placed, Text, inside, one_of, share_of_pairs, text_of
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|对|与|和|除)了?$"
 """Words before a place or a time that a number is only compared with."""

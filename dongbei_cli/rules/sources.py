@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import datewords, edtf
+from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
-from dongbei_cli.rules.text import PROVED, Verdict
+from dongbei_cli.rules.text import Verdict, dates_of, verdict
+
+SIGNED = "^(?:作者|文|本?报?记者)[:： /]*"
+"""What may be before a name in a byline."""
 
 
 def source_as_stated(file: FactFile) -> Iterator[Verdict]:
@@ -20,37 +23,29 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
     for source in file.base.sources:
         article = file.articles[source.id]
         lines = [paragraph.text.strip("#* ") for paragraph in article.paragraphs]
+        addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
-            "author": is_author(article, lines, source.author) or source.author == source.publisher,
+            "author": source.author == source.publisher or is_author(article, lines, source.author),
             "publisher": source.publisher in article.text,
-            "published": any(line_date(line, source.published) for line in lines),
-            "url": source.url in addresses(article) or not addresses(article),
+            "published": any(is_date(line, source.published) for line in lines),
+            "url": source.url in addresses or not addresses,
         }
         for key, holds in stated.items():
-            message = f"no line of the article says {getattr(source, key)!r}"
-            hint = "write it as it is in the head of the article"
-            yield PROVED if holds else file.problem(source, (key,), "source-as-stated", message, hint)
+            fault = "" if holds else f"no line of the article says {getattr(source, key)!r}"
+            yield verdict(
+                file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
+            )
 
 
 def is_author(article: Article, lines: list[str], author: str) -> bool:
     """Whether an author has a line of his own, with or without 记者 before it, or is named in a dateline."""
-    own = any(author in (line, re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line)) for line in lines)
     names = "[、，, ]*".join(map(re.escape, re.split("[、，, ]+", author)))
-    return (
-        own
-        or re.search(rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?{names}[）)】]", article.text) is not None
-    )
+    dateline = rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?{names}[）)】]"
+    return any(author == re.sub(SIGNED, "", line) for line in lines) or bool(re.search(dateline, article.text))
 
 
-def addresses(article: Article) -> list[str]:
-    """The addresses that are lines of their own; most articles do not print theirs."""
-    return re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
-
-
-def line_date(line: str, published: str) -> bool:
+def is_date(line: str, published: str) -> bool:
     """Whether a line is just the date of publication, at its precision, which is a day or finer."""
-    if edtf.parse(published).precision not in ("day", "minute"):
-        return False
-    readings = datewords.readings(line, published)
-    return len(readings) == 1 and readings[0].edtf == published and not readings[0].relative
+    dates = dates_of(line, published) if edtf.parse(published).precision in ("day", "minute") else ()
+    return len(dates) == 1 and dates[0].edtf == published and not dates[0].relative

@@ -6,7 +6,7 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
@@ -25,6 +25,32 @@ class Curated(NamedTuple):
 Verdict = Problem | Curated | None
 """What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
 PROVED: Verdict = None
+Path = tuple[str | int, ...]
+
+
+class Allowed(NamedTuple):
+    """The values that the words allow for a field, the likeliest first.
+
+    certain: they allow no other. firm: they say so outright, so that not even the curator may differ. why: what is
+    missing, where a list of the values would not say it.
+    """
+
+    values: tuple[Any, ...] = ()
+    certain: bool = True
+    firm: bool = True
+    why: str = ""
+
+
+def one_of(values: Iterable[Any], certain: bool = True, firm: bool = True, why: str = "") -> Allowed:
+    """Return what several readings of a text allow; equal values count once."""
+    return Allowed(tuple(dict.fromkeys(values)), certain, firm, why)
+
+
+def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: str | None, hint: str) -> Verdict:
+    """Return the fault of the value at `path`, or PROVED where there is none."""
+    return file.problem(entry, path, rule, fault, hint) if fault else PROVED
+
+
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
