@@ -11,8 +11,9 @@ from dongbei_cli.problems import Outcome, Place, Problem
 from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, anchors_belong_together
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import names_as_glossed, one_english
-from dongbei_cli.rules.glosses import gloss_agrees, polarity_agrees
+from dongbei_cli.rules.glosses import gloss_agrees
 from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
+from dongbei_cli.rules.polarity import polarity_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, states
 from dongbei_cli.rules.relations import relation_holds
 from dongbei_cli.rules.sources import source_as_stated
