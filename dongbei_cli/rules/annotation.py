@@ -18,7 +18,34 @@ from dongbei_cli.rules.text import PROVED, Placed, Verdict, dates_of, holds, ins
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
 LINKS = frozenset(
-    ["等", "等等", "也", "则", "而", "但", "但是", "并", "并且", "还", "又", "再", "即", "和", "与", "及", "或", "以及", "其中", "包括", "同时", "此外", "因此", "为此", "比如", "例如"]
+    [
+        "等",
+        "等等",
+        "也",
+        "则",
+        "而",
+        "但",
+        "但是",
+        "并",
+        "并且",
+        "还",
+        "又",
+        "再",
+        "即",
+        "和",
+        "与",
+        "及",
+        "或",
+        "以及",
+        "其中",
+        "包括",
+        "同时",
+        "此外",
+        "因此",
+        "为此",
+        "比如",
+        "例如",
+    ]
 )
 """Words between claimed passages that say nothing by themselves."""
 LABELS = (

@@ -24,10 +24,10 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "figure": {
         "written": figures.written,
-        "value": figures.value,
-        "upper": figures.upper,
+        "value": figures.part("value"),
+        "upper": figures.part("upper"),
         "unit": figures.unit,
-        "qualifier": figures.qualifier,
+        "qualifier": figures.part("qualifier"),
         "region": figures.region,
         "period": figures.period,
         "indicator": figures.indicator,
