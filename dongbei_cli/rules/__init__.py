@@ -16,12 +16,12 @@ from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
 from dongbei_cli.rules.polarity import polarity_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, states
 from dongbei_cli.rules.relations import relation_holds
-from dongbei_cli.rules.sources import source_as_stated
 from dongbei_cli.rules.structure import (
     anchor_unique,
     anchor_verbatim,
     ids_unique,
     references_resolve,
+    source_as_stated,
     source_pinned,
     vocabulary,
 )

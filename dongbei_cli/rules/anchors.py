@@ -140,7 +140,7 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
 def speaks_of(text: Text, fact: model.Record, spans: list[Span], span: Span) -> bool:
     """Whether an anchor is about its fact by its own words."""
     dates = {date.edtf for date in inside(text.dates, span)}
-    titled = longest_run(fact.title, span.text) >= min(3, len(fact.title))
+    titled = any(fact.title[at : at + 3] in span.text for at in range(max(1, len(fact.title) - 2)))
     match fact:
         case model.Figure():
             return fact.written in span.text or fact.period in dates
@@ -165,9 +165,3 @@ def names_speaker(text: Text, date: str | None, spans: list[Span], span: Span) -
     behind = any(span.start < other.start and text.paragraph(other.start) == paragraph for other in spans)
     dated = date in {each.edtf for each in inside(text.dates, span)}
     return behind or dated or bool(over and span.start <= over.start and over.end <= span.end)
-
-
-def longest_run(one: str, other: str) -> int:
-    """How many characters in a row two texts share."""
-    runs = ((size, one[at : at + size]) for size in range(len(one), 0, -1) for at in range(len(one) - size + 1))
-    return next((size for size, run in runs if run in other), 0)

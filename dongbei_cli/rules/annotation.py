@@ -13,41 +13,11 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, holder
+from dongbei_cli.rules import words
 from dongbei_cli.rules.text import PROVED, Placed, Verdict, dates_of, holds, inside, quantities_of, verdict
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
-LINKS = frozenset(
-    [
-        "等",
-        "等等",
-        "也",
-        "则",
-        "而",
-        "但",
-        "但是",
-        "并",
-        "并且",
-        "还",
-        "又",
-        "再",
-        "即",
-        "和",
-        "与",
-        "及",
-        "或",
-        "以及",
-        "其中",
-        "包括",
-        "同时",
-        "此外",
-        "因此",
-        "为此",
-        "比如",
-        "例如",
-    ]
-)
-"""Words between claimed passages that say nothing by themselves."""
 LABELS = (
     "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源"
     "|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
@@ -58,6 +28,8 @@ SIGNED = re.compile(
     r"|（完）|[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)"
 )
 """Whoever signs, and the dateline, which nobody need record."""
+HEADING = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
+IMAGE = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"
 HINTS = {
     "sentence": "add a record for what they say, let an anchor hold them, or waive them",
     "quantity": "add the figure, with `written` as it is here; waive it as misread if it counts nothing",
@@ -133,37 +105,34 @@ class Annotation:
         self.source, self.article, self.text = source, article, article.text
         self.names = tuple(names)
         self.claims = [Claim(anchor.start, anchor.end, fact) for fact in facts for anchor in fact.anchors]
-        self.judged = [(waiver, self.waiver_fault(waiver)) for waiver in waived]
+        self.judged = [(waiver, next(self.waiver_faults(waiver), "")) for waiver in waived]
         self.waived = [waiver for waiver, fault in self.judged if not fault]
 
-    def waiver_fault(self, waiver: Waiver) -> str:
-        """Why a waiver excuses nothing, as the end of a sentence; empty when it is sound."""
+    def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
+        """Why a waiver excuses nothing, each as the end of a sentence."""
         held: list[Any] = inside(quantities_of(self.text), waiver)
         held += inside(dates_of(self.text, self.source.published), waiver)
+        said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
         if waiver.reason == "misread":
-            return "" if held else "holds no number and no date"
+            yield from [] if held else ["holds no number and no date"]
+            return
         if any(overlap(claim, waiver) for claim in self.claims):
-            return "is claimed by a record, so it states a fact"
-        words = self.text[waiver.start : waiver.end]
+            yield "is claimed by a record, so it states a fact"
+        rest = left_over(said, self.source)
         if waiver.reason == "metadata":
-            rest = left_over(words, self.source)
-            return f"says {rest!r}, which its entry under sources does not" if rest else ""
-        line = line_of(self.article, waiver.start)
-        form = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"
-        if waiver.reason == "heading":
-            form = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
-        found = re.fullmatch(form, line.text)
+            yield from [f"says {rest!r}, which its entry under sources does not"] if rest else []
+            return
+        found = re.fullmatch(HEADING if waiver.reason == "heading" else IMAGE, line.text)
         if not found or (found["words"] == line.text and waiver.reason == "heading"):
-            return f"is no {waiver.reason}: a heading is between ** or after #, an image on a line of its own"
-        if (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
-            return f"is not just this line: {found['words']}"
-        if waiver.reason == "heading" and (len(words) > LONGEST_HEADING or re.search("[。；;]", words)):
-            return "is no heading: it is too long, or makes a statement"
-        if waiver.reason == "heading" and not left_over(words, self.source):
-            return "is no heading but metadata"
-        facts = [each.text for each in held if each.certain and each.text in found["said"]]
-        facts += [name for name in self.names if name in found["said"]]
-        return f"states {facts[0]}" if facts else ""
+            yield f"is no {waiver.reason}: a heading is between ** or after #, an image on a line of its own"
+        elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
+            yield f"is not just this line: {found['words']}"
+        elif waiver.reason == "heading" and (len(said) > LONGEST_HEADING or re.search("[。；;]", said) or not rest):
+            yield "is no heading: it is too long, makes a statement, or is metadata"
+        else:
+            facts = [each.text for each in held if each.certain and each.text in found["said"]]
+            facts += [name for name in self.names if name in found["said"]]
+            yield from [f"states {facts[0]}"] if facts else []
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -176,16 +145,16 @@ class Annotation:
 
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
-        covered = bytearray(len(self.text))
+        covered, links = bytearray(len(self.text)), {word for (word,) in words.rows("links")}
         for each in (*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")):
             covered[each.start : each.end] = b"\1" * (each.end - each.start)
         for sentence in self.article.sentences:
             unclaimed = "".join("\0" if covered[at] else self.text[at] for at in range(sentence.start, sentence.end))
-            gaps = [(run, re.findall(r"[^\W_]+", run[0])) for run in re.finditer(r"[^\0]*[^\W_][^\0]*", unclaimed)]
-            gaps = [(run, words) for run, words in gaps if not LINKS.issuperset(words)]
-            for run, words in gaps:
-                start = sentence.start + run.start() + run[0].index(words[0])
-                end = sentence.start + run.start() + run[0].rindex(words[-1]) + len(words[-1])
+            runs = re.finditer(r"[^\0]*[^\W_][^\0]*", unclaimed)
+            gaps = [(run, found) for run in runs if not links.issuperset(found := re.findall(r"[^\W_]+", run[0]))]
+            for run, found in gaps:
+                start = sentence.start + run.start() + run[0].index(found[0])
+                end = sentence.start + run.start() + run[0].rindex(found[-1]) + len(found[-1])
                 yield Finding("sentence", start, end, self.text[start:end], "no record claims these words")
             if not gaps:
                 yield Finding("sentence", sentence.start, sentence.end, sentence.text)
@@ -300,13 +269,12 @@ def annotate(
 def coverage(file: FactFile) -> Iterator[Verdict]:
     """Every sentence, quantity and direct quotation in an article is claimed by a record, or waived.
 
-    A sentence is claimed when each of its letters, digits and ideographs is under an anchor; only words that link (等,
-    包括, 也) may be free between anchors. A quantity is claimed by a figure that has it as `written`, a whole sentence
-    in “ ” by a quote that is not reported.
+    A sentence is claimed when each of its letters, digits and ideographs is under an anchor, but for words that link
+    (等, 也). A quantity is claimed by a figure that has it as `written`, a sentence in “ ” by a quote not reported.
 
     A waiver covers no claimed words. `heading` is for the words between ** or after # that name nobody and count and
-    date nothing, `image` for ![...](...) on a line of its own, `metadata` for a line, or a part of one, that says only
-    what the source's entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
+    date nothing, `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's
+    entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
 
     Fails: an article with the sentence 吉林下降8.5%。 that no anchor holds, or only that of a claim; a waiver over
     **2023年吉林下降8.5%** with the reason heading, or over one character more than a heading has.

@@ -32,8 +32,6 @@ LEADS = "构建|建设|打造|推进|发展|完善|形成"
 """Verbs that may be before a member of a list of components."""
 POST = r"[^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官)(?=$|[，。）)])"
 """A title behind a name."""
-EXONYMS = ("Harbin", "Shaanxi", "Hohhot", "Qiqihar", "Lhasa", "Urumqi", "Ordos", "Kashgar")
-"""English names of places that pinyin spells nearly so."""
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -193,19 +191,16 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
 
 def is_misspelt(file: FactFile, region: model.Term) -> bool:
-    """Whether the English of a region is a slip of its pinyin, or another place."""
+    """Whether the English of a region is not that of the table, a slip of its pinyin, or the name of another place."""
     word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
-    if spells(region.zh, word):
-        return False
-    others = [zh for zh, en in words.rows("places") if en.lower() == word.lower()]
-    others += [other.zh for other in file.base.regions if other is not region and spells(other.zh, word)]
-    if others and not any(zh[:2] in region.zh or region.zh in zh for zh in others):
-        return True
-    letters = pinyin.letters(word)
+    listed = [en.lower() for zh, en in words.rows("places") if region.zh.startswith(zh) and en != "China"]
+    if spells(region.zh, word) or listed:
+        return not spells(region.zh, word) and not any(en in region.en.lower() for en in listed)
     starts = [region.zh[:size] for size in range(min(2, len(region.zh)), len(region.zh) + 1)]
-    if not letters or word in EXONYMS or any(spells(start, word) for start in starts):
-        return False
-    return min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
+    letters = pinyin.letters(word)
+    slip = letters and min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
+    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in words.rows("places")}
+    return other or bool(slip and not any(spells(start, word) for start in starts))
 
 
 def spells(name: str, written: str) -> bool:

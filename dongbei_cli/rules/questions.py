@@ -6,7 +6,7 @@ in `curated` with a reason, and it counts as the curator's word. Readers answer 
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
@@ -50,36 +50,28 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "document": {"issuer": parties.issuer, "date": dates.said_on},
 }
 """The fields of each kind that the words must give, with the reader of each."""
-ASKED_WHEN_EMPTY = ("upper",)
-"""Fields that may not be left out where the words give them."""
-
-
-class State(NamedTuple):
-    """What became of a field: derived, curated, or its fault (a message and a hint)."""
-
-    derived: bool = False
-    curated: bool = False
-    fault: tuple[str, str] | None = None
+State = Literal["derived", "curated"] | tuple[str, str]
+"""What became of a field; a fault is a message and a hint."""
 
 
 def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
     """Judge a field of a fact by what the words allow; None where it is empty and need not be said."""
-    own, values = getattr(fact, field), allowed.values
-    single = allowed.certain and len(values) == 1
-    reason = (fact.curated or {}).get(field)
-    if own in (None, ()) and not (single and values[0] is not None and field in ASKED_WHEN_EMPTY):
-        return State(curated=True) if reason else None
-    if single and values[0] == own:
-        return State(derived=True)
+    own, reason = getattr(fact, field), (fact.curated or {}).get(field)
+    single = allowed.certain and len(allowed.values) == 1
+    lacking = field == "upper" and single and allowed.values[0] is not None
+    if own in (None, ()) and not lacking:
+        return "curated" if reason else None
+    if single and allowed.values[0] == own:
+        return "derived"
     if single and (allowed.firm or not reason):
-        said = shown(values[0])
-        return State(fault=(f"{field} is {shown(own)}, and the words say {said}", f"write {field}: {said}"))
+        said = shown(allowed.values[0])
+        return f"{field} is {shown(own)}, and the words say {said}", f"write {field}: {said}"
     if reason:
-        return State(curated=True)
-    could = " or ".join(shown(value) for value in values if value is not None)
+        return "curated"
+    could = " or ".join(shown(value) for value in allowed.values if value is not None)
     why = allowed.why or (f"it could be {could}" if could else "no words give it")
     hint = f'anchor the words that give it, or declare it: curated: {{{field}: "how you know"}}'
-    return State(fault=(f"{field} {shown(own)} cannot be derived: {why}", hint))
+    return f"{field} {shown(own)} cannot be derived: {why}", hint
 
 
 def shown(value: Any) -> str:
@@ -100,9 +92,9 @@ def states(file: FactFile) -> dict[str, dict[str, State]]:
 
 def proof(file: FactFile, fact: model.Record) -> dict[str, Any]:
     """Return which fields of a fact are derived, and which are the curator's word with his reasons."""
-    judged = states(file)[fact.id]
-    curated = {field: (fact.curated or {})[field] for field, each in judged.items() if each.curated}
-    return {"derived": [field for field, each in judged.items() if each.derived], "curated": curated}
+    judged = states(file)[fact.id].items()
+    curated = {field: (fact.curated or {})[field] for field, each in judged if each == "curated"}
+    return {"derived": [field for field, each in judged if each == "derived"], "curated": curated}
 
 
 def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
@@ -111,9 +103,11 @@ def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
     def judge(file: FactFile) -> Iterator[Verdict]:
         for fact in file.base.facts():
             for field in fields.get(fact.kind, "").split():
-                if judged := states(file)[fact.id].get(field):
-                    sound = PROVED if judged.derived else Curated((fact.curated or {}).get(field, ""))
-                    yield file.problem(fact, (field,), rule, *judged.fault) if judged.fault else sound
+                judged = states(file)[fact.id].get(field)
+                if isinstance(judged, tuple):
+                    yield file.problem(fact, (field,), rule, *judged)
+                elif judged:
+                    yield PROVED if judged == "derived" else Curated((fact.curated or {})[field])
 
     judge.__name__ = rule.replace("-", "_")
     return judge

@@ -34,7 +34,7 @@ def faults(file: FactFile, relation: model.Relation) -> Iterator[Fault]:
     for key, ids in (("parts", relation.parts), ("whole", (relation.whole or "",))):
         for fact_id in ids:
             states = questions.states(file).get(fact_id, {})
-            if any(states[field].fault for field in ("written", "value", "upper", "unit") if field in states):
+            if any(isinstance(states.get(field), tuple) for field in ("written", "value", "upper", "unit")):
                 line = file.place(facts[fact_id]).line
                 yield key, f"the number of {fact_id} is not what its anchors say", f"mend line {line} first"
     if misfit := arithmetic.misfit(relation, facts):

@@ -97,9 +97,6 @@ def title_names(names: Names, fact: model.Record, sentences: str, paragraphs: st
         beside = {fact.region, *(mention.name for mention in names.regions_in(fact.indicator))}
         yield from (f"{each.name} is not its region, {fact.region}" for each in titled if each.name not in beside)
         return
-    here = getattr(fact, "place", None)
-    there = [each.name for each in titled if here and fact.title[: each.start].endswith(("在", "于", "赴"))]
-    yield from (f"{name} is not its place, {here}" for name in there if name != here)
     wide = paragraphs if isinstance(fact, model.Claim | model.Quote) else sentences
     orders = [[each.name for each in names.regions_in(passage, anywhere=True)] for passage in wide.split("|")]
     following = [iter(order) for order in orders]
