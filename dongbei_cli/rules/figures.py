@@ -17,6 +17,8 @@ CALCULATED = (
     "|之比|增速|增幅|增量|目标"
 )
 """What the name of an indicator adds to the name of the thing that it counts or measures."""
+RIVAL = "(?:(?<![占对之正])比(?![例重率值])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
+"""What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
 LEADING = "相隔|回顾时段|时段|其他|其余"
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
@@ -87,7 +89,12 @@ def places(text: Text, reading: quantities.Reading) -> Allowed:
     before = [each for each in held if each.start <= reading.start]
     close = [each for each in before if each.start >= clause.start] or before
     behind = [each for each in held if reading.start <= each.start < clause.end]
-    return one_of((each.name for each in close or behind), firm=False)
+    return one_of((each.name for each in close or behind), not is_rival(text, reading), firm=False)
+
+
+def is_rival(text: Text, reading: Placed) -> bool:
+    """Whether a number may be that of what is compared with."""
+    return re.search(RIVAL, text.text[text.clause(reading).start : reading.start]) is not None
 
 
 def period(file: FactFile, figure: model.Figure) -> Allowed:
@@ -114,13 +121,16 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     if own:
         return Allowed((own[0].edtf,), text.is_sure(own[0]))
     rest = [date for date in before if date not in compared]
-    rest = [date for date in rest if date.start >= clause.start] or rest
+    close = [date for date in rest if date.start >= clause.start]
+    between = any(close and close[-1].end <= each.start and each.end <= reading.start for each in text.quantities)
+    rest = rest if between else close or rest
     if not before:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= reading.start]
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
     changed = compared and re.search("[增长加涨升降减跌高低]", text.text[compared[-1].end : reading.start])
     rivals = rest if changed else [*rest, *compared]
-    return one_of((date.edtf for date in rivals), all(text.is_sure(date) for date in rest), firm=False)
+    sure = all(text.is_sure(date) for date in rest) and not is_rival(text, reading)
+    return one_of((date.edtf for date in rivals), sure, firm=False)
 
 
 def member(text: Text, reading: quantities.Reading) -> Placed | None:

@@ -68,8 +68,9 @@ def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
         return f"{field} is {shown(own)}, and the words say {said}", f"write {field}: {said}"
     if reason:
         return "curated"
-    could = " or ".join(shown(value) for value in allowed.values if value is not None)
-    why = allowed.why or (f"it could be {could}" if could else "no words give it")
+    could = [shown(value) for value in allowed.values if value is not None]
+    several = f"it could be {' or '.join(could)}" if len(could) > 1 else "the words leave it open"
+    why = allowed.why or (several if could else "no words give it")
     hint = f'anchor the words that give it, or declare it: curated: {{{field}: "how you know"}}'
     return f"{field} {shown(own)} cannot be derived: {why}", hint
 

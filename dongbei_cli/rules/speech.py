@@ -22,7 +22,8 @@ ADVERBS = (
 )
 ABOUT = "在|于|就|对|向|针对|围绕|接受|出席|参加|主持|通过|回答|谈到|谈及|谈起|面对|作|率|赴"
 """Words that begin a phrase between a subject and its verb, which names no subject of its own."""
-TITLE = r"[^，。、]{0,8}?(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
+POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
+TITLE = f"[^，。、]{{0,8}}?{POST}"
 PRONOUN = "他|她|其"
 GATHERING = "(?:[上该这]述?|此次|本次)?(?:会议|座谈会|全会|论坛|发布会|大会)"
 
@@ -124,8 +125,8 @@ def chosen(text: Text, named: Sequence[Mention], verb: int, *, together: bool) -
     best = next(kind for kind in ("person", "meeting", "") if kind in kinds or not kind)
     among = [mention for mention, kind in zip(named, kinds, strict=True) if kind == best or not best]
     names = names_of(among)
-    between = without_dates(text, Span(0, among[-1].end, verb, ""))
-    title = f"(?:{TITLE})?" if best == "person" else ""
+    between = without_dates(text, Span(0, among[-1].end, verb, "")).replace("x", "")  # but for asides in （ ）
+    title = f"(?:{TITLE}|，[^，。]{{2,24}}{POST}，)?" if best == "person" else ""
     beside = re.fullmatch(rf"{title}(?:{ADVERBS}|[上中]?)*(?:(?:{ABOUT})[^。]*|召开.*)?", between) is not None
     return names, beside and (together or len(names) == 1)
 

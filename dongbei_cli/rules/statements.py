@@ -26,8 +26,9 @@ def speaker(file: FactFile, fact: Said) -> Allowed:
     named = {each.name for _, span in file.anchored(fact) for each in inside(text.parties, span)}
     for span, frame in over:
         names = frame.speakers if frame else ()
-        if frame and frame.together:  # all of them say it, and a record is of one of them
-            names = tuple(name for name in names if name in named)
+        own = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
+        if frame and frame.together and own in names and own in named:  # all say it, and a record is of one of them
+            names = (own,)
         near = frame is not None and frame.end > text.sentence(span.start).start
         found.append(Allowed(names, frame.certain, near) if frame else subject(text, span))
     values = list(dict.fromkeys(name for each in found for name in each.values))
