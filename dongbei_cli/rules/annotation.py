@@ -14,7 +14,7 @@ from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, holder
 from dongbei_cli.rules import words
-from dongbei_cli.rules.text import PROVED, Placed, Verdict, dates_of, holds, inside, quantities_of, verdict
+from dongbei_cli.rules.text import PROVED, Placed, Verdict, authors, dates_of, holds, inside, quantities_of, verdict
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
@@ -246,8 +246,8 @@ def line_of(article: Article, position: int) -> Span:
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
     words = SIGNED.sub(" ", words)
-    for known in (source.url, source.publisher, *re.split("[、，,；; ]+", source.author)):
-        words = words.replace(known, " ") if known else words
+    for known in (source.url, source.publisher, *authors(source)):
+        words = words.replace(known, " ")
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):
             words = f"{words[: reading.start]} {words[reading.end :]}"

@@ -13,10 +13,6 @@ from dongbei_cli.rules import words
 from dongbei_cli.rules.text import Verdict, dates_of, quantities_of, verdict
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 NUMERALS = {"两": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
@@ -45,7 +41,7 @@ def joined(value: str | tuple[str, ...] | None, mark: str) -> str:
 
 
 def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
-    """English has the numbers and months of its Chinese, and no others; scales are multiplied out (3.54 million: 354万).
+    """English has the numbers and months of its Chinese, and no others; scales are multiplied out (354万).
 
     It may take a number from the title or the anchors too. No year is said oftener than in the Chinese.
 
@@ -73,30 +69,19 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
         wanted = reading.certain and reading.quantity.value > 1 and not share and (own or key != "note_en")
         if wanted and not values(reading.quantity) & {*said.values()}:
             yield f"{key} leaves out {reading.text}"
-    here, there = months(gloss.english), {month for text in gloss.held for month in months_of(text, published)}
-    yield from (f"{key} says {MONTHS[month - 1]}, which the Chinese does not" for month in sorted(here - there))
-    lacking = months_of(re.sub("“[^”]*”", "", gloss.chinese), published, written=True) - here
-    yield from (f"{key} leaves out {MONTHS[month - 1]}" for month in sorted(lacking))
-
-
-def months(gloss: str) -> set[int]:
-    """The months that an English text names; May only beside a number or after a preposition."""
-    plain = re.sub(r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)", "", gloss)
-    return {number for number, name in enumerate(MONTHS, 1) if re.search(rf"\b{name}\b", plain)}
-
-
-def months_of(text: str, published: str, written: bool = False) -> set[int]:
-    """The months of the dates of a Chinese text; those that it writes with 月 only."""
-    dates = [date for date in dates_of(text, published) if "月" in date.text or not written]
-    ends = (int(end) for date in dates for end in re.findall(r"[0-9]{4}-([0-9]{2})", date.edtf))
-    return {month for month in ends if 1 <= month <= 12}
+    quoted = re.sub("“[^”]*”", "", gloss.chinese)
+    for date in (date for date in dates_of(quoted, published) if "月" in date.text):
+        for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
+            if Decimal(month) not in said.values():
+                yield f"{key} leaves out {date.text}"
 
 
 def told(gloss: str) -> dict[str, Decimal]:
-    """The numbers of an English text by their words."""
+    """The numbers of an English text by their words, months included; May only beside a number or a preposition."""
     known, found = {word: Decimal(value) for word, value in words.rows("numbers")}, {}
+    plain = re.sub(r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b", "", gloss)
     pattern = r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    for match in re.finditer(pattern, gloss.lower()):
+    for match in re.finditer(pattern, plain.lower()):
         if match[1] or match[2] in known:
             number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
             found[match.group()] = number * SCALES.get(match[3] or "", 1)

@@ -15,8 +15,10 @@ from dongbei_cli.rules.text import (
     Mention,
     Text,
     Verdict,
+    authors,
     forms,
     inside,
+    is_byline,
     one_of,
     party_forms,
     text_of,
@@ -56,7 +58,7 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
 
 def names_wholly(fact: Named, anchor: model.Anchor) -> bool:
-    """Whether an anchor has the whole name: of a document all of a title in 《 》, else its words but for 也, 又, 曾."""
+    """Whether an anchor has the whole name: of a document a title in 《 》, or its words but for 也, 又, 曾."""
     if not isinstance(fact, model.Document):
         return fact.name in anchor.exact
     if "《" in anchor.exact:
@@ -69,7 +71,8 @@ def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in BYLINES:
-        return Allowed((person.role,) if is_byline(text, person) else (), why="no byline has the name")
+        signed = person.name in authors(text.source) and is_byline(text.article, person.name)
+        return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = anchor.exact.partition(person.name)
         post = re.match(f"(?P<mark>[，（(]|担任|出任|任|为)?(?P<title>{POST})", behind)
@@ -86,15 +89,6 @@ def begins_role(text: Text, span: Span) -> bool:
     lead = text.text[span.start - 1 : span.start]
     starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
     return not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts
-
-
-def is_byline(text: Text, person: model.Person) -> bool:
-    """Whether a person is an author of the source and is named in a line of his own or a dateline (记者王明)."""
-    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line.text.strip("* ")) for line in text.article.paragraphs)
-    own = any(person.name in re.split("[、，,  ]", line) for line in lines)
-    dateline = f"[（(【](?:本报|见习)?(?:记者|编辑|作者)[:： ]?[^）)】]*{re.escape(person.name)}"
-    author = person.name in re.split("[、，,; ]", text.source.author)
-    return author and (own or re.search(dateline, text.text) is not None)
 
 
 def affiliation(file: FactFile, person: model.Person) -> Allowed:
@@ -142,7 +136,7 @@ def in_role(text: Text, mention: Mention) -> bool:
 
 
 def place(file: FactFile, event: model.Event) -> Allowed:
-    """Where an event was: the places in its anchors behind a word for being or going there, or at the head of a clause."""
+    """Where an event was: the places in its anchors behind a word for being there, or at the head of a clause."""
     text = text_of(file, event)
     held = [each for _, span in file.anchored(event) for each in inside(text.places, span)]
     there = [each.name for each in held if re.search(f"(?:{THERE})$", text.text[max(0, each.start - 3) : each.start])]
@@ -164,9 +158,9 @@ def components(file: FactFile, measure: model.Measure) -> Allowed:
         counts = "|".join(re.escape(reading.text) for reading in inside(text.quantities, span))
         between = f"{JOINTS}(?:{LEADS})?(?:{counts})?"
         found = re.search(between.join(map(re.escape, measure.components)), span.text)
-        if found and not re.search(f"{between}$", span.text[: found.start()]):
-            if not re.match(JOINTS, span.text[found.end() :]):
-                return Allowed((measure.components,))
+        lead, rest = (span.text[: found.start()], span.text[found.end() :]) if found else ("", "")
+        if found and not re.search(f"{between}$", lead) and not re.match(JOINTS, rest):
+            return Allowed((measure.components,))
     return Allowed(why="they are not a whole list in an anchor")
 
 

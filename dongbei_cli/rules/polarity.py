@@ -1,6 +1,6 @@
 """The rule on which way a wording points: it says neither the contrary of the words, nor more than they do.
 
-The words of direction, negation, modality, completion and degree are a table that anybody can add to: words/polarity.tsv.
+The words of direction, negation, modality, completion and degree are a table to add to: words/polarity.tsv.
 """
 
 import re

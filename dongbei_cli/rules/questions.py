@@ -1,4 +1,4 @@
-"""One question a field: which values do the words of the article allow?
+"""One question a field is asked: which values do the words of the article allow it.
 
 A set of one is a derivation, a set of one other value a contradiction. For anything else the curator declares the field
 in `curated` with a reason, and it counts as the curator's word. Readers answer the question, one a field.

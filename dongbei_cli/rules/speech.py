@@ -88,9 +88,9 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
     if re.match(f"在?(?:{PRONOUN})", phrase):
-        return Frame(*place, *pronoun(text, head, earlier))
+        return Frame(*place, *meant(text, head, "person", earlier))
     if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
-        return Frame(*place, *gathering(text, head))
+        return Frame(*place, *meant(text, head, "meeting", earlier))
     if not re.fullmatch(f"(?:{ADVERBS})*", without_dates(text, Span(0, head, match.start(), ""))):
         subordinate = re.match(f"(?:{ABOUT})", phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
         if not subordinate:
@@ -137,19 +137,12 @@ def kind_of(text: Text, name: str) -> str:
     return "person" if isinstance(party, model.Person) else "meeting" if party.type == "meeting" else ""
 
 
-def pronoun(text: Text, head: int, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
-    """Whom 他 means: the one person of the paragraph before; of an earlier paragraph never for certain."""
-    persons = [m for m in text.parties if m.end <= head and kind_of(text, m.name) == "person"]
-    here = names_of(m for m in persons if m.start >= text.paragraph(head).start)
-    sure = len(here) == 1 and all(each.speakers for each in earlier)
-    return (here, sure) if here else (names_of(persons[-1:]), False)
-
-
-def gathering(text: Text, head: int) -> tuple[tuple[str, ...], bool]:
-    """Which meeting 会议 means: the one named before in the paragraph; of an earlier paragraph never for certain."""
-    meetings = [m for m in text.parties if m.end <= head and kind_of(text, m.name) == "meeting"]
-    here = names_of(m for m in meetings if m.start >= text.paragraph(head).start)
-    return (here, len(here) == 1) if here else (names_of(meetings[-1:]), False)
+def meant(text: Text, head: int, kind: str, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
+    """Whom 他 or 会议 means: the one of its kind in the paragraph before; of an earlier paragraph never for certain."""
+    known = [m for m in text.parties if m.end <= head and kind_of(text, m.name) == kind]
+    here = names_of(m for m in known if m.start >= text.paragraph(head).start)
+    sure = len(here) == 1 and (kind == "meeting" or all(each.speakers for each in earlier))
+    return (here, sure) if here else (names_of(known[-1:]), False)
 
 
 def names_of(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Rules on the skeleton: the article is the pinned one and is cited as it says, names resolve, anchors are in it once."""
+"""Rules on the skeleton: the article is the pinned one, cited as it says; names resolve; anchors are in it once."""
 
 import re
 import unicodedata
@@ -11,12 +11,9 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article
-from dongbei_cli.rules.text import PROVED, Path, Verdict, dates_of, verdict
+from dongbei_cli.rules.text import PROVED, Path, Verdict, authors, dates_of, is_byline, verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-SIGNED = "^(?:作者|文|本?报?记者)[:： /]*"
-"""What may be before a name in a byline."""
 LEAST_COMMON = 3
 """Fewer characters in common are chance."""
 
@@ -53,7 +50,7 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
         addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
-            "author": source.author == source.publisher or is_author(article, lines, source.author),
+            "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
             "publisher": source.publisher in article.text,
             "published": any(is_date(line, source.published) for line in lines),
             "url": source.url in addresses or not addresses,
@@ -63,13 +60,6 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
             yield verdict(
                 file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
             )
-
-
-def is_author(article: Article, lines: list[str], author: str) -> bool:
-    """Whether an author has a line of his own, with or without 记者 before it, or is named in a dateline."""
-    names = "[、，, ]*".join(map(re.escape, re.split("[、，, ]+", author)))
-    dateline = rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?{names}[）)】]"
-    return any(author == re.sub(SIGNED, "", line) for line in lines) or bool(re.search(dateline, article.text))
 
 
 def is_date(line: str, published: str) -> bool:

@@ -177,17 +177,13 @@ def holds(place: Placed, thing: Placed) -> bool:
 
 @lru_cache(maxsize=64)
 def masked(text: str) -> str:
-    """The text with each term in quotation or title marks overwritten by letters of its length."""
-    term = re.compile(
-        f"《[^《》\n]*》|‘[^‘’。！？\n]{{1,{MAX_TERM}}}’|“[^“”，。！？；\n]{{1,{MAX_TERM}}}”|（[^（）\n]*）"
-    )
-    once = term.sub(lambda match: "x" * len(match[0]) if match[0][0] != "“" or is_term(text, match) else match[0], text)
-    return re.sub(f"“[^“”。！？；\n]{{1,{MAX_TERM}}}”(?=[^，。；\n])", lambda match: "x" * len(match[0]), once)
+    """The text with each aside and each term in quotation or title marks overwritten by letters of its length.
 
-
-def is_term(text: str, match: re.Match[str]) -> bool:
-    """Whether words in “ ” belong to the clause around them: no mark that begins speech stands before them."""
-    return text[match.start() - 1 : match.start()] not in ("：", ":", "，", "。", "\n", "”", "")
+    Words in “ ” are a term where no mark that begins speech is before them, or the clause goes on behind them.
+    """
+    term = f"“[^“”，。！？；\n]{{1,{MAX_TERM}}}”"
+    terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,{MAX_TERM}}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
+    return re.sub(terms, lambda match: "x" * len(match[0]), text)
 
 
 def forms(name: str, aliases: Sequence[str]) -> list[str]:
@@ -222,6 +218,20 @@ def place_forms(file: FactFile) -> Forms:
     """The name of each region of the base by its Chinese forms, after the places of the table."""
     own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
     return Forms({place: place for place, _ in words.rows("places")} | own)
+
+
+def authors(source: model.Source) -> list[str]:
+    """Return the names of those who wrote an article."""
+    return [name for name in re.split("[、，,；; ]+", source.author) if name]
+
+
+def is_byline(article: Article, name: str) -> bool:
+    """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
+    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    dateline = (
+        rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
+    )
+    return any(name in re.split("[、，,  ]", line) for line in lines) or bool(re.search(dateline, article.text))
 
 
 def share_of_pairs(own: str, text: str) -> float:
