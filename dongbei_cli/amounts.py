@@ -1,31 +1,31 @@
 """How an amount is shown: in the article's words where they name it whole, its long digits grouped, and in English."""
 
 import re
-from contextlib import suppress
 from decimal import Decimal
 
+from dongbei_cli.comparison import is_counted
 from dongbei_cli.model import Figure
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.quantities import Quantity
 
+INCLUSIVE = re.compile("^[上数]|以上")
+"""How a Chinese number says that it may itself be meant, or more."""
 LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
 
 
 def written(figure: Figure) -> str:
     """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
     whole = quantity(figure)
-    with suppress(ValueError):
-        if quantities.quantity(figure.written) == whole:
-            return grouped(figure.written)
-    return grouped(quantities.written(whole))
+    alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
+    return grouped(figure.written if alone == [(figure.written, whole)] else quantities.written(whole))
 
 
 def in_english(figure: Figure) -> str:
-    """Return the gloss: nearly 11 trillion yuan, 100 or more kinds (上百种)."""
-    if figure.qualifier != "over" or not figure.written.startswith("上"):
+    """Return the gloss: nearly 11 trillion yuan, 100 or more kinds (上百种), 10 billion yuan or more (100亿元以上)."""
+    if figure.qualifier != "over" or not INCLUSIVE.search(figure.written):
         return quantities.english(*quantity(figure))
-    number, _, unit = quantities.english(figure.value, None, figure.unit, "exact").rpartition(" ")
-    return f"{number or unit} or more{f' {unit}' if number else ''}"
+    number, _, unit = (gloss := quantities.english(figure.value, None, figure.unit, "exact")).partition(" ")
+    return f"{number} or more {unit}" if unit and is_counted(figure) else f"{gloss} or more"
 
 
 def in_base_units(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors, model, resolve, store
-from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, dated, one_of, tagged
+from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dated, one_of, tagged
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
@@ -55,7 +55,7 @@ class Base:
         category: "Asked" = None,
         topic: "Asked" = None,
         limit: int | None = None,
-    ) -> list[model.Event]:
+    ) -> Records[model.Event]:
         """Events in the order of time."""
         categories = resolve.choices("category", category, resolve.used(self.connection, "category"))
         conditions = [*one_of("kind", ["event"]), *tagged("category", categories)]
@@ -63,13 +63,13 @@ class Base:
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
-    ) -> list[model.Record]:
+    ) -> Records[model.Record]:
         """Every dated record, in the order of time."""
         return self.in_time(self.about(topic), since, until, limit)
 
     def in_time(
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
-    ) -> list[Any]:
+    ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
         days = dated(*resolve.days(self.connection, since, until))
         return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
@@ -82,7 +82,7 @@ class Base:
         until: str | None = None,
         unit: str | None = None,
         limit: int | None = None,
-    ) -> list[model.Figure]:
+    ) -> Records[model.Figure]:
         """Statistics; those without a period meet neither `since` nor `until`.
 
         With a `unit`, those that can be given in it, converted exactly.
@@ -93,33 +93,33 @@ class Base:
         if unit is not None:
             from dongbei_cli import conversion
 
-            found = conversion.figures_in(found, unit)
-        return found[:limit]
+            found = Records(conversion.figures_in(found, unit))
+        return Records(found[:limit])
 
-    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> list[model.Quote]:
+    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
         speakers, kinds = self.named("speaker", expert), resolve.choices("speech", speech)
         return self.of_kind("quote", [*tagged("speaker", speakers), *tagged("speech", kinds), *self.about(topic)])
 
     def measures(
         self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
-    ) -> list[model.Measure]:
+    ) -> Records[model.Measure]:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
         areas, proposers = self.named("area", area), self.named("proposer", by)
         statuses = resolve.choices("status", status)
         filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
         return self.of_kind("measure", [*filters, *self.about(topic)])
 
-    def people(self) -> list[model.Person]:
+    def people(self) -> Records[model.Person]:
         """Everyone whom the article names."""
         return self.of_kind("person", [])
 
-    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> list[model.Record]:
+    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""
         conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
         return store.select(self.connection, conditions, limit=limit)
 
-    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> list[Any]:
+    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> Records[Any]:
         """Records of one kind."""
         return store.select(self.connection, [*one_of("kind", [kind]), *conditions])
 
@@ -151,8 +151,9 @@ class Base:
         """The error that says that a query found nothing, and which one may have been meant."""
         from dongbei_cli.search import mend
 
-        hint = errors.did_you_mean(mend.suggestions(self.connection, query)) or "dongbei topics lists the words"
-        return errors.NothingFoundError(f"nothing is found for {errors.shown(query)}", hint)
+        near = errors.did_you_mean(mend.suggestions(self.connection, query))
+        hint = near or errors.Message("dongbei topics lists the words")
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def index(self) -> None:
         """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""
@@ -165,15 +166,15 @@ class Base:
         """One record by its id."""
         return self.records([fact_id])[0]
 
-    def records(self, ids: Sequence[str]) -> list[model.Record]:
+    def records(self, ids: Sequence[str]) -> Records[model.Record]:
         """Records by their ids, in the order asked for."""
         wanted = resolve.facts(self.connection, ids)
         found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
-        return [found[fact_id] for fact_id in wanted]
+        return Records(found[fact_id] for fact_id in wanted)
 
-    def topics(self, sort: str | None = None) -> list[model.Term]:
+    def topics(self, sort: str | None = None) -> Records[model.Term]:
         """The vocabulary: topics, areas and regions, or one sort of them."""
-        return resolve.vocabulary(self.connection, sort)
+        return Records(resolve.vocabulary(self.connection, sort))
 
     @cached_property
     def sources(self) -> list[model.Source]:
@@ -184,6 +185,18 @@ class Base:
     def source(self, record: model.Record) -> model.Source:
         """The article that a record cites."""
         return next(source for source in self.sources if source.id == record.source)
+
+    def sources_of(self, records: Sequence[Any]) -> list[model.Source]:
+        """The articles that these records cite, in the order of facts.yaml; terms cite none."""
+        cited = {getattr(record, "source", None) for record in records}
+        return [source for source in self.sources if source.id in cited]
+
+    def titles(self, start: str, most: int) -> list[tuple[str, str]]:
+        """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
+        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"
+        within = "SELECT id, record ->> '$.title' FROM facts WHERE instr(id, '-' || ?1) ORDER BY id LIMIT ?2"
+        found = self.connection.execute(sql, (start, most)).fetchall()
+        return found or self.connection.execute(within, (start, most)).fetchall()
 
     def article(self, source: str) -> str:
         """The text of an article by the id of its source."""
@@ -205,6 +218,9 @@ class Base:
         """The line of facts.yaml on which a record begins."""
         row = self.connection.execute("SELECT line FROM facts WHERE id = ?", (record.id,)).fetchone()
         return int(row[0])
+
+    def __len__(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM facts").fetchone()[0])
 
     @property
     def name(self) -> str:
@@ -239,7 +255,7 @@ class Base:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
         from dongbei_cli import citations
 
-        return citations.citation(self.source(record), style, accessed or today(), record)
+        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
@@ -247,12 +263,18 @@ class Base:
 
         if ids:
             passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, accessed or today())
-        return citations.citations([(source, None) for source in self.sources], style, accessed or today())
+            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
+        return citations.citations(
+            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
+        )
 
     def image(self) -> bytes:
-        """The base as the bytes of a database file, its index included."""
+        """The base as the bytes of a database file, with its index and what other programs show of it."""
+        from dongbei_cli import browse
+
         self.index()
+        if self.file is not None:
+            browse.fill(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:
@@ -276,13 +298,6 @@ class Base:
         """The names (or slugs) of a sort that typed words mean, each once."""
         typed = resolve.several(asked)
         return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
-
-
-def today() -> str:
-    """The date here and now."""
-    import time
-
-    return time.strftime("%Y-%m-%d")
 
 
 def shipped_base() -> Path:
@@ -342,8 +357,10 @@ def demand_proof(file: "FactFile") -> None:
 
     found = [problem for outcome in rules.prove(file) for problem in outcome.problems]
     if found:
-        hint = "mend the lines named above, or take it as it is with --unproved"
-        raise errors.UnusableBaseError(f"{file.name} is not proved: {len(found)} failed", hint, found)
+        hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
+        raise errors.UnusableBaseError(
+            "{path} is not proved: {failed} failed", hint, found, path=file.name, failed=len(found)
+        )
 
 
 def build(path: Path | None, unproved: bool = False) -> Base:
@@ -361,6 +378,6 @@ def prove(path: Path, only: Sequence[Any] = ()) -> "list[Outcome]":
     from dongbei_cli.curate import load
 
     if is_database(path):
-        hint = "verify the facts.yaml that it was compiled from"
-        raise errors.UnusableBaseError(f"{path} is a compiled base, which has no lines to prove", hint)
+        hint = errors.Message("verify the facts.yaml that it was compiled from")
+        raise errors.UnusableBaseError("{path} is a compiled base, which has no lines to prove", hint, path=path)
     return rules.prove(load.load_sound(path), *([only] if only else []))

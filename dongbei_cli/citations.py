@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli.errors import UsageError
+from dongbei_cli.errors import Message, UsageError
 from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
 
@@ -98,7 +98,9 @@ def _referenced(style: str, accessed: str, work: Reference) -> str:
     write, in_text = _STYLES[style]
     label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
     if len(work.records) == 1:
-        return "\n".join([write(work, accessed), *([label + in_text(work)] if style == "apa" else [])])
+        return "\n".join(
+            [write(work, accessed), *([label + in_text(work)] if style == "apa" and work.paragraphs else [])]
+        )
     ids_by_place: dict[str, list[str]] = {}
     for record in work.records:
         ids_by_place.setdefault(in_text(Reference(work.source, (record,))), []).append(record.id)
@@ -109,16 +111,22 @@ def _referenced(style: str, accessed: str, work: Reference) -> str:
 def _check(style: str, accessed: str, cited: Sequence[Reference]) -> None:
     """Refuse what no citation can be made of."""
     if style not in STYLES:
-        raise UsageError(f"there is no citation style {style!r}", f"write one of {', '.join(STYLES)}")
+        raise UsageError(
+            "there is no citation style {style}", "write one of {styles}", style=repr(style), styles=", ".join(STYLES)
+        )
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed):
-        raise UsageError(f"{accessed!r} is not the day on which you read the article", "write it as in 2026-07-31")
+        hint = Message("write it as in 2026-07-31")
+        raise UsageError("{date} is not the day on which you read the article", hint, date=repr(accessed))
     try:
         edtf.parse(accessed)
     except ValueError as error:
         raise UsageError(str(error)) from error
     for work in cited:
         if (edtf.parse(work.day).earliest or "") > accessed:
-            raise UsageError(f"nobody can have read on {accessed} what appeared on {work.day}", "mend --accessed")
+            raise UsageError(
+                "nobody can have read on {accessed} what appeared on {day}", "mend --accessed",
+                accessed=accessed, day=work.day,
+            )  # fmt: skip
 
 
 def _gbt2025(work: Reference, accessed: str) -> str:

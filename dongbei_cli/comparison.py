@@ -69,15 +69,20 @@ def when(figure: Figure) -> tuple[str, str, str]:
 
 def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Figure]]:
     """Group figures that share a link with each other, directly or by way of others; none is alone in its group."""
-    groups: list[tuple[set[Hashable], list[Figure]]] = []
+    group_by_link: dict[Hashable, list[Figure]] = {}
+    links_by_group: dict[int, set[Hashable]] = {}
     for figure in figures:
         found, members = links(figure, sums), [figure]
-        for group in [group for group in groups if group[0] & found]:
-            groups.remove(group)
-            found, members = group[0] | found, [*group[1], *members]
-        groups.append((found, members))
+        for group in {id(group): group for link in found if (group := group_by_link.get(link))}.values():
+            found |= links_by_group.pop(id(group))
+            members = [*group, *members]
+        links_by_group[id(members)] = found
+        group_by_link.update(dict.fromkeys(found, members))
     order = {figure.id: number for number, figure in enumerate(figures)}
-    return [sorted(members, key=lambda each: order[each.id]) for _, members in groups if len(members) > 1]
+    groups = {id(group): group for group in group_by_link.values() if len(group) > 1}.values()
+    return sorted(
+        (sorted(group, key=lambda each: order[each.id]) for group in groups), key=lambda one: order[one[0].id]
+    )
 
 
 def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:

@@ -72,7 +72,13 @@ class Field(NamedTuple):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
-        return get_args(self.type) if getattr(self.type, "__origin__", None) is Literal else ()
+        literals = [each for each in (self.type, *get_args(self.type)) if getattr(each, "__origin__", None) is Literal]
+        return get_args(literals[0]) if literals else ()
+
+    @property
+    def mapping(self) -> bool:
+        """Whether the value has keys of its own."""
+        return any(getattr(each, "__origin__", None) is dict for each in (self.type, *get_args(self.type)))
 
     def label(self, lang: str) -> str:
         """What tables and the page call the field."""
@@ -193,7 +199,11 @@ class Record(Entry):
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
     anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
     curated: dict[str, str] | None = field(
-        "整理者认定", "Curator's word", "Fields that the words do not give, each with how the curator knows.", form="reasons", default=None
+        "整理者认定",
+        "Curator's word",
+        "Fields that the words do not give, each with how the curator knows.",
+        form="reasons",
+        default=None,
     )
     proof: dict[str, Any] | None = derived(
         "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
@@ -230,7 +240,9 @@ class Event(Record):
     start_date: str | None = start_date()
     end_date: str | None = end_date()
     date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
-    category: str = field("类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category")
+    category: str = field(
+        "类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category"
+    )
     actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
     place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
     place_en: str | None = derived("英文地点", "Place in English", "The place in English.")
@@ -396,13 +408,6 @@ class Term(Entry):
     facts: int = derived("事实数", "Facts", "How many facts use the term.")
 
 
-class Wording(Entry):
-    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
-
-    term: str = field("用词", "Term", "A wording of the article.")
-    aliases: tuple[str, ...] = field("别名", "Aliases", "What people type for it.")
-
-
 class Relation(Entry):
     """Arithmetic between facts: what `whole` must be if `parts` are right; a discrepancy that holds is declared.
 
@@ -447,7 +452,6 @@ SECTIONS: dict[str, type[Entry]] = {
     "topics": Term,
     "areas": Term,
     "regions": Term,
-    "aliases": Wording,
     **{cls.SECTION: cls for cls in KINDS.values()},
     "relations": Relation,
     "waivers": Waiver,

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dongbei_cli import errors, model
+from dongbei_cli import browse, errors, model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
@@ -19,14 +19,16 @@ ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
     "topics": (model.Term,),
 }
 """What each command answers with; the pieces of an article are declared in `rules.annotation`."""
+NAMES = (*ANSWERS, "sqlite")
+"""What has a schema beside facts.yaml; that of the database is the metadata that Datasette reads."""
 
 
-def text(command: str | None) -> str:
-    """The schema of a command's JSON, or of facts.yaml, as indented JSON with a final line feed."""
-    if command is not None and command not in ANSWERS:
-        hint = f"schemas are those of {', '.join(ANSWERS)}"
-        raise errors.UsageError(f"{errors.shown(command)} prints no records", hint)
-    schema = of_command(command) if command else of_facts()
+def text(name: str | None) -> str:
+    """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
+    if name is not None and name not in NAMES:
+        hint = errors.Message("schemas are those of {commands}", commands=", ".join(NAMES))
+        raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
+    schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -88,8 +90,8 @@ def typed(field: model.Field) -> dict[str, Any]:
     if field.several:
         return {"type": "array", "items": {"type": "string"}}
     if field.choices:
-        return {"enum": list(field.choices)}
-    name = "integer" if field.whole else "number" if field.decimal else "string"
+        return {"enum": [*field.choices, None] if field.optional else list(field.choices)}
+    name = "object" if field.mapping else "integer" if field.whole else "number" if field.decimal else "string"
     return {"type": [name, "null"] if field.optional else name}
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection as Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, formats, model
@@ -19,6 +19,40 @@ if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
 
 E = TypeVar("E", bound=model.Entry)
+
+
+class Records(list[E]):
+    """The records that a query finds: a list that is also dictionaries, or a table of pandas or of a notebook."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Each record as a dictionary with the keys of JSON; its anchors are dictionaries too."""
+        return [{key: plain(value) for key, value in each} for each in self]
+
+    def to_pandas(self) -> Any:
+        """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
+        import pandas as pd
+
+        rows = self.to_dicts()
+        numbers = {key for row in rows for key, value in row.items() if isinstance(value, Decimal)}
+        return pd.DataFrame(rows).astype(dict.fromkeys(numbers, float))
+
+    def _repr_html_(self) -> str:
+        """The records as a table of HTML, which notebooks show."""
+        from html import escape
+
+        rows = [dict(each) for each in self]
+        keys = formats.flat(formats.keys_of(rows))
+        lines = ["".join(f"<td>{escape(formats.cell(row.get(key)))}</td>" for key in keys) for row in rows]
+        heading = "".join(f"<th>{key}</th>" for key in keys)
+        return f"<table><tr>{heading}</tr>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def plain(value: Any) -> Any:
+    """A value of a record with dictionaries in place of the entries in it."""
+    if isinstance(value, tuple):
+        return [dict(each) if isinstance(each, model.Entry) else each for each in value]
+    return value
+
 
 SCHEMA_VERSION = 2
 APPLICATION_ID = 0x646F6E67
@@ -74,8 +108,10 @@ def view_columns(field: model.Field) -> Iterator[str]:
 def create(path: Path | None = None) -> Connection:
     """Make an empty database with our tables, in memory where no path is given."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        hint = f"use a Python whose SQLite is {'.'.join(map(str, OLDEST_SQLITE))} or newer"
-        raise errors.UnusableBaseError(f"SQLite {sqlite3.sqlite_version} is too old", hint)
+        raise errors.UnusableBaseError(
+            "SQLite {version} is too old", "use a Python whose SQLite is {oldest} or newer",
+            version=sqlite3.sqlite_version, oldest=".".join(map(str, OLDEST_SQLITE)),
+        )  # fmt: skip
     connection = sqlite3.connect(path or ":memory:")
     if path is not None:  # a file that is thrown away when the work on it breaks off
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -141,7 +177,7 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas, regions, persons, bodies, and what people type for words."""
+    """Everything that has a name: topics, areas, regions, persons and bodies."""
     from dongbei_cli.curate import complete
 
     for term in complete.terms(file):
@@ -150,8 +186,6 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
         if isinstance(fact, model.Person | model.Organization):
             what = getattr(fact, "type", None)
             yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), what, None, number)
-    for wording in file.base.aliases:
-        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None, None)
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
@@ -165,8 +199,11 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     if not path.is_file():
-        what = "is no file" if path.exists() else "does not exist"
-        raise errors.UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
+        raise errors.UnusableBaseError(
+            "{path} is no file" if path.exists() else "{path} does not exist",
+            "give the path of a facts.yaml or a facts.db",
+            path=path,
+        )
     try:
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -174,13 +211,16 @@ def open_readonly(path: Path) -> Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.DatabaseError, OSError) as fault:
-        raise errors.UnusableBaseError(f"{path} cannot be opened: {fault}", "give a facts.yaml or facts.db") from fault
+        raise errors.UnusableBaseError(
+            "{path} cannot be opened: {fault}", "give a facts.yaml or facts.db", path=path, fault=fault
+        ) from fault
     if application != APPLICATION_ID:
-        raise errors.UnusableBaseError(f"{path} was not made by dongbei", "make one: dongbei build facts.yaml -o PATH")
+        hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
+        raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version != SCHEMA_VERSION:
         raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
     if not sealed:
-        raise errors.DamagedBaseError(f"{path} was changed or cut after it was built")
+        raise errors.DamagedBaseError(errors.Message("{path} was changed or cut after it was built", path=path))
     return connection
 
 
@@ -258,11 +298,15 @@ def as_list(values: Iterable[str]) -> str:
 
 
 def dated(since: str | None, until: str | None) -> list[Condition]:
-    """What may have happened on or after the day `since` and on or before the day `until`."""
+    """What overlaps the days from `since` to `until`; of a date with an open side, what certainly lies among them."""
     if not (since or until):
         return []
-    sql = "chronology IS NOT NULL AND coalesce(end_date, '9999') >= ? AND coalesce(start_date, '0000') <= ?"
-    return [Condition(sql, (since or "0000", until or "9999"))]
+    first, last = since or "0000", until or "9999"
+    sql = """chronology IS NOT NULL AND CASE
+        WHEN start_date IS NULL THEN ? = '0000' AND end_date <= ?
+        WHEN end_date IS NULL THEN ? = '9999' AND start_date >= ?
+        ELSE end_date >= ? AND start_date <= ? END"""
+    return [Condition(sql, (first, last, last, first, first, last))]
 
 
 def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
@@ -274,8 +318,8 @@ def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
 
 def select(
     connection: Connection, conditions: Iterable[Condition] = (), order: str = ARTICLE_ORDER, limit: int | None = None
-) -> list[Any]:
+) -> Records[Any]:
     """The records that meet all conditions, in the order of the article unless another is named."""
     clause, values = where(conditions)
     sql = f"SELECT kind, record FROM facts WHERE {clause} ORDER BY {order} LIMIT {-1 if limit is None else limit}"
-    return [record(kind, text) for kind, text in connection.execute(sql, values)]
+    return Records(record(kind, text) for kind, text in connection.execute(sql, values))

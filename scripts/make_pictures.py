@@ -1,29 +1,27 @@
-"""Write docs/pictures/*.svg: what `dongbei` prints on a terminal, as pictures that load nothing from anywhere.
-
-Each command runs on a pseudo-terminal; Rich turns what it printed into SVG.
-"""
+"""Write docs/pictures/*.svg: what `dongbei` shows on a terminal, as pictures that load nothing from anywhere."""
 
 import html
 import io
-import os
-import pty
 import re
-import subprocess
-import sys
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
-FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
-PICTURES = {
-    "transfers": (100, ["stats", "transfers", "--chart", "--lang", "en"]),
-    "timeline": (120, ["timeline", "--since", "2003", "--until", "2010", "--topic", "strategy", "--lang", "en"]),
-    "quote": (90, ["quote", "--expert", "徐林", "--lang", "en"]),
+from dongbei_cli import base, views
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+BASE = base.open_base(ROOT / "facts.yaml")
+PICTURES: dict[str, tuple[str, int, str, Sequence[Any]]] = {
+    "transfers": ("stats transfers --chart", 100, "pictures", BASE.figures("transfers")),
+    "timeline": ("timeline", 100, "timeline", BASE.events()),
+    "quote": ("quote --expert 徐林", 90, "quotes", BASE.quotes("徐林")),
 }
-"""By name: the cells of a line, and the arguments."""
+"""By name: the command, the cells of a line, the view and its records."""
 CELL = 12.2
 """How wide Rich draws a cell."""
 TEXT = re.compile(
@@ -56,34 +54,18 @@ font: {char_height}px/{line_height}px "DejaVu Sans Mono", Menlo, Consolas, "Noto
 """Rich's own frame asks a server for its font; here the reader's fonts do."""
 
 
-def printed(arguments: list[str], cells: int) -> str:
-    """What `dongbei` prints on a terminal of so many cells, with its colours."""
-    ours, its = pty.openpty()
-    environment = {"PATH": os.environ["PATH"], "COLUMNS": str(cells), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-    command = [sys.executable, "-m", "dongbei_cli", *arguments]
-    with subprocess.Popen(command, stdin=its, stdout=its, env=environment, cwd=FOLDER.parent.parent) as process:
-        os.close(its)
-        received = b"".join(iter(lambda: chunk(ours), b""))
-    os.close(ours)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: exit {process.returncode}")
-    return received.decode().replace("\r\n", "\n")
-
-
-def chunk(terminal: int) -> bytes:
-    """What stands ready on a terminal; nothing once the other side is closed, which Linux calls an error."""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""
-
-
 def picture(name: str) -> str:
     """One picture as SVG."""
-    cells, arguments = PICTURES[name]
-    console = Console(record=True, width=cells, file=io.StringIO(), highlight=False, color_system="truecolor")
-    console.print(Text.from_ansi(printed(arguments, cells).rstrip("\n")), soft_wrap=True)
-    title = " ".join(["dongbei", *arguments])
+    command, cells, view, records = PICTURES[name]
+    console = Console(
+        record=True, width=cells, file=io.StringIO(), force_terminal=True, color_system="truecolor",
+        highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    look = views.Look("en", cells, narrowed=view != "timeline")
+    for drawn, of in ((view, records), ("source_line", BASE.sources)):
+        for renderable in views.draw(drawn, of, BASE, look):
+            console.print(renderable, no_wrap=True, overflow="ignore", crop=False)
+    title = f"dongbei {command} --lang en"
     return TEXT.sub(spaced, console.export_svg(title=title, code_format=FORMAT, unique_id=f"dongbei-{name}"))
 
 

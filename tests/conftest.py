@@ -124,6 +124,7 @@ def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedPro
     A lookup that names no base asks the shipped one as an installed `dongbei` does, compiled.
     """
     defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
+    defaults["PYTHONPATH"] = str(ROOT)
     if FROM_YAML.isdisjoint(arguments[:1]) and not any(argument.startswith("--facts") for argument in arguments):
         defaults["DONGBEI_FACTS"] = shipped_database()
     return subprocess.run(

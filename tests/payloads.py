@@ -74,7 +74,9 @@ def hostile_base(payload: str) -> Base:
     text = f"{payload}\n\n{payload}\n"
     store.insert(connection, "sources", [("paper", source.published, store.as_json(source), text)])
     for sort in ("topic", "area", "region"):
-        store.insert(connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), 1, None)])
+        store.insert(
+            connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)]
+        )
     for number, record in enumerate(hostile_records(payload), 1):
         place = (record.source, record.start, record.end, number)
         dated = "start_date" in record.FIELDS
@@ -97,6 +99,7 @@ def hostile_records(payload: str) -> Iterator[model.Record]:
         "anchors": (anchor,), "link": "https://example.org/#:~:text=x", "date": "2003/2022", "period": "2003/2022",
         "start_date": "2003-01-01", "end_date": "2022-12-31", "value": Decimal(3), "upper": None, "unit": "亿元",
         "value_si": Decimal(300000000), "unit_si": "元", "quotes": 1, "measures": 1,
+        "curated": {"date": payload}, "proof": None,
     }  # fmt: skip
     for kind, cls in model.KINDS.items():
         for number in (1, 2):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from rich.cells import cell_len
 
-GUTTER = 3
+GUTTER = 2
 BLANK = " "
 
 

@@ -211,7 +211,7 @@ def problems_of(folder: Path, data: bytes) -> tuple[str, ...]:
         open_base(path)
     lines = [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
     assert all(line.isprintable() for line in lines)
-    assert str(caught.value).startswith(f"{path} cannot be used: {len(lines)} problem")
+    assert str(caught.value).startswith(f"{path} cannot be used; problems: {len(lines)}")
     return tuple(":".join(line.split(":")[:3]) for line in lines)
 
 

@@ -45,7 +45,9 @@ def test_json_of_the_base_reads_back_as_the_records() -> None:
     """Keys keep their order, lists are lists, anchors are objects, and Chinese is not escaped."""
     rows = json.loads(written("json", ROWS), parse_float=Decimal)
     assert [list(row) for row in rows] == [list(row) for row in ROWS]
-    assert [model.KINDS[row["kind"]].read(row) for row in rows] == [model.KINDS[str(row["kind"])].read(row) for row in ROWS]
+    assert [model.KINDS[row["kind"]].read(row) for row in rows] == [
+        model.KINDS[str(row["kind"])].read(row) for row in ROWS
+    ]
     assert "转移支付" in written("json", ROWS)
     rows = json.loads(written("json", ROWS))
     assert [json.loads(line) for line in written("jsonl", ROWS).splitlines()] == rows

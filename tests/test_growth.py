@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dongbei_cli.workspace import Base, naming
 
 from benchmarks import bases
 from benchmarks.reports import World, next_report
 from dongbei_cli import queries, workspace
-from dongbei_cli.workspace import Base, naming
 from tests.conftest import ROOT
 
 SMALL, LARGE = 150, 3000

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 import yaml
+from dongbei_cli.workspace import Base
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
 
 from dongbei_cli import citations, database, exports, formats, model, views
-from dongbei_cli.workspace import Base
 from tests.conftest import Runner
 from tests.payloads import PAYLOADS, hostile_base, write_hostile_base
 

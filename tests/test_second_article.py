@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
-from dongbei_cli import checks, workspace
 from dongbei_cli.facts import loader
 from dongbei_cli.facts.factfile import FactFile
+
+from dongbei_cli import checks, workspace
 from tests.conftest import run_dongbei
 
 FACTS = Path(__file__).parent / "data" / "lanjiang" / "facts.yaml"

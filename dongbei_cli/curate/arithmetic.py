@@ -180,7 +180,7 @@ def stated(figure: model.Figure) -> Bounds:
     """What the words of a figure allow, in its base measure."""
     value, upper = figure.value, figure.upper
     low, high, low_open, high_open = quantities.interval(value, upper, figure.qualifier)
-    rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.parted(figure.unit)[0])
+    rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.split_unit(figure.unit)[0])
     slack = Decimal(1).scaleb(cast(int, value.as_tuple().exponent)) / 2 if rounded else Decimal(0)
     one = quantities.in_si(Decimal(1), figure.unit)[0]
     return Bounds(

@@ -24,7 +24,6 @@ from dongbei_cli.model import (
     Source,
     Term,
     Waiver,
-    Wording,
 )
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings.article import Article, Span
@@ -39,7 +38,6 @@ class FactBase:
     topics: tuple[Term, ...]
     areas: tuple[Term, ...]
     regions: tuple[Term, ...]
-    aliases: tuple[Wording, ...]
     events: tuple[Event, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]

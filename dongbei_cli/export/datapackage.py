@@ -112,7 +112,8 @@ def of_entries(
 
 def column(field: Field) -> Column:
     """The column of a declared field."""
-    kind = "number" if field.decimal else "array" if field.several else "integer" if field.whole else "string"
+    kind = "number" if field.decimal else "integer" if field.whole else "string"
+    kind = "array" if field.several else "object" if field.mapping else kind
     unit = ("unit_si" if field.name.endswith("_si") else "unit") if field.decimal else ""
     return Column(field.name, kind, field.description, not field.optional, field.choices, unit)
 
@@ -178,7 +179,7 @@ def as_csv(table: Table) -> bytes:
 
 def cell(value: Any) -> str:
     """One value as its type in the descriptor wants it."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | dict):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Decimal):
         return f"{value:f}"

@@ -1,6 +1,6 @@
-"""One number with what stands around it, qualifier, scale and measure, as found in Chinese text.
+"""Single amounts in Chinese text: a number with its qualifier, scale and measure.
 
-The grammar of a single amount and no more: `quantities` joins neighbours (ranges, lists, 1亿2000万).
+`quantities` joins neighbouring amounts into ranges, lists and compounds (1亿2000万).
 """
 
 import re
@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from dongbei_cli.readings.lookalikes import blanked, measure_pattern
 from dongbei_cli.readings.numerals import span
+from dongbei_cli.readings.units import SCALES, currencies, measures
 
 
 class Amount(NamedTuple):
     """A number, or two (一两个), with its own unit; `start` and `end` are code points, end exclusive.
 
-    opened: a qualifier stands before it. weak: a lone 三, no amount unless a neighbour makes it one (三到五年).
+    opened: a qualifier precedes the number. dashed: it begins with a minus sign, which may be a dash.
+    weak: a lone 三, which is an amount only beside another (三到五年).
     """
 
     start: int
@@ -28,6 +30,7 @@ class Amount(NamedTuple):
     qualifier: str
     certain: bool
     opened: bool
+    dashed: bool
     weak: bool
     numeral: str
 
@@ -39,16 +42,18 @@ class Amount(NamedTuple):
 
 _OPENERS = {
     "ordinal": "第",
-    "under": "不超过|未超过|没有超过|未突破|未达到?|不高于|不多于|低于|少于|小于|至多|最多",
-    "over": "不低于|不少于|不小于|不止|不下|至少|超过|超出?|逾|突破|大于|高于|多于|(?<![以之史界会])上(?=[百千万亿])"
-    "|(?<![经通越])过(?=[百千万亿半])|(?<!打)破(?=[百千万亿])",
+    "under": "(?:不[能得可再]?|[未没][有能]?)(?:超[过出]?|突破|逾|[大高多]于)|[低少小]于(?:或?等于)?|[未没][有能]?达到?"
+    "|至多|最多|未满|不满|[<≤]",
+    "over": "不[能得可]?[低少小]于|不[止下]|至少|最少|起码|超[过出]?|逾|突破|[大高多]于(?:或?等于)?|[>≥]"
+    "|(?<![以之史界会])上(?=[百千万亿])|(?<![经通越])过(?=[百千万亿半])|(?<!打)破(?=[百千万亿])",
     "nearly": "将近|接近|逼近|不到|不足|(?<![最附靠邻临远贴])近",
     "about": "大约|(?<![节制契合公条签预邀失履集违纽毁])约|大概|差不多",
     "several": "(?<![指人户总次倍系半基参函分岁])数(?=[十百千万亿])|几(?=[十百千万亿])",
 }
 _CLOSERS = {
-    "over": "以上|有余|开外|(?<=[年天月倍时%成番])多(?![次种个元样项家地位方部数])",
-    "under": "以下|以内",
+    "over": r"(?:\((?P<without>不)?含\))?(?:[及或]者?其?)?[以之]上(?:\(含\))?|有余|开外|出头"
+    "|(?<=[年天月倍时%成番米里斤吨岁度])多(?![次种个元样项家地位方部数人名款条年边党])",
+    "under": r"(?:\((?P<without_>不)?含\))?(?:[及或]者?其?)?[以之][下内](?:\(含\))?",
     "about": "左右|上下",
 }
 _IDIOMS = {
@@ -60,60 +65,61 @@ _IDIOMS = {
     "半": ("0.5", "", "exact"),
 }
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
-_SYMBOLS = {"$": "美元", "¥": "元", "€": "欧元", "£": "英镑"}
+_SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
+_SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
 _RANKS = {"级", "届", "代", "期", "档"}
-_SPELLED = "零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億百千万亿"
-_DIGITS_ONLY = {"分", "度"}
 _RECENT = {"年", "个月", "周", "天", "个季度"}
-
-
-def _first_characters() -> str:
-    """What an amount can begin with, as the inside of a class; a pattern that looks for that first is much faster."""
-    openers = (way for ways in _OPENERS.values() for way in re.sub(r"\(\?<[!=][^)]*\)", "", ways).split("|"))
-    return "".join((*(way[0] for way in openers), *(idiom[0] for idiom in _IDIOMS), _SPELLED, "翻负$¥€£0-9−-"))
+_FORMAL = set("拾佰仟壹贰叁肆伍陆柒捌玖")
 
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    spelled = r"(?:[零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]|百(?!分[点之])|千(?![瓦克米])|[万亿])+"
-    western = r"(?<![0-9.])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?!\.?[0-9])"
+    """Return the pattern of one amount; its groups are read by the functions below."""
+    hundred, thousand = "百(?!分[点之])", "千(?![瓦克米伏帕焦卡赫])"
+    digit = "[零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿]"
+    spelled = f"(?:{digit}|{hundred}|{thousand})+"
+    western = r"(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?!\.?[0-9])"
     opener = "|".join(f"(?P<{name}>{words})" for name, words in _OPENERS.items())
     closer = "|".join(f"(?P<{name}_>{words})" for name, words in _CLOSERS.items())
-    measure = measure_pattern()
+    foreign = "|".join(sorted(currencies(), key=len, reverse=True))
     more = "多(?!元化|样|边|方|重)|余"
+    scale = f"(?:[十百千](?:{more})?(?=[万亿]))?(?:万(?:{more})?亿|万万(?!分之)|亿亿|[万亿])|{hundred}|{thousand}"
+    measure, per = measure_pattern(), "月|日|时|季|百公里"
     return re.compile(
-        rf"""(?=[{_first_characters()}])(?:(?:{opener})[了达为占有合]?(?:人民币)?[ ]?)?(?:翻了?(?=[^番]{{1,9}}番))?
-        (?P<sign>[-−]|(?<![担胜欠肩自抱])负)?(?P<symbol>[$¥€£])?
-        (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|半(?=年|个))
+        rf"""(?:(?:{opener})[了达为占有合]?[ ]?)?(?:(?<![兑对换比])(?P<currency>人民币|{foreign})[ ]?)?
+        (?:翻了?(?=[^番]{{1,9}}番))?
+        (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>(?:US|HK|NT|[ACS])?\$|[¥€£])?
+        (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|(?<![大小])半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?
-         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?|(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
+         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?
+         |(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
          (?:(?<=[0-9十百千万亿])(?P<more>{more})|(?<=[十百千])(?P<some>来(?![自源到华临访]))|(?<=十)(?P<few>几))?)
-        (?:[ ]?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|百(?!分[点之])|千(?![瓦克米]))(?P<more2>{more})?)?
-        (?:[ ]?(?P<measure>个(?:多|半)(?:月|小时|星期|季度|百分点)|(?:{measure})
-          (?:/(?:{measure}))?)(?P<tenths>(?<=成)[一二三四五六七八九](?![十百千万亿]))?)?
-        (?P<half>(?<=[年倍天个])半(?![数导岛径]))?(?:{closer})?""",
+        (?:[ ]?(?P<scale>{scale}|个(?P<colloquial>多)?(?=亿(?!级|元[村镇]))亿)(?P<more2>{more})?)?
+        (?:[ ]?(?P<measure>个(?:多|半)(?:月|小时|星期|季度|百分点)|(?:元(?={foreign}))?(?:{measure})
+          (?:/(?:{measure}|{per})|每(?:立方米|平方米|公斤|千克|公里|小时|公顷|升|吨|亩|克))?)
+          (?P<tenths>(?<=成)[一二三四五六七八九](?![十百千万亿]))?)?
+        (?P<half>(?<=[年倍天个成吨斤里亩块米])半(?![数导岛径决成年个天月小场夜空途壁载]))?(?:{closer})?""",
         re.VERBOSE,
     )
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """The amounts of a text, from left to right, none overlapping; dates and fixed words are no amounts."""
+    """Yield the amounts of a text from left to right, none overlapping; dates and fixed words are left out."""
     plain = blanked(text)
     for match in _grammar().finditer(plain):
-        amount = _amount(match)
+        amount = _amount(match, text)
         if amount and not _is_noise(amount, match, plain):
             yield amount
 
 
-def _amount(match: re.Match[str]) -> Amount | None:
+def _amount(match: re.Match[str], text: str) -> Amount | None:
     try:
-        low, high = _ends(match)
+        (low, high), scale, measure = _ends(match), _scale(match), _measure(match)
     except ValueError:
         return None
-    scale = match["scale"] or _head(match["spelled"] or "")[1]
-    measure = _measure(match)
-    qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
     numeral = match["idiom"] or match["western"] or match["spelled"]
+    qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
+    grouped_by_clause = "，" in numeral and text[match.start("western")].isascii()
     return Amount(
         match.start(),
         match.end(),
@@ -122,8 +128,9 @@ def _amount(match: re.Match[str]) -> Amount | None:
         scale,
         measure,
         qualifier,
-        certain=not _is_open(match, numeral, scale, measure, qualifier),
+        certain=not (grouped_by_clause or _is_open(match, numeral, scale, measure, qualifier)),
         opened=any(match[name] for name in _OPENERS),
+        dashed=match["sign"] in ("-", "−") and match.start() == match.start("sign"),
         weak=bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal",
         numeral=numeral,
     )
@@ -137,52 +144,80 @@ def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
     extra = Decimal("0.5") if match["half"] or (match["measure"] or "").startswith("个半") else Decimal(0)
     if match["tenths"]:
         extra = span(match["tenths"])[0] / 10
-    sign = -1 if match["sign"] else 1
+    sign = -1 if match["sign"] and match["sign"] != "零上" else 1
     return sign * (low + extra), None if high is None else sign * (high + extra)
 
 
 def _head(spelled: str) -> tuple[str, str]:
-    """Part 三千万 into 三千 and its scale 万; 一亿二千万 holds another scale and stays whole."""
-    for scale in ("万亿", "万", "亿"):
+    """Split 三千万 into 三千 and its scale 万; 一亿二千万 holds another scale and stays whole."""
+    for scale in ("万亿", "亿亿", "万", "亿"):
         head = spelled.removesuffix(scale)
         if head != spelled and not set("万亿") & set(head):
             return head or "一", scale
     return spelled, ""
 
 
+def _scale(match: re.Match[str]) -> str:
+    """Return the scale; ValueError when the two halves of it make none (三十亿多亿)."""
+    scale = _head(match["spelled"] or "")[1] + re.sub("[个多余]", "", match["scale"] or "")
+    if scale and scale not in SCALES:
+        raise ValueError(f"{scale!r} is no scale")
+    return scale
+
+
 def _measure(match: re.Match[str]) -> str:
+    measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["idiom"]:
-        return _IDIOMS[match["idiom"]][1] or match["measure"] or ""
+        return _IDIOMS[match["idiom"]][1] or measure
     if match["parts"]:
         return _SHARES.get(match["parts"]) or f"/{span(match['parts'])[0]}"
     if match["slash"]:
         return f"/{match['slash']}"
-    measure = re.sub("^个[多半]", "个", match["measure"] or "")
-    return (measure.removesuffix(match["tenths"] or "")) or _SYMBOLS.get(match["symbol"] or "", "")
+    if match["currency"] and measure in ("", "元"):
+        return str(match["currency"]).replace("人民币", "元")
+    if match["celsius"] and measure == "度":
+        measure = "摄氏度"
+    doubled = measure.startswith("元") and measure[1:] in currencies()  # 100元港币
+    return measure[doubled:] or _SYMBOLS.get(match["symbol"] or "", "")
 
 
 def _qualifier(match: re.Match[str]) -> str:
     if match["idiom"] and _IDIOMS[match["idiom"]][2] != "exact":
         return _IDIOMS[match["idiom"]][2]
     named = (name for name in ("ordinal", "under", "over", "nearly", "about") if match[name])
-    inner_over = match["several"] or match["few"] or match["more"] or match["more2"]
+    inner_over = match["several"] or match["few"] or match["more"] or match["more2"] or match["colloquial"]
     closed = (name for name in _CLOSERS if match[f"{name}_"])
-    if (match["measure"] or "").startswith("个多") or inner_over:
+    if (match["measure"] or "").startswith("个多") or inner_over or re.search("[多余]", match["scale"] or ""):
         return next(named, "over")
     return next(named, None) or next(closed, None) or ("about" if match["some"] else "exact")
 
 
 def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, qualifier: str) -> bool:
-    """Where the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
+    """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
-    if vague or (match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]):
+    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半+"]
+    rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
+    bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
+    torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人
+    if vague or unread or rate or bare or torn:
         return True
     if measure in _RECENT:
-        return bool(match["nearly"] == "近")
+        return match["nearly"] == "近" or (measure == "年" and _may_be_year(match))
     if measure in _RANKS or (measure == "点" and not scale and "." not in numeral and len(numeral) < 3):
         return qualifier != "ordinal"
-    bare = not scale + measure and qualifier != "ordinal"
-    return bare and (bool(re.fullmatch("(?:19|20)[0-9]{2}", numeral)) or _is_glued(match))
+    if measure == "度" and not scale:
+        return not re.search("电", match.string[max(0, match.start() - 6) : match.end() + 1])
+    nothing = not scale or (scale in ("百", "千") and _is_glued(match))
+    return not measure and qualifier != "ordinal" and nothing
+
+
+def _may_be_year(match: re.Match[str]) -> bool:
+    """Whether 98年 may name a year: two digits, not round, and nothing shows that years are counted."""
+    if not re.fullmatch("[0-9][1-9]", match["western"] or "") or match.end() - match.end("western") > 1:
+        return False
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    counted = re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", before)
+    return not (counted or re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", after))
 
 
 def _is_glued(match: re.Match[str]) -> bool:
@@ -191,17 +226,22 @@ def _is_glued(match: re.Match[str]) -> bool:
 
 
 def _is_noise(amount: Amount, match: re.Match[str], plain: str) -> bool:
-    """Whether it is part of a code (5G, PM2.5, 007), or a numeral that nothing shows to be counting (百姓, 十分)."""
+    """Whether it is part of a code (5G, PM2.5, 007, 歼-20), or a numeral that counts nothing (百姓, 十分)."""
     before, after = plain[: match.start()], plain[match.end() : match.end() + 1]
+    known = measures().get(amount.measure.partition("/")[0])
+    measured = bool(amount.scale) or (known is not None and not known.counted)
     if match["western"]:
         joined = re.search(r"[A-Za-z_]-?$", before[-2:]) and not amount.opened
         coded = joined and not (amount.scale or amount.measure in ("%", "个百分点"))
+        named = amount.dashed and not measured and re.search("[一-鿿](?<![为是达至到从由于约近降跌在升])$", before[-1:])
         tailed = after.isascii() and (after.isalpha() or after == "_") and not amount.scale
-        return bool(coded) or tailed or bool(re.match("0[0-9]", amount.numeral))
-    if amount.measure in _DIGITS_ONLY:
-        return True
+        return bool(coded or named or tailed) or bool(re.match("0[0-9]", amount.numeral))
+    if amount.measure == "分" or (amount.measure == "度" and not match["celsius"]):
+        return not before.endswith(("角", "毛", "小时", "元")) or amount.measure == "度"
     if amount.opened or amount.qualifier != "exact" or match["idiom"]:
         return amount.weak and amount.opened
+    if len(amount.numeral) == 1 and amount.numeral in _FORMAL:
+        return not (amount.scale or amount.measure == "元")
     if amount.numeral[0] in "百千万亿" and not match["parts"]:
         return not (amount.scale and len(amount.numeral) > 1 and amount.measure.endswith("元"))
     return not amount.weak and not amount.unit and _is_glued(match)

@@ -1,17 +1,17 @@
 """Dates and intervals in EDTF (ISO 8601-2): their bounds in days, their order, and their wording for people.
 
-Read: 2003, 2003-10, 2023-10-27, 2023-11-01T13:34 (minutes, seconds and zone optional), 201X, 20XX, 2023-XX, the
+Supported: 2003, 2003-10, 2023-10-27, 2023-11-01T13:34 (minutes, seconds and zone optional), 201X, 20XX, 2023-XX, the
 seasons 2023-21 to -24, the quarters -33 to -36, the halves -40 and -41, a final ? (uncertain), ~ (approximate) or %
 (both) where EDTF has it, the intervals 2003/2022, 2023-11/.. and ../2003, and the sets [..2023-11-01] and [2023..],
-which mean one day on that side. Nothing else is read, so that one date has one form. A season is that of the northern
-hemisphere: winter ends in February of the next year. A zone is kept and does not move the day.
+which mean one day on that side. One date has one form. Seasons are those of the northern hemisphere: winter ends in
+February of the next year. A zone is kept and does not move the day.
 """
 
 import re
 from contextlib import suppress
 from typing import NamedTuple
 
-FORMS = "2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]"
+_FORMS = "2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]"
 
 _DATE = (
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<part>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2})(?:T(?P<time>"
@@ -40,7 +40,7 @@ _END_OF_TIME = "~"  # sorts after every day
 
 
 class Date(NamedTuple):
-    """What an expression can mean: its first and last day as yyyy-mm-dd, None where it has no bound.
+    """An expression with the first and last day it can mean, as yyyy-mm-dd; None where it has no bound.
 
     `precision` is minute (any time of day), day, month, quarter, half, season, year, decade, century, or interval for
     intervals and sets. Compare dates by `order`, not by the tuple.
@@ -57,7 +57,7 @@ class Date(NamedTuple):
 
 
 def parse(text: str) -> Date:
-    """Read one expression; a ValueError says in one sentence what is wrong and shows a right form."""
+    """Parse one expression; ValueError says in one sentence what is wrong and shows a right form."""
     if text[:3] == "[.." and text[-1] == "]":
         return Date(text, None, _member(text, text[3:-1]).latest, "interval")
     if text[:1] == "[" and text[-3:] == "..]":
@@ -68,25 +68,9 @@ def parse(text: str) -> Date:
 
 
 def bounds(text: str) -> tuple[str | None, str | None]:
-    """The first and the last day that `text` can mean, for two columns of a table."""
+    """Return the first and the last day that `text` can mean."""
     date = parse(text)
     return date.earliest, date.latest
-
-
-def since(text: str) -> str:
-    """The first day of `text`: keep what has `latest` on or after it. ValueError when it has none."""
-    earliest = parse(text).earliest
-    if earliest is None:
-        raise ValueError(f"{text!r} has no first day: write a date such as 2003-10")
-    return earliest
-
-
-def until(text: str) -> str:
-    """The last day of `text`: keep what has `earliest` on or before it. ValueError when it has none."""
-    latest = parse(text).latest
-    if latest is None:
-        raise ValueError(f"{text!r} has no last day: write a date such as 2003-10")
-    return latest
 
 
 def overlaps(a: Date, b: Date) -> bool:
@@ -94,16 +78,10 @@ def overlaps(a: Date, b: Date) -> bool:
     return (a.earliest or "") <= (b.latest or _END_OF_TIME) and (b.earliest or "") <= (a.latest or _END_OF_TIME)
 
 
-def within(inner: Date, outer: Date) -> bool:
-    """Whether every day that `inner` can mean is a day that `outer` can mean."""
-    begins = (outer.earliest or "") <= (inner.earliest or "")
-    return begins and (inner.latest or _END_OF_TIME) <= (outer.latest or _END_OF_TIME)
-
-
 def order(date: Date) -> tuple[str, str, str]:
-    """A sort key: by first day, then by last day, then as written (so a day comes before a time on it).
+    """Return a sort key: by first day, then by last day, then as written (so a day comes before a time on it).
 
-    An interval without a beginning sorts before everything. "Some day on or before D" stands at D, ahead of what is
+    An interval without a beginning sorts before everything. "Some day on or before D" sorts at D, before what is
     known to begin on D.
     """
     if date.text.startswith("[.."):
@@ -112,27 +90,13 @@ def order(date: Date) -> tuple[str, str, str]:
 
 
 def year(day: str) -> float:
-    """A day as a point in time, in years: 2003-07-02 is 2003.5; right to the day, whatever the year's length."""
+    """Convert a day to years: 2003-07-02 is 2003.5, exact to the day in leap years too."""
     months = [0, *(days_in_month(int(day[:4]), month) for month in range(1, 13))]
     return int(day[:4]) + (sum(months[: int(day[5:7])]) + int(day[8:10]) - 1) / sum(months)
 
 
-def at_precision(text: str, precision: str) -> str:
-    """The same date said more coarsely: 2023-10-27 by month is 2023-10, by quarter 2023-36, by decade 202X.
-
-    ValueError when `text` is qualified, spans more than the precision asked for, or is an interval; there is no season.
-    """
-    date = parse(text)
-    first, last = (_cut(day, precision) for day in (date.earliest or "", date.latest or ""))
-    if date.precision == precision:
-        return text
-    if not first or first != last or text[-1] in "?~%" or date.precision == "interval":
-        raise ValueError(f"{text!r} does not name one {precision}, as 2023-10-27 does")
-    return first
-
-
 def worded(text: str, lang: str) -> str:
-    """The expression in words; `lang` is zh (2023年11月1日或更早) or en (on or before 1 November 2023)."""
+    """Return the expression in words; `lang` is zh (2023年11月1日或更早) or en (on or before 1 November 2023)."""
     date = parse(text)
     chinese = lang == "zh"
     if text.startswith("["):
@@ -148,7 +112,7 @@ def worded(text: str, lang: str) -> str:
 
 
 def _single(text: str) -> Date:
-    """A date that is neither interval nor set."""
+    """Parse a date that is neither interval nor set."""
     found = re.fullmatch(_DATE, text)
     if not found:
         raise ValueError(_refusal(text))
@@ -164,7 +128,7 @@ def _single(text: str) -> Date:
 
 
 def _part_of_year(text: str, year: str, part: str, excess: str | None) -> Date:
-    """A season, quarter or half, or the unspecified month XX; `excess` is what may not follow it."""
+    """Parse a season, quarter or half, or the unspecified month XX; `excess` is what may not follow it."""
     if excess:
         raise ValueError(f"{text!r} says more than a part of a year can: write {year}-{part}")
     if part == "XX":
@@ -176,7 +140,7 @@ def _part_of_year(text: str, year: str, part: str, excess: str | None) -> Date:
 
 
 def _month_or_day(text: str, day: str | None, marked_time: str | None) -> Date:
-    """A month, a day, or a time on a day, which takes no qualifier."""
+    """Parse a month, a day, or a time on a day, which takes no qualifier."""
     month = text[:7]
     last = days_in_month(int(month[:4]), int(month[5:]))
     if day is None:
@@ -189,7 +153,7 @@ def _month_or_day(text: str, day: str | None, marked_time: str | None) -> Date:
 
 
 def _member(text: str, inner: str) -> Date:
-    """The date inside a set: a plain year, month or day."""
+    """Parse the date inside a set: a plain year, month or day."""
     date = _single(inner)
     if date.precision not in ("year", "month", "day") or not re.fullmatch("[0-9-]+", inner):
         raise ValueError(f"{text!r} must hold a plain year, month or day: write [..2023-11-01]")
@@ -197,7 +161,7 @@ def _member(text: str, inner: str) -> Date:
 
 
 def _interval(text: str, start: str, end: str) -> Date:
-    """An interval, open on at most one side; it may not end before it begins."""
+    """Parse an interval, open on at most one side; it may not end before it begins."""
     if start == end == "..":
         raise ValueError(f"{text!r} has neither beginning nor end: write 2003/.. or ../2022")
     first, last = (None if side == ".." else _side(text, side) for side in (start, end))
@@ -207,7 +171,7 @@ def _interval(text: str, start: str, end: str) -> Date:
 
 
 def _side(text: str, side: str) -> Date:
-    """One end of an interval: EDTF allows neither a time of day nor a quarter nor a half there."""
+    """Parse one end of an interval: EDTF allows neither a time of day nor a quarter nor a half there."""
     if not side:
         raise ValueError(f"{text!r} lacks an end: write 2003/2022, or .. for an open end as in 2003/..")
     date = _single(side)
@@ -217,36 +181,21 @@ def _side(text: str, side: str) -> Date:
 
 
 def days_in_month(year: int, month: int) -> int:
-    """The length of a month in the Gregorian calendar, also before its adoption."""
+    """Return the length of a month in the Gregorian calendar, also before its adoption."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 + (month + month // 8) % 2
 
 
-def _cut(day: str, precision: str) -> str:
-    """The EDTF of the `precision` that holds a day; empty for one that is not made of days."""
-    year, month = day[:4], int(day[5:7] or 0)
-    made = {
-        "day": day,
-        "month": day[:7],
-        "quarter": f"{year}-{33 + (month - 1) // 3}",
-        "half": f"{year}-{40 + (month - 1) // 6}",
-        "year": year,
-        "decade": f"{year[:3]}X",
-        "century": f"{year[:2]}XX",
-    }
-    return made.get(precision, "") if day else ""
-
-
 def _worded_set(member: str, before: bool, chinese: bool) -> str:
-    """Some day on one side of `member`, in words."""
+    """Return "some day on one side of `member`" in words."""
     if chinese:
         return _chinese(member) + ("或更早" if before else "或更晚")
     return f"{'on' if len(member) == 10 else 'in'} or {'before' if before else 'after'} {_english(member)}"
 
 
 def _worded_date(text: str, chinese: bool) -> str:
-    """A single date in words, with its qualifier."""
+    """Return a single date in words, with its qualifier."""
     mark = text[-1] if text[-1] in "?~%" else ""
     words = (_chinese if chinese else _english)(text.rstrip("?~%"))
     about = ("约" if chinese else "about ") if mark and mark in "~%" else ""
@@ -254,7 +203,7 @@ def _worded_date(text: str, chinese: bool) -> str:
 
 
 def _chinese(text: str) -> str:
-    """An unqualified date in Chinese, as newspapers write it."""
+    """Return an unqualified date in Chinese, as newspapers write it."""
     year, part, day, time, zone = _parts(text)
     if "X" in year:
         return f"{year[:3]}0年代" if year[2] != "X" else f"{int(year[:2]) + 1}世纪"
@@ -266,7 +215,7 @@ def _chinese(text: str) -> str:
 
 
 def _english(text: str) -> str:
-    """An unqualified date in English, the day before the month."""
+    """Return an unqualified date in English, the day before the month."""
     year, part, day, time, zone = _parts(text)
     if "X" in year:
         return f"the {year[:3]}0s" if year[2] != "X" else _ordinal(int(year[:2]) + 1)
@@ -279,7 +228,7 @@ def _english(text: str) -> str:
 
 
 def _parts(text: str) -> tuple[str, str, str, str, str]:
-    """Year, part, day, time and zone of a date; empty where it has none."""
+    """Return year, part, day, time and zone of a date; empty where it has none."""
     found = re.fullmatch(_DATE, text)
     named = found.groupdict("") if found else {}
     zone = "UTC" if named["zone"] == "Z" else named["zone"]
@@ -287,21 +236,21 @@ def _parts(text: str) -> tuple[str, str, str, str, str]:
 
 
 def _ordinal(century: int) -> str:
-    """The English name of a century, counted from 1."""
+    """Return the English name of a century, counted from 1."""
     ending = "th" if century % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
     return f"{century}{ending} century"
 
 
 def _refusal(text: str) -> str:
-    """The sentence for text that has no EDTF form, with its likely repair."""
+    """Return the error for text that is not EDTF, with its likely repair."""
     import unicodedata  # only on the way to an error
 
     if not text.strip():
-        return f"a date is missing: write {FORMS}"
+        return f"a date is missing: write {_FORMS}"
     plain = unicodedata.normalize("NFKC", text)
     numbers = re.fullmatch(r"([0-9]{4})[^0-9]+([0-9]{1,2})(?:[^0-9]+([0-9]{1,2}))?[^0-9]*", plain)
     meant = "-".join(n.zfill(2) for n in numbers.groups() if n) if numbers else re.sub(r"[\s_年]", "", plain)
     with suppress(ValueError):
         if re.fullmatch(_DATE, meant) and _single(meant):
             return f"{text!r} is not a date: write {meant}"
-    return f"{text!r} is not a date: write {FORMS}"
+    return f"{text!r} is not a date: write {_FORMS}"

@@ -1,7 +1,6 @@
-"""What looks like a quantity in Chinese text and is none: dates, clock times, addresses, names and fixed words.
+"""Text that looks like a quantity and is none: dates, clock times, addresses, names and fixed words.
 
-`blanked` takes these out before `quantities` reads; `measure_pattern` keeps a measure word from eating half a word.
-Durations stay: 二十年来, 20周年, 这十年间, 3~5年.
+`blanked` takes it out before `amounts` reads. Durations stay: 二十年来, 20周年, 这十年间, 3~5年.
 """
 
 import re
@@ -12,16 +11,8 @@ from dongbei_cli.readings.units import measures
 _FOLD = str.maketrans(
     {
         **{chr(ord("０") + n): str(n) for n in range(10)},
-        **dict(zip("％：～〜–―￥", "%:~~——¥", strict=True)),
-        "\uff0e": ".",
-        "\uff0f": "/",
-        "\uff04": "$",
-        "\uff0d": "-",
-        "\u223c": "~",
-        "\u2010": "—",
-        "\u2011": "—",
-        "\u00a0": " ",
-        "\u3000": " ",
+        **dict(zip("％：∶～〜–―￥（）＞＜⩾≧≦", "%::~~——¥()><≥≥≤", strict=True)),
+        **dict(zip("\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000", "./$-~——  ", strict=True)),
     }
 )
 
@@ -34,136 +25,97 @@ _WORDS = """
 三步并作两步 三元材料 三元电池 三元正极 三角洲 三角形 三角债 长三角 珠三角 铁三角 三门峡 三国演义 三年五载
 三五成群 五花八门 五家渠 七台河 八大处 九台区 九台市 二道区 二道江 四方台 三道湾 六国化工 十九大 十八大 十七大
 二十大 二十一大 五年计划 五年规划 八方 九州 四大发明 四大名著 一下 一批批 一个个 一条条 一项项 一步步
-一年年 一天天 一次次 有一天
+一年年 一天天 一次次 有一天 五角大楼 一次产业 二次产业 三次产业 二极管 三极管 一次能源 二次能源 二次电池 一次电池
+二次元 一次函数 二次函数 二次曲线 一次方程 二次方程 三天两头
 """
 
+# Reigns that newspapers name a year by, and the republic's.
+_REIGNS = (
+    "建元|元鼎|太初|建安|太康|武德|贞观|永徽|开元|天宝|熙宁|元丰|元祐|靖康|建炎|绍兴|洪武|建文|永乐|洪熙|宣德|正统|景泰"
+    "|天顺|成化|弘治|正德|嘉靖|隆庆|万历|泰昌|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国|康德"
+    "|明治|大正|昭和|平成|令和"
+)
+
+_HAN = "[零〇一二三四五六七八九十百千]"
+# Years before Christ, reigns, and days of the lunar calendar.
+OTHER_CALENDARS = (
+    rf"公元(?:前约?(?:[0-9]+|{_HAN}+)|[0-9]{{1,3}}(?![0-9])|{_HAN}{{1,3}})(?:年代?|世纪)?|(?:{_REIGNS})(?:[0-9]+|元|{_HAN}+)年"
+    "|[农阴旧夏]历(?:闰?(?:[一二三四五六七八九十]{1,2}|[正腊冬])月)?(?:初?[一二三四五六七八九十廿]{1,3})?"
+    "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
+)
+
 # A measure word before these characters is the beginning of another word: 三人民…, 二元结构, 成都.
-_NOT_BEFORE = {
-    "元": "旦素器件首老宇气结",
-    "人": "民均才口大工们物类员",
-    "家": "庭居电具乡长族禽畜里",
-    "国": "有家内际企资债产道务防民集",
-    "大": "学豆连会型量概约多厅街道使小气米规幅力致",
-    "成": "都立功果为员品长就交本效分语千百",
-    "年": "轻龄度代级",
-    "代": "表理码替价",
-    "名": "单义额誉校企牌称",
-    "位": "置于居",
-    "周": "边围期末转",
-    "分": "钟之别布公析为点红成开散层行",
-    "点": "名评",
-    "度": "过假",
-    "级": "别",
-    "部": "署分长队",
-    "本": "次身地土报市省科月年轮届金息质来",
-    "件": "事",
-    "头": "部",
-    "条": "件例约",
-    "项": "目",
-    "类": "似型",
-    "期": "间货",
-    "场": "所景地",
-    "道": "路理德",
-    "门": "店户槛",
-    "市": "场值民政委",
-    "区": "域间别块分",
-    "省": "委会政级份",
-    "县": "域委级",
-    "州": "委",
-    "方": "面案式向法便",
-    "重": "要大点视庆新工",
-    "带": "动来领",
-    "股": "份票东市权指",
-    "支": "持出撑付",
-    "份": "额",
-    "集": "中团成体",
-    "步": "伐骤",
-    "起": "到来点",
-    "任": "务",
-    "组": "织建合成",
-    "块": "链",
-    "章": "程",
-    "天": "然津气空山",
-    "港": "口澳元",
-    "院": "士校长",
-    "校": "园长",
-    "园": "区林艺",
-    "城": "市镇乡",
-    "下": "降滑跌调一游半",
-    "强": "调化劲势烈国",
-    "把": "握",
-    "班": "子列",
-    "声": "明称音",
-    "席": "位",
-    "列": "入为车",
-    "次": "数日年月要级",
-    "米": "面",
-    "亩": "产均",
-    "吨": "位",
-    "番": "禺",
-    "升": "至级高幅温值到",
-    "字": "号",
-    "处": "于理置在长",
-    "台": "湾风",
-    "间": "接",
-    "片": "区面",
-    "层": "级面次",
-    "所": "有以在得谓",
-    "例": "如外",
-    "笔": "者记",
-}
+_NOT_BEFORE = """
+个:点体性税股展亿 新元:素 元:旦素器件首老宇气结论醇酸 人:民均才口大工们物类员制帮行 家:庭居电具乡长族禽畜里店村
+国:有家内际企资债产道务防民集志论岛联之 大:学豆连会型量概约多厅街道使小气米规幅力致战洲山
+成:都立功果为员品长就交本效分语千百 年:轻龄度代级制生 代:表理码替价 名:单义额誉校企牌称 位:置于居 周:边围期末转
+分:钟之别布公析为点红成开散层行 点:名评 度:过假 级:别 部:署分长队 本:次身地土报市省科月年轮届金息质来 件:事 头:部
+条:件例约 项:目 类:似型 期:间货 场:所景地 道:路理德 门:店户槛提 市:场值民政委 区:域间别块分 省:委会政级份 县:域委级
+州:委 方:面案式向法便 重:要大点视庆新工奏唱性化 带:动来领 股:份票东市权指 支:持出撑付 份:额 集:中团成体 步:伐骤走
+起:到来点 任:务 组:织建合成 块:链 章:程 倍:体子 轮:车驱 院:士校长制 角:帽度点学函裤铁架帆板形型鼓亭 毛:利泽病衣重坯竹
+圆:满形圈桌心明 伏:击笔特 句:话 款:项式待 帕:金 天:然津气空山 港:口澳元 校:园长 园:区林艺 城:市镇乡 强:调化劲势烈国
+把:握 班:子列 席:位 列:入为车 次:数日年月要级方曲型世 米:面 亩:产均 吨:位 番:禺 升:至级高幅温值到 字:号节母形
+处:于理置在长 台:湾风 间:接 片:区面 层:级面次 所:有以在得谓 例:如外 笔:者记
+"""
 
 
 def measure_pattern() -> str:
-    """A regular expression that finds any known measure, the longest first, and none that begins another word."""
+    """Return a regular expression for any known measure, longest first, that does not match the start of a word."""
+    not_before = dict(entry.split(":") for entry in _NOT_BEFORE.split())
     names = sorted(measures(), key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) + (f"(?![{_NOT_BEFORE[name]}])" if name in _NOT_BEFORE else "") for name in names)
+    return "|".join(re.escape(name) + (f"(?![{not_before[name]}])" if name in not_before else "") for name in names)
 
 
 @cache
 def _false_friends() -> re.Pattern[str]:
     year, link = "[12][0-9]{3}", r"\s?(?:[~—-]|至|到|、|和|与|及)\s?"
     month, day = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})", "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
-    quarter, numeral = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]"
+    quarter, numeral, digit = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]", "[一二三四五六七八九十]"
     fresh, unit = "(?<![0-9.,])", rf"\s?(?:[%‰十百千万亿]|{measure_pattern()})"
-    words = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+    share = r"[0-9]{1,6}(?:\.[0-9]+)?"
     kinds = {
-        "web address": r"https?://[^\s)）]+",
-        "document number": rf"{fresh}[〔\[（(]{year}[〕\]）)](?:\s?[0-9]+号)?",
+        "web address": r"https?://[^\s)]+",
+        "telephone number": r"(?<![0-9])(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])",
+        "document number": rf"{fresh}[〔\[(]{year}[〕\])](?:\s?[0-9]+号)?",
         "2023-11-01": rf"{fresh}{year}([-./])[0-9]{{1,2}}\1[0-9]{{1,2}}(?![0-9])",
+        "other calendars": OTHER_CALENDARS,
         "year": rf"{fresh}(?:{year}年?{link}){{0,12}}{year}(?:{link}[0-9]{{2}})?(?:财年|学年|年(?!轻|龄))",
-        "years": rf"{fresh}(?:19|20)[0-9]{{2}}[~—-](?:19|20)[0-9]{{2}}(?![0-9]|\.[0-9]|{unit})",
-        "century": "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|上)个?世纪(?:[1-9]0|[一二三四五六七八九]十)?(?:年代)?",
-        "decade": f"{fresh}(?:[0-9]0、){{0,9}}[0-9]0(?:年代|后(?!年))|[一二三四五六七八九]{{1,2}}十年代",
-        "year in digits": f"{fresh}0[0-9]年|[零〇一二三四五六七八九]{{4}}年",
+        "years": rf"{fresh}(?:19|20)[0-9]{{2}}[~—-]{{1,2}}(?:19|20)[0-9]{{2}}(?![0-9]|\.[0-9]|{unit})",
+        "century": f"(?:[0-9]{{1,2}}|{digit}{{1,3}}|上)个?世纪(?:[1-9]0|{digit}{{1,3}}十)?(?:年代)?",
+        "decade": f"{fresh}(?:[0-9]0、){{0,9}}[0-9]0(?:年代|后(?!年))|{digit}{{1,3}}十年代",
+        "short year": f"{fresh}0[0-9]年|{fresh}(?<!{numeral})(?:[0-9]{{2}}|[零〇一二三四五六七八九]{{2}})年"
+        f"(?={month}月|{quarter}季度|[上下]半年|[底初末])",
+        "year in digits": "[零〇一二三四五六七八九]{4}年",
         "month": rf"(?<![0-9.第])(?:{month}月?份?{link}){{0,12}}{month}月(?!亮|球)份?",
         "day": rf"(?<![0-9.第])(?:{day}日?{link}){{0,12}}{day}[日号](?!元|均|益|常|报|用)",
         "first months": "(?<!此|之|以|提|目)前[0-9一二三四五六七八九十]{1,2}个月",
         "quarter": f"[第前]?{quarter}(?:{link}{quarter})?季[度报]",
-        "clock": "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<![0-9.])[0-9]{1,2}时(?!间|代|期|段|速)(?:[0-9]{1,2}分)?",
+        "last year": "(?<=[上下前后这那同某每头新又])一(?:年|周|天|个月|个?季度|小时)",
+        "clock": "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9.:])"
+        "|(?<![0-9.])[0-9]{1,2}时(?!间|代|期|段|速)(?:[0-9]{1,2}分)?",
         "o'clock": "(?<=[午晨晚早日天])[0-9一二三四五六七八九十]{1,3}点(?:半|整|许|[0-9]{1,2}分?)?"
         "|(?<![0-9.])[0-9]{1,2}点(?:半|整|许|钟|[0-9]{1,2}分)",
-        "proportion": "(?<![0-9])[0-9]{1,6}(?::[0-9]{1,6}|[\u00d7xX*](?=[0-9]))",
-        "commemorative day": r"[0-9]{1,2}·[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=”)|双[0-9]{2}",
+        "proportion": rf"(?<![0-9.]){share}(?:(?:[:比]{share})+|[\u00d7xX*](?=[0-9]))|{digit}比{digit}",
+        "commemorative day": r"[0-9]{1,2}·[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=”)|双(?:[0-9]{2}|十[一二])"
+        "|十一(?=期间|假期|长假|黄金周|小长假|国庆|前夕|当天)",
         "five-year plan": '[“"]?十[一二三四五六]五[”"]?(?!个|家|种|名|位|年内|天)',
-        "item number": r"(?m:^\s*[0-9]{1,2}(?:[、\uff0e)）](?![0-9])|\.\s))|[（(][0-9一二三四五六七八九十]{1,3}[）)]",
+        "item number": rf"(?m:^\s*[0-9]{{1,2}}(?:[、\uff0e)](?![0-9])|\.\s))|\((?:[0-9]{{1,3}}|{digit}{{1,3}})\)",
         "word ending in one": "(?:[统单同唯专逐划归如合]|(?<!分)之)一(?![十百千万亿点成倍])",
-        "half": "[上下](?:一个)?半年|半(?:导体|岛|径|决赛|成品)",
-        "fixed word": f"(?<!{numeral})(?:{words})",
+        "place": f"{digit}{{1,2}}(?:台[县区山河]|角[大楼星形地]|道[沟河岭湾江区口街桥]|门[峡县])(?![域间块])",
+        "half": "[上下前后](?:一个)?半年|半(?:导体|岛|径|决赛|成品)",
+        "numeral in a word": "零(?!点[零一二三四五六七八九])(?=[部件位字组股集重任章级售])|十[一二三四五六七八九]大"
+        "|[收重捡拣检朝夕]拾|拾[起到掇遗荒人]",
+        "fixed word": f"(?<!{numeral})(?:{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))})",
         "party congress": "(?:十?[七八九]|二十)届",
     }
-    firsts = r"\s0-9零〇一二三四五六七八九十廿上下前第双半h〔\[（(“\"统单同唯专逐划归如合之" + "".join(
-        word[0] for word in _WORDS.split()
-    )
-    # a pattern that looks for the first character first is much faster
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(kinds.values())})")
+    return re.compile("|".join(kinds.values()))
 
 
 def folded(text: str) -> str:
-    """The text with full-width digits and signs made plain, of the same length, so that positions hold."""
+    """Return the text with full-width digits and signs made plain; its length, and so every position, stays."""
     return text.translate(_FOLD)
 
 
 def blanked(text: str) -> str:
-    """The folded text with each false friend overwritten by as many NUL characters."""
+    """Return the folded text with each false friend overwritten by NUL characters."""
     return _false_friends().sub(lambda match: "\0" * len(match[0]), folded(text))

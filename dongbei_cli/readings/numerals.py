@@ -1,11 +1,10 @@
-"""Numerals as Chinese text writes them, read into exact Decimals and written back.
+"""Read Chinese and Western numerals into exact decimals.
 
-Holds numbers only: 3,255.3, 三百五十, 三点五, 壹佰, 廿, 三四十. What they count is for `quantities`.
+Numbers only: 3,255.3, 三百五十, 三点五, 壹佰, 廿, 三四十. `quantities` reads what they count.
 """
 
 import re
 from decimal import Decimal
-from functools import cache
 
 DIGITS = "零一二三四五六七八九"
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "十": 10}
@@ -21,48 +20,28 @@ _PLAIN = str.maketrans(
         "點": "点",
     }
 )
-
-
-@cache
-def _neighbours() -> re.Pattern[str]:
-    return re.compile(r"(?<![一二三四五六七八九])([一二三四五六七八九])([一二三四五六七八九])(?![一二三四五六七八九])")
-
-
-@cache
-def _western() -> re.Pattern[str]:
-    return re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NEIGHBOURS = re.compile(f"(?<![{DIGITS[1:]}])([{DIGITS[1:]}])([{DIGITS[1:]}])(?![{DIGITS[1:]}])")
+_WESTERN = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
 def number(text: str) -> Decimal:
-    """The number that a numeral stands for, with the decimals as written (4.90 keeps its zero).
+    """Return the value of a numeral, with its decimals as written (4.90 keeps its zero).
 
-    Colloquial tails count (三百五 is 350); a digit string is a number only where it holds a zero (二〇二三).
-    ValueError: the text is not one numeral, or is two side by side (三四).
+    三百五 is 350; a string of digits is a number only with a zero in it (二〇二三). ValueError for anything else.
     """
     plain = text if text.isascii() else text.translate(_PLAIN)
     return -_unsigned(plain[1:]) if plain[:1] in ("-", "−", "负") else _unsigned(plain)
 
 
-def _unsigned(plain: str) -> Decimal:
-    if _western().fullmatch(plain):
-        return Decimal(plain.replace(",", ""))
-    if len(plain) > _LONGEST:
-        raise ValueError(f"{plain!r} is not a numeral: too long")
-    whole, point, decimals = plain.partition("点")
-    if point and decimals and all(c in DIGITS for c in decimals):
-        return Decimal(f"{_integer(whole)}.{_positional(decimals)}")
-    return Decimal(_integer(plain))
-
-
 def span(text: str) -> tuple[Decimal, Decimal | None]:
-    """The number, or the two ends where digits stand side by side: 一两 is 1 to 2, 三四十 is 30 to 40, 十七八 17 to 18.
+    """Return the number, or both ends of two neighbouring digits: 一两 is 1 to 2, 三四十 is 30 to 40, 三五 is 3 to 5.
 
-    ValueError: neither a numeral nor such a pair (一三, 一二三).
+    ValueError for neither a numeral nor such a pair (一三, 一二三).
     """
     if text.isascii():
         return number(text), None
     plain = text.translate(_PLAIN)
-    pairs = [match for match in _neighbours().finditer(plain) if "零" not in plain and "点" not in plain]
+    pairs = [match for match in _NEIGHBOURS.finditer(plain) if "零" not in plain and "点" not in plain]
     if len(pairs) != 1:
         return number(text), None
     low, high = DIGITS.index(pairs[0][1]), DIGITS.index(pairs[0][2])
@@ -70,6 +49,17 @@ def span(text: str) -> tuple[Decimal, Decimal | None]:
         raise ValueError(f"{text!r} is neither one numeral nor two neighbours")
     middle = pairs[0].start() + 1
     return number(plain[:middle] + plain[middle + 1 :]), number(plain[: middle - 1] + plain[middle:])
+
+
+def _unsigned(plain: str) -> Decimal:
+    if _WESTERN.fullmatch(plain):
+        return Decimal(plain.replace(",", ""))
+    if len(plain) > _LONGEST:
+        raise ValueError(f"{plain!r} is not a numeral: too long")
+    whole, point, decimals = plain.partition("点")
+    if point and decimals and all(c in DIGITS for c in decimals):
+        return Decimal(f"{_integer(whole)}.{_positional(decimals)}")
+    return Decimal(_integer(plain))
 
 
 def _positional(digits: str) -> str:
@@ -100,24 +90,3 @@ def _tail(text: str, power: int) -> int:
     rest = _integer(text.lstrip("零"))
     colloquial = len(text) == 1 and power > 10
     return rest * power // 10 if colloquial else rest
-
-
-def chinese(value: Decimal) -> str:
-    """The numeral in plain Chinese: 120000000 is 一亿二千万, 3.50 is 三点五零.
-
-    ValueError: not finite, or 10**16 and more in size.
-    """
-    if not value.is_finite() or abs(value) >= 10**16:
-        raise ValueError(f"{value} is out of the range of Chinese numerals")
-    whole, _, decimals = format(abs(value), "f").partition(".")
-    numeral = _count(int(whole)) + ("点" + "".join(DIGITS[int(d)] for d in decimals) if decimals else "")
-    return ("负" if value.is_signed() else "") + (numeral[1:] if numeral.startswith("一十") else numeral)
-
-
-def _count(value: int) -> str:
-    for unit, power in _POWERS.items():
-        if value >= power:
-            times, rest = divmod(value, power)
-            gap = "零" if 0 < rest < power // 10 else ""
-            return _count(times) + unit + (gap + _count(rest) if rest else "")
-    return DIGITS[value]

@@ -1,10 +1,10 @@
-"""Chinese quantities in running text: read with unit and qualifier, written back, and what each of them allows.
+"""Chinese quantities in running text: read with unit and qualifier, written back, and the values each allows.
 
-Dates, clock times and fixed words are left out (`lookalikes`), one amount is found in `amounts` and neighbours are
-joined here; numerals and unit arithmetic are in `numerals` and `units`. A measure that the text does not give stays
-away, and a reading says whether it is `certain`.
+Neighbouring amounts are joined here into ranges, lists and compounds (1亿2000万, 3元5角). Dates, clock times and fixed
+words are left out. Where the words leave room, or only part of a number was read, a reading is not `certain`.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
@@ -12,22 +12,12 @@ from typing import NamedTuple, cast
 
 from dongbei_cli.readings.amounts import Amount, amounts
 from dongbei_cli.readings.lookalikes import folded
-from dongbei_cli.readings.numerals import number
-from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, parted
+from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
 
-__all__ = [
-    "Interval",
-    "Quantity",
-    "Reading",
-    "agrees",
-    "converted",
-    "english",
-    "in_si",
-    "interval",
-    "quantity",
-    "readings",
-    "written",
-]
+# fmt: off
+__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings",
+           "written"]
+# fmt: on
 
 
 class Quantity(NamedTuple):
@@ -46,7 +36,7 @@ class Quantity(NamedTuple):
 class Reading(NamedTuple):
     """A quantity and its place: code points, end exclusive, from the qualifier to the unit.
 
-    certain: False where the words leave open whether it counts, or how many (一轮, 数千亿, 近三年, 二级).
+    certain: False where the words leave open whether it counts, how many, or of what (一轮, 数千亿, 近三年, 35).
     """
 
     start: int
@@ -65,139 +55,217 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
-_THROUGH = {"~", "—", "-", "至", "到", ""}
+_THROUGH = {"~", "—", "——", "-", "--", "至", "到", ""}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
+_RATIOS = {"%", "个百分点", "倍", "番"}
+_DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
+_NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
+_SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
+# What one of the second is in the first; a number above 1 says how many of the second make one of the first.
+_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")} | {
+    ("角", "分"): Decimal("0.1"),
+    ("元", "分"): Decimal("0.01"),
+    ("小时", "分"): Decimal(60),
+    ("小时", "分钟"): Decimal(60),
+}
 
 
 def readings(text: str) -> list[Reading]:
-    """Every quantity of the text, from left to right, none overlapping.
+    """Return every quantity of the text, from left to right, none overlapping.
 
     In a list the elided unit is taken from the last member (32553亿、28628亿、58847亿元: all 亿元) while `text` keeps
     to the characters written. Dates (2003年10月, 9月份, “十四五”) and fixed words (第一财经, 一带一路) are left out.
     """
-    found = _listed(_ranged(_composed(amounts(text)), text), text)
-    starts, ends = {amount.start for amount in found}, {amount.end for amount in found}
-    return [
-        _reading(amount, text, alone=amount.start not in ends and amount.end not in starts)
-        for amount in found
-        if not amount.weak
-    ]
+    plain = folded(text)
+    found = _listed(_ranged(_composed(amounts(text), plain), plain), plain)
+    neighbours = zip([None, *found], found, [*found[1:], None], strict=False)
+    return [_reading(text, plain, *each) for each in neighbours if not each[1].weak]
 
 
-def _reading(amount: Amount, text: str, *, alone: bool) -> Reading:
-    """A lone 一 with a classifier is uncertain (一轮), unless it is one of several side by side (三省一区)."""
+def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after: Amount | None) -> Reading:
+    """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
+    left = before if before and before.end == amount.start else None
+    right = after if after and after.start == amount.end else None
+    whole = not (_is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount)))
+    whole = whole and not (right and _may_be_one(amount, right))
+    certain = amount.certain and whole and bool(left or right or not _may_be_word(amount, plain))
+    value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
+    return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
+
+
+def _counts(amount: Amount) -> bool:
+    """Whether its measure is a classifier (三省)."""
     measure = measures().get(amount.measure)
-    article = amount.numeral == "一" and not amount.scale and amount.qualifier == "exact"
-    certain = amount.certain and not (article and alone and measure is not None and measure.counted)
-    found = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
-    return Reading(amount.start, amount.end, text[amount.start : amount.end], found, certain)
+    return measure is not None and measure.counted
 
 
-def _composed(found: Iterable[Amount]) -> list[Amount]:
-    """Join the parts of 1亿2000万元 into one amount without a scale."""
+def _may_be_word(amount: Amount, plain: str) -> bool:
+    """Whether it may count nothing: 一轮, 三国, 四起, 四家子."""
+    if amount.qualifier != "exact" or amount.scale:
+        return False
+    doubtful = amount.measure in [*_DOUBTFUL] or plain[amount.end : amount.end + 1] in [*"子村镇乡屯沟堡县"]
+    return (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_SMALL] and doubtful)
+
+
+def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
+    """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
+    if alone and re.search(f"(?:{_DIGIT}[.,]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
+        return True
+    return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
+
+
+def _may_be_one(amount: Amount, after: Amount) -> bool:
+    """Whether two adjacent amounts may be one that was not joined: 1年3个月, 1小时20, but not 三省一区."""
+    return not (_counts(amount) and _counts(after)) and not (after.opened or after.qualifier == "ordinal")
+
+
+def _composed(found: Iterable[Amount], plain: str) -> list[Amount]:
+    """Join the parts of 1亿2000万元, 1万2, 3元5角 and 3块5 into one amount."""
+    joined: list[Amount] = []
+    for head in reversed(list(found)):
+        amount = joined[-1] if joined else None
+        whole = _joined(head, amount, plain) if amount and head.end == amount.start else None
+        joined[-1:] = [whole] if whole else [*joined[-1:], head]
+    return joined[::-1]
+
+
+def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
+    """Return the sum of two adjacent amounts; None when they are not parts of one."""
+    if amount.opened or amount.dashed or head.qualifier == "ordinal" or (head.high, amount.high) != (None, None):
+        return None
+    qualifier = head.qualifier if amount.qualifier == "exact" else amount.qualifier
+    whole = amount._replace(
+        start=head.start,
+        qualifier=qualifier,
+        opened=head.opened,
+        dashed=head.dashed,
+        weak=False,
+        numeral=plain[head.start : amount.end],
+    )
+    if not head.measure:
+        return _with_digits(head, amount, whole, plain)
+    if head.scale + amount.scale or "." in head.numeral:
+        return None
+    size = _PARTS.get((head.measure, amount.measure))
+    if head.measure in ("元", "块", "米") and not amount.unit and amount.numeral.isdigit() and len(amount.numeral) < 3:
+        size = Decimal(1).scaleb(-len(amount.numeral))
+    if size is None:
+        return None
+    measure = {"块": "元", "块钱": "元"}.get(head.measure, head.measure) if size < 1 else "分钟"
+    low = head.low + amount.low * size if size < 1 else head.low * size + amount.low
+    return whole._replace(low=low, measure=measure, certain=True)
+
+
+def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amount | None:
+    """Join 1亿2000万; 3千5百万, of which both parts count 万; and 1万2, whose last digit is of the next scale down."""
+    shared = amount.scale[1:] if SCALES.get(amount.scale[1:], 0) >= SCALES.get(head.scale, 0) > 1 else ""
+    size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1) / SCALES.get(shared, 1)
+    if not head.scale or not head.numeral[:1].isdigit() or not 0 < part < size or "." in head.numeral:
+        return None
+    colloquial = not amount.scale and part in range(1, 10)
+    skips = head.scale == "亿" and amount.scale in ("千", "百")
+    if colloquial or skips:
+        part *= size // 10 if colloquial else 10**4
+    certain = amount.certain and not colloquial if amount.measure else not re.match(_NUMERAL, plain[amount.end :])
+    return whole._replace(low=head.low * size + part, scale=shared, certain=certain and not skips)
+
+
+def _ranged(found: list[Amount], plain: str) -> list[Amount]:
+    """Join 3~5年, 三到五年, 3亿元至5亿元, 五、六个; 从3%到5% is a change and stays two amounts."""
     joined: list[Amount] = []
     for amount in found:
-        head = joined[-1] if joined else None
-        if head and head.end == amount.start and not head.measure and head.scale and _continues(head, amount):
-            low = head.low * SCALES[head.scale] + amount.low * SCALES.get(amount.scale, 1)
-            whole = amount._replace(start=head.start, low=low, scale="", opened=head.opened)
-            joined[-1] = whole if amount.qualifier != "exact" else whole._replace(qualifier=head.qualifier)
+        both = _range(joined[-1], amount, plain) if joined else None
+        if both:
+            joined[-1] = both
+        elif joined and amount.dashed and re.fullmatch(_DASHED, plain[joined[-1].end : amount.start]):
+            joined[-1] = joined[-1]._replace(certain=False)
+            joined.append(amount._replace(low=-amount.low, start=amount.start + 1, certain=False, dashed=False))
         else:
             joined.append(amount)
     return joined
 
 
-def _continues(head: Amount, amount: Amount) -> bool:
-    fits = 0 < amount.low * SCALES.get(amount.scale, 1) < SCALES[head.scale]
-    return fits and not amount.opened and head.high is None is amount.high and head.numeral[:1].isdigit()
+_DASHED = r"(?:\(不?含\))?-?"
 
 
-def _ranged(found: list[Amount], text: str) -> list[Amount]:
-    """Join 3~5年, 三到五年, 3亿元至5亿元, 五、六个; 从3%到5% is a change and stays two amounts."""
-    joined: list[Amount] = []
-    for amount in found:
-        both = _range(joined[-1], amount, text) if joined else None
-        joined[-1:] = [both] if both else [*joined[-1:], amount]
-    return joined
-
-
-def _range(low: Amount, high: Amount, text: str) -> Amount | None:
-    link = folded(text[low.end : high.start]).strip()
-    if link == "" and folded(text)[high.start : high.start + 1] == "-" and low.end == high.start:
-        high = high._replace(low=-high.low)
-    elif not link or link not in _THROUGH or (link in "至到" and text[: low.start].endswith(("从", "由", "自"))):
-        spoken = link == "、" and low.weak and not high.numeral.isascii() and high.low == low.low + 1
+def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
+    link = re.sub(r"\(不?含\)", "", plain[low.end : high.start]).strip()
+    low, sure = _lifted(low, high)
+    if high.dashed and link in ("", "-"):
+        high = high._replace(low=-high.low, opened=False)
+        link = "-"
+    elif not link or link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
+        near = high.low - low.low == 10 ** high.low.adjusted()
+        spoken = link == "、" and low.weak and not high.numeral.isascii() and near
         if not spoken:
             return None
     ends = _common(low, high)
     if high.opened or low.high is not None or high.high is not None or ends is None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
-    certain = (
-        (low.certain or not low.unit)
-        and high.certain
-        and bool(ends[2] + ends[3])
-        and not _may_be_change(low, link, text)
-    )
-    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.weak and high.weak, low.numeral)
+    certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
+    certain = certain and sure and not _may_be_change(low, link, plain)
+    certain = certain and not (high.low > 0 and plain.startswith("零下", low.start))
+    weak = low.weak and high.weak
+    return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
 
 
-def _may_be_change(low: Amount, link: str, text: str) -> bool:
-    """增加3亿元至5亿元 may also tell by how much and up to what."""
-    return link in ("至", "到") and bool(low.unit) and text[: low.start].rstrip("了").endswith(_CHANGES)
+def _lifted(low: Amount, high: Amount) -> tuple[Amount, bool]:
+    """Return the lower end at the power of the upper one, and whether that is sure: 两到三千 is 2000 to 3000."""
+    lead, power = high.low.as_tuple().digits[0], high.low.adjusted()
+    single = re.fullmatch("[一二两三四五六七八九][十百千拾佰仟]", high.numeral.removesuffix(high.scale))
+    if not (single and low.weak and not low.unit and low.low < lead):
+        return low, True
+    return low._replace(low=low.low * 10**power), low.low + 1 == lead
+
+
+def _may_be_change(low: Amount, link: str, plain: str) -> bool:
+    """Whether it may say by how much and up to what: 增加3亿元至5亿元."""
+    return link in ("至", "到") and bool(low.unit) and plain[: low.start].rstrip("了").endswith(_CHANGES)
 
 
 def _common(low: Amount, high: Amount) -> tuple[Decimal, Decimal, str, str] | None:
-    """Both ends in one unit, the second's where it has one: 8000万~1.2亿元 is 0.8 to 1.2 亿元."""
+    """Return both ends in one unit, the second's where it has one: 8000万~1.2亿元 is 0.8 to 1.2 亿元."""
     if low.measure and high.measure and low.measure != high.measure:
         return None
     scale = high.scale or ("" if high.measure else low.scale)
     shared = scale if not low.unit and low.low < high.low else low.scale
-    first = low.low * SCALES.get(shared, 1) / SCALES.get(scale, 1)
-    return (first, high.low, scale, high.measure or low.measure) if first < high.low else None
+    first, last = low.low * SCALES.get(shared, 1) / SCALES.get(scale, 1), high.low
+    if last < first <= 0:
+        first, last = last, first
+    return (first, last, scale, high.measure or low.measure) if first < last else None
 
 
-def _listed(found: list[Amount], text: str) -> list[Amount]:
+def _listed(found: list[Amount], plain: str) -> list[Amount]:
     """Give the members of a list the unit that its last member alone writes."""
     whole = found[-1:]
     for amount, after in reversed(list(pairwise(found))):
-        joined = text[amount.end : after.start].strip() in _LISTED
+        joined = plain[amount.end : after.start].strip() in _LISTED
         whole.append(_elided(amount, whole[-1]) if joined else amount)
     return whole[::-1]
 
 
 def _elided(amount: Amount, after: Amount) -> Amount:
-    if amount.weak or not amount.certain or "ordinal" in (amount.qualifier, after.qualifier):
+    if amount.weak or "ordinal" in (amount.qualifier, after.qualifier):
         return amount
-    if not amount.unit and amount.numeral[:1].isdigit():
-        return amount._replace(scale=after.scale, measure=after.measure)
+    if not amount.unit and amount.numeral[:1].isdigit() and after.unit:
+        year = re.fullmatch("(?:19|20)[0-9]{2}", amount.numeral)
+        return amount if year else amount._replace(scale=after.scale, measure=after.measure, certain=after.certain)
     if amount.scale and not amount.measure and amount.scale == after.scale:
         return amount._replace(measure=after.measure)
+    if amount.measure == "个" and after.measure.startswith("个") and "." in amount.numeral:
+        return amount._replace(measure=after.measure)
     return amount
-
-
-def quantity(text: str) -> Quantity:
-    """The quantity that the whole text is; a bare numeral counts (三). ValueError: it is not exactly one."""
-    found = readings(text)
-    if len(found) == 1 and found[0].text == text:
-        return found[0].quantity
-    if found:
-        raise ValueError(f"{text!r} is not one quantity: it holds {'; '.join(reading.text for reading in found)}")
-    try:
-        return Quantity(number(text), None, "", "exact")
-    except ValueError:
-        raise ValueError(f"{text!r} holds no quantity (dates and fixed words are none)") from None
 
 
 _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "不超过", "about": "约", "ordinal": "第"}
 
 
 def written(found: Quantity) -> str:
-    """The quantity in characters: 近11万亿元, 3~5年, 3分之1, 第7次; any unit is written, and nothing compiled to do so.
+    """Write a quantity: 近11万亿元, 3~5年, 3分之1, 第7次; `readings` reads it back where the unit is known.
 
-    `quantity` reads it back as the same where the unit is known and upper goes with a range or an ordinal, below it.
-    ValueError: the qualifier is not known.
+    ValueError for an unknown qualifier.
     """
     if found.qualifier not in _OPENING:
         raise ValueError(f"{found.qualifier!r} is no qualifier")
@@ -211,31 +279,31 @@ def written(found: Quantity) -> str:
 
 
 def _figure(value: Decimal, unit: str) -> str:
-    """The digits; with commas where 2003 or 2003年 would be a date."""
+    """Return the digits, with commas where 2003 or 2003年 would be a date."""
     return f"{value:,f}" if unit in ("", "年", "周年") else f"{value:f}"
 
 
 def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> bool:
-    """Whether the reading says just this, where the text may elide the measure after a scale (821万 for 821 万人).
+    """Whether the reading gives exactly this; the text may leave out the measure after a scale (821万 for 821 万人).
 
-    Never another number, scale, measure or qualifier, nor a ratio (%, 成, 倍) elided; `certain` is not asked.
+    A ratio (%, 成, 倍) may not be left out; `certain` is not considered.
     """
     read = reading.quantity
     if (read.value, read.upper, read.qualifier) != (value, upper, qualifier):
         return False
     if read.unit == unit:
         return True
-    scale, measure = parted(unit)
+    scale, measure = split_unit(unit)
     known = measures().get(measure)
-    return read.unit == scale != "" and known is not None and known.base not in ("%", "个百分点", "倍", "番")
+    return read.unit == scale != "" and known is not None and known.base not in _RATIOS
 
 
 def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exact") -> Interval:
-    """What the words allow, in the unit of `value`; wide on purpose, so that a contradiction found is one.
+    """Return the values that the words allow, in the unit of `value`, wide enough that what is outside contradicts.
 
     nearly: less than one unit of the last significant digit below, itself included (近11: (10, 11], 近300: (200, 300]).
     over: from it on, itself included. under: up to it. about: a tenth to both sides, at least half a unit of the last
-    digit written. range, exact, ordinal: closed. ValueError: another qualifier.
+    digit written. range, exact, ordinal: closed. ValueError for another qualifier.
     """
     if qualifier in ("exact", "range", "ordinal"):
         return Interval(value, value if upper is None else upper)

@@ -11,7 +11,7 @@ from dongbei_cli.readings.article import Article
 
 ELSEWHERE: dict[type[model.Record], tuple[str, ...]] = {
     model.Event: ("start_date", "end_date"),
-    model.Figure: ("value", "upper", "unit", "unit_si", "start_date", "end_date", "discrepancy"),
+    model.Figure: ("value", "upper", "unit", "unit_si", "start_date", "end_date", "total_of", "discrepancy"),
     model.Quote: ("text", "speaker", "role", "speech", "start_date", "end_date"),
     model.Measure: ("area", "status", "proposer", "start_date", "end_date"),
     model.Claim: ("attribution",),
@@ -125,6 +125,9 @@ def fields(record: model.Record, names: Mapping[str, str], topics: Mapping[str, 
         english_of_another = key.endswith("_en") and key[:-3] in record.KEYS
         if shown and not english_of_another and getattr(record, key) not in (None, ()):
             yield field(record, key, names)
+    if record.curated:
+        told = [f"{model.label(key, 'en', type(record))}: {reason}" for key, reason in record.curated.items()]
+        yield Field(label("curated"), Words("；".join(told), None))
     if record.topics:
         yield Field(label("topics"), joined([topics.get(topic, Words(topic, None)) for topic in record.topics]))
 
@@ -134,12 +137,13 @@ def field(record: Any, key: str, names: Mapping[str, str]) -> Field:
     value, name = getattr(record, key), label(key, type(record))
     if key in ("date", "period"):
         return Field(name, dated(record), value)
-    if record.FIELDS[key].choices:
+    if record.FIELDS[key].choices or record.FIELDS[key].form == "slug":
         return Field(name, closed(value))
     if key == "value_si":
         return Field(name, Words(f"{value:,f}{record.unit_si}", None))
     if isinstance(value, tuple):
-        return Field(name, joined([Words(member, names.get(member)) for member in value]))
+        english = getattr(record, f"{key}_en", None) or [names.get(member) for member in value]
+        return Field(name, joined([Words(*pair) for pair in zip(value, english, strict=True)]))
     return Field(name, Words(str(value), getattr(record, f"{key}_en", None)))
 
 

@@ -12,7 +12,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, Span, holder
+from dongbei_cli.readings.article import Article, Span, passage_at
 from dongbei_cli.rules import words
 from dongbei_cli.rules.text import PROVED, Placed, Verdict, authors, dates_of, holds, inside, quantities_of, verdict
 
@@ -224,7 +224,7 @@ class Annotation:
 
     def passage(self, start: int, end: int) -> dict[str, Any]:
         """The fields that every piece of the article has."""
-        paragraph = holder(self.article.paragraphs, start)
+        paragraph = passage_at(self.article.paragraphs, start)
         waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
         return {**values, "start": start, "end": end, "text": self.text[start:end]}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import datewords
+from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules.text import Allowed, Text, holds, inside, one_of, text_of
 
@@ -51,7 +51,7 @@ def said_on(file: FactFile, fact: Dated) -> Allowed:
     return one_of((date.edtf for date in found), all(text.is_sure(date) for date in found), firm=False)
 
 
-def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[datewords.DateReading]:
+def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[DateReading]:
     """The dates that the article gives for a fact; a date in what is said (未来3~5年的窗口期) is none."""
     spans = [span for _, span in file.anchored(fact)]
     if isinstance(fact, model.Document):

@@ -103,4 +103,4 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
 def values(quantity: quantities.Quantity) -> set[Decimal]:
     """The values of a quantity, as written and with its scale multiplied out."""
     ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    return {*ends, *(end * units.SCALES.get(units.parted(quantity.unit)[0], 1) for end in ends)}
+    return {*ends, *(end * units.SCALES.get(units.split_unit(quantity.unit)[0], 1) for end in ends)}

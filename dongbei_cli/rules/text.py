@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Problem
-from dongbei_cli.readings import datewords, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import quantities
 from dongbei_cli.readings.article import Article, Span
 from dongbei_cli.rules import words
 
@@ -118,7 +119,7 @@ class Text:
         own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
         return [each for each in own if not any(holds(name, each) for name in longer)]
 
-    def is_sure(self, date: datewords.DateReading) -> bool:
+    def is_sure(self, date: chinese_dates.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since one that is certain names that day (28日)."""
         day = len(date.edtf) >= len("2014-05-28")
         return date.certain or (day and any(d.certain and date.edtf in d.edtf.split("/") for d in self.dates))
@@ -157,10 +158,10 @@ def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
 
 
 @lru_cache(maxsize=4096)
-def dates_of(text: str, published: str) -> tuple[datewords.DateReading, ...]:
+def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]:
     """Every date of a text, in order; none when `published` names no day to count from."""
     try:
-        return tuple(datewords.readings(text, published[:10]))
+        return tuple(chinese_dates.readings(text, published[:10]))
     except ValueError:
         return ()
 

@@ -17,28 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "Look", "draw"]
 
-VIEWS = {
-    "annotated": "article",
-    "bibliography": "lists",
-    "chosen": "lists",
-    "coverage": "article",
-    "facts": "lists",
-    "found": "lists",
-    "measures": "lists",
-    "people": "lists",
-    "pictures": "figures",
-    "proof": "lists",
-    "quotes": "lists",
-    "source_line": "lists",
-    "stats": "figures",
-    "timeline": "lists",
-    "topics": "lists",
-    "whole": "show",
+MODULES = {
+    "article": ("annotated", "coverage"),
+    "figures": ("pictures", "stats"),
+    "lists": (
+        *("bibliography", "chosen", "facts", "found", "measures", "people"),
+        *("proof", "quotes", "source_line", "timeline", "topics"),
+    ),
+    "show": ("whole",),
 }
+VIEWS = {view: module for module, views in MODULES.items() for view in views}
 """Every view and its module."""
 
 
-def draw(view: str, records: Sequence[Any], base: "Base", look: Look) -> "Iterator[RenderableType]":
+def draw(view: str, records: Any, base: "Base | None", look: Look) -> "Iterator[RenderableType]":
     """Draw records in a view; it asks the base for what stands around them."""
     module = import_module(f"{__name__}.{VIEWS[view]}")
     yield from getattr(module, view)(records, base, look)

@@ -15,24 +15,17 @@ from rich.text import Text
 
 from dongbei_cli.base import Base
 from dongbei_cli.model import word
-from dongbei_cli.paragraphs import body_paragraphs
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import BLANK, Column, Look, Section, tables
-from dongbei_cli.views.words import cell, clean, label, title
+from dongbei_cli.views.words import cell, clean, label, place, text_of
 from dongbei_cli.views.wrap import wrap
 
 STYLES = {
-    "event": "cyan",
-    "figure": "yellow",
-    "quote": "green",
-    "measure": "magenta",
-    "claim": "blue",
-    "person": "bold",
-    "organization": "bold",
-    "document": "underline",
-}
+    "event": "cyan", "figure": "yellow", "quote": "green", "measure": "magenta", "claim": "blue",
+    "person": "bold", "organization": "bold", "document": "underline",
+}  # fmt: skip
 MARK = "dim"
 OPENS, CLOSES = "⌜", "⌟"
 MARKUP = re.compile(r"^#+ |\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
@@ -45,7 +38,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     facts = [fact for fact in base.facts() if fact.id in claimed]
     numbers = {fact.id: number for number, fact in enumerate(facts, 1)}
     kinds = {fact.id: fact.kind for fact in facts}
-    body = {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
+    body = numbers_of_paragraphs(base)
     for at, group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
         if at[1] is not None:
             number = body[at[0]].get(at[1])
@@ -53,21 +46,21 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
             yield wrap(lead.append_text(Paragraph(list(group), kinds).marked(numbers, look)), look.width)
             yield BLANK
     yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
-    yield legend(look)
+    kinds_ = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
+    yield wrap(Text(" · ").join(kinds_), look.width)
     if look.numbered:
         rows = []
         for fact in facts:
-            what = Text.assemble(title(fact, look.lang), "  ", (clean(fact.id), MARK))
+            what = Text.assemble(text_of(fact, "title", look.lang), "  ", (clean(fact.id), MARK))
             kind = Text(word(fact.kind, look.lang), STYLES[fact.kind])
             rows.append([Text(str(numbers[fact.id])), kind, what])
         yield BLANK
-        columns = [Column("", "right"), Column(), Column(prose=True)]
-        yield from tables(columns, [Section(rows)], look.width)
+        yield from tables([Column("", "right"), Column(), Column(prose=True)], [Section(rows)], look.width)
 
 
-def legend(look: Look) -> Text:
-    """Return the kinds of facts in their colours."""
-    return wrap(Text(" · ").join(Text(word(kind, look.lang), style) for kind, style in STYLES.items()), look.width)
+def numbers_of_paragraphs(base: Base) -> dict[str, dict[int, int]]:
+    """Return by source and line of the article which paragraph a reader counts there."""
+    return {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
 
 
 class Paragraph:
@@ -135,9 +128,10 @@ class Paragraph:
 
 def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw each sentence that lacks a claim, with the words that lack one, and the counts of all."""
+    body = numbers_of_paragraphs(base)
     for sentence in sentences:
         if sentence.unclaimed:
-            lead = Text(f"[{sentence.paragraph}] ", MARK)
+            lead = place(body[sentence.source].get(sentence.paragraph), look.lang).append(" ")
             yield wrap(lead.append(clean(sentence.text), "not dim"), look.width)
             for words, fault in zip(sentence.unclaimed, sentence.faults, strict=True):
                 yield wrap(Text.assemble(("✗ ", "bold red"), (clean(words), "red"), (f"  {fault}", MARK)), look.width)

@@ -12,7 +12,7 @@ from dongbei_cli.comparison import Comparison
 from dongbei_cli.readings import quantities
 from dongbei_cli.views.lists import compact
 from dongbei_cli.views.table import APART, BLANK, NARROW, Column, Look, Section, tables
-from dongbei_cli.views.words import clean, label, title
+from dongbei_cli.views.words import clean, label, text_of
 from dongbei_cli.views.wrap import wrap
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -50,11 +50,14 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
     """Draw what the figures share, a bar a figure, then one for what each sum gives, all to one scale."""
     bars = list(bars_of(compared, look.lang))
     scale = max(each.full if each.end is None else each.end for each in bars)
-    names = min(max(widest(each.name) for each in bars), look.width // 3)
-    cells = min(look.width - names - max(widest(each.amount) for each in bars) - 2 * len(APART), MOST_CELLS)
+    widths = [
+        max(line.cell_len for text in texts for line in text.split("\n"))
+        for texts in ([each.name for each in bars], [each.amount for each in bars])
+    ]
+    cells = min(look.width - min(widths[0], look.width // 3) - widths[1] - 2 * len(APART), MOST_CELLS)
     yield wrap(Text(subject(compared, look.lang, with_period), "italic"), look.width)
     if cells >= LEAST_CELLS and look.width >= NARROW:
-        rows = [[wrap(each.name, names), each.amount, picture(each, scale, cells)] for each in bars]
+        rows = [[each.name, each.amount, each.on_scale(scale, cells)] for each in bars]
         columns = [Column(prose=True), Column("", "right"), Column()]
         yield from tables(columns, [Section(rows)], look.width, spaced=any("\n" in each.amount.plain for each in bars))
     else:
@@ -70,26 +73,14 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
 
 def subject(compared: Comparison, lang: str, with_period: bool) -> str:
     """Return what all figures of a picture share: indicator, region, period."""
-    first, shared = compared.figures[0], []
-    for key in ("indicator", "region", "period"):
-        own = getattr(first, key)
-        if own and all(getattr(figure, key) == own for figure in compared.figures):
-            if key != "period":
-                shared.append(clean((lang == "en" and getattr(first, f"{key}_en")) or own))
-            elif with_period:
-                shared.append(compact(own, lang))
-    return " · ".join(shared)
-
-
-def picture(each: Bar, scale: Decimal, cells: int) -> Text:
-    """Return a bar as high as its amount."""
-    height = each.amount.plain.count("\n") + 1
-    return Text("\n").join([each.on_scale(scale, cells)] * height)
-
-
-def widest(text: Text) -> int:
-    """Return the cells of the longest line."""
-    return max(line.cell_len for line in text.split("\n"))
+    first = compared.figures[0]
+    keys = [
+        key
+        for key in ("indicator", "region", *(["period"] if with_period else []))
+        if getattr(first, key) and len({getattr(figure, key) for figure in compared.figures}) == 1
+    ]
+    words = [compact(first.period or "", lang) if key == "period" else text_of(first, key, lang) for key in keys]
+    return " · ".join(words)
 
 
 def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
@@ -111,8 +102,8 @@ def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
     for key in ("region", "indicator"):
         own = getattr(figure, key)
         if own and [getattr(other, key) for other in compared.figures].count(own) == 1:
-            return clean((lang == "en" and getattr(figure, f"{key}_en")) or own)
-    return title(figure, lang)
+            return text_of(figure, key, lang)
+    return text_of(figure, "title", lang)
 
 
 def value(figure: model.Figure, lang: str) -> Text:

@@ -10,9 +10,9 @@ from dongbei_cli import comparison, model
 from dongbei_cli.base import Base
 from dongbei_cli.comparison import Comparison
 from dongbei_cli.views.bars import bar, drawn, results, value
-from dongbei_cli.views.lists import IDS, compact
+from dongbei_cli.views.lists import compact
 from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import clean, label, note, place, title
+from dongbei_cli.views.words import clean, label, place, text_of
 from dongbei_cli.views.wrap import wrap
 
 BAR_CELLS = 10
@@ -22,13 +22,12 @@ COMMAS = ("", "，", "、", "；", ",", " ")
 
 def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw figures under their topics, those that only count things of their sentence left out unless asked for."""
-    shown = worth_showing(records, look)
+    shown, left_out = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     compared = comparison.comparisons(shown, relations)
-    id_column = look.width >= ROOMY and all(len(figure.id) <= IDS for figure in shown)
     sections = [
         Section(
-            list(rows(members, compared, look, id_column)),
+            list(rows(members, compared, look)),
             heading(topic, members, look),
             [*remarks(members, relations, look), *([BLANK] if look.narrowed else []), *evidence(members, base, look)],
         )
@@ -36,26 +35,26 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     ]
     names = [model.word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
-    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang)), Column()]
+    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
-    yield from left_out(records, shown, look)
+    yield from left_out
 
 
-def worth_showing(records: Sequence[model.Figure], look: Look) -> list[model.Figure]:
-    """Return all figures where that is asked for, or where all of them are mere counts; else those that are not."""
+def worth_showing(records: Sequence[model.Figure], look: Look) -> tuple[Sequence[model.Figure], list[Text]]:
+    """Return the figures without those that only count things of their sentence, and how many these are.
+
+    All are shown where that is asked for, or where there are no others.
+    """
     shown = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
-    return shown or list(records)
-
-
-def left_out(records: Sequence[model.Figure], shown: Sequence[model.Figure], look: Look) -> Iterator[RenderableType]:
-    """Yield how many figures are not shown."""
-    if len(shown) < len(records):
-        yield wrap(Text(label("mere counts", look.lang).format(count=len(records) - len(shown)), "dim"), look.width)
+    if len(shown) in (0, len(records)):
+        return records, []
+    said = label("mere counts", look.lang).format(count=len(records) - len(shown))
+    return shown, [wrap(Text(said, "dim"), look.width)]
 
 
 def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
-    shown = worth_showing(records, look)
+    shown, left_out = worth_showing(records, look)
     relations = base.relations([figure.id for figure in shown])
     for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
         yield from [BLANK] if number else []
@@ -63,22 +62,22 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
         compared = comparison.comparisons(members, relations)
         for each in compared:
             yield from drawn(each, look, with_period=not common_period(members, look.lang))
-        others = [figure for figure in members if not any(figure in each.figures for each in compared)]
+        pictured = {figure.id for each in compared for figure in each.figures}
+        others = [figure for figure in members if figure.id not in pictured]
         if others:
-            cells = [[Text(title(each, look.lang)), value(each, look.lang)] for each in others]
+            cells = [[Text(text_of(each, "title", look.lang)), value(each, look.lang)] for each in others]
             yield from tables([Column(prose=True), Column("", "right")], [Section(cells)], look.width)
         yield from remarks(members, relations, look)
         yield BLANK
         yield from evidence(members, base, look, numbered=False)
-    yield from left_out(records, shown, look)
+    yield from left_out
 
 
 def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
     """Return the name of a topic, its slug, and the period of all its figures where that is one."""
-    names = [Text(clean(topic.zh), "bold underline")]
-    if look.lang == "en":
-        names = [Text(clean(topic.en), "bold underline"), Text(clean(topic.zh), "dim")]
-    return run([*names, Text(clean(topic.slug), "dim"), Text(common_period(figures, look.lang))], look.width)
+    first, *others = [topic.zh] if look.lang == "zh" else [topic.en, topic.zh]
+    names = [Text(clean(first), "bold underline"), *(Text(clean(each), "dim") for each in (*others, topic.slug))]
+    return run([*names, Text(common_period(figures, look.lang))], look.width)
 
 
 def common_period(figures: Sequence[model.Figure], lang: str) -> str:
@@ -87,26 +86,27 @@ def common_period(figures: Sequence[model.Figure], lang: str) -> str:
     return compact(figures[0].period, lang) if len(figures) > 1 and len(periods) == 1 and figures[0].period else ""
 
 
-def rows(
-    figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look, id_column: bool
-) -> Iterator[list[Text]]:
+def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
     """Yield a row a figure, numbered for the words below, then one a sum of them and one a change over time."""
     cells = BAR_CELLS if look.width < ROOMY else BAR_CELLS * 3 // 2
     bars, shares = bars_by_id(compared, cells), comparison.shares(compared)
     shared = common_period(figures, look.lang)
     for number, figure in enumerate(figures, 1):
-        what = Text(title(figure, look.lang), "bold" if look.narrowed else "")
+        what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
         record_id = Text(clean(figure.id), "dim")
         if look.narrowed or look.long:
-            below = [Text(clean(figure.title))] * (look.lang == "en") + [record_id] * (not id_column)
-            what = Text("\n").join([what, Text(APART).join(below)] if below else [what])
+            below = [Text(clean(figure.title)), record_id] if look.lang == "en" else [record_id]
+            what = Text("\n").join([what, Text(APART).join(below)])
+        elif look.width >= ROOMY:
+            what = Text(APART).join([what, record_id])
         share = f"{shares[figure.id]:.1f}%" if figure.id in shares else ""
         period = compact(figure.period, look.lang) if figure.period and not shared else ""
         drawn = [Text(bars.get(figure.id, ""), "cyan"), Text(share), Text(period, "cyan")]
-        yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn, record_id if id_column else BLANK]
+        yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
+    ids = {figure.id for figure in figures}
     for each in compared:
-        if each.figures[0] in figures:
-            yield from ([BLANK, *computed, BLANK, share, BLANK, BLANK] for *computed, share in results(each, look.lang))
+        if each.figures[0].id in ids:
+            yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
 
 
 def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
@@ -129,8 +129,7 @@ def remarks(
         parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
         if relation.kind == "sum" and 0 < shown < parts:
             yield from gap
-            said = label("incomplete", look.lang).format(parts=parts, shown=shown)
-            yield wrap(Text(said, "italic"), look.width)
+            yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
     for number, sentence in enumerate(comparison.contradictions(figures, relations, look.lang)):
         yield from gap if not number else []
         yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
@@ -151,17 +150,15 @@ def evidence(
     """Yield each passage once, after the numbers of its rows, and, where asked for, the notes in the same way."""
     entries = []
     for passage in passages(figures, base):
-        words = base.article(passage.record.source)[passage.start : passage.end]
-        text = Text.assemble(
-            place(passage.record.body_paragraph, look.lang), " ", (clean(words), "" if look.narrowed else "dim")
-        )
-        entries.append((passage.rows, text))
+        words = clean(base.article(passage.record.source)[passage.start : passage.end])
+        lead = place(passage.record.body_paragraph, look.lang).append(" ")
+        entries.append((passage.rows, lead.append(words, "not dim" if look.narrowed else "")))
     if look.narrowed or look.long:
         notes: dict[str, tuple[int, ...]] = {}
         for number, figure in enumerate(figures, 1):
-            if said := note(figure, look.lang):
-                notes[said] = (*notes.get(said, ()), number)
-        entries += [(at, Text(f"{label('note', look.lang)}{said}", "dim italic")) for said, at in notes.items()]
+            if note := text_of(figure, "note", look.lang):
+                notes[note] = (*notes.get(note, ()), number)
+        entries += [(at, Text(f"{label('note', look.lang)}{note}", "dim italic")) for note, at in notes.items()]
     margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
     for at, text in entries:
         yield indented(text, Text(ranges(at).rjust(margin - 1) if numbered else "", "dim"), margin, look.width)
@@ -169,23 +166,21 @@ def evidence(
 
 def passages(figures: Sequence[model.Figure], base: Base) -> list[Passage]:
     """Return the passages in the order of their first rows; those that overlap, or that a comma parts, are one."""
-    found: list[Passage] = []
+    by_paragraph: dict[tuple[str, int], list[Passage]] = {}
     for number, figure in enumerate(figures, 1):
-        passage = Passage(figure.start, figure.end, (number,), figure)
-        for other in list(found):
-            if touch(other, passage, base):
-                found.remove(other)
-                ends = min(passage.start, other.start), max(passage.end, other.end)
-                passage = Passage(*ends, tuple(sorted((*other.rows, *passage.rows))), figure)
-        found.append(passage)
+        place = by_paragraph.setdefault((figure.source, figure.paragraph), [])
+        place.append(Passage(figure.start, figure.end, (number,), figure))
+    found: list[Passage] = []
+    for (source, _), members in by_paragraph.items():
+        text, whole = base.article(source), None
+        for passage in sorted(members, key=lambda each: each.start):
+            if whole and text[whole.end : passage.start] in COMMAS:
+                found.pop()
+                passage = whole._replace(  # noqa: PLW2901
+                    end=max(whole.end, passage.end), rows=tuple(sorted((*whole.rows, *passage.rows)))
+                )
+            found.append(whole := passage)
     return sorted(found, key=lambda passage: passage.rows)
-
-
-def touch(one: Passage, other: Passage, base: Base) -> bool:
-    """Whether two passages of a paragraph overlap, or have no more than a comma between them."""
-    if (one.record.source, one.record.paragraph) != (other.record.source, other.record.paragraph):
-        return False
-    return base.article(one.record.source)[min(one.end, other.end) : max(one.start, other.start)] in COMMAS
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -5,22 +5,23 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from dongbei_cli import amounts, model, resolve
+from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
 from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
+from dongbei_cli.store import tagged
 from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import cell, clean, label, note, place, title
-from dongbei_cli.views.wrap import wrap
+from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of
+from dongbei_cli.views.wrap import lines, wrap
 
+T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
 LEAD, PROSE = 14, 66
@@ -28,126 +29,129 @@ LEAD, PROSE = 14, 66
 INDENT = "  "
 IDS = 40
 """Cells of the longest id that may have a column."""
+COLUMNS = (Column(), Column(prose=True), Column(), Column())
+
+
+def grouped(records: Iterable[T], key: str) -> dict[str, list[T]]:
+    """Return records by the value of a field, in the order in which each value first comes."""
+    found: dict[str, list[T]] = {}
+    for record in records:
+        found.setdefault(getattr(record, key), []).append(record)
+    return found
 
 
 class Listing:
-    """The rows of one table: cells of each record, with marks for notes that several share."""
+    """The rows of one table: cells of each record, with marks for contradictions and for notes that several share."""
 
     def __init__(self, records: Sequence[model.Record], base: Base, look: Look) -> None:
-        self.look = look
+        self.look, self.lang = look, look.lang
+        self.more = look.narrowed or look.long
         self.names = short_names(base, look.lang)
         self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
-        self.contradictions: list[str] = []
-        counts = Counter(note(record, look.lang) for record in records) if look.long else Counter()
-        self.shared = [text for text, count in counts.items() if text and count > 1]
+        contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
+        notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
+        shared = [text for text, count in notes.items() if text and count > 1]
+        self.marks = {
+            text: f" ⚠{raised(number) if number > 1 else ''}" for number, text in enumerate(contradictions, 1)
+        }
+        self.marks |= {text: raised(number) for number, text in enumerate(shared, 1)}
 
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
-        """Return the cells of one record; below what it is stand its words, glosses and notes as far as asked for."""
-        said = note(record, self.look.lang)
-        what.append(self.warning(record), "bold yellow")
-        if said in self.shared:
-            what.append(str(self.shared.index(said) + 1).translate(SUPERSCRIPTS), "dim")
+        """Return the cells of one record: what it is, and below that its words, glosses and notes as asked for."""
+        note, record_id = text_of(record, "note", self.lang), Text(clean(record.id), "dim")
         below = list(self.below(record, what.plain))
-        if self.look.long and said and said not in self.shared:
-            below.append(Text(f"{label('note', self.look.lang)}{said}", "dim italic"))
+        for text in (text_of(record, "discrepancy", self.lang), note):
+            what.append(self.marks.get(text, ""), "bold yellow")
+        if self.look.long and note and note not in self.marks:
+            below.append(Text(f"{label('note', self.lang)}{note}", "dim italic"))
         if self.look.long and not self.id_column:
-            below.append(Text(clean(record.id), "dim"))
-        record_id = Text(clean(record.id), "dim") if self.id_column else BLANK
-        return [lead, Text("\n").join([what, *below]), place(record.body_paragraph, self.look.lang), record_id]
+            below.append(record_id)
+        what = Text("\n").join([what, *below])
+        return [lead, what, place(record.body_paragraph, self.lang), record_id if self.id_column else BLANK]
+
+    def below(self, record: model.Record, what: str) -> Iterator[Text]:
+        """Yield the Chinese of an English title, the words, and what a measure includes."""
+        words = clean(record.excerpt)
+        if self.lang == "en" and self.look.long and record.title != words:
+            yield Text(clean(record.title))
+        if self.more and words not in (what.strip("“”"), *what.split("\n")):
+            yield Text(words, "dim")
+        if self.look.long and (parts := text_of(record, "components", self.lang)):
+            yield Text(f"{label('includes', self.lang)}{parts}", "dim")
+
+    def draw(
+        self, sections: Iterable[Section], *legend: str, columns: Sequence[Column] = COLUMNS
+    ) -> Iterator[RenderableType]:
+        """Draw the sections, and below them what the marks mean."""
+        yield from tables(columns, sections, self.look.width)
+        for text, mark in self.marks.items():
+            warning = label("contradiction", self.lang) if "⚠" in mark else ""
+            yield wrap(Text(f"{mark.strip()} {warning}{text}", "bold yellow" if warning else "dim"), self.look.width)
+        for line in filter(None, legend):
+            yield wrap(Text(line, "dim"), self.look.width)
+
+    def name(self, record: model.Record, key: str) -> str:
+        """Return the short name of the person or body that a field names."""
+        return self.names.get(record.__dict__[key]) or text_of(record, key, self.lang)
+
+    def fact(self, record: model.Record) -> tuple[Text, Text]:
+        """Return what tells a record of any kind from others: who, when or how much; and what it is."""
+        day, what = date_of(record), Text(text_of(record, "title", self.lang))
+        date = compact(day, self.lang) if day else ""
+        match record:
+            case model.Figure():
+                from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
+
+                lead = Text(amounts.written(record) if self.lang == "zh" else amounts.in_english(record), "bold")
+            case model.Event():
+                lead = Text(when(record, self.lang), "cyan")
+            case model.Quote():
+                lead = Text(self.name(record, "speaker"), "green")
+            case model.Measure():
+                lead = Text(self.name(record, "proposer"), "magenta")
+            case model.Claim():
+                lead = Text(word(record.attribution, self.lang), "blue")
+            case model.Organization():
+                lead = Text(word(record.type, self.lang), "dim")
+            case model.Person():
+                lead, what = what, Text(text_of(record, "role", self.lang))
+            case _:
+                lead = Text(date or word(record.kind, self.lang), "dim")
+        if isinstance(record, model.Figure | model.Quote) and date and date not in what.plain:
+            what.append(f" ({date})", "dim")
+        return lead, what
 
     def fact_row(self, record: model.Record) -> list[Text]:
         """Return the cells of a record of any kind."""
         lead, what = self.fact(record)
         return self.row(record, wrap(lead, max(LEAD, self.look.width - PROSE)), what)
 
-    def below(self, record: model.Record, what: str) -> Iterator[Text]:
-        """Yield the Chinese of an English title, the words, and what a measure includes."""
-        lang, values = self.look.lang, record.__dict__
-        if not (self.look.long or self.look.narrowed):
-            return
-        shown = [what.strip("“”"), clean(record.excerpt)]
-        if lang == "en" and self.look.long and record.title not in shown:
-            yield Text(clean(record.title))
-        if shown[1] not in (shown[0], *what.split("\n")):
-            yield Text(shown[1], "dim")
-        if values.get("components") and self.look.long:
-            parts = (values.get("components_en") or values["components"]) if lang == "en" else values["components"]
-            yield Text(f"{model.label('components', lang)}: {cell(parts)}", "dim")
 
-    def warning(self, record: model.Record) -> str:
-        """Return the mark of a contradiction, which the legend tells; empty where there is none."""
-        said = clean(record.__dict__.get("discrepancy" if self.look.lang == "zh" else "discrepancy_en") or "")
-        if said and said not in self.contradictions:
-            self.contradictions.append(said)
-        number = self.contradictions.index(said) if said else 0
-        return " ⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "") if said else ""
-
-    def legend(self, *lines: str) -> Iterator[RenderableType]:
-        """Yield what the marks mean."""
-        notes = [f"{str(at).translate(SUPERSCRIPTS)} {text}" for at, text in enumerate(self.shared, 1)]
-        for number, said in enumerate(self.contradictions):
-            mark = "⚠" + (str(number + 1).translate(SUPERSCRIPTS) if number else "")
-            yield wrap(Text(f"{mark} {label('contradiction', self.look.lang)}{said}", "bold yellow"), self.look.width)
-        for line in (*filter(None, lines), *notes):
-            yield wrap(Text(line, "dim"), self.look.width)
-
-    def name(self, chinese: str, english: str | None = None) -> str:
-        """Return the short name of a person or body."""
-        return self.names.get(chinese) or clean(chinese if self.look.lang == "zh" else english or chinese)
-
-    def fact(self, record: model.Record) -> tuple[Text, Text]:
-        """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        lang = self.look.lang
-        what = Text(title(record, lang))
-        date = model_date(record)
-        when_ = compact(date, lang) if date else ""
-        match record:
-            case model.Figure():
-                lead = Text(amounts.written(record) if lang == "zh" else amounts.in_english(record), "bold")
-            case model.Event():
-                lead = Text(when(record, lang), "cyan")
-            case model.Quote():
-                lead = Text(self.name(record.speaker, record.speaker_en), "green")
-            case model.Measure():
-                lead = Text(self.name(record.proposer, record.proposer_en), "magenta")
-            case model.Claim():
-                lead = Text(word(record.attribution, lang), "blue")
-            case model.Organization():
-                lead = Text(word(record.type, lang), "dim")
-            case model.Person():
-                lead, what = what, Text(clean(record.role if lang == "zh" else record.role_en))
-            case _:
-                lead = Text(when_ or word(record.kind, lang), "dim")
-        if isinstance(record, model.Figure | model.Quote) and when_ and when_ not in what.plain:
-            what.append(f" ({when_})", "dim")
-        return lead, what
+def raised(number: int) -> str:
+    """Return a number in small raised digits."""
+    return str(number).translate(SUPERSCRIPTS)
 
 
 def short_names(base: Base, lang: str) -> dict[str, str]:
     """Return the shortest name of each body by its Chinese name: 座谈会, Symposium."""
-    found = {}
-    for name in resolve.terms(base.connection, ("organization",)):
-        forms = name.forms if lang == "zh" else [form for form in name.english if form]
-        shortest = clean(min(forms, key=cell_len, default=name.key))
-        found[name.key] = shortest[:1].upper() + shortest[1:]
-    return found
+    names = resolve.terms(base.connection, ("organization",))
+    forms = {name.key: name.forms if lang == "zh" else [form for form in name.english if form] for name in names}
+    return {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
 
 
 def when(record: model.Record, lang: str) -> str:
     """Return the date of a record, marked * where the curator counted it; in Chinese an open one as written."""
-    date = model_date(record)
-    own = clean(record.__dict__.get("date_text") or "")
-    is_open = not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
-    if is_open and own and lang == "zh":
+    date, own = date_of(record), text_of(record, "date_text", lang)
+    if is_open(record) and own and lang == "zh":
         return own
-    years = set(re.findall("[0-9]{4}", date))
-    counted = own and (is_open or "/" in date) and not all(year in own for year in years)
+    spans = is_open(record) or "/" in date
+    counted = own and spans and not all(year in own for year in re.findall("[0-9]{4}", date))
     return compact(date, lang) + "*" * bool(counted)
 
 
-def model_date(record: model.Record) -> str:
-    """Return the date or period of a record in EDTF; empty where it has none."""
-    return record.__dict__.get("date") or record.__dict__.get("period") or ""
+def is_open(record: model.Record) -> bool:
+    """Whether a date has no beginning or no end."""
+    return not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
 
 
 def compact(date: str, lang: str) -> str:
@@ -161,10 +165,9 @@ def compact(date: str, lang: str) -> str:
 
 def stage(record: model.Record) -> int:
     """Return 0 for a point of time, 1 for a period, 2 for what is expected or has no end."""
-    values = record.__dict__
-    if values.get("category") == "forecast" or not (values.get("start_date") and values.get("end_date")):
+    if record.__dict__.get("category") == "forecast" or is_open(record):
         return 2
-    return int(edtf.parse(model_date(record)).precision in ("interval", "decade", "century"))
+    return int(edtf.parse(date_of(record)).precision in ("interval", "decade", "century"))
 
 
 def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -175,25 +178,23 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
     for number, heading in enumerate(("", "periods", "expected")):
         members = [record for record in records if stage(record) == number]
         rows = [listing.row(record, dated(record, look), happened(listing, record, mixed)) for record in members]
-        if rows:
-            sections.append(Section(rows, Text(label(heading, look.lang), "bold") if heading else None))
-    what = model.word("event", look.lang) if not mixed else ""
-    columns = [Column(model.label("date", look.lang)), Column(what.capitalize(), prose=True), Column(), Column()]
-    yield from tables(columns, sections, look.width)
+        title = Text(label(heading, look.lang), "bold") if heading else None
+        sections += [Section(rows, title)] if rows else []
+    headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
+    columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
     marked = any(when(record, look.lang).endswith("*") for record in records)
-    yield from listing.legend(label("inferred", look.lang) if marked else "")
+    yield from listing.draw(sections, label("inferred", look.lang) if marked else "", columns=columns)
 
 
 def dated(record: model.Record, look: Look) -> Text:
     """Return the date of a record, and at length the article's own wording below it."""
-    text = Text(when(record, look.lang), "cyan")
-    own = clean(record.__dict__.get("date_text") or "")
-    return text.append(f"\n{own}", "dim") if look.long and own and own not in text.plain else text
+    text, own = Text().append(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
+    return wrap(text.append(f"\n{own}", "dim"), LEAD) if look.long and own and own not in text.plain else text
 
 
 def happened(listing: Listing, record: model.Record, mixed: bool) -> Text:
     """Return what a row of the timeline says; among other kinds with who says so or how much it is."""
-    what = Text(title(record, listing.look.lang))
+    what = Text(text_of(record, "title", listing.lang))
     if not mixed or isinstance(record, model.Event | model.Document):
         return what
     return Text.assemble(listing.fact(record)[0], "  ", what)
@@ -203,126 +204,110 @@ def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[R
     """Draw statements under their speakers; the marks “ ” only around direct speech."""
     listing = Listing(records, base, look)
     sections = []
-    for speaker in dict.fromkeys(record.speaker for record in records):
-        members = [record for record in records if record.speaker == speaker]
-        rows = [listing.row(quote, manner(quote, look), statement(quote, look)) for quote in members]
-        sections.append(Section(rows, byline(members[0], look)))
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
-    yield from listing.legend()
+    for members in grouped(records, "speaker").values():
+        rows = [listing.row(quote, manner(listing, quote), statement(listing, quote)) for quote in members]
+        sections.append(Section(rows, byline(listing, members[0])))
+    yield from listing.draw(sections)
 
 
-def byline(quote: model.Quote, look: Look) -> Text:
+def byline(listing: Listing, quote: model.Quote) -> Text:
     """Return the speaker and the role that the article gives; in English the Chinese too where one is asked for."""
-    both = look.lang == "en" and (look.narrowed or look.long)
-    names = [quote.speaker] if look.lang == "zh" else [quote.speaker_en, *([quote.speaker] if both else ())]
-    roles = [quote.role] if look.lang == "zh" else [quote.role_en, *([quote.role] if both else ())]
-    first, *more = [clean(name) for name in (*names, *filter(None, roles))]
-    return run([Text(first[:1].upper() + first[1:], "bold"), *(Text(each, "dim") for each in more)], look.width)
+    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
+    first, *more = [text_of(quote, key, lang) for key in ("speaker", "role") for lang in langs]
+    return run([Text(capital(first), "bold"), *(Text(each, "dim") for each in more)], listing.look.width)
 
 
-def manner(quote: model.Quote, look: Look) -> Text:
-    """Return the article's verb, and, where one is asked for, when and on what occasion."""
-    english = quote.__dict__.get("verb_en") or word(quote.speech, look.lang)
-    verb = quote.verb if look.lang == "zh" else english
-    text = Text(INDENT + clean(verb), "green" if quote.speech == "direct" else "magenta")
-    if (look.narrowed or look.long) and quote.date:
-        text.append(f"\n{INDENT}{compact(quote.date, look.lang)}", "dim")
-    return text
+def manner(listing: Listing, quote: model.Quote) -> Text:
+    """Return how it was said, in the article's verb, and when, where one speaker is asked for."""
+    verb = text_of(quote, "verb", listing.lang) if listing.lang == "zh" or "verb_en" in quote.FIELDS else quote.speech
+    text = Text.assemble((word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta"))
+    text.append(f"\n{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
+    return Text(INDENT).append_text(Text(f"\n{INDENT}").join(lines(text, LEAD)))
 
 
-def statement(quote: model.Quote, look: Look) -> Text:
+def statement(listing: Listing, quote: model.Quote) -> Text:
     """Return the words, in marks when the speaker's own; in English the gloss, and both where one is asked for."""
-    chinese = f"“{clean(quote.text)}”" if quote.speech == "direct" else clean(quote.text)
-    if look.lang == "zh":
-        return Text(chinese)
-    english = f"“{clean(quote.text_en)}”" if quote.speech == "direct" else clean(quote.text_en)
-    return Text(f"{english}\n{chinese}" if look.narrowed or look.long else english)
+    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
+    marks = "“{}”" if quote.speech == "direct" else "{}"
+    return Text("\n".join(marks.format(text_of(quote, "text", lang)) for lang in langs))
 
 
 def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw measures under their areas, with who put each forward."""
     listing = Listing(records, base, look)
     sections = []
-    for area in dict.fromkeys(record.area for record in records):
-        members = [record for record in records if record.area == area]
-        rows = [listing.row(each, proposer(listing, each), Text(title(each, look.lang))) for each in members]
-        heading = clean(area if look.lang == "zh" else members[0].area_en)
-        sections.append(Section(rows, Text(heading[:1].upper() + heading[1:], "bold")))
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
+    for members in grouped(records, "area").values():
+        rows = [listing.row(each, proposer(listing, each), Text(text_of(each, "title", look.lang))) for each in members]
+        sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
     official = any(record.status == "official" for record in records)
-    yield from listing.legend(label("official", look.lang) if official else "", *beside(listing, records, base))
+    yield from listing.draw(sections, label("official", look.lang) if official else "", beside(listing, records, base))
 
 
 def proposer(listing: Listing, measure: model.Measure) -> Text:
     """Return who put a measure forward, marked where it was a meeting."""
-    name = INDENT + listing.name(measure.proposer, measure.proposer_en)
-    return Text(name, "green").append(" ●") if measure.status == "official" else Text(name, "magenta")
+    official = measure.status == "official"
+    name = Text(INDENT + listing.name(measure, "proposer"), "green" if official else "magenta")
+    return name.append(" ●" if official else "")
 
 
-def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> Iterator[str]:
-    """Yield how many statements the one body or person of these measures made beside them, and how to see them."""
+def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
+    """Return how many statements the one proposer of these measures made beside them, and how to see them."""
     proposers = {record.proposer for record in records}
-    if len(proposers) == 1 and listing.look.narrowed:
-        (name,) = proposers
-        count = sum(quote.speaker == name for quote in base.of_kind("quote", []))
-        if count:
-            yield label("statements", listing.look.lang).format(name=shlex.quote(listing.name(name)), count=count)
+    if len(proposers) != 1 or not listing.look.narrowed:
+        return ""
+    count, name = len(base.of_kind("quote", tagged("speaker", proposers))), listing.name(records[0], "proposer")
+    if not count:
+        return ""
+    return label("statements", listing.lang).format(name=name if name.isalnum() else shlex.quote(name), count=count)
 
 
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw persons, and bodies that speak: role, and how often each is heard."""
-    listing, lang = Listing(records, base, look), look.lang
+    listing = Listing(records, base, look)
     spoken = Counter(quote.speaker for quote in base.of_kind("quote", []))
     proposed = Counter(measure.proposer for measure in base.of_kind("measure", []))
     rows = []
     for record in records:
-        name = Text(clean(record.name if lang == "zh" else record.name_en), "bold")
-        name.append(f"\n{clean(record.name)}" if lang == "en" and look.long else "", "dim")
-        role = record.role if lang == "zh" else record.role_en
-        first, what, *rest = listing.row(record, name, Text(clean(role)))
-        rows.append([first, what, Text(str(spoken[record.name])), Text(str(proposed[record.name])), *rest])
-    headings = [model.label(key, lang, model.Person) for key in ("name", "role", "quotes", "measures")]
-    columns = [Column(headings[0]), Column(headings[1], prose=True)]
-    columns += [*(Column(heading, "right") for heading in headings[2:]), Column(), Column()]
-    yield from tables(columns, [Section(rows)], look.width)
-    yield from listing.legend()
+        name = Text().append(listing.name(record, "name"), "bold")
+        name.append(f"\n{clean(record.name)}" if look.lang == "en" and look.long else "", "dim")
+        role = Text(text_of(record, "role", look.lang) or word(record.__dict__["type"], look.lang))
+        first, what, *rest = listing.row(record, name, role)
+        rows.append([first, what, *(Text(str(counts[record.name])) for counts in (spoken, proposed)), *rest])
+    headings = [model.label(key, look.lang, model.Person) for key in ("name", "role", "quotes", "measures")]
+    columns = [Column(headings[0]), Column(headings[1], prose=True), *(Column(each, "right") for each in headings[2:])]
+    yield from listing.draw([Section(rows)], columns=[*columns, Column(), Column()])
 
 
 def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what a search found, best first, the words that were met in colour."""
-    listing = Listing([hit.record for hit in hits], base, look)
+    """Draw what a search found, best first, the words that were met in colour; a search narrows nothing down."""
+    listing = Listing([hit.record for hit in hits], base, look._replace(narrowed=False))
     rows = []
     for hit in hits:
-        row = listing.fact_row(hit.record)
-        for words in hit.matched:
-            row[1].highlight_words([clean(words.partition(": ")[2])], "bold yellow", case_sensitive=False)
-        rows.append(row)
-    yield from tables([Column(), Column(prose=True), Column(), Column()], [Section(rows)], look.width)
-    yield from listing.legend()
+        rows.append(listing.fact_row(hit.record))
+        words = [clean(words.partition(": ")[2]) for words in hit.matched]
+        rows[-1][1].highlight_words(filter(None, words), "bold yellow", case_sensitive=False)
+    yield from listing.draw([Section(rows)])
 
 
 def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw records of any kind under their kinds."""
-    listing = Listing(records, base, look)
+    listing, by_kind = Listing(records, base, look), grouped(records, "kind")
     sections = []
-    for kind in model.KINDS:
-        rows = [listing.fact_row(record) for record in records if record.kind == kind]
-        heading = Text(word(kind, look.lang).capitalize(), "bold").append(f"  {len(rows)}", "dim")
-        sections += [Section(rows, heading)] if rows else []
-    yield from tables([Column(), Column(prose=True), Column(), Column()], sections, look.width)
-    yield from listing.legend()
+    for kind in sorted(by_kind, key=list(model.KINDS).index):
+        heading = Text.assemble((capital(word(kind, look.lang)), "bold"), (f"  {len(by_kind[kind])}", "dim"))
+        sections.append(Section([listing.fact_row(record) for record in by_kind[kind]], heading))
+    yield from listing.draw(sections)
 
 
 def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw the vocabulary; at length with the other words for each term."""
     sections = []
-    for sort in dict.fromkeys(term.type for term in terms):
-        rows = []
-        for term in (term for term in terms if term.type == sort):
-            also = f"\n{', '.join(map(clean, term.aliases))}" if look.long and term.aliases else ""
-            names = [Text(clean(term.slug), "bold"), Text(clean(term.zh)), Text(clean(term.en)).append(also, "dim")]
-            rows.append([*names, Text(str(term.facts))])
-        sections.append(Section(rows, Text(word(sort, look.lang).capitalize(), "bold")))
+    for sort, members in grouped(terms, "type").items():
+        rows = [[Text(clean(term.slug), "bold"), *map(Text, map(clean, (term.zh, term.en)))] for term in members]
+        for row, term in zip(rows, members, strict=True):
+            row[-1].append(f"\n{', '.join(map(clean, term.aliases))}" if look.long and term.aliases else "", "dim")
+            row.append(Text(str(term.facts)))
+        sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
 
 
@@ -347,7 +332,8 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
             indent = min(len(line) - len(line.lstrip(" ")), max(look.width - NARROW, 0))
-            yield Padding(wrap(Text(clean(line.lstrip(" "))), look.width - indent), (0, 0, 0, indent))
+            for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
+                yield Text(" " * indent).append_text(part)
 
 
 def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Iterator[RenderableType]:

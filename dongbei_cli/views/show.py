@@ -11,11 +11,10 @@ from rich.text import Text
 from dongbei_cli import amounts, comparison, model
 from dongbei_cli.base import Base
 from dongbei_cli.model import word
-from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Look, indented, run
-from dongbei_cli.views.words import cell, clean, label, note, place, title
+from dongbei_cli.views.words import cell, clean, date_of, label, place, text_of
 from dongbei_cli.views.wrap import wrap
 
 ELSEWHERE = frozenset(
@@ -41,7 +40,7 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     topics = {term.slug: term for term in base.topics("topic")}
     for number, record in enumerate(records):
         yield from [BLANK, BLANK] if number else []
-        names = [Text(word(record.kind, look.lang), "magenta"), Text(title(record, look.lang), "bold")]
+        names = [Text(word(record.kind, look.lang), "magenta"), Text(text_of(record, "title", look.lang), "bold")]
         yield run([*names, *([Text(clean(record.title), "bold")] if look.lang == "en" else ())], look.width)
         yield Text(clean(record.id), "dim")
         yield Text(RULE * min(look.width, WIDEST_RULE), "dim")
@@ -66,8 +65,8 @@ def fields(record: model.Record, topics: Mapping[str, model.Term], lang: str) ->
         pieces = worded(record, key, found, topics, lang)
         english = record.__dict__.get(f"{key}_en") if lang == "en" else None
         yield model.label(key, lang, type(record)), [*([cell(english)] if english else ()), *pieces]
-    if said := note(record, lang):
-        yield model.label("note", lang), [said]
+    if note := text_of(record, "note", lang):
+        yield model.label("note", lang), [note]
 
 
 def worded(record: model.Record, key: str, found: Any, topics: Mapping[str, model.Term], lang: str) -> list[str]:
@@ -137,22 +136,17 @@ def equation(relation: model.Relation, base: Base, look: Look) -> Iterator[Rende
     """Yield a relation: its whole, a line a part, what these give, and the contradiction if there is one."""
     lang = look.lang
     parts = base.records(relation.parts)
-    whole_ = member(base.fact(relation.whole), lang) if relation.whole else [Text(order(parts, lang), "bold cyan")]
+    order = (" before " if lang == "en" else "先于").join(dated(part, lang) for part in parts)
+    whole_ = member(base.fact(relation.whole), lang) if relation.whole else [Text(order, "bold cyan")]
     yield run([Text(word(relation.kind, lang).capitalize(), "bold magenta"), *whole_], look.width)
     for number, part in enumerate(parts):
         sign = SIGNS.get(relation.kind, "·") if number or relation.kind not in SIGNS else " "
-        yield after(sign, member(part, lang), look.width)
+        yield indented(run(member(part, lang), look.width - 4), Text(f"  {sign}"), 4, look.width)
     if given := result(relation, parts, lang):
         name = label("change" if relation.kind == "order" else "gives", lang)
-        yield after("=", [Text(given, "italic"), Text(name, "italic")], look.width)
-    said = relation.discrepancy if lang == "zh" else relation.discrepancy_en
-    if said:
-        yield wrap(Text(f"⚠ {label('contradiction', lang)}{clean(said)}", "bold yellow"), look.width)
-
-
-def after(sign: str, segments: Sequence[Text], width: int) -> Text:
-    """Draw segments after a sign."""
-    return indented(run(segments, width - 4), Text(f"  {sign}"), 4, width)
+        yield indented(Text(f"{given}{APART}{name}", "italic"), Text("  ="), 4, look.width)
+    if said := text_of(relation, "discrepancy", lang):
+        yield wrap(Text(f"⚠ {label('contradiction', lang)}{said}", "bold yellow"), look.width)
 
 
 def member(fact: model.Record, lang: str) -> list[Text]:
@@ -162,18 +156,12 @@ def member(fact: model.Record, lang: str) -> list[Text]:
         said = Text(clean(" · ".join(dict.fromkeys([*gloss, amounts.written(fact)]))), "bold")
     else:
         said = Text(dated(fact, lang), "bold cyan")
-    return [*([said] if said.plain else []), Text(title(fact, lang)), Text(clean(fact.id), "dim")]
+    return [*([said] if said.plain else []), Text(text_of(fact, "title", lang)), Text(clean(fact.id), "dim")]
 
 
 def dated(record: model.Record, lang: str) -> str:
     """Return the date or period of a record in words; empty where it has none."""
-    found = record.__dict__.get("date") or record.__dict__.get("period")
-    return edtf.worded(found, lang) if found else ""
-
-
-def order(parts: Sequence[model.Record], lang: str) -> str:
-    """Return 2003 before 2021: what an order says."""
-    return (" before " if lang == "en" else "先于").join(dated(part, lang) for part in parts)
+    return edtf.worded(date_of(record), lang) if date_of(record) else ""
 
 
 def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -> str:

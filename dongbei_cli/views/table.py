@@ -114,16 +114,15 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Text:
-    """Draw the cells of a row after each other, the prose on lines of its own."""
+    """Draw the cells of a row after each other, the lines of a row but its first one indented."""
     blocks = []
     for row in rows:
-        parts: list[Text] = [Text()]
-        for column, cell in zip(columns, row, strict=True):
-            if cell.plain and column.prose:
-                parts += [cell, Text()]
-            elif cell.plain:
-                parts[-1].append(APART if parts[-1].plain else "").append_text(Text(" ").join(cell.split("\n")))
-        blocks.append(Text("\n").join(wrap(part, width) for part in parts if part.plain))
+        cells = [
+            cell if column.prose else Text(" ").join(cell.split("\n"))
+            for column, cell in zip(columns, row, strict=True)
+            if cell.plain
+        ]
+        blocks.append(Text(f"\n{APART}").join(lines(Text(APART).join(cells), max(width - len(APART), len(APART)))))
     return Text("\n").join(blocks)
 
 
@@ -134,7 +133,7 @@ def run(segments: Iterable[Text], width: int) -> Text:
         if found and cell_len(found[-1].plain) + len(APART) + cell_len(segment.plain) <= width:
             found[-1].append(APART).append_text(segment)
         elif segment.plain:
-            found.append(segment.copy())
+            found.append(Text().append_text(segment))
     return wrap(Text("\n").join(found), width)
 
 

@@ -1,5 +1,6 @@
 """The words of tables beside those of the model, and values as a person reads them. Nothing from a base is markup."""
 
+import re
 import unicodedata
 from decimal import Decimal
 from typing import Any
@@ -9,21 +10,15 @@ from rich.text import Text
 from dongbei_cli import model
 
 LABELS: dict[str, tuple[str, str]] = {
-    "head": ("题", "head"),
-    "note": ("注：", "Note: "),
-    "contradiction": ("原文矛盾：", "The article contradicts itself: "),
-    "share": ("占比", "Share"),
-    "bar": ("图", "Bar"),
-    "computed": ("实际相加", "computed sum"),
-    "gives": ("计算所得", "computed"),
-    "change": ("计算所得变化", "computed change"),
+    "head": ("题", "head"), "note": ("注：", "Note: "),
+    "contradiction": ("原文矛盾：", "The article contradicts itself: "), "includes": ("包括：", "Includes: "),
+    "share": ("占比", "Share"), "bar": ("图", "Bar"), "computed": ("实际相加", "computed sum"),
+    "gives": ("计算所得", "computed"), "change": ("计算所得变化", "computed change"),
     "stated": ("原文所说的合计", "stated total"),
     "open": ("░ 措辞留有的余地", "░ what the words leave open"),
-    "incomplete": ("未列合计：和由{parts}项相加，这里只显示其中{shown}项", "No total: {shown} of its {parts} parts are shown"),
-    "mere counts": (
-        "另有{count}个只是句中的计数（如三大、第七次），未列：--all",
-        "Left out, mere counts of their sentence (三大, 第七次): {count} · --all",
-    ),
+    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: {shown} of {parts} parts are shown"),
+    "mere counts": ("另有{count}个只是句中的计数（如三大、第七次），未列：--all",
+        "Left out, mere counts of their sentence (三大, 第七次): {count} · --all"),
     "periods": ("时期", "Periods"),
     "expected": ("近期与展望", "Recent, without a date, and expected"),
     "inferred": ("* 起止由发布日期推算", "* counted from the date of publication"),
@@ -32,29 +27,15 @@ LABELS: dict[str, tuple[str, str]] = {
     "hints": ("词句与注：-l · 单条：dongbei show ID", "words and notes: -l · one fact: dongbei show ID"),
     "article": ("⌜ ⌟ 已收录的文字 · 清单与编号：--index", "⌜ ⌟ words that facts claim · numbered list: --index"),
     "index": ("⌜ 一条事实由此起 · ¹ 至此止，编号见下", "⌜ a fact begins · ¹ it ends, by its number below"),
-    "picture": ("图", "picture"),
-    "citations": ("引文著录", "Citations"),
-    "fact base": ("数据库", "Fact base"),
-    "to cite": ("引用", "To cite"),
-    "in the article": ("文中", "In the article"),
-    "claimed": ("已收录", "Claimed"),
+    "picture": ("图", "picture"), "citations": ("引文著录", "Citations"), "fact base": ("数据库", "Fact base"),
+    "to cite": ("引用", "To cite"), "in the article": ("文中", "In the article"), "claimed": ("已收录", "Claimed"),
     "unclaimed": ("未收录", "Unclaimed"),
-    "waived": ("免收录：{count}（{reasons}）", "Waived: {count} ({reasons})"),
-    "heading": ("标题", "heading"),
+    "waived": ("免收录：{count}（{reasons}）", "Waived: {count} ({reasons})"), "heading": ("标题", "heading"),
     "proved": ("{rules}条规则，{proved}项成立，{failed}项不成立", "{rules} rules, {proved} things hold, {failed} fail"),
-    "rule": ("规则", "Rule"),
-    "holds": ("成立", "Proved"),
-    "fails": ("不成立", "Failed"),
-    "number": ("序号", "No."),
-    "sentence": ("句子", "sentences"),
-    "digits": ("数字", "digit runs"),
-    "quantity": ("数量", "quantities"),
-    "date": ("日期", "dates"),
-    "quotation": ("引号内文字", "quotations"),
-    "title": ("书名号内文字", "titles"),
-    "name": ("人名与机构名", "names"),
-    "image": ("图片", "image"),
-    "metadata": ("文头", "head of the article"),
+    "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
+    "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
+    "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),
+    "name": ("人名与机构名", "names"), "image": ("图片", "image"), "metadata": ("文头", "head of the article"),
 }  # fmt: skip
 """What tables say that is no field of a record and no word of a vocabulary."""
 
@@ -82,20 +63,27 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{clean(str(key))}: {cell(each)}" for key, each in value.items())
     if isinstance(value, tuple | list):
-        return "、".join(map(cell, value))
+        members = [cell(each) for each in value]
+        return ("、" if re.search("[一-鿿]", "".join(members)) else ", ").join(members)
     return "" if value is None else clean(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
+def text_of(entry: model.Entry, key: str, lang: str) -> str:
+    """Return a field in `lang`, in Chinese where it has no English; empty where it is null or there is none."""
+    values = entry.__dict__
+    return cell((lang == "en" and values.get(f"{key}_en")) or values.get(key))
+
+
+def date_of(record: model.Record) -> str:
+    """Return the date or period of a record in EDTF; empty where it has none."""
+    return record.__dict__.get("date") or record.__dict__.get("period") or ""
+
+
 def place(body_paragraph: int | None, lang: str) -> Text:
-    """Return the paragraph that a reader counts; 题 or head for what stands above the text or in a heading."""
+    """Return the paragraph that a reader counts; 题 or head for what is above the text or in a heading."""
     return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
 
 
-def title(record: model.Record, lang: str) -> str:
-    """Return the title of a record in `lang`."""
-    return clean(record.title if lang == "zh" else record.title_en)
-
-
-def note(record: model.Record, lang: str) -> str:
-    """Return the note of a record; in Chinese where it has no English."""
-    return clean((record.note if lang == "zh" else record.note_en) or record.note or "")
+def capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -84,7 +84,8 @@ def chopped(piece: str, width: int) -> list[str]:
     while cell_len(head := piece[: 4 * width]) > width:
         fits = len(chop_cells(head, width)[0]) or 1
         seams = [match.start() for match in seam.finditer(head[: fits + 1]) if 0 < match.start() <= fits]
-        cut = seams[-1] if seams else next((at for at in range(fits, 0, -1) if head[at] not in CLOSING), fits)
+        whole = next((at for at in range(min(fits, len(head) - 1), 0, -1) if head[at] not in CLOSING), fits)
+        cut = seams[-1] if seams else whole
         parts.append(piece[:cut])
         piece = piece[cut:]
-    return [*parts, piece]
+    return [*parts, piece] if piece else parts

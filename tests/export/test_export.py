@@ -87,12 +87,15 @@ def typed(kind: str, cell: str) -> object:
     readers: dict[str, Any] = {"integer": int, "number": Decimal, "string": str}
     if kind == "array":
         return tuple(json.loads(cell))
+    readers["object"] = json.loads
     return readers[kind](cell) if cell else None
 
 
 def test_amounts_name_the_column_of_their_unit() -> None:
     """Each number that has a unit, and no other."""
-    described = {table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)}
+    described = {
+        table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)
+    }
     units = {key: unit for key, unit in described["figures"].items() if unit}
     assert units == {"value": "unit", "upper": "unit", "value_si": "unit_si"}
     assert described["relations"]["computed"] == "unit"

@@ -13,7 +13,8 @@ from dongbei_cli import errors, rules
 from dongbei_cli.base import Base
 from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
-from dongbei_cli.readings import datewords, numerals, quantities
+from dongbei_cli.readings import dates as chinese_dates
+from dongbei_cli.readings import numerals, quantities
 from dongbei_cli.search import typed as typed_words
 from tests.test_bad_bases import SOUND
 
@@ -200,7 +201,7 @@ def reading_flaws(text: str) -> Iterator[str]:
     """An exception, a place outside of the text, or a numeral that does not read as itself."""
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
-        spans += [(reading.start, reading.end) for reading in datewords.readings(text, "2023-11-01")]
+        spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
         spans += [(reading.start, reading.end) for reading in typed_words.numbers(text)]
         spans += [(reading.start, reading.end) for reading in typed_words.dates(text, "2023-11-01")]
     except Exception as fault:  # that there is none is what is tried

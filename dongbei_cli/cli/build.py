@@ -1,0 +1,60 @@
+"""`dongbei build`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dongbei_cli import export, files
+from dongbei_cli.base import build
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.arguments import Force, Unproved, path
+from dongbei_cli.cli.language import _
+from dongbei_cli.cli.verify import warn_of_another
+
+
+def command(
+    facts: Annotated[
+        Path | None, typer.Argument(metavar="[FACTS.YAML]", help="What to compile.", parser=path)
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", parser=path, help="The database; facts.db if not given."),
+    ] = None,
+    force: Force = False,
+    unproved: Unproved = False,
+) -> None:  # fmt: skip
+    """Compile a facts.yaml into one SQLite file that answers faster; one that fails the proof is refused.
+
+    \b
+    Examples:
+      dongbei build facts.yaml -o facts.db
+      dongbei timeline --facts facts.db
+    """
+    target = output or Path("facts.db")
+    files.check(target, force, [facts] if facts else [])
+    export.demand_suffix(target, "sqlite")
+    warn_of_another(facts)
+    with progress():
+        base = build(facts, unproved)
+        files.write(target, [base.image()], force, base.files)
+    terminal.say(_("{path}: {count} facts").format(path=target, count=len(base)))
+
+
+@contextmanager
+def progress() -> Iterator[None]:
+    """Show on a terminal that work goes on."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(_("compiling"), total=None)
+        yield

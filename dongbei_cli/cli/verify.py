@@ -1,0 +1,97 @@
+"""`dongbei verify`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dongbei_cli import errors
+from dongbei_cli.base import prove, shipped_yaml
+from dongbei_cli.cli import language, terminal
+from dongbei_cli.cli.arguments import Facts, Texts, one_of
+
+if TYPE_CHECKING:
+    from dongbei_cli.problems import Outcome
+
+
+def rule_ids() -> list[str]:
+    """Return the ids of all rules."""
+    from dongbei_cli import rules
+
+    return [rules.rule_id(rule) for rule in rules.RULES]
+
+
+def command(
+    only: Annotated[
+        Texts,
+        typer.Option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1.", **one_of("rule", rule_ids)),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", "-j", help="An array of rules, each with its problems.")
+    ] = False,
+    long: Annotated[bool, typer.Option("--long", "-l", help="Every rule, with how much it proved.")] = False,
+    facts: Facts = None,
+) -> None:  # fmt: skip
+    """The proof of the base: every field of every fact derived anew from the article's words, and its English checked.
+
+    Not proved, since it is judgement: how titles, notes and English are worded beyond their names, numbers, dates,
+    quotations and opposites; topics, areas, categories and types; that what a record leaves out is not needed. Exit 0
+    is for a whole run without a failure: with --only it is 1 at best.
+
+    \b
+    Examples:
+      dongbei verify
+      dongbei verify --facts facts.yaml
+      dongbei verify --only relation-holds
+      dongbei verify --json | jq -r '.[].problems[].message'
+    """
+    from dongbei_cli import rules
+
+    chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
+    warn_of_another(facts)
+    path = facts or nearby(shipped_yaml())
+    outcomes = prove(path, chosen)
+    if as_json:
+        text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
+        terminal.write([f"{text}\n".encode()], None)
+    else:
+        write_table(outcomes, long)
+    failed = sum(len(outcome.problems) for outcome in outcomes)
+    if failed or len(outcomes) < len(rules.RULES):
+        raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
+
+
+def warn_of_another(named: Path | None) -> None:
+    """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
+    here = Path("facts.yaml")
+    if not named and here.is_file() and not here.samefile(shipped_yaml()):
+        terminal.say(language._("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
+
+
+def nearby(path: Path) -> Path:
+    """Return the path as seen from here where that is shorter, so that an editor can jump to it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
+    """Return one rule as JSON has it."""
+    problems = [
+        {**problem.place._asdict(), "message": problem.message, "hint": problem.hint or None}
+        for problem in outcome.problems
+    ]
+    counts = {"proved": outcome.proved, "failed": len(problems)}
+    return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
+
+
+def write_table(outcomes: "Sequence[Outcome]", long: bool) -> None:
+    """Write the problems in the order of the file, then what was proved."""
+    from dongbei_cli import views
+
+    def drawn(width: int) -> Iterator[Any]:
+        yield from views.draw("proof", outcomes, None, views.Look(language.current(), width, long))
+
+    problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
+    terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
+    terminal.show(terminal.drawn(drawn), paged=False)

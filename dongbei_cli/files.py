@@ -1,0 +1,138 @@
+"""Writing files and folders whole or not at all: beside their place first, then moved into it."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dongbei_cli import errors
+
+DESCRIPTOR = "datapackage.json"
+
+
+def write(path: Path, chunks: Iterable[bytes], force: bool = False, inputs: Sequence[Path] = ()) -> None:
+    """Write a file; a device or a pipe gets the bytes as they come, and a link stays a link."""
+    check(path, force, inputs)
+    with unwritable(path):
+        if is_device(path):
+            with path.open("wb") as stream:
+                stream.writelines(chunks)
+            return
+        with beside(path) as (temporary, place):
+            with temporary.open("xb") as stream:
+                stream.writelines(chunks)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(place)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes], force: bool = False, inputs: Sequence[Path] = ()) -> None:
+    """Write a folder with these files in it; with `force` it may replace another data package, never anything else."""
+    check_folder(path, force, inputs)
+    with unwritable(path), beside(path) as (temporary, place):
+        temporary.mkdir()
+        for name, content in contents.items():
+            with (temporary / name).open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        if place.exists() and any(place.iterdir()):
+            old = temporary.with_suffix(".old")
+            place.rename(old)
+            temporary.rename(place)
+            shutil.rmtree(old)
+        else:
+            temporary.replace(place)
+
+
+def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
+    """Raise UnwritableOutputError where a file must not be written: over an input, or over a file without `force`."""
+    with unwritable(path):
+        refuse_inputs(path, inputs)
+        if path.is_dir():
+            raise errors.UnwritableOutputError(path, "it is a folder")
+        if path.is_file() and path.stat().st_size and not force:
+            raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
+
+
+def check_folder(path: Path, force: bool, inputs: Sequence[Path]) -> None:
+    """Raise UnwritableOutputError where a folder must not be written."""
+    with unwritable(path):
+        refuse_inputs(path, inputs)
+        if path.exists() and not path.is_dir():
+            raise errors.UnwritableOutputError(path, "it is no folder")
+        if not path.is_dir() or not any(path.iterdir()):
+            return
+        if any(entry.name not in package_files(path) for entry in path.iterdir()):
+            raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
+        if not force:
+            raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
+
+
+def package_files(folder: Path) -> set[str]:
+    """Return the names of the files that belong to the data package in a folder; none where it holds none."""
+    if not (folder / DESCRIPTOR).is_file():
+        return set()
+    try:
+        resources = json.loads((folder / DESCRIPTOR).read_bytes())["resources"]
+        return {DESCRIPTOR, *(str(resource["path"]) for resource in resources)}
+    except (ValueError, LookupError, TypeError):
+        return {DESCRIPTOR}
+
+
+def refuse_inputs(path: Path, inputs: Sequence[Path]) -> None:
+    """Raise UnwritableOutputError when writing `path` would replace one of the files that are read."""
+    target = Path(os.path.realpath(path))
+    for each in inputs:
+        read = Path(os.path.realpath(each))
+        if target == read or target in read.parents or (target.exists() and read.exists() and target.samefile(read)):
+            raise errors.UnwritableOutputError(
+                path, errors.Message("{input} is being read, and would be lost", input=each)
+            )
+
+
+def is_device(path: Path) -> bool:
+    """Return whether `path` is something else than a plain file or a folder."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield a free name beside the place that `path` leads to, and that place; what is left under the name goes."""
+    place = Path(os.path.realpath(path))
+    temporary = place.with_name(f".{os.urandom(6).hex()}.part")
+    with signals_held_back():
+        try:
+            yield temporary, place
+        finally:
+            remove: Callable[[Path], None] = shutil.rmtree if temporary.is_dir() else Path.unlink
+            if temporary.exists():
+                remove(temporary)
+
+
+@contextmanager
+def signals_held_back() -> Iterator[None]:
+    """Hold back the signals that end the process, so that it leaves no temporary file behind."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def unwritable(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into an UnwritableOutputError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise errors.UnwritableOutputError(path, fault.strerror or str(fault)) from fault

@@ -1,0 +1,125 @@
+"""Compile the Chinese catalogue: `python -m scripts.make_catalogue` writes dongbei.mo from dongbei.po.
+
+What is to be translated is found in the code: the help and its options, `_(...)`, `Message(...)`, templates of errors.
+"""
+
+import ast
+import inspect
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import typer
+
+from dongbei_cli import errors, model, resolve
+from dongbei_cli.cli.app import app
+
+PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
+CATALOGUE = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "dongbei.po"
+SORTS = (
+    "field",
+    "format",
+    "rule",
+    "shell",
+    "style",
+    "statement",
+    *resolve.LISTED_BY,
+    *get_args(model.Kind),
+    *resolve.CHOICES,
+)
+"""What names and words can be called in "no {what} is called"."""
+KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
+WORKS = ("reading", "checking", "proving", "compiling")
+"""What `build` can be doing."""
+
+
+def messages() -> set[str]:
+    """Return every text and template that the command line can say in two languages."""
+    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *of_help()}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        found |= set(of_source(ast.parse(path.read_text(encoding="utf-8"))))
+    return found - {""}
+
+
+def of_help() -> Iterator[str]:
+    """Yield the paragraphs of the help of all commands, and what it says of their parameters."""
+    group: Any = typer.main.get_command(app)
+    for command in (group, *(group.get_command(None, name) for name in group.list_commands(None))):
+        for paragraph in inspect.cleandoc(command.help).split("\n\n"):
+            lines = paragraph.removeprefix("\b\n").split("\n")
+            yield lines[0] if paragraph.startswith("\b") else " ".join(lines)
+        yield from (parameter.help or "" for parameter in command.get_params(typer.Context(command)))
+
+
+def of_source(tree: ast.AST) -> Iterator[str]:
+    """Yield the literal texts that are given to `_`, to messages, and to errors as sentence and hint."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in ("_", "Message"):
+                yield from literals(node.args[0])
+            elif ast.unparse(node.func) == "super().__init__" or is_error(name):
+                for argument in node.args[:3]:
+                    yield from literals(argument)
+
+
+def is_error(name: str) -> bool:
+    """Return whether a class of that name is an error of ours."""
+    found = getattr(errors, name, None)
+    return isinstance(found, type) and issubclass(found, errors.DongbeiError)
+
+
+def literals(node: ast.AST) -> Iterator[str]:
+    """Yield a literal text, or both that a condition chooses from."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+def entries(text: str) -> dict[str, str]:
+    """Return the translations of a .po file by their originals."""
+    found: dict[str, str] = {}
+    parts = {"msgid": "", "msgstr": ""}
+    part = "msgid"
+    for line in [*text.splitlines(), "msgid"]:
+        keyword, _, rest = line.partition(" ")
+        if keyword == "msgid" and parts["msgid"] + parts["msgstr"]:
+            found[parts["msgid"]] = parts["msgstr"]
+            parts = {"msgid": "", "msgstr": ""}
+        if keyword in parts:
+            part, line = keyword, rest  # noqa: PLW2901 (the text behind the keyword)
+        if line.startswith('"'):
+            parts[part] += ast.literal_eval(line)
+    return found
+
+
+def compiled(translations: dict[str, str]) -> bytes:
+    """Return a .mo file; see "The Format of GNU MO Files" of the gettext manual."""
+    pairs = [(each.encode(), translations[each].encode()) for each in sorted(translations)]
+    start = 28 + 16 * len(pairs)
+    tables, data = [b"", b""], b""
+    for side in (0, 1):
+        for pair in pairs:
+            tables[side] += struct.pack("<II", len(pair[side]), start + len(data))
+            data += pair[side] + b"\0"
+    return struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0) + tables[0] + tables[1] + data
+
+
+def main() -> int:
+    """Write the catalogue, and name what lacks a translation or needs none; the exit code."""
+    translations = entries(CATALOGUE.read_text(encoding="utf-8"))
+    CATALOGUE.with_suffix(".mo").write_bytes(compiled(translations))
+    wanted = messages()
+    for text in sorted(wanted - translations.keys()):
+        print("lacks a translation:", repr(text))
+    for text in sorted(translations.keys() - wanted - {""}):
+        print("is said nowhere:", repr(text))
+    return int(bool(wanted ^ (translations.keys() - {""})))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

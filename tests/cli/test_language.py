@@ -1,0 +1,115 @@
+"""Help, messages and tables in two languages, from one catalogue that lacks nothing."""
+
+import re
+import unicodedata
+
+import pytest
+
+from dongbei_cli import errors
+from dongbei_cli.cli.app import NAMES
+from scripts import make_catalogue
+from tests.conftest import Runner
+
+ENGLISH = {"LANG": "en_GB.UTF-8"}
+CHINESE = {"LANG": "zh_CN.UTF-8"}
+
+
+def has_chinese(text: str) -> bool:
+    """Return whether there is a Chinese sentence mark in a text."""
+    return bool(set("。，：；？") & set(text))
+
+
+def test_the_catalogue_has_every_text_and_is_compiled() -> None:
+    """Nothing that can be said lacks its Chinese, no entry is left over, and the .mo is made from the .po."""
+    translations = make_catalogue.entries(make_catalogue.CATALOGUE.read_text(encoding="utf-8"))
+    assert translations.keys() - {""} == make_catalogue.messages()
+    assert all(translations.values())
+    assert make_catalogue.CATALOGUE.with_suffix(".mo").read_bytes() == make_catalogue.compiled(translations)
+
+
+def test_a_translation_has_the_places_of_its_original() -> None:
+    """Each value that the English sentence shows, and none that it lacks."""
+    translations = make_catalogue.entries(make_catalogue.CATALOGUE.read_text(encoding="utf-8"))
+    for text, translated in translations.items():
+        assert set(re.findall(r"\{\w*\}", text)) == set(re.findall(r"\{\w*\}", translated)), text
+
+
+def test_a_message_is_translated_with_the_messages_in_it() -> None:
+    """And is an ordinary English text until then; braces in what users type are just braces."""
+    chinese = {"no {what} is called {typed}": "没有叫 {typed} 的{what}", "topic": "主题"}
+    message = errors.UnknownNameError("topic", "{x}", [], "dongbei topics").message
+    assert message == "no topic is called '{x}'"
+    assert message.translated(lambda text: chinese.get(text, text)) == "没有叫 '{x}' 的主题"
+    assert errors.UsageError("a {brace}").message == "a {brace}"
+    assert errors.did_you_mean(["a", "b", "c"]) == "did you mean a or b or c?"
+    assert errors.did_you_mean([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "is_chinese"),
+    [
+        (CHINESE, [], True),
+        (ENGLISH, [], False),
+        ({"LANG": "de_DE.UTF-8"}, [], False),
+        ({"LANG": "zh_TW.UTF-8", "LC_ALL": "C.UTF-8"}, [], False),
+        ({**ENGLISH, "LC_MESSAGES": "zh_CN.UTF-8"}, [], True),
+        ({**CHINESE, "DONGBEI_LANG": "en"}, [], False),
+        ({**ENGLISH, "DONGBEI_LANG": "zh"}, [], True),
+        ({**ENGLISH, "DONGBEI_LANG": "zh_CN.UTF-8"}, [], True),
+        ({**ENGLISH, "DONGBEI_LANG": ""}, [], False),
+        ({"DONGBEI_LANG": "en"}, ["--lang", "zh"], True),
+        (ENGLISH, ["--lang=ZH"], True),
+        (ENGLISH, ["--lang", "zh_CN.UTF-8"], True),
+        (CHINESE, ["--lang", "en"], False),
+    ],
+)
+def test_the_language_is_that_of_the_option_the_variable_or_the_locale(
+    environment: dict[str, str], arguments: list[str], is_chinese: bool, dongbei: Runner
+) -> None:
+    """In this order, alike for tables, for help and for messages, and wherever the option stands."""
+    table = dongbei("stats", "transfers", *arguments, **environment).stdout
+    assert ("数据" in table, "Cumulative fiscal transfers" in table) == (is_chinese, not is_chinese)
+    for call in (["stats", "-h", *arguments], [*arguments, "stats", "-h"], ["-h", *arguments], [*arguments]):
+        assert has_chinese(dongbei(*call, **environment).stdout) == is_chinese, call
+    for call in (["quote", "-e", "徐琳", *arguments], [*arguments, "timelin"], ["list", "--nope", *arguments]):
+        done = dongbei(*call, **environment)
+        assert (done.returncode > 0, has_chinese(done.stderr)) == (True, is_chinese), done.stderr
+
+
+@pytest.mark.parametrize(("variable", "arguments"), [("fr", []), ("", ["--lang", "fr"])])
+def test_a_language_that_there_is_not_is_refused(variable: str, arguments: list[str], dongbei: Runner) -> None:
+    """With the name of the variable or the option that asks for it."""
+    done = dongbei("people", *arguments, DONGBEI_LANG=variable)
+    name = "DONGBEI_LANG" if variable else "--lang"
+    assert (done.returncode, done.stderr) == (2, f"dongbei: {name} is 'fr'; it takes zh or en\n")
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_fits_80_cells_in_both_languages(name: str, lang: str, dongbei: Runner) -> None:
+    """No line is wider, none begins with closing punctuation, and Chinese help has no English sentence in it."""
+    page = dongbei(*[name][: bool(name)], "-h", "--lang", lang).stdout
+    for line in page.splitlines():
+        assert sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line) <= 80
+        assert line.strip()[:1] not in set("，。；：、！？）》”")
+    assert lang == "en" or not re.search(r"[a-z]+ [a-z]+ [a-z]+\.$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_bare_dongbei_fits_60_cells_and_its_examples_work(lang: str, dongbei: Runner) -> None:
+    """A newcomer can copy any of the four."""
+    done = dongbei("--lang", lang)
+    assert done.returncode == 0
+    width = max(sum(1 + (each > "\u2e80") for each in line) for line in done.stdout.splitlines())
+    assert width <= 60
+    examples = re.findall(r"^  dongbei (.*?)  ", done.stdout, re.MULTILINE)
+    assert len(examples) == 4
+    for example in examples:
+        answer = dongbei(*example.split())
+        assert (answer.returncode, answer.stderr) == (0, "")
+
+
+def test_machine_formats_do_not_depend_on_the_language(dongbei: Runner) -> None:
+    """JSON, CSV and the rest hold both languages always."""
+    for name in ("json", "csv", "yaml", "markdown"):
+        assert dongbei("list", "-f", name, **CHINESE).stdout == dongbei("list", "-f", name, LANG="C").stdout

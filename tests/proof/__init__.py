@@ -1,1 +1,0 @@
-"""Tests of `dongbei_cli.proof`."""

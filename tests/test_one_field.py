@@ -1,0 +1,99 @@
+"""A field is declared once: added to a class of model.py and to a record, it is everywhere, with no other file touched."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FIELD = '    remark: str | None = field("备考", "Remark", "What else is known of the number.", default=None)\n'
+FACT = "transfers-jilin-2003-2022"
+WORDS = "复核过的数"
+EXPORTS = """
+import sys
+from pathlib import Path
+from dongbei_cli import export
+from dongbei_cli.base import build
+for form, name in (("sqlite", "facts.db"), ("html", "facts.html")):
+    Path(name).write_bytes(export.content(build(Path("facts.yaml"), unproved=True), form))
+for name, data in export.content(build(Path("facts.yaml"), unproved=True), "datapackage").items():
+    Path(name).write_bytes(data)
+"""
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package and of its base, with the new field in both, and its exports."""
+    folder = tmp_path_factory.mktemp("copy")
+    for name in ("dongbei_cli", "seeds"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "facts.db"))
+    edited(ROOT / "facts.yaml", folder, f"  - id: {FACT}\n", f"    remark: {WORDS}\n")
+    edited(ROOT / "dongbei_cli/model.py", folder, '    unit: str = field("单位", "Unit", "Unit as written.")\n', FIELD)
+    run(folder, "-c", EXPORTS)
+    return folder
+
+
+def edited(path: Path, folder: Path, line: str, more: str) -> None:
+    """Write a file of the checkout to the copy, with another line after one of its lines."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(line) == 1
+    (folder / path.relative_to(ROOT)).write_text(text.replace(line, line + more), encoding="utf-8")
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What Python prints in the copy."""
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def dongbei(folder: Path, *arguments: str) -> str:
+    """What a command of the copy prints."""
+    return run(folder, "-m", "dongbei_cli", *arguments)
+
+
+def test_it_is_in_the_view_of_the_database(copy: Path) -> None:
+    """Null for the figures that have none."""
+    connection = sqlite3.connect(copy / "facts.db")
+    rows = dict(connection.execute("SELECT id, remark FROM figure"))
+    described = dict(connection.execute("SELECT \"column\", description FROM descriptions WHERE view = 'figure'"))
+    connection.close()
+    assert {name: value for name, value in rows.items() if value} == {FACT: WORDS}
+    assert described["remark"] == "What else is known of the number."
+
+
+def test_it_is_in_the_data_package(copy: Path) -> None:
+    """With its description, and as no field that each row must have."""
+    rows = csv.DictReader(io.StringIO((copy / "figures.csv").read_bytes().decode(), newline=""))
+    assert {row["id"]: row["remark"] for row in rows if row["remark"]} == {FACT: WORDS}
+    resources = json.loads((copy / "datapackage.json").read_bytes())["resources"]
+    (figures,) = [each for each in resources if each["name"] == "figures"]
+    (field,) = [each for each in figures["schema"]["fields"] if each["name"] == "remark"]
+    assert field == {"name": "remark", "type": "string", "description": "What else is known of the number."}
+
+
+def test_it_is_on_the_page(copy: Path) -> None:
+    """Under its label in both languages."""
+    page = (copy / "facts.html").read_text(encoding="utf-8")
+    fact = page[page.index(f'id="{FACT}"') :]
+    proof = fact[: fact.index("</details>")]
+    assert all(words in proof for words in (WORDS, "备考", "Remark"))
+
+
+def test_it_is_in_what_lookups_print(copy: Path) -> None:
+    """In JSON, in CSV, in the schema, and on the screen."""
+    facts = ("--facts", "facts.yaml")
+    (row,) = json.loads(dongbei(copy, "show", FACT, "--json", *facts))
+    assert row["remark"] == WORDS
+    (line,) = csv.DictReader(io.StringIO(dongbei(copy, "show", FACT, "-f", "csv", *facts), newline=""))
+    assert line["remark"] == WORDS
+    schema = json.loads(dongbei(copy, "schema", "stats"))
+    assert schema["$defs"]["Figure"]["properties"]["remark"]["type"] == ["string", "null"]
+    assert WORDS in dongbei(copy, "show", FACT, "--lang", "en", *facts)

@@ -1,0 +1,107 @@
+"""Every view over the shipped base as text, with the texts that must be read in it."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from rich.console import Console
+
+from dongbei_cli import amounts, base, model, views
+from dongbei_cli.views import Look
+from dongbei_cli.views.words import label
+from tests.conftest import ROOT
+
+SECOND = ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"
+BASE = base.open_base(ROOT / "facts.yaml")
+
+
+def screen(view: str, records: Sequence[Any], look: Look, of: base.Base = BASE) -> str:
+    """What a view prints, without colour."""
+    file = io.StringIO()
+    console = Console(file=file, width=look.width, highlight=False, markup=False, emoji=False)
+    for renderable in views.draw(view, records, of, look):
+        console.print(renderable, no_wrap=True, overflow="ignore", crop=False)
+    return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
+
+
+class Hit(NamedTuple):
+    """A fact that a search found."""
+
+    record: model.Record
+    matched: tuple[str, ...] = ("title: 人口", "title_en: population")
+    score: float = 1.0
+
+
+class View(NamedTuple):
+    """A view, what it is drawn of, and what must be read in it in a language, at length or not."""
+
+    name: str
+    records: Callable[[], Sequence[Any]]
+    texts: Callable[[str], Iterable[str]]
+
+
+def titles(records: Sequence[model.Record], lang: str) -> list[str]:
+    """The titles of records."""
+    return [record.title if lang == "zh" else record.title_en for record in records]
+
+
+def figures(lang: str) -> list[str]:
+    """What is said of every figure: title, amount, words, contradiction."""
+    found = BASE.figures()
+    values = [text for each in found for text in (amounts.written(each), each.excerpt)]
+    said = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in BASE.relations()]
+    return [*titles(found, lang), *values, *filter(None, said)]
+
+
+def statements(lang: str) -> list[str]:
+    """The words of every statement, and who said them."""
+    return [text for each in BASE.quotes() for text in ((each.text if lang == "zh" else each.text_en), each.verb)
+            if lang == "zh" or text != each.verb]  # fmt: skip
+
+
+def whole(lang: str) -> list[str]:
+    """Ids, titles, words, notes and links of some records of every kind."""
+    found = BASE.facts()[::9]
+    notes = [(each.note if lang == "zh" else each.note_en) or "" for each in found]
+    return [*titles(found, lang), *notes, *(text for each in found for text in (each.id, each.excerpt, each.link))]
+
+
+@cache
+def segments() -> tuple[Any, ...]:
+    """The article in pieces."""
+    return tuple(segment for annotation in BASE.annotations() for segment in annotation.segments)
+
+
+VIEWS = {
+    "timeline": View("timeline", BASE.events, lambda lang: titles(BASE.events(), lang)),
+    "timeline --all": View("timeline", BASE.timeline, lambda lang: titles(BASE.timeline(), lang)),
+    "stats": View("stats", BASE.figures, figures),
+    "stats --chart": View("pictures", BASE.figures, lambda _: list(map(amounts.written, BASE.figures()))),
+    "quote": View("quotes", BASE.quotes, statements),
+    "policy": View("measures", BASE.measures, lambda lang: titles(BASE.measures(), lang)),
+    "people": View(
+        "people", BASE.people, lambda lang: [each.role if lang == "zh" else each.role_en for each in BASE.people()]
+    ),
+    "list": View("facts", BASE.facts, lambda lang: titles([f for f in BASE.facts() if f.kind != "person"], lang)),
+    "search": View(
+        "found", lambda: list(map(Hit, BASE.facts("figure"))), lambda lang: titles(BASE.facts("figure"), lang)
+    ),
+    "show": View("whole", lambda: BASE.facts()[::9], whole),
+    "topics": View(
+        "topics", BASE.topics, lambda _: [text for each in BASE.topics() for text in (each.slug, each.zh, each.en)]
+    ),
+    "article": View("annotated", segments, lambda lang: [label("picture", lang)]),
+    "chosen": View(
+        "chosen",
+        lambda: [{"id": f.id, "value": f.value, "title": f.title} for f in BASE.figures()],
+        lambda _: [text for f in BASE.figures() for text in (f.id, f.title, f"{f.value:f}")],
+    ),
+    "bibliography": View(
+        "bibliography",
+        lambda: [(f.id, BASE.citation(f, accessed="2026-01-02")) for f in BASE.figures("transfers")],
+        lambda _: [f.id for f in BASE.figures("transfers")],
+    ),
+    "source_line": View("source_line", lambda: BASE.sources, lambda _: ["2023"]),
+}
+"""Every view over the shipped base, by what is typed for it."""
