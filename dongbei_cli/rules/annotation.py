@@ -146,7 +146,8 @@ class Annotation:
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
         covered, links = bytearray(len(self.text)), {word for (word,) in words.rows("links")}
-        for each in (*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")):
+        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")]
+        for each in holding:
             covered[each.start : each.end] = b"\1" * (each.end - each.start)
         for sentence in self.article.sentences:
             unclaimed = "".join("\0" if covered[at] else self.text[at] for at in range(sentence.start, sentence.end))

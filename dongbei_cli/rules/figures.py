@@ -1,7 +1,7 @@
 """What the words say of a figure: its number, unit and qualifier, its region, its time, and what it measures."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
@@ -140,7 +140,8 @@ def member(text: Text, reading: quantities.Reading) -> Placed | None:
     run = next((run for run in runs if reading in run), [])
     mark = text.text.rfind("分别", sentence.start, run[0].start) if run else -1
     before = Span(0, sentence.start, mark if mark >= 0 else run[0].start, "") if run else sentence
-    named = (*lists(text, inside(text.places, before)), *lists(text, inside(text.dates, before)))
+    named: list[Sequence[Placed]] = [*lists(text, inside(text.places, before))]
+    named += lists(text, inside(text.dates, before))
     fitting = [names for names in named if len(names) == len(run) > 1]
     return fitting[-1][run.index(reading)] if fitting else None
 

@@ -144,7 +144,8 @@ def references(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, Contain
                 yield fact, (key,), name, file.names, "people or organizations"
         for number, actor in enumerate(getattr(fact, "actors", ())):
             yield fact, ("actors", number), actor, file.names, "people or organizations"
-    for entry in (*file.base.facts(), *file.base.waivers):
+    citing: list[model.Record | model.Waiver] = [*file.base.facts(), *file.base.waivers]
+    for entry in citing:
         if entry.source:
             yield entry, ("source",), entry.source, file.sources_by_id, "sources"
     for relation in file.base.relations:

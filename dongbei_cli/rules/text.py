@@ -114,7 +114,7 @@ class Text:
     def places(self) -> list[Mention]:
         """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
-        longer = [*self.parties, *titles]
+        longer: list[Placed] = [*self.parties, *titles]
         found = place_forms(self.file).mentions(self.text)
         own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
         return [each for each in own if not any(holds(name, each) for name in longer)]
@@ -209,9 +209,8 @@ class Forms(dict[str, str]):
 @lru_cache(maxsize=8)
 def party_forms(file: FactFile) -> Forms:
     """The name of each person and body by its Chinese forms."""
-    parties = (*file.base.people, *file.base.organizations)
-    found = {form: party.name for party in parties for form in forms(party.name, party.aliases)}
-    return Forms(found | {party.name: party.name for party in parties})
+    found = {form: name for name, party in file.names.items() for form in forms(name, party.aliases)}
+    return Forms(found | {name: name for name in file.names})
 
 
 @lru_cache(maxsize=8)
