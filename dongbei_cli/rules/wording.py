@@ -66,6 +66,7 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
             yield f"no anchor says {digits}"
     yield from (f"“{words}” is not in the words of the fact" for words in unquoted(title, sentences))
     said = anchors if isinstance(fact, model.Quote | model.Measure) else sentences
+    said = paragraphs if isinstance(fact, model.Figure) else said
     known = "|".join((said, *own_names(fact), *(getattr(fact, key, "") for key in ("name", "indicator", "verb"))))
     publication = isinstance(fact, model.Event) and fact.category == "publication"
     if not publication and share_of_pairs(title, known) < LEAST_SHARE:
