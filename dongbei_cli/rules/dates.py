@@ -33,11 +33,12 @@ def event_date(file: FactFile, event: model.Event) -> Allowed:
 def read(text: Text, place: Span) -> Allowed:
     """What some words give as a date: one date, or a span from one to another; never certain of what they imply."""
     held = inside(text.dates, place)
-    if len(held) == 1 and (held[0].start, held[0].end) == (place.start, place.end):
+    begin = place.start + place.text.startswith(("从", "自"))
+    if len(held) == 1 and (held[0].start, held[0].end) in ((place.start, place.end), (begin, place.end)):
         return Allowed((held[0].edtf,), text.is_sure(held[0]))
     if place.text in FUTURE and not any(date.start <= place.start < date.end for date in text.dates):
         return Allowed((f"{text.source.published[:10]}/..",), certain=False)
-    if len(held) == 2 and place.text[0] in "从自" and (held[0].start, held[1].end) == (place.start + 1, place.end):
+    if len(held) == 2 and begin > place.start and (held[0].start, held[1].end) == (begin, place.end):
         between = text.text[held[0].end : held[1].start]
         if re.search("(?:到|至)$", between) and not re.search("[。；]", between):
             return Allowed((f"{held[0].edtf}/{held[1].edtf}",), all(date.certain for date in held))

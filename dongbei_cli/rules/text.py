@@ -5,6 +5,7 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date as date_class
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -55,6 +56,7 @@ def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: st
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
+RECENT_DAYS = 45
 MAX_TERM = 24
 """Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
 
@@ -120,9 +122,17 @@ class Text:
         return [each for each in own if not any(holds(name, each) for name in longer)]
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
-        """Whether a date can mean nothing else: by its words, or since one that is certain names that day (28日)."""
-        day = len(date.edtf) >= len("2014-05-28")
-        return date.certain or (day and any(d.certain and date.edtf in d.edtf.split("/") for d in self.dates))
+        """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).
+
+        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before.
+        """
+        known = [each for each in self.dates if each.certain]
+        if date.certain or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.edtf):
+            return date.certain
+        published, day = (date_class.fromisoformat(each[:10]) for each in (self.source.published, date.edtf))
+        recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
+        past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
+        return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
 
     def sentence(self, position: int) -> Span:
         """The sentence at a position."""

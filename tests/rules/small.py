@@ -15,16 +15,12 @@ def anchored(*words: str) -> dict[str, Any]:
 
 def people(*names: str) -> list[model.Person]:
     """Persons of these names."""
-    return [
-        model.Person(id=n, name=n, name_en=n, pinyin=n, role="某", role_en="x", **anchored(n)) for n in names
-    ]
+    return [model.Person(id=n, name=n, name_en=n, pinyin=n, role="某", role_en="x", **anchored(n)) for n in names]
 
 
 def bodies(**types: str) -> list[model.Organization]:
     """Bodies by name and type."""
-    return [
-        model.Organization(id=n, name=n, name_en=n, pinyin=n, type=t, **anchored(n)) for n, t in types.items()
-    ]
+    return [model.Organization(id=n, name=n, name_en=n, pinyin=n, type=t, **anchored(n)) for n, t in types.items()]
 
 
 def regions(*names: str) -> list[model.Term]:
@@ -43,12 +39,16 @@ def file_of(article: str, published: str = "2024-05-17", **sections: list[Any]) 
 
 def quote(words: str, *others: str, speaker: str = "某", verb: str = "说") -> model.Quote:
     """A quote of these words."""
-    return model.Quote(
-        id="q", speaker=speaker, speech="reported", verb=verb, text_en="x", **anchored(words, *others)
-    )
+    return model.Quote(id="q", speaker=speaker, speech="reported", verb=verb, text_en="x", **anchored(words, *others))
 
 
 def figure(written: str, anchor: str, **fields: Any) -> model.Figure:
     """A figure of a number in an anchor."""
     own: dict[str, Any] = {"indicator": "量", "indicator_en": "x", "value": 1, "unit": "个", "qualifier": "exact"}
     return model.Figure(id="f", written=written, **{**own, **fields}, **anchored(anchor))
+
+
+def event(anchor: str, **fields: Any) -> model.Event:
+    """An event in an anchor."""
+    own: dict[str, Any] = {"date": "2024", "date_text": "今年", "category": "meeting"}
+    return model.Event(id="e", **{**own, **fields}, **anchored(anchor))
