@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.readings.article import Span
+from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules.text import Allowed, Text, holds, inside, one_of, text_of
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")

@@ -17,38 +17,25 @@ Reader = Callable[[FactFile, Any], Allowed]
 
 READERS: Mapping[str, Mapping[str, Reader]] = {
     "event": {
-        "date_text": dates.date_text,
-        "date": dates.event_date,
-        "place": parties.place,
-        "actors": parties.actors,
+        "date_text": dates.date_text, "date": dates.event_date, "place": parties.place, "actors": parties.actors,
     },
     "figure": {
-        "written": figures.written,
-        "value": figures.part("value"),
-        "upper": figures.part("upper"),
-        "unit": figures.unit,
-        "qualifier": figures.part("qualifier"),
-        "region": figures.region,
-        "period": figures.period,
-        "indicator": figures.indicator,
+        "written": figures.written, "value": figures.part("value"), "upper": figures.part("upper"),
+        "unit": figures.unit, "qualifier": figures.part("qualifier"), "region": figures.region,
+        "period": figures.period, "indicator": figures.indicator,
     },
     "quote": {
-        "speaker": statements.speaker,
-        "speech": statements.speech_of,
-        "verb": statements.verb,
-        "occasion": statements.occasion,
-        "date": dates.said_on,
+        "speaker": statements.speaker, "speech": statements.speech_of, "verb": statements.verb,
+        "occasion": statements.occasion, "date": dates.said_on,
     },
     "measure": {
-        "proposer": statements.speaker,
-        "status": statements.status,
-        "date": dates.said_on,
+        "proposer": statements.speaker, "status": statements.status, "date": dates.said_on,
         "components": parties.components,
     },
     "claim": {"attribution": statements.attribution},
     "person": {"role": parties.role, "affiliation": parties.affiliation},
     "document": {"issuer": parties.issuer, "date": dates.said_on},
-}
+}  # fmt: skip
 """The fields of each kind that the words must give, with the reader of each."""
 State = Literal["derived", "curated"] | tuple[str, str]
 """What became of a field; a fault is a message and a hint."""

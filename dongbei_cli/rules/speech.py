@@ -162,8 +162,8 @@ def carried_over(text: Text, head: int, together: bool, earlier: Sequence[Frame]
 def under(text: Text, place: Placed) -> Frame | None:
     """The frame that governs the words at a place: the last one before them in the paragraph.
 
-    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks, or is the subject
-    of the sentence, in between.
+    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks or is the subject of
+    the sentence in between.
     """
     found = inside(frames(text), text.paragraph(place.start))
     before, quoted = [each for each in found if each.head <= place.start], quotation(text, place)
