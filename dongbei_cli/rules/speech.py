@@ -162,8 +162,8 @@ def carried_over(text: Text, head: int, together: bool, earlier: Sequence[Frame]
 def under(text: Text, place: Placed) -> Frame | None:
     """The frame that governs the words at a place: the last one before them in the paragraph.
 
-    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks or is the subject of
-    the sentence in between.
+    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks in between, or is
+    the subject of the sentence.
     """
     found = inside(frames(text), text.paragraph(place.start))
     before, quoted = [each for each in found if each.head <= place.start], quotation(text, place)
@@ -185,7 +185,7 @@ def follows(text: Text, quoted: Span, found: Sequence[Frame]) -> Frame | None:
     """The first frame behind a quotation in the sentence that follows it, if no other quotation comes between."""
     end = max(text.sentence(quoted.end).end, quoted.end)
     behind = next((each for each in found if quoted.end <= each.start and each.end <= end), None)
-    spoken = text.text[quoted.end - 2] in "，。！？…!?" or text.text[quoted.end] not in MARKS
+    spoken = text.text[quoted.end - 2] in "，。！？…!?" or text.text[quoted.end : quoted.end + 1] not in MARKS
     near = behind and behind.speakers and "“" not in text.masked[quoted.end : behind.start]
     return behind if near and spoken else None
 
