@@ -20,9 +20,7 @@ NEGATION = "not"
 """The concept whose words are counted."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
-DENIED = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|without|n't)(?: (?:be|been|yet|to|fully|all))? \w+", re.IGNORECASE
-)
+DENIED = re.compile(r"\b(?:not|never|neither|nor|cannot|without|n't)(?: (?:be|been|yet|to|fully|all))? \w+")
 """A word that the English denies, which does not say the contrary of anything."""
 
 
@@ -43,7 +41,7 @@ def concepts() -> dict[str, Concept]:
     found = {}
     for name, contrary, kept, other, licence, english in words.rows("polarity"):
         chinese = "|".join(filter(None, (kept, other))) or "(?!)"
-        whole = rf"(?i)(?<![\w-])(?:{english})(?![\w])"
+        whole = rf"(?<![\w-])(?:{english})(?![\w])"
         found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
     return found
 
@@ -81,7 +79,8 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def turned(chinese: str, english: str) -> Iterator[str]:
     """How an English text says the contrary of the Chinese."""
-    table, here, plain = concepts(), concepts_in(chinese), DENIED.sub("not", english)
+    table, here, english = concepts(), concepts_in(chinese), english.replace("May", "").lower()
+    plain = DENIED.sub("not", english)
     said = {name: found(each, english) for name, each in here.items()}
     fitting = {word for known in said.values() for word in known}
     for name, each in here.items():
@@ -103,7 +102,7 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
     """
     plain, lexical = concepts()[NEGATION], concepts()[f"{NEGATION}-in-words"]
     denied, lacking = (pattern(each.kept).findall(chinese) for each in (plain, lexical))
-    said = [word.lower() for word in pattern(plain.english).findall(english)]
+    said = pattern(plain.english).findall(english)
     other = len(pattern(lexical.english).findall(english))
     most = max(0, len(pattern(plain.licence).findall(chinese)) - min(other, len(lacking)))
     if len(said) < len(denied) or len(said) + other < len(denied) + len(lacking):
@@ -114,7 +113,7 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
 
 def found(concept: Concept, english: str) -> set[str]:
     """The words of an English text that are of a concept."""
-    return {word.lower() for word in pattern(concept.english).findall(english)}
+    return set(pattern(concept.english).findall(english))
 
 
 def matched(concept: Concept, text: str) -> str:
