@@ -81,7 +81,7 @@ def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
         {**problem.place._asdict(), "message": problem.message, "hint": problem.hint or None}
         for problem in outcome.problems
     ]
-    counts = {"proved": outcome.proved, "failed": len(problems)}
+    counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(problems)}
     return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
 
 

@@ -54,8 +54,9 @@ def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
         return None, None
     whole = cast(model.Figure, facts[relation.whole or ""])
     value, unit = result
-    rounded = round(value, MOST_DECIMALS)
-    about = "约" if rounded != value else ""
+    exact = value == round(value, MOST_DECIMALS)
+    rounded = value if exact else round(value, MOST_DECIMALS)
+    about = "" if exact else "约"
     chinese, english = RESULTS[relation.kind]
     gloss = quantities.english(rounded, None, unit, "about" if about else "exact")
     stated = quantities.english(whole.value, whole.upper, whole.unit, whole.qualifier)

@@ -124,4 +124,5 @@ class FactFile:
     @cached_property
     def names(self) -> Mapping[str, Party]:
         """Every person and organisation by name."""
-        return {party.name: party for party in (*self.base.people, *self.base.organizations)}
+        parties: tuple[Party, ...] = (*self.base.people, *self.base.organizations)
+        return {party.name: party for party in parties}

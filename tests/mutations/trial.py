@@ -12,7 +12,6 @@ from dongbei_cli.problems import Problem
 from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
-SURVIVORS = Path(__file__).with_name("SURVIVORS.md")
 WIDE = {
     "source-pinned",
     "ids-unique",
@@ -111,9 +110,3 @@ def passage_refused(file: FactFile) -> bool:
     """Whether a rule refuses an article for the words under its anchors: they are there no more, or twice."""
     asked = (rule for rule in rules.STRUCTURE if rules.rule_id(rule) in ("anchor-verbatim", "anchor-unique"))
     return any(verdict is not None for rule in asked for verdict in rule(file))
-
-
-def argued() -> dict[str, str]:
-    """The survivors that are listed, each with its argument."""
-    rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", SURVIVORS.read_text(), re.MULTILINE) if SURVIVORS.exists() else []
-    return dict(rows)
