@@ -6,7 +6,7 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -268,10 +268,12 @@ class Index:
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
-    def wide_regions(self) -> frozenset[str]:
-        """Return the region that most figures are for."""
+    @cached_property
+    def widest_region(self) -> str | None:
+        """The region that most facts are for."""
         sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
-        return frozenset(region for (region,) in self.cursor.execute(sql))
+        found = self.cursor.execute(sql).fetchone()
+        return found and str(found[0])
 
     def begins(self, phrase: Phrase) -> bool:
         """Tell whether people type something for words of the base that begins with these lexemes."""

@@ -41,8 +41,6 @@ class Word(NamedTuple):
     meanings: tuple[Phrase, ...] = ()
     parts: tuple[Phrase, ...] = ()
     """The words that a Chinese phrase is made of: together they do for it, as 吸引 ... 人才 for 吸引人才."""
-    joined: bool = False
-    """Whether it follows the word before without a space, or both are words in letters."""
 
     @property
     def forms(self) -> tuple[Phrase, ...]:
@@ -89,11 +87,10 @@ def understood(query: str, index: Index, published: str) -> Question:
     kinds: list[str] = []
     for run in runs(rest):
         found += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
-    ordered = sorted(settled(found, index), key=lambda one: one[0])
+    ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
     extreme = re.search(words.EXTREMES, text)
-    return Question(
-        tuple(joined(text, ordered)), tuple(dict.fromkeys(kinds)), 0 if not extreme else 1 if extreme["most"] else -1
-    )
+    sense = 0 if extreme is None else 1 if extreme["most"] else -1
+    return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
 
 
 def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
@@ -113,15 +110,6 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
             yield start, word._replace(role=named[0], meanings=tuple(dict.fromkeys((*word.meanings, *named[1]))))
         else:
             yield start, word._replace(role=role)
-
-
-def joined(text: str, found: Sequence[tuple[int, Word]]) -> Iterator[Word]:
-    """Yield the words, each with whether it belongs to the one before."""
-    end = -1
-    for start, word in found:
-        gap = text[end:start] if 0 <= end <= start else "-"
-        yield word._replace(joined=gap == "" or (gap == " " and word.typed.isascii() and text[end - 1].isascii()))
-        end = start + len(word.typed)
 
 
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:

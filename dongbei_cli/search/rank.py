@@ -39,7 +39,6 @@ MEANT = 0.8
 """How well another word for the same fits, and a word in parts."""
 ALIAS = 0.4
 """How well what a place stands for fits: Beijing the city before the central authorities."""
-SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
 ORDINAL = 0.6
@@ -71,10 +70,6 @@ class Ranked(NamedTuple):
     id: str
     score: float
     met: tuple[Met, ...]
-
-
-    def narrowed(self, narrow: bool) -> "Ranked":
-        return self._replace(score=round(self.score * NARROW, 3)) if narrow else self
 
 
 class Hit:
@@ -164,12 +159,8 @@ def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] =
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
     rows, met = candidates(index, question, weights, conditions)
-    wide = () if any(word.role == "place" for word in question.words) else index.wide_regions()
-    found = [
-        (one.narrowed(bool(wide) and row.region is not None and row.region not in wide), float(row.value or 0))
-        for row in rows
-        if (one := rank(row, question, weights))
-    ]
+    wide = None if any(word.role == "place" for word in question.words) else index.widest_region
+    found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "figure" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
     digits = 1 if question.extreme else 3
@@ -273,7 +264,7 @@ def days(date: str | None) -> tuple[str | None, str | None]:
     return edtf.bounds(date) if date else (None, None)
 
 
-def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | None:
+def rank(row: Row, question: Question, weights: Sequence[float], wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
     total = score = held = owned = sought = 0.0
     found: list[Met] = []
@@ -294,8 +285,9 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         found += met
     if not sought or held < sought * ENOUGH:
         return None
-    score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
+    score = score / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    score *= NARROW if wide and row.region not in (None, wide) else 1
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
@@ -346,15 +338,3 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
     low, high = asked[0] or "0000", asked[1] or "9999"
     inside = [low <= end <= high for end in given if end]
     return 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
-
-
-def side_by_side(row: Row, question: Question, weights: Sequence[float]) -> float:
-    """Return what it adds that words which are side by side in the query are so in the fact."""
-    bonus = 0.0
-    for at in range(1, len(question.words)):
-        pair = question.words[at - 1 : at + 1]
-        if pair[1].joined and all(len(word.phrases) == 1 for word in pair):
-            phrase = f" {' '.join(pair[0].phrases[0] + pair[1].phrases[0])} "
-            best = max((WEIGHTS[field] for field, text in row.texts.items() if phrase in text), default=0)
-            bonus += SIDE_BY_SIDE * best * sum(weights[at - 1 : at + 1])
-    return bonus
