@@ -296,15 +296,15 @@ class Index:
         sql = "SELECT record ->> '$.title_en' FROM facts LIMIT ?"
         return [title for (title,) in self.cursor.execute(sql, (most,))]
 
-    def rows(self, expression: str, conditions: Sequence[Condition], most: int, ranked: bool = True) -> list[Row]:
+    def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
         """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
 
-        Without an expression, or not `ranked`, in the order of the base.
+        Without an expression, in the order of the base.
         """
         conditions = [*conditions, *([Condition("search MATCH ?", (expression,))] if expression else [])]
         where = " AND ".join(condition.sql for condition in conditions) or "1"
         values = [value for condition in conditions for value in condition.values]
-        order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression and ranked else "search.rowid"
+        order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
             record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""

@@ -15,7 +15,7 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-NEEDED = ("must", "place", "slip")
+NEEDED = ("must", "place")
 ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have."""
 MOST_DEMANDED = 2.5
@@ -24,8 +24,6 @@ MISSING = 2.0
 """What a word counts for that the base has not: as much as one that a sixth of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
-MOST_COUNTED = 20_000
-"""A query that more facts meet is answered from titles and names, in the order of the base."""
 COMMON = 0.4
 """The part of all facts that a common word is in, at the least."""
 SOFTNESS = 0.3
@@ -36,7 +34,7 @@ ELSEWHERE = 0.1
 PARTLY = 0.5
 """How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
-"""How well another word for the same fits, and a word in parts."""
+"""How well another word for the same fits."""
 ALIAS = 0.4
 """How well what a place stands for fits: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
@@ -120,9 +118,7 @@ class Ranking(Sequence[Hit]):
         """That not all were compared, where that is so."""
         if self.facts <= MOST_RANKED or not self.ranked:
             return ""
-        if self.facts <= MOST_COUNTED:
-            return f"{self.facts} facts meet the query; the likeliest {len(self)} are ranked"
-        return f"{self.facts} facts meet the query, too many to rank: {len(self)} of those that have it in their titles"
+        return f"{self.facts} facts meet the query; the likeliest {len(self)} are ranked"
 
     def __getitem__(self, index: Any) -> Any:
         """Return one hit, or a slice of them as a list."""
@@ -208,20 +204,17 @@ def demand(word: Word, its_weight: float) -> float:
 def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> tuple[list[Row], int]:
-    """Return the facts worth comparing, and how many met the query: those with all words, then those with enough."""
+    """Return the facts worth comparing, and how many there were: those with all slots and enough of the other words."""
     needed = [word for word in question.words if word.role in ("must", "place")]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
     wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
-    rows: list[Row] = []
-    met = 0
-    if all(one.forms for _, one in wanted):
-        rows, met = likeliest(index, " AND ".join([*musts, *(one.expression for _, one in wanted)]), conditions)
     some = " OR ".join(one.expression for one in rarest(wanted))
-    if some and not (rows and (len(wanted) == 1 or len(rows) == MOST_RANKED)):
-        more, met = likeliest(index, " AND ".join([*musts, f"({some})"]), conditions)
-        rows = list({row.number: row for row in (*rows, *more)}.values())
-    return rows, met
+    if wanted and not some:
+        return [], 0
+    expression = " AND ".join([*musts, *([f"({some})"] if some else [])])
+    met = index.count(expression) if expression else 0
+    return index.rows(expression, conditions, MOST_RANKED), met
 
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
@@ -236,16 +229,6 @@ def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
         left -= its
         chosen += [word] if word.forms else []
     return chosen
-
-
-def likeliest(index: Index, expression: str, conditions: Sequence[Condition]) -> tuple[list[Row], int]:
-    """Return the facts to rank, and how many there were."""
-    met = index.count(expression) if expression else 0
-    if met <= MOST_COUNTED:
-        return index.rows(expression, conditions, MOST_RANKED), met
-    titles = f"{{title title_en name}} : ({expression})"
-    rows = index.rows(titles, conditions, MOST_RANKED, ranked=False)
-    return rows or index.rows(expression, conditions, MOST_RANKED, ranked=False), met
 
 
 def found_or_dated(word: Word) -> Condition:
@@ -312,11 +295,10 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
 
 
 def fit(word: Word, field: str, text: str) -> float:
-    """Return how well a word fits a field; less well by another word, or where it is there in parts."""
+    """Return how well a word fits a field; less well by another word for it."""
     whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
     meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
-    parts = min((covered(part, field, text) for part in word.parts), default=0.0)
-    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant, MEANT * parts)
+    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant)
 
 
 def covered(lexemes: Sequence[str], field: str, text: str) -> float:
