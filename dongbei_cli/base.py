@@ -255,7 +255,7 @@ class Base:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
         from dongbei_cli import citations
 
-        return citations.citation(self.source(record), style, accessed or today(), record)
+        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
@@ -263,8 +263,10 @@ class Base:
 
         if ids:
             passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, accessed or today())
-        return citations.citations([(source, None) for source in self.sources], style, accessed or today())
+            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
+        return citations.citations(
+            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
+        )
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
@@ -296,13 +298,6 @@ class Base:
         """The names (or slugs) of a sort that typed words mean, each once."""
         typed = resolve.several(asked)
         return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
-
-
-def today() -> str:
-    """The date here and now."""
-    import time
-
-    return time.strftime("%Y-%m-%d")
 
 
 def shipped_base() -> Path:

@@ -199,8 +199,11 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     if not path.is_file():
-        message = "{path} is no file" if path.exists() else "{path} does not exist"
-        raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db", path=path)
+        raise errors.UnusableBaseError(
+            "{path} is no file" if path.exists() else "{path} does not exist",
+            "give the path of a facts.yaml or a facts.db",
+            path=path,
+        )
     try:
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -295,11 +298,15 @@ def as_list(values: Iterable[str]) -> str:
 
 
 def dated(since: str | None, until: str | None) -> list[Condition]:
-    """What may have happened on or after the day `since` and on or before the day `until`."""
+    """What overlaps the days from `since` to `until`; of a date with an open side, what certainly lies among them."""
     if not (since or until):
         return []
-    sql = "chronology IS NOT NULL AND coalesce(end_date, '9999') >= ? AND coalesce(start_date, '0000') <= ?"
-    return [Condition(sql, (since or "0000", until or "9999"))]
+    first, last = since or "0000", until or "9999"
+    sql = """chronology IS NOT NULL AND CASE
+        WHEN start_date IS NULL THEN ? = '0000' AND end_date <= ?
+        WHEN end_date IS NULL THEN ? = '9999' AND start_date >= ?
+        ELSE end_date >= ? AND start_date <= ? END"""
+    return [Condition(sql, (first, last, last, first, first, last))]
 
 
 def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:

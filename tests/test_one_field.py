@@ -87,7 +87,6 @@ def test_it_is_on_the_page(copy: Path) -> None:
     assert all(words in proof for words in (WORDS, "备考", "Remark"))
 
 
-@pytest.mark.xfail(reason="the commands are still on the old floor", strict=True)
 def test_it_is_in_what_lookups_print(copy: Path) -> None:
     """In JSON, in CSV, in the schema, and on the screen."""
     facts = ("--facts", "facts.yaml")

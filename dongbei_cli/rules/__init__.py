@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
     asked("region-in-anchor", figure="region", event="place"),
-    asked("date-in-anchor", event="date", figure="period", quote="date", measure="date", document="date"),
+    asked("date-in-anchor", event="date_text date", figure="period", quote="date", measure="date", document="date"),
     asked("speaker-in-context", quote="speaker", measure="proposer status"),
     asked("speech-kind", quote="speech verb occasion"),
     asked("listed-in-anchor", event="actors", measure="components", document="issuer"),

@@ -144,12 +144,13 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
     for fact in file.base.facts():
         text, before = text_of(file, fact), list[Span]()
         sound = list(file.anchored(fact))
+        said = isinstance(fact, model.Quote | model.Measure)
         about = [speaks_of(text, fact, sound[0][1], span) for _, span in sound]
         sentences = {text.sentence(span.start).start for (_, span), own in zip(sound, about, strict=True) if own}
         for (anchor, span), own in zip(sound, about, strict=True):
             path = ("anchors", fact.anchors.index(anchor))
             shared = next((other for other in before if span.start < other.end and other.start < span.end), None)
-            near = not isinstance(fact, model.Quote | model.Measure) and text.sentence(span.start).start in sentences
+            near = text.sentence(span.start).start in sentences and (not said or not speech.voices(text, span))
             before.append(span)
             if shared is not None:
                 message = f"{anchor.exact[:24]!r} shares words with {shared.text[:24]!r}"
@@ -177,10 +178,8 @@ def speaks_of(text: Text, fact: model.Record, first: Span, span: Span) -> bool:
             speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
             voices = speech.voices(text, span)
             if span == first or not voices:
-                return True
-            if speaker not in voices:
-                return False
-            return names_speaker(text, fact, first, span)
+                return span == first or titled
+            return speaker in voices and names_speaker(text, fact, first, span)
         case model.Claim():
             return titled
     return True

@@ -29,6 +29,12 @@ def event_date(file: FactFile, event: model.Event) -> Allowed:
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 
 
+def date_text(file: FactFile, event: model.Event) -> Allowed:
+    """The words of the date, in an anchor."""
+    said = any(event.date_text in anchor.exact for anchor in event.anchors)
+    return Allowed((event.date_text,)) if said else Allowed(why="no anchor has the words")
+
+
 def read(text: Text, place: Span) -> Allowed:
     """What some words give as a date: one date, or a span from one to another; never certain of what they imply."""
     held = inside(text.dates, place)

@@ -195,11 +195,14 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
             if bool(one) != bool(other):
                 there = key if one else f"{key}_en"
                 yield file.problem(fact, (there,), "one-english", f"{there} is alone", "give it in both languages")
+    titles = [(fact.title, fact.title_en) for fact in file.base.facts()]
     compass = {zh: en for zh, en in words.rows("places") if len(zh) == 2 and zh[0] in "东西" and zh[1] in "南北"}
     for region in file.base.regions:
         point = compass.get(region.zh, "")
-        message, hint = f"{region.en!r} is not {region.zh}", f"write {point} in it"
-        yield file.problem(region, ("en",), "one-english", message, hint) if point not in region.en else PROVED
+        named = [english for chinese, english in titles if region.zh in chinese]
+        whole = not named or any(re.search(rf"\b{re.escape(region.en)}\b", english, re.IGNORECASE) for english in named)
+        message, hint = f"{region.en!r} is not how titles have {region.zh}", "write the region as they have it"
+        yield PROVED if whole and point in region.en else file.problem(region, ("en",), "one-english", message, hint)
 
 
 def pairs(file: FactFile) -> Iterator[Pair]:

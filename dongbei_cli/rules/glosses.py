@@ -242,7 +242,9 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
         yield f"leaves out one of {'、'.join(denied)}"
     elif len(said) + other < len(denied) + len(lacking):
         yield f"leaves out one of {'、'.join(denied + lacking)}"
-    elif len(said) - said.count("nor") > max(0, len(pattern(plain.licence).findall(chinese)) - min(other, len(lacking))):
+    elif len(said) - said.count("nor") > max(
+        0, len(pattern(plain.licence).findall(chinese)) - min(other, len(lacking))
+    ):
         yield f"says {said[-1]!r}, and the Chinese does not"
 
 

@@ -78,14 +78,18 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         before, name, behind = anchor.exact.partition(person.name)
         lead = text.text[span.start - 1 : span.start]
         title = re.match(
-            r"(?:[，（(]|担任|出任|任|为)?([^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官))(?=$|[，。）)])", behind
+            r"(?:[，（(]|担任|出任|任|为)?([^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官))(?=$|[，。）)])",
+            behind,
         )
         if (
             name
             and before
             and (not lead or lead in MARKS + "：和与、由" or not lead.isalnum() or begins_role(text, span))
         ):
-            found.append((before if behind[:1] not in "为担出任" or not title else "") + (title[1] if title and behind[0] not in "，（(" else ""))
+            found.append(
+                (before if behind[:1] not in "为担出任" or not title else "")
+                + (title[1] if title and behind[0] not in "，（(" else "")
+            )
         elif name and title:
             found.append(title[1])
     longest = max(found, key=len, default="")

@@ -19,7 +19,7 @@ from dongbei_cli.rules.text import PROVED, Curated, Verdict
 Reader = Callable[[FactFile, Any], Allowed]
 
 READERS: Mapping[str, Mapping[str, Reader]] = {
-    "event": {"date": dates.event_date, "place": parties.place, "actors": parties.actors},
+    "event": {"date_text": dates.date_text, "date": dates.event_date, "place": parties.place, "actors": parties.actors},
     "figure": {
         "written": figures.written,
         "value": figures.value,

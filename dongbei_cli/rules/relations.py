@@ -52,13 +52,14 @@ def faults(file: FactFile, relation: model.Relation) -> Iterator[tuple[str, str,
     if misfit := arithmetic.misfit(relation, facts):
         yield "parts", misfit, "name the facts that it is made of"
         return
+    parts = [facts[part] for part in relation.parts]
+    alike = ordered if relation.kind == "order" else sort
+    if relation.kind in ("order", "count", "sum", "duration") and len({alike(part) for part in parts}) > 1:
+        yield "parts", "its parts are not of one sort", "name figures of one measure, or events of one category"
     if relation.kind == "order":
         if not arithmetic.rises(relation, facts) or relation.discrepancy or relation.discrepancy_en:
             yield "parts", "the dates fall", "put them in the order of time, without a discrepancy"
         return
-    parts = [facts[part] for part in relation.parts]
-    if relation.kind in ("count", "sum") and len({sort(part) for part in parts}) > 1:
-        yield "parts", "its parts are not of one sort", "name figures of one measure, or events of one category"
     if lacking := [fact.id for fact in peers(file, relation) if fact.id not in relation.parts]:
         yield "parts", f"{', '.join(lacking)} is beside its parts", "name every part, or only those of one list"
     if relation.kind == "count" and not countable(facts[relation.whole or ""], parts):
@@ -109,7 +110,8 @@ def peers(file: FactFile, relation: model.Relation) -> list[model.Record]:
     whole = file.facts_by_id[relation.whole or ""]
     text, spans = text_of(file, whole), [span for _, span in file.anchored(whole)]
     wider = [text.sentence(span.start) for span in spans] + [text.paragraph(span.start) for span in spans]
-    for scope in (*spans, *wider):
+    wider += [text.paragraph(span.start) for _, span in file.anchored(parts[0])]
+    for scope in (*spans, *wider, Span(0, 0, len(text.text), "")):
         held = [fact for fact in alike if text_of(file, fact) is text and stands_in(file, fact, scope)]
         if all(part in held for part in parts):
             return held
@@ -122,6 +124,13 @@ def sort(fact: model.Record) -> tuple[str | None, ...]:
         thing = re.sub(f"(?:{figures.CALCULATED})$", "", fact.indicator)
         return ("figure", thing, arithmetic.measure(fact), fact.source)
     return (fact.kind, getattr(fact, "category", None), fact.source)
+
+
+def ordered(fact: model.Record) -> tuple[str | None, ...]:
+    """What facts that are put in an order of time have in common: kind and category, or measure."""
+    if isinstance(fact, model.Figure):
+        return ("figure", arithmetic.measure(fact))
+    return (fact.kind, getattr(fact, "category", None))
 
 
 def stands_in(file: FactFile, fact: model.Record, scope: Span) -> bool:

@@ -65,7 +65,8 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
             yield f"no anchor says {digits}"
     yield from (f"“{words}” is not in the words of the fact" for words in unquoted(fact.title, sentences))
     publication = isinstance(fact, model.Event) and fact.category == "publication"
-    known = f"{sentences}|{getattr(fact, 'name', '')}|{getattr(fact, 'indicator', '')}|{'|'.join(own_names(fact))}"
+    said = isinstance(fact, model.Quote | model.Measure)
+    known = f"{anchors if said else sentences}|{getattr(fact, 'name', '')}|{getattr(fact, 'indicator', '')}|{'|'.join(own_names(fact))}"
     if not publication and share_of_pairs(fact.title, known) < LEAST_SHARE:
         yield f"hardly anything of {fact.title!r} is in {anchors[:40]!r}"
 

@@ -75,8 +75,8 @@ def fill(connection: Connection, file: "FactFile") -> None:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
     except connection.OperationalError as fault:
-        hint = "use a Python whose SQLite has FTS5"
-        raise errors.UnusableBaseError(f"this SQLite cannot search: {fault}", hint) from fault
+        hint = errors.Message("use a Python whose SQLite has FTS5")
+        raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
     connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
     writer = Writer(file)

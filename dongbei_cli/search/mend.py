@@ -27,7 +27,11 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
     question = query.understood(text, index, index.published)
-    if not text or len(text) > LONGEST or any(word.role in ("must", "place") and not word.forms for word in question.words):
+    if (
+        not text
+        or len(text) > LONGEST
+        or any(word.role in ("must", "place") and not word.forms for word in question.words)
+    ):
         return []
     found: list[str] = []
     for mended in dict.fromkeys(corrections(connection, index, text, question, sure=sure)):
@@ -74,7 +78,11 @@ def initials(name: str) -> str:
 def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, the likeliest first: English, or pinyin of a name."""
     known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}
-    known |= {"".join(sound[0][1:] for sound in said): name for name in names if (said := [*map(syllables, name)]) and all(said)}
+    known |= {
+        "".join(sound[0][1:] for sound in said): name
+        for name in names
+        if (said := [*map(syllables, name)]) and all(said)
+    }
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {
         name: distance

@@ -152,8 +152,10 @@ def numbers(text: str) -> Iterator[tuple[int, Word]]:
 def ordinal(text: str) -> tuple[Phrase, ...]:
     """Return an ordinal as it is written and in the other digits: 第七次, 第7次."""
     digits = dict(zip("一二三四五六七八九", "123456789", strict=True))
-    other = text.translate(str.maketrans(digits)) if set(text) & set(digits) else text.translate(
-        str.maketrans({value: key for key, value in digits.items()})
+    other = (
+        text.translate(str.maketrans(digits))
+        if set(text) & set(digits)
+        else text.translate(str.maketrans({value: key for key, value in digits.items()}))
     )
     return phrase(text), phrase(other)
 

@@ -145,7 +145,9 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     return ranking
 
 
-def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
+def run(
+    index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()
+) -> Ranking:
     """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
     question = understood(query[: LONGEST + 1], index, index.published)
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
@@ -165,9 +167,7 @@ def run(index: Index, connection: Connection, query: str, kinds: Sequence[str] =
     return Ranking(connection, ranked, met, question)
 
 
-def identified(
-    index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]
-) -> Sequence[Ranked]:
+def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
     """Return the facts found, before them the one whose id was typed."""
     asked = query.strip().lower()
     rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked else []
@@ -285,7 +285,11 @@ def fitness(kind: str, question: Question, *, named: bool) -> float:
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
     """Return what a word is worth in a fact, where it is, best first, and how far that is the fact's own."""
-    met = [Met(word.typed, field, WEIGHTS[field] * cover) for field, text in row.texts.items() if (cover := fit(word, field, text))]
+    met = [
+        Met(word.typed, field, WEIGHTS[field] * cover)
+        for field, text in row.texts.items()
+        if (cover := fit(word, field, text))
+    ]
     if word.date and (close := closeness(days(word.date), (row.start_date, row.end_date))):
         met.append(Met(word.typed, "date", 10 * close))
     met.sort(key=lambda one: -one.worth)

@@ -52,7 +52,9 @@ def mutants(base: FactBase, article: Article, thorough: bool = True) -> Iterator
             for change in changes(scene, entry):
                 changed = entry.replace(**{change.key: change.value})
                 if changed != entry:
-                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, place, changed)
+                    known = change.key in (getattr(entry, "curated", None) or {})
+                    field = f"curated {change.key}" if known else field_of(change)
+                    yield Mutant(field, f"{label} {change.key}: {change.how}", section, place, changed)
             if section not in ("sources", "regions"):
                 yield Mutant("record removed", f"{label} removed", section, place, None)
 

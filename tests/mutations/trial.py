@@ -13,7 +13,15 @@ from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
 SURVIVORS = Path(__file__).with_name("SURVIVORS.md")
-WIDE = {"source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "relation-holds", "coverage"}
+WIDE = {
+    "source-pinned",
+    "ids-unique",
+    "vocabulary",
+    "references-resolve",
+    "source-as-stated",
+    "relation-holds",
+    "coverage",
+}
 LOCAL = [rule for rule in rules.RULES if rules.rule_id(rule) not in WIDE]
 """Rules whose verdict on a fact hangs on no other fact but persons, bodies and documents."""
 ALONE = ("events", "figures", "quotes", "measures", "claims")

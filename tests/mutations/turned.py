@@ -41,7 +41,11 @@ def turned_changes(fact: model.Record) -> Iterator[Change]:
         yield from swapped("title", fact.title, PAIRS_ZH, "{}")
     note = fact.note or ""
     for match in re.finditer("未(?!来)|没有|不(?=[是能明再])", note):
-        yield Change("note", spliced(note, match.start(), match[0], "已" if match[0] != "不" else ""), f"turned: {match[0]} at {match.start()}")
+        yield Change(
+            "note",
+            spliced(note, match.start(), match[0], "已" if match[0] != "不" else ""),
+            f"turned: {match[0]} at {match.start()}",
+        )
 
 
 def swapped(key: str, text: str, pairs: list[str], form: str) -> Iterator[Change]:
@@ -51,14 +55,22 @@ def swapped(key: str, text: str, pairs: list[str], form: str) -> Iterator[Change
             if form == "{}" and there in text:
                 continue
             for match in re.finditer(form.format(re.escape(here)), text):
-                yield Change(key, spliced(text, match.start(), here, there.replace("-", " ")), f"turned: {here} at {match.start()} -> {there}")
+                yield Change(
+                    key,
+                    spliced(text, match.start(), here, there.replace("-", " ")),
+                    f"turned: {here} at {match.start()} -> {there}",
+                )
 
 
 def denied(key: str, text: str) -> Iterator[Change]:
     """A negation left out, or put behind the first verb."""
     for match in re.finditer(r"\bnot |\bnever |\bno (?!one)|n't\b|\bcannot\b|\bwithout\b|\bneither\b", text):
         with_ = {"cannot": "can", "without": "with", "neither": "both"}.get(match[0], "")
-        yield Change(key, spliced(text, match.start(), match[0], with_), f"turned: {match[0].strip()} at {match.start()} left out")
+        yield Change(
+            key,
+            spliced(text, match.start(), match[0], with_),
+            f"turned: {match[0].strip()} at {match.start()} left out",
+        )
     verb = re.search(r"\b(?:is|are|was|were|has|have|had|will|should|must|can|may)\b(?! not)", text)
     if verb:
         yield Change(key, spliced(text, verb.end(), "", " not"), f"turned: not behind {verb[0]}")
