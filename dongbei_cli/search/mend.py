@@ -26,7 +26,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     """Return at most three queries, likeliest first, each of which finds something; `sure`: with a name mended."""
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
-    question = query.understood(text, index, index.published)
+    question = query.understood(text, index)
     if (
         not text
         or len(text) > LONGEST
@@ -54,7 +54,11 @@ def corrections(
     for word in question.words:
         if not word.forms:
             fixes = [
-                *(latin(word.typed, names, titles) if word.typed.isascii() else chinese(text, word.typed, question, names, index))
+                *(
+                    latin(word.typed, names, titles)
+                    if word.typed.isascii()
+                    else chinese(text, word.typed, question, names, index)
+                )
             ]
             texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST] or texts
     yield from texts
@@ -101,7 +105,9 @@ def chinese(
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
-    whole = [(chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk]
+    whole = [
+        (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
+    ]
     for length in range(min(len(chunk), query.LONGEST_NAME), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):

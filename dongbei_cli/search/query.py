@@ -71,12 +71,12 @@ def folded(query: str) -> str:
     return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
-def understood(query: str, index: Index, published: str) -> Question:
+def understood(query: str, index: Index) -> Question:
     """Return what `query` asks for; it has no words where it only asks, or says nothing at all."""
     text = folded(query)
     found: list[tuple[int, Word]] = []
     rest = text
-    for start, word in exact_words(text, published):
+    for start, word in exact_words(text, index.published):
         found.append((start, word._replace(meanings=index.meanings(phrase(word.typed)))))
         rest = rest[:start] + " " * len(word.typed) + rest[start + len(word.typed) :]
     kinds: list[str] = []
@@ -102,7 +102,7 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
         elif role == "wanted" and (named := index.named(word.forms)):
-            yield start, word._replace(role=named[0], meanings=tuple(dict.fromkeys((*word.meanings, *named[1]))))
+            yield start, word._replace(role=named[0], phrases=tuple(dict.fromkeys((*word.phrases, *named[1]))))
         else:
             yield start, word._replace(role=role)
 

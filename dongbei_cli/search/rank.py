@@ -71,20 +71,21 @@ class Ranked(NamedTuple):
 
 
 class Hit:
-    """A record that was found: as a mapping it has the record's keys, then `score` and `matched`.
+    """A record that was found: as a mapping it has the record's keys, then `score`, `matched` and `mended`.
 
     `score` only orders the hits of one search; `matched` says which words are in which field, as `title: 人口`, and
-    `met` what each is worth there.
+    `met` what each is worth there; `mended` is the query that was run instead of the one asked, if it was another.
     """
 
-    def __init__(self, record: model.Record, ranked: Ranked) -> None:
-        self.record, self.score, self.met = record, ranked.score, ranked.met
+    def __init__(self, record: model.Record, ranked: Ranked, mended: str | None = None) -> None:
+        self.record, self.score, self.met, self.mended = record, ranked.score, ranked.met, mended
         self.matched = tuple(dict.fromkeys(f"{met.field}: {met.word}" for met in ranked.met))
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         yield from self.record
         yield "score", self.score
         yield "matched", self.matched
+        yield "mended", self.mended
 
     def __repr__(self) -> str:
         return f"Hit({self.record.id!r}, {self.score})"
@@ -96,14 +97,13 @@ class Hit:
 class Ranking(Sequence[Hit]):
     """The facts found, best first; their records are fetched when they are looked at.
 
-    `facts` counts all that met the query; fewer are ranked where they are very many. `mended` is the query that was
-    run where the one asked for found nothing.
+    `mended` is the query that was run where the one asked for found nothing, or has a name misspelt.
     """
 
     mended: str | None = None
 
-    def __init__(self, connection: Connection, ranked: Sequence[Ranked], facts: int, question: Question) -> None:
-        self.connection, self.ranked, self.facts, self.question = connection, ranked, facts, question
+    def __init__(self, connection: Connection, ranked: Sequence[Ranked], question: Question) -> None:
+        self.connection, self.ranked, self.question = connection, ranked, question
 
     def __len__(self) -> int:
         return len(self.ranked)
@@ -113,13 +113,6 @@ class Ranking(Sequence[Hit]):
         """What was looked for."""
         return self.question.words
 
-    @property
-    def note(self) -> str:
-        """That not all were compared, where that is so."""
-        if self.facts <= MOST_RANKED or not self.ranked:
-            return ""
-        return f"{self.facts} facts meet the query; the likeliest {len(self)} are ranked"
-
     def __getitem__(self, index: Any) -> Any:
         """Return one hit, or a slice of them as a list."""
         if not isinstance(index, slice):
@@ -127,7 +120,7 @@ class Ranking(Sequence[Hit]):
         wanted = self.ranked[index]
         found = store.select(self.connection, store.one_of("id", [one.id for one in wanted])) if wanted else []
         records = {record.id: record for record in found}
-        return [Hit(records[one.id], one) for one in wanted]
+        return [Hit(records[one.id], one, self.mended) for one in wanted]
 
 
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
@@ -145,18 +138,24 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     return ranking
 
 
+def known_place(connection: Connection, query: str) -> str | None:
+    """Return the place or the person that a query names and the base has."""
+    question = understood(query[: LONGEST + 1], Index(connection))
+    return next((word.typed for word in question.words if word.role in ("place", "name") and word.forms), None)
+
+
 def run(
     index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()
 ) -> Ranking:
     """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
-    question = understood(query[: LONGEST + 1], index, index.published)
+    question = understood(query[: LONGEST + 1], index)
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
-        return Ranking(connection, (), 0, question)
+        return Ranking(connection, (), question)
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
-    rows, met = candidates(index, question, weights, conditions)
+    rows = candidates(index, question, weights, conditions)
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "figure" in question.kinds and not any(one.kind == "figure" for one, _ in found):
@@ -164,7 +163,7 @@ def run(
     digits = 1 if question.extreme else 3
     found.sort(key=lambda pair: (-round(pair[0].score, digits), -question.extreme * pair[1]))
     ranked = identified(index, query, [one for one, _ in found], conditions)
-    return Ranking(connection, ranked, met, question)
+    return Ranking(connection, ranked, question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -203,18 +202,17 @@ def demand(word: Word, its_weight: float) -> float:
 
 def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
-) -> tuple[list[Row], int]:
-    """Return the facts worth comparing, and how many there were: those with all slots and enough of the other words."""
+) -> list[Row]:
+    """Return the facts worth comparing: those with all slots and enough of the other words."""
     needed = [word for word in question.words if word.role in ("must", "place")]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
     wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
     some = " OR ".join(one.expression for one in rarest(wanted))
     if wanted and not some:
-        return [], 0
+        return []
     expression = " AND ".join([*musts, *([f"({some})"] if some else [])])
-    met = index.count(expression) if expression else 0
-    return index.rows(expression, conditions, MOST_RANKED), met
+    return index.rows(expression, conditions, MOST_RANKED)
 
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
