@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WEIGHTS = {
     "title": 8,
     "title_en": 8,
-    "name": 8,
+    "name": 10,
     "field": 6,
     "words": 4,
     "gloss": 4,

@@ -41,7 +41,7 @@ ASKED_FOR = 1.5
 DATED = 1.2
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
-KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.9}
+KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
 NARROW = 0.8
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
@@ -185,7 +185,7 @@ def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
 
 def weight(word: Word, index: Index) -> float:
     """Return how much a word says: the rarer the more."""
-    if word.date or word.role == "name" or (word.role == "must" and word.typed[:1].isdigit()):
+    if word.date or (word.role == "must" and word.typed[:1].isdigit()):
         return CERTAIN
     if not word.forms:
         return MISSING
