@@ -132,7 +132,7 @@ class Base:
     ) -> "Sequence[Any]":
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
-        Raises NothingFoundError where nothing is relevant; its hint offers a query that has no typo.
+        A query with a slip is mended, and the hits say so. Raises NothingFoundError where nothing is relevant.
         """
         ranking = self.ranking(query, kind, topic)
         if not ranking:
@@ -148,11 +148,12 @@ class Base:
         return rank.search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
-        """The error that says that a query found nothing, and which one may have been meant."""
-        from dongbei_cli.search import mend
+        """The error that says that a query found nothing, and what the base has of the place or person that it names."""
+        from dongbei_cli.search import rank
 
-        near = errors.did_you_mean(mend.suggestions(self.connection, query))
-        hint = near or errors.Message("dongbei topics lists the words")
+        known = rank.known_place(self.connection, query)
+        about = errors.Message("dongbei search {name} shows what there is on it", name=known)
+        hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def index(self) -> None:

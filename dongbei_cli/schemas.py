@@ -65,6 +65,7 @@ def row(cls: type[model.Entry], found: bool = False) -> dict[str, Any]:
     properties = {key: described(cls.FIELDS[key]) for key in cls.KEYS}
     if found:
         properties |= {"score": {"type": "number"}, "matched": {"type": "array", "items": {"type": "string"}}}
+        properties |= {"mended": {"type": ["string", "null"]}}
     required = list(properties)
     if issubclass(cls, model.Record):
         properties["kind"] = {"const": cls.kind, "description": cls.FIELDS["kind"].description}

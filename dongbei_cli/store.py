@@ -30,7 +30,7 @@ class Records(list[E]):
 
     def to_pandas(self) -> Any:
         """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
-        import pandas as pd
+        import pandas as pd  # type: ignore[import-untyped]
 
         rows = self.to_dicts()
         numbers = {key for row in rows for key, value in row.items() if isinstance(value, Decimal)}

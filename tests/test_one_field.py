@@ -1,4 +1,4 @@
-"""A field is declared once: added to a class of model.py and to a record, it is everywhere, with no other file touched."""
+"""A field is declared once: added to a class of model.py and to a record, it is everywhere, no other file touched."""
 
 import csv
 import io

@@ -6,7 +6,7 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -268,10 +268,12 @@ class Index:
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
-    def wide_regions(self) -> frozenset[str]:
-        """Return the region that most figures are for."""
+    @cached_property
+    def widest_region(self) -> str | None:
+        """The region that most facts are for."""
         sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
-        return frozenset(region for (region,) in self.cursor.execute(sql))
+        found = self.cursor.execute(sql).fetchone()
+        return found and str(found[0])
 
     def begins(self, phrase: Phrase) -> bool:
         """Tell whether people type something for words of the base that begins with these lexemes."""
@@ -294,15 +296,15 @@ class Index:
         sql = "SELECT record ->> '$.title_en' FROM facts LIMIT ?"
         return [title for (title,) in self.cursor.execute(sql, (most,))]
 
-    def rows(self, expression: str, conditions: Sequence[Condition], most: int, ranked: bool = True) -> list[Row]:
+    def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
         """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
 
-        Without an expression, or not `ranked`, in the order of the base.
+        Without an expression, in the order of the base.
         """
         conditions = [*conditions, *([Condition("search MATCH ?", (expression,))] if expression else [])]
         where = " AND ".join(condition.sql for condition in conditions) or "1"
         values = [value for condition in conditions for value in condition.values]
-        order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression and ranked else "search.rowid"
+        order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
             record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""

@@ -159,15 +159,3 @@ def measure(unit: str) -> str:
     """Return a base unit; nothing for a classifier, as 种."""
     known = units.measures().get(unit)
     return "" if known is not None and known.counted else unit
-
-
-def places(text: str, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
-    """Return where these phrases are in a text, as start and end in it."""
-    found = [(lexeme(match.group()), match.start(), match.end()) for match in pieces().finditer(text)]
-    row = tuple(piece for piece, _, _ in found)
-    return [
-        (found[at][1], found[at + len(phrase) - 1][2])
-        for phrase in phrases
-        for at in range(len(row) - len(phrase) + 1)
-        if phrase and row[at : at + len(phrase)] == phrase
-    ]

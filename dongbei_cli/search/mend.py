@@ -3,6 +3,7 @@
 Only words that nothing knows are mended, each as a whole: never a place, a number or an asking word.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -25,7 +26,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     """Return at most three queries, likeliest first, each of which finds something; `sure`: with a name mended."""
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
-    question = query.understood(text, index, index.published)
+    question = query.understood(text, index)
     if (
         not text
         or len(text) > LONGEST
@@ -53,7 +54,11 @@ def corrections(
     for word in question.words:
         if not word.forms:
             fixes = [
-                *(latin(word.typed, names, titles) if word.typed.isascii() else chinese(text, word.typed, names, index))
+                *(
+                    latin(word.typed, names, titles)
+                    if word.typed.isascii()
+                    else chinese(text, word.typed, question, names, index)
+                )
             ]
             texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST] or texts
     yield from texts
@@ -94,12 +99,19 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
     yield from ((unknown, name) for name, distance in apart.items() if distance == best)
 
 
-def chinese(text: str, unknown: str, names: Iterable[str], index: Index) -> Iterator[tuple[str, str]]:
+def chinese(
+    text: str, unknown: str, question: query.Question, names: Iterable[str], index: Index
+) -> Iterator[tuple[str, str]]:
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
+    whole = [
+        (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
+    ]
     for length in range(min(len(chunk), query.LONGEST_NAME), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
+            if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
+                continue  # it would cut a known word
             window = chunk[start : start + length]
             found = [name for name in known if len(name) == length and sounds_alike(window, name)]
             if found := found or nearly(window, at - start, index):
@@ -131,5 +143,16 @@ def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
     sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
     groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
     names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
-    found = [name for name in names if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole]
+    found = [
+        name
+        for name in names
+        if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole
+        if len(name) > 3 or rhyme(name[at], whole[at])
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
+
+
+def rhyme(one: str, other: str) -> bool:
+    """Tell whether two characters end alike: 翼 and 冀, but not 虎 and 亚."""
+    ends = [{re.sub(".[bcdfghjklmnpqrstwxyz]h?", "", said) for said in syllables(each)} for each in (one, other)]
+    return not ends[0].isdisjoint(ends[1])

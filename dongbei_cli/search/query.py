@@ -23,8 +23,6 @@ LONGEST_NAME = 12
 """Characters of a name that may be misspelt."""
 LONGEST_TERM = 5
 """English words of a phrase that means a word of the base."""
-NAMED_DAY = re.compile("(?<![第几百千万亿])[一二三四五六七八九]{2,}(?=运动|事变|事件|惨案|革命|起义)..")
-"""Digits that count nothing: a day in history, as 九一八事变."""
 
 
 class Word(NamedTuple):
@@ -39,10 +37,6 @@ class Word(NamedTuple):
     role: str
     date: str | None = None
     meanings: tuple[Phrase, ...] = ()
-    parts: tuple[Phrase, ...] = ()
-    """The words that a Chinese phrase is made of: together they do for it, as 吸引 ... 人才 for 吸引人才."""
-    joined: bool = False
-    """Whether it follows the word before without a space, or both are words in letters."""
 
     @property
     def forms(self) -> tuple[Phrase, ...]:
@@ -51,9 +45,8 @@ class Word(NamedTuple):
 
     @property
     def expression(self) -> str:
-        """The FTS expression for any of its forms, or all its parts."""
-        parts = f" OR ({' AND '.join(matching([part]) for part in self.parts)})" if self.parts else ""
-        return f"({matching(self.forms)}{parts})"
+        """The FTS expression for any of its forms."""
+        return f"({matching(self.forms)})"
 
 
 class Question(NamedTuple):
@@ -78,22 +71,21 @@ def folded(query: str) -> str:
     return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
-def understood(query: str, index: Index, published: str) -> Question:
+def understood(query: str, index: Index) -> Question:
     """Return what `query` asks for; it has no words where it only asks, or says nothing at all."""
     text = folded(query)
     found: list[tuple[int, Word]] = []
     rest = text
-    for start, word in exact_words(text, published):
+    for start, word in exact_words(text, index.published):
         found.append((start, word._replace(meanings=index.meanings(phrase(word.typed)))))
         rest = rest[:start] + " " * len(word.typed) + rest[start + len(word.typed) :]
     kinds: list[str] = []
     for run in runs(rest):
         found += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
-    ordered = sorted(settled(found, index), key=lambda one: one[0])
+    ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
     extreme = re.search(words.EXTREMES, text)
-    return Question(
-        tuple(joined(text, ordered)), tuple(dict.fromkeys(kinds)), 0 if not extreme else 1 if extreme["most"] else -1
-    )
+    sense = 0 if extreme is None else 1 if extreme["most"] else -1
+    return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
 
 
 def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
@@ -110,18 +102,9 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
         elif role == "wanted" and (named := index.named(word.forms)):
-            yield start, word._replace(role=named[0], meanings=tuple(dict.fromkeys((*word.meanings, *named[1]))))
+            yield start, word._replace(role=named[0], phrases=tuple(dict.fromkeys((*word.phrases, *named[1]))))
         else:
             yield start, word._replace(role=role)
-
-
-def joined(text: str, found: Sequence[tuple[int, Word]]) -> Iterator[Word]:
-    """Yield the words, each with whether it belongs to the one before."""
-    end = -1
-    for start, word in found:
-        gap = text[end:start] if 0 <= end <= start else "-"
-        yield word._replace(joined=gap == "" or (gap == " " and word.typed.isascii() and text[end - 1].isascii()))
-        end = start + len(word.typed)
 
 
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
@@ -129,9 +112,6 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     for start, written, date in dates(text, published):
         text = text[:start] + "\n" * len(written) + text[start + len(written) :]
         yield start, Word(written, (phrase(written),), "must", date)
-    for day in NAMED_DAY.finditer(text):
-        text = text[: day.start()] + "\n" * len(day.group()) + text[day.end() :]
-        yield day.start(), Word(day.group(), (phrase(day.group()),), "must")
     if NUMERAL.search(text):
         yield from numbers(text)
 
@@ -285,11 +265,6 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         role = "soft" if words.characters().issuperset(whole) else "wanted"
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), role, meanings=index.meanings(whole))
         return
-    if slip := misspelt(whole, index):
-        for part in (run[: slip[0]], run[slip[1] :]):
-            yield from chinese(text, part, index, kinds) if part else ()
-        yield run[slip[0]].start, Word(text[run[slip[0]].start : run[slip[1] - 1].end], (), "slip")
-        return
     cuts = cut(run, text, index, asking=True)
     if all(sort in ("asking", "stopped") for _, _, sort in cuts) and index.names(whole):
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
@@ -300,30 +275,7 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
             kinds += words.asking()[written]
         elif sort != "stopped" or index.meanings(lexemes):
             sort = "soft" if sort == "stopped" else sort  # noqa: PLW2901 (没, 不)
-            parts = halves(lexemes, index) if sort == "wanted" and index.has(lexemes) else ()
-            yield run[first].start, Word(written, (lexemes,), sort, meanings=index.meanings(lexemes), parts=parts)
-
-
-def halves(whole: Phrase, index: Index) -> tuple[Phrase, ...]:
-    """Return the two words that a phrase of four or more characters is made of; nothing where it is not."""
-    cuts = [(whole[:at], whole[at:]) for at in range(2, len(whole) - 1)]
-    named = (pair for pair in cuts if all(map(index.names, pair)))
-    return next(named, cuts[0] if len(whole) == 4 and all(map(index.has, cuts[0])) else ())
-
-
-def misspelt(whole: Phrase, index: Index) -> tuple[int, int] | None:
-    """Return where a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远; the longest there."""
-    sounds = [near_sounds(character) for character in whole]
-    for first in range(len(whole) - 2):
-        ways: list[Phrase] = [()]
-        ends = []
-        for last in range(first + 1, min(first + LONGEST_NAME, len(whole)) + 1):
-            ways = [(*way, sound) for way in ways for sound in sounds[last - 1] if index.has((*way, sound))]
-            if last - first > 2 and any(map(index.names, ways)) and not is_known(whole[first:last], index):
-                ends.append(last)
-        if ends:
-            return first, ends[-1]
-    return None
+            yield run[first].start, Word(written, (lexemes,), sort, meanings=index.meanings(lexemes))
 
 
 def near_sounds(character: str) -> tuple[str, ...]:
@@ -334,18 +286,6 @@ def near_sounds(character: str) -> tuple[str, ...]:
         for sharp, dull in pinyin.NEAR_SOUNDS:
             found[SPOKEN + (said[1:].replace(sharp, dull) if sharp in said else said[1:].replace(dull, sharp))] = None
     return tuple(found)
-
-
-def is_known(whole: Phrase, index: Index) -> bool:
-    """Tell whether a run of Chinese is a word, or two of at least two characters each."""
-    return is_word(whole, index) or any(
-        all(is_word(half, index) for half in (whole[:at], whole[at:])) for at in range(2, len(whole) - 1)
-    )
-
-
-def is_word(lexemes: Phrase, index: Index) -> bool:
-    """Tell whether the base or the language at large has a word."""
-    return index.has(lexemes) or bool(index.meanings(lexemes)) or words.in_chinese("".join(lexemes)) is not None
 
 
 Cut = tuple[int, int, str]
@@ -380,6 +320,8 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
             yield last, "asking", 0.4
         elif known := words.in_chinese(written):
             yield last, *known
+        elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):
+            yield last, "unknown", 1.2  # a day in history, as 九一八
         elif len(written) == 2 and written[0] in "一二三四五六七八九十两" and written[1] in words.counted():
             yield last, "soft", 1.5
 
@@ -393,7 +335,7 @@ def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tupl
         found = tuple(piece.lexeme for piece in run[first:last])
         known = index.has(found)
         if known or index.meanings(found):
-            torn = not words.GRAMMAR.isdisjoint((found[0], found[-1])) or words.characters().issuperset(found)
-            yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + torn
+            light = words.characters().issuperset(found)
+            yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + light
         elif not index.begins(found):
             return

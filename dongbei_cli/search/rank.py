@@ -15,7 +15,7 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-NEEDED = ("must", "place", "slip")
+NEEDED = ("must", "place")
 ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have."""
 MOST_DEMANDED = 2.5
@@ -24,8 +24,6 @@ MISSING = 2.0
 """What a word counts for that the base has not: as much as one that a sixth of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
-MOST_COUNTED = 20_000
-"""A query that more facts meet is answered from titles and names, in the order of the base."""
 COMMON = 0.4
 """The part of all facts that a common word is in, at the least."""
 SOFTNESS = 0.3
@@ -36,15 +34,14 @@ ELSEWHERE = 0.1
 PARTLY = 0.5
 """How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
-"""How well another word for the same fits, and a word in parts."""
+"""How well another word for the same fits."""
 ALIAS = 0.4
 """How well what a place stands for fits: Beijing the city before the central authorities."""
-SIDE_BY_SIDE = 0.3
 ASKED_FOR = 1.5
 DATED = 1.2
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
-KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.9}
+KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
 NARROW = 0.8
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
@@ -72,25 +69,23 @@ class Ranked(NamedTuple):
     score: float
     met: tuple[Met, ...]
 
-    def narrowed(self, narrow: bool) -> "Ranked":
-        return self._replace(score=round(self.score * NARROW, 3)) if narrow else self
-
 
 class Hit:
-    """A record that was found: as a mapping it has the record's keys, then `score` and `matched`.
+    """A record that was found: as a mapping it has the record's keys, then `score`, `matched` and `mended`.
 
     `score` only orders the hits of one search; `matched` says which words are in which field, as `title: 人口`, and
-    `met` what each is worth there.
+    `met` what each is worth there; `mended` is the query that was run instead of the one asked, if it was another.
     """
 
-    def __init__(self, record: model.Record, ranked: Ranked) -> None:
-        self.record, self.score, self.met = record, ranked.score, ranked.met
+    def __init__(self, record: model.Record, ranked: Ranked, mended: str | None = None) -> None:
+        self.record, self.score, self.met, self.mended = record, ranked.score, ranked.met, mended
         self.matched = tuple(dict.fromkeys(f"{met.field}: {met.word}" for met in ranked.met))
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         yield from self.record
         yield "score", self.score
         yield "matched", self.matched
+        yield "mended", self.mended
 
     def __repr__(self) -> str:
         return f"Hit({self.record.id!r}, {self.score})"
@@ -102,14 +97,13 @@ class Hit:
 class Ranking(Sequence[Hit]):
     """The facts found, best first; their records are fetched when they are looked at.
 
-    `facts` counts all that met the query; fewer are ranked where they are very many. `mended` is the query that was
-    run where the one asked for found nothing.
+    `mended` is the query that was run where the one asked for found nothing, or has a name misspelt.
     """
 
     mended: str | None = None
 
-    def __init__(self, connection: Connection, ranked: Sequence[Ranked], facts: int, question: Question) -> None:
-        self.connection, self.ranked, self.facts, self.question = connection, ranked, facts, question
+    def __init__(self, connection: Connection, ranked: Sequence[Ranked], question: Question) -> None:
+        self.connection, self.ranked, self.question = connection, ranked, question
 
     def __len__(self) -> int:
         return len(self.ranked)
@@ -119,15 +113,6 @@ class Ranking(Sequence[Hit]):
         """What was looked for."""
         return self.question.words
 
-    @property
-    def note(self) -> str:
-        """That not all were compared, where that is so."""
-        if self.facts <= MOST_RANKED or not self.ranked:
-            return ""
-        if self.facts <= MOST_COUNTED:
-            return f"{self.facts} facts meet the query; the likeliest {len(self)} are ranked"
-        return f"{self.facts} facts meet the query, too many to rank: {len(self)} of those that have it in their titles"
-
     def __getitem__(self, index: Any) -> Any:
         """Return one hit, or a slice of them as a list."""
         if not isinstance(index, slice):
@@ -135,7 +120,7 @@ class Ranking(Sequence[Hit]):
         wanted = self.ranked[index]
         found = store.select(self.connection, store.one_of("id", [one.id for one in wanted])) if wanted else []
         records = {record.id: record for record in found}
-        return [Hit(records[one.id], one) for one in wanted]
+        return [Hit(records[one.id], one, self.mended) for one in wanted]
 
 
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
@@ -153,30 +138,32 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     return ranking
 
 
+def known_place(connection: Connection, query: str) -> str | None:
+    """Return the place or the person that a query names and the base has."""
+    question = understood(query[: LONGEST + 1], Index(connection))
+    return next((word.typed for word in question.words if word.role in ("place", "name") and word.forms), None)
+
+
 def run(
     index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()
 ) -> Ranking:
     """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
-    question = understood(query[: LONGEST + 1], index, index.published)
+    question = understood(query[: LONGEST + 1], index)
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
-        return Ranking(connection, (), 0, question)
+        return Ranking(connection, (), question)
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
-    rows, met = candidates(index, question, weights, conditions)
-    wide = () if any(word.role == "place" for word in question.words) else index.wide_regions()
-    found = [
-        (one.narrowed(bool(wide) and row.region is not None and row.region not in wide), float(row.value or 0))
-        for row in rows
-        if (one := rank(row, question, weights))
-    ]
+    rows = candidates(index, question, weights, conditions)
+    wide = None if any(word.role == "place" for word in question.words) else index.widest_region
+    found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "figure" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
     digits = 1 if question.extreme else 3
     found.sort(key=lambda pair: (-round(pair[0].score, digits), -question.extreme * pair[1]))
     ranked = identified(index, query, [one for one, _ in found], conditions)
-    return Ranking(connection, ranked, met, question)
+    return Ranking(connection, ranked, question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -198,7 +185,7 @@ def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
 
 def weight(word: Word, index: Index) -> float:
     """Return how much a word says: the rarer the more."""
-    if word.date or word.role == "name" or (word.role == "must" and word.typed[:1].isdigit()):
+    if word.date or (word.role == "must" and word.typed[:1].isdigit()):
         return CERTAIN
     if not word.forms:
         return MISSING
@@ -215,21 +202,17 @@ def demand(word: Word, its_weight: float) -> float:
 
 def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
-) -> tuple[list[Row], int]:
-    """Return the facts worth comparing, and how many met the query: those with all words, then those with enough."""
+) -> list[Row]:
+    """Return the facts worth comparing: those with all slots and enough of the other words."""
     needed = [word for word in question.words if word.role in ("must", "place")]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
     wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
-    rows: list[Row] = []
-    met = 0
-    if all(one.forms for _, one in wanted):
-        rows, met = likeliest(index, " AND ".join([*musts, *(one.expression for _, one in wanted)]), conditions)
     some = " OR ".join(one.expression for one in rarest(wanted))
-    if some and not (rows and (len(wanted) == 1 or len(rows) == MOST_RANKED)):
-        more, met = likeliest(index, " AND ".join([*musts, f"({some})"]), conditions)
-        rows = list({row.number: row for row in (*rows, *more)}.values())
-    return rows, met
+    if wanted and not some:
+        return []
+    expression = " AND ".join([*musts, *([f"({some})"] if some else [])])
+    return index.rows(expression, conditions, MOST_RANKED)
 
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
@@ -244,16 +227,6 @@ def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
         left -= its
         chosen += [word] if word.forms else []
     return chosen
-
-
-def likeliest(index: Index, expression: str, conditions: Sequence[Condition]) -> tuple[list[Row], int]:
-    """Return the facts to rank, and how many there were."""
-    met = index.count(expression) if expression else 0
-    if met <= MOST_COUNTED:
-        return index.rows(expression, conditions, MOST_RANKED), met
-    titles = f"{{title title_en name}} : ({expression})"
-    rows = index.rows(titles, conditions, MOST_RANKED, ranked=False)
-    return rows or index.rows(expression, conditions, MOST_RANKED, ranked=False), met
 
 
 def found_or_dated(word: Word) -> Condition:
@@ -272,7 +245,7 @@ def days(date: str | None) -> tuple[str | None, str | None]:
     return edtf.bounds(date) if date else (None, None)
 
 
-def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | None:
+def rank(row: Row, question: Question, weights: Sequence[float], wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
     total = score = held = owned = sought = 0.0
     found: list[Met] = []
@@ -293,8 +266,9 @@ def rank(row: Row, question: Question, weights: Sequence[float]) -> Ranked | Non
         found += met
     if not sought or held < sought * ENOUGH:
         return None
-    score = (score + side_by_side(row, question, weights)) / total * (owned / sought) ** 2
+    score = score / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    score *= NARROW if wide and row.region not in (None, wide) else 1
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
@@ -323,11 +297,10 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
 
 
 def fit(word: Word, field: str, text: str) -> float:
-    """Return how well a word fits a field; less well by another word, or where it is there in parts."""
+    """Return how well a word fits a field; less well by another word for it."""
     whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
     meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
-    parts = min((covered(part, field, text) for part in word.parts), default=0.0)
-    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant, MEANT * parts)
+    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant)
 
 
 def covered(lexemes: Sequence[str], field: str, text: str) -> float:
@@ -349,15 +322,3 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
     low, high = asked[0] or "0000", asked[1] or "9999"
     inside = [low <= end <= high for end in given if end]
     return 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
-
-
-def side_by_side(row: Row, question: Question, weights: Sequence[float]) -> float:
-    """Return what it adds that words which are side by side in the query are so in the fact."""
-    bonus = 0.0
-    for at in range(1, len(question.words)):
-        pair = question.words[at - 1 : at + 1]
-        if pair[1].joined and all(len(word.phrases) == 1 for word in pair):
-            phrase = f" {' '.join(pair[0].phrases[0] + pair[1].phrases[0])} "
-            best = max((WEIGHTS[field] for field, text in row.texts.items() if phrase in text), default=0)
-            bonus += SIDE_BY_SIDE * best * sum(weights[at - 1 : at + 1])
-    return bonus

@@ -13,8 +13,6 @@ from dongbei_cli.search.lexemes import lexeme
 
 Kinds = tuple[str, ...]
 
-GRAMMAR = frozenset("的了着吗呢吧啊和与在把被是")
-"""Particles with which no word begins or ends."""
 COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
 COURTESIES_EN = (
     "Mr",

@@ -13,12 +13,11 @@ from rich.text import Text
 
 from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
-from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
 from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of
+from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of, word
 from dongbei_cli.views.wrap import lines, wrap
 
 T = TypeVar("T")

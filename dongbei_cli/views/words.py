@@ -49,6 +49,11 @@ def label(key: str, lang: str) -> str:
     return chinese if lang == "zh" else english
 
 
+def word(key: str, lang: str) -> str:
+    """Return a word of a vocabulary in `lang`."""
+    return clean(model.word(key, lang))
+
+
 def clean(text: str) -> str:
     """Return the text with all that cannot be seen shown as its picture or its code, so that it does nothing."""
     return text if text.isprintable() else "".join(map(picture, text))

@@ -67,7 +67,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def typed(command: list[str], home: Path, start: str, line: str, **more: str) -> str:
-    """Return what an interactive shell prints after `start` was run and `line` was typed, until what it ran has ended."""
+    """Return what an interactive shell prints once `start` was run and `line` typed, until what it ran has ended."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(home)
