@@ -341,7 +341,7 @@ BAD = (
     ("relation-holds", "    discrepancy: 各项之和为2000万吨，与原文的“近2300万吨”不符\n", ""),
     ("coverage", 'waivers:\n  - exact: "来源：滨江日报"\n    reason: metadata\n', ""),
 )  # fmt: skip
-"""A rule, the words to replace, and what replaces them: the rule finds fault in the record or the field that has them."""
+"""A rule, the words to replace, and what replaces them: the rule finds fault in the record that has them."""
 
 
 def outcomes(path: Path) -> dict[str, Outcome]:
