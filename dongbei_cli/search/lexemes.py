@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from dongbei_cli.names import tables
+from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
 from dongbei_cli.readings import units
 
@@ -129,7 +129,7 @@ def spoken(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def syllables(character: str) -> Phrase:
     """Return how a Chinese character may be said, the usual way first."""
-    readings = tables.readings(bare(character)).common if len(character) == 1 else ()
+    readings = pinyin.readings(bare(character)).common if len(character) == 1 else ()
     return tuple(map(syllable, readings))
 
 

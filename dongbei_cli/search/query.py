@@ -14,7 +14,16 @@ from dongbei_cli.names.fold import fold
 from dongbei_cli.search import typed, words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.lexemes import (
-    BREAK, SPOKEN, Phrase, amount, lexeme, measure, phrase, pieces, syllable, syllables,
+    BREAK,
+    SPOKEN,
+    Phrase,
+    amount,
+    lexeme,
+    measure,
+    phrase,
+    pieces,
+    syllable,
+    syllables,
 )  # fmt: skip
 
 LONGEST = 300
