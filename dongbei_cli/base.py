@@ -279,7 +279,7 @@ class Base:
         return store.image(self.connection)
 
     def demand_proof(self) -> None:
-        """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, where it fails."""
+        """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, if it fails."""
         if self.file is not None:
             from dongbei_cli import formats, rules
 

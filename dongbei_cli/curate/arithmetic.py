@@ -48,7 +48,7 @@ MOST_DECIMALS = 4
 
 
 def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:
-    """Return the sentence that says by how much the article contradicts itself, in Chinese and English; else nothing."""
+    """Return how the article contradicts itself, as a sentence in Chinese and in English; None where it does not."""
     result = computed(relation, facts)
     if result is None or not contradicts(relation, facts):
         return None, None

@@ -91,7 +91,7 @@ def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
         yield from anchor_changes(scene, entry)
 
 
-def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
+def swaps(key: str, others: Sequence[Any], own: Any) -> Iterator[Change]:
     """The value of another record in place of this one's."""
     for other in dict.fromkeys(others):
         if other is not None and other != own:

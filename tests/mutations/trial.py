@@ -55,7 +55,7 @@ class Bench:
         base, nodes = self.mutated(mutant)
         if isinstance(mutant.entry, model.Record):
             sections: dict[str, Any] = {**vars(base), **dict.fromkeys(ALONE, ())}
-            alone = FactBase({**sections, mutant.section: (mutant.entry,)}) if mutant.section in ALONE else base
+            alone = FactBase({**sections, mutant.section: [mutant.entry]}) if mutant.section in ALONE else base
             if rule := self.refused(self.rebuilt(alone, nodes), LOCAL):
                 return rule
         likely = LIKELY.get(mutant.section)
@@ -75,7 +75,7 @@ class Bench:
         else:
             nodes[id(mutant.entry)] = nodes[id(section[mutant.place])]
             section[mutant.place] = mutant.entry
-        return FactBase({**vars(self.file.base), mutant.section: tuple(section)}), nodes
+        return FactBase({**vars(self.file.base), mutant.section: section}), nodes
 
     def rebuilt(self, base: FactBase, nodes: dict[int, Any]) -> FactFile:
         """A file of these parts over the articles of this one."""

@@ -156,7 +156,9 @@ def test_a_field_is_derived_curated_or_contradicted() -> None:
     assert judged("要抓紧", plain, speaker="王武")[1] == "write speaker: 李清"  # type: ignore[index]
     assert isinstance(judged("要抓紧", plain, speaker="王武", curated=reason), tuple)
     assert judged("要抓紧", open_, speaker="李清", curated=reason) == "curated"
-    message, hint = judged("要抓紧", open_, speaker="李清")  # type: ignore[misc]
+    left_open = judged("要抓紧", open_, speaker="李清")
+    assert isinstance(left_open, tuple)
+    message, hint = left_open
     assert "write" not in hint
     assert "curated: {speaker:" in hint
     assert message == "speaker 李清 cannot be derived: the words leave it open"

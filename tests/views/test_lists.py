@@ -171,10 +171,10 @@ def test_the_source_is_a_line_or_a_citation() -> None:
 def test_a_proof_that_holds_is_one_line() -> None:
     """The rules that fail are named, and all of them at length."""
     good = [Outcome("coverage", 1200, ()), Outcome("ids-unique", 34, ())]
-    assert screen("proof", good, EN) == "✓ 2 rules, 1,234 things hold, 0 fail\n"
+    assert screen("proof", good, EN) == "✓ 2 rules, 1,234 things hold, 0 on the curator's word, 0 fail\n"
     assert "coverage     1,200       0" in screen("proof", good, EN._replace(long=True))
     bad = [*good, Outcome("anchor-unique", 1, (Problem(Place("f", 1, 1), "anchor-unique", "no"),))]
     text = screen("proof", bad, EN)
     assert "anchor-unique" in text
     assert "coverage" not in text
-    assert text.endswith("✗ 3 rules, 1,235 things hold, 1 fail\n")
+    assert text.endswith("✗ 3 rules, 1,235 things hold, 0 on the curator's word, 1 fail\n")
