@@ -58,7 +58,8 @@ def asking() -> dict[str, Kinds]:
         head, _, listed = line.partition(": ")
         chinese, english = halves(listed)
         if head == "counted":
-            found |= dict.fromkeys(map("".join, product(("多少", "几", "多少个"), ("", *chinese))), ("figure",))
+            counts = map("".join, product(("多少", "几", "多少个"), ("", *chinese)))
+            found |= dict.fromkeys((*counts, *english), ("figure", "count"))
         elif head == "chosen":
             found |= dict.fromkeys(map("".join, product(("哪", "什么"), ("", *chinese))), ())
         else:
@@ -69,7 +70,7 @@ def asking() -> dict[str, Kinds]:
 @cache
 def counted() -> frozenset[str]:
     """Return what may be counted: the measure words."""
-    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in line.split()[1:])
+    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in halves(line)[0][1:])
 
 
 def halves(listed: str) -> tuple[list[str], list[str]]:
