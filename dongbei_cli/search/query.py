@@ -96,7 +96,7 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     known = [word for _, word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
     alone = all(word.role in LIGHT for _, word in found)
-    empty = all(word.role in (*LIGHT, "unknown") for _, word in found)
+    empty = all(word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found)
     chosen = (named or known or [word for _, word in found]) if alone else named if empty else []
     for start, word in found:
         light = word.role in LIGHT
@@ -221,7 +221,7 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
         lexemes = tuple(piece.lexeme for piece in found)
         meanings = index.meanings(lexemes)
         role = words.in_english(written)
-        if meanings or size == 1 or index.names(lexemes):
+        if meanings or size == 1 or role == "subject" or index.names(lexemes):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             role = "soft" if role == "stopped" and meanings else role  # not, without
             return size, Word(written, (lexemes,), role, meanings=meanings)

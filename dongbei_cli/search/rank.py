@@ -35,7 +35,7 @@ PARTLY = 0.5
 """How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
 """How well another word for the same fits."""
-BESIDE = 0.6
+BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
 DATED = 1.2

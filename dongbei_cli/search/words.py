@@ -47,7 +47,7 @@ def lines(name: str) -> Iterator[str]:
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(word for line in lines(name) for word in line.split())
+    return frozenset(word.replace("_", " ") for line in lines(name) for word in line.split())
 
 
 @cache
@@ -63,7 +63,8 @@ def asking() -> dict[str, Kinds]:
         elif head == "chosen":
             found |= dict.fromkeys(map("".join, product(("哪", "什么"), ("", *chinese))), ())
         else:
-            found |= dict.fromkeys((*chinese, *english), tuple(head.split()))
+            kinds = tuple(head.split())
+            found |= {word: (*kinds, "count") if "多少" in word else kinds for word in (*chinese, *english)}
     return found
 
 
