@@ -85,7 +85,7 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
     known |= {
         "".join(sound[0][1:] for sound in said): name
         for name in names
-        if (said := [*map(syllables, name)]) and all(said)
+        if len(name) > 1 and (said := [*map(syllables, name)]) and all(said)
     }
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {

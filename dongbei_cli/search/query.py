@@ -34,6 +34,9 @@ LONGEST_TERM = 5
 """English words of a phrase that means a word of the base."""
 
 
+LIGHT = ("soft", "loose")
+
+
 class Word(NamedTuple):
     """Something to look for: its phrases, what they mean in the words of the base, or facts of its date (EDTF).
 
@@ -98,22 +101,30 @@ def understood(query: str, index: Index) -> Question:
 
 
 def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
-    """Yield the words in their final roles: where all are light, those are wanted that the base has, best as names."""
+    """Yield the words in their final roles: where none but light ones are known, these are wanted, best as names."""
     known = [word for _, word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
-    alone = all(word.role in ("soft", "loose") for _, word in found)
-    chosen = (named or known or [word for _, word in found]) if alone else []
+    alone = all(word.role in LIGHT for _, word in found)
+    empty = all(word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found)
+    chosen = (named or known or [word for _, word in found]) if alone else named if empty else []
     for start, word in found:
-        role = "wanted" if word in chosen else "soft" if word.role == "loose" else word.role
+        light = word.role in LIGHT
+        role = "wanted" if light and word in chosen else "soft" if light else word.role
         if role == "subject":
             role = "wanted" if word in known else "must"
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
-        elif role == "wanted" and (named := index.named(word.forms)):
-            yield start, word._replace(role=named[0], phrases=tuple(dict.fromkeys((*word.phrases, *named[1]))))
-        else:
-            yield start, word._replace(role=role)
+            continue
+        forms = proper(word, index) if role in ("wanted", "place") else None
+        role, others = forms or (role, ())
+        phrases = word.phrases if word.date else tuple(dict.fromkeys(filter(index.has, (*word.phrases, *others))))
+        yield start, word._replace(role=role, phrases=phrases)
+
+
+def proper(word: Word, index: Index) -> tuple[str, tuple[Phrase, ...]] | None:
+    """Return whether a word names a region (place) or a person (name), and all forms of that."""
+    return index.named(word.forms)
 
 
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
@@ -219,7 +230,7 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
         lexemes = tuple(piece.lexeme for piece in found)
         meanings = index.meanings(lexemes)
         role = words.in_english(written)
-        if meanings or size == 1 or index.names(lexemes):
+        if meanings or size == 1 or role == "subject" or index.names(lexemes):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             role = "soft" if role == "stopped" and meanings else role  # not, without
             return size, Word(written, (lexemes,), role, meanings=meanings)
@@ -330,7 +341,7 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
         elif known := words.in_chinese(written):
             yield last, *known
         elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):
-            yield last, "unknown", 1.2  # a day in history, as 九一八
+            yield last, "subject", 1.2  # a day in history, as 九一八
         elif len(written) == 2 and written[0] in "一二三四五六七八九十两" and written[1] in words.counted():
             yield last, "soft", 1.5
 

@@ -35,14 +35,14 @@ PARTLY = 0.5
 """How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
 """How well another word for the same fits."""
-ALIAS = 0.4
-"""How well what a place stands for fits: Beijing the city before the central authorities."""
+BESIDE = 0.5
+"""How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
 DATED = 1.2
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
-NARROW = 0.8
+NARROW = 0.7
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
@@ -158,7 +158,7 @@ def run(
     rows = candidates(index, question, weights, conditions)
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
-    if "figure" in question.kinds and not any(one.kind == "figure" for one, _ in found):
+    if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
     digits = 1 if question.extreme else 3
     found.sort(key=lambda pair: (-round(pair[0].score, digits), -question.extreme * pair[1]))
@@ -191,7 +191,7 @@ def weight(word: Word, index: Index) -> float:
         return MISSING
     rarity = log1p(index.size / (index.count(word.expression) + 0.5))
     if word.role == "soft":
-        rarity *= SOFTNESS * (2 if any(map(index.names, word.phrases)) else 1)
+        rarity *= SOFTNESS * (2 if word.meanings or any(map(index.names, word.phrases)) else 1)
     return rarity
 
 
@@ -300,7 +300,7 @@ def fit(word: Word, field: str, text: str) -> float:
     """Return how well a word fits a field; less well by another word for it."""
     whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
     meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
-    return max(whole, (ALIAS if word.role == "place" else MEANT) * meant)
+    return max(whole, (BESIDE if word.phrases else MEANT) * meant)
 
 
 def covered(lexemes: Sequence[str], field: str, text: str) -> float:

@@ -47,7 +47,7 @@ def lines(name: str) -> Iterator[str]:
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(word for line in lines(name) for word in line.split())
+    return frozenset(word.replace("_", " ") for line in lines(name) for word in line.split())
 
 
 @cache
@@ -58,18 +58,20 @@ def asking() -> dict[str, Kinds]:
         head, _, listed = line.partition(": ")
         chinese, english = halves(listed)
         if head == "counted":
-            found |= dict.fromkeys(map("".join, product(("多少", "几", "多少个"), ("", *chinese))), ("figure",))
+            counts = map("".join, product(("多少", "几", "多少个"), ("", *chinese)))
+            found |= dict.fromkeys((*counts, *english), ("figure", "count"))
         elif head == "chosen":
             found |= dict.fromkeys(map("".join, product(("哪", "什么"), ("", *chinese))), ())
         else:
-            found |= dict.fromkeys((*chinese, *english), tuple(head.split()))
+            kinds = tuple(head.split())
+            found |= {word: (*kinds, "count") if "多少" in word else kinds for word in (*chinese, *english)}
     return found
 
 
 @cache
 def counted() -> frozenset[str]:
     """Return what may be counted: the measure words."""
-    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in line.split()[1:])
+    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in halves(line)[0][1:])
 
 
 def halves(listed: str) -> tuple[list[str], list[str]]:
