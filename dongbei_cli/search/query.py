@@ -105,7 +105,9 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     known = [word for _, word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
     alone = all(word.role in LIGHT for _, word in found)
-    empty = all(word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found)
+    empty = all(
+        word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found
+    )
     chosen = (named or known or [word for _, word in found]) if alone else named if empty else []
     for start, word in found:
         light = word.role in LIGHT
