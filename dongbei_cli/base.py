@@ -148,7 +148,7 @@ class Base:
         return rank.search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
-        """The error that says that a query found nothing, and what the base has of the place or person that it names."""
+        """The error that says that a query found nothing, and what the base has of the place or person that it names."""  # noqa: E501
         from dongbei_cli.search import rank
 
         known = rank.known_place(self.connection, query)
@@ -194,7 +194,7 @@ class Base:
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
-        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"
+        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"  # noqa: E501
         within = "SELECT id, record ->> '$.title' FROM facts WHERE instr(id, '-' || ?1) ORDER BY id LIMIT ?2"
         found = self.connection.execute(sql, (start, most)).fetchall()
         return found or self.connection.execute(within, (start, most)).fetchall()

@@ -527,5 +527,5 @@ def label(name: str, lang: str, kind: type[Entry] | None = None) -> str:
     """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
     for cls in (*((kind,) if kind else ()), *KINDS.values(), *SECTIONS.values()):
         if name in cls.FIELDS:
-            return cls.FIELDS[name].label(lang)
+            return str(cls.FIELDS[name].label(lang))
     return name

@@ -36,7 +36,7 @@ RECORDED = {"speaker": "statement", "proposer": "measure"}
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ENGLISH = rf"(?:(?P<before>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>[0-9]{{1,2}}),?)? (?P<year>[0-9]{{4}})"
+ENGLISH = rf"(?:(?P<before>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>[0-9]{{1,2}}),?)? (?P<year>[0-9]{{4}})"  # noqa: E501
 """September 2023, 27 October 2023, Oct 27, 2023."""
 
 

@@ -10,13 +10,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from sqlite3 import Connection as Connection
+from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dongbei_cli import errors, formats, model
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
+
+__all__ = ["Condition", "Connection", "Records"]
 
 E = TypeVar("E", bound=model.Entry)
 

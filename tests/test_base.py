@@ -207,7 +207,7 @@ def test_a_base_of_ones_own(write_base: Writer) -> None:
 def test_a_base_that_fails_the_proof_is_not_built(write_base: Writer) -> None:
     """Unless it may be unproved, which it then says of itself."""
     path = write_base(FACTS.replace("value: 28628", "value: 28682"))
-    with pytest.raises(errors.UnusableBaseError, match="is not proved: .* failed") as caught:
+    with pytest.raises(errors.UnusableBaseError, match="is not proved: .* failed") as caught:  # noqa: RUF043
         build(path)
     assert any("value-in-anchor" in str(problem) for problem in caught.value.problems)
     assert not build(path, unproved=True).proved

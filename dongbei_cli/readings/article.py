@@ -133,7 +133,7 @@ def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) 
     """`url` with a text fragment that lets a browser scroll to the passage and mark it: all of it, or its outer clauses.
 
     Source: WICG, URL Fragment Text Directives.
-    """
+    """  # noqa: E501
     middle = _percent_encoded(exact)
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one

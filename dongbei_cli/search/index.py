@@ -259,7 +259,7 @@ class Index:
         return bool(phrase) and self.finds(matching([phrase]))
 
     def names(self, phrase: Phrase) -> bool:
-        """Tell whether these lexemes are all of a title, a name or a term, or what people type for words of the base."""
+        """Tell whether these lexemes are all of a title, a name or a term, or what people type for words of the base."""  # noqa: E501
         whole = f"{{{' '.join(NAMING)}}} : {matching([(BREAK, *phrase, BREAK)])}"
         return self.finds(whole) or bool(self.meanings(phrase))
 
@@ -317,6 +317,8 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
-            record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""
+            record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
-        return [Row(*row[:8], dict(zip(FIELDS, (f" {text} " for text in row[8:]), strict=True))) for row in found]
+        return [
+            Row._make((*row[:8], dict(zip(FIELDS, (f" {text} " for text in row[8:]), strict=True)))) for row in found
+        ]

@@ -1,7 +1,7 @@
 """Queries that may have been meant by one that finds nothing: its unknown words mended by letters, sound or one character.
 
 Only words that nothing knows are mended, each as a whole: never a place, a number or an asking word.
-"""
+"""  # noqa: E501
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,7 @@ def corrections(
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
-    """Yield every form of every term and name, then what people type for words of the base; `sure`: only proper names."""
+    """Yield every form of every term and name, then what people type for words of the base; `sure`: only proper names."""  # noqa: E501
     proper = "WHERE type IN ('region', 'person', 'organization')" if sure else ""
     for chinese, english, aliases in connection.execute(f"SELECT zh, en, aliases FROM terms {proper} ORDER BY rowid"):
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
@@ -102,7 +102,7 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
 def chinese(
     text: str, unknown: str, question: query.Question, names: Iterable[str], index: Index
 ) -> Iterator[tuple[str, str]]:
-    """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""
+    """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
     whole = [

@@ -7,7 +7,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
@@ -150,7 +150,7 @@ def dates(text: str, published: str) -> Iterator[tuple[int, str, str]]:
 
 
 def numbers(text: str) -> Iterator[tuple[int, Word]]:
-    """Yield the numbers in a text, both ends of a range; small ones may be no more than a way of speaking (20, 十年)."""
+    """Yield the numbers in a text, both ends of a range; small ones may be no more than a way of speaking (20, 十年)."""  # noqa: E501
     from dongbei_cli.readings import quantities
 
     for found in quantities.readings(text):
@@ -173,11 +173,11 @@ def numbers(text: str) -> Iterator[tuple[int, Word]]:
 
 def ordinal(text: str) -> tuple[Phrase, ...]:
     """Return an ordinal as it is written and in the other digits: 第七次, 第7次."""
-    digits = dict(zip("一二三四五六七八九", "123456789", strict=True))
+    digits: dict[str, Any] = dict(zip("一二三四五六七八九", "123456789", strict=True))
     other = (
         text.translate(str.maketrans(digits))
         if set(text) & set(digits)
-        else text.translate(str.maketrans({value: key for key, value in digits.items()}))
+        else text.translate(str.maketrans("123456789", "一二三四五六七八九"))
     )
     return phrase(text), phrase(other)
 
@@ -350,7 +350,7 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
 
 def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
     """Yield the words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    found = (run[first].lexeme,)
+    found: Phrase = (run[first].lexeme,)
     alone = index.names(found) and not found[0].startswith(SPOKEN)
     yield (first + 1, "wanted", 1.1) if alone else (first + 1, "unknown", 2.0 if index.has(found) else 3.0)
     for last in range(first + 2, len(run) + 1):

@@ -147,7 +147,7 @@ def known_place(connection: Connection, query: str) -> str | None:
 def run(
     index: Index, connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()
 ) -> Ranking:
-    """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""
+    """Return the facts that a query is about, best first; none where nothing is relevant. An id finds its fact first."""  # noqa: E501
     question = understood(query[: LONGEST + 1], index)
     conditions = [*store.one_of("kind", kinds), *store.tagged("topic", topics)]
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
@@ -273,7 +273,7 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
 
 
 def fitness(kind: str, question: Question, *, named: bool) -> float:
-    """Return how likely facts of a kind are to answer; `named`: every word is in the name, the title or an own field."""
+    """Return how likely facts of a kind are to answer; `named`: every word is in the name, the title or an own field."""  # noqa: E501
     if kind in question.kinds:
         return ASKED_FOR
     if kind in PARTIES and (question.kinds or not named):

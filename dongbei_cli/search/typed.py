@@ -42,7 +42,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
         (rf"\b(?P<d>3[01]|[12]\d|0?[1-9])[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<y>{YEAR})\b", dated),
         (rf"\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})\b", dated),
         (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])(?![-/.\d]){edge}", dated),
-        (rf"(?:\bfrom |\bbetween )?(?P<a>(?<![\d.]){YEAR})年?\s*(?:[-–—~/至到]|to|and|until|through)\s*(?P<b>{YEAR})年?(?!\d)",
+        (rf"(?:\bfrom |\bbetween )?(?P<a>(?<![\d.]){YEAR})年?\s*(?:[-–—~/至到]|to|and|until|through)\s*(?P<b>{YEAR})年?(?!\d)",  # noqa: E501
          lambda each: f"{each['a']}~{each['b']}年"),
         (rf"\b(?:q(?P<q>[1-4])\s?(?P<y>{YEAR})|(?P<y2>{YEAR})年?\s?q(?P<q2>[1-4]))\b",
          lambda each: f"{each['y'] or each['y2']}年第{'一二三四'[int(each['q'] or each['q2']) - 1]}季度"),

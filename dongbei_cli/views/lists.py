@@ -363,6 +363,6 @@ def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[Rend
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
-    counts = {"proved": f"{proved:,}", "curated": sum(each.curated for each in outcomes), "failed": failed}
-    said = label("proved", look.lang).format(rules=len(outcomes), **counts)
+    curated = sum(each.curated for each in outcomes)
+    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)
     yield indented(Text(said), Text("✗ " if failed else "✓ ", "bold red" if failed else "bold green"), 2, look.width)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dongbei_cli
+from dongbei_cli import resolve
 from dongbei_cli.cli import tab
 from dongbei_cli.cli.completion import SCRIPTS
 from tests.conftest import ROOT, run_dongbei
@@ -154,11 +155,11 @@ def test_offers_have_descriptions_in_the_other_language() -> None:
 def test_every_name_that_is_offered_is_understood() -> None:
     """What Tab puts on the line means, to the command, the thing that was offered."""
     base = dongbei_cli.open_base()
-    for sort in ("topic", "area", "region", "expert", "proposer"):
-        keys = [name.key for name in base.names(sort)]
-        assert [base.name(sort, value) for value, _ in tab.candidates(sort, "")] == keys
+    for sort in ("topic", "area", "region", "speaker", "proposer"):
+        keys = [name.key for name in resolve.names(base.connection, sort)]
+        assert [base.name_of(sort, value) for value, _ in tab.candidates(sort, "")] == keys
         for start in ("", *"abcdefghijklmnopqrstuvwxyz", *"东人中国"):
-            assert {base.name(sort, value) for value, _ in tab.candidates(sort, start)} <= {*keys}, start
+            assert {base.name_of(sort, value) for value, _ in tab.candidates(sort, start)} <= {*keys}, start
     assert len(tab.candidates("fact", "")) == len(base.facts())
 
 

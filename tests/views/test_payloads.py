@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -22,7 +23,7 @@ def test_a_table_shows_text_and_nothing_acts(name: str, look: Look) -> None:
     with hostile_base(payload) as base:
         found = base.facts()
         rows = [{key: value for key, value in dict(fact).items() if key != "anchors"} for fact in found[:1]]
-        records = {
+        records: dict[str, Any] = {
             "timeline": base.timeline(), "stats": base.figures(), "pictures": base.figures(), "quotes": base.quotes(),
             "measures": base.measures(), "people": base.people(), "facts": found, "whole": found,
             "found": [Hit(fact, (f"title: {payload}",)) for fact in found], "topics": base.topics(), "chosen": rows,
