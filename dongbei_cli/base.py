@@ -151,7 +151,7 @@ class Base:
         """The error that says that a query found nothing, and what the base has of the place or person that it names."""  # noqa: E501
         from dongbei_cli.search import rank
 
-        known = rank.known_place(self.connection, query)
+        known = rank.known_place(self.connection, query[: rank.LONGEST])
         about = errors.Message("dongbei search {name} shows what there is on it", name=known)
         hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
