@@ -230,7 +230,8 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
 
 def in_pinyin(word: str) -> list[str]:
     """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word)))))
+    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
+    return list(map(syllable, split(letters))) if len(letters) < LONGEST else []
 
 
 def split(letters: str) -> list[str]:
