@@ -88,6 +88,7 @@ def understood(query: str, index: Index) -> Question:
     ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
     extreme = re.search(words.EXTREMES, text)
     sense = 0 if extreme is None else 1 if extreme["most"] else -1
+    kinds += ["figure"] if sense else []
     return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
 
 
