@@ -38,7 +38,17 @@ NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
 NAMES = ("name", "name_en", "aliases")
-SAID = "indicator role role_en affiliation affiliation_en occasion components written category".split()
+SAID = [
+    "indicator",
+    "role",
+    "role_en",
+    "affiliation",
+    "affiliation_en",
+    "occasion",
+    "components",
+    "written",
+    "category",
+]
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
 GLOSSES = ("text_en", "indicator_en")

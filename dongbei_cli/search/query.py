@@ -6,6 +6,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +15,16 @@ from dongbei_cli.names.fold import fold
 from dongbei_cli.search import typed, words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.lexemes import (
-    BREAK, SPOKEN, Phrase, amount, lexeme, measure, phrase, pieces, syllable, syllables,
+    BREAK,
+    SPOKEN,
+    Phrase,
+    amount,
+    lexeme,
+    measure,
+    phrase,
+    pieces,
+    syllable,
+    syllables,
 )  # fmt: skip
 
 LONGEST = 300
@@ -97,7 +107,9 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     known = [word for _, word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
     alone = all(word.role in LIGHT for _, word in found)
-    empty = all(word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found)
+    empty = all(
+        word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found
+    )
     chosen = (named or known or [word for _, word in found]) if alone else named if empty else []
     for start, word in found:
         light = word.role in LIGHT
@@ -232,9 +244,10 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
 def in_pinyin(word: str) -> list[str]:
     """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
     letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
-    return list(map(syllable, split(letters))) if len(letters) < LONGEST else []
+    return list(map(syllable, split(letters))) if len(letters) < 6 * LONGEST_NAME else []
 
 
+@lru_cache(maxsize=4096)
 def split(letters: str) -> list[str]:
     """Return the syllables of letters in pinyin, long ones first: luerqu is lu er qu."""
     for size in range(min(6, len(letters)), 0, -1):

@@ -16,8 +16,8 @@ MONTH = (
 )
 ALONE = "january|february|april|june|july|august|september|october|november|december"
 """Months that are no other word."""
-ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
 SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
 """By the first letter of a scale in English: how many of which Chinese scale it is."""

@@ -107,7 +107,9 @@ def test_a_slip_is_mended_and_the_mended_query_is_run(asked: str, mended: str, f
     assert dict(ranking[0])["mended"] == mended
 
 
-@pytest.mark.parametrize("asked", ["东北虎", "辽宁舰", "asdfghjkl", "822万", "广东", "第六次人口普查", "Ukraine", "是谁"])
+@pytest.mark.parametrize(
+    "asked", ["东北虎", "辽宁舰", "asdfghjkl", "822万", "广东", "第六次人口普查", "Ukraine", "是谁"]
+)
 def test_what_is_no_slip_is_not_mended(asked: str) -> None:
     """Words that are spelt right, of things that the base has not, are not bent to something else."""
     assert (ids(asked), BASE.ranking(asked).mended) == ([], None)
@@ -167,9 +169,37 @@ def test_one_thing_in_two_spellings_finds_the_same(asked: str, other: str) -> No
 @pytest.mark.parametrize(
     "asked",
     [
-        *("12%", "4.8%", "32554", "3255", "822万", "354%", "8.5万", "3.54 billion", "354万元", "1998", "2035年", "2024年GDP"),
-        *("辽宁2022年GDP增速", "哈尔滨有多少人口", "Who founded Harbin", "谁创立了哈尔滨", "unemployment rate", "2015年东北经济占全国比重"),
-        *("广东人口流失", "population of Japan", "吉林大学", "徐林的出生年份", "When was Xu Lin born?", "九一八事变是哪一年", "Shenyang"),
+        *(
+            "12%",
+            "4.8%",
+            "32554",
+            "3255",
+            "822万",
+            "354%",
+            "8.5万",
+            "3.54 billion",
+            "354万元",
+            "1998",
+            "2035年",
+            "2024年GDP",
+        ),
+        *(
+            "辽宁2022年GDP增速",
+            "哈尔滨有多少人口",
+            "Who founded Harbin",
+            "谁创立了哈尔滨",
+            "unemployment rate",
+            "2015年东北经济占全国比重",
+        ),
+        *(
+            "广东人口流失",
+            "population of Japan",
+            "吉林大学",
+            "徐林的出生年份",
+            "When was Xu Lin born?",
+            "九一八事变是哪一年",
+            "Shenyang",
+        ),
     ],
 )
 def test_a_slot_that_nothing_fills_finds_nothing(asked: str) -> None:
@@ -206,7 +236,19 @@ def test_a_hit_says_what_matched_and_where() -> None:
     [
         *((each, False) for each in ('"', "*", "AND", "OR OR", "{title} : x", "\x00", "\ud800")),
         *((each, False) for each in ("。，！", "", " ", "\ue000", "_", "\\", "🂡", "e\u0301" * 50, "𠮷野家")),
-        *((each, True) for each in ("人口*", "^人口", "(人口", '人口" OR "', "-人口", "人口\x00", "人口\udfff", "[bold]人口[/bold]")),
+        *(
+            (each, True)
+            for each in (
+                "人口*",
+                "^人口",
+                "(人口",
+                '人口" OR "',
+                "-人口",
+                "人口\x00",
+                "人口\udfff",
+                "[bold]人口[/bold]",
+            )
+        ),
     ],
 )
 def test_no_character_is_an_operator(asked: str, finds: bool) -> None:
