@@ -84,7 +84,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     try:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
-    except connection.OperationalError as fault:
+    except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
