@@ -6,14 +6,14 @@ import typer
 
 from dongbei_cli.cli import terminal
 
-WHICH = "A command, or nothing for facts.yaml."
+WHICH = "A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml."
 
 
 def commands() -> list[str]:
-    """Return the commands whose JSON has a schema."""
+    """Return what has a schema."""
     from dongbei_cli import schemas  # msgspec with it, which the help does without
 
-    return [*schemas.ANSWERS]
+    return [*schemas.NAMES]
 
 
 def command(
@@ -25,6 +25,7 @@ def command(
     Examples:
       dongbei schema > facts.schema.json
       dongbei schema stats
+      dongbei schema sqlite > metadata.json
     """
     from dongbei_cli import schemas
 

@@ -56,7 +56,7 @@ class Completion:
             "anchors": anchors,
         }
 
-    def own_fields(self, fact: Record) -> dict[str, Any]:
+    def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
         """The derived fields that only facts of this kind have."""
         match fact:
             case Event():

@@ -25,9 +25,7 @@ Typing = Callable[[Readings], tuple[str, ...]]
 PRINTED = {0x251: "a", 0x261: "g"}
 """The script letters a and g of primers, as they are typed."""
 
-SYLLABLE = (
-    "(?:[zcs]h|[b-df-hj-np-tw-z])?(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)(?:(?:ng?|r)(?![aeiouv]))?"
-)
+SYLLABLE = "(?:[zcs]h|[b-df-hj-np-tw-z])?(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)(?:(?:ng?|r)(?![aeiouv]))?"  # noqa: E501
 """A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""
 
 NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))

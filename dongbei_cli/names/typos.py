@@ -42,7 +42,7 @@ def near_sound(query: Query, form: Form) -> int | None:
 
 
 def heard(query: Query, form: Form, ear: Callable[[str], str]) -> int | None:
-    """0 if the form sounds like the query, 1 if a part of two or more characters does; `ear` is how a reading sounds."""
+    """0 if the form sounds like the query, 1 if a part of two or more characters does; `ear` is how a reading sounds."""  # noqa: E501
     size = len(query.sound)
     if not size or not (size == len(form.sound) or 1 < size < len(form.sound)):
         return None
@@ -81,7 +81,7 @@ def misspelt(query: Query, form: Form) -> int | None:
 
 
 def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong; 0 for none, and for more than a typo has: a swap of neighbours always is one."""
+    """Return how many letters are wrong; 0 for none, and for more than a typo has: a swap of neighbours always is one."""  # noqa: E501
     least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0

@@ -4,7 +4,7 @@ Words of the article stay as they are; quotation marks are printed only around d
 never broken. Nothing from a base is markup.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -267,6 +267,7 @@ def test_a_fact_opens_by_keyboard_to_its_marked_words(browser: Browser, pages: d
     fact = browser.find_element("id", FACT)
     assert not fact.find_element("tag name", "mark").is_displayed()
     fact.find_element("tag name", "summary").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 5).until(lambda _: fact.find_elements("css selector", ".citation"))
     assert "28628亿" in fact.find_element("tag name", "mark").text
     assert "[2023-12-01]" in fact.find_element("css selector", ".citation").text
     assert fact.find_element("css selector", ".permalink").get_attribute("href").endswith(f"#{FACT}")

@@ -12,7 +12,7 @@ from tests.conftest import Runner
 
 
 def heading(text: str) -> list[str]:
-    """The columns of CSV."""
+    """Return the columns of CSV."""
     return next(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -53,7 +53,7 @@ def test_a_field_that_there_is_not_is_refused_whatever_is_found(call: list[str],
     """A slip in a script shows on the first day, not on the day with a result."""
     done = dongbei(*call, "--fields", "bogus", "--json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "no field is called 'bogus'; fields are " in done.stderr
+    assert "no field is called 'bogus'; it can be " in done.stderr
 
 
 def test_fields_of_other_kinds_are_known_before_they_come(dongbei: Runner) -> None:

@@ -1,4 +1,4 @@
-"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, our own bugs."""
+"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, bugs."""
 
 import json
 import os
@@ -23,12 +23,6 @@ LONG = "x" * 120_000
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def heeding() -> None:
-    """Let the process that begins hear the signals that whoever runs the tests may ignore, as `nohup` does."""
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_DFL)
-
-
 def environment(**more: str) -> dict[str, str]:
     """Return what the processes see."""
     own = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
@@ -40,9 +34,8 @@ def shell(command: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
     script = f'set -o pipefail; dongbei() {{ {DONGBEI} "$@"; }}; {command.replace("verify", "verify --facts $YAML")}'
     more = {"YAML": str(ROOT / "facts.yaml")} | more
     return subprocess.run(
-        ["bash", "-c", script], env=environment(**more), capture_output=True, timeout=120, check=False,
-        preexec_fn=heeding,
-    )  # fmt: skip
+        ["bash", "-c", script], env=environment(**more), capture_output=True, timeout=120, check=False
+    )
 
 
 def lines_said(done: "subprocess.CompletedProcess[bytes]") -> list[str]:
@@ -217,9 +210,7 @@ main()
 def interrupted(at: int) -> "subprocess.CompletedProcess[str]":
     """Run a lookup to which a SIGINT comes with the import of that number; 0 is none."""
     command = [sys.executable, "-c", INTERRUPT, str(at), "stats", "transfers"]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, preexec_fn=heeding
-    )
+    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
 
 
 def test_ctrl_c_is_quiet_at_every_import() -> None:
@@ -240,7 +231,7 @@ def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
     for _ in range(10):
         process = subprocess.Popen(
             [sys.executable, "-m", "dongbei_cli", "stats", "transfers", "--json"],
-            cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heeding,
+            cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         time.sleep(rng.uniform(0.0, 0.1))
         process.send_signal(number)
@@ -264,7 +255,7 @@ def test_ctrl_c_while_a_pipe_is_waited_for_is_exit_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
     process = subprocess.Popen(
         [sys.executable, "-m", "dongbei_cli", "list", "--json", "-o", str(tmp_path / "pipe.json")],
-        cwd=ROOT, env=environment(), stderr=subprocess.PIPE, preexec_fn=heeding,
+        cwd=ROOT, env=environment(), stderr=subprocess.PIPE,
     )  # fmt: skip
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)

@@ -18,12 +18,12 @@ SHORT = ("stats", "transfers")
 LONG = ("list",)
 
 
-def on_a_terminal(*arguments: str, lines: int = 24, **environment: str) -> str:
-    """Return what `dongbei` writes to a terminal of so many lines."""
+def on_a_terminal(*arguments: str, **environment: str) -> str:
+    """Return what `dongbei` writes to a terminal of 24 lines, or as many as LINES says."""
     variables = {"PATH": os.environ["PATH"], "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
     variables |= {"DONGBEI_FACTS": shipped_database(), "PYTHONPATH": str(ROOT)} | environment
     ours, its = pty.openpty()
-    termios.tcsetwinsize(its, (lines, 80))
+    termios.tcsetwinsize(its, (24, 80))
     process = subprocess.Popen(
         [sys.executable, "-m", "dongbei_cli", *arguments], env=variables, stdin=its, stdout=its, stderr=its, cwd=ROOT
     )
@@ -41,7 +41,7 @@ def on_a_terminal(*arguments: str, lines: int = 24, **environment: str) -> str:
 
 def test_a_terminal_gets_colour_and_the_same_words(dongbei: Runner) -> None:
     """Take the escapes away, and what a pipe gets is left."""
-    written = on_a_terminal(*SHORT, lines=99)
+    written = on_a_terminal(*SHORT, LINES="99")
     assert ESCAPE in written
     bare = re.sub("\x1b\\[[0-9;]*m", "", written)
     assert [line.rstrip() for line in bare.split("\n")] == dongbei(*SHORT).stdout.split("\n")
@@ -56,7 +56,7 @@ def test_a_terminal_that_wants_no_colour_gets_none(
     environment: dict[str, str], arguments: list[str], dongbei: Runner
 ) -> None:
     """No escapes at all, and the words that a pipe gets."""
-    written = on_a_terminal(*SHORT, *arguments, lines=99, **environment)
+    written = on_a_terminal(*SHORT, *arguments, LINES="99", **environment)
     assert written == dongbei(*SHORT).stdout
 
 
@@ -83,7 +83,7 @@ def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str) -> No
     """$DONGBEI_PAGER before $PAGER, with its arguments; what fits on the screen does not."""
     assert on_a_terminal(*LONG, DONGBEI_PAGER=f"{pager} -x", PAGER="cat").startswith("PAGED -x\n")
     assert on_a_terminal(*LONG, PAGER=pager).startswith("PAGED\n")
-    assert "PAGED" not in on_a_terminal(*SHORT, lines=99, PAGER=pager)
+    assert "PAGED" not in on_a_terminal(*SHORT, LINES="99", PAGER=pager)
 
 
 @pytest.mark.parametrize(

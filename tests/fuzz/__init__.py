@@ -15,6 +15,7 @@ from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
 from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import numerals, quantities
+from dongbei_cli.search import query as search_query
 from dongbei_cli.search import typed as typed_words
 from tests.test_bad_bases import SOUND
 
@@ -202,8 +203,10 @@ def reading_flaws(text: str) -> Iterator[str]:
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
         spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
-        spans += [(reading.start, reading.end) for reading in typed_words.numbers(text)]
-        spans += [(reading.start, reading.end) for reading in typed_words.dates(text, "2023-11-01")]
+        typed = typed_words.in_chinese(text)
+        spans += [
+            (at, at + len(word.typed)) for at, word in search_query.exact_words(typed, "2023-11-01") if typed == text
+        ]
     except Exception as fault:  # that there is none is what is tried
         yield f"{text!r}: {type(fault).__name__}: {fault}"
         return

@@ -52,7 +52,9 @@ def mutants(base: FactBase, article: Article, thorough: bool = True) -> Iterator
             for change in changes(scene, entry):
                 changed = entry.replace(**{change.key: change.value})
                 if changed != entry:
-                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, place, changed)
+                    known = change.key in (getattr(entry, "curated", None) or {})
+                    field = f"curated {change.key}" if known else field_of(change)
+                    yield Mutant(field, f"{label} {change.key}: {change.how}", section, place, changed)
             if section not in ("sources", "regions"):
                 yield Mutant("record removed", f"{label} removed", section, place, None)
 
@@ -89,7 +91,7 @@ def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
         yield from anchor_changes(scene, entry)
 
 
-def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
+def swaps(key: str, others: Sequence[Any], own: Any) -> Iterator[Change]:
     """The value of another record in place of this one's."""
     for other in dict.fromkeys(others):
         if other is not None and other != own:

@@ -12,8 +12,15 @@ from dongbei_cli.problems import Problem
 from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
-SURVIVORS = Path(__file__).with_name("SURVIVORS.md")
-WIDE = {"source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "relation-holds", "coverage"}
+WIDE = {
+    "source-pinned",
+    "ids-unique",
+    "vocabulary",
+    "references-resolve",
+    "source-as-stated",
+    "relation-holds",
+    "coverage",
+}
 LOCAL = [rule for rule in rules.RULES if rules.rule_id(rule) not in WIDE]
 """Rules whose verdict on a fact hangs on no other fact but persons, bodies and documents."""
 ALONE = ("events", "figures", "quotes", "measures", "claims")
@@ -48,7 +55,7 @@ class Bench:
         base, nodes = self.mutated(mutant)
         if isinstance(mutant.entry, model.Record):
             sections: dict[str, Any] = {**vars(base), **dict.fromkeys(ALONE, ())}
-            alone = FactBase({**sections, mutant.section: (mutant.entry,)}) if mutant.section in ALONE else base
+            alone = FactBase({**sections, mutant.section: [mutant.entry]}) if mutant.section in ALONE else base
             if rule := self.refused(self.rebuilt(alone, nodes), LOCAL):
                 return rule
         likely = LIKELY.get(mutant.section)
@@ -68,7 +75,7 @@ class Bench:
         else:
             nodes[id(mutant.entry)] = nodes[id(section[mutant.place])]
             section[mutant.place] = mutant.entry
-        return FactBase({**vars(self.file.base), mutant.section: tuple(section)}), nodes
+        return FactBase({**vars(self.file.base), mutant.section: section}), nodes
 
     def rebuilt(self, base: FactBase, nodes: dict[int, Any]) -> FactFile:
         """A file of these parts over the articles of this one."""
@@ -103,9 +110,3 @@ def passage_refused(file: FactFile) -> bool:
     """Whether a rule refuses an article for the words under its anchors: they are there no more, or twice."""
     asked = (rule for rule in rules.STRUCTURE if rules.rule_id(rule) in ("anchor-verbatim", "anchor-unique"))
     return any(verdict is not None for rule in asked for verdict in rule(file))
-
-
-def argued() -> dict[str, str]:
-    """The survivors that are listed, each with its argument."""
-    rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", SURVIVORS.read_text(), re.MULTILINE) if SURVIVORS.exists() else []
-    return dict(rows)
