@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.readings.lookalikes import blanked, measure_pattern
-from dongbei_cli.readings.numerals import span
-from dongbei_cli.readings.units import SCALES, currencies, measures
+from dongbei_cli.readings.lookalikes import blanked
+from dongbei_cli.readings.units import SCALES, currencies, measure_pattern, measures, span
 
 
 class Amount(NamedTuple):

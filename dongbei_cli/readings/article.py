@@ -123,7 +123,7 @@ def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) 
     """Return `url` with a text fragment by which a browser marks the passage: all of it, or its outer clauses.
 
     Source: WICG, URL Fragment Text Directives.
-    """  # noqa: E501
+    """
     middle = _percent_encoded(exact)
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one

@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from dongbei_cli.readings.units import measures
+from dongbei_cli.readings.units import measure_pattern
 
 _FOLD = str.maketrans(
     {
@@ -43,27 +43,6 @@ OTHER_CALENDARS = (
     "|[农阴旧夏]历(?:闰?(?:[一二三四五六七八九十]{1,2}|[正腊冬])月)?(?:初?[一二三四五六七八九十廿]{1,3})?"
     "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
 )
-
-# A measure word before these characters is the beginning of another word: 三人民…, 二元结构, 成都.
-_NOT_BEFORE = """
-个:点体性税股展亿 新元:素 元:旦素器件首老宇气结论醇酸 人:民均才口大工们物类员制帮行 家:庭居电具乡长族禽畜里店村
-国:有家内际企资债产道务防民集志论岛联之 大:学豆连会型量概约多厅街道使小气米规幅力致战洲山
-成:都立功果为员品长就交本效分语千百 年:轻龄度代级制生 代:表理码替价 名:单义额誉校企牌称 位:置于居 周:边围期末转
-分:钟之别布公析为点红成开散层行 点:名评 度:过假 级:别 部:署分长队 本:次身地土报市省科月年轮届金息质来 件:事 头:部
-条:件例约 项:目 类:似型 期:间货 场:所景地 道:路理德 门:店户槛提 市:场值民政委 区:域间别块分 省:委会政级份 县:域委级
-州:委 方:面案式向法便 重:要大点视庆新工奏唱性化 带:动来领 股:份票东市权指 支:持出撑付 份:额 集:中团成体 步:伐骤走
-起:到来点 任:务 组:织建合成 块:链 章:程 倍:体子 轮:车驱 院:士校长制 角:帽度点学函裤铁架帆板形型鼓亭 毛:利泽病衣重坯竹
-圆:满形圈桌心明 伏:击笔特 句:话 款:项式待 帕:金 天:然津气空山 港:口澳元 校:园长 园:区林艺 城:市镇乡 强:调化劲势烈国
-把:握 班:子列 席:位 列:入为车 次:数日年月要级方曲型世 米:面 亩:产均 吨:位 番:禺 升:至级高幅温值到 字:号节母形
-处:于理置在长 台:湾风 间:接 片:区面 层:级面次 所:有以在得谓 例:如外 笔:者记
-"""
-
-
-def measure_pattern() -> str:
-    """Return a regular expression for any known measure, longest first, that does not match the start of a word."""
-    not_before = dict(entry.split(":") for entry in _NOT_BEFORE.split())
-    names = sorted(measures(), key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) + (f"(?![{not_before[name]}])" if name in not_before else "") for name in names)
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.readings.numerals import number, span
+from dongbei_cli.readings.units import number, span
 
 READ = """
 0=0 ３２５５３=32553 1,234,567.80=1234567.80 -3.5=-3.5 −3.5=-3.5
