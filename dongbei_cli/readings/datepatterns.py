@@ -3,7 +3,20 @@
 import re
 from functools import cache
 
-from dongbei_cli.readings.lookalikes import OTHER_CALENDARS
+# Reigns that newspapers name a year by, and the republic's.
+_REIGNS = (
+    "建元|元鼎|太初|建安|太康|武德|贞观|永徽|开元|天宝|熙宁|元丰|元祐|靖康|建炎|绍兴|洪武|建文|永乐|洪熙|宣德|正统|景泰"
+    "|天顺|成化|弘治|正德|嘉靖|隆庆|万历|泰昌|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国|康德"
+    "|明治|大正|昭和|平成|令和"
+)
+
+_HAN = "[零〇一二三四五六七八九十百千]"
+# Years before Christ, reigns, and days of the lunar calendar.
+OTHER_CALENDARS = (
+    rf"公元(?:前约?(?:[0-9]+|{_HAN}+)|[0-9]{{1,3}}(?![0-9])|{_HAN}{{1,3}})(?:年代?|世纪)?|(?:{_REIGNS})(?:[0-9]+|元|{_HAN}+)年"
+    "|[农阴旧夏]历(?:闰?(?:[一二三四五六七八九十]{1,2}|[正腊冬])月)?(?:初?[一二三四五六七八九十廿]{1,3})?"
+    "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
+)
 
 # Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
 _FOLDED = (

@@ -10,14 +10,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from dongbei_cli.readings.amounts import Amount, amounts
-from dongbei_cli.readings.lookalikes import folded
-from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
+from dongbei_cli.readings.amounts import Amount, amounts, folded
+from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures
 
-# fmt: off
-__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings",
-           "written"]
-# fmt: on
+__all__ = ["Interval", "Quantity", "Reading", "converted", "english", "in_si", "interval", "readings", "written"]
 
 
 class Quantity(NamedTuple):
@@ -55,10 +51,9 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
-_THROUGH = {"~", "—", "——", "-", "--", "至", "到", ""}
+_THROUGH = {"~", "—", "——", "-", "--", "至", "到"}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
-_RATIOS = {"%", "个百分点", "倍", "番"}
 _DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
 _NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
 _SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
@@ -135,14 +130,8 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
     if amount.opened or amount.dashed or head.qualifier == "ordinal" or (head.high, amount.high) != (None, None):
         return None
     qualifier = head.qualifier if amount.qualifier == "exact" else amount.qualifier
-    whole = amount._replace(
-        start=head.start,
-        qualifier=qualifier,
-        opened=head.opened,
-        dashed=head.dashed,
-        weak=False,
-        numeral=plain[head.start : amount.end],
-    )
+    whole = head._replace(end=amount.end, measure=amount.measure, qualifier=qualifier, weak=False)
+    whole = whole._replace(numeral=plain[head.start : amount.end])
     if not head.measure:
         return _with_digits(head, amount, whole, plain)
     if head.scale + amount.scale or "." in head.numeral:
@@ -178,15 +167,12 @@ def _ranged(found: list[Amount], plain: str) -> list[Amount]:
         both = _range(joined[-1], amount, plain) if joined else None
         if both:
             joined[-1] = both
-        elif joined and amount.dashed and re.fullmatch(_DASHED, plain[joined[-1].end : amount.start]):
+        elif joined and amount.dashed and re.fullmatch(r"(?:\(不?含\))?-?", plain[joined[-1].end : amount.start]):
             joined[-1] = joined[-1]._replace(certain=False)
             joined.append(amount._replace(low=-amount.low, start=amount.start + 1, certain=False, dashed=False))
         else:
             joined.append(amount)
     return joined
-
-
-_DASHED = r"(?:\(不?含\))?-?"
 
 
 def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
@@ -195,18 +181,17 @@ def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
     if high.dashed and link in ("", "-"):
         high = high._replace(low=-high.low, opened=False)
         link = "-"
-    elif not link or link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
-        near = high.low - low.low == 10 ** high.low.adjusted()
-        spoken = link == "、" and low.weak and not high.numeral.isascii() and near
-        if not spoken:
+    elif link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
+        next_to_it = high.low - low.low == 10 ** high.low.adjusted()
+        if not (link == "、" and low.weak and not high.numeral.isascii() and next_to_it):  # 五、六个
             return None
     ends = _common(low, high)
     if high.opened or low.high is not None or high.high is not None or ends is None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
     certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
-    certain = certain and sure and not _may_be_change(low, link, plain)
-    certain = certain and not (high.low > 0 and plain.startswith("零下", low.start))
+    change = link in ("至", "到") and low.unit and plain[: low.start].rstrip("了").endswith(_CHANGES)
+    certain = certain and sure and not change and not (high.low > 0 and plain.startswith("零下", low.start))
     weak = low.weak and high.weak
     return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
 
@@ -218,11 +203,6 @@ def _lifted(low: Amount, high: Amount) -> tuple[Amount, bool]:
     if not (single and low.weak and not low.unit and low.low < lead):
         return low, True
     return low._replace(low=low.low * 10**power), low.low + 1 == lead
-
-
-def _may_be_change(low: Amount, link: str, plain: str) -> bool:
-    """Whether it may say by how much and up to what: 增加3亿元至5亿元."""
-    return link in ("至", "到") and bool(low.unit) and plain[: low.start].rstrip("了").endswith(_CHANGES)
 
 
 def _common(low: Amount, high: Amount) -> tuple[Decimal, Decimal, str, str] | None:
@@ -273,29 +253,8 @@ def written(found: Quantity) -> str:
     opening, unit = _OPENING[found.qualifier], found.unit
     if unit.startswith("/"):
         opening, unit = f"{opening}{unit[1:]}分之", ""
-    if unit == "番":
-        opening += "翻"
-    return opening + "~".join(_figure(end, unit) for end in ends) + unit
-
-
-def _figure(value: Decimal, unit: str) -> str:
-    """Return the digits, with commas where 2003 or 2003年 would be a date."""
-    return f"{value:,f}" if unit in ("", "年", "周年") else f"{value:f}"
-
-
-def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> bool:
-    """Whether the reading gives exactly this; the text may leave out the measure after a scale (821万 for 821 万人).
-
-    A ratio (%, 成, 倍) may not be left out; `certain` is not considered.
-    """
-    read = reading.quantity
-    if (read.value, read.upper, read.qualifier) != (value, upper, qualifier):
-        return False
-    if read.unit == unit:
-        return True
-    scale, measure = split_unit(unit)
-    known = measures().get(measure)
-    return read.unit == scale != "" and known is not None and known.base not in _RATIOS
+    digits = "~".join(f"{end:,f}" if unit in ("", "年", "周年") else f"{end:f}" for end in ends)  # 2003年 is a date
+    return opening + ("翻" if unit == "番" else "") + digits + unit
 
 
 def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exact") -> Interval:
@@ -312,13 +271,13 @@ def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exa
         return Interval(value - slack, value + slack)
     if qualifier == "nearly":
         step = _unit_of(value.normalize()) if value else Decimal(1)
-        return (
-            Interval(value, value + step, high_open=True) if value < 0 else Interval(value - step, value, low_open=True)
-        )
+        low, high = (value, value + step) if value < 0 else (value - step, value)
+        return Interval(low, high, low_open=value >= 0, high_open=value < 0)
     if qualifier in ("over", "under"):
         return Interval(value, None) if (qualifier == "over") == (value >= 0) else Interval(None, value)
     raise ValueError(f"{qualifier!r} is no qualifier")
 
 
 def _unit_of(value: Decimal) -> Decimal:
+    """Return one unit of the last digit."""
     return Decimal(1).scaleb(cast(int, value.as_tuple().exponent))

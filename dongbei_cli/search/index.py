@@ -215,9 +215,10 @@ def sound(text: str, pinyin: str) -> str:
 @lru_cache(maxsize=4096)
 def numbers(text: str) -> str:
     """Return the amounts that a text names, each after a space."""
-    from dongbei_cli.readings import lookalikes, quantities
+    from dongbei_cli.readings import quantities
+    from dongbei_cli.readings.amounts import folded
 
-    if not NUMERAL.search(lookalikes.folded(text)):
+    if not NUMERAL.search(folded(text)):
         return ""
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
