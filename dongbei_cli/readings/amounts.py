@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.readings.datepatterns import OTHER_CALENDARS
+from dongbei_cli.readings.datepoints import OTHER_CALENDARS
 from dongbei_cli.readings.units import SCALES, currencies, measure_pattern, measures, span
 
 
