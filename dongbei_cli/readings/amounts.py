@@ -186,20 +186,11 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
     numeral = match["idiom"] or match["western"] or match["spelled"]
     qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
     grouped_by_clause = "，" in numeral and text[match.start("western")].isascii()
-    return Amount(
-        match.start(),
-        match.end(),
-        low,
-        high,
-        scale,
-        measure,
-        qualifier,
-        certain=not (grouped_by_clause or _is_open(match, numeral, scale, measure, qualifier)),
-        opened=any(match[name] for name in _OPENERS),
-        dashed=match["sign"] in ("-", "−") and match.start() == match.start("sign"),
-        weak=bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal",
-        numeral=numeral,
-    )
+    certain = not (grouped_by_clause or _is_open(match, numeral, scale, measure, qualifier))
+    opened = any(match[name] for name in _OPENERS)
+    dashed = match["sign"] in ("-", "−") and match.start() == match.start("sign")
+    weak = bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal"
+    return Amount(*match.span(), low, high, scale, measure, qualifier, certain, opened, dashed, weak, numeral)
 
 
 def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:

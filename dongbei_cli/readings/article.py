@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
 _NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
-LONGEST_FRAGMENT = 40
-"""Code points of a text fragment that names the whole passage; a longer one names its first and last clauses."""
-FEWEST_NAMED = 12
-"""Code points of which the first and the last clauses are at least, so that they are found nowhere else."""
+LONGEST_FRAGMENT = 40  # code points of a passage that is named whole; of a longer one the first and last clauses are
+FEWEST_NAMED = 12  # code points of such clauses, so that they are found nowhere else
 
 
 class Span(NamedTuple):
@@ -120,10 +118,7 @@ def _percent_encoded(words: str) -> str:
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
-    """Return `url` with a text fragment by which a browser marks the passage: all of it, or its outer clauses.
-
-    Source: WICG, URL Fragment Text Directives.
-    """
+    """Return `url` with a text fragment by which a browser marks the passage: all of it, or its outer clauses."""
     middle = _percent_encoded(exact)
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one

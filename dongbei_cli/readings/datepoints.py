@@ -5,11 +5,10 @@
 
 import re
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.units import span
+from dongbei_cli.readings.units import VALUES, span
 
 # Reigns that newspapers name a year by, and the republic's.
 _REIGNS = (
@@ -26,11 +25,9 @@ OTHER_CALENDARS = (
     "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
 )
 # Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
-_FOLDED = (
-    {0xFF10 + digit: str(digit) for digit in range(10)}
-    | dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFF0D], "-")
-    | str.maketrans("：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '::~~~零零零./  ()"')
-)
+_FOLDED = str.maketrans(
+    "０１２３４５６７８９：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '0123456789::~~~零零零./  ()"'
+) | dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFF0D], "-")
 HAN = "零一二两三四五六七八九十百千万"
 SEP = " ?(?:[~-]{1,2}|起?至|到) ?"
 _LINK = f"(?:{SEP}|[、和])"
@@ -68,13 +65,13 @@ BARE_DAY = (
     rf"(?<![0-9.])(?P<day>{_DAY})(?:日(?![内均游线元龄后前报夜常益期程子本式用照])(?:{CLOCK})?|(?={SEP}{_DAY}日)"
     "|(?P<number>(?<=[到至在于从自].)号|(?<=[到至在于从自]..)号)(?![楼线文院机组门桥令段商]))"
 )
+ISO = rf"(?<![0-9/.-])([12][0-9]{{3}})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:T?{CLOCK})?"
 SOON = "(?:将|拟|计划|预定|预计|定|有望)[于在]?$"
 AHEAD = "确保|力争|争取|务必|预计|有望|计划|拟|目标|规划|必须|将(?![近军士领])|要在|要于"
 TO_COME = "(?:[日号]|底|末|[上中下]旬)?(?:起(?:正式|全面)?(?:施行|实施|执行)|[之以]?前)"
 COMPARED = "(?:同期)?相?比"
 _PARAGRAPH, _TWO_PARAGRAPHS = "\n", r"\n[^\n]*\S[^\n]*\n"
 _LISTED = ("、", "和", "与", "及", "以及")
-_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _PARTS = {"上": "40", "下": "41", "春": "21", "夏": "22", "秋": "23", "冬": "24", "某月": "XX"}
 _TENS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 _YEARS_FROM_NOW = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
@@ -83,10 +80,7 @@ STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 
 
 class DateReading(NamedTuple):
-    """One date found in a text: its place, its words, and what they mean.
-
-    certain: the words allow no other reading. relative: the publication date was needed.
-    """
+    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed."""
 
     start: int
     end: int
@@ -113,11 +107,15 @@ class Scan:
         """Fix the day of publication, make the signs plain, and blank addresses and other calendars in place."""
         if edtf.parse(published).precision not in ("day", "minute"):
             raise ValueError(f"{published!r} does not name the day of publication: write it as in 2023-11-01")
-        no_dates = pattern(rf"https?://[^\s)]+|{OTHER_CALENDARS}")
+        no_dates = re.compile(rf"https?://[^\s)]+|{OTHER_CALENDARS}")
         self.original = text
         self.text = no_dates.sub(lambda match: "\0" * len(match[0]), text.translate(_FOLDED))
         self.today = date.fromisoformat(published[:10])
         self.found: list[DateReading] = []
+
+    def match(self, source: str, at: int) -> re.Match[str] | None:
+        """Match a pattern at a place."""
+        return re.compile(source).match(self.text, at)
 
     def previous(self, at: int, until: str = "[。！!?;；？\n]") -> DateReading | None:
         """Return the last reading with a year before a place, in its sentence or after the last match of `until`."""
@@ -132,18 +130,12 @@ class Scan:
         """Whether the last year that the text so far writes, or calls 今年, is that of the publication, or none is."""
         for reading in reversed(self.found):
             first, last = reading.edtf[:4], last_of(reading.edtf)[:4]
-            compared = pattern(COMPARED).match(self.text, reading.end)
-            if re.match("今年|本年", reading.text):
+            compared = self.match(COMPARED, reading.end)
+            if reading.text.startswith("今年") or (reading.text.startswith("本年") and reading.certain):
                 return True
             if first == last and first.isdigit() and not (reading.relative or compared):
                 return int(first) == self.today.year
         return True
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """Compile a pattern on first use, so that a lookup that reads no text pays nothing."""
-    return re.compile(source)
 
 
 def number(numeral: str) -> int:
@@ -163,7 +155,7 @@ def shifted(day: date, size: int, unit: str) -> str:
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-def clock(found: re.Match[str]) -> str:
+def _clock(found: re.Match[str]) -> str:
     """Return the time of day as EDTF appends it to a day; empty for none, and for 24时."""
     zone = (found["zone"] or "").replace("UTC", "Z")
     hour, _, rest = (found["clock"] or found["hour"] or "24").partition(":")
@@ -180,14 +172,16 @@ def last_of(text: str) -> str:
 
 
 def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
-    """Read a year, a part of it, a month or a day; after a `left` date it shares what that has written."""
-    if year := pattern(YEAR).match(scan.text, at):
+    """Read 2023-11-01, a year, a part of it, a month or a day; after a `left` date it shares what that has written."""
+    if iso := scan.match(ISO, at):
+        return Found(iso.end(), f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}{_clock(iso)}")
+    if year := scan.match(YEAR, at):
         return _in_year(scan, year, left)
-    before, part = scan.text[at - 1 : at], pattern(PART).match(scan.text, at)
+    before, part = scan.text[at - 1 : at], scan.match(PART, at)
     alone = part and not part["season"] and not part["some"] and part[0][0] not in " 的"
     if part and alone and before not in [*"0123456789.第", *HAN]:
         return _in_some_year(scan, part, left)
-    edge = pattern(BARE_EDGE).match(scan.text, at)
+    edge = scan.match(BARE_EDGE, at)
     if edge and not (edge["month"] and before in ("个", "数", "每")):
         return Found(edge.end(), scan.today.isoformat()[: 7 if edge["month"] else 4], certain=False, relative=True)
     return _day_alone(scan, at, left)
@@ -195,25 +189,22 @@ def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
 
 def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | None:
     """Read a date whose year is written, in figures or as a word such as 去年."""
-    part = pattern(PART).match(scan.text, year.end())
+    part = scan.match(PART, year.end())
     part = None if part and (part["named"] or part["this_quarter"]) else part
-    edge = None if part else pattern(YEAR_EDGE).match(scan.text, year.end())
+    edge = None if part else scan.match(YEAR_EDGE, year.end())
     end = (part or edge or year).end()
     sharp = not (edge or scan.text.startswith(("同期", "同月"), end) or (part and _has_edge(part)))
     if year["four"]:
-        return Found(end, _dated(part, int(year["four"].translate(_DIGITS))), sharp)
+        return Found(end, _dated(part, int(year["four"].translate(VALUES))), sharp)
     if year["two"]:
-        meant = scan.today.year // 100 * 100 + int(year["two"].translate(_DIGITS))
+        meant = scan.today.year // 100 * 100 + int(year["two"].translate(VALUES))
         return Found(end, _dated(part, meant - 100 * (meant > scan.today.year + 10)), certain=False, relative=True)
     made = _year_from_word(scan, year, left)
     return Found(end, _dated(part, made[0]), sharp and made[1], made[2]) if made else Found(end, "")
 
 
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:
-    """Return the year that a word means, whether that is certain, and whether it counts from the publication.
-
-    上年 is the year before the one in question, and until March that may well be last year.
-    """
+    """Return the year that a word means, whether it is certain (上年 is not early in a year), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
     last = last_of(context.edtf)[:4] if context else ""
@@ -255,15 +246,19 @@ def _day_of(part: re.Match[str], month: str) -> str:
     if part["ten"]:
         first, last = _TENS[part["ten"]]
         return f"{month}-{first}/{month}-{last or edtf.days_in_month(int(month[:4]), int(month[5:]))}"
-    return f"{month}-{number(part['day']):02}{clock(part)}" if part["day"] else month
+    return f"{month}-{number(part['day']):02}{_clock(part)}" if part["day"] else month
 
 
 def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found | None:
     """Read a date whose year is not written."""
     if part["named"]:
         return _named_month(scan, part)
-    if part["this_quarter"]:
-        return _named_quarter(scan, part)
+    if part["this_quarter"]:  # after another date it may count from that
+        month, clear = (
+            shifted(scan.today, 3 * STEPS.get(part[0][0], 0), "月"),
+            not scan.previous(part.start(), _PARAGRAPH),
+        )
+        return Found(part.end(), f"{month[:4]}-{33 + (int(month[5:]) - 1) // 3}", clear, relative=True)
     sharp = not _has_edge(part)
     if left and not left.bare and left.edtf[:4].isdigit():
         year = int(left.edtf[:4])
@@ -279,10 +274,7 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
 
 
 def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:
-    """Read 本月, 上月 and 下月 from the publication, 当月 and 同月 from the date before them.
-
-    After another month, 上月 may count from that one, so it is uncertain.
-    """
+    """Read 本月, 上月 from the publication, uncertainly after another month; 当月, 同月 from the date before them."""
     name, today = part["named"], scan.today.isoformat()[:7]
     context = scan.previous(part.start(), _PARAGRAPH)
     told = context.edtf[:7] if context and re.match("[0-9]{4}-(0|1[0-2])", context.edtf) else ""
@@ -291,13 +283,6 @@ def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:
         return Found(part.end(), _day_of(part, told) if told else "", certain=False, relative=relative)
     month = shifted(scan.today, STEPS.get(name[: name.rindex("月")].rstrip("个"), 0), "月")
     return Found(part.end(), _day_of(part, month), told in ("", today) and not _has_edge(part), relative=True)
-
-
-def _named_quarter(scan: Scan, part: re.Match[str]) -> Found:
-    """Read 本季度, 上季度; uncertain after another date, from which they may count."""
-    month = shifted(scan.today, 3 * STEPS.get(part["this_quarter"][0], 0), "月")
-    clear = not scan.previous(part.start(), _PARAGRAPH)
-    return Found(part.end(), f"{month[:4]}-{33 + (int(month[5:]) - 1) // 3}", clear, relative=True)
 
 
 def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
@@ -313,7 +298,7 @@ def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
     certain = certain and scan.is_in_this_year()
     near = scan.previous(part.start(), _PARAGRAPH)
     far = near or scan.previous(part.start(), _TWO_PARAGRAPHS)
-    if not far or (far is not near and far.relative) or pattern(COMPARED).match(scan.text, far.end):
+    if not far or (far is not near and far.relative) or scan.match(COMPARED, far.end):
         return year, certain, True
     told = last_of(far.edtf)[:4]
     if told == f"{scan.today.year}" or not told.isdigit():
@@ -325,18 +310,15 @@ def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
 
 
 def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
-    """Return the latest year that does not pass the publication, certain within that year or half a year before.
-
-    将于 turns it to the future; so do 确保, 力争 and their like earlier in the clause, uncertainly.
-    """
+    """Return the latest year that does not pass the publication, after 将于 or 确保 the next, and whether it is certain."""
     year, month, today = scan.today.year, number(part["month"] or "1"), scan.today.isoformat()
     dated = _dated(part, year)
     start = dated[:10] if part["month"] else edtf.bounds(dated)[1 if "/" in dated else 0] or ""
     ahead, gone = start > today[: len(start)], start < today[: len(start)]
-    clause = re.split("[,，。;；!?！？\n]", scan.text[: part.start()][-60:])[-1]
+    clause = re.split("[,，。;；!?！？\n]", scan.text[max(0, part.start() - 60) : part.start()])[-1]
     if re.search(SOON, clause):
         return year + gone, not gone or month + 12 - scan.today.month <= 8
-    if re.search(AHEAD, clause) or (ahead and pattern(TO_COME).match(scan.text, part.end())):
+    if re.search(AHEAD, clause) or (ahead and scan.match(TO_COME, part.end())):
         return year + gone, False
     if start[5:] == "02-29":
         return next(y for y in range(year - ahead, 0, -1) if edtf.days_in_month(y, 2) == 29), False
@@ -345,10 +327,10 @@ def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
 
 def _day_alone(scan: Scan, at: int, left: Found | None) -> Found | None:
     """Read 27日: of the month read before it, else the latest up to the publication; certain in a list or span."""
-    found = pattern(BARE_DAY).match(scan.text, at)
+    found = scan.match(BARE_DAY, at)
     if not found:
         return None
-    day = f"{number(found['day']):02}{clock(found)}"
+    day = f"{number(found['day']):02}{_clock(found)}"
     context = left or scan.previous(at)
     if context and re.match("[0-9]{4}-(0[1-9]|1[0-2])", context.edtf):
         listed = context is left or scan.text[scan.found[-1].end : at] in _LISTED

@@ -2,11 +2,9 @@
 
 Read: years, months, days and times in digits or Chinese numerals, spans (2003~2022年之间), parts of a year (上半年,
 前三季度), five-year plans (“十四五”时期), decades and centuries, and what counts from the publication (去年12月,
-近三年, 日前). A bare 10月27日 takes the year named before it, else it is the latest one up to the publication, or the
-next after 将于. Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the
-lunar calendar, reigns, years before Christ, and web addresses.
-
-A wording that leaves room is read in its likeliest sense, with `certain` False.
+近三年, 日前). Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the lunar
+calendar, reigns, years before Christ, and web addresses. A wording that leaves room is read in its likeliest sense,
+with `certain` False.
 """
 
 import re
@@ -15,20 +13,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.datepoints import (
-    CLOCK,
-    HAN,
-    SEP,
-    STEPS,
-    DateReading,
-    Found,
-    Scan,
-    calendar,
-    clock,
-    number,
-    pattern,
-    shifted,
-)
+from dongbei_cli.readings.datepoints import HAN, SEP, STEPS, DateReading, Found, Scan, calendar, number, shifted
 
 __all__ = ["DateReading", "readings", "written"]
 
@@ -40,7 +25,6 @@ BARE_YEARS = (
     r"(?<![0-9./-])((?:19|20)[0-9]{2})(?:[~-]{1,2}|至|到)((?:19|20)[0-9]{2})"
     "(?![0-9./年万亿千百十元人吨个家户名%米公立平亩斤多余-])(?:期间)?"
 )
-ISO = rf"(?<![0-9/.-])([12][0-9]{{3}})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:T?{CLOCK})?"
 ERA = (
     f"(?<![0-9{HAN}])(?:(?P<century>[0-9]{{1,2}}|[一二十]{{1,3}}[一二三四五六七八九]?|上个?|本|这个)世纪"
     "(?!经济|海上|金融)(?:(?P<first>[一二三四五六七八](?=[二三四五六七八九]十))?(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代|(?P<part>之?初|末|中叶))?"
@@ -57,8 +41,10 @@ COUNT = (
     "(?P<more>多|余)?(?P<unit>年|个多?月|天|周(?![年岁边围])|个?星期|个?季度)(?![期级龄代度薪])(?P<over>多)?"
     "(?P<tail>以来|来(?![自华看说到])|(?:[之以]前|前(?![后期瞻三0-9]))|间|里|内|时间)?"
 )
-NEAR = "近日|近期|(?<![目0-9])日前|近来|最近|不久前|前不久|早前|此前|先前|前段时间"
-RECENT_YEARS = "近(?:些|几)?年来?(?![底初末])|多年来|这些年来?"
+NEAR = (
+    "(?P<years>近(?:些|几)?年来?(?![底初末])|多年来|这些年来?)"
+    "|近日|近期|(?<![目0-9])日前|近来|最近|不久前|前不久|早前|此前|先前|前段时间"
+)
 DAY_WORD = "(?<![以之此最])(?:大前天|大后天|昨[日天晚]|今[日天晚]|明[日天]|前天|后天)(?!头条|资本)"
 WEEK = (
     "(?P<which>(?<![以上])上上|(?<![以上])上|本|这|(?<!下)下下|(?<![以下])下)?(?:(?<![每一两三四五六七八九十各])周|星期|礼拜)"
@@ -83,12 +69,9 @@ _EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
 
 
 def readings(text: str, published: str) -> list[DateReading]:
-    """Return the dates in `text`, from left to right, none overlapping.
-
-    ValueError when `published` is not a day, or a time on one, in EDTF.
-    """
+    """Return the dates in `text`, from left to right, none overlapping; ValueError when `published` names no day."""
     scan, at = Scan(text, published), 0
-    while begins := pattern(BEGINS).search(scan.text, at):
+    while begins := re.compile(BEGINS).search(scan.text, at):
         at = _step(scan, begins.start())
     return scan.found
 
@@ -101,11 +84,11 @@ def written(edtf_text: str) -> str:
 def _step(scan: Scan, at: int) -> int:
     """Keep what the first fitting rule reads at a place, and return where to go on."""
     for source, rule in _RULES:
-        found, read = pattern(source).match(scan.text, at), None
+        found, read = scan.match(source, at), None
         with suppress(ValueError):  # 一三年前: no numeral
             read = found and rule(scan, found)
         if read:
-            unread = scan.text[read.end - 1] in "年月" and pattern(UNREAD).match(scan.text, read.end)
+            unread = scan.text[read.end - 1] in "年月" and scan.match(UNREAD, read.end)
             words, certain = scan.original[at : read.end], read.certain and not unread
             reading = DateReading(at, read.end, words, read.edtf, certain, read.relative)
             scan.found += [reading] if is_edtf(read.edtf) else []
@@ -142,16 +125,13 @@ def _count(scan: Scan, found: re.Match[str]) -> Found | None:
     return Found(found.end(), made, certain=False, relative=True)
 
 
-def _recent_years(scan: Scan, found: re.Match[str]) -> Found:
-    """Read 近年来: up to the publication."""
-    return Found(found.end(), f"../{scan.today}", certain=False, relative=True)
-
-
 def _near(scan: Scan, found: re.Match[str]) -> Found | None:
-    """Read 日前 and the like: some day up to the publication, or from it on before 将."""
+    """Read 日前 and the like: some day up to the publication, or from it on before 将; 近年来: up to it."""
+    if found["years"]:
+        return Found(found.end(), f"../{scan.today}", certain=False, relative=True)
     if found[0] == "此前" and point(scan, found.end()):
         return None
-    if pattern("[内,，]?(?:将|拟|会|有望|计划)").match(scan.text, found.end()):
+    if scan.match("[内,，]?(?:将|拟|会|有望|计划)", found.end()):
         return Found(found.end(), f"[{scan.today}..]", certain=False, relative=True)
     return Found(found.end(), f"[..{scan.today}]", found[0] not in ("最近", "此前", "先前", "早前"), relative=True)
 
@@ -190,12 +170,12 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
     left = point(scan, at)
     if not left:
         return None
-    if pattern(RECURRING).search(scan.text, max(0, at - 5), at):
+    if re.search(RECURRING, scan.text[max(0, at - 5) : at]):
         return Found(left.end, "")
-    between = pattern(SEP).match(scan.text, left.end)
+    between = scan.match(SEP, left.end)
     right = between and point(scan, between.end(), left)
     if right and is_edtf(joined := _joined(left, right)):
-        end = pattern(SPAN_END).match(scan.text, right.end)
+        end = scan.match(SPAN_END, right.end)
         certain, relative = left.certain and right.certain, left.relative or right.relative
         return Found(end.end() if end else right.end, joined, certain, relative)
     return _followed(scan, left)
@@ -203,12 +183,12 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
 
 def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
     """Read one date with 约, 左右, 前后 or （存疑） about it; after a `left` one it shares what that has written."""
-    about = pattern("(?<![签合节契纽违条预公邀])大?约 ?").match(scan.text, at)
+    about = scan.match("(?<![签合节契纽违条预公邀])大?约 ?", at)
     begin = about.end() if about else at
-    core = _iso(scan, begin) or _era(scan, begin) or calendar(scan, begin, left)
+    core = _era(scan, begin) or calendar(scan, begin, left)
     if not core:
         return None
-    around = pattern("(左右|前后)?(\\(存疑\\))?").match(scan.text, core.end)
+    around = scan.match("(左右|前后)?(\\(存疑\\))?", core.end)
     after, doubt = around.groups("") if around else ("", "")
     mark = ("%" if doubt else "~") if about or after else "?"
     if not (about or after or doubt) or not is_edtf(core.edtf + mark):
@@ -216,15 +196,9 @@ def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
     return core._replace(end=core.end + len(after + doubt), edtf=core.edtf + mark)
 
 
-def _iso(scan: Scan, at: int) -> Found | None:
-    """Read 2023-11-01, 2023.11.01 or 2023/11/01, with or without a time."""
-    found = pattern(ISO).match(scan.text, at)
-    return found and Found(found.end(), f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}{clock(found)}")
-
-
 def _era(scan: Scan, at: int) -> Found | None:
     """Read decades and centuries; uncertain without a number (90年代, 世纪之交) and for a part (世纪初)."""
-    found = pattern(ERA).match(scan.text, at)
+    found = scan.match(ERA, at)
     if not found:
         return None
     now = scan.today.year // 100
@@ -268,7 +242,7 @@ def _side(text: str, place: int) -> str:
 
 def _followed(scan: Scan, date: Found) -> Found:
     """Read what follows a date: 以来, 至今, 起, 前, 后 make it an interval or a set."""
-    found = pattern(AFTER).match(scan.text, date.end)
+    found = scan.match(AFTER, date.end)
     if not found or not is_edtf(date.edtf):
         return date
     kind, first, last = found.lastgroup or "", _side(date.edtf, 0), _side(date.edtf, 1)
@@ -290,17 +264,14 @@ def _to_publication(scan: Scan, text: str) -> str:
 
 def is_edtf(text: str) -> bool:
     """Whether a reading is a possible date: 2月30日 is not."""
-    try:
-        edtf.parse(text)
-    except ValueError:
-        return False
-    return True
+    with suppress(ValueError):
+        return bool(edtf.parse(text))
+    return False
 
 
 _RULES: tuple[tuple[str, Callable[[Scan, re.Match[str]], Found | None]], ...] = (
     (PLAN, _plan),
     (COUNT, _count),
-    (RECENT_YEARS, _recent_years),
     (NEAR, _near),
     (DAY_WORD, _day_word),
     (WEEK, _week),

@@ -72,8 +72,7 @@ def bounds(text: str) -> tuple[str | None, str | None]:
 def order(date: Date) -> tuple[str, str, str]:
     """Return a sort key: by first day, then by last day, then as written (so a day comes before a time on it).
 
-    An interval without a beginning sorts before everything. "Some day on or before D" sorts at D, before what is
-    known to begin on D.
+    What has no beginning comes first; "some day on or before D" at D, before what is known to begin on D.
     """
     if date.text.startswith("[.."):
         return date.latest or "", "", date.text
@@ -125,19 +124,14 @@ def _single(text: str) -> Date:
         ends_in = min(int(year) + (last < first), 9999)
         last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
         return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{days_in_month(ends_in, last)}", precision)
-    return _month_or_day(text, day, time and mark)
-
-
-def _month_or_day(text: str, day: str | None, marked_time: str | None) -> Date:
-    """Parse a month, a day, or a time on a day, which takes no qualifier."""
     month = text[:7]
     last = days_in_month(int(month[:4]), int(month[5:]))
     if day is None:
         return Date(text, f"{month}-01", f"{month}-{last}", "month")
     if not 1 <= int(day) <= last:
         raise ValueError(f"{text!r} is not in the calendar, that month has {last} days: write {month}-{last}")
-    if marked_time:
-        raise ValueError(f"{text!r} qualifies a time of day: write {month}-{day}{marked_time} or leave the sign out")
+    if time and mark:
+        raise ValueError(f"{text!r} qualifies a time of day: write {month}-{day}{mark} or leave the sign out")
     return Date(text, text[:10], text[:10], "minute" if "T" in text else "day")
 
 

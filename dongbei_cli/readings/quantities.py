@@ -30,10 +30,7 @@ class Quantity(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A quantity and its place: code points, end exclusive, from the qualifier to the unit.
-
-    certain: False where the words leave open whether it counts, how many, or of what (一轮, 数千亿, 近三年, 35).
-    """
+    """A quantity and its place in code points. certain: not left open by the words, as by 一轮, 数千亿, 近三年, 35."""
 
     start: int
     end: int
@@ -58,20 +55,13 @@ _DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
 _NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
 _SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
 # What one of the second is in the first; a number above 1 says how many of the second make one of the first.
-_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")} | {
-    ("角", "分"): Decimal("0.1"),
-    ("元", "分"): Decimal("0.01"),
-    ("小时", "分"): Decimal(60),
-    ("小时", "分钟"): Decimal(60),
-}
+_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")}
+_PARTS |= {("角", "分"): Decimal("0.1"), ("元", "分"): Decimal("0.01")}
+_PARTS |= {("小时", part): Decimal(60) for part in ("分", "分钟")}
 
 
 def readings(text: str) -> list[Reading]:
-    """Return every quantity of the text, from left to right, none overlapping.
-
-    In a list the elided unit is taken from the last member (32553亿、28628亿、58847亿元: all 亿元) while `text` keeps
-    to the characters written. Dates (2003年10月, 9月份, “十四五”) and fixed words (第一财经, 一带一路) are left out.
-    """
+    """Return every quantity from left to right, none overlapping; in a list the last member's unit is that of all."""
     plain = folded(text)
     found = _listed(_ranged(_composed(amounts(text), plain), plain), plain)
     neighbours = zip([None, *found], found, [*found[1:], None], strict=False)
@@ -82,9 +72,9 @@ def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after
     """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
     left = before if before and before.end == amount.start else None
     right = after if after and after.start == amount.end else None
-    whole = not (_is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount)))
-    whole = whole and not (right and _may_be_one(amount, right))
-    certain = amount.certain and whole and bool(left or right or not _may_be_word(amount, plain))
+    torn = _is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount))
+    torn = torn or (right and _may_be_one(amount, right))
+    certain = amount.certain and not torn and bool(left or right or not _may_be_word(amount, plain))
     value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
     return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
 
@@ -243,10 +233,7 @@ _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "
 
 
 def written(found: Quantity) -> str:
-    """Write a quantity: 近11万亿元, 3~5年, 3分之1, 第7次; `readings` reads it back where the unit is known.
-
-    ValueError for an unknown qualifier.
-    """
+    """Write a quantity as `readings` reads it: 近11万亿元, 3~5年, 3分之1, 第7次; ValueError for no qualifier."""
     if found.qualifier not in _OPENING:
         raise ValueError(f"{found.qualifier!r} is no qualifier")
     ends = [found.value] if found.upper is None else [found.value, found.upper]
@@ -260,9 +247,8 @@ def written(found: Quantity) -> str:
 def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exact") -> Interval:
     """Return the values that the words allow, in the unit of `value`, wide enough that what is outside contradicts.
 
-    nearly: less than one unit of the last significant digit below, itself included (近11: (10, 11], 近300: (200, 300]).
-    over: from it on, itself included. under: up to it. about: a tenth to both sides, at least half a unit of the last
-    digit written. range, exact, ordinal: closed. ValueError for another qualifier.
+    nearly: less than one unit of the last significant digit below (近11: (10, 11], 近300: (200, 300]). over and under:
+    from it on, and up to it. about: a tenth to both sides, at least half a unit of the last digit written.
     """
     if qualifier in ("exact", "range", "ordinal"):
         return Interval(value, value if upper is None else upper)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dongbei_cli.readings.edtf import ordinal
 
 _DIGITS = "零一二三四五六七八九"
+VALUES = str.maketrans(_DIGITS, "0123456789")
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "十": 10}
 _PLAIN = str.maketrans(
     "０１２３４５６７８９\u3007○两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億，．負點",
@@ -109,10 +110,7 @@ class Measure(NamedTuple):
 
 
 def number(text: str) -> Decimal:
-    """Return the value of a numeral, with its decimals as written (4.90 keeps its zero).
-
-    三百五 is 350; a string of digits is a number only with a zero in it (二〇二三). ValueError for anything else.
-    """
+    """Return the value of a numeral, decimals as written: 三百五, 二〇二三, 4.90. ValueError for none (一二三)."""
     plain = text.translate(_PLAIN)
     unsigned = plain[1:] if plain[:1] in ("-", "−", "负") else plain
     if re.fullmatch(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", unsigned):
@@ -122,15 +120,12 @@ def number(text: str) -> Decimal:
     else:
         whole, _, decimals = unsigned.partition("点")
         spelled = decimals and set(decimals) <= set(_DIGITS)
-        value = Decimal(f"{_integer(whole)}.{_positional(decimals)}" if spelled else _integer(unsigned))
+        value = Decimal(f"{_integer(whole)}.{decimals.translate(VALUES)}" if spelled else _integer(unsigned))
     return value if unsigned == plain else -value
 
 
 def span(text: str) -> tuple[Decimal, Decimal | None]:
-    """Return the number, or both ends of two neighbouring digits: 一两 is 1 to 2, 三四十 is 30 to 40, 三五 is 3 to 5.
-
-    ValueError for neither a numeral nor such a pair (一三, 一二三).
-    """
+    """Return the number, or both ends of two neighbours: 三四十 is 30 to 40, 三五 3 to 5. ValueError for 一三."""
     plain = text.translate(_PLAIN)
     pairs = [] if {"零", "点"} & set(plain) else list(_NEIGHBOURS.finditer(plain))
     if len(pairs) != 1:
@@ -142,17 +137,13 @@ def span(text: str) -> tuple[Decimal, Decimal | None]:
     return number(plain[:middle] + plain[middle + 1 :]), number(plain[: middle - 1] + plain[middle:])
 
 
-def _positional(digits: str) -> str:
-    return "".join(str(_DIGITS.index(digit)) for digit in digits)
-
-
 def _integer(text: str) -> int:
     """Return a whole number in plain Chinese digits."""
     unit = next((unit for unit in _POWERS if unit in text), "")
     if not unit:
         if not text or set(text) - set(_DIGITS) or (len(text) > 1 and "零" not in text):
             raise ValueError(f"{text!r} is not a numeral")
-        return int(_positional(text))
+        return int(text.translate(VALUES))
     power, (head, _, tail) = _POWERS[unit], text.rpartition(unit)
     times = _integer(head.lstrip("零") or "零") if head else 1
     rest = _integer(tail.lstrip("零")) if tail else 0
@@ -196,20 +187,16 @@ def measure_pattern() -> str:
 
 
 def split_unit(unit: str) -> tuple[str, str]:
-    """Return the scale and the measure of a unit: 万亿元 is 万亿 and 元, 千瓦 is no scale and 千瓦.
-
-    An unknown measure (斗) is returned unchanged.
-    """
+    """Return the scale, if any, and the measure, known or not: 万亿元 is 万亿 and 元, 千瓦 is only a measure."""
     if unit in measures():
         return "", unit
     return next(((unit[:cut], unit[cut:]) for cut in (3, 2, 1) if unit[:cut] in SCALES), ("", unit))
 
 
 def in_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """Convert to the base measure, without scale: 32553 亿元 is 3255300000000 元, 两成 is 20 %.
+    """Convert to the base measure, without scale: 32553 亿元 is 3255300000000 元, two 成 are 20 %, 2 元/吨 stay so.
 
-    Percent (%, ‰, 成) and percentage points (个百分点, 个基点) stay apart; a year is not turned into months. Of 元/吨
-    only the first part is converted. decimal.Inexact when `value` has more digits than Decimal can hold.
+    Percent and percentage points stay apart, and years and months; decimal.Inexact for too many digits.
     """
     scale, written = split_unit(unit)
     head, slash, rest = written.partition("/")
@@ -220,10 +207,7 @@ def in_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 
 def converted(value: Decimal, unit: str, to: str) -> Decimal:
-    """Convert an amount to the unit `to`, exactly: 32553 亿元 in 万亿元 is 3.2553.
-
-    ValueError when the units measure different things (元 and 人), or the result has no finite decimals.
-    """
+    """Convert an amount to the unit `to`, exactly: 32553 亿元 is 3.2553 万亿元. ValueError where that is impossible."""
     amount, base = in_si(value, unit)
     one, other = in_si(Decimal(1), to)
     if base != other:
@@ -245,10 +229,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def english(value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> str:
-    """Return an exact English gloss: nearly 11 trillion yuan, 8.21 million people, 3–5 years, 7th.
-
-    An unknown measure stays Chinese (5 斗); one whose English depends on the noun after it (个, 份) is left out.
-    """
+    """Return an exact English gloss: nearly 11 trillion yuan, 3–5 years, 7th. An unknown measure stays (5 斗)."""
     ends = [value] if upper is None else [value, upper]
     dash = " to " if value < 0 else "–"
     if qualifier == "ordinal":
@@ -265,10 +246,10 @@ def english(value: Decimal, upper: Decimal | None, unit: str, qualifier: str) ->
         parts = [*((number, "") for number, _ in parts[:-1]), parts[-1]]
     digits = dash.join(f"{number:,f}{word}" for number, word in parts)
     name = "%" if tenths else _name(measure, single=amounts in ([1], [-1]))
-    return _LEADS.get(qualifier, "") + digits + (name if name[:1] in _CLOSED else f" {name}")
+    lead = f"{qualifier} " if qualifier in ("nearly", "over", "about", "under") else ""
+    return lead + digits + (name if name[:1] in _CLOSED else f" {name}")
 
 
-_LEADS = {"nearly": "nearly ", "over": "over ", "about": "about ", "under": "under "}
 _ENGLISH_SCALES = {"百万": " million", "十亿": " billion", "万亿": " trillion"}
 _CLOSED = ("", "%", "‰", "‱", "/", "°")
 

@@ -14,7 +14,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
 from dongbei_cli.readings import dates as chinese_dates
-from dongbei_cli.readings import numerals, quantities
+from dongbei_cli.readings import quantities, units
 from dongbei_cli.search import query as search_query
 from dongbei_cli.search import typed as typed_words
 from tests.test_bad_bases import SOUND
@@ -218,7 +218,7 @@ def reading_flaws(text: str) -> Iterator[str]:
 def numeral_flaws(text: str) -> Iterator[str]:
     """A numeral is read, or a ValueError says that it is none; what is read is read again from its Chinese."""
     try:
-        value = numerals.number(text)
+        value = units.number(text)
     except ValueError:
         return
     except Exception as fault:  # that there is none is what is tried
