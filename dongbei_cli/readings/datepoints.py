@@ -130,10 +130,9 @@ class Scan:
         """Whether the last year that the text so far writes, or calls 今年, is that of the publication, or none is."""
         for reading in reversed(self.found):
             first, last = reading.edtf[:4], last_of(reading.edtf)[:4]
-            compared = self.match(COMPARED, reading.end)
             if reading.text.startswith("今年") or (reading.text.startswith("本年") and reading.certain):
                 return True
-            if first == last and first.isdigit() and not (reading.relative or compared):
+            if first == last and first.isdigit() and not (reading.relative or self.match(COMPARED, reading.end)):
                 return int(first) == self.today.year
         return True
 
@@ -310,7 +309,7 @@ def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
 
 
 def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
-    """Return the latest year that does not pass the publication, after 将于 or 确保 the next, and whether it is certain."""
+    """Return the latest year that does not pass the publication, or the next after 将于, and whether it is certain."""
     year, month, today = scan.today.year, number(part["month"] or "1"), scan.today.isoformat()
     dated = _dated(part, year)
     start = dated[:10] if part["month"] else edtf.bounds(dated)[1 if "/" in dated else 0] or ""

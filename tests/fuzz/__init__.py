@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import cn2an  # type: ignore[import-untyped]
+
 from dongbei_cli import errors, rules
 from dongbei_cli.base import Base
 from dongbei_cli.curate import load, yaml
@@ -224,5 +226,5 @@ def numeral_flaws(text: str) -> Iterator[str]:
     except Exception as fault:  # that there is none is what is tried
         yield f"number({text!r}): {type(fault).__name__}: {fault}"
         return
-    if 0 < value < 10**12 and value == int(value) and numerals.number(numerals.chinese(value)) != value:
-        yield f"{text!r} is {value}, and {numerals.chinese(value)} is not"
+    if 0 < value < 10**12 and value == int(value) and units.number(cn2an.an2cn(int(value))) != value:
+        yield f"{text!r} is {value}, and {cn2an.an2cn(int(value))} is not"

@@ -1,7 +1,5 @@
 """Dates and intervals in EDTF, with the `edtf` library as an independent reader."""
 
-import calendar
-
 import pytest
 from edtf import parse_edtf
 from hypothesis import given
@@ -50,9 +48,10 @@ READ = """
 0000 0000-01-01 0000-12-31 year
 """
 
-# What the error advises to write, and what it is about.
+# What the error advises to write, and what it is about, with _ for a space and ↵ for a line end.
 REFUSED = """
-is missing | [..]
+is missing | [..] _ __
+write | 2003_ 2023-10-27↵ 2023-11-01_13:34
 write 2003 | ２００３ 2003年 今年 20030 -2003 20X3 2023-11-01T13:60 2003/10 [2003..2005] [..2003 {2003..2005}
 write 2003-01 | 2003-1
 write 2023-10-27 | 2023年10月27日 2023/10/27
@@ -108,16 +107,9 @@ def test_refuses_the_rest_and_shows_a_right_form(row: str) -> None:
     """The error is one line, and says what to write instead."""
     advice, _, texts = row.partition(" | ")
     for text in texts.split():
-        with pytest.raises(ValueError, match=r"^.+$") as refusal:
-            edtf.parse(text)
+        with pytest.raises(ValueError, match=r"\A.+\Z") as refusal:
+            edtf.parse(text.replace("_", " ").replace("↵", "\n"))
         assert advice in str(refusal.value)
-
-
-@pytest.mark.parametrize("text", ["", "  ", "2003 ", "2023-10-27\n", "2023-11-01 13:34"])
-def test_spaces_and_line_ends_are_refused_in_one_line(text: str) -> None:
-    """White space is no part of a date."""
-    with pytest.raises(ValueError, match=r"\A.+\Z"):
-        edtf.parse(text)
 
 
 @given(st.text(alphabet="0123456789-/.[]TXZ?~%: ２年_+", max_size=24))
@@ -142,49 +134,15 @@ def test_bounds_are_days_in_order(text: str) -> None:
     assert all(edtf.parse(day).precision == "day" for day in days)
 
 
-@given(st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, TIMES))
-def test_agrees_with_the_oracle_on_bounds(text: str) -> None:
-    """The `edtf` library finds the same first and last day (it knows no winter that spans two years)."""
+@given(st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, TIMES, OPEN, SETS))
+def test_agrees_with_the_oracle(text: str) -> None:
+    """The `edtf` library finds the same first and last day, or none (it knows no winter that spans two years)."""
     oracle = parse_edtf(text)
-    expected = tuple(
-        f"{t.tm_year:04}-{t.tm_mon:02}-{t.tm_mday:02}" for t in (oracle.lower_strict(), oracle.upper_strict())
-    )
-    assert edtf.bounds(text) == expected
-
-
-@given(st.one_of(OPEN, SETS))
-def test_agrees_with_the_oracle_on_openness(text: str) -> None:
-    """What is unbounded for us is infinite for the `edtf` library, and the other way round."""
-    oracle = parse_edtf(text)
-    expected = tuple(isinstance(bound, float) for bound in (oracle.lower_strict(), oracle.upper_strict()))
-    assert tuple(bound is None for bound in edtf.bounds(text)) == expected
-
-
-@given(st.integers(0, 9999), st.integers(1, 12))
-def test_months_have_the_days_of_the_calendar(year: int, month: int) -> None:
-    """Leap years follow the Gregorian rule."""
-    assert edtf.days_in_month(year, month) == calendar.monthrange(2000 + year % 400, month)[1]
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        ("2003/2022", "2010/..", True),
-        ("2003/2022", "2022-12-31", True),
-        ("2003/2022", "2023", False),
-        ("2003", "2003-10-27", True),
-        ("2003", "2004", False),
-        ("[..2023-11-01]", "1953", True),
-        ("[..2023-11-01]", "2023-11-02/..", False),
-        ("../2003", "2003/..", True),
-        ("2023-40", "2023-34", True),
-        ("2023-40", "2023-35", False),
-    ],
-)
-def test_overlap_is_interval_logic_both_ways(a: str, b: str, expected: bool) -> None:
-    """A span overlaps whatever shares a day with it, whichever is named first."""
-    assert edtf.overlaps(edtf.parse(a), edtf.parse(b)) is expected
-    assert edtf.overlaps(edtf.parse(b), edtf.parse(a)) is expected
+    for own, other in zip(edtf.bounds(text), (oracle.lower_strict(), oracle.upper_strict()), strict=True):
+        if text.startswith(("[", "..")) or text.endswith(".."):
+            assert (own is None) == isinstance(other, float)
+        else:
+            assert own == f"{other.tm_year:04}-{other.tm_mon:02}-{other.tm_mday:02}"
 
 
 IN_ORDER = """
@@ -195,9 +153,8 @@ IN_ORDER = """
 
 def test_order_is_chronological() -> None:
     """By first day, then by last; no beginning first; "on or before" ahead of its day, a day ahead of its times."""
-    assert [
-        date.text for date in sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
-    ] == IN_ORDER.split()
+    dates = sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
+    assert [date.text for date in dates] == IN_ORDER.split()
 
 
 @pytest.mark.parametrize("row", WORDED.strip().splitlines())
