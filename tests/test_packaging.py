@@ -136,7 +136,7 @@ def test_the_wheel_holds_the_base_in_both_forms(wheel: Path) -> None:
         names = set(archive.namelist())
         assert archive.read(f"dongbei_cli/{SEED}") == (ROOT / SEED).read_bytes()
         metadata = archive.read(f"dongbei_cli-{__version__}.dist-info/METADATA").decode()
-    code = {"database/schema.sql", "facts/facts.schema.json", "names/data/pinyin.txt", "py.typed"}
+    code = {"curate/yaml.py", "curate/facts.schema.json", "names/data/pinyin.txt", "py.typed"}
     wanted = {"facts.yaml", "facts.db", SEED, *code}
     assert {f"dongbei_cli/{name}" for name in wanted} <= names
     assert [name for name in names if not name.startswith(("dongbei_cli/", "dongbei_cli-"))] == []
@@ -147,7 +147,7 @@ def test_an_installed_dongbei_answers_from_any_folder(installed: Path, tmp_path:
     """From the compiled base inside the package, and as the checkout answers."""
     answer = run(installed, "timeline", cwd=tmp_path, COLUMNS="80")
     assert answer.stdout == run(sys.executable, "-m", "dongbei_cli", "timeline", cwd=tmp_path, COLUMNS="80").stdout
-    assert "2003年10月" in answer.stdout
+    assert "2003-10" in answer.stdout
     where = run(installed.with_name("python"), "-c", SHIPPED, cwd=tmp_path)
     assert Path(where.stdout.strip()).name == "facts.db"
     assert installed.parent.parent in Path(where.stdout.strip()).parents

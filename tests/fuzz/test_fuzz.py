@@ -46,7 +46,7 @@ def test_the_shape_of_an_accepted_base_is_looked_at(small: Path) -> None:
 
 @pytest.mark.parametrize("part", range(2))
 def test_random_queries_find_what_brute_force_finds(part: int) -> None:
-    """Two characters that stand side by side are found wherever they stand; nonsense finds nothing, or something."""
+    """A word of the vocabulary finds every fact whose title has it; nonsense finds nothing, or something."""
     assert list(fuzz.queries(dongbei_cli.open_base(), range(part * 60, part * 60 + 60))) == []
 
 
