@@ -286,8 +286,6 @@ CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
 def one_of(column: str, values: Iterable[str]) -> list[Condition]:
     """The column is one of `values`; no condition at all when there are none."""
     values = tuple(values)
-    if len(values) == 1:  # SQLite then walks an index in the order that is asked for
-        return [Condition(f"{column} = ?", values)]
     return [Condition(f"{column} IN (SELECT value FROM json_each(?))", [as_list(values)])] if values else []
 
 

@@ -88,7 +88,7 @@ def test_csv_gives_the_same_text_back_and_runs_no_formula(base: Base) -> None:
 
 
 def test_markdown_has_a_row_a_record_and_no_markup(base: Base) -> None:
-    """A parser of Markdown with tables finds text and line breaks, and of links only addresses that are shown as they are."""
+    """A parser of Markdown with tables finds text, line breaks and addresses that are shown as they are."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = [t for token in parser.parse(printed("markdown", rows(base))) for t in (token, *(token.children or ()))]
     kinds = Counter(token.type for token in tokens)

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 LEFT_OUT = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", ".coverage*", "*.db", "dist", "build")
 SEED = "seeds/000_7d13b396ffd7970f.txt"
-SHIPPED = "from dongbei_cli import workspace; print(workspace.shipped_base())"
+SHIPPED = "from dongbei_cli import base; print(base.shipped_base())"
 HEAVY = ("pydantic", "rich", "yaml", "msgspec", "jinja2")
 LOADED = (
     "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
