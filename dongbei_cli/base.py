@@ -57,8 +57,10 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        categories = resolve.choices("category", category, resolve.used(self.connection, "category"))
-        conditions = [*one_of("kind", ["event"]), *tagged("category", categories)]
+        categories = resolve.choices(
+            "category", category, resolve.used(self.connection, "category") if category else ()
+        )
+        conditions = [Condition("kind = 'event'"), *tagged("category", categories)]
         return self.in_time([*conditions, *self.about(topic)], since, until, limit)
 
     def timeline(
@@ -151,7 +153,7 @@ class Base:
         """The error that says that a query found nothing, and what the base has of the place or person that it names."""  # noqa: E501
         from dongbei_cli.search import rank
 
-        known = rank.known_place(self.connection, query[: rank.LONGEST])
+        known = rank.known_place(self.connection, query)
         about = errors.Message("dongbei search {name} shows what there is on it", name=known)
         hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
