@@ -203,7 +203,7 @@ def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | Non
 
 
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:
-    """Return the year that a word means, whether it is certain (上年 is not before April), and whether it is relative."""
+    """Return the year that a word means, whether it is certain (上年 is not before April), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
     last = last_of(context.edtf)[:4] if context else ""
