@@ -1,6 +1,5 @@
 """Lists of records, a line each where it fits: who, when or how much; what; the paragraph; the id."""
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,19 +15,20 @@ from dongbei_cli.base import Base
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of, word
-from dongbei_cli.views.wrap import lines, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
-LEAD, PROSE = 14, 66
-"""Cells of what tells records of several kinds apart, at the least, and of the rest, at the most."""
-INDENT = "  "
+VERB = 14
+"""Cells of a verb of speech at the most."""
+DEEPEST = 40
+"""A citation on a line of so many cells is not indented."""
 IDS = 40
 """Cells of the longest id that may have a column."""
-COLUMNS = (Column(), Column(prose=True), Column(), Column())
+LEAD = Column(most=20)
+"""Who, when or how much."""
+COLUMNS = (LEAD, Column(prose=True), Column(), Column())
 
 
 def grouped(records: Iterable[T], key: str) -> dict[str, list[T]]:
@@ -45,6 +45,7 @@ class Listing:
     def __init__(self, records: Sequence[model.Record], base: Base, look: Look) -> None:
         self.look, self.lang = look, look.lang
         self.more = look.narrowed or look.long
+        self.langs = ("en", "zh") if look.lang == "en" and self.more else (look.lang,)
         self.names = short_names(base, look.lang)
         self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
@@ -58,7 +59,7 @@ class Listing:
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
         """Return the cells of one record: what it is, and below that its words, glosses and notes as asked for."""
         note, record_id = text_of(record, "note", self.lang), Text(clean(record.id), "dim")
-        below = list(self.below(record, what.plain))
+        below = list(self.below(record, lead.plain, what.plain))
         for text in (text_of(record, "discrepancy", self.lang), note):
             what.append(self.marks.get(text, ""), "bold yellow")
         if self.look.long and note and note not in self.marks:
@@ -68,12 +69,13 @@ class Listing:
         what = Text("\n").join([what, *below])
         return [lead, what, place(record.body_paragraph, self.lang), record_id if self.id_column else BLANK]
 
-    def below(self, record: model.Record, what: str) -> Iterator[Text]:
-        """Yield the Chinese of an English title, the words, and what a measure includes."""
-        words = clean(record.excerpt)
-        if self.lang == "en" and self.look.long and record.title != words:
-            yield Text(clean(record.title))
-        if self.more and words not in (what.strip("“”"), *what.split("\n")):
+    def below(self, record: model.Record, lead: str, what: str) -> Iterator[Text]:
+        """Yield the Chinese of an English title, the words, and what a measure includes, unless the row says so."""
+        words, title = clean(record.excerpt), clean(record.title)
+        said = {what.strip("“”"), *what.split("\n"), *lead.split("\n"), what + lead}
+        if self.lang == "en" and self.look.long and title not in {words, *said}:
+            yield Text(title)
+        if self.more and words not in said:
             yield Text(words, "dim")
         if self.look.long and (parts := text_of(record, "components", self.lang)):
             yield Text(f"{label('includes', self.lang)}{parts}", "dim")
@@ -120,11 +122,6 @@ class Listing:
             what.append(f" ({date})", "dim")
         return lead, what
 
-    def fact_row(self, record: model.Record) -> list[Text]:
-        """Return the cells of a record of any kind."""
-        lead, what = self.fact(record)
-        return self.row(record, wrap(lead, max(LEAD, self.look.width - PROSE)), what)
-
 
 def raised(number: int) -> str:
     """Return a number in small raised digits."""
@@ -136,30 +133,6 @@ def short_names(base: Base, lang: str) -> dict[str, str]:
     names = resolve.terms(base.connection, ("organization",))
     forms = {name.key: name.forms if lang == "zh" else [form for form in name.english if form] for name in names}
     return {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
-
-
-def when(record: model.Record, lang: str) -> str:
-    """Return the date of a record, marked * where the curator counted it; in Chinese an open one as written."""
-    date, own = date_of(record), text_of(record, "date_text", lang)
-    if is_open(record) and own and lang == "zh":
-        return own
-    spans = is_open(record) or "/" in date
-    counted = own and spans and not all(year in own for year in re.findall("[0-9]{4}", date))
-    return compact(date, lang) + "*" * bool(counted)
-
-
-def is_open(record: model.Record) -> bool:
-    """Whether a date has no beginning or no end."""
-    return not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
-
-
-def compact(date: str, lang: str) -> str:
-    """Return a date in digits, 2003–2022 or 2023-11-01; in words what digits cannot say."""
-    parts = re.split("/|(?<=[0-9])[.]{2}|[.]{2}(?=[0-9])", date.strip("[]"))
-    parts = ["" if part == ".." else part for part in parts]
-    if len(parts) <= 2 and all(not part or PLAIN_DATE.fullmatch(part) for part in parts):
-        return "–".join(part[:10] for part in parts)
-    return edtf.worded(date, lang)
 
 
 def stage(record: model.Record) -> int:
@@ -180,7 +153,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
         title = Text(label(heading, look.lang), "bold") if heading else None
         sections += [Section(rows, title)] if rows else []
     headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
-    columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
+    columns = [LEAD._replace(heading=headings[0]), Column(headings[1], prose=True), Column(), Column()]
     marked = any(when(record, look.lang).endswith("*") for record in records)
     yield from listing.draw(sections, label("inferred", look.lang) if marked else "", columns=columns)
 
@@ -188,7 +161,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
 def dated(record: model.Record, look: Look) -> Text:
     """Return the date of a record, and at length the article's own wording below it."""
     text, own = Text().append(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
-    return wrap(text.append(f"\n{own}", "dim"), LEAD) if look.long and own and own not in text.plain else text
+    return wrap(text.append(f"\n{own}", "dim"), VERB) if look.long and own and own not in text.plain else text
 
 
 def happened(listing: Listing, record: model.Record, mixed: bool) -> Text:
@@ -211,8 +184,7 @@ def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[R
 
 def byline(listing: Listing, quote: model.Quote) -> Text:
     """Return the speaker and the role that the article gives; in English the Chinese too where one is asked for."""
-    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
-    first, *more = [text_of(quote, key, lang) for key in ("speaker", "role") for lang in langs]
+    first, *more = [text_of(quote, key, lang) for key in ("speaker", "role") for lang in listing.langs]
     return run([Text(capital(first), "bold"), *(Text(each, "dim") for each in more)], listing.look.width)
 
 
@@ -221,14 +193,13 @@ def manner(listing: Listing, quote: model.Quote) -> Text:
     verb = text_of(quote, "verb", listing.lang) if listing.lang == "zh" or "verb_en" in quote.FIELDS else quote.speech
     text = Text.assemble((word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta"))
     text.append(f"\n{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
-    return Text(INDENT).append_text(Text(f"\n{INDENT}").join(lines(text, LEAD)))
+    return Text(APART).append_text(Text(f"\n{APART}").join(lines(text, VERB)))
 
 
 def statement(listing: Listing, quote: model.Quote) -> Text:
     """Return the words, in marks when the speaker's own; in English the gloss, and both where one is asked for."""
-    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
     marks = "“{}”" if quote.speech == "direct" else "{}"
-    return Text("\n".join(marks.format(text_of(quote, "text", lang)) for lang in langs))
+    return Text("\n".join(marks.format(text_of(quote, "text", lang)) for lang in listing.langs))
 
 
 def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -245,7 +216,7 @@ def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterat
 def proposer(listing: Listing, measure: model.Measure) -> Text:
     """Return who put a measure forward, marked where it was a meeting."""
     official = measure.status == "official"
-    name = Text(INDENT + listing.name(measure, "proposer"), "green" if official else "magenta")
+    name = Text(APART + listing.name(measure, "proposer"), "green" if official else "magenta")
     return name.append(" ●" if official else "")
 
 
@@ -282,7 +253,7 @@ def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableTyp
     listing = Listing([hit.record for hit in hits], base, look._replace(narrowed=False))
     rows = []
     for hit in hits:
-        rows.append(listing.fact_row(hit.record))
+        rows.append(listing.row(hit.record, *listing.fact(hit.record)))
         words = [clean(words.partition(": ")[2]) for words in hit.matched]
         rows[-1][1].highlight_words(filter(None, words), "bold yellow", case_sensitive=False)
     yield from listing.draw([Section(rows)])
@@ -294,7 +265,7 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     sections = []
     for kind in sorted(by_kind, key=list(model.KINDS).index):
         heading = Text.assemble((capital(word(kind, look.lang)), "bold"), (f"  {len(by_kind[kind])}", "dim"))
-        sections.append(Section([listing.fact_row(record) for record in by_kind[kind]], heading))
+        sections.append(Section([listing.row(each, *listing.fact(each)) for each in by_kind[kind]], heading))
     yield from listing.draw(sections)
 
 
@@ -308,6 +279,8 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
             row.append(Text(str(term.facts)))
         sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
+    if not look.long:
+        yield wrap(Text(label("other words", look.lang), "dim"), look.width)
 
 
 def chosen(rows: Sequence[Mapping[str, Any]], _base: Base, look: Look) -> Iterator[RenderableType]:
@@ -330,7 +303,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
-            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - NARROW, 0))
+            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - DEEPEST, 0))
             for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
                 yield Text(" " * indent).append_text(part)
 
@@ -345,6 +318,8 @@ def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Ite
             people = f"{source.author_en} {source.author}, {source.publisher_en} {source.publisher}"
             said = said if chinese else f"Source: {people}, {day}, 《{source.title}》, {source.url}"
             yield Text("\n").append_text(wrap(Text(clean(said), "dim"), look.width))
+        return
+    if not sources:
         return
     names = [f"{each.publisher if chinese else each.publisher_en} {each.published[:10]}" for each in sources]
     yield wrap(Text(" · ".join([*map(clean, names), label("hints", look.lang)]), "dim"), look.width)
