@@ -14,7 +14,7 @@ from dongbei_cli.readings import quantities
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
 from dongbei_cli.views.words import clean, label, place, text_of, when, word
 
-BAR_CELLS = 10
+BAR_CELLS = 8
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 OPEN, COMPUTED, MORE = "░", "▒", "▸"
 LEAST_CELLS, MOST_CELLS = 16, 48
@@ -29,8 +29,7 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     gap = [BLANK] if look.narrowed else []
     sections = []
     for topic, members in comparison.by_topic(shown, base.topics("topic")):
-        said = list(remarks(members, relations, look))
-        after = [*gap, *said, *(gap if said else ()), *evidence(members, base, look)]
+        after = [*gap, *remarks(members, relations, look), *evidence(members, base, look)]
         compared = comparison.comparisons(members, relations)
         sections.append(Section(list(rows(members, compared, look)), heading(topic, members, look), after))
     names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]

@@ -133,7 +133,7 @@ def bracketed(text: str, spans: Sequence[tuple[int, int]]) -> Text:
     result = Text()
     covered = [any(start <= at < end for start, end in spans) for at in range(len(text))]
     for inside, stretch in groupby(zip(text, covered, strict=True), lambda pair: pair[1]):
-        words = clean("".join(character for character, _ in stretch))
+        words = clean(MARKUP.sub("", "".join(character for character, _ in stretch)))
         result.append(f"[{words}]" if inside else words, "bold yellow" if inside else "")
     return result
 

@@ -45,13 +45,13 @@ class Look(NamedTuple):
 class Column(NamedTuple):
     """A column of a table; the one of prose takes the room that the others leave.
 
-    A cell wider than `most`, or than a third of the line, leaves no room for columns.
+    `margin` is how far the lines of a cell are indented, but its first one.
     """
 
     heading: str = ""
     justify: Literal["left", "right"] = "left"
     prose: bool = False
-    most: int | None = None
+    margin: int = 0
 
 
 class Section(NamedTuple):
@@ -65,7 +65,7 @@ class Section(NamedTuple):
 def tables(
     columns: Sequence[Column], sections: Iterable[Section], width: int, *, ruled: bool = False, spaced: bool = False
 ) -> Iterator[RenderableType]:
-    """Draw a table a section, all of one shape.
+    """Draw a table a section, all of one shape, with a blank line before each heading of a section.
 
     `ruled` has a line under the headings, `spaced` a blank one before each row that begins with something.
     """
@@ -98,7 +98,8 @@ def table(
     for number, row in enumerate(rows):
         if spaced and number and row[0].plain:
             drawn.add_row()
-        drawn.add_row(*(wrap(cell, width) for cell, width in zip(row, widths, strict=True)))
+        cells = zip(row, widths, columns, strict=True)
+        drawn.add_row(*(wrap(cell, width, column.margin) for cell, width, column in cells))
     return drawn
 
 
@@ -108,8 +109,6 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
         max(cell_len(line) for text in (column.heading, *(row[at].plain for row in rows)) for line in text.split("\n"))
         for at, column in enumerate(columns)
     ]
-    if any(each.most and own > min(each.most, width // 3) for each, own in zip(columns, wanted, strict=True)):
-        return None
     prose = next((at for at, column in enumerate(columns) if column.prose), None)
     room = width - GUTTER * (len(columns) - 1) - sum(wanted)
     if prose is None:
@@ -120,14 +119,16 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Text:
-    """Draw the cells of a row after each other; the other lines of a row, and of its cells of prose, are indented."""
+    """Draw the cells of a row after each other, numbers under their headings; all lines but the first are indented."""
     blocks = []
     for row in rows:
-        filled = [(column, cell) for column, cell in zip(columns, row, strict=True) if cell.plain]
-        cells = [cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))] for column, cell in filled]
-        first = Text(APART).join(lines_of_cell[0] for lines_of_cell in cells)
-        below = [line for lines_of_cell in cells for line in lines_of_cell[1:]]
-        blocks.append(Text(f"\n{APART}").join(lines(Text("\n").join([first, *below]), width, len(APART))))
+        first, below = [], []
+        for column, cell in zip(columns, row, strict=True):
+            head, *rest = cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))]
+            named = f"{column.heading} " if column.heading and column.justify == "right" and head.plain else ""
+            first += [Text.assemble(named, head)] if head.plain else []
+            below += rest
+        blocks.append(wrap(Text("\n").join([Text(APART).join(first), *below]), width, len(APART)))
     return Text("\n").join(blocks)
 
 
@@ -171,9 +172,9 @@ def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?P<gap>[ \n]+)|{whole}", re.DOTALL), re.compile(fixed), re.compile(seam)
 
 
-def wrap(text: Text, width: int) -> Text:
-    """Return the text with its lines broken at `width` cells; its styles stay."""
-    return Text("\n").join(lines(text, width))
+def wrap(text: Text, width: int, margin: int = 0) -> Text:
+    """Return the text with its lines broken at `width` cells, all but the first one indented; its styles stay."""
+    return Text("\n" + " " * margin).join(lines(text, width, margin))
 
 
 def lines(text: Text, width: int, margin: int = 0) -> list[Text]:

@@ -112,7 +112,7 @@ def when(record: model.Record, lang: str) -> str:
     words = own or " ".join(anchor.exact for anchor in record.anchors)
     by_curator = not {"date", "period"}.isdisjoint(record.curated or ()) or is_open(record)
     counted = by_curator and any(year not in words for year in re.findall("[0-9]{4}", date))
-    return (compact(date, lang) if date else "") + "*" * counted
+    return compact(date, lang) + "*" * counted
 
 
 def is_open(record: model.Record) -> bool:
@@ -121,7 +121,7 @@ def is_open(record: model.Record) -> bool:
 
 
 def compact(date: str, lang: str) -> str:
-    """Return a date in digits, 2003–2022 or 2023-11-01; in words what digits cannot say."""
+    """Return a date in digits, 2003–2022 or 2023-11-01; in words what digits cannot say; nothing for none."""
     parts = re.split("/|(?<=[0-9])[.]{2}|[.]{2}(?=[0-9])", date.strip("[]"))
     first, *last = ["" if part == ".." else part for part in parts]
     if len(last) > 1 or not all(not part or PLAIN_DATE.fullmatch(part) for part in (first, *last)):
