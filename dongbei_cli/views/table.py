@@ -119,13 +119,13 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Text:
-    """Draw the cells of a row after each other, numbers under their headings; all lines but the first are indented."""
+    """Draw the cells of a row after each other, bare numbers after their headings; other lines are indented."""
     blocks = []
     for row in rows:
         first, below = [], []
         for column, cell in zip(columns, row, strict=True):
             head, *rest = cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))]
-            named = f"{column.heading} " if column.heading and column.justify == "right" and head.plain else ""
+            named = f"{column.heading} " if column.heading and head.plain.isdigit() else ""
             first += [Text.assemble(named, head)] if head.plain else []
             below += rest
         blocks.append(wrap(Text("\n").join([Text(APART).join(first), *below]), width, len(APART)))
