@@ -36,6 +36,8 @@ LONGEST_TERM = 5
 
 
 LIGHT = ("soft", "loose")
+COUNTED = ("", "年", "月", "天", "人")
+"""Units of small numbers that are often no more than a way of speaking: 20年, 30人; 65岁 is none."""
 LIKE_OTHERS = 0.95
 """What it costs more to read syllables as a word of the language at large: many words are said alike."""
 
@@ -83,6 +85,8 @@ class Piece(NamedTuple):
 
 def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
+    if not query.isupper():
+        query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
     return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
@@ -117,7 +121,7 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
         light = word.role in LIGHT
         role = "wanted" if light and word in chosen else "soft" if light else word.role
         if role == "subject":
-            role = "wanted" if word in known else "must"
+            role = "must"
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
@@ -162,12 +166,13 @@ def numbers(text: str) -> Iterator[tuple[int, Word]]:
         if found.text[0] in "几数":
             continue
         if qualifier == "ordinal":
-            yield found.start, Word(found.text, ordinal(found.text), "must")
+            yield found.start, Word(found.text, ordinal(found.text), "must" if value > 1 else "loose")
             continue
         base = quantities.in_si(value, unit)[1]
         small = value < 100 and value == int(value) and base != "%" and not set(unit) & set("百千万亿")
-        if small and not re.search("[0-9]", found.text) and value < 10 and base != "倍":
-            continue  # 三省, 五大: found as they are written
+        if small and value < 10 and base != "倍" and not re.search("[0-9]", found.text):
+            continue  # 三省, 五大, 一点: found as they are written
+        small &= value < 10 or measure(unit) in COUNTED
         for end in (value, upper):
             if end is not None:
                 whole, base = quantities.in_si(end, unit)
@@ -350,6 +355,8 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
     for last in range(first + 1, min(first + 6, len(run)) + 1):
         said = tuple(piece.lexeme for piece in run[first:last])
         written = words.by_sound().get(said, "") if aloud else text[run[first].start : run[last - 1].end]
+        if aloud and len(written) == 1 and sum(piece.start == run[first].start for piece in run) > 1:
+            continue  # a particle is a word of its own
         if known := words.in_chinese(written):
             yield last, known[0], known[1] + (LIKE_OTHERS if aloud and known[0] != "asking" else 0)
         elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):

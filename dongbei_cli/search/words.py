@@ -115,9 +115,9 @@ def in_chinese(typed: str) -> tuple[str, float] | None:
 @cache
 def by_sound() -> dict[Phrase, str]:
     """Return the Chinese words of the language at large by the syllables in which they are usually said."""
-    lists = (words("light-zh"), words("bare-zh"), words("particles-zh"), words("places-zh"), words("subjects-zh"))
+    longer = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
     found: dict[Phrase, str] = {}
-    for word in (*(word for each in lists for word in sorted(each)), *asking()):
+    for word in (*longer, *sorted(words("particles-pinyin")), *asking()):
         said = [syllables(character)[:1] for character in word]
         if all(said) and not word.isascii():
             found[tuple(sound for (sound,) in said)] = word
