@@ -30,7 +30,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     if (
         not text
         or len(text) > LONGEST
-        or any(word.role in ("must", "place") and not word.forms for word in question.words)
+        or any(word.role in rank.NEEDED and not word.forms for word in question.words)
     ):
         return []
     found: list[str] = []

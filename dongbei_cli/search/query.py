@@ -45,8 +45,8 @@ LIKE_OTHERS = 0.95
 class Word(NamedTuple):
     """Something to look for: its phrases, what they mean in the words of the base, or facts of its date (EDTF).
 
-    `role` is must (a number, a date) or place (the fact itself must have them), name (a person), wanted, soft (looked
-    for and not missed), unknown (nowhere in the base, thus without phrases) or slip (nearly a name of the base).
+    `role` is must (a number, a date), place or subject (the fact itself must have them), name (a person), wanted, soft
+    (looked for and not missed) or unknown (nowhere in the base, thus without phrases).
     """
 
     typed: str
@@ -120,8 +120,6 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     for start, word in found:
         light = word.role in LIGHT
         role = "wanted" if light and word in chosen else "soft" if light else word.role
-        if role == "subject":
-            role = "must"
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())

@@ -15,7 +15,9 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-NEEDED = ("must", "place")
+OWNED = {"place": 1.0, "subject": 0.8}
+"""How far a place or a subject must be the fact's own: not the note's or the sentence's around it."""
+NEEDED = ("must", *OWNED)
 ENOUGH = 0.5
 MOST_OF_IT = 0.7
 """What part of the weight of the wanted words a fact must have."""
@@ -209,7 +211,7 @@ def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> list[Row]:
     """Return the facts worth comparing: those with all slots and enough of the other words."""
-    needed = [word for word in question.words if word.role in ("must", "place")]
+    needed = [word for word in question.words if word.role in NEEDED]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
     wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
@@ -258,7 +260,7 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or (word.role == "place" and own < 1):
+        if (word.role == "must" and not worth) or own < OWNED.get(word.role, 0):
             return None
         if word.role in counted:
             its_demand = demand(word, its_weight)
