@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 
-Lang = Literal["zh", "en"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
 Nature = Literal["statement", "emphasis"]
@@ -220,6 +219,12 @@ class Record(Entry):
     def __init__(self, **values: Any) -> None:
         """Take the values by name; the kind is that of the class."""
         super().__init__(**{**values, "kind": type(self).kind})
+
+    @property
+    def when(self) -> str | None:
+        """The date or period; None where there is neither."""
+        date: str | None = self.__dict__.get("date") or self.__dict__.get("period")
+        return date
 
 
 def start_date() -> Any:

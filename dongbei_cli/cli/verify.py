@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dongbei_cli import errors
-from dongbei_cli.base import prove, shipped_yaml
+from dongbei_cli.base import prove, shipped
 from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Facts, Texts, one_of
 
@@ -51,7 +51,7 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    path = facts or nearby(shipped_yaml())
+    path = facts or nearby(shipped("facts.yaml"))
     outcomes = prove(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
@@ -66,7 +66,7 @@ def command(
 def warn_of_another(named: Path | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
-    if not named and here.is_file() and not here.samefile(shipped_yaml()):
+    if not named and here.is_file() and not here.samefile(shipped("facts.yaml")):
         terminal.say(language._("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
