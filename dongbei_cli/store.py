@@ -221,7 +221,11 @@ def open_readonly(path: Path) -> Connection:
         hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
         raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version != SCHEMA_VERSION:
-        raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
+        raise errors.UnusableBaseError(
+            "{path} has schema version {found}, this dongbei reads {wanted}",
+            "rebuild it from its YAML: dongbei build facts.yaml -o {path} --force",
+            path=path, found=version, wanted=SCHEMA_VERSION,
+        )  # fmt: skip
     if not sealed:
         raise errors.DamagedBaseError(errors.Message("{path} was changed or cut after it was built", path=path))
     return connection

@@ -13,7 +13,7 @@ from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Facts, Texts, one_of
 
 if TYPE_CHECKING:
-    from dongbei_cli.problems import Outcome
+    from dongbei_cli.errors import Outcome
 
 
 def rule_ids() -> list[str]:
@@ -59,8 +59,15 @@ def command(
     else:
         write_table(outcomes, long)
     failed = sum(len(outcome.problems) for outcome in outcomes)
-    if failed or len(outcomes) < len(rules.RULES):
-        raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
+    if failed:
+        hint = errors.Message("mend the lines named above")
+        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+    if len(outcomes) < len(rules.RULES):
+        raise errors.UnprovedError(
+            "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
+            "dongbei verify without --only proves the whole, with exit code 0",
+            ran=len(outcomes), rules=len(rules.RULES), path=path,
+        )  # fmt: skip
 
 
 def warn_of_another(named: Path | None) -> None:

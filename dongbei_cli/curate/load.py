@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from dongbei_cli import errors
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.errors import Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term
-from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
 
 MAX_ARTICLE_BYTES = 16_000_000

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from dongbei_cli.errors import UnusableBaseError
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.errors import Place, Problem, UnusableBaseError
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 64 << 20

@@ -6,7 +6,7 @@ import pytest
 
 from dongbei_cli import errors
 from dongbei_cli.curate import load
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.errors import Place, Problem
 from tests.conftest import ARTICLE, FACTS, Writer
 
 

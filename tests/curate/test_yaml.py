@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.yaml import Mapping, Scalar, Sequence, parse, place, plain
-from dongbei_cli.errors import UnusableBaseError
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem, UnusableBaseError
 
 FILE = "facts.yaml"
 GOOD = """\
