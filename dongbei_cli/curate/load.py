@@ -16,7 +16,6 @@ from dongbei_cli.errors import Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term
 from dongbei_cli.readings import edtf
 
-MAX_ARTICLE_BYTES = 16_000_000
 REQUIRED_SECTIONS = ("sources", "topics")
 
 
@@ -141,8 +140,7 @@ class Reading:
         if not field.several and not field.mapping:
             self.check_text(field, node)
         elif not isinstance(node, yaml.Sequence if field.several else yaml.Mapping):
-            wanted = "a list is wanted: [a, b], or lines that begin with '- '"
-            wanted = wanted if field.several else "keys are wanted, those of the fields, each with how you know it"
+            wanted = "a list is wanted, as in [a, b]" if field.several else "keys with values are wanted"
             self.fault(yaml.place(node), "wrong-value", f"{field.name}: {wanted}")
         elif isinstance(node, yaml.Mapping):
             for each in node.values.values():
@@ -177,11 +175,8 @@ def article_bytes(base: Path, file: str) -> bytes:
     path = (folder / file).resolve()
     if Path(file).is_absolute() or not path.is_relative_to(folder):
         raise ValueError("lies outside the folder of the fact base")
-    size = path.stat().st_size
-    if not path.is_file():
+    if path.exists() and not path.is_file():
         raise ValueError("is no plain file")
-    if size > MAX_ARTICLE_BYTES:
-        raise ValueError(f"is larger than {MAX_ARTICLE_BYTES} bytes")
     return path.read_bytes()
 
 

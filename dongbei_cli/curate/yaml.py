@@ -16,7 +16,6 @@ import yaml
 from dongbei_cli.errors import Place, Problem, UnusableBaseError
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES = 64 << 20
 MAX_LEVELS = 24
 CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
@@ -77,8 +76,6 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
                 "give the path of a facts.yaml or a facts.db",
                 path=path,
             )
-        if path.stat().st_size > MAX_BYTES:
-            raise UnusableBaseError("{path} is larger than {most} MiB", "split it", path=path, most=MAX_BYTES >> 20)
         return parse(path.read_bytes(), str(path))
     except OSError as fault:
         raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
@@ -238,8 +235,7 @@ class _Reader:
         if "\n" in event.value:
             self._add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
         elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
-            message = f"an escape makes the invisible character {_named(escaped[0])}"
-            self._add(_spot(event), "yaml-invisible", message, "delete the escape")
+            self._add(_spot(event), "yaml-invisible", f"an escape makes {_named(escaped[0])}", "delete the escape")
         elif start != end.line:
             self._check_fold(event, self.lines[start : end.line + (end.column > 0)])
 

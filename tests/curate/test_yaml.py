@@ -1,7 +1,6 @@
 """The YAML reader: what it reads, what it refuses and where, with libyaml and without."""
 
 import os
-import random
 from pathlib import Path
 from typing import Any
 
@@ -247,14 +246,6 @@ def test_words(text: str | bytes, message: str, hint: str) -> None:
     assert any(message in problem.message and hint in problem.hint for problem in problems)
 
 
-def test_shipped_base() -> None:
-    """The base of the project is read without a problem."""
-    root, problems = yaml.read(Path(__file__).parents[2] / "facts.yaml")
-    assert problems == []
-    assert root is not None
-    assert "figures" in root.values
-
-
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -263,7 +254,6 @@ def test_shipped_base() -> None:
         (os.mkfifo, "is no file"),
         (lambda path: path.symlink_to("/dev/zero"), "is no file"),
         (lambda path: path.symlink_to(path), "does not exist"),
-        (lambda path: path.write_bytes(bytes(yaml.MAX_BYTES + 1)), "is larger than 64 MiB"),
     ],
 )
 def test_unreadable(tmp_path: Path, make: Any, words: str) -> None:
@@ -300,31 +290,3 @@ def test_cut_anywhere() -> None:
     for length in range(len(data)):
         problems = parse(data[:length], FILE)[1]
         assert problems or data[:length].endswith(b"\n"), data[:length].decode()
-
-
-SLIPS = [*" \n:-\"'[]{},#@%\\a北：“\t\r\u200b\u00a0\ufeff😀", "  ", "\n  ", ": ", " - ", ""]
-
-
-def slipped(rng: random.Random) -> str:
-    """Return the good file after one to four slips of a hand."""
-    text = GOOD
-    for _ in range(rng.choice((1, 1, 2, 4))):
-        start = rng.randrange(len(text))
-        text = text[:start] + rng.choice(SLIPS) + text[start + rng.choice((0, 0, 1, 1, 2, 7)) :]
-    return text
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_slips(seed: int, loader: Any) -> None:
-    """After any slip there is a tree or a problem, in the order of the file and each in one clean line of the file."""
-    rng = random.Random(seed)
-    refused = 0
-    for _ in range(60):
-        text = slipped(rng)
-        root, problems = parse(text.encode(), FILE)
-        assert root is not None or problems, text
-        assert problems == sorted(problems)
-        assert all(str(problem).isprintable() for problem in problems)
-        assert all(problem.place.line <= text.count("\n") + 1 for problem in problems), text
-        refused += bool(problems)
-    assert refused > 10, loader
