@@ -40,8 +40,9 @@ def read(text: Text, place: Span) -> Allowed:
         return Allowed((f"{text.source.published[:10]}/..",), certain=False)
     if len(held) == 2 and begin > place.start and (held[0].start, held[1].end) == (begin, place.end):
         between = text.text[held[0].end : held[1].start]
-        if re.search("(?:到|至)$", between) and not re.search("[。；]", between):
-            return Allowed((f"{held[0].edtf}/{held[1].edtf}",), all(date.certain for date in held))
+        first = held[0].edtf.removesuffix("/..")  # 从2003年起到2021年
+        if re.search("(?:到|至)$", between) and not re.search("[。；]", between) and "/" not in first + held[1].edtf:
+            return Allowed((f"{first}/{held[1].edtf}",), all(date.certain for date in held))
     return one_of((date.edtf for date in held), certain=False)
 
 

@@ -28,6 +28,8 @@ from dongbei_cli.rules.text import (
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")
 FORMER = ("原", "前", "曾任")
+LEAVES = "不再|辞去|辞任|卸任|免去|免职|接替|将任|拟任|[将拟]出?担?任"
+"""Words after which a role is one that somebody no longer or not yet has."""
 THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察|走进"
 """Words before the place of an event."""
 LEADS = "构建|建设|打造|推进|发展|完善|形成"
@@ -74,14 +76,15 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         signed = person.name in authors(text.source) and is_byline(text.article, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
-        before, name, behind = anchor.exact.partition(person.name)
+        before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
         post = re.match(f"(?P<mark>[，（(]|担任|出任|任|为)?(?P<title>{POST})", behind)
         if name and post and (post["mark"] or not before):
             found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
         elif name and before and begins_role(text, span):
             found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
-    return one_of((each for each in found if each == longest or not longest.endswith(each)), firm=False)
+    held = all(not re.search(LEAVES, anchor.exact) for anchor in person.anchors)
+    return one_of((each for each in found if each == longest or not longest.endswith(each)), held, firm=False)
 
 
 def begins_role(text: Text, span: Span) -> bool:

@@ -22,8 +22,8 @@ ADVERBS = (
 )
 ABOUT = "在|于|就|对|向|针对|围绕|接受|出席|参加|主持|通过|回答|谈到|谈及|谈起|面对|作|率|赴"
 """Words that begin a phrase between a subject and its verb, which names no subject of its own."""
-POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
-TITLE = f"[^，。、]{{0,8}}?{POST}"
+POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|本人)"
+TITLE = f"[^，。、的]{{0,8}}?{POST}"
 PRONOUN = "他|她|其"
 GATHERING = "(?:[上该这]述?|此次|本次)?(?:会议|座谈会|全会|论坛|发布会|大会)"
 
@@ -112,7 +112,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
-        seen = (lead.endswith("在") and tail.startswith("看来")) or (lead == "在" and not tail)
+        seen = lead.endswith("在") and text.text.startswith("看来", mention.end)
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)

@@ -32,6 +32,10 @@ OFFICE = {"统计局": "government"}
         ("李清说，产量上升。据了解，价格下降。", "价格下降", "", False),
         ("李清说，产量上升。统计局计划调查。", "统计局计划调查", "李清", False),
         ("专家预计，产量上升。", "产量上升", "", False),
+        ("李清先生的秘书说，产量上升。", "产量上升", "李清", False),
+        ("李清团队负责人说，产量上升。", "产量上升", "李清", False),
+        ("记者在统计局说，产量上升。", "产量上升", "", False),
+        ("李清说，产量上升，而在王武看来，价格下降。", "价格下降", "王武", True),
     ],
 )
 def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None:
@@ -109,6 +113,7 @@ def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
         ("五年来，会议召开。", "五年来", "2019/2024", False),
         ("未来，会议召开。", "未来", "2024-05-17/..", False),
         ("从2003年到2021年，会议召开。", "从2003年到2021年", "2003/2021", True),
+        ("从2003年起到2021年，会议召开。", "从2003年起到2021年", "2003/2021", True),
     ],
 )
 def test_when_an_event_was(article: str, date_text: str, date: str, sure: bool) -> None:
@@ -138,6 +143,7 @@ def test_a_host_is_no_place_and_a_role_no_actor() -> None:
         ("发改委李清副主任", "发改委副主任", ("发改委副主任",)),
         ("李清，发改委副主任", "发改委副主任", ("发改委副主任",)),
         ("任命李清为发改委副主任", "发改委副主任", ("发改委副主任",)),
+        ("时任发改委副主任李清", "发改委副主任", ("发改委副主任",)),
     ],
 )
 def test_a_role_is_before_or_behind_the_name(anchor: str, role: str, roles: tuple[str, ...]) -> None:
@@ -145,6 +151,14 @@ def test_a_role_is_before_or_behind_the_name(anchor: str, role: str, roles: tupl
     (person,) = people("李清")
     own = person.replace(role=role, anchors=(person.anchors[0].replace(exact=anchor),))
     assert parties.role(file_of(f"{anchor}，出席会议。", people=[own]), own).values == roles
+
+
+@pytest.mark.parametrize("anchor", ["李清不再担任发改委副主任", "李清拟任发改委副主任"])
+def test_a_role_that_is_over_or_to_come_is_not_certain(anchor: str) -> None:
+    """It is the curator's to declare."""
+    (person,) = people("李清")
+    own = person.replace(role="发改委副主任", anchors=(person.anchors[0].replace(exact=anchor),))
+    assert not parties.role(file_of(f"{anchor}。", people=[own]), own).certain
 
 
 def judged(words: str, article: str, **fields: object) -> questions.State | None:
