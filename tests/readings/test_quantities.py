@@ -107,7 +107,7 @@ NEIGHBOURS = """
 分别为4.2%、6.4%，比上一年提高 | 4.2%=4.2 % exact | 6.4%=6.4 % exact
 200万、1.5亿元 | 200万=200 万 exact | 1.5亿元=1.5 亿元 exact
 2020和5% | 2020=2020  exact ? | 5%=5 % exact
-第二、第三产业 | 第二=2  ordinal | 第三=3  ordinal
+第二、第三阶段 | 第二=2  ordinal | 第三=3  ordinal
 深化三省一区合作 | 三省=3 省 exact | 一区=1 区 exact
 从3%到5% | 3%=3 % exact | 5%=5 % exact
 增加3亿元至5亿元 | 3亿元至5亿元=3~5 亿元 range ?
