@@ -7,7 +7,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names import pinyin, typos
 from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import speech, words
+from dongbei_cli.rules import speech
 from dongbei_cli.rules.text import (
     JOINTS,
     MARKS,
@@ -21,6 +21,7 @@ from dongbei_cli.rules.text import (
     is_byline,
     one_of,
     party_forms,
+    rows,
     text_of,
     verdict,
 )
@@ -190,13 +191,13 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 def is_misspelt(file: FactFile, region: model.Term) -> bool:
     """Whether the English of a region is not that of the table, a slip of its pinyin, or the name of another place."""
     word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
-    listed = [en.lower() for zh, en in words.rows("places") if region.zh.startswith(zh) and en != "China"]
+    listed = [en.lower() for zh, en in rows("places") if region.zh.startswith(zh) and en != "China"]
     if spells(region.zh, word) or listed:
         return not spells(region.zh, word) and not any(en in region.en.lower() for en in listed)
     starts = [region.zh[:size] for size in range(min(2, len(region.zh)), len(region.zh) + 1)]
     letters = pinyin.letters(word)
     slip = letters and min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
-    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in words.rows("places")}
+    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in rows("places")}
     return other or bool(slip and not any(spells(start, word) for start in starts))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dongbei_cli.model import Quote
-from dongbei_cli.rules import dates, figures, parties, questions, statements
+from dongbei_cli.rules import figures, parties, questions, speech
 from tests.rules.small import bodies, event, figure, file_of, people, quote, regions
 
 OFFICE = {"统计局": "government"}
@@ -42,12 +42,12 @@ def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None
     """The subject of the verb over the words; certain only where the words leave nobody else."""
     own = quote(words)
     file = file_of(article, people=people("唐一军", "李清", "王武"), organizations=bodies(**OFFICE), quotes=[own])
-    allowed = statements.speaker(file, own)
+    allowed = speech.speaker(file, own)
     assert (" ".join(allowed.values), allowed.certain) == (speakers, sure)
 
 
 @pytest.mark.parametrize(
-    ("article", "words", "speech", "verb"),
+    ("article", "words", "manner", "verb"),
     [
         ("“要抓紧。”李清说。", "要抓紧。", "direct", "说"),
         ("李清认为，路修好了，“货就能出去”。", "货就能出去", "direct", "认为"),
@@ -57,12 +57,12 @@ def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None
         ("李清感叹，变化太大。", "变化太大", "reported", "感叹"),
     ],
 )
-def test_how_it_is_said(article: str, words: str, speech: str, verb: str) -> None:
+def test_how_it_is_said(article: str, words: str, manner: str, verb: str) -> None:
     """Direct is speech in “ ”; a term in “ ” is none; any verb that the quote names is a verb of speech."""
     own = quote(words, verb=verb)
     file = file_of(article, people=people("李清"), quotes=[own])
-    assert statements.speech_of(file, own).values == (speech,)
-    assert statements.verb(file, own).values == (verb,)
+    assert speech.speech_of(file, own).values == (manner,)
+    assert speech.verb(file, own).values == (verb,)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
 def test_when_an_event_was(article: str, date_text: str, date: str, sure: bool) -> None:
     """The words of the date are read where the anchor has them; what they only imply is not certain."""
     own = event(article.rstrip("。"), date=date, date_text=date_text)
-    assert dates.event_date(file_of(article, events=[own]), own)[:2] == ((date,), sure)
+    assert figures.event_date(file_of(article, events=[own]), own)[:2] == ((date,), sure)
 
 
 def test_a_host_is_no_place_and_a_role_no_actor() -> None:
