@@ -48,7 +48,7 @@ def messages() -> set[str]:
 
 def of_help() -> Iterator[str]:
     """Yield the paragraphs of the help of all commands, and what it says of their parameters."""
-    group = program()
+    group = program
     for command in (group, *(group.get_command(None, name) for name in group.list_commands(None))):
         for paragraph in inspect.cleandoc(command.help).split("\n\n"):
             lines = paragraph.removeprefix("\b\n").split("\n")

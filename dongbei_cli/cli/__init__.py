@@ -112,9 +112,7 @@ def dongbei(
         typer.echo(_(helping.SHORT), nl=False)
 
 
-def program() -> Any:
-    """Return the whole program as Typer runs it."""
-    return with_common_options(typer.main.get_command(app))
+program = with_common_options(typer.main.get_command(app))
 
 
 def run() -> int:
@@ -130,7 +128,7 @@ def run() -> int:
         terminal.language()
         words = typed()
         try:
-            return int(program()(words, standalone_mode=False, prog_name="dongbei") or 0)
+            return int(program(words, standalone_mode=False, prog_name="dongbei") or 0)
         finally:  # before anything is said of a fault
             sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # Typer makes an exit with 1 of a broken pipe

@@ -60,7 +60,7 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
     at = next((at for at, word in enumerate(before) if not word.startswith("-")), None)
     if at is None:
         if last.startswith("-"):
-            yield from options(typer.Context(program()), last)
+            yield from options(typer.Context(program), last)
         else:
             names = (name for name in NAMES if name.startswith(last))
             yield from ((name, _(helping.summary(built(name)))) for name in names)

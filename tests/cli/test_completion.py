@@ -35,7 +35,7 @@ LINES = [
     pytest.param("dongbei stats --facts odd.ya\t", "stats --facts odd.yaml", id="file"),
 ]
 
-CONTEXT = typer.Context(program())
+CONTEXT = typer.Context(program)
 
 
 def needs(shell: str) -> str:
