@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dongbei_cli import errors
-from dongbei_cli.base import prove, shipped_yaml
+from dongbei_cli.base import prove, shipped
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Facts, Texts, one_of
 from dongbei_cli.cli.terminal import _
 
 if TYPE_CHECKING:
-    from dongbei_cli.problems import Outcome
+    from dongbei_cli.errors import Outcome
 
 
 def rule_ids() -> list[str]:
@@ -52,8 +52,8 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    shipped, here = shipped_yaml(), Path.cwd()
-    path = facts or (shipped.relative_to(here) if shipped.is_relative_to(here) else shipped)
+    yaml, here = shipped("facts.yaml"), Path.cwd()
+    path = facts or (yaml.relative_to(here) if yaml.is_relative_to(here) else yaml)
     outcomes = prove(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
@@ -64,14 +64,21 @@ def command(
         look = partial(views.Look, terminal.language(), long=long)
         terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
-    if failed or len(outcomes) < len(rules.RULES):
-        raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
+    if failed:
+        hint = errors.Message("mend the lines named above")
+        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+    if len(outcomes) < len(rules.RULES):
+        raise errors.UnprovedError(
+            "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
+            "dongbei verify without --only proves the whole, with exit code 0",
+            ran=len(outcomes), rules=len(rules.RULES), path=path,
+        )  # fmt: skip
 
 
 def warn_of_another(named: Path | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
-    if not named and here.is_file() and not here.samefile(shipped_yaml()):
+    if not named and here.is_file() and not here.samefile(shipped("facts.yaml")):
         terminal.say(_("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
