@@ -1,7 +1,7 @@
 """`dongbei verify`."""
 
 import json
-from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,11 +48,12 @@ def command(
       dongbei verify --only relation-holds
       dongbei verify --json | jq -r '.[].problems[].message'
     """
-    from dongbei_cli import rules
+    from dongbei_cli import rules, views
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    path = facts or nearby(shipped("facts.yaml"))
+    yaml, here = shipped("facts.yaml"), Path.cwd()
+    path = facts or (yaml.relative_to(here) if yaml.is_relative_to(here) else yaml)
     outcomes = prove(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
@@ -60,7 +61,8 @@ def command(
     else:
         problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
         terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
-        terminal.show(terminal.drawn(lambda width: drawn(outcomes, width, long)), paged=False)
+        look = partial(views.Look, terminal.language(), long=long)
+        terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
     if failed:
         hint = errors.Message("mend the lines named above")
@@ -80,20 +82,8 @@ def warn_of_another(named: Path | None) -> None:
         terminal.say(_("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
-def nearby(path: Path) -> Path:
-    """Return the path as seen from here where that is shorter, so that an editor can jump to it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
     """Return one rule as JSON has it."""
     counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(outcome.problems)}
     problems = [{**one.place._asdict(), "message": one.message, "hint": one.hint or None} for one in outcome.problems]
     return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
-
-
-def drawn(outcomes: "Sequence[Outcome]", width: int, long: bool) -> Iterator[Any]:
-    """Draw what was proved."""
-    from dongbei_cli import views
-
-    yield from views.draw("proof", outcomes, None, views.Look(terminal.language(), width, long))
