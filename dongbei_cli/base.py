@@ -93,9 +93,9 @@ class Base:
         conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
-        from dongbei_cli import conversion
+        from dongbei_cli import amounts
 
-        return Records(conversion.figures_in(self.of_kind("figure", conditions), unit)[:limit])
+        return Records(amounts.figures_in(self.of_kind("figure", conditions), unit)[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
@@ -212,9 +212,9 @@ class Base:
         wanted = frozenset(ids)
         found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
         if unit is not None:
-            from dongbei_cli import conversion
+            from dongbei_cli import amounts
 
-            found = conversion.relations_in(found, unit)
+            found = [amounts.relation_in(each, unit) for each in found]
         return found
 
     def line(self, record: model.Record) -> int:
