@@ -111,7 +111,8 @@ def test_no_locale_makes_it_fail(locale: str) -> None:
 
 
 ODD = [
-    "\udcff", "徐\udce6", "\udced\udca0\udc80", "\x1b[31m", "a\nb", "\u202e", "😀", "-", "--", "", " ", "%s", "{}", LONG,
+    "\udcff", "徐\udce6", "\udced\udca0\udc80", "\x1b[31m", "a\nb", "\u202e", "😀", "-", "--", "", " ", "%s", "{}",
+    LONG,
 ]  # fmt: skip
 PLACES: dict[str, Sequence[str]] = {
     "command": ("{}",), "topic": ("list", "--topic", "{}"), "id": ("show", "{}"), "query": ("search", "{}"),
