@@ -43,8 +43,8 @@ def pieces() -> re.Pattern[str]:
 
 
 def lexemes(text: str) -> list[str]:
-    """Return the lexemes of a text, in order."""
-    return [lexeme(piece) for piece in pieces().findall(text)]
+    """Return the lexemes of a text, in order; without 的, so that 人才振兴 finds 人才的振兴."""
+    return [lexeme(piece) for piece in pieces().findall(text) if piece != "的"]
 
 
 def phrase(text: str) -> Phrase:

@@ -27,11 +27,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
     question = query.understood(text, index)
-    if (
-        not text
-        or len(text) > LONGEST
-        or any(word.role in rank.NEEDED and not word.forms for word in question.words)
-    ):
+    if not text or len(text) > LONGEST or any(word.role in rank.NEEDED and not word.forms for word in question.words):
         return []
     found: list[str] = []
     for mended in dict.fromkeys(corrections(connection, index, text, question, sure=sure)):

@@ -15,9 +15,9 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-OWNED = {"place": 1.0, "subject": 0.8}
+OWNED = {"place": 1.0, "name": 1.0, "subject": 0.8}
 """How far a place or a subject must be the fact's own: not the note's or the sentence's around it."""
-NEEDED = ("must", *OWNED)
+NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
 MOST_OF_IT = 0.7
 """What part of the weight of the wanted words a fact must have."""
@@ -45,6 +45,10 @@ DATED = 1.2
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
+NEARLY = 0.95
+"""What part of the best score the figures have that the most or the least is looked for among."""
+TOGETHER = 0.4
+"""What a figure for all regions together is worth where one of them is asked for."""
 NARROW = 0.7
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
@@ -164,8 +168,10 @@ def run(
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
-    digits = 1 if question.extreme else 3
-    found.sort(key=lambda pair: (-round(pair[0].score, digits), -question.extreme * pair[1]))
+    best = max((one.score for one, _ in found), default=0.0)
+    found.sort(key=lambda pair: -pair[0].score)
+    if question.extreme:
+        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * pair[1]))
     ranked = identified(index, query, [one for one, _ in found], conditions)
     return Ranking(connection, ranked, question)
 
@@ -256,11 +262,13 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     """Return what a fact is worth as an answer; None where it is not relevant."""
     total = score = held = owned = sought = 0.0
     found: list[Met] = []
+    counts = "count" in question.kinds and row.kind == "figure"
+    owned_at_least = OWNED | {"name": 0.0} if counts else OWNED
     named = True
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < OWNED.get(word.role, 0):
+        if (word.role == "must" and not worth) or own < owned_at_least.get(word.role, 0):
             return None
         if word.role in counted:
             its_demand = demand(word, its_weight)
@@ -271,13 +279,15 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
         score += its_weight * worth
         total += its_weight
         found += met
-    enough = MOST_OF_IT if "count" in question.kinds and row.kind == "figure" else ENOUGH
+    enough = MOST_OF_IT if counts else ENOUGH
     if not sought or held < sought * enough or not precise(row, question.kinds):
         return None
     score = score / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
-    other = row.region == wide if question.extreme else row.region not in (None, wide)
-    score *= NARROW if wide and other else 1
+    if wide and question.extreme:
+        score *= TOGETHER if row.region in (None, wide) else 1
+    elif wide and row.region not in (None, wide):
+        score *= NARROW
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
