@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model, store
 from dongbei_cli.search.index import WEIGHTS, Index, Row
-from dongbei_cli.search.lexemes import BREAK
 from dongbei_cli.search.query import LONGEST, Question, Word, understood
+from dongbei_cli.search.words import BREAK
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
@@ -179,7 +179,7 @@ def run(
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
     """Return the facts found, before them the one whose id was typed."""
     asked = query.strip().lower()
-    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked else []
+    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked and asked.isascii() else []
     best = ranked[0].score if ranked else 0.0
     named = [Ranked(row.kind, row.id, best + 1, (Met(row.id, "id", 1.0),)) for row in rows]
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
