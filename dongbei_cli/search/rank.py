@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from dongbei_cli import model, store
 from dongbei_cli.search.index import WEIGHTS, Index, Row
 from dongbei_cli.search.query import LONGEST, Question, Word, understood
-from dongbei_cli.search.words import BREAK
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
@@ -29,13 +28,11 @@ MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 COMMON = 0.4
 """The part of all facts that a common word is in, at the least."""
-SOFTNESS = 0.3
+SOFTNESS = 0.5
 CERTAIN = 4.0
 """The weight of a date or a number."""
 ELSEWHERE = 0.1
 """What a word is worth in each further field, for the score."""
-PARTLY = 0.5
-"""How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
 """How well another word for the same fits."""
 BESIDE = 0.5
@@ -52,12 +49,10 @@ TOGETHER = 0.4
 NARROW = 0.7
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
+UNASKED = 0.6
+"""What they are worth where another kind of fact is asked for."""
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
-NAMING = frozenset(("title", "title_en", "name", "field", "pinyin"))
-WHOLE = frozenset(("title", "title_en"))
-LISTS = frozenset(("name", "field", "topic", "topics", "pinyin"))
-"""Fields of short texts, where a word that is all of one counts more than one in the middle."""
 
 
 class Met(NamedTuple):
@@ -264,7 +259,6 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
     owned_at_least = OWNED | {"name": 0.0} if counts else OWNED
-    named = True
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
@@ -275,7 +269,6 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
             sought += its_demand
             held += its_demand if worth else 0
             owned += its_demand * own
-            named &= any(each.field in NAMING for each in met)
         score += its_weight * worth
         total += its_weight
         found += met
@@ -283,7 +276,7 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     if not sought or held < sought * enough or not precise(row, question.kinds):
         return None
     score = score / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    score *= fitness(row.kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
     if wide and question.extreme:
         score *= TOGETHER if row.region in (None, wide) else 1
     elif wide and row.region not in (None, wide):
@@ -297,12 +290,12 @@ def precise(row: Row, kinds: Sequence[str]) -> bool:
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
-def fitness(kind: str, question: Question, *, named: bool) -> float:
-    """Return how likely facts of a kind are to answer; `named`: every word is in the name, the title or an own field."""  # noqa: E501
+def fitness(kind: str, question: Question) -> float:
+    """Return how likely facts of a kind are to answer."""
     if kind in question.kinds:
         return ASKED_FOR
-    if kind in PARTIES and (question.kinds or not named):
-        return 0.6
+    if kind in PARTIES and question.kinds:
+        return UNASKED
     return DATED if kind == "event" and any(word.date for word in question.words) else KINDS.get(kind, 0.95)
 
 
@@ -311,7 +304,7 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
     met = [
         Met(word.typed, field, WEIGHTS[field] * cover)
         for field, text in row.texts.items()
-        if (cover := fit(word, field, text))
+        if (cover := fit(word, text))
     ]
     if word.date and (close := closeness(days(word.date), (row.start_date, row.end_date))):
         met.append(Met(word.typed, "date", 10 * close))
@@ -321,23 +314,12 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
     return worth, met, own
 
 
-def fit(word: Word, field: str, text: str) -> float:
-    """Return how well a word fits a field; less well by another word for it."""
-    whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
-    meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
-    return max(whole, (BESIDE if word.phrases else MEANT) * meant)
-
-
-def covered(lexemes: Sequence[str], field: str, text: str) -> float:
-    """Return how well a phrase fits a field: 0 where it is not in it, 1 where it is all of it."""
-    phrase = f" {' '.join(lexemes)} "
-    if phrase not in text:
-        return 0.0
-    if field not in WHOLE and field not in LISTS:
+def fit(word: Word, text: str) -> float:
+    """Return how well a word fits a text: 0 where it is not in it; less well by another word for it."""
+    if any(f" {' '.join(each)} " in text for each in word.phrases):
         return 1.0
-    texts = [text] if field in WHOLE else [part for part in text.split(BREAK) if phrase in part]
-    sizes = (len(lexemes) / len(part.replace(BREAK, " ").split()) for part in texts)
-    return PARTLY + (1 - PARTLY) * max(sizes, default=0.0)
+    meant = any(f" {' '.join(each)} " in text for each in word.meanings)
+    return meant * (BESIDE if word.phrases else MEANT)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:

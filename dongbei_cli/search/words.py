@@ -1,11 +1,11 @@
 """Words apart from any base: text -> lexemes, numbers and dates as people type them, and what common words are.
 
-A lexeme is what the full-text index compares: a Chinese character, a number or the stem of a word; punctuation is one too,
-so that no phrase is found across it. Lexemes hold only ASCII letters, digits, common Chinese characters and private-use
-marks: SQLite's tokenizer, whose tables are of Unicode 6.1, takes each of them as it is.
+A lexeme is what the full-text index compares: a Chinese character, a number or the stem of a word; punctuation is one
+too, so that no phrase is found across it. Lexemes hold only ASCII letters, digits, common Chinese characters and
+private-use marks: SQLite's tokenizer, whose tables are of Unicode 6.1, takes each of them as it is.
 
-Lists are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat would
-use (到底, even): they are looked for and not missed. Particles are never looked for.
+Lists are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat
+would use (到底, even): they are looked for and not missed. Particles are never looked for.
 """
 
 import re
