@@ -15,11 +15,12 @@ from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
 OWNED = {"place": 1.0, "name": 1.0, "subject": 0.8}
-"""How far a place or a subject must be the fact's own: not the note's or the sentence's around it."""
+"""How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
 NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
-MOST_OF_IT = 0.7
 """What part of the weight of the wanted words a fact must have; 0.45 lets false answers in, 0.55 loses right ones."""
+MOST_OF_IT = 0.7
+"""What part a figure must have that answers how many: a number of something else is no answer."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
 MISSING = 2.0
@@ -29,6 +30,7 @@ MOST_RANKED = 300
 COMMON = 0.4
 """The part of all facts that a common word is in, at the least."""
 SOFTNESS = 0.5
+"""What a light word weighs beside another as rare; more or less changes a few in a thousand answers."""
 CERTAIN = 4.0
 """The weight of a date or a number."""
 ELSEWHERE = 0.1
@@ -38,10 +40,13 @@ MEANT = 0.8
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
+"""What the kind of fact that was asked for is worth beside others."""
 DATED = 1.2
+"""What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
+"""Who asks for no kind means rather what happened and how much than who said it; other kinds are worth 0.95."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
 TOGETHER = 0.4

@@ -268,20 +268,10 @@ def numbers_in_chinese(text: str) -> str:
 
 
 COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = [
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Prof",
-    "Professor",
-    "Director",
-    "President",
-    "Dean",
-    "researcher",
-    "expert",
-    "reporter",
-]
+COURTESIES_EN = (
+    *("Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean"),
+    *("researcher", "expert", "reporter"),
+)
 """What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
@@ -339,9 +329,8 @@ def asking() -> dict[str, tuple[str, ...]]:
 @cache
 def counted() -> frozenset[str]:
     """Return what may be counted: the measure words."""
-    return frozenset(
-        word for line in sections()["asking"] if line.startswith("counted") for word in halves(line)[0][1:]
-    )
+    lines = [line for line in sections()["asking"] if line.startswith("counted")]
+    return frozenset(word for line in lines for word in halves(line)[0][1:])
 
 
 def halves(listed: str) -> tuple[list[str], list[str]]:
