@@ -221,7 +221,7 @@ def _line(text: str) -> str:
 
 
 def _bibtex(work: Reference, accessed: str) -> str:
-    """One @online entry with the date in parts, for the styles of BibTeX; those that do not know the type take @misc."""
+    """One @online entry with the date in parts for the styles of BibTeX; where unknown it is @misc."""
     dates = dict(zip(("year", "month", "day"), map(str, _date_parts(work.day)), strict=False))
     return _tex_entry(work, dates, accessed)
 
@@ -233,7 +233,7 @@ def _biblatex(work: Reference, accessed: str) -> str:
 
 
 def _tex_entry(work: Reference, own: dict[str, str], accessed: str) -> str:
-    """An entry with the fields that both have; `url` is verbatim, the others are TeX, cut at an `and` outside braces."""
+    """An entry with the fields that both have; `url` is verbatim, the rest TeX, cut at an `and` outside braces."""
     source = work.source
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in _names(source.author)),
