@@ -59,11 +59,10 @@ def test_a_reader_that_reads_nothing_ends_it_quietly(command: str) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("command", [*LARGE, *SMALL, *OTHERS])
-def test_a_full_disk_is_an_error_of_its_own(command: str, unbuffered: str) -> None:
+def test_a_full_disk_is_an_error_of_its_own(command: str) -> None:
     """Exit 4 and one line, since a script must not take half an answer for a whole one."""
-    done = shell(f"dongbei {command} >/dev/full", PYTHONUNBUFFERED=unbuffered)
+    done = shell(f"dongbei {command} >/dev/full")
     said = ["dongbei: cannot write stdout: No space left on device; choose another place with -o"]
     assert (done.returncode, lines_said(done)) == (4, said)
 
@@ -76,7 +75,7 @@ def test_a_closed_stdout_is_an_error_of_its_own(command: str) -> None:
     assert shell(f"dongbei {command} <&- >&- 2>&-").returncode == 4
 
 
-@pytest.mark.parametrize("closing", ["2>&-", "<&- 2>/dev/full"])
+@pytest.mark.parametrize("closing", ["2>&-", "<&- 2>&-"])
 def test_nobody_listening_to_stderr_changes_no_exit_code(closing: str, tmp_path: Path) -> None:
     """The answer, the exit code and the file that is written are the same."""
     for code, command in ((2, "list --jsom"), (3, "list --facts /nowhere"), (1, "show nothing")):
@@ -93,7 +92,7 @@ def test_no_console_makes_it_fail(encoding: str) -> None:
     for command, code in [*((each, 0) for each in SMALL), ("nothing", 2), ("show 徐林", 1), ("list --facts 无", 3)]:
         done = shell(f"dongbei {command}", **more)
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False), (command, done.stderr)
-        helped = encoding == "ascii" and command in ("", "-h")  # Typer takes ASCII for a mistake: UTF-8
+        helped = encoding == "ascii" and (code or command in ("", "-h"))  # Typer takes ASCII for a mistake: UTF-8
         (done.stderr if code else done.stdout).decode("utf-8" if helped else encoding.partition(":")[0])
     for form in ("json", "csv"):
         command = f"dongbei stats transfers -f {form}"
@@ -112,21 +111,8 @@ def test_no_locale_makes_it_fail(locale: str) -> None:
 
 
 ODD = [
-    "\udcff",
-    "徐\udce6",
-    "\udced\udca0\udc80",
-    "\x1b[31m",
-    "a\nb",
-    "\u202e",
-    "😀",
-    "-",
-    "--",
-    "",
-    " ",
-    "%s",
-    "{}",
-    LONG,
-]
+    "\udcff", "徐\udce6", "\udced\udca0\udc80", "\x1b[31m", "a\nb", "\u202e", "😀", "-", "--", "", " ", "%s", "{}", LONG,
+]  # fmt: skip
 PLACES: dict[str, Sequence[str]] = {
     "command": ("{}",), "topic": ("list", "--topic", "{}"), "id": ("show", "{}"), "query": ("search", "{}"),
     "expert": ("quote", "-e", "{}"), "area": ("policy", "--area", "{}"), "region": ("stats", "--region", "{}"),
@@ -176,7 +162,7 @@ def test_a_working_folder_that_is_gone_is_no_bug(command: str, tmp_path: Path) -
 
 def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Path) -> None:
     """A broken installation, here a library that fails when it is imported, is one line; the trace on demand."""
-    (tmp_path / "msgspec.py").write_text("raise ZeroDivisionError('a broken library')\n")
+    (tmp_path / "yaml.py").write_text("raise ZeroDivisionError('a broken library')\n")
     more = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
     done = shell("dongbei schema", **more)
     line = "dongbei: a bug in dongbei: ZeroDivisionError: a broken library; DONGBEI_DEBUG=1 shows where"
@@ -261,13 +247,6 @@ def test_ctrl_c_while_a_pipe_is_waited_for_is_exit_130(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=30)
     assert (process.returncode, b"Traceback" in stderr) == (130, False)
-
-
-@pytest.mark.parametrize("command", ["stats transfers", "list --json"])
-def test_a_shell_sees_the_code_of_a_signal(command: str) -> None:
-    """What `$?` says after `timeout -s`."""
-    done = shell(f"dongbei {command} & sleep 0.02; kill -TERM $!; wait $!")
-    assert (done.returncode, done.stderr) == (143, b"")
 
 
 @pytest.mark.parametrize("arguments", [("list", "--topic", "\udcff"), ("show", "\udce6\udcff"), ("search", LONG)])
