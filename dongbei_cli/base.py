@@ -130,15 +130,12 @@ class Base:
 
     def search(
         self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None
-    ) -> "Sequence[Any]":
+    ) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
-        A query with a slip is mended, and the hits say so. Raises NothingFoundError where nothing is relevant.
+        A query with a slip is mended, and the hits say so.
         """
-        ranking = self.ranking(query, kind, topic)
-        if not ranking:
-            raise self.nothing(query)
-        return list(ranking[:limit])
+        return Records(self.ranking(query, kind, topic)[:limit])
 
     def ranking(self, query: str, kind: "Asked" = None, topic: "Asked" = None) -> "Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
