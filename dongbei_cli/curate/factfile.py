@@ -76,6 +76,10 @@ class FactFile:
         self.nodes = nodes
         self.articles = {source: Article(data.decode()) for source, data in articles.items()}
         self.pins = {source: hashlib.sha256(data).hexdigest() for source, data in articles.items()}
+        self.todo: list[tuple[yaml.Mapping, Problem]] = []
+        """What is still to be filled in, with the entry that it is in."""
+        self.held: list[Waiver] = []
+        """The passages of the entries that are no records before they are filled in."""
         self._spans: dict[tuple[str, str, str | None, str | None], list[Span]] = {}
 
     def place(self, entry: Entry, *path: str | int) -> Place:
@@ -114,6 +118,13 @@ class FactFile:
             found = self.spans(fact.source or self.first, anchor)
             if len(found) == 1:
                 yield anchor, found[0]
+
+    @cached_property
+    def unfinished(self) -> frozenset[int]:
+        """The lines of the entries in which something is still to be filled in."""
+        from dongbei_cli.curate import yaml
+
+        return frozenset(line for node, _ in self.todo for line in range(node.line, yaml.last_line(node) + 1))
 
     @cached_property
     def sources_by_id(self) -> Mapping[str, Source]:

@@ -17,10 +17,12 @@ from msgspec import Meta
 from dongbei_cli import errors
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.factfile import FactBase, FactFile
-from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term
+from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
 
+TODO = "TODO"
+"""What `new` writes where the words leave a field open; the record is proved once it is filled in."""
 MAX_ARTICLE_BYTES = 16_000_000
 REQUIRED_SECTIONS = ("sources", "topics")
 FORMS: dict[str, Any] = {
@@ -49,7 +51,9 @@ def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
     reading.take(root)
     if reading.problems:
         return None, sorted(reading.problems)
-    return FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles), []
+    file = FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles)
+    file.todo, file.held = reading.todo, reading.held
+    return file, []
 
 
 def load_sound(path: Path) -> FactFile:
@@ -70,6 +74,8 @@ class Reading:
         self.articles: dict[str, bytes] = {}
         self.slugs: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
+        self.todo: list[tuple[yaml.Mapping, Problem]] = []
+        self.held: list[Waiver] = []
 
     def take(self, root: yaml.Mapping) -> None:
         """Read every section, the vocabulary first, whose words hints about the facts name."""
@@ -100,6 +106,18 @@ class Reading:
         found = list(faults(cls, item, self.name, self.slugs))
         self.problems += found
         if found or not isinstance(item, yaml.Mapping):
+            return
+        todo = [key for key, node in item.values.items() if is_open(node)]
+        for key in todo:
+            place = Place(self.name, *yaml.place(item, key))
+            self.todo.append((item, Problem(place, "filled-in", f"{key} is still {TODO}", "write what the words give")))
+        if any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo):
+            anchors = item.values.get("anchors", yaml.Sequence([], 0, 0))
+            source = item.values.get("source")
+            self.held += [
+                Waiver(**anchor, reason="misread", source=source.text if isinstance(source, yaml.Scalar) else None)
+                for anchor in yaml.plain(anchors)
+            ]
             return
         entry = made(cls, item)
         self.sections.setdefault(section, []).append(entry)
@@ -136,11 +154,23 @@ def article_bytes(base: Path, file: str) -> bytes:
     return path.read_bytes()
 
 
+def is_open(node: yaml.Node) -> bool:
+    """Whether a value is one that `new` has left to the curator."""
+    return yaml.plain(node) in (TODO, [TODO])
+
+
+def takes_words(field: Field) -> bool:
+    """Whether a field can hold TODO until it is filled in, since it takes any words or any slug."""
+    return field.form in ("text", "slug") and not field.choices
+
+
 def made(cls: type[Entry], item: yaml.Mapping) -> Entry:
     """The entry that a sound node holds; its derived fields are still empty."""
     values: dict[str, Any] = {}
     for key, node in item.values.items():
         value: Any = yaml.plain(node)
+        if is_open(node) and cls.FIELDS[key].default is not REQUIRED:
+            continue
         if cls.FIELDS[key].form == "number":
             value = Decimal(value)
         elif isinstance(value, list):
@@ -204,6 +234,8 @@ def faults(cls: type[Entry], item: yaml.Node, name: str, slugs: Slugs) -> Iterat
         hint = f"its keys are {', '.join(fields)}"
         yield Problem(Place(name, *item.keys[key]), "unknown-key", f"{kind} has no key {key!r}", hint)
     for key, field in fields.items():
+        if key in item.values and is_open(item.values[key]):
+            continue
         if key in item.values:
             yield from value_faults(field, item, name, slugs)
         elif field.default is REQUIRED:

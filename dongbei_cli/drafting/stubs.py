@@ -61,7 +61,10 @@ def section(cls: type[model.Entry]) -> str:
 
 def line_words(line: Span) -> tuple[int, int]:
     """Return where the words of a heading or of a line of the head begin and end."""
-    found = re.fullmatch(rf"(?s)(?:{annotation.IMAGE})|(?:{annotation.HEADING.replace('words', 'inner').replace('said', 'told')})", line.text)
+    found = re.fullmatch(
+        rf"(?s)(?:{annotation.IMAGE})|(?:{annotation.HEADING.replace('words', 'inner').replace('said', 'told')})",
+        line.text,
+    )
     name = "words" if found and found["words"] else "inner"
     return (line.start + found.start(name), line.start + found.end(name)) if found else (line.start, line.end)
 
@@ -107,9 +110,23 @@ class Draft:
 
     def stubs(self) -> list[Stub]:
         """Return every stub, in the order of the article."""
-        found = [*self.named, *self.documents(), *self.figures(), *self.statements(), *self.publication(), *self.events()]
+        found = [
+            *self.named,
+            *self.documents(),
+            *self.figures(),
+            *self.statements(),
+            *self.publication(),
+            *self.events(),
+        ]
         found += self.rest(found)
         return sorted(found, key=lambda stub: (stub.start, stub.end))
+
+    def regions(self, found: Sequence[Stub]) -> list[model.Term]:
+        """Return the places that some stubs are for, or may be, and the base does not have."""
+        values = (stub.values.get(key) for stub in found for key in ("region", "place"))
+        named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
+        known = {term.zh for term in self.known.base.regions}
+        return [term for term in naming.regions(self.text.text) if term.zh in named - known]
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
         """Return a stub whose words are at `key`, with the anchors at `spans`."""
@@ -127,9 +144,10 @@ class Draft:
         text, exact, line = self.text.text, self.text.text[span.start : span.end], self.text.paragraph(span.start)
         for size in range(line.end - line.start):
             before, behind = text[max(line.start, span.start - size) : span.start], text[span.end : span.end + size]
-            for words in ({"prefix": before or None}, {"suffix": behind.split("\n")[0] or None}):
-                if len(self.text.article.locate(exact, **words)) == 1:
-                    return model.Anchor(exact=exact, **words)
+            for words in ({"suffix": behind.split("\n")[0]}, {"prefix": before}):
+                said = any(c.isalnum() for each in words.values() for c in each)
+                if (not size or said) and len(self.text.article.locate(exact, **words)) == 1:
+                    return model.Anchor(exact=exact, **(words if size else {}))
         return model.Anchor(exact=exact, prefix=text[line.start : span.start] or None)
 
     def made(self, stub: Stub) -> Any:
@@ -155,7 +173,9 @@ class Draft:
             if allowed.certain and len(allowed.values) == 1:
                 value = allowed.values[0]
             else:
-                value = Open(tuple(str(each) for each in allowed.values if each is not None)) if allowed.values else None
+                value = (
+                    Open(tuple(str(each) for each in allowed.values if each is not None)) if allowed.values else None
+                )
             if value is None and stub.cls.FIELDS[field].default is model.REQUIRED:
                 value = Open()
             if value is not None:
@@ -167,7 +187,9 @@ class Draft:
         for name in authors(self.source):
             at = self.text.text.find(name)
             if at >= 0 and name != self.source.publisher and is_byline(self.text.article, name):
-                yield self.person(Span(0, at, at + len(name), name), name, Span(0, at, at + len(name), name), role="作者")
+                yield self.person(
+                    Span(0, at, at + len(name), name), name, Span(0, at, at + len(name), name), role="作者"
+                )
         for each in self.people:
             if each.name not in authors(self.source) and each.what != "记者":
                 yield self.person(each, each.name, Span(0, *naming.role_place(self.text, each), ""))
@@ -213,7 +235,9 @@ class Draft:
             named = [Span(0, m.start, m.end, "") for m in self.text.parties]
             if reading.certain and not any(holds(each, reading) for each in (*self.text.article.titles, *named)):
                 clause = self.whole(self.text.clause(reading))
-                stub = self.stub(model.Figure, reading, [clause], written=reading.text, indicator=self.measured(reading))
+                stub = self.stub(
+                    model.Figure, reading, [clause], written=reading.text, indicator=self.measured(reading)
+                )
                 stub = self.settled(stub, "value", "upper", "unit", "qualifier")
                 timed = stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年")
                 yield self.located(self.settled(stub, "region", "period") if timed else self.settled(stub, "region"))
@@ -272,7 +296,10 @@ class Draft:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
         line = self.text.paragraph(frame.start)
         later = [each.head for each in speech.frames(self.text) if frame.end < each.start < line.end]
-        begin, end = frame.end if self.voice(line, frame) else frame.head, min((each for each in later if each >= frame.end), default=line.end)
+        begin, end = (
+            frame.end if self.voice(line, frame) else frame.head,
+            min((each for each in later if each >= frame.end), default=line.end),
+        )
         if any(each < frame.end for each in later):
             end = begin
         begin += begin == frame.end and self.text.text.startswith("了", begin)
@@ -358,7 +385,9 @@ class Draft:
             whole = self.whole(Span(0, clause.start, clause.end, ""))
             sorts = tuple(sort for sort, signs in SORTS if re.search(signs, whole.text))
             stub = self.stub(model.Event, date, [whole], date_text=date.text, category=Open(sorts))
-            there = [p for p in inside(self.text.places, whole) if re.search(f"(?:{THERE})$", self.text.text[: p.start])]
+            there = [
+                p for p in inside(self.text.places, whole) if re.search(f"(?:{THERE})$", self.text.text[: p.start])
+            ]
             if len(there) == 1 and not any(0 < p.start - there[0].end < 2 for p in self.text.places):
                 stub.values["place"] = there[0].name
             yield self.settled(stub, "date")

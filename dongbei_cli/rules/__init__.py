@@ -19,6 +19,7 @@ from dongbei_cli.rules.relations import relation_holds
 from dongbei_cli.rules.structure import (
     anchor_unique,
     anchor_verbatim,
+    filled_in,
     ids_unique,
     references_resolve,
     source_as_stated,
@@ -38,7 +39,7 @@ STRUCTURE: tuple[Rule, ...] = (
 """What must hold before a base can answer at all."""
 
 RULES: tuple[Rule, ...] = (
-    *STRUCTURE,
+    *STRUCTURE, filled_in,
     source_as_stated, anchor_whole_number, anchor_whole_words, anchors_belong_together,
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
@@ -77,10 +78,16 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
 
 def outcome(file: FactFile, rule: Rule) -> Outcome:
     """What one rule found."""
-    verdicts = list(rule(file))
+    later = frozenset[int]() if rule is filled_in else file.unfinished
+    verdicts = [each for each in rule(file) if not (isinstance(each, Problem) and is_early(file, each, later))]
     problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
     curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
     return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
+
+
+def is_early(file: FactFile, problem: Problem, later: frozenset[int]) -> bool:
+    """Whether a problem is of an entry that is still to be filled in, which says enough."""
+    return problem.place.line in later and problem.place.file == file.name
 
 
 def stopped(file: FactFile, rule: Rule) -> Outcome:

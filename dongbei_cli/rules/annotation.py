@@ -290,7 +290,10 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
             message = f"the {entry.reason} {entry.exact!r} {fault}" if fault else ""
             hint = "waive just the words that state no fact, or claim what they state"
             yield verdict(file, entry, ("exact",), "coverage", message, hint)
+        held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]
         for finding in annotation.findings:
+            if finding.fault and any(overlap(each, finding) for each in held):
+                continue
             line = line_of(annotation.article, finding.start)
             place = Place(str(Path(file.name).parent / source.file), line.number, finding.start - line.start + 1)
             message = f"{finding.sort} {finding.text!r}: {finding.fault}"
