@@ -15,7 +15,7 @@ from dongbei_cli.curate.factfile import FactBase, FactFile
 SCHEMA = "facts.schema.json"
 
 
-def command(  # noqa: PLR0913 (what a citation needs)
+def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="A text: UTF-8 or GB18030.", parser=path)],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", parser=path, help="The base; else facts.yaml.")
@@ -38,6 +38,7 @@ def command(  # noqa: PLR0913 (what a citation needs)
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
     from dongbei_cli.curate import yaml
+    from dongbei_cli.curate.load import TODO
     from dongbei_cli.drafting import draft, head
     from dongbei_cli.drafting.stubs import Draft
 
@@ -52,7 +53,7 @@ def command(  # noqa: PLR0913 (what a citation needs)
     beside = article.resolve().parent == target.resolve().parent and pinned == data
     copy = article if beside else target.with_name(f"{fields['id']}.txt")
     fields |= {"file": copy.name, "sha256": hashlib.sha256(pinned).hexdigest()}
-    english = {field: draft.TODO for field in ("title_en", "author_en", "publisher_en")}
+    english = dict.fromkeys(("title_en", "author_en", "publisher_en"), TODO)
     source = model.Source(**fields, **english)
     drafted = Draft(FactFile(str(target), FactBase({"sources": [source]}), {}, {source.id: pinned}), source)
     stubs = drafted.stubs()
@@ -65,6 +66,6 @@ def command(  # noqa: PLR0913 (what a citation needs)
         files.write(each, [content], force=True, inputs=[article])
     terminal.say(
         _("{path}: {count} records, {todo} fields left TODO; dongbei verify --facts {path} names them").format(
-            path=target, count=len(stubs), todo=written.count(f": {draft.TODO}") + written.count(f"[{draft.TODO}]")
+            path=target, count=len(stubs), todo=written.count(f": {TODO}") + written.count(f"[{TODO}]")
         )
     )

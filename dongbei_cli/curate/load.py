@@ -160,8 +160,8 @@ def is_open(node: yaml.Node) -> bool:
 
 
 def takes_words(field: Field) -> bool:
-    """Whether a field can hold TODO until it is filled in, since it takes any words or any slug."""
-    return field.form in ("text", "slug") and not field.choices
+    """Whether a field can hold TODO until it is filled in, since it takes any words and names nothing in the base."""
+    return field.form in ("text", "slug") and not field.choices and field.tag in ("", "topic", "category")
 
 
 def made(cls: type[Entry], item: yaml.Mapping) -> Entry:

@@ -6,11 +6,16 @@ from typing import Any
 
 from dongbei_cli import errors, model
 from dongbei_cli.curate import yaml
+from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.drafting.stubs import Open, Stub, section
 
 FIRST = ("id", "source", "title", "title_en", "topics")
 LAST = ("anchors", "prefix", "suffix", "reason")
+PARTS = ("exact", "prefix", "suffix")
+Position = tuple[float, float]
+"""Which article, and where in it."""
+LAST_OF_ALL: Position = (float("inf"), 0)
 PLAIN = re.compile(r"[\w《（][^:#\"'{}\[\],&*!|>%@`\\]*[^\s:#\"'{}\[\],&*!|>%@`\\]|\w|https?://[^\s#'\"]+")
 """What YAML takes as a string without quotes."""
 WITH = {"name": (), "affiliation": ("affiliation_en",), "verb": ("verb_en",)}
@@ -52,7 +57,7 @@ def entry(values: Mapping[str, Any], cls: type[model.Entry], indent: str = "  ")
         elif key == "anchors":
             lines.append("anchors:")
             for anchor in value:
-                keys = [(name, getattr(anchor, name)) for name in ("exact", "prefix", "suffix")]
+                keys = [(name, getattr(anchor, name)) for name in PARTS]
                 told = [f"{name}: {scalar(words)}" for name, words in keys if words]
                 lines += [f"  - {told[0]}", *(f"    {each}" for each in told[1:])]
         elif isinstance(value, tuple):
@@ -86,13 +91,33 @@ def document(source: Mapping[str, str], stubs: Sequence[Stub], regions: Sequence
     return HEADING + "\n" + "\n".join(f"{name}:\n" + "\n".join(entries) for name, entries in ordered)
 
 
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a record for JSON; one that is open holds its candidates."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if key == "anchors":
+            found[key] = [{name: said for name, said in each if said and name in PARTS} for each in value]
+        else:
+            found[key] = {TODO: value.candidates} if isinstance(value, Open) else value
+    return found
+
+
+def place_of(item: yaml.Node, file: FactFile) -> Position:
+    """Return where in the articles an entry of a facts.yaml belongs: by its first words, else at the end."""
+    values = yaml.plain(item) if isinstance(item, yaml.Mapping) else {}
+    source = values.get("source", file.first)
+    words = values.get("exact") or next((anchor["exact"] for anchor in values.get("anchors", ())), "")
+    if not words or source not in file.articles:
+        return LAST_OF_ALL
+    return list(file.articles).index(source), file.articles[source].text.find(words)
+
+
 def inserted(
-    data: str, root: yaml.Mapping, entries: Mapping[str, Sequence[tuple[int, str]]], places: Mapping[str, Sequence[int]]
+    data: str, root: yaml.Mapping, entries: Mapping[str, Sequence[tuple[Position, str]]], file: FactFile
 ) -> str:
     """Return a facts.yaml with more entries in its sections, each before the first entry that comes later.
 
-    `entries` holds by section where in the article a new entry belongs, and its text; `places` where each entry of the
-    file does. Every other byte stays.
+    `entries` holds by section where in the articles a new entry belongs, and its text. Every other byte stays.
     """
     lines, added = data.splitlines(keepends=True), list[tuple[int, str]]()
     begun = sorted(line for line, _ in root.keys.values())
@@ -100,20 +125,22 @@ def inserted(
         node = root.values.get(name)
         items = node.items if isinstance(node, yaml.Sequence) else []
         if name not in root.values:
-            added += [(len(lines), f"\n{name}:\n"), *((len(lines), text) for _, text in new)]
+            added += [(len(lines), f"\n{name}:\n{new[0][1]}"), *((len(lines), f"\n{text}") for _, text in new[1:])]
             continue
         if not items or "-" not in lines[items[0].line - 1]:
-            raise errors.UsageError(
-                "{section} is written in brackets", "write a line with - for each entry", section=name
-            )
+            hint = "write a line that begins with - for each entry"
+            raise errors.UsageError("{section} is written in brackets", hint, section=name)
         after = next((line for line in begun if line > root.keys[name][0]), len(lines) + 1)
-        starts = [item.line for item in items] + [after]
+        starts, places = [*(item.line for item in items), after], [place_of(item, file) for item in items]
         for position, text in new:
-            at = next((number for number, place in enumerate(places[name]) if place > position), len(items))
+            at = next((number for number, place in enumerate(places) if place > position), len(items))
             line = starts[at] - 1
-            while line and not lines[line - 1].strip() or lines[line - 1].lstrip().startswith("#"):
+            while line and (not lines[line - 1].strip() or lines[line - 1].lstrip().startswith("#")):
                 line -= 1
             added.append((line, f"\n{text}"))
-    for line, text in sorted(added, key=lambda each: each[0], reverse=True):
-        lines.insert(line, text)
+    blocks: dict[int, str] = {}
+    for line, text in added:
+        blocks[line] = blocks.get(line, "") + text
+    for line in sorted(blocks, reverse=True):
+        lines.insert(line, blocks[line])
     return "".join(lines)

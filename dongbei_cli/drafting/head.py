@@ -9,6 +9,7 @@ from dongbei_cli.drafting import naming
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings.article import Article
 from dongbei_cli.readings.dates import readings
+from dongbei_cli.rules import words
 
 LINE = r"^[#*\s]*(?:{label})[*\s]*$"
 PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
@@ -27,7 +28,7 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def decoded(data: bytes, name: str) -> str:
-    """Return an article as it will be pinned: UTF-8 or GB18030, composed, with plain line ends and nothing invisible."""
+    """Return an article as it will be pinned, from UTF-8 or GB18030: composed, and with nothing invisible."""
     if re.match(rb"\s*<(?:!doctype|html)", data[:200], re.IGNORECASE):
         raise errors.UnusableBaseError("{path} is HTML", "save the text of the page, or copy it into a file", path=name)
     for encoding in ENCODINGS:
@@ -55,7 +56,7 @@ def read(text: str) -> dict[str, str]:
     bodies = [each.name for each in naming.bodies(text, [], []) if each.what == "media" and each.name in lines]
     if publisher := first(PUBLISHED_BY[:1], text) or next(iter(bodies), "") or first(PUBLISHED_BY[1:], text):
         found["publisher"] = publisher
-    surname = naming.words.rows("surnames")[0][0]
+    surname = words.rows("surnames")[0][0]
     alone = (line for line in lines[1:12] if re.fullmatch(rf"[{surname}][\u4e00-\u9fff]{{1,2}}", line))
     author = next(alone, "") or first(SIGNED, text) or found.get("publisher", "")
     return found | ({"author": author} if author else {})

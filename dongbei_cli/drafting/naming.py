@@ -19,7 +19,10 @@ POSTS = (
     "理事长|董事长|董事|行长|馆长|站长|厂长|场长|总经理|经理|总裁|总监|总理|总统|研究员|教授|讲师|专家|学者|院士|博士|委员|代表|顾问|"
     "分析师|[首席]席?[技执财行][术行务政]官|经济学家|经济师|工程师|负责人|发言人|创始人|特派员|合伙人|助理|记者"
 )
-BEHIND = "总书记|书记|秘书长|副主任|主任|副主席|主席|副省长|省长|副市长|市长|部长|厅长|局长|司长|院长|校长|会长|董事长|总经理|总裁|教授|研究员"
+BEHIND = (
+    "总书记|书记|秘书长|副主任|主任|副主席|主席|副省长|省长|副市长|市长|部长|厅长|局长|司长|院长|校长|会长|董事长|总经理|总裁|"
+    "教授|研究员"
+)
 FOLLOWS = (
     "$|[，。：；、（）“\n*]|[0-9]|去年|今年|昨|近日|日前|当[日天]|接受|介绍|主持|率|带队|告诉|撰文|出席|参加|来到|赴|强调|指出|表示|"
     "认为|预计|建议|透露|坦言|直言|宣布|分析|补充|解释|总结|提醒|回应|在|对|向|就|也|还|则|都|又|说|称|等|从|将|已|曾|与|和|同|看来"
@@ -97,7 +100,7 @@ def persons(text: str) -> Iterator[Named]:
 
 def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> list[Named]:
     """Return every place of a body whose name begins and ends for certain; none lies in another but a meeting."""
-    sorts = dict(words.rows("bodies"))
+    sorts = {row[0]: row[1] for row in words.rows("bodies")}
     listed = sorted(sorts, key=len, reverse=True)
     ends = re.compile("|".join(f"(?<![{NO_BODY[end]}]){end}" if end in NO_BODY else end for end in listed))
     apart = {date.end for date in dates} | {person.end for person in people}
@@ -126,7 +129,7 @@ def opening() -> re.Pattern[str]:
 
 
 def beginning(text: str, position: int, apart: set[int]) -> int:
-    """Return where the name that goes on at a position begins: behind a mark, a date, a person, or a word that stops."""
+    """Return where the name that goes on at a position begins: behind a mark, a date, a person, or a stop."""
     start = position
     while start and text[start - 1] not in f"{MARKS}、 （）【】" and start not in apart:
         if re.search(f"(?:{STOPS})$", text[max(0, start - 3) : start]) and not re.match("外", text[start]):

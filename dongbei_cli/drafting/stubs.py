@@ -6,6 +6,7 @@ A field of a stub is what the proof would derive from its anchor; where the word
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
@@ -15,7 +16,7 @@ from dongbei_cli.names import pinyin
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import annotation, speech, statements
 from dongbei_cli.rules.questions import READERS
-from dongbei_cli.rules.text import MARKS, Placed, Text, authors, holds, inside, is_byline, read
+from dongbei_cli.rules.text import MARKS, Placed, authors, holds, inside, is_byline, read
 
 TODO = "TODO"
 TITLE = 40
@@ -31,9 +32,17 @@ SHORT = 8
 PLANS = "建议|要求|提出|部署|呼吁"
 """Verbs of speech behind which there are measures."""
 DUTY = "(?:要|应|必须|须|需要)(?![求])"
-SORTS = (("publication", "电$|刊载|发表|撰文"), ("meeting", "召开|会议|座谈会|论坛|调研"), ("document", "印发|审议|发布(?!会)|出台"),
-         ("forecast", "预计|未来|将"), ("strategy", "战略|规划"))  # fmt: skip
+SORTS = {
+    "publication": "电$|刊载|发表|撰文",
+    "meeting": "召开|会议|座谈会|论坛|调研",
+    "document": "印发|审议|发布(?!会)|出台",
+    "forecast": "预计|未来|将",
+    "strategy": "战略|规划",
+}
 """What sort of event some words may speak of."""
+
+
+SAID = model.Quote | model.Measure | model.Claim
 
 
 class Open(NamedTuple):
@@ -67,6 +76,22 @@ def line_words(line: Span) -> tuple[int, int]:
     )
     name = "words" if found and found["words"] else "inner"
     return (line.start + found.start(name), line.start + found.end(name)) if found else (line.start, line.end)
+
+
+def is_claimed(now: annotation.Annotation, stub: Stub) -> bool:
+    """Whether the records of the base have what a stub is for; who and what is named they know by name already."""
+    if stub.cls in (model.Person, model.Organization, model.Document):
+        return False
+    over: list[Placed] = [*now.waived, *now.claims]
+    if stub.cls is model.Figure:
+        return any(holds(each, stub) and now.counts(each, stub) for each in now.claims) or any(
+            holds(each, stub) for each in now.waived
+        )
+    if stub.cls is model.Event:
+        return any(holds(each, stub) for each in over)
+    alike = [each for each in over if not isinstance(each, annotation.Claim) or isinstance(each.record, SAID)]
+    letters = [at for at in range(stub.start, stub.end) if now.text[at].isalnum()]
+    return sum(any(each.start <= at < each.end for each in alike) for at in letters) * 2 > len(letters)
 
 
 def titled(words: str) -> "str | Open":
@@ -108,8 +133,14 @@ class Draft:
         self.text = read(self.file, source)
         self.named = [self.settled(stub, "role") if stub.cls is model.Person else stub for stub in parties]
 
+    @cached_property
+    def held(self) -> list[Span]:
+        """The passages of records that are still to be filled in, and are none before."""
+        here = [each for each in self.known.held if self.known.source(each).id == self.source.id]
+        return [span for each in here for span in self.known.spans(self.source.id, each)]
+
     def stubs(self) -> list[Stub]:
-        """Return every stub, in the order of the article."""
+        """Return every stub for what no record claims and no waiver covers, in the order of the article."""
         found = [
             *self.named,
             *self.documents(),
@@ -118,6 +149,8 @@ class Draft:
             *self.publication(),
             *self.events(),
         ]
+        now = self.annotated(())
+        found = [s for s in found if not (is_claimed(now, s) or any(holds(each, s) for each in self.held))]
         found += self.rest(found)
         return sorted(found, key=lambda stub: (stub.start, stub.end))
 
@@ -125,7 +158,7 @@ class Draft:
         """Return the places that some stubs are for, or may be, and the base does not have."""
         values = (stub.values.get(key) for stub in found for key in ("region", "place"))
         named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
-        known = {term.zh for term in self.known.base.regions}
+        known = {*WIDE, *(term.zh for term in self.known.base.regions)}
         return [term for term in naming.regions(self.text.text) if term.zh in named - known]
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
@@ -192,7 +225,11 @@ class Draft:
                 )
         for each in self.people:
             if each.name not in authors(self.source) and each.what != "记者":
-                yield self.person(each, each.name, Span(0, *naming.role_place(self.text, each), ""))
+                start, end = naming.role_place(self.text, each)
+                whole = end == each.end or not self.text.text[end : end + 1].isalnum()
+                role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
+                place = Span(0, start, end if whole else each.end, "")
+                yield self.person(each, each.name, place, **({} if whole else {"role": role}))
         for body, forms in self.bodies:
             values = {"name": body.name, "type": body.what, **self.spelt(body.name)}
             values |= {"aliases": tuple(forms)} if forms else {}
@@ -261,10 +298,14 @@ class Draft:
         """Return the words before a number that may say what it measures."""
         clause = self.text.clause(reading)
         first = inside(self.text.quantities, clause)[0]
-        before = [m.end for m in (*self.text.places, *self.text.dates) if clause.start <= m.start < first.start]
-        words = self.text.text[max(before, default=clause.start) : first.start].strip(" #的、，“")
+        named: list[Placed] = [*self.text.places, *self.text.dates]
+        before = [m.end for m in named if clause.start <= m.start < first.start]
+        begin = max(before, default=clause.start)
+        words = self.text.text[begin : first.start].strip(" #的、，“")
         words = re.sub("(?:分别|合计)?(?:达到?|为|是|超过?|有|约|近|至|到|占|增长|下降)*$", "", words)
-        return Open((words,) if len(words) > 1 and reading.start - clause.start < TITLE else ())
+        behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
+        counted = f"{behind[0]}数" if behind else ""
+        return Open(tuple(each for each in (words, counted) if len(each) > 1))
 
     def whole(self, span: Span) -> Span:
         """Return a clause without what a passage does not begin or end with."""
@@ -364,8 +405,12 @@ class Draft:
         if held:
             who = [name for name in authors(self.source) if name in self.file.names]
             near = [self.text.article.locate(each) for each in (*who[:1], self.source.url)]
-            spans = [held[0], *(found[0] for found in near if found)]
-            values = {"title": "文章发布", "title_en": "The article is published", "category": "publication"}
+            spans: list[Placed] = [held[0], *(found[0] for found in near if found)]
+            values: dict[str, Any] = {
+                "title": "文章发布",
+                "title_en": "The article is published",
+                "category": "publication",
+            }
             values |= {"actors": tuple(who)} if who else {}
             stub = self.stub(model.Event, held[0], spans, date_text=held[0].text, **values)
             yield self.settled(stub, "date")
@@ -383,7 +428,7 @@ class Draft:
                 behind = self.text.clause(Span(0, clause.end + 1, clause.end + 2, ""))
                 clause = Span(0, clause.start, max(behind.end, clause.end), "")
             whole = self.whole(Span(0, clause.start, clause.end, ""))
-            sorts = tuple(sort for sort, signs in SORTS if re.search(signs, whole.text))
+            sorts = tuple(sort for sort, signs in SORTS.items() if re.search(signs, whole.text))
             stub = self.stub(model.Event, date, [whole], date_text=date.text, category=Open(sorts))
             there = [
                 p for p in inside(self.text.places, whole) if re.search(f"(?:{THERE})$", self.text.text[: p.start])
@@ -400,11 +445,15 @@ class Draft:
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
         """Waivers for pictures, headings and lines of the head, and claims for the passages that no stub holds."""
         lines = [Span(0, *line_words(line), "") for line in self.text.article.paragraphs if self.headed(line)]
+        waived = self.annotated(()).waived
+        lines = [line for line in lines if not any(holds(each, line) for each in waived)]
         waivers = [each for line in lines for each in self.waiver(line, found)]
         yield from waivers
         for gap in self.annotated([*found, *waivers]).findings:
             around = self.text.sentence(gap.start)
             signed = Span(0, max(gap.start - 1, around.start), min(gap.end + 1, around.end), "")
+            if any(annotation.overlap(each, gap) for each in self.held):
+                continue
             if gap.fault and not annotation.left_over(self.text.text[signed.start : signed.end], self.source):
                 marks = [at for at in (signed.start, gap.start) if self.text.text[at] in "（【" or at == gap.start]
                 ends = signed.end if self.text.text[signed.end - 1] in "）】" else gap.end

@@ -78,16 +78,17 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
 
 def outcome(file: FactFile, rule: Rule) -> Outcome:
     """What one rule found."""
-    later = frozenset[int]() if rule is filled_in else file.unfinished
-    verdicts = [each for each in rule(file) if not (isinstance(each, Problem) and is_early(file, each, later))]
+    verdicts = list(rule(file))
+    if file.todo and rule is not filled_in:
+        verdicts = [each for each in verdicts if not (isinstance(each, Problem) and is_early(file, rule, each))]
     problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
     curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
     return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
 
 
-def is_early(file: FactFile, problem: Problem, later: frozenset[int]) -> bool:
-    """Whether a problem is of an entry that is still to be filled in, which says enough."""
-    return problem.place.line in later and problem.place.file == file.name
+def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
+    """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
+    return problem.place.line in file.unfinished or rule is one_english
 
 
 def stopped(file: FactFile, rule: Rule) -> Outcome:
