@@ -111,8 +111,17 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Not after: 2003, 2003-10, 2023-10-27, 2023年9月.")
 ]
-BASE = "Another facts.yaml or facts.db (DONGBEI_FACTS)."
-Facts = Annotated[Path | None, typer.Option("--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS", help=BASE)]
+BASE = "Another facts.yaml or facts.db, a folder, or several (DONGBEI_FACTS)."
+
+
+def bases(given: "list[Path] | None") -> "list[Path] | None":
+    """Return the paths that were typed, else those of DONGBEI_FACTS, which stand as in PATH; None for neither."""
+    named = os.environ.get("DONGBEI_FACTS")
+    return given or (None if named is None else [path(each) for each in named.split(os.pathsep)])
+
+
+Facts = Annotated[list[Path] | None, typer.Option("--facts", metavar="PATH", parser=path, callback=bases, help=BASE)]
+Source = Annotated[Texts, typer.Option("--source", metavar="ID", help="Only from this article.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", parser=path, help="Write here; the suffix sets the format."),

@@ -19,7 +19,7 @@ from dongbei_cli.cli.verify import warn_of_another
 
 def command(
     facts: Annotated[
-        Path | None, typer.Argument(metavar="[FACTS.YAML]", help="What to compile.", parser=path)
+        list[Path] | None, typer.Argument(metavar="[FACTS.YAML]...", help="What to compile.", parser=path)
     ] = None,
     output: Annotated[
         Path | None,
@@ -36,7 +36,7 @@ def command(
       dongbei timeline --facts facts.db
     """
     target = output or Path("facts.db")
-    files.check(target, force, [facts] if facts else [])
+    files.check(target, force, facts or [])
     export.demand_suffix(target, "sqlite")
     warn_of_another(facts)
     with progress():

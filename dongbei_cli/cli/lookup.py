@@ -10,7 +10,7 @@ import typer
 from dongbei_cli import errors, formats, model, resolve
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, near, one_of, styles, target
+from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Source, Texts, count, near, one_of, styles, target
 
 FORMATS = ("table", *formats.FORMATS)
 ANY_FORMAT = one_of("format", lambda: FORMATS)
@@ -59,13 +59,15 @@ class Request:
         cite: Annotated[str | None, typer.Option("--cite", metavar="[STYLE]", help=CITE, **STYLE)] = None,
         accessed: Accessed = None,
         facts: Facts = None,
+        source: Source = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
     ) -> None:
         """Check what was typed."""
         self.output = target(output)
         self.format = chosen_format(format_, as_json, self.output, excel)
         self.fields = [name.strip() for text in fields or () for name in text.split(",")]
-        self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
+        self.limit, self.long, self.force, self.excel = limit, long, force, excel
+        self.facts, self.source = facts, source or ()
         self.paged, self.accessed, self.style = not no_pager, accessed, None
         if cite or "citation" in self.fields:
             self.style = cite or "gbt7714"
@@ -115,6 +117,7 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
 def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
     """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
     base = open_base(request.facts)
+    base.narrow(request.source)
     if request.output:
         from dongbei_cli import files
 

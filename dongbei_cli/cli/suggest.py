@@ -32,9 +32,9 @@ def command(
     from dongbei_cli.drafting.stubs import Draft, Stub, section
     from dongbei_cli.readings.article import body_paragraphs
 
-    path = facts or shipped_yaml()
-    if is_database(path):
-        raise errors.UsageError("{path} is a compiled base", "name the facts.yaml", path=path)
+    path = facts[0] if facts else shipped_yaml()
+    if len(facts or ()) > 1 or path.is_dir() or is_database(path):
+        raise errors.UsageError("{path} is not one facts.yaml", "name one with --facts", path=path)
     file = sound_file(path)
     found: list[tuple[Stub, dict[str, object]]] = []
     regions: list[model.Term] = []

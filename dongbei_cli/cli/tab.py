@@ -16,6 +16,7 @@ import typer
 
 from dongbei_cli.cli import helping
 from dongbei_cli.cli.app import NAMES, app, built
+from dongbei_cli.cli.arguments import bases
 from dongbei_cli.cli.language import _
 
 FILES = ":files"
@@ -50,7 +51,8 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
     command, own = built(before[at]), before[at + 1 :]
     context = command.make_context(before[at], [*own], resilient_parsing=True)
     if context.params.get("facts"):
-        os.environ["DONGBEI_FACTS"] = os.path.expanduser(re.sub(r"\\(.)", r"\1", str(context.params["facts"])))  # noqa: PTH111
+        named = (re.sub(r"\\(.)", r"\1", str(each)) for each in context.params["facts"])
+        os.environ["DONGBEI_FACTS"] = os.pathsep.join(map(os.path.expanduser, named))
     ended = "--" in own
     waiting = option(command, own[-1]) if own and not ended else None
     name, equals, value = last.partition("=")
@@ -136,7 +138,7 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
     if sort in resolve.CHOICES:
         return [(word, "") for word in resolve.CHOICES[sort]]
     try:
-        base = open_base(os.environ.get("DONGBEI_FACTS") or None)
+        base = open_base(bases(None))
         if sort == "fact":
             return base.titles(incomplete, MOST)
         names = {name.key: name for name in resolve.names(base.connection, SORTS.get(sort, sort))}

@@ -51,8 +51,8 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    path = facts or nearby(shipped_yaml())
-    outcomes = prove(path, chosen)
+    paths = facts or [nearby(shipped_yaml())]
+    outcomes, path = prove(paths, chosen), paths[0]
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
         terminal.write([f"{text}\n".encode()], None)
@@ -63,7 +63,7 @@ def command(
         raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
 
 
-def warn_of_another(named: Path | None) -> None:
+def warn_of_another(named: Sequence[Path] | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
     if not named and here.is_file() and not here.samefile(shipped_yaml()):

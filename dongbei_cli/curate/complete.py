@@ -23,8 +23,8 @@ class Completion:
     def __init__(self, file: FactFile) -> None:
         base = file.base
         self.file = file
-        self.quotes = Counter(quote.speaker for quote in base.quotes)
-        self.measures = Counter(measure.proposer for measure in base.measures)
+        self.quotes = Counter((quote.speaker, file.source(quote).id) for quote in base.quotes)
+        self.measures = Counter((measure.proposer, file.source(measure).id) for measure in base.measures)
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
@@ -78,7 +78,8 @@ class Completion:
                 area = self.areas[fact.area]
                 return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
             case Person():
-                return {"quotes": self.quotes[fact.name], "measures": self.measures[fact.name]}
+                said = (fact.name, self.file.source(fact).id)
+                return {"quotes": self.quotes[said], "measures": self.measures[said]}
             case Document():
                 return {"issuer_en": self.english(fact.issuer)}
         return {}
@@ -90,7 +91,8 @@ class Completion:
 
     def roles(self, quote: Quote) -> dict[str, str | None]:
         """Role and affiliation of a person who speaks; a meeting has none."""
-        speaker = self.file.names.get(quote.speaker)
+        here = (quote.speaker, self.file.source(quote).id)
+        speaker = self.file.people_of.get(here) or self.file.names.get(quote.speaker)
         keys = ("role", "role_en", "affiliation", "affiliation_en")
         return {key: getattr(speaker, key) for key in keys} if isinstance(speaker, Person) else {}
 

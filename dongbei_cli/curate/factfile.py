@@ -80,13 +80,15 @@ class FactFile:
         """What is still to be filled in, with the entry that it is in."""
         self.held: list[Waiver] = []
         """The passages of the entries that are no records before they are filled in."""
+        self.files: dict[int, str] = {}
+        """The file of each entry by its identity, where the base has several."""
         self._spans: dict[tuple[str, str, str | None, str | None], list[Span]] = {}
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where the value at `path` of `entry` begins; the entry itself where it has no such value."""
         from dongbei_cli.curate import yaml  # PyYAML with it, which the help of a command does without
 
-        return Place(self.name, *yaml.place(self.nodes[id(entry)], *path))
+        return Place(self.files.get(id(entry), self.name), *yaml.place(self.nodes[id(entry)], *path))
 
     def problem(self, entry: Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:
         """A fault of the value at `path`."""
@@ -120,11 +122,15 @@ class FactFile:
                 yield anchor, found[0]
 
     @cached_property
-    def unfinished(self) -> frozenset[int]:
-        """The lines of the entries in which something is still to be filled in."""
+    def unfinished(self) -> frozenset[tuple[str, int]]:
+        """The lines of the entries in which something is still to be filled in, each with its file."""
         from dongbei_cli.curate import yaml
 
-        return frozenset(line for node, _ in self.todo for line in range(node.line, yaml.last_line(node) + 1))
+        return frozenset(
+            (problem.place.file, line)
+            for node, problem in self.todo
+            for line in range(node.line, yaml.last_line(node) + 1)
+        )
 
     @cached_property
     def sources_by_id(self) -> Mapping[str, Source]:
@@ -137,7 +143,16 @@ class FactFile:
         return {fact.id: fact for fact in self.base.facts()}
 
     @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Every person and organisation; of one that several articles name, the record of each."""
+        return (*self.base.people, *self.base.organizations)
+
+    @cached_property
     def names(self) -> Mapping[str, Party]:
         """Every person and organisation by name."""
-        parties: tuple[Party, ...] = (*self.base.people, *self.base.organizations)
-        return {party.name: party for party in parties}
+        return {party.name: party for party in self.parties}
+
+    @cached_property
+    def people_of(self) -> Mapping[tuple[str, str], Person]:
+        """Every person by name and by the source that gives the role."""
+        return {(person.name, self.source(person).id): person for person in self.base.people}

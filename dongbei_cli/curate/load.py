@@ -42,33 +42,43 @@ Slugs = Mapping[tuple[str, str], str]
 """Slugs of topics and areas by the key of a fact that takes them and by their names."""
 
 
-def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
-    """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
-    root, problems = yaml.read(path)
-    if root is None or problems:
+def load(*paths: Path) -> tuple[FactFile | None, list[Problem]]:
+    """Read a facts.yaml and its articles, or several as one; the file holds those that can be used, None if none can.
+
+    Of several each record names its source, and a term that more than one declares is one term with all aliases.
+    """
+    whole, problems = Reading(paths[0]), list[Problem]()
+    for path in paths:
+        root, faults_of_syntax = yaml.read(path)
+        reading = Reading(path, len(paths) > 1)
+        if root is not None and not faults_of_syntax:
+            reading.take(root)
+        found = [*faults_of_syntax, *reading.problems]
+        problems += found
+        if not found:
+            whole.join(reading)
+    if not whole.sections:
         return None, sorted(problems)
-    reading = Reading(path)
-    reading.take(root)
-    if reading.problems:
-        return None, sorted(reading.problems)
-    file = FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles)
-    file.todo, file.held = reading.todo, reading.held
-    return file, []
+    file = FactFile(whole.name, FactBase(whole.sections), whole.nodes, whole.articles)
+    file.todo, file.held, file.files = whole.todo, whole.held, whole.files
+    return file, sorted(problems)
 
 
-def load_sound(path: Path) -> FactFile:
-    """Read a facts.yaml; an UnusableBaseError holds every problem of shape."""
-    file, problems = load(path)
-    if file is None:
-        raise errors.UnusableBaseError.with_problems(path, problems)
+def load_sound(*paths: Path) -> FactFile:
+    """Read a facts.yaml or several; an UnusableBaseError holds every problem of shape."""
+    file, problems = load(*paths)
+    if file is None or problems:
+        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
+        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
     return file
 
 
 class Reading:
-    """The sections of one file on their way to entries."""
+    """The sections of one file on their way to entries; `among` others each record names its source."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.name = path, str(path)
+    def __init__(self, path: Path, among: bool = False) -> None:
+        self.path, self.name, self.among = path, str(path), among
+        self.files: dict[int, str] = {}
         self.sections: dict[str, list[Entry]] = {}
         self.nodes: dict[int, yaml.Mapping] = {}
         self.articles: dict[str, bytes] = {}
@@ -76,6 +86,28 @@ class Reading:
         self.problems: list[Problem] = []
         self.todo: list[tuple[yaml.Mapping, Problem]] = []
         self.held: list[Waiver] = []
+
+    def join(self, other: "Reading") -> None:
+        """Take in the entries of another file."""
+        for section, entries in other.sections.items():
+            own = self.sections.setdefault(section, [])
+            known = {(term.slug, term.zh, term.en): at for at, term in enumerate(own) if isinstance(term, Term)}
+            for entry in entries:
+                at = known.get((entry.slug, entry.zh, entry.en)) if isinstance(entry, Term) else None
+                if at is None:
+                    own.append(entry)
+                else:
+                    self.merge(own, at, entry)
+        self.nodes |= other.nodes
+        self.articles |= other.articles
+        self.files |= dict.fromkeys(other.nodes, other.name)
+        self.todo, self.held = self.todo + other.todo, self.held + other.held
+
+    def merge(self, terms: list[Entry], at: int, other: Any) -> None:
+        """Give a term the aliases that another file has for it; its place is the first."""
+        term: Any = terms[at]
+        terms[at] = term.replace(aliases=tuple(dict.fromkeys((*term.aliases, *other.aliases))))
+        self.nodes[id(terms[at])], self.files[id(terms[at])] = self.nodes[id(term)], self.files[id(term)]
 
     def take(self, root: yaml.Mapping) -> None:
         """Read every section, the vocabulary first, whose words hints about the facts name."""
@@ -113,13 +145,13 @@ class Reading:
             self.todo.append((item, Problem(place, "filled-in", f"{key} is still {TODO}", "write what the words give")))
         if any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo):
             anchors = item.values.get("anchors", yaml.Sequence([], 0, 0))
-            source = item.values.get("source")
-            self.held += [
-                Waiver(**anchor, reason="misread", source=source.text if isinstance(source, yaml.Scalar) else None)
-                for anchor in yaml.plain(anchors)
-            ]
+            own = self.sections["sources"][0].__dict__["id"] if self.among else None
+            source = yaml.plain(item.values["source"]) if "source" in item.values else own
+            self.held += [Waiver(**each, reason="misread", source=source) for each in yaml.plain(anchors)]
             return
         entry = made(cls, item)
+        if self.among and "source" in cls.FIELDS and not entry.__dict__["source"] and "sources" in self.sections:
+            entry = entry.replace(source=self.sections["sources"][0].__dict__["id"])
         self.sections.setdefault(section, []).append(entry)
         self.nodes[id(entry)] = item
         if isinstance(entry, Term):

@@ -88,7 +88,7 @@ def outcome(file: FactFile, rule: Rule) -> Outcome:
 
 def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
     """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
-    return problem.place.line in file.unfinished or rule is one_english
+    return problem.place[:2] in file.unfinished or rule is one_english
 
 
 def stopped(file: FactFile, rule: Rule) -> Outcome:

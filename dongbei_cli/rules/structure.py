@@ -10,6 +10,7 @@ from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
+from dongbei_cli.problems import Place
 from dongbei_cli.readings import edtf
 from dongbei_cli.rules.text import PROVED, Path, Verdict, authors, dates_of, is_byline, verdict
 
@@ -78,7 +79,7 @@ def filled_in(file: FactFile) -> Iterator[Verdict]:
 
 
 def ids_unique(file: FactFile) -> Iterator[Verdict]:
-    """No two sources, facts or relations have one id, no two terms of a sort one slug or name, no two parties one name.
+    """No two sources, facts or relations have one id, no two terms of a sort one slug or name, no two parties of an article one name.
 
     Fails: two figures called transfers-jilin-2003-2022.
     """
@@ -86,17 +87,20 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     yield from repeats(file, chain(base.sources, base.facts(), base.relations), "id")
     for terms in (base.topics, base.areas, base.regions):
         yield from chain(repeats(file, terms, "slug"), repeats(file, terms, "zh"))
-    yield from repeats(file, chain(base.people, base.organizations), "name")
-    yield from repeats(file, base.documents, "name")
+    for source in base.sources:
+        here = [fact for fact in chain(base.people, base.organizations) if file.source(fact) == source]
+        yield from repeats(file, here, "name")
+        yield from repeats(file, (fact for fact in base.documents if file.source(fact) == source), "name")
 
 
 def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[Verdict]:
     """A verdict on each entry: whether an earlier one has its value at `key`."""
-    lines: dict[str, int] = {}
+    places: dict[str, Place] = {}
     for entry in named:
-        value = getattr(entry, key)
-        fault = f"{value!r} is taken by line {lines[value]}" if value in lines else ""
-        lines.setdefault(value, file.place(entry).line)
+        value, place = getattr(entry, key), file.place(entry)
+        first = places.setdefault(value, place)
+        taken = f"line {first.line}" if first.file == place.file else f"{first.file}:{first.line}"
+        fault = "" if first == place else f"{value!r} is taken by {taken}"
         yield verdict(file, entry, (key,), "ids-unique", fault, f"choose another {key}")
 
 

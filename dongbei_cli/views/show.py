@@ -115,7 +115,7 @@ def marked_paragraphs(record: model.Record, base: Base, look: Look) -> Iterator[
     for span in article.paragraphs:
         inside = [anchor for anchor in record.anchors if span.holds(anchor.start, anchor.end)]
         if inside:
-            text = place(body.get(span.number), look.lang).append(" ")
+            text = place(body.get(span.number), look.lang, base.mark(record.source)).append(" ")
             text.append_text(bracketed(span.text, [(at.start - span.start, at.end - span.start) for at in inside]))
             yield wrap(text, look.width)
             yield BLANK
