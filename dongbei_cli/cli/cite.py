@@ -10,7 +10,7 @@ from dongbei_cli import errors, files
 from dongbei_cli.base import open_base
 from dongbei_cli.citations import STYLES
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, one_of, styles, target
+from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Source, Texts, names, one_of, styles, target
 
 DEFAULT = "gbt7714"
 STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt": DEFAULT}
@@ -27,6 +27,7 @@ def command(
     output: Output = None,
     force: Force = False,
     facts: Facts = None,
+    source: Source = None,
 ) -> None:
     """Citations of facts, or of the article, to paste into a paper.
 
@@ -39,6 +40,7 @@ def command(
     path = target(output)
     chosen = style or style_for(path)
     base = open_base(facts)
+    base.narrow(source or ())
     text = base.citations(ids or (), chosen, accessed)
     terminal.write([f"{text}\n".encode()], path, force, base.files)
 
