@@ -109,9 +109,9 @@ class Base:
         conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
         found = store.select(self.connection, [*one_of("kind", ["figure"]), *conditions])
         if unit is not None:
-            from dongbei_cli import conversion
+            from dongbei_cli import amounts
 
-            found = Records(conversion.figures_in(found, unit))
+            found = Records(amounts.figures_in(found, unit))
         return Records(found[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
@@ -228,9 +228,9 @@ class Base:
         wanted = frozenset(ids)
         found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
         if unit is not None:
-            from dongbei_cli import conversion
+            from dongbei_cli import amounts
 
-            found = conversion.relations_in(found, unit)
+            found = [amounts.relation_in(each, unit) for each in found]
         return found
 
     def line(self, record: model.Record) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dongbei_cli import conversion, errors
+from dongbei_cli import amounts, errors
 from dongbei_cli.base import open_base
 from dongbei_cli.readings import quantities
 
@@ -28,7 +28,7 @@ BASE = open_base()
 )
 def test_a_unit_is_understood_as_people_write_it(typed: str, measure: str, unit: str) -> None:
     """In Chinese of both scripts, in full width, in English; a bare scale is of what is measured."""
-    assert conversion.unit_named(typed, measure) == unit
+    assert amounts.unit_named(typed, measure) == unit
 
 
 def test_people_in_millions() -> None:

@@ -8,8 +8,8 @@ import typer
 
 from dongbei_cli import errors, files, model, schemas
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Force, path
-from dongbei_cli.cli.language import _
+from dongbei_cli.cli.lookup import Force, path
+from dongbei_cli.cli.terminal import _
 from dongbei_cli.curate.factfile import FactBase, FactFile
 
 SCHEMA = "facts.schema.json"

@@ -7,8 +7,8 @@ import typer
 from dongbei_cli import errors, files, formats, model
 from dongbei_cli.base import is_database, shipped_yaml, sound_file
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Facts
-from dongbei_cli.cli.language import _
+from dongbei_cli.cli.lookup import Facts
+from dongbei_cli.cli.terminal import _
 
 
 def command(

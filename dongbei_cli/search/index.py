@@ -135,7 +135,8 @@ class Writer:
                 self.contradictions.setdefault(fact_id, []).extend(said)
             if relation.whole and relation.computed is not None:
                 found = lexemes.amounts(relation.computed, relation.unit or "", ROUNDED)
-                self.totals.setdefault(relation.whole, []).extend(found)
+                digits = lexemes.digits(relation.computed, relation.unit or "")
+                self.totals.setdefault(relation.whole, []).extend((*found, digits))
 
     def columns(self, fact: model.Record) -> dict[str, str]:
         """Return what each field of a fact says."""

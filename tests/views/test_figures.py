@@ -8,8 +8,7 @@ import pytest
 from rich.text import Text
 
 from dongbei_cli.views import Look
-from dongbei_cli.views.bars import COMPUTED, Bar, bar
-from dongbei_cli.views.figures import ranges
+from dongbei_cli.views.figures import COMPUTED, Bar, bar, ranges
 from tests.views.screens import BASE, screen
 
 ZH = Look("zh", 80, narrowed=True)

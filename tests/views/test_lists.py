@@ -7,7 +7,7 @@ import pytest
 
 from dongbei_cli.problems import Outcome, Place, Problem
 from dongbei_cli.views import Look
-from dongbei_cli.views.lists import compact
+from dongbei_cli.views.words import compact
 from tests.screen import Screen
 from tests.views.screens import BASE, Hit, screen
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from dongbei_cli.views import VIEWS as NAMES
 from dongbei_cli.views import Look
-from dongbei_cli.views.wrap import pieces
+from dongbei_cli.views.table import pieces
 from tests.screen import Screen
 from tests.views.screens import BASE, VIEWS, Hit, screen
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from dongbei_cli.views import wrap
+from dongbei_cli.views import table
 from dongbei_cli.views.words import clean
 from tests.views.screens import BASE
 
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"[近约超上第]?[0-9][0-9.,~]*[%％]?(?:[十百千万亿
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text."""
-    return [line.plain for line in wrap.lines(Text(text), width)]
+    return [line.plain for line in table.lines(Text(text), width)]
 
 
 def bare(text: str) -> str:
@@ -46,7 +46,7 @@ def test_values_survive_any_width(width: int) -> None:
     for text in VALUES:
         lines = wrapped(text, width)
         assert bare("".join(lines)) == bare(text)
-        assert all(cell_len(line) <= max(width, 2) or wrap.longest_piece(line) > width for line in lines)
+        assert all(cell_len(line) <= max(width, 2) or table.longest_piece(line) > width for line in lines)
 
 
 @given(st.text(max_size=80), st.integers(1, 200))
@@ -85,7 +85,7 @@ def test_what_stays_together(text: str, width: int, lines: list[str]) -> None:
 
 def test_styles_stay_where_they_were() -> None:
     """A bold word is bold on both of its lines."""
-    text = wrap.wrap(Text.assemble("ab ", ("cdefgh", "bold")), 3)
+    text = table.wrap(Text.assemble("ab ", ("cdefgh", "bold")), 3)
     assert text.plain == "ab\ncde\nfgh"
     assert [text.plain[span.start : span.end] for span in text.spans] == ["cde", "fgh"]
 
