@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dongbei_cli import errors
+from dongbei_cli import cli, errors
 from dongbei_cli.base import files_of, prove, shipped_yaml
-from dongbei_cli import cli
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Facts, Texts, one_of
 from dongbei_cli.cli.terminal import _

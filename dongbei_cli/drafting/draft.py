@@ -128,7 +128,7 @@ def inserted(
             added += [(len(lines), f"\n{name}:\n{new[0][1]}"), *((len(lines), f"\n{text}") for _, text in new[1:])]
             continue
         if not items or "-" not in lines[items[0].line - 1]:
-            hint = "write a line that begins with - for each entry"
+            hint = errors.Message("write a line that begins with - for each entry")
             raise errors.UsageError("{section} is written in brackets", hint, section=name)
         after = next((line for line in begun if line > root.keys[name][0]), len(lines) + 1)
         starts, places = [*(item.line for item in items), after], [place_of(item, file) for item in items]

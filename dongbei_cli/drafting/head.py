@@ -18,7 +18,7 @@ SIGNED = (
     rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
 )
 PUBLISHED_BY = (
-    LINE.format(label=r"来源[:： ]*(?P<name>\S+)"),
+    LINE.format(label=r"来源[:： ]*(?P<name>[^\s*]+)"),
     r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[\u4e00-\u9fff]{2,4})[0-9]{1,2}月[0-9]{1,2}日[电讯]",
     r"(?:接受|告诉)(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )

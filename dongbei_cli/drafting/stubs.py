@@ -27,6 +27,8 @@ WIDE = ("全国", "中国", "我国", "全球", "世界")
 UNLISTED = "[\u4e00-\u9fff]{2}(?:地区|新区|经济圈|两地|[省市县州盟])"
 """What may be a region that no table knows."""
 THERE = "在|于|赴|到|来到|前往|抵达"
+LEAD = 4
+"""Code points of a word that may stand alone before the clause that it belongs to."""
 SHORT = 8
 """Code points that the beginning of longer words has at least, to be their title."""
 PLANS = "建议|要求|提出|部署|呼吁"
@@ -271,7 +273,7 @@ class Draft:
         for reading in self.text.quantities:
             named = [Span(0, m.start, m.end, "") for m in self.text.parties]
             if reading.certain and not any(holds(each, reading) for each in (*self.text.article.titles, *named)):
-                clause = self.whole(self.text.clause(reading))
+                clause = self.whole(self.led(self.text.clause(reading)))
                 stub = self.stub(
                     model.Figure, reading, [clause], written=reading.text, indicator=self.measured(reading)
                 )
@@ -279,9 +281,22 @@ class Draft:
                 timed = stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年")
                 yield self.located(self.settled(stub, "region", "period") if timed else self.settled(stub, "region"))
 
+    def led(self, clause: Span) -> Span:
+        """Return a clause with the one before it where that is no more than a date or a short word (目前)."""
+        mark = clause.start - 1
+        if self.text.text[mark : clause.start] != "，":
+            return clause
+        before = self.text.clause(Span(0, mark - 1, mark, ""))
+        dated = any((date.start, date.end) == (before.start, before.end) for date in self.text.dates)
+        short = before.end - before.start <= LEAD and before.text.strip() == before.text
+        return Span(0, before.start, clause.end, "") if dated or short else clause
+
     def located(self, stub: Stub) -> Stub:
-        """Return a figure that keeps its region only where that is named right in its clause, before the number."""
+        """Return a figure that keeps region and period only where they are named in its clause, or right before it."""
         clause = self.text.clause(Span(0, stub.start, stub.end, ""))
+        around, period = self.led(clause), stub.values.get("period")
+        if isinstance(period, str) and period not in {date.edtf for date in inside(self.text.dates, around)}:
+            stub.values["period"] = Open((period,))
         before = self.text.text[clause.start : stub.start]
         own = [each.name for each in inside(self.text.places, clause) if each.end <= stub.start]
         region = stub.values.get("region")
@@ -301,7 +316,7 @@ class Draft:
         named: list[Placed] = [*self.text.places, *self.text.dates]
         before = [m.end for m in named if clause.start <= m.start < first.start]
         begin = max(before, default=clause.start)
-        words = self.text.text[begin : first.start].strip(" #的、，“")
+        words = self.text.text[begin : first.start].strip(" #的、，“|")
         words = re.sub("(?:分别|合计)?(?:达到?|为|是|超过?|有|约|近|至|到|占|增长|下降)*$", "", words)
         behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
         counted = f"{behind[0]}数" if behind else ""
@@ -311,9 +326,9 @@ class Draft:
         """Return a clause without what a passage does not begin or end with."""
         text = self.text.text
         start, end = span.start, span.end
-        while start < end and (text[start] in f"{MARKS}、 ，的" or not text[start].isprintable()):
+        while start < end and (text[start] in f"{MARKS}、 ，的|" or not text[start].isprintable()):
             start += 1
-        while end > start and text[end - 1] in "，；：、 \n#*“":
+        while end > start and text[end - 1] in "，；：、 \n#*“|":
             end -= 1
         return Span(0, start, end, text[start:end])
 
@@ -424,7 +439,10 @@ class Draft:
             vague = not self.text.is_sure(date) and not re.search("[0-9年纪]", date.text)
             if self.headed(date) or vague or (said and not re.search("召开|举行|举办|撰文|发文|刊文", clause.text)):
                 continue
-            if not self.text.text[date.end : clause.end].strip():
+            if (
+                not self.text.text[date.end : clause.end].strip()
+                and self.text.text[clause.end : clause.end + 1] == "，"
+            ):
                 behind = self.text.clause(Span(0, clause.end + 1, clause.end + 2, ""))
                 clause = Span(0, clause.start, max(behind.end, clause.end), "")
             whole = self.whole(Span(0, clause.start, clause.end, ""))

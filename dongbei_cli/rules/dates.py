@@ -7,6 +7,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings.article import Span
 from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.rules import speech
 from dongbei_cli.rules.text import Allowed, Text, holds, inside, one_of, text_of
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
@@ -64,7 +65,14 @@ def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[DateReading]
     yield from anchored
     for span in spans if not anchored else ():
         for passage in (text.sentence(span.start), text.paragraph(span.start)):
-            found = [date for date in inside(text.dates, passage) if date.end <= span.start]
+            found = [d for d in inside(text.dates, passage) if d.end <= span.start and not is_said(text, d)]
             yield from found
             if found:
                 break
+
+
+def is_said(text: Text, date: DateReading) -> bool:
+    """Whether a date is in what somebody says, and so not the date of the saying."""
+    frame = speech.under(text, date)
+    quoted = speech.quotation(text, date) is not None
+    return quoted or (frame is not None and bool(frame.speakers) and frame.end <= date.start)
