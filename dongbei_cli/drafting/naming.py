@@ -68,6 +68,15 @@ NO_BODY = {"部": "内外总全干大东西南北中局细顶底各下", "局": 
 """Characters before a short ending that make another word of it (布局, 内部)."""
 
 
+NO_NAMES = (
+    "马上|方面|方案|金融|安全|安排|高度|高级|高校|任何|任命|石油|林业|路上|周边|周围|周年|何以|万元|章程|关于|关键|温度|曾经|严格|游客|成功|"
+    "程度|谷物|牛羊|车辆|房屋|向来|雷同|毛利|白天|黄金|江河|景区|单位|单独|左右|夏季|曲线|武器|钱款|汤水|文化|龙头"
+)
+"""Common words that begin with a surname."""
+NO_LAST = "省市县区州盟部局厅院会委级任首司所业们"
+"""Characters that end no given name but that of a place, a body or a trade."""
+
+
 class Named(NamedTuple):
     """A name at [start, end) of the article; `sort` is person, body or document, and `what` the title or type."""
 
@@ -93,7 +102,12 @@ def persons(text: str) -> Iterator[Named]:
     seen = set[str]()
     for match in person_pattern().finditer(text):
         group = "name" if match["name"] else "called"
-        if match[group] not in seen and not re.match(f"(?:{POSTS})", match[group][1:]):
+        name, places = match[group], {place for place, _ in words.rows("places")}
+        common = re.match(f"{NO_NAMES}", name) or name in places or name[-1] in NO_LAST
+        spoken = (
+            match["name"] or match["title"] == "总书记" or (len(name) > 2 and re.search(f"{name}(?={FOLLOWS})", text))
+        )
+        if name not in seen and spoken and not common and not re.match(f"(?:{POSTS})", name[1:]):
             seen.add(match[group])
             yield Named(*match.span(group), match[group], "person", match["post"] or "")
 

@@ -264,8 +264,8 @@ class Draft:
             if name in seen:
                 continue
             seen.add(name)
-            place = Span(0, sentence.start, title.end, "") if issued else self.text.clause(title)
-            stub = self.stub(model.Document, title, [self.whole(place)], title=name, name=name)
+            place = self.whole(Span(0, sentence.start, title.end, "")) if issued else title
+            stub = self.stub(model.Document, title, [place], title=name, name=name)
             yield self.settled(stub, "issuer", "date") if issued else stub
 
     def figures(self) -> Iterator[Stub]:
