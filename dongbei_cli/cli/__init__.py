@@ -189,5 +189,6 @@ def explained(fault: Exception, words: list[str]) -> errors.DongbeiError:
         return errors.DamagedBaseError(fault)
     if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
         text = errors.shown(str(fault.object))
-        return errors.UsageError("{text} is no text here", "set the terminal and the locale to UTF-8", text=text)
-    return errors.BugError(fault)
+        return errors.UsageError("{text} cannot be written here", "set the locale to UTF-8", text=text)
+    text = f"{type(fault).__name__}: {fault}"
+    return errors.BugError("a bug in dongbei: {fault}", "DONGBEI_DEBUG=1 shows where", fault=text)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from dongbei_cli import errors, files, formats, model
-from dongbei_cli.base import is_database, shipped_yaml, sound_file
+from dongbei_cli.base import is_database, shipped, sound_file
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Facts
 from dongbei_cli.cli.terminal import _
@@ -32,7 +32,7 @@ def command(
     from dongbei_cli.drafting.stubs import Draft, Stub, section
     from dongbei_cli.readings.article import body_paragraphs
 
-    path = facts[0] if facts else shipped_yaml()
+    path = facts[0] if facts else shipped("facts.yaml")
     if len(facts or ()) > 1 or path.is_dir() or is_database(path):
         raise errors.UsageError("{path} is not one facts.yaml", "name one with --facts", path=path)
     file = sound_file(path)

@@ -158,4 +158,5 @@ def say(message: str) -> None:
 
 def one_line(message: str) -> str:
     """Return a message without line breaks, control characters or endless words."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in errors.short(message.replace("\n", " ")))
+    cut = re.sub(r"(\S{60})\S{4000,}", r"\1...", message.replace("\n", " "))
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dongbei_cli import cli, errors
-from dongbei_cli.base import files_of, prove, shipped_yaml
+from dongbei_cli.base import files_of, prove, shipped
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Facts, Texts, one_of
 from dongbei_cli.cli.terminal import _
 
 if TYPE_CHECKING:
-    from dongbei_cli.problems import Outcome
+    from dongbei_cli.errors import Outcome
     from dongbei_cli.rules import Rule
 
 PAUSE = 0.3
@@ -58,7 +58,7 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    paths = facts or [nearby(shipped_yaml())]
+    paths = facts or [nearby(shipped("facts.yaml"))]
     while watch:
         before = stamps(paths)
         try:
@@ -89,14 +89,21 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
         terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
         terminal.show(terminal.drawn(lambda width: drawn(outcomes, width, long)), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
-    if failed or len(outcomes) < len(rules.RULES):
-        raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
+    if failed:
+        hint = errors.Message("mend the lines named above")
+        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+    if len(outcomes) < len(rules.RULES):
+        raise errors.UnprovedError(
+            "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
+            "dongbei verify without --only proves the whole, with exit code 0",
+            ran=len(outcomes), rules=len(rules.RULES), path=path,
+        )  # fmt: skip
 
 
 def warn_of_another(named: Sequence[Path] | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
-    if not named and here.is_file() and not here.samefile(shipped_yaml()):
+    if not named and here.is_file() and not here.samefile(shipped("facts.yaml")):
         terminal.say(_("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 

@@ -88,28 +88,29 @@ class Named(NamedTuple):
 
 
 @cache
-def person_pattern() -> re.Pattern[str]:
-    """What finds a title with a name behind it, or a name with a title behind it."""
+def person_patterns() -> tuple[re.Pattern[str], ...]:
+    """What finds a title with a name behind it, and a name with a title behind it."""
     surname = f"(?:欧阳|上官|司马|诸葛|[{words.rows('surnames')[0][0]}])"
-    given = rf"[\u4e00-\u9fff]{{1,2}}?(?={FOLLOWS})"
-    before = rf"(?P<post>{POSTS})(?P<name>{surname}{given})"
-    behind = rf"(?P<called>{surname}[\u4e00-\u9fff]{{1,2}}?)(?P<title>{BEHIND})(?=[\u4e00-\u9fff，。])"
-    return re.compile(f"{before}|(?P<lead>^|[{MARKS}、]|委|部|局|府|院|会){behind}", re.MULTILINE)
+    before = rf"(?P<post>{POSTS})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?={FOLLOWS})"
+    behind = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?P<post>{BEHIND})(?=[\u4e00-\u9fff，。])"
+    return re.compile(before, re.MULTILINE), re.compile(f"(?:^|[{MARKS}、]|[委部局府院会]){behind}", re.MULTILINE)
 
 
 def persons(text: str) -> Iterator[Named]:
-    """Return every person with a title, where the name first has it; `what` is the title in front, if it is there."""
-    seen = set[str]()
-    for match in person_pattern().finditer(text):
-        group = "name" if match["name"] else "called"
-        name, places = match[group], {place for place, _ in words.rows("places")}
-        common = re.match(f"{NO_NAMES}", name) or name in places or name[-1] in NO_LAST
-        spoken = (
-            match["name"] or match["title"] == "总书记" or (len(name) > 2 and re.search(f"{name}(?={FOLLOWS})", text))
-        )
-        if name not in seen and spoken and not common and not re.match(f"(?:{POSTS})", name[1:]):
-            seen.add(match[group])
-            yield Named(*match.span(group), match[group], "person", match["post"] or "")
+    """Return every person with a title, where the name first has it; `what` is the title.
+
+    A name in front of its title must be a name elsewhere too, since 林业局长 is none.
+    """
+    places, seen = {place for place, _ in words.rows("places")}, set[str]()
+    for at, pattern in enumerate(person_patterns()):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            common = re.match(NO_NAMES, name) or name in places or name[-1] in NO_LAST
+            alone = len(name) > 2 and re.search(f"{name}(?={FOLLOWS})", text)
+            sure = not at or match["post"] == "总书记" or alone
+            if name not in seen and sure and not common and not re.match(f"(?:{POSTS})", name[1:]):
+                seen.add(name)
+                yield Named(*match.span("name"), name, "person", match["post"])
 
 
 def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> list[Named]:

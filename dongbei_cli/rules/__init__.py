@@ -7,7 +7,7 @@ occur yields nothing, and passes.
 from collections.abc import Callable, Iterator, Sequence
 
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Outcome, Place, Problem
+from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, anchors_belong_together
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import names_as_glossed, one_english

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.errors import Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, passage_at
 from dongbei_cli.rules import words

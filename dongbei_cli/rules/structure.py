@@ -8,9 +8,9 @@ from itertools import chain
 
 from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.errors import Place
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
-from dongbei_cli.problems import Place
 from dongbei_cli.readings import edtf
 from dongbei_cli.rules.text import PROVED, Path, Verdict, authors, dates_of, is_byline, verdict
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem
 from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.article import Article, Span

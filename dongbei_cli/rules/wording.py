@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
-from dongbei_cli.curate.complete import date_of
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities
 from dongbei_cli.rules.english import Names, names_of
@@ -45,7 +44,7 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
 
 def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[str]:
     """Every way in which a title says what its fact does not."""
-    text, title, date = text_of(file, fact), fact.title, date_of(fact)
+    text, title, date = text_of(file, fact), fact.title, fact.when
     sound = [span for _, span in file.anchored(fact)]
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     sentences = "|".join((anchors, *dict.fromkeys(text.sentence(span.start).text for span in sound)))
@@ -154,7 +153,7 @@ def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str
 def derived(file: FactFile, fact: model.Record) -> set[Decimal]:
     """The numbers that follow from a fact: its own, those of its relations, and years counted from publication."""
     text = text_of(file, fact)
-    found = {Decimal(digits) for digits in re.findall("[0-9]+", date_of(fact) or "")}
+    found = {Decimal(digits) for digits in re.findall("[0-9]+", fact.when or "")}
     if isinstance(fact, model.Figure):
         ends = {fact.value, fact.upper or fact.value}
         found |= ends | {quantities.in_si(end, fact.unit)[0] for end in ends}

@@ -120,7 +120,7 @@ class Writer:
     """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
 
     def __init__(self, file: "FactFile") -> None:
-        from dongbei_cli.curate import complete
+        from dongbei_cli.curate import factfile
 
         base = file.base
         self.file = file
@@ -128,7 +128,7 @@ class Writer:
         self.regions = {region.zh: term_forms(region) for region in base.regions}
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
-        for relation in complete.relations(file):
+        for relation in factfile.relations(file):
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():
                 said = (relation.discrepancy or "", relation.discrepancy_en or "")

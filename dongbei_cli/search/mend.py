@@ -74,7 +74,7 @@ def initials(name: str) -> str:
 
 
 def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what a word in letters may have been meant for, the likeliest first: initials, English, pinyin of a name."""
+    """Yield what a word in letters may stand for, the likeliest first: initials, English, pinyin of a name."""
     if 1 < len(unknown) < SLIPS[1][0]:
         yield from ((unknown, name) for name in names if initials(name) == unknown)
     known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}

@@ -1,4 +1,4 @@
-"""What words are apart from any base: asking, light, a subject, the name of a place, another word for something.
+"""What words are apart from any base: asking, light, a subject, the name of a place, a synonym.
 
 All are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat would
 use (到底, even): they are looked for and not missed. Particles are never looked for.
@@ -12,20 +12,7 @@ from pathlib import Path
 from dongbei_cli.search.lexemes import Phrase, lexeme, syllables
 
 COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = [
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Prof",
-    "Professor",
-    "Director",
-    "President",
-    "Dean",
-    "researcher",
-    "expert",
-    "reporter",
-]
+COURTESIES_EN = ["Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean", "researcher", "expert", "reporter"]
 """What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
@@ -83,9 +70,8 @@ def asking() -> dict[str, tuple[str, ...]]:
 @cache
 def counted() -> frozenset[str]:
     """Return what may be counted: the measure words."""
-    return frozenset(
-        word for line in sections()["asking"] if line.startswith("counted") for word in halves(line)[0][1:]
-    )
+    lines = [line for line in sections()["asking"] if line.startswith("counted")]
+    return frozenset(word for line in lines for word in halves(line)[0][1:])
 
 
 def halves(listed: str) -> tuple[list[str], list[str]]:

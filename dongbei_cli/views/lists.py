@@ -13,7 +13,7 @@ from rich.text import Text
 
 from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
-from dongbei_cli.problems import Outcome
+from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
 from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, lines, run, tables, wrap

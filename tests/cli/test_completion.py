@@ -227,4 +227,4 @@ def test_commands_and_options_are_completed_without_the_base(words: tuple[str, .
     )  # fmt: skip
     offers, *modules = done.stdout.split()
     assert int(offers)
-    assert {"yaml", "msgspec", "rich", "jinja2", "pydantic"}.isdisjoint(modules)
+    assert {"yaml", "rich", "jinja2", "pydantic"}.isdisjoint(modules)

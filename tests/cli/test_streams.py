@@ -176,7 +176,7 @@ def test_a_working_folder_that_is_gone_is_no_bug(command: str, tmp_path: Path) -
 
 def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Path) -> None:
     """A broken installation, here a library that fails when it is imported, is one line; the trace on demand."""
-    (tmp_path / "msgspec.py").write_text("raise ZeroDivisionError('a broken library')\n")
+    (tmp_path / "yaml.py").write_text("raise ZeroDivisionError('a broken library')\n")
     more = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
     done = shell("dongbei schema", **more)
     line = "dongbei: a bug in dongbei: ZeroDivisionError: a broken library; DONGBEI_DEBUG=1 shows where"

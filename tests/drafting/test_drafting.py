@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli import errors, model, rules
-from dongbei_cli.base import open_base, shipped_yaml
+from dongbei_cli.base import open_base, shipped
 from dongbei_cli.curate import load
 from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.drafting import draft, head
@@ -19,7 +19,7 @@ from dongbei_cli.drafting.stubs import Draft, Open, Stub
 from tests.conftest import ROOT, run_dongbei
 
 DATA = ROOT / "tests" / "data"
-BASES = (shipped_yaml(), DATA / "qingyuan" / "facts.yaml", DATA / "lanjiang" / "facts.yaml")
+BASES = (shipped("facts.yaml"), DATA / "qingyuan" / "facts.yaml", DATA / "lanjiang" / "facts.yaml")
 HEAD = "# 题目\n\n**王明远**\n\n**2024-05-17**\n\n**来源：某报**\n\n**https://example.org/a**\n\n"
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from dongbei_cli.problems import Outcome, Place, Problem
+from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.views import Look
 from dongbei_cli.views.words import compact
 from tests.screen import Screen
