@@ -12,7 +12,20 @@ from pathlib import Path
 from dongbei_cli.search.lexemes import Phrase, lexeme, syllables
 
 COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = ["Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean", "researcher", "expert", "reporter"]
+COURTESIES_EN = [
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Prof",
+    "Professor",
+    "Director",
+    "President",
+    "Dean",
+    "researcher",
+    "expert",
+    "reporter",
+]
 """What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
