@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dongbei_cli import errors, files, model, schemas
+from dongbei_cli import errors, files, model
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Force, path
 from dongbei_cli.cli.terminal import _
-from dongbei_cli.curate.factfile import FactBase, FactFile
 
 SCHEMA = "facts.schema.json"
 
@@ -37,7 +36,9 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt -o mine/facts.yaml
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
+    from dongbei_cli import schemas
     from dongbei_cli.curate import yaml
+    from dongbei_cli.curate.factfile import FactBase, FactFile
     from dongbei_cli.curate.load import TODO
     from dongbei_cli.drafting import draft, head
     from dongbei_cli.drafting.stubs import Draft
