@@ -60,7 +60,7 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
     at = next((at for at, word in enumerate(before) if not word.startswith("-")), None)
     if at is None:
         if last.startswith("-"):
-            yield from options(typer.Context(program()), last)
+            yield from options(typer.Context(program), last)
         else:
             names = (name for name in NAMES if name.startswith(last))
             yield from ((name, _(helping.summary(built(name)))) for name in names)
@@ -149,7 +149,7 @@ def offer(name: Any, form: str, incomplete: str) -> Offer | None:
     from dongbei_cli.names import pinyin
     from dongbei_cli.names.fold import fold
 
-    spelled = [pinyin.letters(reading) for reading in name.pinyin] + [pinyin.usual(form)]
+    spelled = [pinyin.letters(reading) for reading in name.pinyin] + ([] if form.isascii() else [pinyin.usual(form)])
     english = [each.replace(" ", "-") for each in name.english]
     ways = sorted((name.key, *name.forms, *spelled, *english), key=lambda way: not way.isascii())
     begun = (

@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,7 +59,8 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    paths = facts or [nearby(shipped("facts.yaml"))]
+    yaml, here = shipped("facts.yaml"), Path.cwd()
+    paths = facts or [yaml.relative_to(here) if yaml.is_relative_to(here) else yaml]
     while watch:
         before = stamps(paths)
         try:
@@ -78,7 +80,7 @@ def stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
 
 def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long: bool) -> None:
     """Prove the files of a base with some rules and write what they found; UnprovedError unless all of it holds."""
-    from dongbei_cli import rules
+    from dongbei_cli import rules, views
 
     outcomes, path = prove(paths, chosen), paths[0]
     if as_json:
@@ -87,7 +89,8 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
     else:
         problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
         terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
-        terminal.show(terminal.drawn(lambda width: drawn(outcomes, width, long)), paged=False)
+        look = partial(views.Look, terminal.language(), long=long)
+        terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
     if failed:
         hint = errors.Message("mend the lines named above")
@@ -107,20 +110,8 @@ def warn_of_another(named: Sequence[Path] | None) -> None:
         terminal.say(_("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
-def nearby(path: Path) -> Path:
-    """Return the path as seen from here where that is shorter, so that an editor can jump to it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
     """Return one rule as JSON has it."""
     counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(outcome.problems)}
     problems = [{**one.place._asdict(), "message": one.message, "hint": one.hint or None} for one in outcome.problems]
     return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
-
-
-def drawn(outcomes: "Sequence[Outcome]", width: int, long: bool) -> Iterator[Any]:
-    """Draw what was proved."""
-    from dongbei_cli import views
-
-    yield from views.draw("proof", outcomes, None, views.Look(terminal.language(), width, long))

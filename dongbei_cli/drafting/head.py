@@ -9,7 +9,7 @@ from dongbei_cli.drafting import naming
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings.article import Article
 from dongbei_cli.readings.dates import readings
-from dongbei_cli.rules import words
+from dongbei_cli.rules.text import rows
 
 LINE = r"^[#*\s]*(?:{label})[*\s]*$"
 PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
@@ -56,7 +56,7 @@ def read(text: str) -> dict[str, str]:
     bodies = [each.name for each in naming.bodies(text, [], []) if each.what == "media" and each.name in lines]
     if publisher := first(PUBLISHED_BY[:1], text) or next(iter(bodies), "") or first(PUBLISHED_BY[1:], text):
         found["publisher"] = publisher
-    surname = words.rows("surnames")[0][0]
+    surname = rows("surnames")[0][0]
     alone = (line for line in lines[1:12] if re.fullmatch(rf"[{surname}][\u4e00-\u9fff]{{1,2}}", line))
     author = next(alone, "") or first(SIGNED, text) or found.get("publisher", "")
     return found | ({"author": author} if author else {})

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.readings.dates import DateReading
-from dongbei_cli.rules import words
-from dongbei_cli.rules.text import MARKS, Text
+from dongbei_cli.rules.text import MARKS, Text, rows
 
 POSTS = (
     "总书记|副书记|书记|秘书长|主任|主席|委员长|省长|市长|州长|县长|区长|镇长|村长|部长|厅长|局长|司长|处长|科长|所长|院长|校长|会长|"
@@ -90,7 +89,7 @@ class Named(NamedTuple):
 @cache
 def person_patterns() -> tuple[re.Pattern[str], ...]:
     """What finds a title with a name behind it, and a name with a title behind it."""
-    surname = f"(?:欧阳|上官|司马|诸葛|[{words.rows('surnames')[0][0]}])"
+    surname = f"(?:欧阳|上官|司马|诸葛|[{rows('surnames')[0][0]}])"
     before = rf"(?P<post>{POSTS})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?={FOLLOWS})"
     behind = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?P<post>{BEHIND})(?=[\u4e00-\u9fff，。])"
     return re.compile(before, re.MULTILINE), re.compile(f"(?:^|[{MARKS}、]|[委部局府院会]){behind}", re.MULTILINE)
@@ -101,7 +100,7 @@ def persons(text: str) -> Iterator[Named]:
 
     A name in front of its title must be a name elsewhere too, since 林业局长 is none.
     """
-    places, seen = {place for place, _ in words.rows("places")}, set[str]()
+    places, seen = {place for place, _ in rows("places")}, set[str]()
     for at, pattern in enumerate(person_patterns()):
         for match in pattern.finditer(text):
             name = match["name"]
@@ -115,7 +114,7 @@ def persons(text: str) -> Iterator[Named]:
 
 def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> list[Named]:
     """Return every place of a body whose name begins and ends for certain; none lies in another but a meeting."""
-    sorts = {row[0]: row[1] for row in words.rows("bodies")}
+    sorts = {row[0]: row[1] for row in rows("bodies")}
     listed = sorted(sorts, key=len, reverse=True)
     ends = re.compile("|".join(f"(?<![{NO_BODY[end]}]){end}" if end in NO_BODY else end for end in listed))
     apart = {date.end for date in dates} | {person.end for person in people}
@@ -140,7 +139,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
 @cache
 def opening() -> re.Pattern[str]:
     """What the name of a body begins with that needs nothing before it: a place, or the state."""
-    return re.compile(f"{'|'.join(place for place, _ in words.rows('places'))}|{OPENINGS}")
+    return re.compile(f"{'|'.join(place for place, _ in rows('places'))}|{OPENINGS}")
 
 
 def beginning(text: str, position: int, apart: set[int]) -> int:
@@ -178,7 +177,7 @@ def organizations(text: str, found: Sequence[Named]) -> list[tuple[Named, list[s
 
 def regions(text: str) -> Iterator[model.Term]:
     """Return the places of the table that an article names, each with its English."""
-    for place, english in words.rows("places"):
+    for place, english in rows("places"):
         if place in text:
             slug = re.sub("[^a-z]+", "-", english.lower()).strip("-")
             yield model.Term(slug=slug, zh=place, en=english, aliases=())

@@ -14,7 +14,7 @@ from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.drafting import naming
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import annotation, speech, statements
+from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
 from dongbei_cli.rules.text import MARKS, Placed, authors, holds, inside, is_byline, read
 
@@ -458,7 +458,7 @@ class Draft:
     def headed(self, place: Placed) -> bool:
         """Whether a place is in a line of the head, which is no prose."""
         line = self.text.paragraph(place.start)
-        return statements.is_heading(line.text) or line.text.startswith(("!", "http"))
+        return speech.is_heading(line.text) or line.text.startswith(("!", "http"))
 
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
         """Waivers for pictures, headings and lines of the head, and claims for the passages that no stub holds."""

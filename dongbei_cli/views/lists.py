@@ -329,8 +329,12 @@ def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iter
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them."""
-    shown = [outcome for outcome in outcomes if look.long or outcome.problems]
+    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them.
+
+    Those that found nothing of their kind have a sentence, and no row.
+    """
+    idle = [each.rule for each in outcomes if look.long and not (each.proved or each.curated or each.problems)]
+    shown = [each for each in outcomes if (look.long and each.rule not in idle) or each.problems]
     if shown:
         rows = []
         for outcome in shown:
@@ -340,6 +344,9 @@ def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[Rend
         headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
+    if idle:
+        said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
+        yield wrap(Text(said, "dim"), look.width)
     proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
     curated = sum(each.curated for each in outcomes)
     said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)

@@ -42,6 +42,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "{rules}条规则，{proved}项成立，{curated}项凭整理者认定，{failed}项不成立",
         "{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail",
     ),
+    "nothing to prove": ("无可查之处而通过：{rules}", "Passed with nothing of their kind to look at: {rules}"),
     "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
     "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
     "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),

@@ -169,6 +169,8 @@ def test_a_proof_that_holds_is_one_line() -> None:
     good = [Outcome("coverage", 1200, ()), Outcome("ids-unique", 34, ())]
     assert screen("proof", good, EN) == "✓ 2 rules, 1,234 things hold, 0 on the curator's word, 0 fail\n"
     assert "coverage     1,200       0" in screen("proof", good, EN._replace(long=True))
+    idle = screen("proof", [*good, Outcome("note-as-told", 0, ())], EN._replace(long=True))
+    assert "\nPassed with nothing of their kind to look at: note-as-told\n" in idle
     bad = [*good, Outcome("anchor-unique", 1, (Problem(Place("f", 1, 1), "anchor-unique", "no"),))]
     text = screen("proof", bad, EN)
     assert "anchor-unique" in text
