@@ -3,6 +3,7 @@
 `open_base` gives a `Base`; each of its methods answers one question with records.
 """
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -345,10 +346,13 @@ def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in (Path(paths),) if isinstance(paths, str | Path) else paths:
+        if not os.path.isdir(path):  # noqa: PTH112 (a path that is too long is no folder; Path.is_dir raises)
+            found.append(path)
+            continue
         inside = sorted(each for pattern in ("*.yaml", "*/*.yaml") for each in path.glob(pattern) if each.is_file())
-        if path.is_dir() and not inside:
+        if not inside:
             raise errors.UnusableBaseError("{path} holds no facts.yaml", "dongbei new makes one", path=path)
-        found += inside if path.is_dir() else [path]
+        found += inside
     found = list(dict.fromkeys(found))
     compiled = [path for path in found if is_database(path)]
     if compiled and len(found) > 1:

@@ -50,7 +50,8 @@ def test_vocabularies_merge(folder: Path) -> None:
     assert term in path.read_text()
     other = folder / "other.yaml"
     shutil.copy(folder / "qingyuan" / "article.txt", folder)
-    text = path.read_text().replace("-qingyuan-trade-", "-again-").replace("id: qingyuan-trade", "id: again").replace(term, f"{term}    aliases: [进出口]\n")
+    text = path.read_text().replace("-qingyuan-trade-", "-again-").replace("id: qingyuan-trade", "id: again")
+    text = text.replace(term, f"{term}    aliases: [进出口]\n")
     other.write_text(text)
     merged = open_base([path, other])
     topic = next(term for term in merged.topics("topic") if term.slug == "trade")
