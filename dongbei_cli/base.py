@@ -145,9 +145,7 @@ class Base:
         """The condition that a fact has one of these topics."""
         return tagged("topic", self.named("topic", topic))
 
-    def search(
-        self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None
-    ) -> Records[Any]:
+    def search(self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
         A query with a slip is mended, and the hits say so.
