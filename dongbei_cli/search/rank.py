@@ -219,7 +219,8 @@ def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> list[Row]:
     """Return the facts worth comparing: those with all slots and enough of the other words."""
-    roles = CONTENT if any(word.role in CONTENT for word in question.words) else ("name",)
+    content = any(word.role in CONTENT for word in question.words)
+    roles = CONTENT if content and "count" in question.kinds else (*CONTENT, "name")
     needed = [word for word in question.words if word.role in NEEDED]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
