@@ -224,9 +224,10 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
         fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
         fault = fault if owner.chinese != pair.chinese else Message("")
         if known.english != pair.english:
-            line = file.place(known.entry, known.key).line
+            first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
+            where = Message("line {line}", line=first_place.line) if first_place.file == here.file else first_place
             chinese, english = pair.chinese[:24], known.english[:60]
-            fault = Message("{chinese!r} is {english!r} on line {line}", chinese=chinese, english=english, line=line)
+            fault = Message("{chinese!r} is {english!r} on {at}", chinese=chinese, english=english, at=where)
         yield verdict(
             file, pair.entry, (pair.key,), "one-english", fault, "give it one English throughout, and its own"
         )

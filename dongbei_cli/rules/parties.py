@@ -178,7 +178,7 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling, or Liaoning, for 吉林.
     """
     rule = "pinyin-agrees"
-    for party in file.names.values():
+    for party in file.parties:
         fault, hint = Message("{party.pinyin!r} is no reading of {party.name}", party=party), pinyin.usual(party.name)
         fault = fault if not spells(party.name, party.pinyin) else Message("")
         yield verdict(file, party, ("pinyin",), rule, fault, Message("one is {pinyin}", pinyin=hint))
