@@ -128,6 +128,13 @@ def test_faults_of_a_base_are_told_in_chinese(
     assert f"{path}:{said}" in done.stdout + done.stderr
 
 
+def test_what_no_record_claims_is_told_in_chinese(dongbei: Runner, write_base: Writer) -> None:
+    """In the table of `article --coverage`, whose records stay English."""
+    done = dongbei("article", "--coverage", "--facts", str(write_base()), **CHINESE)
+    assert "句子：没有一条记录引用这些字词" in done.stdout
+    assert " claims " not in done.stdout
+
+
 def test_the_json_of_verify_is_english(dongbei: Runner, write_base: Writer) -> None:
     """Like every machine format, whatever the language."""
     call = ("verify", "--json", "--facts", str(write_base(FACTS.replace("value: 28628", "value: 28682"))))
