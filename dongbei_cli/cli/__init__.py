@@ -166,7 +166,7 @@ def report(fault: Exception, words: list[str]) -> int:
         for line in "".join(traceback.format_exception(fault)).splitlines():
             terminal.say(line)
     for problem in getattr(error, "problems", ()):
-        terminal.say(str(problem))
+        terminal.say(problem.translated(_))
     sentences = [each.translated(_) for each in (error.message, error.hint) if each]
     terminal.say(_("dongbei: {message}").format(message=_("; ").join(sentences)))
     return error.exit_code

@@ -40,7 +40,7 @@ def decoded(data: bytes, name: str) -> str:
         kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
         if re.search("[\u4e00-\u9fff]", kept):
             return kept
-    hint = "save it as UTF-8 or GB18030"
+    hint = errors.Message("save it as UTF-8 or GB18030")
     raise errors.UnusableBaseError("{path} is no Chinese text that can be read", hint, path=name)
 
 
