@@ -31,6 +31,8 @@ ELSEWHERE = frozenset(
     )
 )
 """What stands in the heading, in the paragraph, under the relations, or in the line of another field."""
+OPEN_WORDS = ("category", "type")
+"""Fields that hold a word of ours, or any other."""
 WIDEST_RULE = 80
 SIGNS = {"sum": "+", "difference": "−", "share": "÷", "ratio": "÷"}
 """What stands between two parts; the parts of other relations are a list."""
@@ -84,7 +86,7 @@ def worded(record: model.Record, key: str, found: Any, topics: Mapping[str, mode
         return [named(topics.get(slug), slug, lang) for slug in found]
     if key == "text" and record.__dict__.get("speech") == "direct":
         return [f"“{clean(found)}”"]
-    return [word(found, lang) if record.FIELDS[key].choices else cell(found)]
+    return [word(found, lang) if record.FIELDS[key].choices or key in OPEN_WORDS else cell(found)]
 
 
 def named(topic: model.Term | None, slug: str, lang: str) -> str:
