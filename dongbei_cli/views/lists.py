@@ -329,7 +329,8 @@ def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Ite
     if not sources:
         return
     names = [f"{each.publisher if chinese else each.publisher_en} {each.published[:10]}" for each in sources]
-    yield wrap(Text(" · ".join([*map(clean, names), label("hints", look.lang)]), "dim"), look.width)
+    said = " · ".join([*map(clean, names), label("hints", look.lang)])
+    yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:

@@ -126,7 +126,8 @@ def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: in
     """Draw the cells of a row after each other, bare numbers after their headings; other lines are indented."""
     blocks = []
     for row in rows:
-        first, below = [], []
+        first: list[Text] = []
+        below: list[Text] = []
         for column, cell in zip(columns, row, strict=True):
             head, *rest = cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))]
             named = f"{column.heading}{TIE}" if column.heading and head.plain.isdigit() else ""
@@ -153,12 +154,10 @@ def indented(text: Text, lead: Text, margin: int, width: int) -> Text:
     if width - margin < LEAST_PROSE:
         return wrap(Text.assemble(lead, " " if lead.plain.strip() else "", text), width)
     blank = " " * margin
-    first, *rest = (
-        Text.assemble("" if line.cell_len > width - margin else blank, line) for line in lines(text, width - margin)
-    )
-    head = Text.assemble(lead, blank[lead.cell_len :])
-    head = head.append_text(first[margin:]) if first.plain.startswith(blank) else Text("\n").join([head, first])
-    return Text("\n").join([head, *rest])
+    found = [line if line.cell_len > width - margin else Text(blank) + line for line in lines(text, width - margin)]
+    if found[0].plain.startswith(blank):
+        return Text("\n").join([Text.assemble(lead, blank[lead.cell_len :], found[0][margin:]), *found[1:]])
+    return Text("\n").join([lead, *found])
 
 
 @cache
@@ -181,7 +180,7 @@ def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
     whole = rf"[{opening}]*(?:{day}|(?<![0-9A-Za-z-]){number}|{word}|{bar}|.)[{closing}]*"
     tied = rf"[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?={TIE})|{whole}(?:{TIE}+{whole})*"
-    fixed = r"[\[(]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
+    fixed = r"[\[(⌜]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
     seam = rf"(?<=[-/_&=?])(?=\w)|(?<=[ {TIE}])|(?<=[年月])(?=[0-9])"
     return re.compile(rf"(?P<gap>[ \n{TIE}]+)|{tied}", re.DOTALL), re.compile(fixed), re.compile(seam)
 
