@@ -16,7 +16,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, indented, lines, run, tables, wrap
 from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Listing:
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
         notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
         shared = [text for text, count in notes.items() if text and count > 1]
-        self.marks = {text: f" ⚠{raised(number)}" for number, text in enumerate(contradictions)}
+        self.marks = {text: f"{TIE}⚠{raised(number)}" for number, text in enumerate(contradictions)}
         self.marks |= {text: raised(number) for number, text in enumerate(shared, 1)}
 
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
@@ -84,7 +84,7 @@ class Listing:
         sections = list(sections)
         leads = [line for section in sections for row in section.rows for line in row[0].plain.split("\n")]
         if max(map(cell_len, leads), default=0) > min(LEAD, self.look.width // 3):
-            sections = [each._replace(rows=[[joined(row[:2]), *row[2:]] for row in each.rows]) for each in sections]
+            sections = [each._replace(rows=[[joined(*row[:2]), *row[2:]] for row in each.rows]) for each in sections]
             heading = APART.join(filter(None, (column.heading for column in columns[:2])))
             columns = [Column(heading, prose=True, margin=len(APART)), *columns[2:]]
         yield from tables(columns, sections, self.look.width)
@@ -131,9 +131,11 @@ def bare(text: str) -> str:
     return re.sub(r"\W", "", clean(text))
 
 
-def joined(cells: Iterable[Text]) -> Text:
-    """Return cells after each other on a line."""
-    return Text(APART).join(Text(" ").join(cell.split("\n")) for cell in cells)
+def joined(lead: Text, what: Text) -> Text:
+    """Return a lead and what it is of on a line; a lead with which the other begins is not said twice."""
+    named = rf"(the )?{re.escape(lead.plain)}(?![a-z])"
+    said = not lead.plain or (lead.plain[-1].isalpha() and re.match(named, what.plain, re.IGNORECASE))
+    return Text(APART).join(Text(" ").join(cell.split("\n")) for cell in ([what] if said else [lead, what]))
 
 
 def raised(number: int) -> str:
@@ -176,7 +178,7 @@ def moment(listing: Listing, record: model.Record, mixed: bool) -> tuple[Text, T
         date = wrap(date.append(f"\n{own}", "dim"), WORDS)
     simple = not mixed or isinstance(record, model.Event | model.Document)
     what = Text(text_of(record, "title", listing.lang))
-    return date, what if simple else joined([listing.fact(record)[0], what])
+    return date, what if simple else joined(listing.fact(record)[0], what)
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -213,7 +215,9 @@ def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterat
         rows = []
         for each in members:
             official = each.status == "official"
-            name = Text(f"{APART}{listing.name(each, 'proposer')}{' ●' * official}", "green" if official else "magenta")
+            name = Text(
+                f"{APART}{listing.name(each, 'proposer')}{f'{TIE}●' * official}", "green" if official else "magenta"
+            )
             rows.append(listing.row(each, name, Text(text_of(each, "title", look.lang))))
         sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
     legend = label("official", look.lang) if any(each.status == "official" for each in records) else ""
@@ -262,8 +266,13 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     listing, by_kind = Listing(records, base, look), grouped(records, "kind")
     sections = []
     for kind in sorted(by_kind, key=list(model.KINDS).index):
-        heading = Text.assemble((capital(word(kind, look.lang)), "bold"), (f"  {len(by_kind[kind])}", "dim"))
-        rows = [listing.row(record, *listing.fact(record)) for record in by_kind[kind]]
+        heading = Text.assemble(
+            (capital(word(kind, look.lang)), "bold"), (f"{TIE * len(APART)}{len(by_kind[kind])}", "dim")
+        )
+        told = ((record, *listing.fact(record)) for record in by_kind[kind])
+        rows = [
+            listing.row(each, BLANK if lead.plain == word(kind, look.lang) else lead, what) for each, lead, what in told
+        ]
         sections.append(Section(rows, heading))
     yield from listing.draw(sections)
 
@@ -325,7 +334,8 @@ def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iter
         f"{base.mark(each.id)} {each.publisher if chinese else each.publisher_en} {each.published[:10]}".strip()
         for each in sources
     ]
-    yield wrap(Text(" · ".join([*map(clean, names), label("hints", look.lang)]), "dim"), look.width)
+    said = " · ".join([*map(clean, names), label("hints", look.lang)])
+    yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:

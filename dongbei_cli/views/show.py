@@ -31,6 +31,8 @@ ELSEWHERE = frozenset(
     )
 )
 """What stands in the heading, in the paragraph, under the relations, or in the line of another field."""
+OPEN_WORDS = ("category", "type")
+"""Fields that hold a word of ours, or any other."""
 WIDEST_RULE = 80
 SIGNS = {"sum": "+", "difference": "−", "share": "÷", "ratio": "÷"}
 """What stands between two parts; the parts of other relations are a list."""
@@ -44,13 +46,14 @@ Line = tuple[str, Sequence[str]]
 def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw each record, one below the other."""
     topics = {term.slug: term for term in base.topics("topic")}
+    english = {body.name: body.name_en for kind in ("person", "organization") for body in base.of_kind(kind, [])}
     for number, record in enumerate(records):
         yield from [BLANK, BLANK] if number else []
         names = [Text(word(record.kind, look.lang), "magenta"), Text(text_of(record, "title", look.lang), "bold")]
         yield run([*names, *([Text(clean(record.title), "bold")] if look.lang == "en" else ())], look.width)
         yield Text(clean(record.id), "dim")
         yield Text(RULE * min(look.width, WIDEST_RULE), "dim")
-        yield listed(list(fields(record, topics, look.lang)), look.width)
+        yield listed(list(fields(record, topics, english, look.lang)), look.width)
         yield BLANK
         yield from marked_paragraphs(record, base, look)
         for relation in base.relations([record.id]):
@@ -61,16 +64,22 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
         yield Text(clean(record.link), "dim")
 
 
-def fields(record: model.Record, topics: Mapping[str, model.Term], lang: str) -> Iterator[Line]:
-    """Yield every field that holds something, the amount of a figure first and the note last."""
+def fields(
+    record: model.Record, topics: Mapping[str, model.Term], names: Mapping[str, str], lang: str
+) -> Iterator[Line]:
+    """Yield every field that holds something, the amount of a figure first and the note last.
+
+    `names` are the English ones of persons and bodies by the Chinese.
+    """
     if isinstance(record, model.Figure):
         yield from figure_lines(record, lang)
     for key, found in record:
         if key in ELSEWHERE or key.endswith("_en") or found in (None, "", (), {}):
             continue
         pieces = worded(record, key, found, topics, lang)
-        english = record.__dict__.get(f"{key}_en") if lang == "en" else None
-        yield model.label(key, lang, type(record)), [*([cell(english)] if english else ()), *pieces]
+        own = tuple(names.get(name, name) for name in found) if key == "actors" else record.__dict__.get(f"{key}_en")
+        english = [cell(own)] if own and lang == "en" else []
+        yield model.label(key, lang, type(record)), list(dict.fromkeys([*english, *pieces]))
     if note := text_of(record, "note", lang):
         yield model.label("note", lang), [note]
 
@@ -84,7 +93,7 @@ def worded(record: model.Record, key: str, found: Any, topics: Mapping[str, mode
         return [named(topics.get(slug), slug, lang) for slug in found]
     if key == "text" and record.__dict__.get("speech") == "direct":
         return [f"“{clean(found)}”"]
-    return [word(found, lang) if record.FIELDS[key].choices else cell(found)]
+    return [word(found, lang) if record.FIELDS[key].choices or key in OPEN_WORDS else cell(found)]
 
 
 def named(topic: model.Term | None, slug: str, lang: str) -> str:

@@ -23,6 +23,10 @@ LEAST_PROSE = 16
 GUTTER = 2
 APART = "  "
 BLANK = Text("")
+TIE = "\ue000"
+"""A space at which no line breaks; `clean` lets none of a base through."""
+SHORT = 4
+"""Cells of a paragraph or a count, which has no line of its own."""
 RULE = "─"
 OPENING = "“‘（《〈「『【〔([⌜"
 CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰¹²³⁴⁵⁶⁷⁸⁹·⁻●*"
@@ -113,22 +117,24 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
     room = width - GUTTER * (len(columns) - 1) - sum(wanted)
     if prose is None:
         return wanted if room >= 0 else None
-    wanted[prose] = min(wanted[prose], room + wanted[prose])
-    needed = max([min(LEAST_PROSE, wanted[prose]), *(longest_piece(row[prose].plain) for row in rows)])
-    return wanted if width >= NARROW and wanted[prose] >= max(needed, 1) else None
+    needed = max([min(LEAST_PROSE, wanted[prose]), 1, *(longest_piece(row[prose].plain) for row in rows)])
+    wanted[prose] += min(room, 0)
+    return wanted if width >= NARROW and wanted[prose] >= needed else None
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Text:
     """Draw the cells of a row after each other, bare numbers after their headings; other lines are indented."""
     blocks = []
     for row in rows:
-        first, below = [], []
+        first: list[Text] = []
+        below: list[Text] = []
         for column, cell in zip(columns, row, strict=True):
             head, *rest = cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))]
-            named = f"{column.heading} " if column.heading and head.plain.isdigit() else ""
-            first += [Text.assemble(named, head)] if head.plain else []
+            named = f"{column.heading}{TIE}" if column.heading and head.plain.isdigit() else ""
+            gap = (TIE * len(APART) if head.cell_len <= SHORT and not named else APART) if first else ""
+            first += [Text.assemble(gap, named, head)] if head.plain else []
             below += rest
-        blocks.append(wrap(Text("\n").join([Text(APART).join(first), *below]), width, len(APART)))
+        blocks.append(wrap(Text("\n").join([Text().join(first), *below]), width, len(APART)))
     return Text("\n").join(blocks)
 
 
@@ -145,15 +151,21 @@ def run(segments: Iterable[Text], width: int) -> Text:
 
 def indented(text: Text, lead: Text, margin: int, width: int) -> Text:
     """Draw a text after its lead, its other lines `margin` cells from the left; at the left where there is no room."""
-    if width - margin < LEAST_PROSE or longest_piece(text.plain) > width - margin:
+    if width - margin < LEAST_PROSE:
         return wrap(Text.assemble(lead, " " if lead.plain.strip() else "", text), width)
-    lead = Text.assemble(lead, " " * (margin - cell_len(lead.plain)))
-    return lead.append_text(Text("\n" + " " * margin).join(lines(text, width - margin)))
+    blank = " " * margin
+    found = [line if line.cell_len > width - margin else Text(blank) + line for line in lines(text, width - margin)]
+    if found[0].plain.startswith(blank):
+        return Text("\n").join([Text.assemble(lead, blank[lead.cell_len :], found[0][margin:]), *found[1:]])
+    return Text("\n").join([lead, *found])
 
 
 @cache
 def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece."""
+    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece.
+
+    What ties hold is one piece; an id is never tied.
+    """
     digits = r"[0-9０-９](?:[.,，:：~～–—/-]?[0-9０-９])*"
     counted = "[十百千万亿]*(?:个百分点|百分点|周年|[元人年月日种份个次波极省区大成倍段页％])?"
     measured = (
@@ -167,9 +179,10 @@ def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     bar = "[█▏▎▍▌▋▊▉░▒]+"
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
     whole = rf"[{opening}]*(?:{day}|(?<![0-9A-Za-z-]){number}|{word}|{bar}|.)[{closing}]*"
-    fixed = r"[\[(]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
-    seam = r"(?<=[-/_&=?])(?=\w)|(?<= )|(?<=[年月])(?=[0-9])"
-    return re.compile(rf"(?P<gap>[ \n]+)|{whole}", re.DOTALL), re.compile(fixed), re.compile(seam)
+    tied = rf"[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?={TIE})|{whole}(?:{TIE}+{whole})*"
+    fixed = r"[\[(⌜]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
+    seam = rf"(?<=[-/_&=?])(?=\w)|(?<=[ {TIE}])|(?<=[年月])(?=[0-9])"
+    return re.compile(rf"(?P<gap>[ \n{TIE}]+)|{tied}", re.DOTALL), re.compile(fixed), re.compile(seam)
 
 
 def wrap(text: Text, width: int, margin: int = 0) -> Text:
@@ -180,7 +193,10 @@ def wrap(text: Text, width: int, margin: int = 0) -> Text:
 def lines(text: Text, width: int, margin: int = 0) -> list[Text]:
     """Return the lines of the text, at most `width` cells each, all but the first one less by a margin."""
     offsets = [offset for line in offsets_of_lines(text.plain, width, margin) for offset in line]
-    return list(text.divide(offsets)[1::2])
+    found = list(text.divide(offsets)[1::2])
+    for line in found:
+        line.plain = line.plain.replace(TIE, " ")
+    return found
 
 
 def longest_piece(text: str) -> int:

@@ -67,7 +67,7 @@ TRANSFERS = BASE.figures("transfers")
         ("stats", 50, 70),
         ("quote", 100, 160),
         ("policy", 60, 90),
-        ("list", 175, 236),
+        ("list", 175, 215),
         ("article", 150, 150),
         ("topics", 45, 45),
     ],

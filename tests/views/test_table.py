@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dongbei_cli.views import table
-from dongbei_cli.views.table import Column, Section, indented, run, tables
+from dongbei_cli.views.table import TIE, Column, Section, indented, run, tables
 from dongbei_cli.views.words import LABELS, cell, clean
 from tests.views.screens import BASE
 
@@ -143,6 +143,9 @@ def test_any_text_survives(text: str, width: int) -> None:
         ("自2023年10月27日起", 12, ["自", "2023年10月", "27日起"]),
         ("自2023年10月27日起", 14, ["自", "2023年10月27日", "起"]),
         ("China’s economy", 8, ["China’s", "economy"]),
+        (f"甲乙丙{TIE}⚠", 6, ["甲乙", "丙 ⚠"]),
+        (f"transfers-jilin{TIE}7", 16, ["transfers-jilin", "7"]),
+        (f"industrialisation{TIE}¶17", 18, ["industrialisation ", "¶17"]),
     ],
 )
 def test_what_stays_together(text: str, width: int, lines: list[str]) -> None:
