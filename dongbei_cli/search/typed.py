@@ -41,7 +41,7 @@ def western() -> re.Pattern[str]:
         rf"|(?P<year>{YEAR})(?:年底|年末|年初)|(?P<plain>{YEAR})年?{scaled}(?!年|月|\d)"
         rf"(?![~-]))|\b(?:(?P<d1>{day})\s+(?:of\s+)?(?P<m1>{month})|(?P<m2>{month})\s*(?P<d2>{day})(?!\d))"
         rf"(?:,?\s*(?P<y1>{YEAR}))?\b|\b(?P<m3>{month}),?\s*(?P<y3>{YEAR})\b"
-        rf"|\b(?:(?P<which>last|this|in)\s+(?:(?P<m4>{month})|(?P<whole>year))|(?P<m5>{alone}))\b"
+        rf"|\b(?:(?P<which>last|this|in)\s+(?:(?P<m4>{month})(?!,?\s*{YEAR})|(?P<whole>year))|(?P<m5>{alone}))\b"
     )
 
 
