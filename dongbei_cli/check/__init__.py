@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.claims import Amount, Claim, Names
+from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.check.compare import Compared, Difference, Evidence, compare, relation
 from dongbei_cli.model import derived
 from dongbei_cli.readings import units
@@ -23,9 +24,11 @@ MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
 ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
+LEAST = {True: 4, False: 8}
+"""What each thing that a claim lists must say to be looked for by itself, in characters."""
 JOINTS = ("[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b")
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
-ORDER = ("unit", "qualifier", "indicator", "negation", "direction", "speech", "status", "role", "region", "place", "value")
+ORDER = ("unit", "qualifier", "indicator", "negation", "direction", "speech", "status", "role", "place", "region", "value")
 """Which of several single differences is named."""
 
 
@@ -220,38 +223,32 @@ def supports(one: Compared) -> bool:
 
 
 def together(results: Sequence[Result]) -> Result:
-    """Return the verdict on a claim by those on its parts: one that is not supported decides, two are too many."""
+    """Return the verdict on a claim by those on its parts: none may be unmentioned, one that is refuted decides."""
     others = [result for result in results if result.verdict != "supported"]
     evidence = tuple(each for result in (*others, *results) for each in result.evidence)
     if not others:
         return Result("supported", evidence)
-    if len(others) == 1 and others[0].verdict != "unmentioned":
-        return Result(others[0].verdict, evidence, others[0].difference)
-    if permuted(others):
-        return Result("refuted", evidence, Difference("order", *map("、".join, zip(*((d.claimed, d.stated) for r in others if (d := r.difference)), strict=True))))
-    disputed = all(result.verdict == "disputed" for result in others)
-    return Result("disputed", evidence) if disputed else UNMENTIONED
-
-
-def permuted(results: Sequence[Result]) -> bool:
-    """Return whether values are those of the article but given to the wrong ones."""
-    differences = [result.difference for result in results if result.difference]
-    if len(differences) < max(2, len(results)) or any(each.slot != "value" for each in differences):
-        return False
-    said, stated = (sorted(getattr(each, key).rstrip("元人") for each in differences) for key in ("claimed", "stated"))
-    return said == stated
+    if any(result.verdict == "unmentioned" for result in others):
+        return UNMENTIONED
+    refuted = [result for result in others if result.verdict == "refuted"]
+    return Result("refuted", evidence, refuted[0].difference) if refuted else Result("disputed", evidence)
 
 
 def split(claim: Claim, joint: str) -> list[Claim]:
-    """Return the parts of a claim that say something, each with who, when and where of those before it."""
+    """Return the parts of a claim, each with who, when and where of those before it; none where a part says little.
+
+    A part before them that only names somebody is no part of its own.
+    """
     ends = [match.span() for match in re.finditer(joint, claim.rest)]
     places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
-    return [part for part in (claim.part(*place) for place in places) if says(part)]
+    parts = [claim.part(*place) for place in places]
+    while parts and size(parts[0]) == 0:
+        parts.pop(0)
+    least = LEAST[claim.chinese] if joint == JOINTS[1] else 1
+    return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
 
 
-def says(part: Claim) -> bool:
-    """Return whether a part of a claim has words of its own beside names and verbs of saying."""
-    from dongbei_cli.check.cover import NEUTRAL, cover
-
-    pieces = cover(part.rest, "", part.chinese).pieces
-    return bool(part.amounts) or any(piece.place != NEUTRAL for piece in pieces)
+def size(part: Claim) -> int:
+    """Return how many characters of a part are words of its own beside names and verbs of saying."""
+    pieces = cover(part.text, part.rest, "").pieces
+    return 4 * len(part.amounts) + sum(piece.end - piece.start for piece in pieces if piece.place != NEUTRAL)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import resolve
@@ -16,10 +16,14 @@ from dongbei_cli.rules import words
 from dongbei_cli.search import typed
 from dongbei_cli.store import Connection
 
+BESIDE = re.compile(r"除了?\|+[之以]?外|(?:只有|仅有|仅为|[仅只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)")
+"""Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 QUOTED = re.compile("[“\"「]([^”“\"「」]+)[”\"」]")
 CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
+WHOLE = ("中国", "我国", "全国", "China")
+"""The country, which before a region in it (中国东北) says nothing."""
 ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
     "yuan": "元", "rmb": "元", "people": "人", "residents": "人", "inhabitants": "人", "persons": "人", "years": "年",
@@ -109,18 +113,19 @@ class Names:
             surname: name.key for name in parties if name.key in self.people for surname in surnames(name)
         }
         places = {form: chinese for chinese, english in words.rows("places") for form in (chinese, english)}
-        self.regions = places | by_form(regions)
-        self.patterns = [pattern(tuple(each)) for each in (self.parties, self.regions)]
+        self.regions = places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        self.patterns = [pattern(tuple(self.parties)), pattern(tuple(self.regions), "(?:[省市](?![长委级内场政区]))?")]
+        titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
+        self.subjects = {slot.value for slot in self.in_text(titles)[1]}
+        """The regions that the articles are about as a whole."""
 
     def in_text(self, text: str) -> tuple[list[Slot], list[Slot]]:
         """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
         parties = [Slot(*m.span(), m[0], self.parties[m[0]]) for m in self.patterns[0].finditer(text)]
-        found = [Slot(*m.span(), m[0], self.regions[m[0]]) for m in self.patterns[1].finditer(text)]
+        found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
         own = [slot for slot in found if not taken(slot.start, slot.end, parties)]
-        wider = {"中国", "我国", "China"}
-        return parties, [
-            slot for slot in own if slot.value not in wider or not any(0 <= s.start - slot.end < 2 for s in own)
-        ]
+        led = {slot.end for slot in own} - {slot.start - 1 for slot in own} - {slot.start for slot in own}
+        return parties, [slot for slot in own if slot.value != "中国" or slot.end in led]
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:
@@ -135,13 +140,11 @@ def surnames(name: Name) -> list[str]:
     return [form.split()[0] for form in name.english if " " in form]
 
 
-def pattern(forms: Sequence[str]) -> re.Pattern[str]:
+def pattern(forms: Sequence[str], behind: str = "") -> re.Pattern[str]:
     """Return what finds any of these forms, the longest first; words in letters only as whole words."""
     longest = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(
-        "|".join(rf"(?<![\w-]){re.escape(f)}(?![\w-])" if f.isascii() else re.escape(f) + "(?!亚)" for f in longest)
-        or "(?!)"
-    )
+    either = [rf"(?<![\w-]){re.escape(f)}(?![\w-])" if f.isascii() else re.escape(f) + "(?!亚)" for f in longest]
+    return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
 
 
 def taken(start: int, end: int, slots: Iterable[Slot | Amount]) -> bool:
@@ -149,17 +152,18 @@ def taken(start: int, end: int, slots: Iterable[Slot | Amount]) -> bool:
     return any(slot.start < end and start < slot.end for slot in slots)
 
 
+@lru_cache(maxsize=1024)
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(tables.simplified())
     parties, regions = names.in_text(text)
-    named = [slot for slot in dates_in(text, published) if not taken(slot.start, slot.end, parties)]
+    named = dates_in(text, published)
     regions = [slot for slot in regions if not taken(slot.start, slot.end, named)]
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(text)]
     slots = [*parties, *named, *regions]
     english = text if CHINESE.search(text) else blanked(text, slots)
     amounts = [amount for amount in amounts_in(english) if not taken(amount.start, amount.end, slots)]
-    rest = blanked(text, [*slots, *amounts])
+    rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *amounts]))
     return Claim(text, rest, tuple(amounts), tuple(named), tuple(regions), tuple(parties), tuple(quoted))
 
 
@@ -206,7 +210,7 @@ def english() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{scales})\b)?"
-        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?:\s?(?P<measure>{measures})(?!\w))?",
+        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?(?:\s?(?P<measure>{measures})(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -216,6 +220,8 @@ def in_english(match: re.Match[str]) -> Quantity:
     ends = [None if text is None else number(text.lower()) for text in (match["low"], match["high"])]
     unit = ENGLISH_SCALES[(match["scale"] or "").lower()] + ENGLISH_UNITS.get((match["measure"] or "").lower(), "")
     qualifier = ENGLISH_QUALIFIERS.get((match["qualifier"] or "").lower(), "exact")
+    if match["anniversary"] is not None:
+        return Quantity(ends[0] or Decimal(0), None, "周年", "exact")
     ordinal = match["ordinal"] or re.search("(?:th|first)$", match["low"])
     return Quantity(
         ends[0] or Decimal(0), ends[1], unit, "ordinal" if ordinal else "range" if ends[1] is not None else qualifier

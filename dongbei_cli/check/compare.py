@@ -20,7 +20,7 @@ NEAR = Decimal("0.05")
 """How far from a total that the article contradicts a claim may be to be disputed, as a part of it."""
 LOOSE = Decimal("0.1")
 """How far a number may be from the one that 近, 超 or under name it by."""
-DONE = re.compile("已经?|完成了?|[立施行台设造]了|have been|has been|already")
+DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|have been|has been|already")
 GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
 RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
 FORMER = re.compile("原|前|曾|former|ex-|onetime")
@@ -107,12 +107,19 @@ class Evidence:
 def compare(claim: Claim, evidence: Evidence) -> Compared:
     """Compare a claim, which has at most one measured amount, with one record."""
     record, wide = evidence.record, isinstance(evidence.record, model.Figure)
-    covered = cover(claim.rest, evidence.passage(claim.chinese, wide), claim.chinese, proposes(evidence))
+    covered = cover(claim.text, claim.rest, evidence.passage(claim.chinese, wide), proposes(evidence))
     heading = evidence.heading(claim.chinese)
     differences = [Difference(*turned) for turned in covered.turned or against(claim.rest, heading, claim.chinese)]
     open_ = [word for word in covered.lacking if not is_rank(word, claim)]
-    if len(open_) < len(covered.lacking) and (role := record.__dict__.get("role")):
-        differences.append(Difference("role", "".join(set(covered.lacking) - set(open_)), role))
+    if len(open_) < len(covered.lacking):
+        role, ranks = record.__dict__.get("role"), [word for word in covered.lacking if word not in open_]
+        differences += [Difference("role", "".join(ranks), role)] if role else []
+        open_ += [] if role else ranks
+    misquoted = altered(claim, evidence, open_) if open_ else None
+    if misquoted:
+        differences, open_ = [*differences, misquoted], []
+    if open_:  # nothing else can decide
+        return Compared(evidence, tuple(differences), tuple(open_), 0)
     disputed = False
     for amount in claim.amounts:
         found, is_open, near = amounts_differ(amount, claim, evidence)
@@ -120,12 +127,13 @@ def compare(claim: Claim, evidence: Evidence) -> Compared:
         open_ += [amount.text] * is_open
         disputed |= near
     for check in (dates_differ, regions_differ, parties_differ, speech_differs, status_differs):
-        found, missing = check(claim, evidence)
+        found, missing = check(claim, evidence) if not (misquoted and check is speech_differs) else ([], [])
         differences += found
         open_ += missing
+    differences += denied(claim, evidence, covered)
     if not wide:
-        differences += denied(claim, evidence, covered)
-        open_ += disordered(claim, evidence, covered) + hedged(claim, evidence)
+        open_ += disordered(claim, evidence, covered)
+        open_ += [] if any(one.slot == "status" for one in differences) else hedged(claim, evidence)
     named = len(claim.dates) + len(claim.regions) + len(claim.parties) + len(claim.amounts)
     weight = sum(p.end - p.start for p in covered.pieces if p.place > NEUTRAL) + 4 * named
     return Compared(evidence, tuple(dict.fromkeys(differences)), tuple(open_), weight, disputed)
@@ -134,8 +142,10 @@ def compare(claim: Claim, evidence: Evidence) -> Compared:
 def amounts_differ(amount: Amount, claim: Claim, evidence: Evidence) -> tuple[list[Difference], bool, bool]:
     """Return how an amount differs from that of a record, whether that is open, and whether it is near a total."""
     record = evidence.record
+    if amount.quantity.unit == "省" and amount.quantity.value == len({slot.value for slot in claim.regions}):
+        return [], False, False
     if not isinstance(record, model.Figure):
-        known = [one for one in evidence.read.amounts if not rivals(one, evidence)]
+        known = list({one.quantity: one for one in evidence.read.amounts if not rivals(one, evidence)}.values())
         told = [relation(amount.quantity, one.quantity) for one in known]
         if "same" in told:
             return [], False, False
@@ -146,13 +156,27 @@ def amounts_differ(amount: Amount, claim: Claim, evidence: Evidence) -> tuple[li
     stated = Quantity(record.value, record.upper, record.unit, record.qualifier)
     how = relation(amount.quantity, stated)
     other = indicator_differs(amount, claim, evidence)
-    if evidence.totals and not other and how in ("same", "differs", "open"):
+    if evidence.totals and how in ("same", "differs", "open"):
         ends = [(record.value, record.unit), *evidence.totals]
         if any(near(amount.quantity, value, unit) for value, unit in ends):
             return [], False, True
     if how in ("differs", "unit"):
         return [Difference(slot_of(amount.quantity, stated), amount.text, record.written), *other], False, False
     return other, how != "same", False
+
+
+def altered(claim: Claim, evidence: Evidence, lacking: Sequence[str]) -> Difference | None:
+    """Return that all words without account stand in a quotation of direct speech, most of which the speaker said."""
+    record = evidence.record
+    if not (isinstance(record, model.Quote) and record.speech == "direct") or not claim.chinese:
+        return None
+    if record.speaker not in {slot.value for slot in claim.parties}:
+        return None
+    for slot in claim.quotations:
+        inside = all(word in slot.text for word in lacking)
+        if inside and sum(map(len, lacking)) < len(slot.text) / 3 and slot.text not in evidence.passages[0]:
+            return Difference("speech", slot.text, record.text)
+    return None
 
 
 def is_rank(word: str, claim: Claim) -> bool:
@@ -230,7 +254,7 @@ def slot_of(said: Quantity, stated: Quantity) -> str:
 
 def rivals(amount: Amount, evidence: Evidence) -> bool:
     """Return whether an amount in the words of a record is one of several that are figures of their own."""
-    figures = [e.record for e in evidence.mates if isinstance(e.record, model.Figure)]
+    figures = {e.record.id: e.record for e in evidence.mates if isinstance(e.record, model.Figure)}.values()
     base = units.in_si(Decimal(1), amount.quantity.unit)[1]
     return sum(figure.unit_si == base or not base for figure in figures) > 1
 
@@ -308,9 +332,11 @@ def regions_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
             continue
         elif isinstance(record, model.Figure) and not own and slot.value in nearby:
             missing += [slot.text] * (len(claim.regions) == 1 and len(nearby) > 2 and slot.value in said)
+        elif slot.value in evidence.names.subjects and not own:
+            continue
         elif own or (said and slot.value not in nearby):
             differences.append(Difference("place" if "place" in record.FIELDS else "region", slot.text, own or "、".join(said)))
-        elif slot.value not in nearby:
+        elif said or slot.value not in nearby:
             missing.append(slot.text)
     return differences, missing
 
@@ -335,7 +361,7 @@ def parties_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
             differences.append(Difference("role", slot.text, values.get("role") or ""))
         elif own and not isinstance(evidence.record, model.Person | model.Organization | model.Document):
             differences.append(Difference("speaker", slot.text, own[0]))
-        elif slot.value not in nearby:
+        elif slot.value not in nearby or isinstance(evidence.record, model.Person | model.Organization):
             missing.append(slot.text)
     return differences, missing
 
@@ -394,7 +420,8 @@ def clauses(text: str) -> list[tuple[int, int]]:
 
 def denied(claim: Claim, evidence: Evidence, covered: Cover) -> list[Difference]:
     """Return that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-    passage = evidence.passage(claim.chinese, False)
+    figure = isinstance(evidence.record, model.Figure) and claim.chinese
+    passage = evidence.sentence if figure else evidence.passage(claim.chinese, False)
     if re.search(NOT, claim.text):
         return []
     pieces = [piece for piece in covered.pieces if piece.place >= 0]
@@ -403,7 +430,7 @@ def denied(claim: Claim, evidence: Evidence, covered: Cover) -> list[Difference]
     for number, (start, end) in enumerate(spans):
         for match in re.finditer(NOT, passage[start:end]):
             behind = passage[start + match.end() : start + match.end() + 2]
-            size = sum(p.end - p.start for p in pieces if start <= p.place < end)
+            size = sum(p.end - p.start for p in pieces if claim.text[p.start : p.end] in passage[start:end])
             following = spans[number + 1] if number + 1 < len(spans) else (0, 0)
             turns = passage[slice(*following)].startswith(("而", "反而", "但"))
             goes_on = turns and any(following[0] <= p.place < following[1] for p in pieces)

@@ -6,19 +6,20 @@ particles and verbs of saying need no account. Chinese is cut into the longest p
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import GAP
+from dongbei_cli.check.claims import CHINESE, GAP
 from dongbei_cli.rules.glosses import concepts, pattern
 from dongbei_cli.search.lexemes import lexeme
 
-LONGEST_PIECE = 24
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = r"并?没有|[并尚]?未能?|没能|[并绝]非|不[会能是曾再]?|无法|没|无|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 """What denies, in both languages."""
+MUST = re.compile(r"应[该当]?|必须|务必|需要|[须需]|要(?!求)|\b(?:should|must|ought|needs?|has to|have to|ought to)\b")
+"""What a claim may say of a thing that is proposed."""
 NEUTRAL, LACKING = -1, -2
 """Places of pieces that need no account, and of those that have none."""
 ALIKE = frozenset((
@@ -29,7 +30,8 @@ ALIKE = frozenset((
 OPPOSED = ALIKE | frozenset((
     "inflow", "outflow", "weaker", "surplus", "deficit", "profit", "loss", "imports", "exports", "support", "oppose",
     "success", "failure", "end", "opening", "closing", "hinder", "abolish", "aggravate", "north", "south", "east", "west",
-    "join", "split", "prosper", "decay", "narrow", "vague", "unsafe", "conflict", "repel", "withhold", "shallow",
+    "join", "split", "domestic", "foreign", "public", "private", "urban", "rural", "long", "short", "direct", "indirect",
+    "hope", "worry", "lead", "lag", "rich", "poor", "right", "wrong", "active", "passive", "prosper", "decay", "narrow", "vague", "unsafe", "conflict", "repel", "withhold", "shallow",
 ))  # fmt: skip
 """Concepts of which a word says the contrary of one of its contrary concept, whatever they are said of."""
 DIRECTIONS = ("rise", "fall", "inflow", "outflow", "surplus", "deficit", "profit", "loss", "imports", "exports")
@@ -95,18 +97,26 @@ def synonyms() -> dict[str, frozenset[str]]:
 @cache
 def stems(word: str) -> frozenset[str]:
     """Return what an English word and its synonyms are compared by."""
-    return frozenset(map(lexeme, (word, *synonyms().get(word, ()))))
+    forms = (word, *synonyms().get(word, ()), *([f"{word[:-3]}y"] if word.endswith("ied") else []))
+    return frozenset(map(lexeme, forms))
 
 
-def cover(rest: str, passage: str, chinese: bool, proposed: bool = False) -> Cover:
-    """Compare the words of a claim with a passage; a `proposed` one accounts for should and must."""
-    pieces = tuple(in_chinese(rest, passage) if chinese else in_english(rest, passage))
+def cover(text: str, rest: str, passage: str, proposed: bool = False) -> Cover:
+    """Compare the words of a claim with a passage; a `proposed` one accounts for should and must.
+
+    In `rest` the slots are blanked: they need no account, but a piece may run through them.
+    """
+    chinese = CHINESE.search(text) is not None
+    if proposed:
+        rest = MUST.sub(lambda match: GAP * len(match[0]), rest)
+    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage))
     lacking = [piece for piece in pieces if piece.place == LACKING]
     turned, known = list[Turned](), list[tuple[int, int]]()
     for start, end, name in loaded(rest, lacking, chinese):
         stated = stated_by(name, passage, chinese)
-        against = "" if stated or name == "not" else opposite(name, passage, chinese)
-        if stated or (name == "must" and proposed) or against or name == "not":
+        both = any(pattern(source(each, chinese)).search(rest) for each in concepts()[name].contrary)
+        against = "" if stated or both or name == "not" else opposite(name, passage, chinese)
+        if stated or against or name == "not":
             known.append((start, end))
         if against or (name == "not" and not stated):
             turned.append(Turned("negation" if name == "not" else "direction", rest[start:end], against))
@@ -121,35 +131,75 @@ def lacking_words(rest: str, lacking: Sequence[Piece], held: set[int]) -> Iterat
         yield from filter(None, word.split(GAP))
 
 
-def in_chinese(rest: str, passage: str) -> Iterator[Piece]:
-    """Yield the pieces of a Chinese claim, cut so that the fewest characters are without account."""
-    for run in re.finditer(r"[^\W_]+", rest):
-        text = run[0]
-        bound = {at for word in binding() for at in occurrences(word, text) if word not in passage}
-        best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(text) + 1)
-        for at in range(len(text) - 1, -1, -1):
-            start = run.start() + at
-            cost, pieces = best[at + 1]
-            best[at] = (cost + 1, (Piece(start, start + 1, LACKING), *pieces))
-            if at in bound:
-                continue
-            for end in range(at + 1, min(at + LONGEST_PIECE, len(text)) + 1):
-                way = account(text[at:end], passage)
-                if way is None:
-                    if end - at > LONGEST_WORD:
-                        break
-                    continue
-                price, place = way
-                cost, pieces = best[end]
-                if cost + price < best[at][0]:
-                    best[at] = (cost + price, (Piece(start, run.start() + end, place), *pieces))
-        yield from merged(best[0][1])
+class Run(NamedTuple):
+    """A run of Chinese characters of a claim, and what of it can be told whatever the passage is.
+
+    `words` has for each place the ends of the words that need no account, and of those that have synonyms.
+    """
+
+    start: int
+    text: str
+    free: str
+    bound: tuple[tuple[str, frozenset[int]], ...]
+    words: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
+
+
+@lru_cache(maxsize=512)
+def runs(whole: str, rest: str) -> tuple[Run, ...]:
+    """Return the runs of characters of a claim that are not all blanked."""
+    found = []
+    for match in re.finditer(r"[^\W_]+", whole):
+        text, free = match[0], rest[match.start() : match.end()]
+        if free.strip(GAP):
+            bound = {word: frozenset(occurrences(word, free)) for word in binding() if word in free}
+            words = tuple(tuple(listed(text, at)) for at in range(len(text)))
+            found.append(Run(match.start(), text, free, tuple(bound.items()), words))
+    return tuple(found)
 
 
 def occurrences(word: str, text: str) -> Iterator[int]:
     """Yield each place of a character of a word in a text."""
     for match in re.finditer(re.escape(word), text):
         yield from range(*match.span())
+
+
+def listed(text: str, at: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the words from a place on that are listed: each end, with the synonyms, of which a neutral word has none."""
+    for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1):
+        word = text[at:end].lower()
+        if word in neutral():
+            yield end, frozenset()
+        elif word in synonyms():
+            yield end, synonyms()[word]
+
+
+def in_chinese(whole: str, rest: str, passage: str) -> Iterator[Piece]:
+    """Yield the pieces of a Chinese claim, cut so that the fewest characters are without account."""
+    for run in runs(whole, rest):
+        bound = {at for word, places in run.bound if word not in passage for at in places}
+        best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(run.text) + 1)
+        for at in range(len(run.text) - 1, -1, -1):
+            start = run.start + at
+            cost, pieces = best[at + 1]
+            blank = run.free[at] == GAP
+            best[at] = (cost, pieces) if blank else (cost + 1, (Piece(start, start + 1, LACKING), *pieces))
+            for end, price, place in accounts(run, at, passage) if at not in bound else ():
+                cost, pieces = best[end]
+                if cost + price < best[at][0]:
+                    best[at] = (cost + price, (Piece(start, run.start + end, place), *pieces))
+        yield from merged(best[0][1])
+
+
+def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
+    """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
+    end = at + 2
+    while end <= len(run.text) and (place := passage.find(run.text[at:end])) >= 0:
+        yield end, 0.1, NEUTRAL if run.text[at:end] in neutral() else place
+        end += 1
+    for end, others in run.words[at]:
+        place = max((passage.find(other) for other in others), default=NEUTRAL)
+        if place >= 0 or not others:
+            yield end, 0.12 if others else 0.15, place
 
 
 def merged(pieces: Sequence[Piece]) -> list[Piece]:
@@ -161,16 +211,6 @@ def merged(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
-
-
-def account(word: str, passage: str) -> tuple[float, int] | None:
-    """Return what it costs to account for a Chinese word, and its place; None where nothing does."""
-    if len(word) > 1 and (place := passage.find(word)) >= 0:
-        return 0.1, place
-    if word.lower() in neutral():
-        return 0.15, NEUTRAL
-    places = [passage.find(other) for other in synonyms().get(word, ())]
-    return (0.12, max(places)) if max(places, default=-1) >= 0 else None
 
 
 def in_english(rest: str, passage: str) -> Iterator[Piece]:
@@ -190,16 +230,20 @@ def in_english(rest: str, passage: str) -> Iterator[Piece]:
 
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> list[tuple[int, int, str]]:
     """Return the words of concepts that overlap what has no account, the longest first, none overlapping."""
-    found: list[tuple[int, int, str]] = []
-    for name in ("not", *OPPOSED) if lacking else ():
-        matches = pattern(source(name, chinese)).finditer(rest)
-        found += [(*match.span(), name) for match in matches if name == "not" or len(match[0]) > 1]
+    found = opposed(rest, chinese) if lacking else ()
     over = [one for one in found if any(p.start < one[1] and one[0] < p.end for p in lacking)]
     chosen: list[tuple[int, int, str]] = []
     for one in sorted(over, key=lambda one: (one[0] - one[1], one[2])):
         if not any(other[0] < one[1] and one[0] < other[1] for other in chosen):
             chosen.append(one)
     return chosen
+
+
+@lru_cache(maxsize=512)
+def opposed(rest: str, chinese: bool) -> tuple[tuple[int, int, str], ...]:
+    """Return the places of words of concepts in a claim; single characters say too little, but for negations."""
+    found = ((name, match) for name in ("not", *OPPOSED) for match in pattern(source(name, chinese)).finditer(rest))
+    return tuple((*match.span(), name) for name, match in found if name == "not" or len(match[0]) > 1)
 
 
 def source(name: str, chinese: bool) -> str:
