@@ -26,7 +26,7 @@ WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) says nothing."""
 ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
-    "yuan": "元", "rmb": "元", "people": "人", "residents": "人", "inhabitants": "人", "persons": "人", "years": "年",
+    "yuan": "元", "rmb": "元", "people": "人", "residents": "人", "inhabitants": "人", "persons": "人", "years": "年", "provinces": "省",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over",

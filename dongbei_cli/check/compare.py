@@ -136,7 +136,8 @@ def compare(claim: Claim, evidence: Evidence) -> Compared:
         open_ += [] if any(one.slot == "status" for one in differences) else hedged(claim, evidence)
     named = len(claim.dates) + len(claim.regions) + len(claim.parties) + len(claim.amounts)
     weight = sum(p.end - p.start for p in covered.pieces if p.place > NEUTRAL) + 4 * named
-    return Compared(evidence, tuple(dict.fromkeys(differences)), tuple(open_), weight, disputed)
+    unlike = {one if one.slot != "role" else one.slot: one for one in differences}
+    return Compared(evidence, tuple(unlike.values()), tuple(open_), weight, disputed)
 
 
 def amounts_differ(amount: Amount, claim: Claim, evidence: Evidence) -> tuple[list[Difference], bool, bool]:

@@ -16,7 +16,10 @@ from dongbei_cli.search.lexemes import lexeme
 
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-NOT = r"并?没有|[并尚]?未能?|没能|[并绝]非|不[会能是曾再]?|无法|没|无|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
+NOT = (
+    r"并?没有|[并尚]?(?<!所)未能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
+)
 """What denies, in both languages."""
 MUST = re.compile(r"应[该当]?|必须|务必|需要|[须需]|要(?!求)|\b(?:should|must|ought|needs?|has to|have to|ought to)\b")
 """What a claim may say of a thing that is proposed."""
