@@ -14,10 +14,11 @@ from dongbei_cli.errors import Message
 COMMANDS = {
     Message("Look up"): (
         "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics",
+        "check",
     ),
     Message("Take away"): ("cite", "export", "schema"),
     Message("Curate"): ("verify", "build"),
-    Message("Set up"): ("completion",),
+    Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)
 SETTINGS = {"help_option_names": ["-h", "--help"]}

@@ -223,16 +223,24 @@ def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
 
 def citations(base: Base, records: Sequence[Any], request: Request) -> dict[str, str]:
     """Return the citation of each record by its id, in the style that was asked for."""
-    facts = [getattr(record, "record", record) for record in records]  # of a hit of a search
+    facts = [fact for record in records if (fact := cited(base, record))]
     return {fact.id: base.citation(fact, request.style or "", request.accessed) for fact in facts}
+
+
+def cited(base: Base, record: Any) -> model.Record | None:
+    """Return the fact to cite for a record: that of a hit of a search, the first one that decides a verdict."""
+    deciding = getattr(record, "facts", None)
+    if isinstance(deciding, tuple):
+        return base.fact(deciding[0]) if deciding else None
+    return getattr(record, "record", record)  # type: ignore[no-any-return]
 
 
 def rows(base: Base, records: Sequence[Any], request: Request) -> list[Mapping[str, Any]]:
     """Return records as flat mappings, their citations last, cut to the fields that were asked for."""
     full: list[Mapping[str, Any]] = [dict(record) for record in records]
     if request.style:
-        cited = citations(base, records, request)
-        full = [{**row, "citation": cited[row["id"]]} for row in full]
+        found = citations(base, records, request)
+        full = [{**row, "citation": found.get(getattr(cited(base, one), "id", ""))} for row, one in zip(full, records, strict=True)]
     if request.fields:
         full = [{name: row.get(name) for name in request.fields} for row in full]
     return formats.for_excel(full) if request.excel else full
