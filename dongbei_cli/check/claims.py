@@ -24,6 +24,8 @@ GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) says nothing."""
+SESSIONS = ("会议", "全会", "全体会议")
+"""What the name of a meeting adds to that of its body."""
 ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
     "yuan": "元", "rmb": "元", "people": "人", "residents": "人", "inhabitants": "人", "persons": "人", "years": "年", "provinces": "省",
@@ -126,6 +128,14 @@ class Names:
         own = [slot for slot in found if not taken(slot.start, slot.end, parties)]
         led = {slot.end for slot in own} - {slot.start - 1 for slot in own} - {slot.start for slot in own}
         return parties, [slot for slot in own if slot.value != "中国" or slot.end in led]
+
+
+    def meeting(self, name: str, met: bool) -> str | None:
+        """Return the meeting that a name is, or that of a body of which it is said that it met."""
+        if "meeting" in self.kinds.get(name, ()):
+            return name
+        named = (key for key, kinds in self.kinds.items() if "meeting" in kinds and key.removeprefix(name) in SESSIONS)
+        return next(named, None) if met else None
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:

@@ -370,7 +370,7 @@ def parties_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
 def akin(one: str, other: str) -> bool:
     """Return whether two names are those of a body and of its meeting."""
     short, long = sorted((one, other), key=len)
-    return long.removeprefix(short) in ("会议", "全会", "全体会议")
+    return long.removeprefix(short) in claims.SESSIONS
 
 
 def speech_differs(claim: Claim, evidence: Evidence) -> tuple[list[Difference], list[str]]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import Claim, Names, Slot
+from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 
 BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[#>*\-+]|\s*\d+[.、)])[^\n]+)*")
 SENTENCE = re.compile(
-    r"(?:“[^”\n]*”|[^。！？!?.;；]|(?<=[0-9A-Z])\.(?=[0-9A-Za-z])|\b(?:Mr|Ms|Dr|St|No|vs)\.|\.(?=[a-z]))+[。！？!?.;；]*[”’」』）)]*"
+    r"(?:“[^”\n]*”|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|i\.e|e\.g|[A-Z]\.[A-Z])\.|[^。！？!?.;；]|(?<=\w)\.(?=\w))+[。！？!?.;；]*[”’」』）)]*"
 )
 HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")
 CITATION = re.compile(r"\[\d+(?:[-,，、–]\s*\d+)*\]|[（(][^（）()]{0,40}(?:https?:|第一财经|Yicai|p\.|¶)[^（）()]*[）)]|https?://\S+")
@@ -60,6 +60,7 @@ def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
     for first, last in spans:
         text = plain[first:last]
         lead = len(text) - len(text.lstrip(" \n\t>*-+"))
+        text = re.sub(" {2,}(?=[。，；.,;])", "", text)
         text = re.sub(r"(?<=[一-鿿，。、；：“”])\s*\n\s*|\s*\n\s*(?=[一-鿿“])", "", text[lead:].rstrip())
         if text:
             yield Sentence(start + first + lead, start + last, " ".join(text.split("\n")))
@@ -87,9 +88,6 @@ class Memory:
         for slot in claim.parties:
             if slot.value in self.names.people:
                 self.person = slot
-            elif "meeting" in self.names.kinds.get(slot.value, ()):
-                self.meeting = slot
-        rest = claim.rest
-        for slot in found:
-            rest = rest[: slot.start] + "|" * (slot.end - slot.start) + rest[slot.end :]
-        return claim._replace(rest=rest, parties=tuple(sorted(found)))
+            elif meeting := self.names.meeting(slot.value, MEETING.search(claim.rest) is not None):
+                self.meeting = slot._replace(value=meeting)
+        return claim._replace(rest=blanked(claim.rest, found), parties=tuple(sorted(found)))
