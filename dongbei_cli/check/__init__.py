@@ -28,7 +28,7 @@ LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
 JOINTS = ("[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b")
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
-ORDER = ("unit", "qualifier", "indicator", "negation", "direction", "speech", "status", "role", "place", "region", "value")
+ORDER = ("unit", "qualifier", "indicator", "negation", "direction", "speech", "status", "role", "place", "region", "value", "speaker")
 """Which of several single differences is named."""
 
 

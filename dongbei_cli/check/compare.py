@@ -90,6 +90,11 @@ class Evidence:
         return claims.read(self.passages[0], self.names, self.published)
 
     @cached_property
+    def amounts(self) -> list[Amount]:
+        """The quantities of its Chinese words, those in names too."""
+        return claims.amounts_in(self.passages[0])
+
+    @cached_property
     def around(self) -> Claim:
         """The slots of its paragraph."""
         return claims.read(self.paragraph, self.names, self.published)
@@ -146,8 +151,10 @@ def amounts_differ(amount: Amount, claim: Claim, evidence: Evidence) -> tuple[li
     if amount.quantity.unit == "省" and amount.quantity.value == len({slot.value for slot in claim.regions}):
         return [], False, False
     if not isinstance(record, model.Figure):
-        known = list({one.quantity: one for one in evidence.read.amounts if not rivals(one, evidence)}.values())
+        known = list({one.quantity: one for one in evidence.amounts if not rivals(one, evidence)}.values())
         told = [relation(amount.quantity, one.quantity) for one in known]
+        if is_article(amount.quantity) and not any(how in ("same", "differs") for how in told):
+            return [], False, False
         if "same" in told:
             return [], False, False
         differing = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
@@ -185,6 +192,12 @@ def is_rank(word: str, claim: Claim) -> bool:
     at = claim.rest.find(word)
     beside = any(slot.start == at + len(word) or slot.end == at for slot in claim.parties)
     return beside and RANK.search(word) is not None
+
+
+def is_article(quantity: Quantity) -> bool:
+    """Return whether a quantity may be no more than an article: 一份, 一场."""
+    measure = units.measures().get(quantity.unit)
+    return (quantity.value, quantity.upper, quantity.qualifier) == (1, None, "exact") and bool(measure and measure.counted)
 
 
 def relation(said: Quantity, stated: Quantity) -> str:
@@ -255,9 +268,9 @@ def slot_of(said: Quantity, stated: Quantity) -> str:
 
 def rivals(amount: Amount, evidence: Evidence) -> bool:
     """Return whether an amount in the words of a record is one of several that are figures of their own."""
-    figures = {e.record.id: e.record for e in evidence.mates if isinstance(e.record, model.Figure)}.values()
+    figures = [mate.record for mate in evidence.mates if isinstance(mate.record, model.Figure)]
     base = units.in_si(Decimal(1), amount.quantity.unit)[1]
-    return sum(figure.unit_si == base or not base for figure in figures) > 1
+    return len({(each.value, each.upper) for each in figures if each.unit_si == base or not base}) > 1
 
 
 def indicator_differs(amount: Amount, claim: Claim, evidence: Evidence) -> list[Difference]:
@@ -271,7 +284,7 @@ def indicator_differs(amount: Amount, claim: Claim, evidence: Evidence) -> list[
         if isinstance(other, model.Figure) and other.unit_si == record.unit_si and other.indicator != record.indicator:
             own, its = (marks(each.__dict__[key], claim.chinese) for each in (record, other))
             told = [sum(mark in local for mark in each) for each in (own - its, its - own)]
-            if told[1] > told[0]:
+            if told[1] > told[0] and (own - its or told[1] == len(its - own)):
                 return [Difference("indicator", other.__dict__[key], record.__dict__[key])]
     return []
 
@@ -329,7 +342,9 @@ def regions_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
             missing.append(slot.text)
         elif apart and not re.search(NOT + "|除|apart|except|excluding", claim.text):
             differences.append(Difference("region", slot.text, apart[0]))
-        elif slot.value == own or (not isinstance(record, model.Figure) and slot.value in said):
+        elif slot.value == own or (not own and slot.text in evidence.passages[0 if claim.chinese else 1]):
+            continue
+        elif (not isinstance(record, model.Figure) and slot.value in said):
             continue
         elif isinstance(record, model.Figure) and not own and slot.value in nearby:
             missing += [slot.text] * (len(claim.regions) == 1 and len(nearby) > 2 and slot.value in said)
@@ -350,8 +365,8 @@ def excepted(region: str, text: str) -> "re.Match[str] | None":
 def parties_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], list[str]]:
     """Compare persons and bodies with the speaker and those whom the words name; a role must be that of its person."""
     values = evidence.record.__dict__
-    own = [values[key] for key in WHO if values.get(key)]
-    known = {*own, *values.get("actors", ()), *(slot.value for slot in evidence.read.parties)}
+    own = [values[key] for key in WHO if values.get(key)] or list(values.get("actors", ()))
+    known = {*own, *(slot.value for slot in evidence.read.parties)}
     nearby = {slot.value for slot in evidence.around.parties}
     differences, missing = list[Difference](), list[str]()
     for slot in claim.parties:
@@ -361,7 +376,8 @@ def parties_differ(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
         if any(0 <= other.start - slot.end <= 12 for other in people):
             differences.append(Difference("role", slot.text, values.get("role") or ""))
         elif own and not isinstance(evidence.record, model.Person | model.Organization | model.Document):
-            differences.append(Difference("speaker", slot.text, own[0]))
+            name = "actors" if "actors" in evidence.record.FIELDS else "speaker"
+            differences.append(Difference(name, slot.text, "、".join(own)))
         elif slot.value not in nearby or isinstance(evidence.record, model.Person | model.Organization):
             missing.append(slot.text)
     return differences, missing
@@ -378,6 +394,8 @@ def speech_differs(claim: Claim, evidence: Evidence) -> tuple[list[Difference], 
     record = evidence.record
     for slot in claim.quotations:
         words = slot.text.rstrip("。.，,！!")
+        if len(words) <= 6 and any(slot.start <= amount.start < slot.end for amount in claim.amounts):
+            continue  # a term like “五大安全”, whose number is compared as one
         if f"“{words}" in evidence.paragraph or (not claim.chinese and len(words.split()) < 4):
             continue
         if isinstance(record, model.Quote) and (words in record.text or not claim.chinese):
