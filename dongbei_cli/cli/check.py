@@ -20,7 +20,9 @@ LONGEST = 2_000_000
 @lookup(Verdict)
 def command(
     base: Base,
-    text: Annotated[Texts, typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")] = None,
+    text: Annotated[
+        Texts, typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
     ] = None,

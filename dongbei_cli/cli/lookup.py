@@ -240,7 +240,10 @@ def rows(base: Base, records: Sequence[Any], request: Request) -> list[Mapping[s
     full: list[Mapping[str, Any]] = [dict(record) for record in records]
     if request.style:
         found = citations(base, records, request)
-        full = [{**row, "citation": found.get(getattr(cited(base, one), "id", ""))} for row, one in zip(full, records, strict=True)]
+        full = [
+            {**row, "citation": found.get(getattr(cited(base, one), "id", ""))}
+            for row, one in zip(full, records, strict=True)
+        ]
     if request.fields:
         full = [{name: row.get(name) for name in request.fields} for row in full]
     return formats.for_excel(full) if request.excel else full

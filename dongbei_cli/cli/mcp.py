@@ -25,7 +25,8 @@ TOOLS = {
 }  # fmt: skip
 """The tools and the commands that they are made from."""
 WITHOUT = frozenset((
-    "format", "json", "output", "force", "excel", "long", "facts", "no-pager", "lang", "no-color", "help", "chart", "file",
+    "format", "json", "output", "force", "excel", "long", "facts", "no-pager", "lang", "no-color", "help", "chart",
+    "file",
 ))  # fmt: skip
 """Options that say how a command writes, or which files it reads."""
 ARTICLE, FACT = "dongbei://article/", "dongbei://fact/"
@@ -56,8 +57,8 @@ def command(facts: Facts = None) -> None:
 
     async def serve() -> None:
         served = server()
-        async with stdio_server() as streams:
-            await served.run(*streams, served.create_initialization_options())
+        async with stdio_server() as (reading, writing):
+            await served.run(reading, writing, served.create_initialization_options())
 
     anyio.run(serve)
 
@@ -165,7 +166,7 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
             single.main(words, standalone_mode=False, prog_name=tool)
         except errors.DongbeiError as raised:
             fault = raised
-    text = output.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    text = output.buffer.getvalue().decode()
     if fault and text.strip() in ("", "[]"):
         raise fault
     return str(text)

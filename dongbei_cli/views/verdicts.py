@@ -37,7 +37,7 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
         rows.append([lead, what, where, Text(facts, "dim") if look.width >= ROOMY else BLANK])
     yield from tables([Column(), Column(prose=True), Column(), Column()], [Section(rows)], look.width)
     if len(found) > 1:
-        counts = Counter(each.verdict for each in found)
+        counts = Counter[str](each.verdict for each in found)
         said = " · ".join(f"{word(name, look.lang)} {counts[name]}" for name in COLOURS if counts[name])
         yield wrap(Text(said, "bold"), look.width)
 

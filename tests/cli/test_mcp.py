@@ -25,7 +25,7 @@ CALLS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("show", {"ids": ["share-2003"]}, ["show", "share-2003"]),
     ("check", {"text": ["座谈会在长春召开。"]}, ["check", "座谈会在长春召开。"]),
 ]
-BAD = [
+BAD: list[tuple[str, dict[str, Any], str]] = [
     ("stats", {"subject": ["nonsense"]}, "no topic is called"),
     ("show", {"ids": ["no-such-fact"]}, "no fact is called"),
     ("timeline", {"since": "yesterday"}, "--since"),
