@@ -21,6 +21,7 @@ from dongbei_cli.model import derived
 from dongbei_cli.readings.article import Article
 from dongbei_cli.search.fulltext import FullText, matching
 from dongbei_cli.search.lexemes import BREAK, lexemes
+from dongbei_cli.store import Condition
 
 MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
@@ -135,24 +136,33 @@ class Checker:
         missing = [each for each in ids if each not in self.evidence]
         for record in store.select(self.connection, store.one_of("id", missing)) if missing else ():
             self.add(record)
-        return [self.evidence[each] for each in ids] + [each for each in self.changes if each.record.id in ids]
+        return [self.evidence[each] for each in ids if each in self.evidence] + [
+            each for each in self.changes if each.record.id in ids
+        ]
 
     def add(self, record: model.Record) -> None:
-        """Keep a record as evidence, and beside the records of its sentence."""
-        if record.source not in self.articles:
+        """Keep all records of the sentence of a record as evidence, each with the others beside it."""
+        article = self.article(record.source)
+        sentence, paragraph = article.sentence_at(record.start), article.paragraph_at(record.start)
+        if record.id in self.evidence or sentence is None or paragraph is None:
+            return
+        place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
+        found = [
+            Evidence(each, sentence.text, paragraph.text, self.names, self.published)
+            for each in store.select(self.connection, [place])
+        ]
+        for number, one in enumerate(found):
+            one.totals = (self.totals[one.record.id],) if one.record.id in self.totals else ()
+            one.mates = [*found[:number], *found[number + 1 :]]
+            self.changes += [each for other in found[:number] for each in change(one, other)]
+            self.evidence[one.record.id] = one
+
+    def article(self, source: str) -> Article:
+        """Return the text of a source."""
+        if source not in self.articles:
             sql = "SELECT text FROM sources WHERE id = ?"
-            self.articles[record.source] = Article(self.connection.execute(sql, (record.source,)).fetchone()[0])
-        article = self.articles[record.source]
-        spans = (article.sentence_at(record.start), article.paragraph_at(record.start))
-        sentence, paragraph = (span.text if span else "" for span in spans)
-        one = Evidence(record, sentence, paragraph, self.names, self.published)
-        one.totals = (self.totals[record.id],) if record.id in self.totals else ()
-        for other in self.evidence.values():
-            if other.sentence == sentence and other.record.source == record.source:
-                other.mates.append(one)
-                one.mates.append(other)
-                self.changes += change(one, other)
-        self.evidence[record.id] = one
+            self.articles[source] = Article(self.connection.execute(sql, (source,)).fetchone()[0])
+        return self.articles[source]
 
 
 def whole(claim: Claim, evidence: Sequence[Evidence]) -> Result:
@@ -175,8 +185,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence]) -> Result:
 
 
 def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
-    """Return whether an amount is but a count that a sentence has too, or that of the regions there."""
-    said = [one.quantity for each in decided for one in amounts.in_text(each.sentence, chinese=True)]
+    """Return whether an amount is but a count that the paragraph has too, or that of the regions there."""
+    said = [one.quantity for each in decided for one in amounts.in_text(each.paragraph, chinese=True)]
     counted = {len({slot.value for slot in each.names.in_text(each.sentence)[1]}) for each in decided}
     of_regions = amount.quantity.unit == "省" and amount.quantity.value in counted
     return is_count(amount.quantity) and (of_regions or any(relation(amount.quantity, one) == "same" for one in said))

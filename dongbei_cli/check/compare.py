@@ -54,8 +54,9 @@ class Comparison:
 
     @property
     def supports(self) -> bool:
-        """Whether the record says all of the claim, and the claim says something."""
-        return not (self.differences or self.open or self.disputed) and self.weight > 0
+        """Whether the record says all of the claim, and the claim says more than a name or a number."""
+        says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
+        return says and not (self.differences or self.open or self.disputed)
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted."""

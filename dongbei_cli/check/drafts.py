@@ -11,7 +11,7 @@ SENTENCE = re.compile(
     r"(?:“[^”\n]*”|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|i\.e|e\.g|[A-Z]\.[A-Z])\.|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
     r"[。！？!?.;；]*[”’」』）)]*"
 )
-ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！;；", "。.!！?？;；，,：:"))
+ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
 LONGEST_HEADING = 40
 HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")
 CITATION = re.compile(

@@ -64,11 +64,12 @@ def test_no_other_number_is_supported() -> None:
     for figure in base.figures(["transfers", "population", "economy"]):
         if figure.qualifier != "exact" or figure.unit == "年":
             continue
-        claim = f"{figure.period.replace('/', '~')}年{figure.region}{figure.indicator}为{{}}{figure.unit}"
+        period = figure.period or ""
+        claim = f"{period.replace('/', '~')}年{figure.region}{figure.indicator}为{{}}{figure.unit}"
         assert judged("claims", claim.format(figure.value)).verdict == "supported", claim
         for factor in (random.randint(2, 9), 10, 100):
             assert judged("claims", claim.format(figure.value * factor)).verdict != "supported", claim
-        later = claim.replace(figure.period[:4], "1999").format(figure.value)
+        later = claim.replace(period[:4], "1999").format(figure.value)
         assert judged("claims", later).verdict == "refuted", later
 
 

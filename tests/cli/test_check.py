@@ -41,7 +41,11 @@ def test_rows_have_what_decides_and_its_place(tmp_path: Path, dongbei: Runner) -
     assert [list(row) for row in found] == [KEYS] * 3
     refuted = found[1]
     assert (refuted["slot"], refuted["claimed"], refuted["stated"]) == ("place", "长春", "哈尔滨")
-    assert (refuted["start"], refuted["end"], refuted["facts"]) == (len(TRUE) + 1, len(TRUE) + 10, ["symposium-2023-09"])
+    assert (refuted["start"], refuted["end"], refuted["facts"]) == (
+        len(TRUE) + 1,
+        len(TRUE) + 10,
+        ["symposium-2023-09"],
+    )
     assert found[2]["verdict"] == "unmentioned"
     assert found[2]["excerpt"] is None
     heading = dongbei("check", "--file", str(draft), "-f", "csv").stdout.splitlines()[0]
