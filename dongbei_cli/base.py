@@ -94,7 +94,7 @@ class Base:
         if unit is not None:
             from dongbei_cli import conversion
 
-            found = conversion.figures_in(found, unit)
+            found = Records(conversion.figures_in(found, unit))
         return Records(found[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
@@ -133,7 +133,7 @@ class Base:
     ) -> "Sequence[Any]":
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
-        Raises NothingFoundError where nothing is relevant; its hint offers a query that has no typo.
+        A query with a slip is mended, and the hits say so. Raises NothingFoundError where nothing is relevant.
         """
         ranking = self.ranking(query, kind, topic)
         if not ranking:
@@ -149,11 +149,12 @@ class Base:
         return rank.search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
-        """The error that says that a query found nothing, and which one may have been meant."""
-        from dongbei_cli.search import mend
+        """The error that says that a query found nothing, and what the base has of the place or person that it names."""  # noqa: E501
+        from dongbei_cli.search import rank
 
-        near = errors.did_you_mean(mend.suggestions(self.connection, query))
-        hint = near or errors.Message("dongbei topics lists the words")
+        known = rank.known_place(self.connection, query)
+        about = errors.Message("dongbei search {name} shows what there is on it", name=known)
+        hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def check(self, text: str) -> "Checked":
@@ -201,7 +202,7 @@ class Base:
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
-        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"
+        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"  # noqa: E501
         within = "SELECT id, record ->> '$.title' FROM facts WHERE instr(id, '-' || ?1) ORDER BY id LIMIT ?2"
         found = self.connection.execute(sql, (start, most)).fetchall()
         return found or self.connection.execute(within, (start, most)).fetchall()
@@ -263,7 +264,7 @@ class Base:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
         from dongbei_cli import citations
 
-        return citations.citation(self.source(record), style, accessed or today(), record)
+        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
@@ -271,8 +272,10 @@ class Base:
 
         if ids:
             passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, accessed or today())
-        return citations.citations([(source, None) for source in self.sources], style, accessed or today())
+            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
+        return citations.citations(
+            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
+        )
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
@@ -284,7 +287,7 @@ class Base:
         return store.image(self.connection)
 
     def demand_proof(self) -> None:
-        """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, where it fails."""
+        """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, if it fails."""
         if self.file is not None:
             from dongbei_cli import formats, rules
 
@@ -304,13 +307,6 @@ class Base:
         """The names (or slugs) of a sort that typed words mean, each once."""
         typed = resolve.several(asked)
         return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
-
-
-def today() -> str:
-    """The date here and now."""
-    import time
-
-    return time.strftime("%Y-%m-%d")
 
 
 def shipped_base() -> Path:

@@ -7,10 +7,10 @@ Chinese has no spaces, so the index has each run of up to four Chinese character
 import json
 import re
 from collections.abc import Iterator
-from sqlite3 import Connection
 from typing import Any
 
 from dongbei_cli import model
+from dongbei_cli.store import Connection
 
 LONGEST = 4
 TABLES = """

@@ -98,7 +98,9 @@ def _referenced(style: str, accessed: str, work: Reference) -> str:
     write, in_text = _STYLES[style]
     label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
     if len(work.records) == 1:
-        return "\n".join([write(work, accessed), *([label + in_text(work)] if style == "apa" else [])])
+        return "\n".join(
+            [write(work, accessed), *([label + in_text(work)] if style == "apa" and work.paragraphs else [])]
+        )
     ids_by_place: dict[str, list[str]] = {}
     for record in work.records:
         ids_by_place.setdefault(in_text(Reference(work.source, (record,))), []).append(record.id)

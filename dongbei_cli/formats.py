@@ -152,7 +152,7 @@ def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
             for place, value in enumerate(line):
                 write = sheet.write_string if isinstance(value, str) else sheet.write_number
                 if value is not None and write(number, place, value):
-                    raise errors.UsageError(f"the {heading[place]} of a row is too long for Excel", "use -f csv")
+                    raise errors.UsageError("{key} is too long for a cell of Excel", "use -f csv", key=heading[place])
     yield buffer.getvalue()
 
 

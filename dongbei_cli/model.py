@@ -20,7 +20,8 @@ Attribution = Literal["reporter", "standfirst", "heading"]
 Kind = Literal["event", "figure", "quote", "measure", "claim", "person", "organization", "document"]
 Calculation = Literal["sum", "difference", "share", "ratio", "count", "duration", "order"]
 CATEGORIES = (
-    "meeting", "document", "strategy", "publication", "period", "forecast", "opening", "appointment", "agreement", "visit", "interview",
+    "meeting", "document", "strategy", "publication", "period", "forecast", "opening", "appointment", "agreement",
+    "visit", "interview",
 )  # fmt: skip
 """The categories of events that have a name in both languages; a base may use others."""
 WaiverReason = Literal["heading", "image", "metadata", "misread"]
@@ -197,7 +198,6 @@ class Record(Entry):
     start: int = derived("起", "Start", "Where the words begin in the file of the source, in code points from 0.")
     end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
-    anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
     curated: dict[str, str] | None = field(
         "整理者认定",
         "Curator's word",
@@ -208,6 +208,7 @@ class Record(Entry):
     proof: dict[str, Any] | None = derived(
         "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
     )
+    anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
 
     SECTION: ClassVar[str]
     """The section of facts.yaml that holds the records of a kind."""
@@ -408,13 +409,6 @@ class Term(Entry):
     facts: int = derived("事实数", "Facts", "How many facts use the term.")
 
 
-class Wording(Entry):
-    """Words that people type for a `term` of the article: who searches for one of them finds what says the term."""
-
-    term: str = field("用词", "Term", "A wording of the article.")
-    aliases: tuple[str, ...] = field("别名", "Aliases", "What people type for it.")
-
-
 class Relation(Entry):
     """Arithmetic between facts: what `whole` must be if `parts` are right; a discrepancy that holds is declared.
 
@@ -459,7 +453,6 @@ SECTIONS: dict[str, type[Entry]] = {
     "topics": Term,
     "areas": Term,
     "regions": Term,
-    "aliases": Wording,
     **{cls.SECTION: cls for cls in KINDS.values()},
     "relations": Relation,
     "waivers": Waiver,
@@ -483,6 +476,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "direct": ("直接引语", "direct"),
     "reported": ("转述", "reported"),
     "written": ("撰文", "written"),
+    "misread": ("误读的数", "misread number"),
     "statement": ("陈述", "statement"),
     "emphasis": ("强调", "emphasis"),
     "supported": ("支持", "supported"),
@@ -537,5 +531,5 @@ def label(name: str, lang: str, kind: type[Entry] | None = None) -> str:
     """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
     for cls in (*((kind,) if kind else ()), *KINDS.values(), *SECTIONS.values()):
         if name in cls.FIELDS:
-            return cls.FIELDS[name].label(lang)
+            return str(cls.FIELDS[name].label(lang))
     return name

@@ -1,10 +1,14 @@
 """What typed words mean in a base: experts, topics, areas, regions, ids, dates, and the closed vocabularies."""
 
 import re
+import time
+import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
+from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import Connection
 
@@ -31,6 +35,9 @@ RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = rf"(?:(?P<before>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>[0-9]{{1,2}}),?)? (?P<year>[0-9]{{4}})"  # noqa: E501
+"""September 2023, 27 October 2023, Oct 27, 2023."""
 
 
 def several(asked: Asked) -> Sequence[str]:
@@ -190,23 +197,35 @@ def days(connection: Connection, since: str | None, until: str | None) -> tuple[
 
     Each is one date: of an interval one end would count for nothing.
     """
-    first = None if since is None else moment(connection, "--since", since).earliest
-    last = None if until is None else moment(connection, "--until", until).latest
+    first = None if since is None else day_range(connection, "--since", since)[0]
+    last = None if until is None else day_range(connection, "--until", until)[1]
     if first and last and first > last:
         hint = errors.Message("give the earlier date to --since")
         raise errors.UsageError("--since {since} is after --until {until}", hint, since=since, until=until)
     return first, last
 
 
-def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
-    """One date as it was typed, in EDTF or in words that hold its year."""
+def day_read(connection: Connection, typed: str | None) -> str:
+    """The day on which the article was read, today if none is typed; UsageError for what is no day or yet to come."""
+    today = time.strftime("%Y-%m-%d")
+    first, last = (today, today) if typed is None else day_range(connection, "--accessed", typed)
+    if first is None or first != last:
+        hint = errors.Message("write it as in 2026-07-31")
+        raise errors.UsageError("{date} is not one day", hint, date=errors.shown(typed or ""))
+    if first > today:
+        raise errors.UsageError("{date} is yet to come", "mend --accessed", date=first)
+    return first
+
+
+def day_range(connection: Connection, option: str, typed: str) -> tuple[str | None, str | None]:
+    """The first and the last day of one date, in EDTF or as people write it."""
+    text = spelled(typed)
+    if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
+        return week_days(option, typed, int(week[1]), int(week[2]))
     try:
-        date = edtf.parse(typed)
+        date = edtf.parse(text)
     except ValueError as fault:
-        found = worded(connection, typed)
-        if found is None:
-            raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault
-        date = found
+        return worded(connection, option, text, fault)
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", str(date)) if end]
         mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
@@ -214,17 +233,48 @@ def moment(connection: Connection, option: str, typed: str) -> edtf.Date:
             "{option} takes one date, and {date} is an interval", "write {mended}",
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
-    return date
+    return date.earliest, date.latest
 
 
-def worded(connection: Connection, typed: str) -> edtf.Date | None:
-    """A date in Chinese or English words that hold its year (2023年9月, September 2023); None for any other text."""
-    from dongbei_cli.search import query
-    from dongbei_cli.search.typed import dates
+def spelled(typed: str) -> str:
+    """A typed date without what people write differently: 2023/9, 2023.9 and 2023-9 are 2023-09, 2023Q3 is 2023-35."""
+    text = re.sub(r"(?<=[0-9年月]) +(?=[0-9年月日号季度])", "", unicodedata.normalize("NFKC", typed).strip()[:60])
+    if quarter := re.fullmatch(r"([0-9]{4})[- ]?[Qq]([1-4])", text):
+        return f"{quarter[1]}-{32 + int(quarter[2])}"
+    if parts := re.fullmatch(r"([0-9]{4})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?", text):
+        return "-".join(filter(None, (parts[1], parts[3].zfill(2), (parts[4] or "").zfill(2) if parts[4] else "")))
+    return text
 
-    text = query.folded(typed.strip()[:60])
-    in_words = re.search(r"[^\W\d_]", text) and re.search("[0-9]{4}", text)  # digits alone are EDTF or a slip
-    found = list(dates(text, published(connection))) if in_words else []
-    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip(" .年"):
-        return None
-    return edtf.parse(found[0].edtf)
+
+def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
+    """The first and the last day of a week of ISO 8601."""
+    try:
+        return f"{date.fromisocalendar(year, week, 1)}", f"{date.fromisocalendar(year, week, 7)}"
+    except ValueError as fault:
+        message = "{option}: {year} has no week {date}"
+        hint = errors.Message("weeks are W01 to W52, in some years W53")
+        raise errors.UsageError(message, hint, option=option, year=year, date=errors.shown(typed)) from fault
+
+
+def worded(connection: Connection, option: str, text: str, fault: ValueError) -> tuple[str | None, str | None]:
+    """The first and the last day of a date in Chinese or English words (2023年9月, September 2023).
+
+    UsageError for any other text, and for words that leave the days open, such as 2022年初.
+    """
+    if not text.isascii():
+        found = chinese_dates.readings(text, published(connection))
+        if len(found) == 1 and found[0].text == text:
+            date = edtf.parse(found[0].edtf)
+            if found[0].certain and not found[0].relative:
+                return date.earliest, date.latest
+            hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{date.earliest}"[:7])
+            message = "{option}: {date} leaves open which days"
+            raise errors.UsageError(message, hint, option=option, date=errors.shown(text))
+    elif named := re.fullmatch(ENGLISH, text.casefold()):
+        parts = (
+            named["year"],
+            f"{MONTHS.index(named['month']) + 1:02}",
+            (named["day"] or named["before"] or "").zfill(2),
+        )
+        return edtf.bounds("-".join(part for part in parts if part != "00"))
+    raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault

@@ -26,8 +26,8 @@ NAMES = (*ANSWERS, "sqlite")
 def text(name: str | None) -> str:
     """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
     if name is not None and name not in NAMES:
-        hint = f"schemas are those of {', '.join(NAMES)}"
-        raise errors.UsageError(f"{errors.shown(name)} prints no records", hint)
+        hint = errors.Message("schemas are those of {commands}", commands=", ".join(NAMES))
+        raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
     schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
@@ -65,6 +65,7 @@ def row(cls: type[model.Entry], found: bool = False) -> dict[str, Any]:
     properties = {key: described(cls.FIELDS[key]) for key in cls.KEYS}
     if found:
         properties |= {"score": {"type": "number"}, "matched": {"type": "array", "items": {"type": "string"}}}
+        properties |= {"mended": {"type": ["string", "null"]}}
     required = list(properties)
     if issubclass(cls, model.Record):
         properties["kind"] = {"const": cls.kind, "description": cls.FIELDS["kind"].description}

@@ -18,6 +18,8 @@ from dongbei_cli import errors, formats, model
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
 
+__all__ = ["Condition", "Connection", "Records"]
+
 E = TypeVar("E", bound=model.Entry)
 
 
@@ -30,7 +32,7 @@ class Records(list[E]):
 
     def to_pandas(self) -> Any:
         """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
-        import pandas as pd
+        import pandas as pd  # type: ignore[import-untyped]
 
         rows = self.to_dicts()
         numbers = {key for row in rows for key, value in row.items() if isinstance(value, Decimal)}
@@ -177,7 +179,7 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas, regions, persons, bodies, and what people type for words."""
+    """Everything that has a name: topics, areas, regions, persons and bodies."""
     from dongbei_cli.curate import complete
 
     for term in complete.terms(file):
@@ -186,8 +188,6 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
         if isinstance(fact, model.Person | model.Organization):
             what = getattr(fact, "type", None)
             yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), what, None, number)
-    for wording in file.base.aliases:
-        yield ("wording", wording.term, wording.term, None, None, lines(wording.aliases), None, None, None)
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
@@ -201,8 +201,11 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     if not path.is_file():
-        message = "{path} is no file" if path.exists() else "{path} does not exist"
-        raise errors.UnusableBaseError(message, "give the path of a facts.yaml or a facts.db", path=path)
+        raise errors.UnusableBaseError(
+            "{path} is no file" if path.exists() else "{path} does not exist",
+            "give the path of a facts.yaml or a facts.db",
+            path=path,
+        )
     try:
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -297,11 +300,15 @@ def as_list(values: Iterable[str]) -> str:
 
 
 def dated(since: str | None, until: str | None) -> list[Condition]:
-    """What may have happened on or after the day `since` and on or before the day `until`."""
+    """What overlaps the days from `since` to `until`; of a date with an open side, what certainly lies among them."""
     if not (since or until):
         return []
-    sql = "chronology IS NOT NULL AND coalesce(end_date, '9999') >= ? AND coalesce(start_date, '0000') <= ?"
-    return [Condition(sql, (since or "0000", until or "9999"))]
+    first, last = since or "0000", until or "9999"
+    sql = """chronology IS NOT NULL AND CASE
+        WHEN start_date IS NULL THEN ? = '0000' AND end_date <= ?
+        WHEN end_date IS NULL THEN ? = '9999' AND start_date >= ?
+        ELSE end_date >= ? AND start_date <= ? END"""
+    return [Condition(sql, (first, last, last, first, first, last))]
 
 
 def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:

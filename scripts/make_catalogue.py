@@ -13,13 +13,22 @@ from typing import Any, get_args
 
 import typer
 
-from dongbei_cli import errors, model
+from dongbei_cli import errors, model, resolve
 from dongbei_cli.cli.app import app
-from dongbei_cli.workspace import naming
 
 PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
 CATALOGUE = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "dongbei.po"
-SORTS = ("format", "shell", "statement", *naming.LISTED_BY, *get_args(model.Kind), *naming.CHOICES)
+SORTS = (
+    "field",
+    "format",
+    "rule",
+    "shell",
+    "style",
+    "statement",
+    *resolve.LISTED_BY,
+    *get_args(model.Kind),
+    *resolve.CHOICES,
+)
 """What names and words can be called in "no {what} is called"."""
 KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
 WORKS = ("reading", "checking", "proving", "compiling")

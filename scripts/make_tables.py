@@ -88,7 +88,7 @@ def traditional() -> str:
 
 
 def tables() -> dict[str, str]:
-    """What each file of dongbei_cli/names/tables must hold."""
+    """What each file of dongbei_cli/names/data must hold."""
     return {"pinyin.txt": pinyin(), "traditional.txt": traditional()}
 
 

@@ -74,7 +74,9 @@ def hostile_base(payload: str) -> Base:
     text = f"{payload}\n\n{payload}\n"
     store.insert(connection, "sources", [("paper", source.published, store.as_json(source), text)])
     for sort in ("topic", "area", "region"):
-        store.insert(connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)])
+        store.insert(
+            connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)]
+        )
     for number, record in enumerate(hostile_records(payload), 1):
         place = (record.source, record.start, record.end, number)
         dated = "start_date" in record.FIELDS

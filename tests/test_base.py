@@ -38,7 +38,9 @@ def test_answers_are_typed_records(ask: Callable[[Base], list[Any]], cls: type[m
     for record in found:
         for name, field in cls.FIELDS.items():
             value = getattr(record, name)
-            expected: Any = tuple if field.several else str if field.choices else field.type
+            optional = type(None) if field.optional else str
+            closed = str | optional if field.choices else field.type
+            expected: Any = tuple if field.several else dict | None if field.mapping else closed
             assert isinstance(value, expected), (name, value)
 
 
@@ -91,23 +93,27 @@ def test_a_dated_record_has_its_first_and_last_day() -> None:
 
 @pytest.mark.parametrize("since", DAYS)
 def test_since_and_until_are_interval_logic(since: str | None) -> None:
-    """Brute force over every dated fact: it is found when its days can overlap the days asked for, and only then."""
+    """Brute force over every dated fact: found when it overlaps the days asked for, and only then."""
     for until in DAYS:
-        if since and until and edtf.since(since) > edtf.until(until):
+        if since and until and str(edtf.bounds(since)[0]) > str(edtf.bounds(until)[1]):
             with pytest.raises(errors.UsageError, match=f"--since {since} is after --until {until}"):
                 BASE.timeline(since, until)
             continue
-        expected = {record.id for record in DATED if may_overlap(str(date_of(record)), since, until)}
+        expected = {record.id for record in DATED if meets(str(date_of(record)), since, until)}
         assert {record.id for record in BASE.timeline(since, until)} == expected, (since, until)
         assert {record.id for record in BASE.events(since, until)} == expected & {r.id for r in BASE.events()}
 
 
-def may_overlap(date: str, since: str | None, until: str | None) -> bool:
-    """Whether something so dated may lie between two dates, both included whole."""
+def meets(date: str, since: str | None, until: str | None) -> bool:
+    """Whether something so dated overlaps two dates, or certainly lies between them where it is open."""
     earliest, latest = edtf.bounds(date)
     first = edtf.bounds(since)[0] if since else None
     last = edtf.bounds(until)[1] if until else None
-    return (latest or "9999") >= (first or "0000") and (earliest or "0000") <= (last or "9999")
+    if earliest is None:
+        return first is None and (latest or "9999") <= (last or "9999")
+    if latest is None:
+        return last is None and earliest >= (first or "0000")
+    return latest >= (first or "0000") and earliest <= (last or "9999")
 
 
 def test_figures_without_a_period_meet_no_date() -> None:
@@ -201,7 +207,7 @@ def test_a_base_of_ones_own(write_base: Writer) -> None:
 def test_a_base_that_fails_the_proof_is_not_built(write_base: Writer) -> None:
     """Unless it may be unproved, which it then says of itself."""
     path = write_base(FACTS.replace("value: 28628", "value: 28682"))
-    with pytest.raises(errors.UnusableBaseError, match="is not proved: .* failed") as caught:
+    with pytest.raises(errors.UnusableBaseError, match="is not proved: .* failed") as caught:  # noqa: RUF043
         build(path)
     assert any("value-in-anchor" in str(problem) for problem in caught.value.problems)
     assert not build(path, unproved=True).proved

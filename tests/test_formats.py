@@ -78,7 +78,7 @@ def test_csv_of_the_base_reads_back(name: str, delimiter: str, end: str) -> None
 
 @given(st.lists(st.dictionaries(st.just("a"), TEXT, min_size=1), min_size=1, max_size=4))
 def test_any_text_survives_csv_and_tsv(rows: list[dict[str, str]]) -> None:
-    """Commas, quotes and line breaks are quoted in CSV; in TSV a row is a line, and reading the escapes gives the text."""
+    """CSV quotes commas, quotes and line breaks; in TSV a row is a line, and its escapes read back as the text."""
     rows = [{**row, "b": "x"} for row in rows]
     expected = [["a", "b"], *([row["a"], "x"] for row in rows)]
     assert list(csv.reader(io.StringIO(written("csv", rows), newline=""))) == expected
@@ -157,7 +157,7 @@ def sheet(rows: Sequence[formats.Row], columns: Sequence[str] = ()) -> Any:
     """The sheet of a workbook as openpyxl reads it."""
     pytest.importorskip("xlsxwriter", reason="XlsxWriter comes with the extra excel")
     openpyxl = pytest.importorskip("openpyxl", reason="openpyxl comes with the extra interop")
-    (data,) = formats.FORMATS["xlsx"](rows, columns)
+    (data,) = formats.as_xlsx(rows, columns)
     return openpyxl.load_workbook(io.BytesIO(data)).active
 
 

@@ -51,7 +51,8 @@ def test_a_schema_refuses_what_is_not_its_records(command: str) -> None:
     """An object that is no array, and records without keys or with a value of another type."""
     schema = json.loads(schemas.text(command))
     assert faults(schema, []) == []
-    assert all(faults(schema, value) for value in ({}, [{}], [{"id": 7}]))
+    wrong: tuple[Any, ...] = ({}, [{}], [{"id": 7}])
+    assert all(faults(schema, value) for value in wrong)
 
 
 def test_a_schema_pins_keys_and_types() -> None:

@@ -20,6 +20,7 @@ def printed(command: str) -> str:
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "COLUMNS": "80",
         "LANG": "en_GB.UTF-8",
+        "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(

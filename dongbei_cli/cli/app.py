@@ -11,7 +11,7 @@ from dongbei_cli import __version__
 from dongbei_cli.cli.language import _
 from dongbei_cli.errors import Message
 
-COMMANDS = {
+COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Look up"): (
         "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics",
         "check",

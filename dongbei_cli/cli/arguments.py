@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -69,6 +69,21 @@ def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
         return resolve.choice(what, text, words())
 
     return {"parser": choice, "autocompletion": words}
+
+
+def styles() -> Sequence[str]:
+    """Return the styles of citation."""
+    from dongbei_cli.citations import STYLES
+
+    return STYLES
+
+
+def near(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the names that a slip of the keyboard may have meant."""
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
+
+    return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
 
 
 def names(sort: str) -> Callable[[str], list[Any]]:

@@ -10,18 +10,18 @@ from dongbei_cli import errors, files
 from dongbei_cli.base import open_base
 from dongbei_cli.citations import STYLES
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, target
+from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, one_of, styles, target
 
 DEFAULT = "gbt7714"
-STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".txt": DEFAULT}
+STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt": DEFAULT}
 IDS = "Ids of facts; the article if none."
-NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, csl-json."
+NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 
 
 def command(
     ids: Annotated[Texts, typer.Argument(metavar="[ID...]", help=IDS, autocompletion=names("fact"))] = None,
     style: Annotated[
-        str | None, typer.Option("--style", "-s", metavar="STYLE", autocompletion=lambda: [*STYLES], help=NAMED)
+        str | None, typer.Option("--style", "-s", metavar="STYLE", help=NAMED, **one_of("style", styles))
     ] = None,
     accessed: Accessed = None,
     output: Output = None,
@@ -37,19 +37,10 @@ def command(
       dongbei cite share-2003 share-2021 -o references.bib
     """
     path = target(output)
-    chosen = named(style) if style else style_for(path)
+    chosen = style or style_for(path)
     base = open_base(facts)
     text = base.citations(ids or (), chosen, accessed)
     terminal.write([f"{text}\n".encode()], path, force, base.files)
-
-
-def named(style: str) -> str:
-    """Return a style that is typed in any case; UsageError where there is none of that name."""
-    folded = style.strip().casefold()
-    if folded not in STYLES:
-        values = {"style": errors.shown(style), "styles": ", ".join(STYLES)}
-        raise errors.UsageError("there is no citation style {style}", "write one of {styles}", **values)
-    return folded
 
 
 def style_for(path: Path | None) -> str:

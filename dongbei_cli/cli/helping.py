@@ -31,7 +31,7 @@ All commands: dongbei -h
 """)
 
 
-def page(command: Any, context: Any, groups: Mapping[Message, Sequence[str]] | None = None) -> str:
+def page(command: Any, context: Any, groups: Mapping[str, Sequence[str]] | None = None) -> str:
     """Return the help of a command; `groups` are the commands of a program by the headings above them."""
     room = min(terminal.width(), WIDEST)
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])

@@ -10,15 +10,16 @@ import typer
 from dongbei_cli import errors, formats, model, resolve
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, one_of, target
+from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, near, one_of, styles, target
 
 FORMATS = ("table", *formats.FORMATS)
 ANY_FORMAT = one_of("format", lambda: FORMATS)
 EVERY_KIND = tuple(model.KINDS.values())
-NARROWING = ("subject", "topic", "region", "expert", "area", "by")
-"""Filters after which the words of the article are shown as well."""
+NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
+"""Filters after which the words of the article and its whole citation are shown as well."""
 FORMAT = "table, json, jsonl, csv, tsv, yaml or markdown."
 FIELDS = "Only these fields, in this order."
+STYLE = one_of("style", styles)
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
 
 
@@ -55,7 +56,7 @@ class Request:
         output: Output = None,
         force: Force = False,
         excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False,
-        cite: Annotated[str | None, typer.Option("--cite", metavar="[STYLE]", help=CITE)] = None,
+        cite: Annotated[str | None, typer.Option("--cite", metavar="[STYLE]", help=CITE, **STYLE)] = None,
         accessed: Accessed = None,
         facts: Facts = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
@@ -67,9 +68,7 @@ class Request:
         self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
         self.paged, self.accessed, self.style = not no_pager, accessed, None
         if cite or "citation" in self.fields:
-            from dongbei_cli.cli import cite as citing
-
-            self.style = citing.named(cite or citing.DEFAULT)
+            self.style = cite or "gbt7714"
         elif accessed:
             raise errors.UsageError("--accessed is the date in a citation", "add --cite")
 
@@ -161,7 +160,7 @@ def write(
             return
         yield from views.draw(view, records, base, look)
         if request.style:
-            yield from views.draw("bibliography", citations(base, records, request), base, look)
+            yield from views.draw("bibliography", citations(base, records, request).items(), base, look)
         yield from views.draw("source_line", base.sources_of(records), base, look)
 
     text = terminal.drawn(drawn, request.output is None)
@@ -193,7 +192,7 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
     for name in request.fields:
         if name not in known:
-            raise unknown_field(name, known)
+            raise errors.UnknownChoiceError("field", name, near(name, known), known)
         if name in formats.NESTED and request.format not in formats.NESTING:
             raise errors.UsageError(
                 "{name} is a list of its own, which {format} cannot hold",
@@ -203,22 +202,12 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     return request.fields or known
 
 
-def unknown_field(name: str, known: Sequence[str]) -> errors.UsageError:
-    """Return the error for a field that no row has, with the one that may have been meant."""
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
-
-    near = [match.key for match in suggestions(name, [Name(key, (key,)) for key in known])]
-    hint = errors.did_you_mean(near) or errors.Message("fields are {fields}", fields=", ".join(known))
-    return errors.UsageError("no field is called {name}", hint, name=errors.shown(name))
-
-
-def encoded(chunks: Iterable[str], excel: bool) -> Iterator[bytes]:
+def encoded(chunks: Iterable[str | bytes], excel: bool) -> Iterator[bytes]:
     """Yield UTF-8, with a byte order mark where Excel wants one."""
     if excel:
         yield b"\xef\xbb\xbf"
     for chunk in chunks:
-        yield chunk.encode()
+        yield chunk if isinstance(chunk, bytes) else chunk.encode()
 
 
 def citations(base: Base, records: Sequence[Any], request: Request) -> dict[str, str]:

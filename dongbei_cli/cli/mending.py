@@ -7,6 +7,7 @@ from typing import Any
 
 from dongbei_cli import errors
 from dongbei_cli.cli.app import NAMES, built
+from dongbei_cli.cli.arguments import near
 
 COMMANDS = {
     "experts": "people", "speakers": "people", "officials": "people", "policies": "policy", "measures": "policy",
@@ -90,14 +91,6 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
     short = [offer if len(offer) <= LONGEST else " ".join(offer.split()[:2]) for offer in offers]
     hint = errors.did_you_mean(short) or errors.Message("dongbei -h lists them")
     return errors.UsageError("no command is called {name}", hint, name=errors.shown(typed))
-
-
-def near(typed: str, known: Iterable[str]) -> list[str]:
-    """Return the names that a slip of the keyboard may have meant."""
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
-
-    return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -4,16 +4,20 @@ from typing import Annotated
 
 import typer
 
-from dongbei_cli import schemas
 from dongbei_cli.cli import terminal
 
-WHICH = "A command, or nothing for facts.yaml."
+WHICH = "A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml."
+
+
+def commands() -> list[str]:
+    """Return what has a schema."""
+    from dongbei_cli import schemas  # msgspec with it, which the help does without
+
+    return [*schemas.NAMES]
 
 
 def command(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[COMMAND]", help=WHICH, autocompletion=lambda: [*schemas.ANSWERS])
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help=WHICH, autocompletion=commands)] = None,
 ) -> None:
     """JSON Schema of facts.yaml, or of the JSON that a command prints.
 
@@ -21,5 +25,8 @@ def command(
     Examples:
       dongbei schema > facts.schema.json
       dongbei schema stats
+      dongbei schema sqlite > metadata.json
     """
+    from dongbei_cli import schemas
+
     terminal.write([schemas.text(name).encode()], None)

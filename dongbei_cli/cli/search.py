@@ -5,17 +5,20 @@ from typing import Annotated
 import typer
 
 from dongbei_cli.base import Base
-from dongbei_cli.cli import terminal
+from dongbei_cli.cli import language, terminal
 from dongbei_cli.cli.arguments import Kind, Topic
 from dongbei_cli.cli.lookup import EVERY_KIND, Reply, classes, lookup
+from dongbei_cli.errors import shown
 
-RANKED = ("score", "matched")
+RANKED = ("score", "matched", "mended")
 """What a search adds to the keys of a record."""
 Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, a question, a number or a date.")]
 
+Explain = Annotated[bool, typer.Option("--explain", help="Say which words the first answer has in which field.")]
+
 
 @lookup(*EVERY_KIND)
-def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None) -> Reply:
+def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None, explain: Explain = False) -> Reply:
     """Facts of every kind that a query is about, best first: Chinese, English, pinyin, numbers, dates.
 
     The best ten in every format, or as many as --limit says.
@@ -28,7 +31,10 @@ def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None) ->
     """
     asked = " ".join(query)
     ranking = base.ranking(asked, kind, topic)
-    if ranking.note:
-        terminal.say(f"dongbei: {ranking.note}")
+    if ranking.mended:
+        said = language._("dongbei: nothing for {query}; showing {mended}")
+        terminal.say(terminal.one_line(said.format(query=shown(asked), mended=ranking.mended)))
+    for met in ranking[0].met if explain and ranking else ():
+        terminal.say(f"{met.word}: {met.field} {met.worth:.1f}")
     fault = None if ranking else base.nothing(asked)
     return Reply(ranking, "found", classes(kind), fault, most=10, more=RANKED)

@@ -20,4 +20,4 @@ def command(base: Base, ids: Ids) -> Reply:
       dongbei show transfers-jilin-2003-2022
       dongbei show share-2003 share-2021 --json
     """
-    return Reply(base.records([*dict.fromkeys(ids)]), "whole")
+    return Reply([*{record.id: record for record in base.records(ids)}.values()], "whole")

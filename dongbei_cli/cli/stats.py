@@ -28,7 +28,7 @@ def command(  # noqa: PLR0913, PLR0917 (its options)
         str | None, typer.Option("--unit", metavar="UNIT", help=CONVERT, autocompletion=lambda: UNITS)
     ] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Pictures of the figures that compare.")] = False,
-    everything: Annotated[
+    everything: Annotated[  # noqa: ARG001
         bool, typer.Option("--all", "-a", help="Mere counts (三大, 第七次) in tables as well.")
     ] = False,
 ) -> Reply:

@@ -14,7 +14,7 @@ DEFAULT_WIDTH = 80
 WIDEST = 1000
 NARROWEST = 2
 """Cells of a Chinese character: with fewer there would be nothing to print it in."""
-PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●∙▸◂├┤│╌⌜−–", "-########!#.=*.><++|.[--")
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
 
 
 @contextmanager

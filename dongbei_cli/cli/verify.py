@@ -10,7 +10,7 @@ import typer
 from dongbei_cli import errors
 from dongbei_cli.base import prove, shipped_yaml
 from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Facts, Texts
+from dongbei_cli.cli.arguments import Facts, Texts, one_of
 
 if TYPE_CHECKING:
     from dongbei_cli.problems import Outcome
@@ -26,7 +26,7 @@ def rule_ids() -> list[str]:
 def command(
     only: Annotated[
         Texts,
-        typer.Option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1.", autocompletion=rule_ids),
+        typer.Option("--only", metavar="RULE", help="Only this rule: no proof, so exit 1.", **one_of("rule", rule_ids)),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", "-j", help="An array of rules, each with its problems.")
@@ -49,7 +49,7 @@ def command(
     """
     from dongbei_cli import rules
 
-    chosen = [rule_named(name) for name in dict.fromkeys(only or ())] or [*rules.RULES]
+    chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
     path = facts or nearby(shipped_yaml())
     outcomes = prove(path, chosen)
@@ -75,28 +75,13 @@ def nearby(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def rule_named(name: str) -> Any:
-    """Return the rule of an id; UsageError with what may have been meant."""
-    from dongbei_cli import rules
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
-
-    rule_by_id = {rules.rule_id(rule): rule for rule in rules.RULES}
-    if name not in rule_by_id:
-        near = suggestions(name, [Name(rule, (rule,)) for rule in rule_by_id])
-        hint = errors.Message("rules are {rules}", rules=", ".join(rule_by_id))
-        offer = errors.did_you_mean([match.form for match in near])
-        raise errors.UsageError("no rule is called {name}", offer or hint, name=errors.shown(name))
-    return rule_by_id[name]
-
-
 def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
     """Return one rule as JSON has it."""
     problems = [
         {**problem.place._asdict(), "message": problem.message, "hint": problem.hint or None}
         for problem in outcome.problems
     ]
-    counts = {"proved": outcome.proved, "failed": len(problems)}
+    counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(problems)}
     return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
 
 

@@ -48,14 +48,15 @@ MOST_DECIMALS = 4
 
 
 def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:
-    """Return the sentence that says by how much the article contradicts itself, in Chinese and English; else nothing."""
+    """Return how the article contradicts itself, as a sentence in Chinese and in English; None where it does not."""
     result = computed(relation, facts)
     if result is None or not contradicts(relation, facts):
         return None, None
     whole = cast(model.Figure, facts[relation.whole or ""])
     value, unit = result
-    rounded = round(value, MOST_DECIMALS)
-    about = "约" if rounded != value else ""
+    exact = value == round(value, MOST_DECIMALS)
+    rounded = value if exact else round(value, MOST_DECIMALS)
+    about = "" if exact else "约"
     chinese, english = RESULTS[relation.kind]
     gloss = quantities.english(rounded, None, unit, "about" if about else "exact")
     stated = quantities.english(whole.value, whole.upper, whole.unit, whole.qualifier)

@@ -6,10 +6,9 @@ from typing import Any
 
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.model import Anchor, Event, Figure, Measure, Person, Quote, Record, Relation, Term
-from dongbei_cli.paragraphs import body_paragraphs
+from dongbei_cli.model import Anchor, Document, Event, Figure, Measure, Person, Quote, Record, Relation, Term
 from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article, Span, text_fragment
+from dongbei_cli.readings.article import Article, Span, body_paragraphs, text_fragment
 
 
 def records(file: FactFile) -> Iterator[Record]:
@@ -57,7 +56,7 @@ class Completion:
             "anchors": anchors,
         }
 
-    def own_fields(self, fact: Record) -> dict[str, Any]:
+    def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
         """The derived fields that only facts of this kind have."""
         match fact:
             case Event():
@@ -80,7 +79,9 @@ class Completion:
                 return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
             case Person():
                 return {"quotes": self.quotes[fact.name], "measures": self.measures[fact.name]}
-        return {"issuer_en": self.english(fact.issuer)} if "issuer" in fact.FIELDS else {}
+            case Document():
+                return {"issuer_en": self.english(fact.issuer)}
+        return {}
 
     def english(self, name: str | None) -> str | None:
         """The English name of a person or an organisation."""

@@ -24,7 +24,6 @@ from dongbei_cli.model import (
     Source,
     Term,
     Waiver,
-    Wording,
 )
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings.article import Article, Span
@@ -39,7 +38,6 @@ class FactBase:
     topics: tuple[Term, ...]
     areas: tuple[Term, ...]
     regions: tuple[Term, ...]
-    aliases: tuple[Wording, ...]
     events: tuple[Event, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
@@ -126,4 +124,5 @@ class FactFile:
     @cached_property
     def names(self) -> Mapping[str, Party]:
         """Every person and organisation by name."""
-        return {party.name: party for party in (*self.base.people, *self.base.organizations)}
+        parties: tuple[Party, ...] = (*self.base.people, *self.base.organizations)
+        return {party.name: party for party in parties}

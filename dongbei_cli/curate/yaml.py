@@ -59,18 +59,21 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
     """Parse a file; one that cannot be read, is no plain file or changes meanwhile raises UnusableBaseError."""
     try:
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "is no file" if path.exists() else "does not exist"
-            raise UnusableBaseError(f"{path} {what}", "give the path of a facts.yaml or a facts.db")
+            raise UnusableBaseError(
+                "{path} is no file" if path.exists() else "{path} does not exist",
+                "give the path of a facts.yaml or a facts.db",
+                path=path,
+            )
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
             text = stream.read(MAX_BYTES + 1)
             after = os.fstat(stream.fileno())
     except OSError as fault:
-        raise UnusableBaseError(f"{path} {reason(fault)}") from fault
+        raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
     if len(text) > MAX_BYTES:
-        raise UnusableBaseError(f"{path} is larger than {MAX_BYTES >> 20} MiB", "split it into smaller files")
+        raise UnusableBaseError("{path} is larger than {most} MiB", "split it", path=path, most=MAX_BYTES >> 20)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnusableBaseError(f"{path} was changed while it was read", "try again")
+        raise UnusableBaseError("{path} was changed while it was read", "try again", path=path)
     return parse(text, str(path))
 
 

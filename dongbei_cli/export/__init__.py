@@ -29,8 +29,7 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
     """
-    from dongbei_cli import report
-    from dongbei_cli.base import today
+    from dongbei_cli import report, resolve
     from dongbei_cli.export import datapackage, jsonld
 
     if form == "sqlite":
@@ -40,8 +39,9 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
     if form == "jsonld":
         return jsonld.document(base).encode()
     if form == "html":
-        return report.render(base, lang, accessed or today()).encode()
-    raise errors.UsageError(f"there is no export {errors.shown(form)}", f"write one of {', '.join(FORMS)}")
+        return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
+    hint = errors.Message("formats are {formats}", formats=", ".join(FORMS))
+    raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -62,5 +62,7 @@ def demand_suffix(path: Path, form: str) -> None:
     wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
     plain = path.is_file() or not path.exists()
     if wrong and plain:
-        wanted = ", ".join(filter(None, suffixes)) + (", or no suffix for a folder" if "" in suffixes else "")
-        raise errors.UsageError(f"the suffix of {path} is not that of {form}", f"use {wanted}")
+        hint = errors.Message("use {suffixes}", suffixes=", ".join(suffixes))
+        if "" in suffixes:
+            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
+        raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)

@@ -69,6 +69,11 @@ def spoken(chinese: str | None, english: str | None = None) -> dict[str, str]:
     return {language: text for language, text in (("zh", chinese), ("en", english)) if text is not None}
 
 
+def labelled(word: str) -> dict[str, str]:
+    """A word of a closed vocabulary in its languages."""
+    return spoken(model.word(word, "zh"), model.word(word, "en"))
+
+
 def link(name: str) -> Node:
     """A reference to another node."""
     return {"@id": name}
@@ -86,7 +91,8 @@ class Graph:
         self.facts = {record.id: record for record in self.records}
         named = [record for record in self.records if isinstance(record, Person | Organization)]
         self.parties = {record.name: fact(record) for record in named}
-        self.series = {series(each): each for each in self.records if isinstance(each, Figure)}
+        self.figures = [record for record in self.records if isinstance(record, Figure)]
+        self.series = {series(figure): figure for figure in self.figures}
         self.vocabulary = self.sources[0].id
 
     def nodes(self) -> Iterator[Node]:
@@ -96,20 +102,17 @@ class Graph:
             yield from article(source)
         yield from self.defined_terms()
         for name, figure in self.series.items():
-            yield {"@id": name, "@type": "StatisticalVariable", **series_node(figure)}
-        for word in dict.fromkeys(figure.qualifier for figure in self.series_figures()):
-            words = spoken(model.word(word, "zh"), model.word(word, "en"))
-            yield {"@id": urn("qualifier", word), "@type": "Enumeration", "name": words}
+            measured = {"name": spoken(figure.indicator, figure.indicator_en)}
+            unit = {"description": {"zh": f"单位：{figure.unit_si}"}}
+            yield {"@id": name, "@type": "StatisticalVariable", **measured, **unit}
+        for word in dict.fromkeys(figure.qualifier for figure in self.figures):
+            yield {"@id": urn("qualifier", word), "@type": "Enumeration", "name": labelled(word)}
         for record in self.records:
-            yield {**self.common(record), **self.own(record)}
+            yield {**self.common(record), **NODES[record.kind](self, record)}
             yield from annotations(record)
         for relation in self.relations:
             if relation.discrepancy is not None and relation.whole in self.facts:
                 yield self.contradiction(relation)
-
-    def series_figures(self) -> list[Figure]:
-        """The figures in the order of the article."""
-        return [record for record in self.records if isinstance(record, Figure)]
 
     def dataset(self) -> Node:
         """What the whole is, under which licence, from which articles."""
@@ -128,8 +131,7 @@ class Graph:
     def defined_terms(self) -> Iterator[Node]:
         """Topics and areas as sets of defined terms."""
         for sort in dict.fromkeys(term.type for term in self.terms):
-            words = spoken(model.word(sort, "zh"), model.word(sort, "en"))
-            yield {"@id": urn(f"{sort}s", self.vocabulary), "@type": "DefinedTermSet", "name": words}
+            yield {"@id": urn(f"{sort}s", self.vocabulary), "@type": "DefinedTermSet", "name": labelled(sort)}
         for term in self.terms:
             yield {
                 "@id": urn(term.type, self.vocabulary, term.slug),
@@ -141,22 +143,21 @@ class Graph:
 
     def common(self, record: Record) -> Node:
         """What every fact has."""
-        subjects = [link(urn("topic", self.vocabulary, topic)) for topic in record.topics]
+        about = [("topic", topic) for topic in record.topics]
+        about += [
+            ("area", term.slug) for term in self.terms if term.type == "area" and term.zh == getattr(record, "area", "")
+        ]
         node: Node = {
             "@id": fact(record),
             "name": spoken(record.title, record.title_en),
             "identifier": record.id,
             "url": record.link,
             "subjectOf": link(urn("article", record.source)),
-            "dct:subject": subjects,
+            "dct:subject": [link(urn(sort, self.vocabulary, slug)) for sort, slug in about],
         }
         if record.note:
             node["description"] = spoken(record.note, record.note_en)
         return node | days(record)
-
-    def own(self, record: Record) -> Node:
-        """What facts of one kind have beside."""
-        return NODES[record.kind](self, record)
 
     def party(self, name: str, name_en: str | None = None) -> Node:
         """A person or body: by its record where it has one, else by its name."""
@@ -203,13 +204,9 @@ class Graph:
     def measure(self, record: Measure) -> Node:
         """A plan of the meeting that put it forward, or a recommendation of those who propose it."""
         who = self.party(record.proposer, record.proposer_en)
-        areas = [term for term in self.terms if term.type == "area" and term.zh == record.area]
-        subjects = [link(urn("topic", self.vocabulary, topic)) for topic in record.topics]
-        subjects += [link(urn("area", self.vocabulary, term.slug)) for term in areas]
         plan = {"@type": "PlanAction", "agent": who}
         advice = {"@type": "Recommendation", "creator": who, "text": spoken(record.excerpt)}
-        own = plan if record.status == "official" else advice
-        return {**own, "additionalType": record.status, "dct:subject": subjects}
+        return {**(plan if record.status == "official" else advice), "additionalType": record.status}
 
     def claim(self, record: Claim) -> Node:
         """A Claim of the article itself."""
@@ -266,11 +263,6 @@ def fact(record: Record) -> str:
 def series(figure: Figure) -> str:
     """The name of the series of a figure: what is measured, and in which base unit."""
     return urn("series", figure.indicator, figure.unit_si)
-
-
-def series_node(figure: Figure) -> Node:
-    """What a series measures."""
-    return {"name": spoken(figure.indicator, figure.indicator_en), "description": {"zh": f"单位：{figure.unit_si}"}}
 
 
 def days(record: Record) -> Node:

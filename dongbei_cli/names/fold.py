@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-
-from dongbei_cli.names import tables
+from functools import cache, lru_cache
+from pathlib import Path
 
 INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 """Characters that come along when text is copied from a page: zero-width, bidi and variation characters."""
@@ -13,24 +12,37 @@ MARKS = str.maketrans(dict.fromkeys("•‧∙⋅・", "·") | dict.fromkeys("�
 """Middle dots, dashes and apostrophes by the one that stands for all of its sort."""
 
 HAN = "〇一-鿿"
-BETWEEN_HAN = rf"(?<=[{HAN}]) (?=[{HAN}])"
 PIECE = rf"[{HAN}]|[^\W_{HAN}]+"
+
+
+@cache
+def table(name: str) -> str:
+    """Return a file of `data`: comments, then lines of a value, a tab and the characters that have it."""
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Return the simplified characters by the code point of the traditional one, as `str.translate` takes them."""
+    rows = (line.split("\t") for line in table("traditional.txt").splitlines() if not line.startswith("#"))
+    return {ord(character): simple for simple, characters in rows for character in characters}
 
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return a text with width, case, spaces, dots, dashes and apostrophes made the same."""
-    text = unicodedata.normalize("NFKC", re.sub(INVISIBLE, "", text)).casefold()
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(MARKS)
-    text = " ".join(text.split())
-    return re.sub(BETWEEN_HAN, "", text) if " " in text else text
+    text = re.sub(INVISIBLE, "", text)
+    for _ in range(2):  # what is folded may be no longer normal, and the other way round
+        text = unicodedata.normalize("NFKC", text).casefold()
+    text = " ".join(unicodedata.normalize("NFKC", text).translate(MARKS).split())
+    return re.sub(f"(?<=[{HAN}]) (?=[{HAN}])", "", text) if " " in text else text
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return a plain text with traditional characters simplified."""
     text = plain(text)
-    return text if text.isascii() else text.translate(tables.simplified())
+    return text if text.isascii() else text.translate(simplified())
 
 
 @lru_cache(maxsize=65536)

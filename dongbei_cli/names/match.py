@@ -6,6 +6,7 @@ for Tab. Slips of the keyboard never match: see `typos`.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from dongbei_cli.names import pinyin
@@ -20,9 +21,9 @@ PLACES = {"省": "省", "province": "省", "市": "市", "city": "市"}
 """Words for a kind of place, which may be left out but not be another."""
 FILLERS = SMALL_WORDS | {"china", "chinese", "中国", *PLACES}
 """Words that find nothing by themselves."""
-COMPASS = frozenset(("north", "south", "east", "west"))
+COMPASS = ("north", "south", "east", "west")
 """Words that are no beginning of another: north is not northeast."""
-AFTER_HEAD = frozenset(("of", "on", "for", "in", "at", "under"))
+AFTER_HEAD = ("of", "on", "for", "in", "at", "under")
 """Words that end the first phrase of an English name: the meeting in "meeting of the Political Bureau"."""
 
 
@@ -82,7 +83,7 @@ def forms(name: Name) -> tuple[Form, ...]:
     for size in set(readings).difference(len(form.pieces) for form in found if form.read):
         sound = sum(readings[size], ())
         syllables = tuple(syllable.common[0] for syllable in sound)
-        found.append(Form(name, name.key, "", syllables, sound, frozenset((0, size)), True))
+        found.append(Form(name, name.key, "", syllables, sound, frozenset((0, size)), read=True))
     return tuple(found)
 
 
@@ -180,24 +181,22 @@ def whole_words(query: Query, form: Form) -> bool:
     """Whole words; of what has a kind the last Chinese one, or the head of its English name, among them."""
     if not form.name.kinds:
         return within(query, form)
-    at_end = any(end == len(form.pieces) for _, end in whole_runs(query, form))
+    at_end = any(end == len(form.pieces) for end in whole_runs(query, form))
     return at_end or (worded(query, form) and form.head in query.words)
 
 
 def beginnings(query: Query, form: Form) -> bool:
     """Beginnings of English words, or the beginning or end of Chinese ones, the head among them as in `whole_words`."""
-    if form.name.kinds:
-        at_end = any(end == len(form.pieces) and end - start > 1 for start, end in runs(query, form))
-        return at_end or (begun(query.words, form.words) and any(begun([word], [form.head]) for word in query.words))
-    found = (
-        start in form.breaks or end in form.breaks for start, end in runs(query, form) if end - start > 1 or form.read
-    )
-    return any(found) or begun(query.words, form.words)
+    kinds, size = form.name.kinds, len(form.pieces)
+    found = [run for run in runs(query, form) if run[1] - run[0] > 1 or (form.read and not kinds)]
+    if any(end == size if kinds else {start, end} & form.breaks for start, end in found):
+        return True
+    return begun(query.words, form.words) and (not kinds or any(begun([word], [form.head]) for word in query.words))
 
 
 def within(query: Query, form: Form) -> bool:
     """Whole words, which of what has a kind may name something larger: 中共 in 中共中央."""
-    return worded(query, form) or any(True for _ in whole_runs(query, form))
+    return worded(query, form) or bool(whole_runs(query, form))
 
 
 def worded(query: Query, form: Form) -> bool:
@@ -222,9 +221,9 @@ def runs(query: Query, form: Form) -> Iterator[tuple[int, int]]:
             yield start, start + size
 
 
-def whole_runs(query: Query, form: Form) -> Iterator[tuple[int, int]]:
-    """Yield the runs of more than one piece that are whole words."""
-    return ((start, end) for start, end in runs(query, form) if end - start > 1 and {start, end} <= form.breaks)
+def whole_runs(query: Query, form: Form) -> list[int]:
+    """Return the ends of the runs of more than one piece that are whole words."""
+    return [end for start, end in runs(query, form) if end - start > 1 and {start, end} <= form.breaks]
 
 
 Way = Callable[[Query, Form], bool]
@@ -269,12 +268,12 @@ def english(query: Query, form: Form) -> bool:
 
 def in_pinyin(query: Query, form: Form) -> bool:
     """The beginning of its syllables, in full."""
-    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.usually)
+    return pinyin.begins(query.letters, form.sound, pinyin.usually)
 
 
 def in_initials(query: Query, form: Form) -> bool:
     """The beginning of its syllables, some by their first letter."""
-    return bool(query.letters) and pinyin.begins(query.letters, form.sound, pinyin.either_way)
+    return pinyin.begins(query.letters, form.sound, pinyin.either_way)
 
 
 def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
@@ -282,7 +281,6 @@ def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
     query = Query(begun_with)
     ways = (prefix, english, in_pinyin, in_initials) if query.folded or not begun_with.strip() else ()
     found: dict[str, Match] = {}
-    for way in ways:
-        for each in found_by((way,), query, names):
-            found.setdefault(each.key, each)
+    for each in chain.from_iterable(found_by((way,), query, names) for way in ways):
+        found.setdefault(each.key, each)
     return list(found.values())

@@ -4,10 +4,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
-from dongbei_cli.names import tables
-from dongbei_cli.names.fold import PIECE, fold, plain
-from dongbei_cli.names.tables import Readings
+from dongbei_cli.names.fold import PIECE, fold, plain, table
+
+
+class Readings(NamedTuple):
+    """How a character is read, without tones and with v for ü; the most usual reading first."""
+
+    common: tuple[str, ...]
+    rare: tuple[str, ...] = ()
+
 
 Sound = tuple[Readings, ...]
 """How a text is said: the readings of each Chinese character; a word or number that is not Chinese reads as itself."""
@@ -18,24 +25,30 @@ Typing = Callable[[Readings], tuple[str, ...]]
 PRINTED = {0x251: "a", 0x261: "g"}
 """The script letters a and g of primers, as they are typed."""
 
-SYLLABLE = (
-    "(?:[zcs]h|[b-df-hj-np-tw-z])?"
-    "(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)"
-    "(?:(?:ng?|r)(?![aeiouv]))?"
-)
+SYLLABLE = "(?:[zcs]h|[b-df-hj-np-tw-z])?(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)(?:(?:ng?|r)(?![aeiouv]))?"  # noqa: E501
 """A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""
 
 NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 """Sounds that many speakers do not keep apart."""
 
 
-def sound(text: str) -> Sound:
-    """Return how a text is said, by the table; a character that is not in it reads as itself.
+@cache
+def readings(character: str) -> Readings:
+    """Return the readings of one Chinese character; none for what is not in the table.
 
-    A character is read before it is simplified: 乾 of 乾坤 is qian, and no 干.
+    The character is searched for in the text, which holds it once: a dictionary of all 20,925 takes some 15 ms to make.
     """
+    rows = table("pinyin.txt")
+    found = rows.find(character) if len(character) == 1 and character >= "\u3007" else -1
+    start = rows.rfind("\n", 0, found) + 1
+    common, _, rare = rows[start : rows.index("\t", start)].partition("/") if found >= 0 else ("", "", "")
+    return Readings(tuple(common.split()), tuple(rare.split()))
+
+
+def sound(text: str) -> Sound:
+    """Return how a text is said, by the table and before it is simplified: 乾 of 乾坤 is qian, and no 干."""
     found = re.findall(PIECE, plain(text))
-    return tuple(said if (said := tables.readings(piece)).common else Readings((piece,)) for piece in found)
+    return tuple(said if (said := readings(piece)).common else Readings((piece,)) for piece in found)
 
 
 def usual(text: str) -> str:
@@ -47,8 +60,7 @@ def letters(text: str) -> str:
     """Return a text as pinyin: letters without tones, spaces or marks, v for ü; empty when it cannot be pinyin."""
     marks = unicodedata.normalize("NFD", fold(text)).replace("u\u0308", "v").replace("u:", "v")
     bare = "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(PRINTED)
-    bare = re.sub(r"(?<=[a-z])[0-5](?![0-9])", "", bare)
-    bare = re.sub(r"[\s'`·.,-]+", "", bare)
+    bare = re.sub(r"[\s'`·.,-]+", "", re.sub("(?<=[a-z])[0-5](?![0-9])", "", bare))
     return bare if bare.isascii() and bare.isalnum() and not bare.isdigit() else ""
 
 
@@ -70,13 +82,14 @@ def spoken(pinyin: str) -> list[Sound]:
 @cache
 def in_full(syllable: Readings) -> tuple[str, ...]:
     """Return every reading, the rare ones too: for whole names, which leave little to chance."""
-    return typed_forms(syllable.common + syllable.rare)
+    return usually(Readings(syllable.common + syllable.rare))
 
 
 @cache
 def usually(syllable: Readings) -> tuple[str, ...]:
-    """Return the common readings: for parts of names, where rare ones would match too much."""
-    return typed_forms(syllable.common)
+    """Return the common readings, of which ü is typed v, u or yu: rare ones would match too many parts of names."""
+    typed = (reading.replace("v", letter) for reading in syllable.common for letter in ("v", "u", "yu"))
+    return tuple(dict.fromkeys(typed))
 
 
 @cache
@@ -91,16 +104,8 @@ def either_way(syllable: Readings) -> tuple[str, ...]:
     return usually(syllable) + in_short(syllable)
 
 
-def typed_forms(readings: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the readings as people type them: ü is v, u or yu."""
-    return tuple(dict.fromkeys(reading.replace("v", letter) for reading in readings for letter in ("v", "u", "yu")))
-
-
 def advance(typed: str, positions: set[int], options: tuple[str, ...]) -> set[int]:
-    """Return where one more syllable ends in the typed letters, from each of the positions.
-
-    Positions are followed instead of combinations of readings, which multiply.
-    """
+    """Return where one more syllable ends in the letters; combinations of readings would multiply, positions do not."""
     return {at + len(option) for at in positions for option in options if typed.startswith(option, at)}
 
 
@@ -122,9 +127,9 @@ def spans(typed: str, said: Sound, typing: Typing, starts: tuple[int, ...] | Non
 
 
 def begins(typed: str, said: Sound, typing: Typing) -> bool:
-    """Whether the letters are the beginning of these syllables, the last of them perhaps unfinished."""
+    """Whether there are letters, and they begin these syllables, the last of them perhaps unfinished."""
     positions = {0}
-    for syllable in said:
+    for syllable in said if typed else ():
         options = typing(syllable)
         if any(option.startswith(typed[at:]) for at in positions for option in options):
             return True
@@ -132,6 +137,7 @@ def begins(typed: str, said: Sound, typing: Typing) -> bool:
     return False
 
 
+@cache
 def blur(reading: str) -> str:
     """Return a reading with near sounds, and n and l at the beginning, made the same: zhang, zang, zan are one."""
     for sharp, dull in NEAR_SOUNDS:

@@ -1,12 +1,11 @@
 """Suggesting the names that a slip of keyboard or ear may have been meant for; a guess is offered, never run."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from operator import itemgetter
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import words
 from dongbei_cli.names.match import Form, Match, Name, Query, forms, worded
-from dongbei_cli.names.tables import Readings
 
 Slip = Callable[[Query, Form], int | None]
 """Returns how far apart a query and a form are; None where it is no slip of this sort."""
@@ -25,45 +24,31 @@ def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match
         found: list[tuple[int, Match]] = []
         for name in others:
             slips = [(apart, form.text) for form in forms(name) if (apart := slip(query, form)) is not None]
-            if slips:
-                apart, text = min(slips, key=lambda each: each[0])
-                found.append((apart, Match(name.key, how, text)))
+            found += [(apart, Match(name.key, how, text)) for apart, text in sorted(slips, key=itemgetter(0))[:1]]
         if found:
-            found.sort(key=lambda each: each[0])
+            found.sort(key=itemgetter(0))
             return [each for apart, each in found[:limit] if apart <= found[0][0] + 1]
     return []
 
 
 def same_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike."""
-    return heard(query, form, usual_readings)
+    return heard(query, form, str)
 
 
 def near_sound(query: Query, form: Form) -> int | None:
     """Other characters, read alike by many: lin and ling."""
-    return heard(query, form, blurred)
+    return heard(query, form, pinyin.blur)
 
 
-@cache
-def usual_readings(syllable: Readings) -> frozenset[str]:
-    """Return the common readings."""
-    return frozenset(syllable.common)
-
-
-@cache
-def blurred(syllable: Readings) -> frozenset[str]:
-    """Return the common readings with near sounds made the same."""
-    return frozenset(map(pinyin.blur, syllable.common))
-
-
-def heard(query: Query, form: Form, ear: Callable[[Readings], frozenset[str]]) -> int | None:
-    """0 if the form sounds like the query, 1 if a part of two or more characters does."""
+def heard(query: Query, form: Form, ear: Callable[[str], str]) -> int | None:
+    """0 if the form sounds like the query, 1 if a part of two or more characters does; `ear` is how a reading sounds."""  # noqa: E501
     size = len(query.sound)
     if not size or not (size == len(form.sound) or 1 < size < len(form.sound)):
         return None
-    typed, full = list(map(ear, query.sound)), list(map(ear, form.sound))
+    typed, full = ([set(map(ear, syllable.common)) for syllable in said] for said in (query.sound, form.sound))
     starts = range(len(full) - size + 1)
-    alike = any(not any(map(frozenset.isdisjoint, typed, full[start:])) for start in starts)
+    alike = any(not any(map(set.isdisjoint, typed, full[start:])) for start in starts)
     return int(len(full) > size) if alike else None
 
 
@@ -96,17 +81,11 @@ def misspelt(query: Query, form: Form) -> int | None:
 
 
 def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong; 0 for none, and for more than a typo has."""
-    allowed = allowance(typed)
+    """Return how many letters are wrong; 0 for none, and for more than a typo has: a swap of neighbours always is one."""  # noqa: E501
+    least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
+    allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
     return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0
-
-
-@cache
-def allowance(text: str) -> int:
-    """Return how many wrong letters are a typo and not another word; a swap of two neighbours is always one."""
-    least = (4, 8, 11) if text.isascii() else (3, 6, 99)
-    return sum(len(text) >= size for size in least)
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -114,20 +93,19 @@ def distance(one: str, other: str, limit: int) -> int:
 
     A swapped pair is not edited again (optimal string alignment).
     """
-    if abs(len(one) - len(other)) > limit or len(set(one).difference(other)) > limit:
-        return limit + 1
     beyond = limit + 1
-    before: list[int] = []
-    last = [min(column, beyond) for column in range(len(other) + 1)]
+    if abs(len(one) - len(other)) > limit or len(set(one).difference(other)) > limit:
+        return beyond
+    before, last = list[int](), list(range(len(other) + 1))
     for row in range(1, len(one) + 1):
-        line = [min(row, beyond)] + [beyond] * len(other)
+        line = [row] + [beyond] * len(other)
         for column in range(max(1, row - limit), min(len(other), row + limit) + 1):
             changed = last[column - 1] + (one[row - 1] != other[column - 1])
             line[column] = min(last[column] + 1, line[column - 1] + 1, changed)
             if row > 1 and column > 1 and one[row - 2 : row] == other[column - 1] + other[column - 2]:
                 line[column] = min(line[column], before[column - 2] + 1)
         if min(line) > limit and min(last) > limit:
-            return beyond
+            break
         before, last = last, line
     return min(last[-1], beyond)
 

@@ -29,7 +29,11 @@ class Span(NamedTuple):
         return self.start <= start and end <= self.end
 
 
-_LONGEST_FRAGMENT = 40  # code points that are given whole; of a longer passage, its first and last words
+LONGEST_FRAGMENT = 40
+"""Code points of a text fragment that names the whole passage; a longer one names its first and last clauses."""
+FEWEST_NAMED = 12
+"""Code points of which the first and the last clauses are at least, so that they are found nowhere else."""
+CLAUSE_END = re.compile("[，、；：。！？]")
 
 
 class Article:
@@ -111,21 +115,33 @@ def passage_at(passages: tuple[Span, ...], position: int) -> Span | None:
     return passages[at - 1] if at and position < passages[at - 1].end else None
 
 
+_NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
+
+
+def body_paragraphs(article: Article) -> dict[int, int]:
+    """Return by the number of a line which paragraph of the printed text it is, from 1 at the standfirst."""
+    lines = [line.number for line in article.paragraphs if not _NO_PARAGRAPH.fullmatch(line.text)]
+    return {line: number for number, line in enumerate(lines, 1)}
+
+
 def _percent_encoded(words: str) -> str:
     """Encode words for a text fragment; unlike `urllib.parse.quote`, the dash too, which separates its parts."""
     return _UNSAFE.sub(lambda run: "%" + run[0].encode().hex("%").upper(), words)
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
-    """Return `url` with a text fragment, by which a browser scrolls to the passage and marks it.
+    """`url` with a text fragment that lets a browser scroll to the passage and mark it: all of it, or its outer clauses.
 
     Source: WICG, URL Fragment Text Directives.
-    """
+    """  # noqa: E501
     middle = _percent_encoded(exact)
-    if len(exact) > _LONGEST_FRAGMENT:
-        # a browser wants whole words, and a number is one: a fragment 628亿 does not find 28628亿
-        first, last = re.match(r".{12}[0-9.]*", exact), re.search(r"[0-9.]*.{12}$", exact)
-        middle = f"{_percent_encoded(first.group())},{_percent_encoded(last.group())}" if first and last else middle
+    if len(exact) > LONGEST_FRAGMENT:
+        # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one
+        ends = [match.start() for match in CLAUSE_END.finditer(exact)]
+        first = next((end for end in ends if end >= FEWEST_NAMED), len(exact))
+        last = next((end + 1 for end in reversed(ends) if len(exact) - end > FEWEST_NAMED), 0)
+        if first < last:
+            middle = f"{_percent_encoded(exact[:first])},{_percent_encoded(exact[last:])}"
     before = f"{_percent_encoded(prefix)}-," if prefix else ""
     after = f",-{_percent_encoded(suffix)}" if suffix else ""
     return f"{url}#:~:text={before}{middle}{after}"

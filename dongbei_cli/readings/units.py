@@ -178,12 +178,17 @@ def english(value: Decimal, upper: Decimal | None, unit: str, qualifier: str) ->
     tenths = measure == "成"
     with _exact():
         amounts = [_plain(end * 10) if tenths else end * SCALES.get(scale, 1) for end in ends]
-        words = _LEADS.get(qualifier, "") + _digits(amounts, dash, in_words=bool(scale))
+        if scale in _ENGLISH_SCALES:
+            digits = dash.join(f"{end:,f}" for end in ends) + _ENGLISH_SCALES[scale]
+        else:
+            digits = _digits(amounts, dash, in_words=bool(scale))
+        words = _LEADS.get(qualifier, "") + digits
     name = "%" if tenths else _name(measure, single=amounts in ([1], [-1]))
     return f"{words}{name}" if name[:1] in _CLOSED else f"{words} {name}"
 
 
 _LEADS = {"nearly": "nearly ", "over": "over ", "about": "about ", "under": "under "}
+_ENGLISH_SCALES = {"百万": " million", "十亿": " billion", "万亿": " trillion"}
 _CLOSED = ("", "%", "‰", "‱", "/", "°")
 
 

@@ -5,9 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dongbei_cli import citations, comparison, model
-from dongbei_cli.curate.complete import body_paragraphs
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.report import charts, words
 from dongbei_cli.report.words import Passage, Words
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dongbei_cli import resolve
-from dongbei_cli.names import tables as characters
+from dongbei_cli.names.fold import simplified
+from dongbei_cli.names.pinyin import readings
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
@@ -27,7 +28,7 @@ def tables(base: "Base") -> dict[str, str]:
 
 def traditional(printed: set[str]) -> str:
     """Pairs of a traditional character and the simplified one that the page has in its place."""
-    pairs = ((chr(code), simple) for code, simple in sorted(characters.simplified().items()))
+    pairs = ((chr(code), simple) for code, simple in sorted(simplified().items()))
     return "".join(f"{old}{simple}" for old, simple in pairs if simple in printed and old not in printed)
 
 
@@ -35,7 +36,7 @@ def pinyin(printed: list[str]) -> Iterator[str]:
     """Each common reading, followed by the characters of the page that are so read."""
     found: dict[str, str] = {}
     for character in printed:
-        for reading in characters.readings(character).common:
+        for reading in readings(character).common:
             found[reading] = found.get(reading, "") + character
     return (f"{reading}{so_read}" for reading, so_read in sorted(found.items()))
 

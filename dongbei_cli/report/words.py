@@ -142,7 +142,8 @@ def field(record: Any, key: str, names: Mapping[str, str]) -> Field:
     if key == "value_si":
         return Field(name, Words(f"{value:,f}{record.unit_si}", None))
     if isinstance(value, tuple):
-        english = getattr(record, f"{key}_en", None) or [names.get(member) for member in value]
+        glosses = getattr(record, f"{key}_en", None) or ()
+        english = glosses if len(glosses) == len(value) else [names.get(member) for member in value]
         return Field(name, joined([Words(*pair) for pair in zip(value, english, strict=True)]))
     return Field(name, Words(str(value), getattr(record, f"{key}_en", None)))
 

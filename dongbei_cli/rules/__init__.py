@@ -11,16 +11,17 @@ from dongbei_cli.problems import Outcome, Place, Problem
 from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, anchors_belong_together
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import names_as_glossed, one_english
-from dongbei_cli.rules.glosses import gloss_agrees, polarity_agrees
+from dongbei_cli.rules.glosses import gloss_agrees
 from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
+from dongbei_cli.rules.polarity import polarity_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, states
 from dongbei_cli.rules.relations import relation_holds
-from dongbei_cli.rules.sources import source_as_stated
 from dongbei_cli.rules.structure import (
     anchor_unique,
     anchor_verbatim,
     ids_unique,
     references_resolve,
+    source_as_stated,
     source_pinned,
     vocabulary,
 )
@@ -32,42 +33,25 @@ __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", 
 Rule = Callable[[FactFile], Iterator[Verdict]]
 
 STRUCTURE: tuple[Rule, ...] = (
-    source_pinned,
-    ids_unique,
-    vocabulary,
-    references_resolve,
-    anchor_verbatim,
-    anchor_unique,
-)
+    source_pinned, ids_unique, vocabulary, references_resolve, anchor_verbatim, anchor_unique,
+)  # fmt: skip
 """What must hold before a base can answer at all."""
 
 RULES: tuple[Rule, ...] = (
     *STRUCTURE,
-    source_as_stated,
-    anchor_whole_number,
-    anchor_whole_words,
-    anchors_belong_together,
+    source_as_stated, anchor_whole_number, anchor_whole_words, anchors_belong_together,
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
     asked("region-in-anchor", figure="region", event="place"),
-    asked("date-in-anchor", event="date", figure="period", quote="date", measure="date", document="date"),
+    asked("date-in-anchor", event="date_text date", figure="period", quote="date", measure="date", document="date"),
     asked("speaker-in-context", quote="speaker", measure="proposer status"),
     asked("speech-kind", quote="speech verb occasion"),
     asked("listed-in-anchor", event="actors", measure="components", document="issuer"),
     asked("role-as-stated", person="role affiliation"),
     asked("attribution-as-placed", claim="attribution"),
-    curated_known,
-    name_in_anchor,
-    pinyin_agrees,
-    title_as_said,
-    note_as_told,
-    gloss_agrees,
-    polarity_agrees,
-    names_as_glossed,
-    one_english,
-    relation_holds,
-    coverage,
-)
+    curated_known, name_in_anchor, pinyin_agrees, title_as_said, note_as_told, gloss_agrees, polarity_agrees,
+    names_as_glossed, one_english, relation_holds, coverage,
+)  # fmt: skip
 """Every rule, in the order in which a curator wants to mend: what is wrong first makes what comes later wrong."""
 
 

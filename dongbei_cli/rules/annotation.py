@@ -1,7 +1,7 @@
 """An article with its facts: which passages they claim, which are waived, and what nobody claims."""
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -13,54 +13,27 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, passage_at
-from dongbei_cli.rules.text import PROVED, Verdict, dates_of, holds, inside, quantities_of
+from dongbei_cli.rules import words
+from dongbei_cli.rules.text import PROVED, Placed, Verdict, authors, dates_of, holds, inside, quantities_of, verdict
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
-LINKS = frozenset(
-    [
-        "等",
-        "等等",
-        "也",
-        "则",
-        "而",
-        "但",
-        "但是",
-        "并",
-        "并且",
-        "还",
-        "又",
-        "再",
-        "即",
-        "和",
-        "与",
-        "及",
-        "或",
-        "以及",
-        "其中",
-        "包括",
-        "同时",
-        "此外",
-        "另外",
-        "因此",
-        "对此",
-        "为此",
-        "比如",
-        "例如",
-    ]
+LABELS = (
+    "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源"
+    "|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
 )
-"""Words between claimed passages that say nothing by themselves."""
-LABELS = "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
 """What is before a name or a date in a byline."""
 SIGNED = re.compile(
-    rf"(?:{LABELS})[:：/ ]*[\u4e00-\u9fff·]{{2,4}}(?:[、 ][\u4e00-\u9fff·]{{2,4}})*(?=[^\u4e00-\u9fff·]|$)|（完）|(?:电|讯)$"
+    rf"(?:{LABELS})[:：/ ]*[\u4e00-\u9fff·]{{2,4}}(?:[、 ][\u4e00-\u9fff·]{{2,4}})*(?=[^\u4e00-\u9fff·]|$)"
+    r"|（完）|[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)"
 )
-"""Whoever signs, whom nobody need record."""
+"""Whoever signs, and the dateline, which nobody need record."""
+HEADING = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
+IMAGE = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"
 HINTS = {
     "sentence": "add a record for what they say, let an anchor hold them, or waive them",
     "quantity": "add the figure, with `written` as it is here; waive it as misread if it counts nothing",
     "quotation": "add a quote whose anchor is the words between the marks",
-    "title": "add a document of this name",
 }
 
 
@@ -129,174 +102,138 @@ class Annotation:
         names: Iterable[str],
     ) -> None:
         """`facts` in the order in which they are to be named; `names` are those that parties go by."""
-        self.source, self.article, self.names = source, article, tuple(names)
+        self.source, self.article, self.text = source, article, article.text
+        self.names = tuple(names)
         self.claims = [Claim(anchor.start, anchor.end, fact) for fact in facts for anchor in fact.anchors]
-        self.judged = [(waiver, self.waiver_fault(waiver)) for waiver in waived]
+        self.judged = [(waiver, next(self.waiver_faults(waiver), "")) for waiver in waived]
         self.waived = [waiver for waiver, fault in self.judged if not fault]
-        self._lines = [paragraph.start for paragraph in article.paragraphs]
-        self._claims_by_line: dict[int, list[Claim]] = {}
-        for claim in self.claims:
-            self._claims_by_line.setdefault(bisect_right(self._lines, claim.start), []).append(claim)
 
-    def waiver_fault(self, waiver: Waiver) -> str:
-        """Why a waiver excuses nothing, as the end of a sentence; empty when it is sound."""
-        words = self.article.text[waiver.start : waiver.end]
-        readings = (*quantities_of(self.article.text), *dates_of(self.article.text, self.source.published))
-        held = inside(readings, waiver)
+    def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
+        """Why a waiver excuses nothing, each as the end of a sentence."""
+        held: list[Any] = inside(quantities_of(self.text), waiver)
+        held += inside(dates_of(self.text, self.source.published), waiver)
+        said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
         if waiver.reason == "misread":
-            return "" if held else "holds no number and no date"
-        if any(claim.start < waiver.end and waiver.start < claim.end for claim in self.claims):
-            return "is claimed by a record, so it states a fact"
+            yield from [] if held else ["holds no number and no date"]
+            return
+        if any(overlap(claim, waiver) for claim in self.claims):
+            yield "is claimed by a record, so it states a fact"
+        rest = left_over(said, self.source)
         if waiver.reason == "metadata":
-            rest = left_over(words, self.source)
-            return f"says {rest!r}, which its entry under sources does not" if rest else ""
-        line = line_of(self.article, waiver.start)
-        if waiver.reason == "image":
-            image = re.fullmatch(r"\s*(!\[([^\[\]]*)\]\([^()\s]+\))\s*", line.text)
-            if not image:
-                return "is not on a line of its own that holds an image and nothing else"
-            own, stated = (line.start + image.start(1), line.start + image.end(1)), image[2]
+            yield from [f"says {rest!r}, which its entry under sources does not"] if rest else []
+            return
+        found = re.fullmatch(HEADING if waiver.reason == "heading" else IMAGE, line.text)
+        if not found or (found["words"] == line.text and waiver.reason == "heading"):
+            yield f"is no {waiver.reason}: a heading is between ** or after #, an image on a line of its own"
+        elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
+            yield f"is not just this line: {found['words']}"
+        elif waiver.reason == "heading" and (len(said) > LONGEST_HEADING or re.search("[。；;]", said) or not rest):
+            yield "is no heading: it is too long, makes a statement, or is metadata"
         else:
-            own, stated = bare(line), words
-            if fault := heading_fault(line, own, self.source):
-                return fault
-        if (waiver.start, waiver.end) != own:
-            return f"is not just this line: {self.article.text[own[0] : own[1]]}"
-        facts = [each.text for each in held if each.certain and each.text in stated]
-        facts += [name for name in self.names if name in stated] + re.findall("《[^》]*》|“[^”]*[。！？]”", stated)
-        return f"states {facts[0]}" if facts else ""
+            facts = [each.text for each in held if each.certain and each.text in found["said"]]
+            facts += [name for name in self.names if name in found["said"]]
+            yield from [f"states {facts[0]}"] if facts else []
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """Everything in the article that has to be claimed; what lacks a record is told once, with its sentence."""
-        open_passages = [each for each in self.sentence_findings() if each.fault]
-        others = [*self.quantity_findings(), *self.quotation_findings(), *self.title_findings()]
-        found = [each for each in others if not (each.fault and any(holds(gap, each) for gap in open_passages))]
-        return sorted([*self.sentence_findings(), *found], key=lambda each: (each.start, each.end))
+        sentences = list(self.sentence_findings())
+        gaps = [each for each in sentences if each.fault]
+        others = [*self.quantity_findings(), *self.quotation_findings()]
+        found = [each for each in others if not (each.fault and any(holds(gap, each) for gap in gaps))]
+        return sorted([*sentences, *found], key=lambda each: (each.start, each.end))
 
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
-        for sentence in self.article.sentences:
-            gaps = list(self.gaps(sentence))
-            yield from gaps or [Finding("sentence", sentence.start, sentence.end, sentence.text)]
-
-    def gaps(self, sentence: Span) -> Iterator[Finding]:
-        """The longest passages of a sentence that nothing claims, without the punctuation at their ends."""
-        text, covered = self.article.text, self._covered
-        unclaimed = "".join("\0" if covered[at] else text[at] for at in range(sentence.start, sentence.end))
-        for run in re.finditer(r"[^\0]*[^\W_][^\0]*", unclaimed):
-            words = re.findall(r"[^\W_]+", run.group())
-            if not LINKS.issuperset(words):
-                first, last = run.group().index(words[0]), run.group().rindex(words[-1]) + len(words[-1])
-                start, end = (sentence.start + run.start() + offset for offset in (first, last))
-                yield Finding("sentence", start, end, text[start:end], "no record claims these words")
-
-    @cached_property
-    def _covered(self) -> bytearray:
-        """For every code point whether an anchor or a waiver holds it."""
-        covered = bytearray(len(self.article.text))
-        for each in (*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")):
+        covered, links = bytearray(len(self.text)), {word for (word,) in words.rows("links")}
+        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")]
+        for each in holding:
             covered[each.start : each.end] = b"\1" * (each.end - each.start)
-        return covered
-
-    def near(self, start: int, end: int) -> list[Claim]:
-        """The claims that hold all of a passage."""
-        near = self._claims_by_line.get(bisect_right(self._lines, start), ())
-        return [claim for claim in near if claim.start <= start and end <= claim.end]
+        for sentence in self.article.sentences:
+            unclaimed = "".join("\0" if covered[at] else self.text[at] for at in range(sentence.start, sentence.end))
+            runs = re.finditer(r"[^\0]*[^\W_][^\0]*", unclaimed)
+            gaps = [(run, found) for run in runs if not links.issuperset(found := re.findall(r"[^\W_]+", run[0]))]
+            for run, found in gaps:
+                start = sentence.start + run.start() + run[0].index(found[0])
+                end = sentence.start + run.start() + run[0].rindex(found[-1]) + len(found[-1])
+                yield Finding("sentence", start, end, self.text[start:end], "no record claims these words")
+            if not gaps:
+                yield Finding("sentence", sentence.start, sentence.end, sentence.text)
 
     def quantity_findings(self) -> Iterator[Finding]:
-        """A quantity that certainly counts is written in a figure that is anchored over it, or is part of a name."""
-        parties = {
-            claim.record.name for claim in self.claims if isinstance(claim.record, model.Person | model.Organization)
-        }
-        whole = [Span(0, at, at + len(name), name) for name in parties for at in self.article.occurrences(name)]
-        whole += self.article.titles
-        for reading in quantities_of(self.article.text):
-            excused = any(holds(waiver, reading) for waiver in self.waived) or any(
-                holds(name, reading) for name in whole
-            )
-            if reading.certain and not excused:
-                fault = "" if self.counted(reading.start, reading.end) else "no figure anchored here has it as written"
+        """A quantity that certainly counts is written in a figure anchored over it, or is part of a name or a title."""
+        parties = {c.record.title for c in self.claims if isinstance(c.record, model.Person | model.Organization)}
+        named = [Span(0, at, at + len(name), name) for name in parties for at in self.article.occurrences(name)]
+        excuses: list[Placed] = [*self.waived, *named, *self.article.titles]
+        for reading in quantities_of(self.text):
+            if reading.certain and not any(holds(excuse, reading) for excuse in excuses):
+                counted = any(self.counts(claim, reading) for claim in self.claims if holds(claim, reading))
+                fault = "" if counted else "no figure anchored here has it as written"
                 yield Finding("quantity", reading.start, reading.end, reading.text, fault)
 
-    def counted(self, start: int, end: int) -> bool:
-        """Whether the words of a figure are just here."""
-        figures = [claim for claim in self.near(start, end) if isinstance(claim.record, model.Figure)]
-        return any(
-            start < at.end() and at.start() < end
-            for claim in figures
-            for at in re.compile(re.escape(claim.record.written)).finditer(self.article.text, claim.start, claim.end)  # type: ignore[attr-defined]
-        )
+    def counts(self, claim: Claim, reading: Placed) -> bool:
+        """Whether a record is a figure whose words are just here."""
+        words = claim.record.written if isinstance(claim.record, model.Figure) else ""
+        places = re.compile(re.escape(words)).finditer(self.text, claim.start, claim.end) if words else ()
+        return any(reading.start < at.end() and at.start() < reading.end for at in places)
 
     def quotation_findings(self) -> Iterator[Finding]:
         """Whole sentences in “ ”, and what follows a colon there, are quotes that are not reported."""
+        own = [c for c in self.claims if isinstance(c.record, model.Quote) and c.record.speech != "reported"]
         for span in self.article.quotations:
-            spoken = span.text[-2:-1] in "。！？!?…" or self.article.text[span.start - 1 : span.start] in ("：", ":")
+            spoken = span.text[-2:-1] in "。！？!?…" or self.text[span.start - 1 : span.start] in ("：", ":")
             if spoken and len(span.text) > 2:
-                own = [c for c in self.claims if isinstance(c.record, model.Quote) and c.record.speech != "reported"]
-                letters = [at for at in range(span.start, span.end) if self.article.text[at].isalnum()]
+                letters = (at for at in range(span.start, span.end) if self.text[at].isalnum())
                 claimed = all(any(claim.start <= at < claim.end for claim in own) for at in letters)
                 fault = "" if claimed else "no direct or written quote claims it"
                 yield Finding("quotation", span.start, span.end, span.text, fault)
 
-    def title_findings(self) -> Iterator[Finding]:
-        """A title in 《 》 is the name of a document or a periodical anchored there, or the whole of its anchor."""
-        for span in self.article.titles:
-            parties = [
-                claim
-                for claim in self.near(span.start + 1, span.end - 1)
-                if isinstance(claim.record, model.Document | model.Organization)
-            ]
-            named = (getattr(claim.record, "name", "") == span.text[1:-1] for claim in parties)
-            claimed = any(named) or any(span.start <= c.start and c.end <= span.end for c in parties)
-            excused = claimed or any(holds(waiver, span) for waiver in self.waived)
-            yield Finding("title", *span[1:], "" if excused else "no document of this name is anchored here")
-
     @cached_property
     def segments(self) -> Sequence[Segment]:
         """The whole text in order, cut at both ends of every paragraph, anchor and waiver."""
-        ends = {0, len(self.article.text)}
+        ends = {0, len(self.text)}
         for spans in (self.article.paragraphs, self.claims, self.waived):
             ends.update(end for span in spans for end in (span.start, span.end))
-        changes: dict[int, set[int]] = {}
+        changes: defaultdict[int, set[int]] = defaultdict(set)
         for number, claim in enumerate(self.claims):
-            changes.setdefault(claim.start, set()).add(number)
-            changes.setdefault(claim.end, set()).add(number)
-        found: list[Segment] = []
-        current: set[int] = set()
+            changes[claim.start].add(number)
+            changes[claim.end].add(number)
+        found, current = list[Segment](), set[int]()
         for start, end in pairwise(sorted(ends)):
-            current ^= changes.get(start, set())
+            current ^= changes[start]
             facts = tuple(dict.fromkeys(self.claims[number].record.id for number in sorted(current)))
             found.append(Segment(**self.passage(start, end), facts=facts))
         return found
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
-        """Every sentence in order; what begins in one and ends in another is told at the first."""
-        lacking: dict[int, list[Finding]] = {}
-        for finding in self.findings:
-            sentence = passage_at(self.article.sentences, finding.start) if finding.fault else None
-            if sentence:
-                lacking.setdefault(sentence.number, []).append(finding)
-        return [self.sentence(span, lacking.get(span.number, [])) for span in self.article.sentences]
-
-    def sentence(self, span: Span, lacking: Sequence[Finding]) -> Sentence:
-        """One sentence with its findings that have a fault."""
-        facts = (claim.record.id for claim in self.claims if claim.start < span.end and span.start < claim.end)
-        return Sentence(
-            **self.passage(span.start, span.end),
-            facts=tuple(dict.fromkeys(facts)),
-            sentence=span.number,
-            unclaimed=tuple(finding.text for finding in lacking),
-            faults=tuple(f"{finding.sort}: {finding.fault}" for finding in lacking),
-        )
+        """Every sentence in order, with its findings that have a fault; one that runs on is told at its first."""
+        found = []
+        for span in self.article.sentences:
+            lacking = [each for each in self.findings if each.fault and span.start <= each.start < span.end]
+            facts = (claim.record.id for claim in self.claims if overlap(claim, span))
+            found.append(
+                Sentence(
+                    **self.passage(span.start, span.end),
+                    facts=tuple(dict.fromkeys(facts)),
+                    sentence=span.number,
+                    unclaimed=tuple(finding.text for finding in lacking),
+                    faults=tuple(f"{finding.sort}: {finding.fault}" for finding in lacking),
+                )
+            )
+        return found
 
     def passage(self, start: int, end: int) -> dict[str, Any]:
         """The fields that every piece of the article has."""
         paragraph = passage_at(self.article.paragraphs, start)
         waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
-        return {**values, "start": start, "end": end, "text": self.article.text[start:end]}
+        return {**values, "start": start, "end": end, "text": self.text[start:end]}
+
+
+def overlap(one: Placed, other: Placed) -> bool:
+    """Whether two passages share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def line_of(article: Article, position: int) -> Span:
@@ -307,31 +244,15 @@ def line_of(article: Article, position: int) -> Span:
     return Span(article.text.count("\n", 0, start) + 1, start, end, article.text[start:end])
 
 
-def bare(line: Span) -> tuple[int, int]:
-    """Where the words of a line are, without the marks of a heading or of bold type around them."""
-    found = re.fullmatch(r"\s*(?:#+\s+)?(\*\*|)(?P<words>.*?)\1\s*", line.text)
-    start, end = found.span("words") if found else (0, len(line.text))
-    return line.start + start, line.start + end
-
-
-def heading_fault(line: Span, own: tuple[int, int], source: model.Source) -> str:
-    """Why a line is no heading: one is in bold or after #, short, and without the punctuation of a statement."""
-    words = line.text[own[0] - line.start : own[1] - line.start]
-    if own == (line.start, line.end):
-        return "is no heading: those are between ** or after #"
-    if len(words) > LONGEST_HEADING or re.search("[。；;]", words):
-        return "is no heading: it is too long, or makes a statement"
-    return "" if left_over(words, source) else "is no heading but metadata"
-
-
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
-    for known in (source.url, source.publisher, *re.split("[、，,；; ]+", source.author)):
-        words = words.replace(known, " ") if known else words
+    words = SIGNED.sub(" ", words)
+    for known in (source.url, source.publisher, *authors(source)):
+        words = words.replace(known, " ")
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):
             words = f"{words[: reading.start]} {words[reading.end :]}"
-    words = re.sub(LABELS, " ", SIGNED.sub(" ", words))
+    words = re.sub(LABELS, " ", words)
     return words.strip() if any(character.isalnum() for character in words) else ""
 
 
@@ -347,50 +268,44 @@ def annotate(
 
 
 def coverage(file: FactFile) -> Iterator[Verdict]:
-    """Every sentence, quantity, direct quotation and 《 》 in an article is claimed by a record, or waived.
+    """Every sentence, quantity and direct quotation in an article is claimed by a record, or waived.
 
-    A sentence is claimed when each of its letters, digits and ideographs is under an anchor; only words that link (等,
-    包括, 也) may be free between anchors. A quantity is claimed by a figure that has it as `written`, a whole sentence
-    in “ ” by a quote that is not reported, a title by its document.
+    A sentence is claimed when each of its letters, digits and ideographs is under an anchor, but for words that link
+    (等, 也). A quantity is claimed by a figure that has it as `written`, a sentence in “ ” by a quote not reported.
 
     A waiver covers no claimed words. `heading` is for the words between ** or after # that name nobody and count and
-    date nothing, `image` for ![...](...) on a line of its own, `metadata` for a line, or a part of one, that says only
-    what the source's entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
+    date nothing, `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's
+    entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
 
     Fails: an article with the sentence 吉林下降8.5%。 that no anchor holds, or only that of a claim; a waiver over
     **2023年吉林下降8.5%** with the reason heading, or over one character more than a heading has.
     """
     for source in file.base.sources:
         if edtf.parse(source.published).precision not in ("day", "minute"):
-            hint = "write the day, as in 2023-11-01"
-            yield file.problem(source, ("published",), "coverage", "dates cannot be read without the day", hint)
+            message, hint = "dates cannot be read without the day", "write the day, as in 2023-11-01"
+            yield file.problem(source, ("published",), "coverage", message, hint)
             continue
         annotation, waivers = annotated(file, source)
         for entry, (_, fault) in zip(waivers, annotation.judged, strict=True):
+            message = f"the {entry.reason} {entry.exact!r} {fault}" if fault else ""
             hint = "waive just the words that state no fact, or claim what they state"
-            message = f"the {entry.reason} {entry.exact!r} {fault}"
-            yield file.problem(entry, ("exact",), "coverage", message, hint) if fault else PROVED
+            yield verdict(file, entry, ("exact",), "coverage", message, hint)
         for finding in annotation.findings:
-            yield unclaimed(file, source, annotation.article, finding) if finding.fault else PROVED
-
-
-def unclaimed(file: FactFile, source: model.Source, article: Article, finding: Finding) -> Problem:
-    """A finding at its line and column in the article."""
-    line = line_of(article, finding.start)
-    place = Place(str(Path(file.name).parent / source.file), line.number, finding.start - line.start + 1)
-    return Problem(place, "coverage", f"{finding.sort} {finding.text!r}: {finding.fault}", HINTS[finding.sort])
+            line = line_of(annotation.article, finding.start)
+            place = Place(str(Path(file.name).parent / source.file), line.number, finding.start - line.start + 1)
+            message = f"{finding.sort} {finding.text!r}: {finding.fault}"
+            yield Problem(place, "coverage", message, HINTS[finding.sort]) if finding.fault else PROVED
 
 
 def annotated(file: FactFile, source: model.Source) -> tuple[Annotation, list[model.Waiver]]:
     """An article of a facts.yaml with what is claimed of it, and the entry of each waiver."""
-    facts = [located(file, fact) for fact in file.base.facts() if file.source(fact).id == source.id]
+    facts = [
+        fact.replace(anchors=tuple(a.replace(start=s.start, end=s.end) for a, s in file.anchored(fact)))
+        for fact in file.base.facts()
+        if file.source(fact).id == source.id
+    ]
     here = [entry for entry in file.base.waivers if file.source(entry).id == source.id]
     waived = [(entry, span) for entry in here for span in file.spans(source.id, entry)]
     names = [name for party in file.names.values() for name in (party.name, *party.aliases)]
     passages = [(span.start, span.end, entry.reason) for entry, span in waived]
     return annotate(source, file.articles[source.id], facts, passages, names), [entry for entry, _ in waived]
-
-
-def located(file: FactFile, fact: model.Record) -> model.Record:
-    """A fact with the places of its sound anchors."""
-    return fact.replace(anchors=tuple(a.replace(start=s.start, end=s.end) for a, s in file.anchored(fact)))

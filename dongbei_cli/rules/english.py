@@ -2,42 +2,38 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.rules import words
 from dongbei_cli.rules.glosses import Gloss, glosses
-from dongbei_cli.rules.text import PROVED, Forms, Mention, Verdict, forms, holds, party_forms
+from dongbei_cli.rules.text import Forms, Mention, Verdict, forms, holds, party_forms, verdict
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
 """Words of an English name that tell nobody apart."""
 WIDER = ("东亚", "南亚", "西亚", "北亚")
 """How a place ends that is part of a wider one: 东北 in 东北亚."""
 COMPASS = ("east", "west", "north", "south")
-WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors", "name")
+WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
 
 
 class Names:
-    """The names of a base in short texts, Chinese and English; `sorts` says whether each is a person, body or region."""
+    """The names of a base in short texts, in both languages; `sorts` says if each is a person's, body's or region's."""
 
     def __init__(self, file: FactFile) -> None:
-        base = file.base
+        regions = file.base.regions
         self.party_forms = party_forms(file)
-        self.region_forms = Forms({form: r.zh for r in base.regions for form in forms(r.zh, r.aliases)})
-        self.sorts = {region.zh: "region" for region in base.regions}
-        self.sorts |= {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
-        self.english = {region.zh: said(region.en, region.aliases) for region in base.regions}
-        self.english |= {name: said(party.name_en, party.aliases) for name, party in file.names.items()}
-        self.by_english = {
-            f: name
-            for name, known in self.english.items()
-            for each in known
-            for f in (each, each[:1].upper() + each[1:])
-        }
-        self.pattern = re.compile(rf"(?<![\w-])(?:{Forms(self.by_english).pattern.pattern})(?!\w)(?! Asia)")
+        self.region_forms = Forms({form: r.zh for r in regions for form in forms(r.zh, r.aliases)})
+        parties = {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
+        self.sorts = {**{region.zh: "region" for region in regions}, **parties}
+        self.english = {region.zh: in_english(region.en, region.aliases) for region in regions}
+        self.english |= {name: in_english(party.name_en, party.aliases) for name, party in file.names.items()}
+        known = ((form, name) for name, listed in self.english.items() for form in listed)
+        self.by_english = Forms({each: n for form, n in known for each in (form, form[:1].upper() + form[1:])})
+        self.told_by = re.compile(rf"(?<![\w-])(?:{self.by_english.pattern.pattern})(?!\w)(?! Asia)")
 
     def parties_in(self, text: str) -> list[Mention]:
         """Where a person or a body is named; of two names in one place the longer."""
@@ -55,7 +51,7 @@ class Names:
 
     def told(self, gloss: str) -> list[tuple[str, str]]:
         """The proper names of an English text: the form that is there, and what it is in Chinese."""
-        found = ((match.group(), self.by_english[match.group()]) for match in self.pattern.finditer(gloss))
+        found = ((match.group(), self.by_english[match.group()]) for match in self.told_by.finditer(gloss))
         return [(form, name) for form, name in found if form[1:] != form[1:].lower() or form[:1].isupper()]
 
     def says(self, gloss: str, name: str) -> bool:
@@ -64,11 +60,9 @@ class Names:
         if name in gloss or any(re.search(rf"\b{re.escape(form)}\b", gloss, re.IGNORECASE) for form in known):
             return True
         if self.sorts[name] == "region":
-            points = [form.lower() for form in known if form.lower().endswith(COMPASS)]
-            return any(f"{point}ern" in gloss.lower() for point in points)
-        here = telling(gloss)
+            return any(form.lower().endswith(COMPASS) and f"{form.lower()}ern" in gloss.lower() for form in known)
         bodies = [telling(form) for form in known] if self.sorts[name] == "body" else []
-        return any(2 * len(own & here) >= len(own) for own in bodies if own)
+        return any(2 * len(own & telling(gloss)) >= len(own) for own in bodies if own)
 
 
 @lru_cache(maxsize=8)
@@ -77,7 +71,7 @@ def names_of(file: FactFile) -> Names:
     return Names(file)
 
 
-def said(english: str, aliases: Sequence[str]) -> list[str]:
+def in_english(english: str, aliases: Sequence[str]) -> list[str]:
     """How English writes a name."""
     return [english, *(alias for alias in aliases if alias.isascii())]
 
@@ -99,33 +93,44 @@ def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
     names = names_of(file)
     for fact in file.base.facts():
         for gloss in glosses(fact):
-            message = next(misnamed(names, fact, gloss), None)
+            fault = next(misnamed(names, fact, gloss), "")
             hint = "name who and what the Chinese names"
-            yield PROVED if message is None else file.problem(fact, (gloss.key,), "names-as-glossed", message, hint)
+            yield verdict(file, fact, (gloss.key,), "names-as-glossed", fault, hint)
 
 
 def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
     """Every name that one of the two has and the other has not."""
     key, chinese, english = gloss.key, gloss.chinese, gloss.english
-    note, held = key == "note_en", gloss.held if key == "note_en" else ""
-    named = list(dict.fromkeys(names.named(re.sub("“[^”]*”", "", chinese) if note else chinese)))
-    told, own = names.told(english), "|".join(str(getattr(fact, each, "")) for each in WHOSE)
+    note, every = key == "note_en", names.named(chinese)
+    named = list(dict.fromkeys(names.named(re.sub("“[^”]*”", "", chinese)) if note else every))
+    told, own = names.told(english), "|".join(str(getattr(fact, each, "")) for each in (*WHOSE, "name"))
     places = [mention.name for mention in names.regions_in(chinese, anywhere=True)]
     for form, name in told:
         times = sum(other == name for _, other in told)
-        if name not in names.named(chinese) and name not in chinese and (note or name not in own):
+        if name not in every and name not in chinese and (note or name not in own):
             yield f"{key} speaks of {form}, and {chinese[:24]!r} does not speak of {name}"
         elif names.sorts[name] == "region" and times > max(1, places.count(name)):
             yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
-    regions = [name for name in named if names.sorts[name] == "region"]
-    exacting = note or (key == "title_en" and isinstance(fact, model.Figure | model.Event)) or len(regions) > 1
+    several = sum(names.sorts[name] == "region" for name in named) > 1
+    exacting = note or several or (key == "title_en" and isinstance(fact, model.Figure | model.Event))
     for name in named:
         sort = names.sorts[name]
         wanted = exacting if sort == "region" else sort == "person" or key in ("title_en", "role_en", "name_en") or note
-        if wanted and not names.says(english, name) and not (note and sort == "body" and name in f"{held}|{own}"):
+        known = note and sort == "body" and any(name in words for words in (*gloss.held, own))
+        if wanted and not known and not names.says(english, name):
             yield f"{key} leaves out {names.english[name][0]}, which is {name}"
     if key == "role_en" or (key == "name_en" and isinstance(fact, model.Organization)):
         yield from misranked(names, chinese, english, key)
+
+
+@cache
+def ranks() -> dict[str, str]:
+    """The Chinese words of which one must be where English has a rank or a sort of body, by the English word."""
+    found: dict[str, str] = {}
+    for sort, wanted, listed in words.rows("roles"):
+        for word in listed.split("|") if sort == "said" else ():
+            found[word] = f"{found[word]}|{wanted}" if word in found else wanted
+    return found
 
 
 def misranked(names: Names, chinese: str, english: str, key: str) -> Iterator[str]:
@@ -137,22 +142,13 @@ def misranked(names: Names, chinese: str, english: str, key: str) -> Iterator[st
         if form.lower() not in english.lower():
             yield f"{key} does not name {form}, which is {mention.name}"
         rest = re.sub(re.escape(form), " ", rest, flags=re.IGNORECASE)
-    listed = words.rows("roles")
-    allowed = {}
-    for sort, wanted, forms in listed:
-        if sort == "said":
-            allowed |= {form: f"{allowed[form]}|{wanted}" if form in allowed else wanted for form in forms.split("|")}
     spoken = re.findall("[a-z]+(?:-general)?", rest.lower())
-    for word in spoken:
-        twice = key == "role_en" and spoken.count(word) > 1
-        if word in allowed and (not re.search(allowed[word], plain) or twice):
-            yield f"{key} says {word!r}, which {chinese} does not{' say twice' if twice else ''}"
-    for sort, wanted, forms in listed:
-        if (
-            sort == "wanted"
-            and (mark := re.search(wanted, plain))
-            and not re.search(rf"\b(?:{forms})\b", rest, re.IGNORECASE)
-        ):
+    for word in (word for word in spoken if word in ranks()):
+        if not re.search(ranks()[word], plain) or (key == "role_en" and spoken.count(word) > 1):
+            yield f"{key} says {word!r} oftener than {chinese}"
+    for sort, wanted, listed in words.rows("roles"):
+        mark = re.search(wanted, plain) if sort == "wanted" else None
+        if mark and not re.search(rf"\b(?:{listed})\b", rest, re.IGNORECASE):
             yield f"{key} leaves out {mark[0]}"
 
 
@@ -169,8 +165,8 @@ class Pair(NamedTuple):
 def one_english(file: FactFile) -> Iterator[Verdict]:
     """One Chinese has one English throughout: names, roles, terms, indicators, notes, verbs, words that are quoted.
 
-    So have the titles of facts of one person, body or region. Two names do not share an English; what has a Chinese
-    has its English, and the other way round. The region 东北 is Northeast, and so on.
+    So have the titles of facts of one person, body or region. Two names do not share an English; a note or an
+    affiliation has its English, and the other way round. Titles have the English of a region whole.
 
     Fails: affiliation_en: China Institute where the body's own name_en is China Northeast Revitalisation Institute.
     """
@@ -179,43 +175,37 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
     for pair in pairs(file):
         known = first.setdefault((pair.sort, pair.chinese), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
+        fault = "" if owner.chinese == pair.chinese else f"{pair.english!r} is the English of {owner.chinese}"
         if known.english != pair.english:
-            message = (
-                f"{pair.chinese[:24]!r} is {known.english[:60]!r} on line {file.place(known.entry, known.key).line}"
-            )
-            yield file.problem(pair.entry, (pair.key,), "one-english", message, "give it one English throughout")
-        elif owner.chinese != pair.chinese:
-            message = f"{pair.english!r} is the English of {owner.chinese}"
-            yield file.problem(pair.entry, (pair.key,), "one-english", message, "tell the two apart")
-        else:
-            yield PROVED
+            line = file.place(known.entry, known.key).line
+            fault = f"{pair.chinese[:24]!r} is {known.english[:60]!r} on line {line}"
+        yield verdict(
+            file, pair.entry, (pair.key,), "one-english", fault, "give it one English throughout, and its own"
+        )
     for fact in file.base.facts():
         for key in ("affiliation", "note"):
             one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)
-            if bool(one) != bool(other):
-                there = key if one else f"{key}_en"
-                yield file.problem(fact, (there,), "one-english", f"{there} is alone", "give it in both languages")
-    compass = {zh: en for zh, en in words.rows("places") if len(zh) == 2 and zh[0] in "东西" and zh[1] in "南北"}
+            fault = "" if one and other else f"{key} is given in one language"
+            if one or other:
+                yield verdict(file, fact, (key if one else f"{key}_en",), "one-english", fault, "give it in both")
     for region in file.base.regions:
-        point = compass.get(region.zh, "")
-        message, hint = f"{region.en!r} is not {region.zh}", f"write {point} in it"
-        yield file.problem(region, ("en",), "one-english", message, hint) if point not in region.en else PROVED
+        titles = [fact.title_en for fact in file.base.facts() if region.zh in fact.title]
+        whole = any(re.search(rf"\b{re.escape(region.en)}\b", title, re.IGNORECASE) for title in titles)
+        fault = "" if whole or not titles else f"{region.en!r} is not how titles have {region.zh}"
+        yield verdict(file, region, ("en",), "one-english", fault, "write the region as they have it")
 
 
 def pairs(file: FactFile) -> Iterator[Pair]:
     """Everything in the base that has an English; bodies first, whose names recur."""
     base = file.base
-    for body in base.organizations:
-        yield Pair("name", body.name, body.name_en, body, "name_en")
+    yield from (Pair("name", body.name, body.name_en, body, "name_en") for body in base.organizations)
     for source in base.sources:
         yield Pair("name", source.author, source.author_en, source, "author_en")
         yield Pair("name", source.publisher, source.publisher_en, source, "publisher_en")
-    for region in base.regions:
-        yield Pair("name", region.zh, region.en, region, "en")
-    for term in (*base.topics, *base.areas):
-        yield Pair("term", term.zh, term.en, term, "en")
+    yield from (Pair("name", region.zh, region.en, region, "en") for region in base.regions)
+    yield from (Pair("term", term.zh, term.en, term, "en") for term in (*base.topics, *base.areas))
     for fact in base.facts():
-        own = "|".join(str(getattr(fact, each, "")) for each in WHOSE if each != "name")
+        own = "|".join(str(getattr(fact, each, "")) for each in WHOSE)
         for key, chinese, english, _ in glosses(fact):
             sort = {"title_en": f"title of {own}", "affiliation_en": "name", "text_en": "words"}.get(key, key)
             sort = "name" if isinstance(fact, model.Person) and key in ("title_en", "name_en") else sort

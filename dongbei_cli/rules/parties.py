@@ -8,18 +8,21 @@ from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names import pinyin, typos
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech, words
-from dongbei_cli.rules.readers import Allowed, one_of
 from dongbei_cli.rules.text import (
     JOINTS,
     MARKS,
-    PROVED,
+    Allowed,
     Mention,
     Text,
     Verdict,
+    authors,
     forms,
     inside,
+    is_byline,
+    one_of,
     party_forms,
     text_of,
+    verdict,
 )
 
 Named = model.Person | model.Organization | model.Document
@@ -29,8 +32,8 @@ THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察|走进"
 """Words before the place of an event."""
 LEADS = "构建|建设|打造|推进|发展|完善|形成"
 """Verbs that may be before a member of a list of components."""
-EXONYMS = ("Harbin", "Shaanxi", "Hohhot", "Qiqihar", "Lhasa", "Urumqi", "Ordos", "Kashgar")
-"""English names of places that pinyin spells nearly so."""
+POST = r"[^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官)(?=$|[，。）)])"
+"""A title behind a name."""
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -41,85 +44,61 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
     Fails: name: 王明远 over the anchor 北京改革与发展研究会研究员王远明.
     """
-    for fact in (*file.base.people, *file.base.organizations, *file.base.documents):
-        known = forms(fact.name, fact.aliases)
+    named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
+    for fact in named:
+        known, hint = forms(fact.name, fact.aliases), "write the name as the anchor has it, or anchor the words"
+        whole = [names_wholly(fact, anchor) for anchor in fact.anchors]
         for number, anchor in enumerate(fact.anchors):
-            if any(form in anchor.exact for form in known) or names_wholly(fact, anchor):
-                yield PROVED
-            else:
-                message, hint = f"{anchor.exact!r} does not name {fact.name}", "anchor the words that name it"
-                yield file.problem(fact, ("anchors", number), "name-in-anchor", message, hint)
-        if not any(names_wholly(fact, anchor) for anchor in fact.anchors):
+            fits = whole[number] or any(form in anchor.exact for form in known)
+            fault = "" if fits else f"{anchor.exact!r} does not name {fact.name}"
+            yield verdict(file, fact, ("anchors", number), "name-in-anchor", fault, hint)
+        if not any(whole):
             message = f"no anchor has the name {fact.name!r} as a whole"
-            yield file.problem(fact, ("name",), "name-in-anchor", message, "write it as the article has it")
+            yield file.problem(fact, ("name",), "name-in-anchor", message, hint)
 
 
 def names_wholly(fact: Named, anchor: model.Anchor) -> bool:
-    """Whether an anchor has the whole name: of a document all of a title in 《 》, else its words but for 也, 又, 曾."""
+    """Whether an anchor has the whole name: of a document a title in 《 》, or its words but for 也, 又, 曾."""
     if not isinstance(fact, model.Document):
         return fact.name in anchor.exact
     if "《" in anchor.exact:
         return f"《{fact.name}》" in anchor.exact
-    found = re.search("[也又还已曾都]?".join(map(re.escape, fact.name)), anchor.exact)
-    rest = "x" if found is None else anchor.exact[: found.start()] + anchor.exact[found.end() :]
-    return found is not None and (
-        len(rest) <= 2
-        or not re.match(r"[\u4e00-\u9fff]", anchor.exact[found.end() :])
-        or bool(re.fullmatch(".*(?:分析|指出|表示|认为|称|显示)", anchor.exact))
-    )
+    loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
+    return re.search(f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])", anchor.exact) is not None
 
 
 def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in BYLINES:
-        return Allowed((person.role,)) if is_byline(text, person) else Allowed(why="no byline has the name")
+        signed = person.name in authors(text.source) and is_byline(text.article, person.name)
+        return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = anchor.exact.partition(person.name)
-        lead = text.text[span.start - 1 : span.start]
-        title = re.match(
-            r"[，（(]?([^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官))(?=$|[，。）)])", behind
-        )
-        if (
-            name
-            and before
-            and (not lead or lead in MARKS + "：和与、由" or not lead.isalnum() or begins_role(text, span))
-        ):
-            found.append(before + (title[1] if title and behind[0] not in "，（(" else ""))
-        elif name and title:
-            found.append(title[1])
+        post = re.match(f"(?P<mark>[，（(]|担任|出任|任|为)?(?P<title>{POST})", behind)
+        if name and post and (post["mark"] or not before):
+            found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
+        elif name and before and begins_role(text, span):
+            found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
-    return one_of(each for each in found if not longest.endswith(each) or each == longest)
+    return one_of((each for each in found if each == longest or not longest.endswith(each)), firm=False)
 
 
 def begins_role(text: Text, span: Span) -> bool:
-    """Whether a role begins where a body is named, or behind a word that joins."""
+    """Whether a role begins where a clause, a body or a word behind a date does, or behind a word that joins."""
+    lead = text.text[span.start - 1 : span.start]
     starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
-    return (
-        span.start in starts
-        or re.search("(?:由|据|对|与|和|及|的|是|了|在)$", text.text[: span.start][-1:]) is not None
-    )
-
-
-def is_byline(text: Text, person: model.Person) -> bool:
-    """Whether a person is an author of the source and is named in a line of his own or a dateline (记者王明)."""
-    lines = [paragraph.text.strip("* ") for paragraph in text.article.paragraphs]
-    bare = any(
-        person.name in re.split("[、，,  ]", re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line)) for line in lines
-    )
-    dateline = re.search(f"[（(【](?:本报|见习)?(?:记者|编辑|作者)[:： ]?[^）)】]*{re.escape(person.name)}", text.text)
-    return person.name in re.split("[、，,; ]", text.source.author) and (bare or dateline is not None)
+    return not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts
 
 
 def affiliation(file: FactFile, person: model.Person) -> Allowed:
-    """The body that begins the role, unless the role is a former one (国家发改委原…司司长)."""
+    """The body that begins the role, unless the role is a former one (国家发改委原…司司长), or is before the name."""
     own = person.affiliation or ""
-    former = person.role.removeprefix(own).startswith(FORMER) or person.role.startswith(FORMER)
-    if own and person.role.startswith(own) and not former:
-        return Allowed((own,))
-    text = text_of(file, person)
-    beside = own and any(f"{own}{person.name}" in text.sentence(span.start).text for _, span in file.anchored(person))
-    return Allowed((own,)) if beside else Allowed(why="the role does not begin with it")
+    former = person.role.startswith(FORMER) or person.role.removeprefix(own).startswith(FORMER)
+    around = (text_of(file, person).sentence(span.start).text for _, span in file.anchored(person))
+    beside = any(f"{own}{person.name}" in sentence for sentence in around)
+    holds = (person.role.startswith(own) and not former) or beside
+    return Allowed((own,) if own and holds else (), why="the role does not begin with it")
 
 
 def actors(file: FactFile, event: model.Event) -> Allowed:
@@ -127,81 +106,60 @@ def actors(file: FactFile, event: model.Event) -> Allowed:
 
     Who expects something in a forecast is the subject of the verb over its words.
     """
-    text = text_of(file, event)
-    spans = [span for _, span in file.anchored(event)]
-    named = [each for span in spans for each in inside(text.parties, span) if not in_role(text, each)]
-    known = {each.name for each in named}
+    text, spans = text_of(file, event), [span for _, span in file.anchored(event)]
+    known = {each.name for span in spans for each in inside(text.parties, span) if not in_role(text, each)}
     titled = {each.name for each in party_forms(file).mentions(event.title)}
     lacking = [actor for actor in event.actors if not any(stands_for(name, actor) for name in known)]
     doubled = [a for a in event.actors if any(other != a and a in other for other in event.actors)]
-    if (
-        lacking
-        or doubled
-        or (titled and not {*event.actors} & titled and not any(stands_for(t, a) for t in titled for a in event.actors))
-    ):
+    elsewhere = titled and not any(stands_for(name, actor) for name in titled for actor in event.actors)
+    if lacking or doubled or elsewhere:
         return one_of(
             [(name,) for name in sorted(known)], certain=False, why="" if known else "no anchor names who acts"
         )
-    people = [actor for actor in event.actors if isinstance(file.names.get(actor), model.Person)]
-    if event.category == "forecast" and people and spans:
-        frame = speech.under(text, spans[0])
-        if frame is None or not frame.certain or frame.speakers != tuple(people):
-            return one_of([frame.speakers] if frame else [], certain=False)
+    people = tuple(actor for actor in event.actors if isinstance(file.names.get(actor), model.Person))
+    frame = speech.under(text, spans[0]) if event.category == "forecast" and people and spans else None
+    if frame and not (frame.certain and frame.speakers == people):
+        return one_of([frame.speakers], certain=False)
     return Allowed((event.actors,))
 
 
 def stands_for(name: str, actor: str) -> bool:
     """Whether a name means the actor: as it is, as one of two (中共中央、国务院), or as the body that meets."""
-    return (
-        actor == name
-        or actor in name.split("、")
-        or re.fullmatch(f"{re.escape(actor)}(?:全体|常务)?会议", name) is not None
-    )
+    return actor in name.split("、") or re.fullmatch(f"{re.escape(actor)}(?:(?:全体|常务)?会议)?", name) is not None
 
 
 def in_role(text: Text, mention: Mention) -> bool:
     """Whether a body is only named in the role of the person who follows it."""
-    roles = ((each.role + each.name, each.role) for each in text.file.base.people)
-    spans = ((start, start + len(own)) for whole, own in roles for start in text.article.occurrences(whole))
+    roles = ((each.role + each.name, len(each.role)) for each in text.file.base.people)
+    spans = ((start, start + size) for whole, size in roles for start in text.article.occurrences(whole))
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 
 def place(file: FactFile, event: model.Event) -> Allowed:
-    """Where an event was: the places in its anchors behind a word for being or going there, or at the head of a clause."""
-    text, there, head = text_of(file, event), list[str](), list[str]()
-    for _, span in file.anchored(event):
-        for each in inside(text.places, span):
-            lead = text.text[max(0, each.start - 3) : each.start]
-            if re.search(f"(?:{THERE})$", lead):
-                there.append(each.name)
-            elif lead[-1:] in MARKS:
-                head.append(each.name)
-    return one_of(there or head)
+    """Where an event was: the places in its anchors behind a word for being there, or at the head of a clause."""
+    text = text_of(file, event)
+    held = [each for _, span in file.anchored(event) for each in inside(text.places, span)]
+    there = [each.name for each in held if re.search(f"(?:{THERE})$", text.text[max(0, each.start - 3) : each.start])]
+    head = [each.name for each in held if text.text[each.start - 1 : each.start] in MARKS]
+    return one_of(there or head, firm=False)
 
 
 def issuer(file: FactFile, document: model.Document) -> Allowed:
     """The bodies and persons that the anchors of a document name."""
     text = text_of(file, document)
-    return one_of(
-        each.name
-        for _, span in file.anchored(document)
-        for each in inside(text.parties, span)
-        if not in_role(text, each)
-    )
+    held = (each for _, span in file.anchored(document) for each in inside(text.parties, span))
+    return one_of((each.name for each in held if not in_role(text, each)), firm=False)
 
 
 def components(file: FactFile, measure: model.Measure) -> Allowed:
     """All members of one list in an anchor, in its order, with at most a verb and a number before one of them."""
     text = text_of(file, measure)
     for _, span in file.anchored(measure):
-        counts = [re.escape(reading.text) for reading in inside(text.quantities, span)]
-        between = f"{JOINTS}(?:{LEADS})?(?:{'|'.join(counts)})?"
+        counts = "|".join(re.escape(reading.text) for reading in inside(text.quantities, span))
+        between = f"{JOINTS}(?:{LEADS})?(?:{counts})?"
         found = re.search(between.join(map(re.escape, measure.components)), span.text)
-        if (
-            found
-            and not re.search(f"{between}$", span.text[: found.start()])
-            and not re.match(JOINTS, span.text[found.end() :])
-        ):
+        lead, rest = (span.text[: found.start()], span.text[found.end() :]) if found else ("", "")
+        if found and not re.search(f"{between}$", lead) and not re.match(JOINTS, rest):
             return Allowed((measure.components,))
     return Allowed(why="they are not a whole list in an anchor")
 
@@ -214,40 +172,31 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling, or Liaoning, for 吉林.
     """
-    for party in (*file.base.people, *file.base.organizations):
-        if not spells(party.name, pinyin.letters(party.pinyin)):
-            message = f"{party.pinyin!r} is no reading of {party.name}"
-            yield file.problem(party, ("pinyin",), "pinyin-agrees", message, f"one is {pinyin.usual(party.name)}")
-        elif isinstance(party, model.Person) and not spells(party.name, pinyin.letters(party.name_en)):
-            message = f"{party.name_en!r} does not spell {party.name}"
-            yield file.problem(party, ("name_en",), "pinyin-agrees", message, "spell the name in pinyin")
-        else:
-            yield PROVED
-    english = {en.lower(): zh for zh, en in words.rows("places")}
-    own = {region.zh for region in file.base.regions}
+    rule = "pinyin-agrees"
+    for party in file.names.values():
+        fault = "" if spells(party.name, party.pinyin) else f"{party.pinyin!r} is no reading of {party.name}"
+        yield verdict(file, party, ("pinyin",), rule, fault, f"one is {pinyin.usual(party.name)}")
+        if isinstance(party, model.Person):
+            fault = "" if spells(party.name, party.name_en) else f"{party.name_en!r} does not spell {party.name}"
+            yield verdict(file, party, ("name_en",), rule, fault, "spell the name in pinyin")
     for region in file.base.regions:
-        word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
-        other = english.get(word.lower(), region.zh)
-        spelt = [zh for zh in own - {region.zh} if spells(zh.removesuffix("地区"), pinyin.letters(word))]
-        wrong = (
-            other[:2] not in region.zh and region.zh not in other and other not in ("全国", "中国", "我国")
-        ) or spelt
-        near = 0 < offset(region.zh, pinyin.letters(word)) <= 1 and word not in EXONYMS
-        if (wrong or near) and not spells(region.zh, pinyin.letters(word)):
-            message, hint = f"{region.en!r} is not how {region.zh} is spelt", "spell it in pinyin, or as English does"
-            yield file.problem(region, ("en",), "pinyin-agrees", message, hint)
-        else:
-            yield PROVED
+        fault = f"{region.en!r} is not how {region.zh} is spelt" if is_misspelt(file, region) else ""
+        yield verdict(file, region, ("en",), rule, fault, "spell it in pinyin, or as English does")
 
 
-def offset(name: str, letters: str) -> int:
-    """How many letters a spelling is away from the nearest beginning of a name in its usual readings, at most 1."""
-    starts = [name[:size] for size in range(min(2, len(name)), len(name) + 1)]
-    if not letters or any(spells(start, letters) for start in starts):
-        return 0
-    return min(typos.distance(letters, pinyin.usual(start), 1) for start in starts)
+def is_misspelt(file: FactFile, region: model.Term) -> bool:
+    """Whether the English of a region is not that of the table, a slip of its pinyin, or the name of another place."""
+    word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
+    listed = [en.lower() for zh, en in words.rows("places") if region.zh.startswith(zh) and en != "China"]
+    if spells(region.zh, word) or listed:
+        return not spells(region.zh, word) and not any(en in region.en.lower() for en in listed)
+    starts = [region.zh[:size] for size in range(min(2, len(region.zh)), len(region.zh) + 1)]
+    letters = pinyin.letters(word)
+    slip = letters and min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
+    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in words.rows("places")}
+    return other or bool(slip and not any(spells(start, word) for start in starts))
 
 
-def spells(name: str, letters: str) -> bool:
-    """Whether the letters are a reading of the name, from the first character to the last."""
-    return pinyin.spells(letters, pinyin.sound(name), pinyin.in_full)
+def spells(name: str, written: str) -> bool:
+    """Whether some letters are a reading of the name, from the first character to the last."""
+    return pinyin.spells(pinyin.letters(written), pinyin.sound(name), pinyin.in_full)

@@ -6,7 +6,7 @@ somebody says.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ ADVERBS = (
 )
 ABOUT = "在|于|就|对|向|针对|围绕|接受|出席|参加|主持|通过|回答|谈到|谈及|谈起|面对|作|率|赴"
 """Words that begin a phrase between a subject and its verb, which names no subject of its own."""
-TITLE = r"[^，。、]{0,8}?(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
+POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
+TITLE = f"[^，。、]{{0,8}}?{POST}"
 PRONOUN = "他|她|其"
 GATHERING = "(?:[上该这]述?|此次|本次)?(?:会议|座谈会|全会|论坛|发布会|大会)"
 
@@ -51,7 +52,7 @@ def frames(text: Text) -> tuple[Frame, ...]:
 def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
     """Read the frames of an article once for a base."""
     text, found = read(file, source), list[Frame]()
-    for match in verbs(frozenset(quote.verb for quote in file.base.quotes)).finditer(text.text):
+    for match in verbs(frozenset(quote.verb for quote in file.base.quotes)).finditer(text.nameless):
         if not (found and match.start() < found[-1].end):
             found.append(frame(text, match, found))
     return tuple(found)
@@ -65,9 +66,10 @@ def verbs(own: frozenset[str]) -> re.Pattern[str]:
         by_use.setdefault(use, []).append(verb)
     listed = {use: "|".join(map(re.escape, sorted(known, key=len, reverse=True))) for use, known in by_use.items()}
     listed["says"] = listed["says"].replace("称", "(?<![名号职简俗人])称(?![之为号作呼])")
+    listed["noun too"] = re.sub(r"(?<=\|)说(?=\|)|^说(?=\|)|(?<=\|)说$", "(?<![来据小学传听])说", listed["noun too"])
     tail, told = "(?:说|称|道|指出|表示|认为|分析)?", "告诉[^，。：“]{1,14}(?=[，：:,“。])"
     return re.compile(
-        rf"(?<![的据])(?P<verb>(?:{listed['writes']}){tail}|(?:{listed['says']})(?:说|称|道)?(?![的者人])"
+        rf"(?<!的)(?P<verb>(?:{listed['writes']}){tail}|(?:{listed['says']})(?:说|称|道)?(?![的者人])"
         rf"|(?:{listed['noun too']})(?:说|称|道)?(?=[，：:,“。])|{told}|(?P<data>{listed['data']}))"
     )
 
@@ -86,9 +88,9 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
     if re.match(f"在?(?:{PRONOUN})", phrase):
-        return Frame(*place, *pronoun(text, head, earlier))
+        return Frame(*place, *meant(text, head, "person", earlier))
     if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
-        return Frame(*place, *gathering(text, head))
+        return Frame(*place, *meant(text, head, "meeting", earlier))
     if not re.fullmatch(f"(?:{ADVERBS})*", without_dates(text, Span(0, head, match.start(), ""))):
         subordinate = re.match(f"(?:{ABOUT})", phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
         if not subordinate:
@@ -111,7 +113,8 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
         seen = (lead.endswith("在") and tail.startswith("看来")) or (lead == "在" and not tail)
-        if not tail.startswith(("的", "记者")) and (seen or not phrase):
+        aside = text.masked[mention.start] == "x"  # in （ ） or in a term
+        if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)
     return found
 
@@ -121,9 +124,9 @@ def chosen(text: Text, named: Sequence[Mention], verb: int, *, together: bool) -
     kinds = [kind_of(text, mention.name) for mention in named]
     best = next(kind for kind in ("person", "meeting", "") if kind in kinds or not kind)
     among = [mention for mention, kind in zip(named, kinds, strict=True) if kind == best or not best]
-    names = tuple(dict.fromkeys(mention.name for mention in among))
-    between = without_dates(text, Span(0, among[-1].end, verb, ""))
-    title = f"(?:{TITLE})?" if best == "person" else ""
+    names = names_of(among)
+    between = without_dates(text, Span(0, among[-1].end, verb, "")).replace("x", "")  # but for asides in （ ）
+    title = f"(?:{TITLE}|，[^，。]{{2,24}}{POST}，)?" if best == "person" else ""
     beside = re.fullmatch(rf"{title}(?:{ADVERBS}|[上中]?)*(?:(?:{ABOUT})[^。]*|召开.*)?", between) is not None
     return names, beside and (together or len(names) == 1)
 
@@ -134,75 +137,57 @@ def kind_of(text: Text, name: str) -> str:
     return "person" if isinstance(party, model.Person) else "meeting" if party.type == "meeting" else ""
 
 
-def pronoun(text: Text, head: int, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
-    """Whom 他 means: the one person of the paragraph before; of an earlier paragraph never for certain."""
-    paragraph = text.paragraph(head)
-    known = [
-        m.name for m in inside(text.parties, Span(0, paragraph.start, head, "")) if kind_of(text, m.name) == "person"
-    ]
-    if known:
-        names = tuple(dict.fromkeys(known))
-        return names, len(names) == 1 and all(each.speakers for each in earlier)
-    before = [m.name for m in text.parties if m.end <= paragraph.start and kind_of(text, m.name) == "person"]
-    return tuple(before[-1:]), False
+def meant(text: Text, head: int, kind: str, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
+    """Whom 他 or 会议 means: the one of its kind in the paragraph before; of an earlier paragraph never for certain."""
+    known = [m for m in text.parties if m.end <= head and kind_of(text, m.name) == kind]
+    here = names_of(m for m in known if m.start >= text.paragraph(head).start)
+    sure = len(here) == 1 and (kind == "meeting" or all(each.speakers for each in earlier))
+    return (here, sure) if here else (names_of(known[-1:]), False)
 
 
-def gathering(text: Text, head: int) -> tuple[tuple[str, ...], bool]:
-    """Which meeting 会议 means: the one named before in the paragraph; of an earlier paragraph never for certain."""
-    paragraph = text.paragraph(head)
-    meetings = [mention for mention in text.parties if mention.end <= head and kind_of(text, mention.name) == "meeting"]
-    here = tuple(dict.fromkeys(mention.name for mention in meetings if mention.start >= paragraph.start))
-    return (here, len(here) == 1) if here else (tuple(mention.name for mention in meetings[-1:]), False)
+def names_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """The names of some mentions, each once."""
+    return tuple(dict.fromkeys(mention.name for mention in mentions))
 
 
 def carried_over(text: Text, head: int, together: bool, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
     """The subject of a verb that begins its clause: of the sentence, else whoever speaks in the paragraph so far."""
-    sentence = text.sentence(head)
-    start = text.paragraph(head).start if sentence.start == head else sentence.start
-    if earlier and (earlier[-1].start >= sentence.start or not subjects(text, sentence.start, head)):
+    start = text.sentence(head).start
+    named = subjects(text, start, head)
+    if earlier and (earlier[-1].start >= start or not named):
         return earlier[-1].speakers, earlier[-1].certain
-    named = subjects(text, max(start, sentence.start), head)
     return chosen(text, named, head, together=together) if named else ((), False)
 
 
 def under(text: Text, place: Placed) -> Frame | None:
     """The frame that governs the words at a place: the last one before them in the paragraph.
 
-    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks in between.
+    Words in “ ” may have theirs behind them (“…。”李洪彪表示). It is certain where nobody else speaks in between, or is
+    the subject of the sentence.
     """
-    paragraph = text.paragraph(place.start)
-    found = inside(frames(text), paragraph)
-    before = [each for each in found if each.start <= place.start]
-    quoted = quotation(text, place)
+    found = inside(frames(text), text.paragraph(place.start))
+    before, quoted = [each for each in found if each.head <= place.start], quotation(text, place)
     behind = follows(text, quoted, found) if quoted else None
-    if not before and not behind:
-        return None
-    if behind and (not before or not touches(text, before[-1], quoted)):
-        rivals = {*behind.speakers} if not before else {*behind.speakers, *before[-1].speakers}
+    if behind and not (before and touches(text, before[-1], quoted)):
+        rivals = {*behind.speakers, *(before[-1].speakers if before else ())}
         alone = text.text[behind.end : behind.end + 1] == "。" or len(rivals) == 1
         return behind if alone else behind._replace(speakers=tuple(sorted(rivals)), certain=False)
-    last = before[-1]
-    same = [each for each in before if each.end > text.sentence(place.start).start]
-    if last in same or {each.speakers for each in before} == {last.speakers}:
-        return last
-    return last._replace(certain=last.certain and all(each.speakers for each in before))
-
-
-def follows(text: Text, quoted: Span | None, found: Sequence[Frame]) -> Frame | None:
-    """The first frame behind a quotation in the sentence that follows it, if no other quotation comes between."""
-    if quoted is None:
+    if not before:
         return None
-    sentence = text.sentence(quoted.end)
-    for each in found:
-        between = text.text[quoted.end : each.start]
-        if (
-            each.start >= quoted.end
-            and each.end <= max(sentence.end, quoted.end)
-            and "“" not in text.masked[quoted.end : each.start]
-        ):
-            spoken = text.text[quoted.end - 2] in "，。！？…!?" or between[:1] not in MARKS
-            return each if spoken and each.speakers else None
-    return None
+    last, sentence = before[-1], text.sentence(place.start)
+    if last.end > sentence.start:
+        return last
+    other = any(m.start == sentence.start and m.name not in last.speakers for m in text.parties)
+    return last._replace(certain=last.certain and not other and all(each.speakers for each in before))
+
+
+def follows(text: Text, quoted: Span, found: Sequence[Frame]) -> Frame | None:
+    """The first frame behind a quotation in the sentence that follows it, if no other quotation comes between."""
+    end = max(text.sentence(quoted.end).end, quoted.end)
+    behind = next((each for each in found if quoted.end <= each.start and each.end <= end), None)
+    spoken = text.text[quoted.end - 2] in "，。！？…!?" or text.text[quoted.end : quoted.end + 1] not in MARKS
+    near = behind and behind.speakers and "“" not in text.masked[quoted.end : behind.start]
+    return behind if near and spoken else None
 
 
 def quotation(text: Text, place: Placed) -> Span | None:

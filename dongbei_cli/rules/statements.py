@@ -6,8 +6,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings.article import Article, Span
 from dongbei_cli.rules import speech, words
-from dongbei_cli.rules.readers import Allowed, one_of
-from dongbei_cli.rules.text import Text, inside, text_of
+from dongbei_cli.rules.text import Allowed, Text, inside, one_of, text_of
 
 Said = model.Quote | model.Measure
 ACTS = "将|要|拟|印发|出台|推出|启动|实施|发布|公布|下发|制定|明确|提出|决定|计划|部署|安排|新增|投入|设立|推进|支持"
@@ -23,65 +22,54 @@ def frames_over(file: FactFile, fact: Said) -> list[tuple[Span, speech.Frame | N
 
 def speaker(file: FactFile, fact: Said) -> Allowed:
     """Who says the words: the subject of the verb over them; every other anchor must name the same."""
-    text = text_of(file, fact)
-    over = frames_over(file, fact)
-    allowed, certain = list[str](), bool(over)
+    text, over, found = text_of(file, fact), frames_over(file, fact), list[Allowed]()
+    named = {each.name for _, span in file.anchored(fact) for each in inside(text.parties, span)}
     for span, frame in over:
-        found = subject(text, span) if frame is None else Allowed(frame.speakers, frame.certain)
-        named = found.values
-        if frame and frame.together:  # all of them say it, and a record is of one of them
-            named = tuple(name for name in named if names_it(file, text, fact, name))
-        allowed, certain = [*allowed, *named], certain and found.certain
-    beside = {name for _, other in list(file.anchored(fact))[1:] for name in speech.voices(text, other)}
-    if beside and not beside & {*allowed}:
-        return Allowed((*dict.fromkeys(allowed),), certain=False, why="an anchor names somebody else")
-    return one_of(
-        allowed, certain, "" if allowed else "no verb of speech before them has a subject that the base knows"
-    )
-
-
-def names_it(file: FactFile, text: Text, fact: Said, name: str) -> bool:
-    """Whether an anchor of the fact names somebody."""
-    return any(name == mention.name for _, span in file.anchored(fact) for mention in inside(text.parties, span))
+        names = frame.speakers if frame else ()
+        own = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
+        if frame and frame.together and own in names and own in named:  # all say it, and a record is of one of them
+            names = (own,)
+        near = frame is not None and frame.end > text.sentence(span.start).start
+        found.append(Allowed(names, frame.certain, near) if frame else subject(text, span))
+    values = list(dict.fromkeys(name for each in found for name in each.values))
+    beside = {name for _, span in list(file.anchored(fact))[1:] for name in speech.voices(text, span)}
+    if beside and not beside & {*values}:
+        return one_of(values, certain=False, why="an anchor names somebody else")
+    why = "" if values else "no verb of speech before them has a subject that the base knows"
+    return one_of(values, all(each.certain for each in found), all(each.firm for each in found), why)
 
 
 def subject(text: Text, span: Span) -> Allowed:
     """The body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)."""
-    sentence = text.sentence(span.start)
-    named = speech.subjects(text, sentence.start, span.start)
-    names = tuple(dict.fromkeys(mention.name for mention in named))
-    if not named or not re.match(f"(?:[^，。]{{0,8}})(?:{ACTS})", text.masked[named[0].end :]):
-        return Allowed()
-    return Allowed(names, len(names) == 1)
+    named = speech.subjects(text, text.sentence(span.start).start, span.start)
+    if not named or not re.match(f"[^，。]{{0,8}}(?:{ACTS})", text.masked[named[0].end :]):
+        return Allowed(firm=False)
+    return one_of((mention.name for mention in named), firm=False)
 
 
-def manner(file: FactFile, quote: model.Quote, part: str) -> Allowed:
-    """How the words are said, or the verb over them."""
+def manners(file: FactFile, quote: model.Quote) -> list[tuple[str, str]]:
+    """How the words are said, and the verb over them, passage by passage."""
     text = text_of(file, quote)
-    over = [(span, frame) for span, frame in frames_over(file, quote) if frame]
-    if not over:
-        return Allowed(certain=False, why="no verb of speech is over the words")
-    found = [speech.manner(text, span, frame) if part == "speech" else frame.verb for span, frame in over]
-    return one_of(found)
+    return [(speech.manner(text, span, frame), frame.verb) for span, frame in frames_over(file, quote) if frame]
 
 
 def speech_of(file: FactFile, quote: model.Quote) -> Allowed:
     """Whether the words are direct, written or reported."""
-    return manner(file, quote, "speech")
+    return one_of((manner for manner, _ in manners(file, quote)), firm=False, why="no verb of speech is over the words")
 
 
 def verb(file: FactFile, quote: model.Quote) -> Allowed:
     """The verb over the words; of 告诉记者 its beginning will do."""
-    allowed = manner(file, quote, "verb")
-    shorter = [quote.verb for each in allowed.values if each.startswith("告诉") and quote.verb == "告诉"]
-    return allowed._replace(values=tuple(shorter[:1])) if shorter else allowed
+    found = (verb for _, verb in manners(file, quote))
+    own = ("告诉" if verb.startswith("告诉") and quote.verb == "告诉" else verb for verb in found)
+    return one_of(own, firm=False, why="no verb of speech is over the words")
 
 
 def occasion(file: FactFile, quote: model.Quote) -> Allowed:
     """The words of an anchor that names the speaker."""
     text = text_of(file, quote)
-    naming = [(anchor, span) for anchor, span in list(file.anchored(quote))[1:] if speech.voices(text, span)]
-    if quote.occasion and any(quote.occasion in anchor.exact for anchor, _ in naming):
+    naming = [anchor for anchor, span in list(file.anchored(quote))[1:] if speech.voices(text, span)]
+    if any(quote.occasion and quote.occasion in anchor.exact for anchor in naming):
         return Allowed((quote.occasion,))
     return Allowed(why="no anchor beside the words has it")
 
@@ -89,16 +77,15 @@ def occasion(file: FactFile, quote: model.Quote) -> Allowed:
 def status(file: FactFile, measure: model.Measure) -> Allowed:
     """Official is what a meeting, a party or a government puts forward, proposed what anybody else does."""
     party = file.names.get(measure.proposer)
-    official = {kind for (kind,) in words.rows("organizations")}
-    body = isinstance(party, model.Organization) and party.type in official
-    return Allowed(("official" if body else "proposed",))
+    body = isinstance(party, model.Organization) and (party.type,) in words.rows("organizations")
+    return Allowed(("official" if body else "proposed",), firm=False)
 
 
 def attribution(file: FactFile, claim: model.Claim) -> Allowed:
     """Where a claim is: in a heading, in the standfirst, or in the reporter's own text and nobody's mouth."""
     text = text_of(file, claim)
     found = [placing(text, span) for _, span in file.anchored(claim)]
-    return one_of(found[:1] or ["reporter"], "somebody's words" not in found)
+    return one_of(found[:1], "somebody's words" not in found)
 
 
 def placing(text: Text, span: Span) -> str:
@@ -120,9 +107,6 @@ def is_heading(line: str) -> bool:
 
 def standfirst(article: Article) -> Span | None:
     """The paragraph before the body that ends without a full stop."""
-    for paragraph in article.paragraphs:
-        plain = paragraph.text.strip()
-        if is_heading(plain) or plain.startswith(("!", "http")) or not re.search("[\u4e00-\u9fff]", plain):
-            continue
-        return None if re.search("[。！？”】]$", plain) else paragraph
-    return None
+    lines = (line for line in article.paragraphs if not (is_heading(line.text) or line.text.startswith(("!", "http"))))
+    first = next((line for line in lines if re.search("[\u4e00-\u9fff]", line.text)), None)
+    return first if first and not re.search(r"[。！？”】]\s*$", first.text) else None

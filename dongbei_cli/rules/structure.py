@@ -1,17 +1,21 @@
-"""Rules on the skeleton: the article is the pinned one, ids and names resolve, anchors stand in the article once."""
+"""Rules on the skeleton: the article is the pinned one, cited as it says; names resolve; anchors are in it once."""
 
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import chain
 
 from dongbei_cli import errors, model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
-from dongbei_cli.rules.text import PROVED, Verdict
+from dongbei_cli.readings import edtf
+from dongbei_cli.rules.text import PROVED, Path, Verdict, authors, dates_of, is_byline, verdict
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+LEAST_COMMON = 3
+"""Fewer characters in common are chance."""
 
 
 def source_pinned(file: FactFile) -> Iterator[Verdict]:
@@ -26,11 +30,42 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
             message = f"{source.file} has the SHA-256 {file.pins[source.id]}"
             hint = "restore the article, or check every fact against the changed text and pin it anew"
             yield file.problem(source, ("sha256",), "source-pinned", message, hint)
-        elif odd is not None or not unicodedata.is_normalized("NFC", text):
-            message = f"{source.file} holds the invisible character U+{ord(odd):04X}" if odd else "the text is not NFC"
-            yield file.problem(source, ("file",), "source-pinned", message, "publish the text without it and pin it")
         else:
-            yield PROVED
+            invisible = odd and f"{source.file} holds the invisible character U+{ord(odd):04X}"
+            fault = invisible or ("" if unicodedata.is_normalized("NFC", text) else "the text is not NFC")
+            yield verdict(file, source, ("file",), "source-pinned", fault, "publish the text without it and pin it")
+
+
+def source_as_stated(file: FactFile) -> Iterator[Verdict]:
+    """The title, author, publisher, time and address of a source are in the article.
+
+    The title is the first heading, the author a line of its own, a dateline (记者王明), or the publisher where nobody
+    signs; the publication names a day, since 去年 and 10月27日 are counted from it.
+
+    Fails: published: 2023-11-02 over a line 2023-11-01; a title with one character less than the heading.
+    """
+    for source in file.base.sources:
+        article = file.articles[source.id]
+        lines = [paragraph.text.strip("#* ") for paragraph in article.paragraphs]
+        addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
+        stated = {
+            "title": bool(lines) and lines[0] == source.title,
+            "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
+            "publisher": source.publisher in article.text,
+            "published": any(is_date(line, source.published) for line in lines),
+            "url": source.url in addresses or not addresses,
+        }
+        for key, holds in stated.items():
+            fault = "" if holds else f"no line of the article says {getattr(source, key)!r}"
+            yield verdict(
+                file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
+            )
+
+
+def is_date(line: str, published: str) -> bool:
+    """Whether a line is just the date of publication, at its precision, which is a day or finer."""
+    dates = dates_of(line, published) if edtf.parse(published).precision in ("day", "minute") else ()
+    return len(dates) == 1 and dates[0].edtf == published and not dates[0].relative
 
 
 def ids_unique(file: FactFile) -> Iterator[Verdict]:
@@ -41,23 +76,19 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     base = file.base
     yield from repeats(file, chain(base.sources, base.facts(), base.relations), "id")
     for terms in (base.topics, base.areas, base.regions):
-        yield from repeats(file, terms, "slug")
-        yield from repeats(file, terms, "zh")
+        yield from chain(repeats(file, terms, "slug"), repeats(file, terms, "zh"))
     yield from repeats(file, chain(base.people, base.organizations), "name")
     yield from repeats(file, base.documents, "name")
 
 
 def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[Verdict]:
-    """A verdict on each entry: whether an earlier one has the same value at `key`."""
+    """A verdict on each entry: whether an earlier one has its value at `key`."""
     lines: dict[str, int] = {}
     for entry in named:
         value = getattr(entry, key)
-        if (line := lines.get(value)) is not None:
-            message = f"{value!r} is taken by line {line}"
-            yield file.problem(entry, (key,), "ids-unique", message, f"choose another {key}")
-        else:
-            lines[value] = file.place(entry).line
-            yield PROVED
+        fault = f"{value!r} is taken by line {lines[value]}" if value in lines else ""
+        lines.setdefault(value, file.place(entry).line)
+        yield verdict(file, entry, (key,), "ids-unique", fault, f"choose another {key}")
 
 
 def vocabulary(file: FactFile) -> Iterator[Verdict]:
@@ -66,43 +97,32 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
     Fails: topics: [transfer] where the vocabulary says transfers.
     """
     base = file.base
-    topics = ((fact, ("topics", number), topic) for fact in base.facts() for number, topic in enumerate(fact.topics))
-    areas = ((measure, ("area",), measure.area) for measure in base.measures)
-    places = ((event, ("place",), event.place) for event in base.events if event.place)
-    regions = ((figure, ("region",), figure.region) for figure in base.figures if figure.region)
-    yield from declared(file, "topics", base.topics, {term.slug for term in base.topics}, topics)
-    yield from declared(file, "areas", base.areas, {term.slug for term in base.areas}, areas)
-    yield from declared(file, "regions", base.regions, {term.zh for term in base.regions}, chain(places, regions))
+    topics = [(fact, ("topics", number), topic) for fact in base.facts() for number, topic in enumerate(fact.topics)]
+    areas = [(measure, ("area",), measure.area) for measure in base.measures]
+    places = [(event, ("place",), event.place) for event in base.events if event.place]
+    regions = [(figure, ("region",), figure.region) for figure in base.figures if figure.region]
+    for section, terms, key, uses in (
+        ("topics", base.topics, "slug", topics),
+        ("areas", base.areas, "slug", areas),
+        ("regions", base.regions, "zh", [*places, *regions]),
+    ):
+        words = {getattr(term, key): term for term in terms}
+        for fact, path, word in uses:
+            fault = "" if word in words else f"{section} has no {word!r}"
+            hint = (fault and meant(word, terms, key)) or f"declare it under {section}"
+            yield verdict(file, fact, path, "vocabulary", fault, hint)
+        used = {word for _, _, word in uses}
+        for word, term in words.items():
+            fault = "" if word in used else f"no fact uses {term.slug!r}"
+            yield verdict(file, term, (), "vocabulary", fault, "remove it")
 
 
-def declared(
-    file: FactFile,
-    section: str,
-    terms: tuple[model.Term, ...],
-    words: set[str],
-    uses: Iterable[tuple[model.Record, tuple[str | int, ...], str]],
-) -> Iterator[Verdict]:
-    """A verdict on each use of a word and on each declared term."""
-    used: set[str] = set()
-    for fact, path, word in uses:
-        used.add(word)
-        if word in words:
-            yield PROVED
-        else:
-            hint = meant(word, terms, words) or f"declare it under {section}"
-            yield file.problem(fact, path, "vocabulary", f"{section} has no {word!r}", hint)
-    for term in terms:
-        alive = term.slug in used or term.zh in used
-        yield PROVED if alive else file.problem(term, (), "vocabulary", f"no fact uses {term.slug!r}", "remove it")
-
-
-def meant(word: str, terms: tuple[model.Term, ...], words: set[str]) -> str:
+def meant(word: str, terms: tuple[model.Term, ...], key: str) -> str:
     """Which declared word is meant by one that is not: by another form of it, or by a slip of the keyboard."""
-    forms = {form: term for term in terms for form in (*term.aliases, term.en, term.zh, term.slug)}
-    term = forms.get(word)
-    if term is not None:
-        return f"write {term.slug if term.slug in words else term.zh}"
-    near = suggestions(word, [Name(known, (known,)) for known in sorted(words)])
+    for term in terms:
+        if word in (*term.aliases, term.en, term.zh, term.slug):
+            return f"write {getattr(term, key)}"
+    near = suggestions(word, [Name(getattr(term, key), (getattr(term, key),)) for term in terms])
     return errors.did_you_mean(match.form for match in near)
 
 
@@ -111,43 +131,32 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    names, facts, sources = file.names, file.facts_by_id, file.sources_by_id
+    for entry, path, name, known, where in references(file):
+        fault = "" if name in known else f"{name!r} is not among {where}"
+        yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
+
+
+def references(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, Container[str], str]]:
+    """Where an entry names another, whom, and among which."""
     for fact in file.base.facts():
-        for path, name in named_parties(fact):
-            yield resolved(file, fact, path, name, names, "people or organizations")
-        if fact.source:
-            yield resolved(file, fact, ("source",), fact.source, sources, "sources")
-    for waiver in file.base.waivers:
-        if waiver.source:
-            yield resolved(file, waiver, ("source",), waiver.source, sources, "sources")
+        for key in ("speaker", "proposer", "issuer", "affiliation"):
+            if name := getattr(fact, key, None):
+                yield fact, (key,), name, file.names, "people or organizations"
+        for number, actor in enumerate(getattr(fact, "actors", ())):
+            yield fact, ("actors", number), actor, file.names, "people or organizations"
+    citing: list[model.Record | model.Waiver] = [*file.base.facts(), *file.base.waivers]
+    for entry in citing:
+        if entry.source:
+            yield entry, ("source",), entry.source, file.sources_by_id, "sources"
     for relation in file.base.relations:
         if relation.whole:
-            yield resolved(file, relation, ("whole",), relation.whole, facts, "the facts")
+            yield relation, ("whole",), relation.whole, file.facts_by_id, "the facts"
         for number, part in enumerate(relation.parts):
-            yield resolved(file, relation, ("parts", number), part, facts, "the facts")
-
-
-def named_parties(fact: model.Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Where a fact names a person or an organisation, and whom."""
-    for key in ("speaker", "proposer", "issuer", "affiliation"):
-        name = getattr(fact, key, None)
-        if name:
-            yield (key,), name
-    for number, actor in enumerate(getattr(fact, "actors", ())):
-        yield ("actors", number), actor
-
-
-def resolved(
-    file: FactFile, entry: model.Entry, path: tuple[str | int, ...], name: str, known: Container[str], where: str
-) -> Verdict:
-    """The verdict on one reference."""
-    if name in known:
-        return PROVED
-    return file.problem(entry, path, "references-resolve", f"{name!r} is not among {where}", "add it or mend the name")
+            yield relation, ("parts", number), part, file.facts_by_id, "the facts"
 
 
 def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
-    """The words of every anchor and waiver stand in the article, code point for code point, inside one paragraph.
+    """The words of every anchor and waiver are in the article, code point for code point, inside one paragraph.
 
     Fails: exact: "28682亿" where the article says 28628亿.
     """
@@ -155,33 +164,29 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
         if file.spans(source, anchor):
             yield PROVED
         elif file.articles[source].occurrences(anchor.exact):
-            message = "the words stand in the article, but not between this prefix and suffix"
+            message = "the words are in the article, but not between this prefix and suffix"
             yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
         else:
-            message = f"the article does not say {anchor.exact!r}"
             inner = re.fullmatch("[“”](.+)[“”]", anchor.exact)
             typed = inner is not None and file.articles[source].occurrences(inner[1])
             marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
             hint = marks if typed else closest(file.articles[source].text, anchor.exact)
-            yield file.problem(entry, path, "anchor-verbatim", message, hint)
+            yield file.problem(entry, path, "anchor-verbatim", f"the article does not say {anchor.exact!r}", hint)
 
 
 def anchor_unique(file: FactFile) -> Iterator[Verdict]:
-    """The words of every anchor and waiver, with their prefix and suffix, stand in the article only once.
+    """The words of every anchor and waiver, with their prefix and suffix, are in the article only once.
 
     Fails: exact: "王明远" without a prefix, when he is named twice.
     """
     for entry, path, source, anchor in quoted(file):
-        places = len(file.spans(source, anchor))
-        if places <= 1:
-            yield PROVED
-        else:
-            message = f"{anchor.exact!r} stands in the article {places} times"
-            yield file.problem(entry, path, "anchor-unique", message, "add a prefix or a suffix that tells which")
+        times = len(file.spans(source, anchor))
+        fault = f"{anchor.exact!r} is in the article {times} times" if times > 1 else ""
+        yield verdict(file, entry, path, "anchor-unique", fault, "add a prefix or a suffix that tells which")
 
 
-def quoted(file: FactFile) -> Iterator[tuple[model.Entry, tuple[str | int, ...], str, model.Anchor | model.Waiver]]:
-    """Every anchor of a fact and every waiver: whose it is, where it stands, its source, itself."""
+def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Anchor | model.Waiver]]:
+    """Every anchor of a fact and every waiver: whose it is, where it is written, its source, itself."""
     for fact in file.base.facts():
         if fact.source is None or fact.source in file.articles:
             for number, anchor in enumerate(fact.anchors):
@@ -191,33 +196,10 @@ def quoted(file: FactFile) -> Iterator[tuple[model.Entry, tuple[str | int, ...],
             yield waiver, ("exact",), file.source(waiver).id, waiver
 
 
-LEAST = 3
-"""Fewer characters in common are chance."""
-
-
 def closest(text: str, words: str) -> str:
-    """Where the article says almost the same, with the first character that differs; else to copy the passage."""
-    head, tail = longest_prefix(text, words), longest_prefix(text[::-1], words[::-1])
-    if max(head, tail) < LEAST:
+    """Where the article says almost the words; a hint shows where to look, and is never a pass."""
+    match = SequenceMatcher(None, text, words, autojunk=False).find_longest_match()
+    if match.size < LEAST_COMMON:
         return "copy the passage from the article"
-    if head >= tail:
-        start = text.index(words[:head])
-        found, here, there = (
-            text[start : start + len(words)],
-            words[head : head + 1],
-            text[start + head : start + head + 1],
-        )
-    else:
-        end = text.rindex(words[len(words) - tail :]) + tail
-        at = len(words) - tail - 1
-        found, here, there = text[max(0, end - len(words)) : end], words[at : at + 1], text[end - tail - 1 : end - tail]
-    return f"the article has {found.strip()!r}, that is {there!r} where this has {here!r}"
-
-
-def longest_prefix(text: str, words: str) -> int:
-    """How many of the first characters of `words` stand together in `text`."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
-    return low
+    start = max(0, match.a - match.b)
+    return f"the article has {text[start : start + len(words)].strip()!r}"

@@ -5,8 +5,9 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date as date_class
 from functools import cached_property, lru_cache
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
@@ -26,9 +27,36 @@ class Curated(NamedTuple):
 Verdict = Problem | Curated | None
 """What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
 PROVED: Verdict = None
+Path = tuple[str | int, ...]
+
+
+class Allowed(NamedTuple):
+    """The values that the words allow for a field, the likeliest first.
+
+    certain: they allow no other. firm: they say so outright, so that not even the curator may differ. why: what is
+    missing, where a list of the values would not say it.
+    """
+
+    values: tuple[Any, ...] = ()
+    certain: bool = True
+    firm: bool = True
+    why: str = ""
+
+
+def one_of(values: Iterable[Any], certain: bool = True, firm: bool = True, why: str = "") -> Allowed:
+    """Return what several readings of a text allow; equal values count once."""
+    return Allowed(tuple(dict.fromkeys(values)), certain, firm, why)
+
+
+def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: str | None, hint: str) -> Verdict:
+    """Return the fault of the value at `path`, or PROVED where there is none."""
+    return file.problem(entry, path, rule, fault, hint) if fault else PROVED
+
+
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
+RECENT_DAYS = 45
 MAX_TERM = 24
 """Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
 
@@ -88,15 +116,23 @@ class Text:
     def places(self) -> list[Mention]:
         """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
-        longer = [*self.parties, *titles]
+        longer: list[Placed] = [*self.parties, *titles]
         found = place_forms(self.file).mentions(self.text)
         own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
         return [each for each in own if not any(holds(name, each) for name in longer)]
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
-        """Whether a date can mean nothing else: by its words, or since one that is certain names that day (28日)."""
-        day = len(date.edtf) >= len("2014-05-28")
-        return date.certain or (day and any(d.certain and date.edtf in d.edtf.split("/") for d in self.dates))
+        """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).
+
+        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before.
+        """
+        known = [each for each in self.dates if each.certain]
+        if date.certain or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.edtf):
+            return date.certain
+        published, day = (date_class.fromisoformat(each[:10]) for each in (self.source.published, date.edtf))
+        recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
+        past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
+        return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
 
     def sentence(self, position: int) -> Span:
         """The sentence at a position."""
@@ -152,17 +188,13 @@ def holds(place: Placed, thing: Placed) -> bool:
 
 @lru_cache(maxsize=64)
 def masked(text: str) -> str:
-    """The text with each term in quotation or title marks overwritten by letters of its length."""
-    term = re.compile(
-        f"《[^《》\n]*》|‘[^‘’。！？\n]{{1,{MAX_TERM}}}’|“[^“”，。！？；\n]{{1,{MAX_TERM}}}”|（[^（）\n]*）"
-    )
-    once = term.sub(lambda match: "x" * len(match[0]) if match[0][0] != "“" or is_term(text, match) else match[0], text)
-    return re.sub(f"“[^“”。！？；\n]{{1,{MAX_TERM}}}”(?=[^，。；\n])", lambda match: "x" * len(match[0]), once)
+    """The text with each aside and each term in quotation or title marks overwritten by letters of its length.
 
-
-def is_term(text: str, match: re.Match[str]) -> bool:
-    """Whether words in “ ” belong to the clause around them: no mark that begins speech stands before them."""
-    return text[match.start() - 1 : match.start()] not in ("：", ":", "，", "。", "\n", "”", "")
+    Words in “ ” are a term where no mark that begins speech is before them, or the clause goes on behind them.
+    """
+    term = f"“[^“”，。！？；\n]{{1,{MAX_TERM}}}”"
+    terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,{MAX_TERM}}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
+    return re.sub(terms, lambda match: "x" * len(match[0]), text)
 
 
 def forms(name: str, aliases: Sequence[str]) -> list[str]:
@@ -187,9 +219,8 @@ class Forms(dict[str, str]):
 @lru_cache(maxsize=8)
 def party_forms(file: FactFile) -> Forms:
     """The name of each person and body by its Chinese forms."""
-    parties = (*file.base.people, *file.base.organizations)
-    found = {form: party.name for party in parties for form in forms(party.name, party.aliases)}
-    return Forms(found | {party.name: party.name for party in parties})
+    found = {form: name for name, party in file.names.items() for form in forms(name, party.aliases)}
+    return Forms(found | {name: name for name in file.names})
 
 
 @lru_cache(maxsize=8)
@@ -197,6 +228,20 @@ def place_forms(file: FactFile) -> Forms:
     """The name of each region of the base by its Chinese forms, after the places of the table."""
     own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
     return Forms({place: place for place, _ in words.rows("places")} | own)
+
+
+def authors(source: model.Source) -> list[str]:
+    """Return the names of those who wrote an article."""
+    return [name for name in re.split("[、，,；; ]+", source.author) if name]
+
+
+def is_byline(article: Article, name: str) -> bool:
+    """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
+    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    dateline = (
+        rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
+    )
+    return any(name in re.split("[、，,  ]", line) for line in lines) or bool(re.search(dateline, article.text))
 
 
 def share_of_pairs(own: str, text: str) -> float:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
+from dongbei_cli.curate.complete import date_of
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities
 from dongbei_cli.rules.english import Names, names_of
 from dongbei_cli.rules.glosses import values
-from dongbei_cli.rules.text import PROVED, Verdict, dates_of, inside, quantities_of, share_of_pairs, text_of
+from dongbei_cli.rules.text import Verdict, dates_of, inside, quantities_of, share_of_pairs, text_of, verdict
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
 """What looks like the id of a fact in a Chinese note."""
@@ -34,60 +35,57 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
     """
     names = names_of(file)
     for fact in file.base.facts():
-        message = next(title_faults(file, names, fact), None)
-        hint = "name, count and date what the words do"
-        yield PROVED if message is None else file.problem(fact, ("title",), "title-as-said", message, hint)
+        if isinstance(fact, model.Person | model.Organization):
+            named = fact.title in (fact.name, *fact.aliases)
+            fault = "" if named else f"{fact.title!r} is not the name {fact.name}"
+        else:
+            fault = next(title_faults(file, names, fact), "")
+        yield verdict(file, fact, ("title",), "title-as-said", fault, "name, count and date what the words do")
 
 
 def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[str]:
     """Every way in which a title says what its fact does not."""
-    if isinstance(fact, model.Person | model.Organization):
-        if fact.title not in (fact.name, *fact.aliases):
-            yield f"{fact.title!r} is not the name {fact.name}"
-        return
-    text, sound = text_of(file, fact), [span for _, span in file.anchored(fact)]
+    text, title, date = text_of(file, fact), fact.title, date_of(fact)
+    sound = [span for _, span in file.anchored(fact)]
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     sentences = "|".join((anchors, *dict.fromkeys(text.sentence(span.start).text for span in sound)))
     paragraphs = "|".join((sentences, *dict.fromkeys(text.paragraph(span.start).text for span in sound)))
     yield from title_names(names, fact, sentences, paragraphs)
-    own = {Decimal(digits) for digits in re.findall("[0-9]+", f"{date_of(fact)}")}
+    own = {Decimal(digits) for digits in re.findall("[0-9]+", date or "")}
     told = paragraphs if isinstance(fact, model.Claim) else f"{anchors}|{getattr(fact, 'indicator', '')}"
     most = max(len({m.name for m in found(sentences)}) for found in (names.parties_in, names.regions_in))
-    strict = isinstance(fact, model.Figure) and fact.period
-    for date in dates_of(fact.title, text.source.published):
-        if date.edtf != date_of(fact) and (date.certain if strict else date.text not in told):
-            yield f"{date.text} is not the date of the fact" if date_of(fact) else f"no anchor says {date.text}"
-    for reading in quantities_of(fact.title):
+    for each in dates_of(title, text.source.published):
+        unsaid = each.certain if isinstance(fact, model.Figure) and date else each.text not in told
+        if each.edtf != date and unsaid:
+            yield f"{each.text} is not the date of the fact"
+    for reading in quantities_of(title):
         if reading.text not in told and not values(reading.quantity) & own and not 1 < reading.quantity.value <= most:
             yield f"no anchor says {reading.text}"
-    for digits in re.findall("[0-9]+", fact.title):
+    for digits in re.findall("[0-9]+", title):
         if digits not in told and Decimal(digits) not in own:
             yield f"no anchor says {digits}"
-    yield from (f"“{words}” is not in the words of the fact" for words in unquoted(fact.title, sentences))
+    yield from (f"“{words}” is not in the words of the fact" for words in unquoted(title, sentences))
+    said = anchors if isinstance(fact, model.Quote | model.Measure) else sentences
+    said = paragraphs if isinstance(fact, model.Figure) else said
+    known = "|".join((said, *own_names(fact), *(getattr(fact, key, "") for key in ("name", "indicator", "verb"))))
     publication = isinstance(fact, model.Event) and fact.category == "publication"
-    known = f"{sentences}|{getattr(fact, 'name', '')}|{getattr(fact, 'indicator', '')}|{'|'.join(own_names(fact))}"
-    if not publication and share_of_pairs(fact.title, known) < LEAST_SHARE:
-        yield f"hardly anything of {fact.title!r} is in {anchors[:40]!r}"
-
-
-def date_of(fact: model.Record) -> str | None:
-    """The date or period of a fact."""
-    return getattr(fact, "period", None) or getattr(fact, "date", None)
+    if not publication and share_of_pairs(title, known) < LEAST_SHARE:
+        yield f"hardly anything of {title!r} is in {anchors[:40]!r}"
 
 
 def own_names(fact: model.Record) -> list[str]:
     """The names in the fields of a fact."""
-    keys = ("speaker", "proposer", "issuer", "region", "place", "verb")
+    keys = ("speaker", "proposer", "issuer", "region", "place")
     return [*filter(None, (getattr(fact, key, None) for key in keys)), *getattr(fact, "actors", ())]
 
 
 def unquoted(words: str, told: str) -> list[str]:
-    """What stands in “ ” in a curator's words, and nowhere in a text."""
+    """What is in “ ” in a curator's words, and nowhere in a text."""
     return [quoted for quoted in re.findall("“([^”]*)”", words) if quoted not in told]
 
 
 def title_names(names: Names, fact: model.Record, sentences: str, paragraphs: str) -> Iterator[str]:
-    """A person, a body or a region that the fact does not speak of, or not in this order."""
+    """A person, a body or a region that the fact does not speak of, or regions in another order."""
     said = isinstance(fact, model.Quote | model.Measure)
     told = fact.anchors[0].exact if said else paragraphs if isinstance(fact, model.Claim) else sentences
     known = {*own_names(fact), *(mention.name for mention in names.parties_in(told))}
@@ -95,28 +93,16 @@ def title_names(names: Names, fact: model.Record, sentences: str, paragraphs: st
         form = fact.title[mention.start : mention.end]
         if mention.name not in known and form not in told:
             yield f"the words of the fact do not speak of {form}"
-    titled = [mention.name for mention in names.regions_in(fact.title)]
+    titled = names.regions_in(fact.title)
     if isinstance(fact, model.Figure) and fact.region is not None:
         beside = {fact.region, *(mention.name for mention in names.regions_in(fact.indicator))}
-        yield from (f"{name} is not its region, {fact.region}" for name in titled if name not in beside)
+        yield from (f"{each.name} is not its region, {fact.region}" for each in titled if each.name not in beside)
         return
-    here = getattr(fact, "place", None)
-    for mention in names.regions_in(fact.title):
-        if here and fact.title[: mention.start].endswith(("在", "于", "赴")) and mention.name != here:
-            yield f"{mention.name} is not its place, {here}"
     wide = paragraphs if isinstance(fact, model.Claim | model.Quote) else sentences
-    passages = [[m.name for m in names.regions_in(passage, anywhere=True)] for passage in wide.split("|")]
-    for name in titled:
-        if not any(name in passage for passage in passages):
-            yield f"the words of the fact do not speak of {name}"
-    if len(titled) > 1 and not any(in_order(titled, passage) for passage in passages):
-        yield f"{'、'.join(titled)} are not named in this order"
-
-
-def in_order(names: list[str], passage: list[str]) -> bool:
-    """Whether a passage names them all, in this order."""
-    following = iter(passage)
-    return all(name in following for name in names)
+    orders = [[each.name for each in names.regions_in(passage, anywhere=True)] for passage in wide.split("|")]
+    following = [iter(order) for order in orders]
+    if titled and not any(all(each.name in order for each in titled) for order in following):
+        yield f"the words do not name {'、'.join(each.name for each in titled)}, or not in this order"
 
 
 def note_as_told(file: FactFile) -> Iterator[Verdict]:
@@ -129,9 +115,8 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
     """
     for fact in file.base.facts():
         if fact.note:
-            fault = next(note_faults(file, fact, fact.note), None)
-            hint = "take it from the article"
-            yield PROVED if fault is None else file.problem(fact, (fault[0],), "note-as-told", fault[1], hint)
+            key, fault = next(note_faults(file, fact, fact.note), ("note", ""))
+            yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
 
 
 def note_faults(file: FactFile, fact: model.Record, note: str) -> Iterator[tuple[str, str]]:
@@ -150,9 +135,8 @@ def note_faults(file: FactFile, fact: model.Record, note: str) -> Iterator[tuple
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
     """The numbers and dates of a note that neither are in the article nor follow from the fact."""
-    text = text_of(file, fact)
-    own, known = derived(file, fact), {date.edtf for date in text.dates}
-    rest = re.sub(FACT_ID, "", note)
+    text, own = text_of(file, fact), derived(file, fact)
+    known, rest = {date.edtf for date in text.dates}, re.sub(FACT_ID, "", note)
     for date in reversed(dates_of(note, text.source.published)):
         years = {Decimal(year) for year in re.findall("[0-9]{4}", date.edtf)}
         if date.text in text.text or date.edtf in known or own >= years:
@@ -162,26 +146,24 @@ def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str
     for reading in quantities_of(rest):
         if MEASURED.search(reading.text) and reading.text not in told and not values(reading.quantity) & own:
             yield reading.text
-    digits = set(re.findall(r"[0-9]+(?:\.[0-9]+)?", text.text))
-    for run in re.findall(r"[0-9]+(?:\.[0-9]+)?", rest):
-        if run not in digits and Decimal(run) not in own:
-            yield run
+    digits = r"[0-9]+(?:\.[0-9]+)?"
+    here = set(re.findall(digits, text.text))
+    yield from (run for run in re.findall(digits, rest) if run not in here and Decimal(run) not in own)
 
 
 def derived(file: FactFile, fact: model.Record) -> set[Decimal]:
     """The numbers that follow from a fact: its own, those of its relations, and years counted from publication."""
     text = text_of(file, fact)
-    found = {Decimal(digits) for digits in re.findall("[0-9]+", f"{date_of(fact)}")}
+    found = {Decimal(digits) for digits in re.findall("[0-9]+", date_of(fact) or "")}
     if isinstance(fact, model.Figure):
         ends = {fact.value, fact.upper or fact.value}
         found |= ends | {quantities.in_si(end, fact.unit)[0] for end in ends}
     year = int(text.source.published[:4])
     for reading in (r for _, span in file.anchored(fact) for r in inside(text.quantities, span)):
         if reading.quantity.unit.endswith("年"):
-            years = (reading.quantity.value, reading.quantity.upper or reading.quantity.value)
-            found |= {year + each for each in years} | {year - each for each in years}
+            found |= {year + sign * each for each in values(reading.quantity) for sign in (1, -1)}
     for relation in file.base.relations:
-        if fact.id in (relation.whole, *relation.parts) and not arithmetic.misfit(relation, file.facts_by_id):
+        if fact.id in (relation.whole, *relation.parts):
             result = arithmetic.computed(relation, file.facts_by_id)
             found |= {result[0], quantities.in_si(*result)[0]} if result else set()
     return found

@@ -1,30 +1,44 @@
-"""Facts -> rows of the full-text index: what each field of a fact says, as lexemes."""
+"""The full-text index of a base: made when the base is compiled, read when it is searched. All its SQL is here.
+
+Table `search` has one row a fact: what each of its fields says, as lexemes. Table `synonyms` has what else people type
+for words that the base has. Phrases are lexemes, of which none is FTS syntax.
+"""
 
 import re
-import sqlite3
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
-from sqlite3 import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dongbei_cli import errors, model
-from dongbei_cli.names.pinyin import spoken
-from dongbei_cli.readings import lookalikes, quantities
-from dongbei_cli.search import lexemes
-from dongbei_cli.search.fulltext import FIELDS
-from dongbei_cli.search.lexemes import BREAK
+from dongbei_cli.search import lexemes, words
+from dongbei_cli.search.lexemes import BREAK, Phrase
+from dongbei_cli.store import Condition, Connection
 
 if TYPE_CHECKING:
-    from dongbei_cli.curate.factfile import FactBase, FactFile
+    from dongbei_cli.curate.factfile import FactFile
 
-TABLE = f"""CREATE VIRTUAL TABLE search USING fts5 (
-    {", ".join(FIELDS)}, tokenize = "unicode61 remove_diacritics 0"
-)"""
+WEIGHTS = {
+    "title": 8,
+    "title_en": 8,
+    "name": 10,
+    "field": 6,
+    "words": 4,
+    "gloss": 4,
+    "topic": 3,
+    "topics": 1.5,
+    "note": 1,
+    "context": 0.7,
+    "pinyin": 5,
+    "amount": 12,
+}
+"""What a word is worth in each field: most where the field names the fact, least in the sentence around it."""
+FIELDS = tuple(WEIGHTS)
+NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
+"""Fields of short texts, each of which is a word for something."""
 
-NAMED = ("name", "name_en", "aliases")
-SAID = (
+NAMES = ("name", "name_en", "aliases")
+SAID = [
     "indicator",
     "role",
     "role_en",
@@ -34,124 +48,142 @@ SAID = (
     "components",
     "written",
     "category",
-)
-"""Own fields whose words are searched as they are; names in the next ones with their English and aliases."""
+]
+"""Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
 GLOSSES = ("text_en", "indicator_en")
-INDICATED = ("indicator",)
-BETWEEN = f" {BREAK} "
+ROUNDED = (2, 3)
+"""How many digits people round an amount to."""
+MOST_READ = 300
+"""Facts that are read to find how a word may have been meant."""
 NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]")
-"""What stands in every amount that `quantities` reads; looking for it takes a tenth of the time that reading takes."""
+"""What is in every amount; looking for it takes a tenth of the time of reading."""
 
 
-class Vocabulary:
-    """The words of a base's topics, areas, regions and names, for the facts that refer to them.
+class Row(NamedTuple):
+    """A fact as the index has it; `texts` are its lexemes by field, with a space at either end."""
 
-    Of the names, which are as many as the articles, only a number each is kept in memory.
-    """
-
-    def __init__(self, file: "FactFile") -> None:
-        base = file.base
-        self.topics = {topic.slug: forms(topic) for topic in base.topics}
-        self.areas = {area.slug: forms(area) for area in base.areas}
-        self.regions = {region.zh: forms(region) for region in base.regions}
-        self.parties = file.names
-        self.hashes = frozenset(hash(party.name) for parties in (base.people, base.organizations) for party in parties)
-        self.wordings = tuple(base.aliases)
-        self.discrepancies = discrepancies_by_id(base)
-
-    def party(self, name: str) -> model.Person | model.Organization | None:
-        """The person or organisation of a name."""
-        return self.parties.get(name) if hash(name) in self.hashes else None
-
-    def named(self, name: str) -> tuple[str, ...]:
-        """Every form of a person, an organisation or a region; of anything else the name alone."""
-        party = self.party(name)
-        return (name, party.name_en, *party.aliases) if party else self.regions.get(name, (name,))
-
-    def reading(self, text: str) -> str | None:
-        """The pinyin of a text that is a name."""
-        party = self.party(text)
-        return party.pinyin if party else None
-
-    def other_names(self, names: Iterable[str]) -> Iterator[str]:
-        """What people type for a term that is all of one of these names."""
-        for wording in self.wordings:
-            if wording.term in names:
-                yield from wording.aliases
-
-    def terms(self, text: str) -> Iterator[str]:
-        """The terms that stand in a text and for which people type something else, and what that is."""
-        for wording in self.wordings:
-            if wording.term in text:
-                yield wording.term
-                yield from wording.aliases
-
-
-def discrepancies_by_id(base: "FactBase") -> dict[str, list[str]]:
-    """The contradictions of the article that facts take part in, by the ids of the facts."""
-    found: dict[str, list[str]] = {}
-    for relation in base.relations:
-        for fact_id in dict.fromkeys((relation.whole or "", *relation.parts)) if relation.discrepancy else ():
-            found.setdefault(fact_id, []).extend((relation.discrepancy or "", relation.discrepancy_en or ""))
-    return found
-
-
-def forms(term: model.Term) -> tuple[str, ...]:
-    """Every form of a term."""
-    return (term.zh, term.en, term.slug, *term.aliases)
+    number: int
+    kind: str
+    id: str
+    start_date: str | None
+    end_date: str | None
+    value: float | None
+    qualifier: str | None
+    region: str | None
+    texts: dict[str, str]
 
 
 def exists(connection: Connection) -> bool:
-    """Whether the base has its index."""
+    """Tell whether the base has its index."""
     return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone() is not None
 
 
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
-        connection.execute(TABLE)
-    except sqlite3.OperationalError as fault:
-        raise errors.UnusableBaseError(
-            f"this SQLite cannot search: {fault}", "use a Python whose SQLite has FTS5"
-        ) from fault
-    vocabulary = Vocabulary(file)
+        tokens = 'tokenize = "unicode61 remove_diacritics 0"'
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
+    except connection.OperationalError as fault:
+        hint = errors.Message("use a Python whose SQLite has FTS5")
+        raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
+    connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
+    connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
+    writer = Writer(file)
     sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
-    connection.executemany(
-        sql, ((number, *columns(file, fact, vocabulary)) for number, fact in enumerate(file.base.facts(), 1))
-    )
+    facts = enumerate(file.base.facts(), 1)
+    connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
+    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
+    rows = ((" ".join(lexemes.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
+    connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
     connection.commit()
 
 
-def columns(file: "FactFile", fact: model.Record, vocabulary: Vocabulary) -> Iterator[str]:
-    """The columns of one fact, in the order of FIELDS."""
-    main, *others = [vocabulary.topics.get(slug, (slug,)) for slug in fact.topics]
-    areas = vocabulary.areas.get(getattr(fact, "area", ""), ())
-    referred: list[str] = []
-    for name in values(fact, REFERRING):
-        referred += vocabulary.named(name)
-    named = [*values(fact, NAMED), *vocabulary.other_names((fact.title, *values(fact, ("name",))))]
-    said = values(fact, SAID)
-    exacts = [anchor.exact for anchor in fact.anchors]
-    yield listed((fact.title,))
-    yield listed((fact.title_en,))
-    yield listed(named)
-    yield listed((*referred, *said))
-    yield listed(exacts) + numbers(exacts[0])
-    yield listed(values(fact, GLOSSES))
-    yield termed(main)
-    yield termed((*areas, *chain.from_iterable(others)))
-    yield listed(filter(None, (fact.note, fact.note_en, *vocabulary.discrepancies.get(fact.id, ()))))
-    yield listed(context(file, fact))
-    text = " ".join((fact.title, *referred, *said, *exacts)) if vocabulary.wordings else ""
-    terms = tuple(vocabulary.terms(text))
-    yield listed(terms)
-    yield pinyin((fact.title, *named, *referred, *main, *values(fact, INDICATED), *terms), vocabulary)
-    yield own_number(fact)
+def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
+    """Yield what people type for words that the base has, and these words."""
+    for said, typed in words.synonyms():
+        known = [phrase for phrase in map(lexemes.phrase, said) if index.has(phrase)]
+        for text in dict.fromkeys(typed) if known else ():
+            yield from ((text, phrase) for phrase in known if phrase != lexemes.phrase(text))
 
 
-def values(fact: model.Record, fields: tuple[str, ...]) -> list[str]:
-    """What the fact has in these fields, members of lists one by one."""
+def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
+    """Yield what people call somebody by the family name, and the name."""
+    for person in people:
+        titles = (*words.COURTESIES, person.role[-2:], person.role[-3:])
+        chinese = [f"{name}{title}" for name in (person.name[:1], person.name) for title in titles]
+        english = [f"{title} {person.name_en.split()[0]}" for title in words.COURTESIES_EN]
+        yield from ((text, lexemes.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
+
+
+class Writer:
+    """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
+
+    def __init__(self, file: "FactFile") -> None:
+        from dongbei_cli.curate import complete
+
+        base = file.base
+        self.file = file
+        self.terms = {term.slug: term_forms(term) for term in (*base.topics, *base.areas)}
+        self.regions = {region.zh: term_forms(region) for region in base.regions}
+        self.contradictions: dict[str, list[str]] = {}
+        self.totals: dict[str, list[str]] = {}
+        for relation in complete.relations(file):
+            ids = dict.fromkeys((relation.whole or "", *relation.parts))
+            for fact_id in ids if relation.discrepancy else ():
+                said = (relation.discrepancy or "", relation.discrepancy_en or "")
+                self.contradictions.setdefault(fact_id, []).extend(said)
+            if relation.whole and relation.computed is not None:
+                found = lexemes.amounts(relation.computed, relation.unit or "", ROUNDED)
+                self.totals.setdefault(relation.whole, []).extend(found)
+
+    def columns(self, fact: model.Record) -> dict[str, str]:
+        """Return what each field of a fact says."""
+        main, *others = [self.terms.get(slug, (slug,)) for slug in fact.topics]
+        areas = self.terms.get(getattr(fact, "area", ""), ())
+        referred = [form for name in values(fact, REFERRING) for form in self.forms(name)]
+        named, said = values(fact, NAMES), values(fact, SAID)
+        exacts = [anchor.exact for anchor in fact.anchors]
+        notes = (fact.note, fact.note_en, *self.contradictions.get(fact.id, ()))
+        spoken = (fact.title, *named, *referred, *main, *values(fact, ("indicator",)), exacts[0])
+        return {
+            "title": listed((fact.title,)),
+            "title_en": listed((fact.title_en,)),
+            "name": listed(named),
+            "field": listed((*referred, *said)),
+            "words": listed(exacts) + numbers(exacts[0]),
+            "gloss": listed(values(fact, GLOSSES)),
+            "topic": listed(main),
+            "topics": listed((*areas, *chain.from_iterable(others))),
+            "note": listed(filter(None, notes)),
+            "context": listed(self.context(fact)),
+            "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
+            "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
+        }
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """Return every form of a person, an organisation or a region; of anything else the name alone."""
+        party = self.file.names.get(name)
+        return (name, party.name_en, *party.aliases) if party else self.regions.get(name, (name,))
+
+    def context(self, fact: model.Record) -> Iterator[str]:
+        """Yield the sentences in which the fact's words are."""
+        article = self.file.article(fact)
+        return filter(None, (article.sentence_text(span.start) for _, span in self.file.anchored(fact)))
+
+    def sound(self, text: str) -> str:
+        """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
+        party = self.file.names.get(text)
+        return sound(text, party.pinyin if party else "")
+
+
+def term_forms(term: model.Term) -> tuple[str, ...]:
+    """Return every form of a term."""
+    return (term.zh, term.en, term.slug, *term.aliases)
+
+
+def values(fact: model.Record, fields: Iterable[str]) -> list[str]:
+    """Return what the fact has in these fields, members of lists one by one."""
     found: list[str] = []
     for field in fields:
         if value := getattr(fact, field, None):
@@ -160,56 +192,133 @@ def values(fact: model.Record, fields: tuple[str, ...]) -> list[str]:
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Texts as one column, a BREAK before and after each."""
-    found = BETWEEN.join(map(column, dict.fromkeys(texts)))
+    """Return texts as one column, a BREAK before and after each."""
+    found = f" {BREAK} ".join(map(column, dict.fromkeys(texts)))
     return f"{BREAK} {found} {BREAK}" if found else ""
 
 
 @lru_cache(maxsize=4096)
-def termed(terms: tuple[str, ...]) -> str:
-    """The same for words of the vocabulary, which come again and again."""
-    return listed(terms)
-
-
-@lru_cache(maxsize=4096)
 def column(text: str) -> str:
-    """The lexemes of one text, parted by spaces."""
+    """Return the lexemes of one text, parted by spaces; names and terms come again and again."""
     return " ".join(lexemes.lexemes(text))
 
 
 @lru_cache(maxsize=4096)
-def numbers(text: str) -> str:
-    """The amounts that the words of the article name, after the words."""
-    if not NUMERAL.search(lookalikes.folded(text)):
-        return ""
-    found = (lexemes.amounts(each.quantity.value, each.quantity.unit) for each in quantities.readings(text))
-    return "".join(f" {each}" for each in chain.from_iterable(found))
+def sound(text: str, pinyin: str) -> str:
+    """Return the syllables of one text, by its pinyin if it has any."""
+    from dongbei_cli.search import query
 
-
-def own_number(fact: model.Record) -> str:
-    """What a figure says, as people may type it."""
-    if not isinstance(fact, model.Figure):
-        return ""
-    ends = [Decimal(fact.value), *([Decimal(fact.upper)] if fact.upper else [])]
-    return " ".join(chain.from_iterable(lexemes.amounts(end, fact.unit) for end in ends))
-
-
-def context(file: "FactFile", fact: model.Record) -> Iterator[str]:
-    """The sentences in which the fact's words stand."""
-    article = file.article(fact)
-    return filter(None, (article.sentence_text(span.start) for _, span in file.anchored(fact)))
-
-
-def pinyin(texts: Iterable[str], vocabulary: Vocabulary) -> str:
-    """How the Chinese among these texts is said; names as their curated pinyin has them."""
-    curated = vocabulary.reading
-    return " ".join(reading(text, curated(text)) for text in dict.fromkeys(texts) if not text.isascii())
+    said = [one for word in re.split("[ '’-]", pinyin) for one in query.in_pinyin(word)]
+    return " ".join((BREAK, *(said or lexemes.spoken(text)), BREAK))
 
 
 @lru_cache(maxsize=4096)
-def reading(text: str, curated: str | None) -> str:
-    """The syllables of one text between two BREAKs."""
-    if curated is None:
-        return " ".join(lexemes.spoken((text,)))
-    sound = [syllable for word in spoken(curated) for syllable in word]
-    return " ".join((BREAK, *(lexemes.syllable(syllable.common[0]) for syllable in sound), BREAK))
+def numbers(text: str) -> str:
+    """Return the amounts that a text names, each after a space."""
+    from dongbei_cli.readings import lookalikes, quantities
+
+    if not NUMERAL.search(lookalikes.folded(text)):
+        return ""
+    found = (each.quantity for each in quantities.readings(text))
+    ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
+    return "".join(f" {each}" for end, unit in ends for each in lexemes.amounts(end, unit, ROUNDED))
+
+
+def own_amounts(fact: model.Record) -> Iterator[str]:
+    """Yield what a figure says, as people may type it."""
+    for end in (fact.value, fact.upper) if isinstance(fact, model.Figure) else ():
+        if end is not None:
+            yield from lexemes.amounts(end, getattr(fact, "unit", ""), ROUNDED)
+
+
+def matching(phrases: Iterable[Phrase]) -> str:
+    """Return the FTS expression for any of these phrases."""
+    return " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+
+
+class Index:
+    """The index of a base; what was asked once is kept."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.cursor = connection.cursor()
+        self.cursor.row_factory = None  # lexemes are not what people see, and hold characters that nobody can
+        self.known: dict[str, bool] = {}
+        self.proper: dict[Phrase, tuple[str, tuple[Phrase, ...]]] = {}
+        self.published: str = self.cursor.execute("SELECT published FROM sources ORDER BY rowid LIMIT 1").fetchone()[0]
+        self.size: int = self.cursor.execute("SELECT max(number) FROM facts").fetchone()[0] or 0
+
+    def finds(self, expression: str) -> bool:
+        """Tell whether an FTS expression finds anything."""
+        if expression not in self.known:
+            sql = "SELECT 1 FROM search WHERE search MATCH ? LIMIT 1"
+            self.known[expression] = self.cursor.execute(sql, (expression,)).fetchone() is not None
+        return self.known[expression]
+
+    def has(self, phrase: Phrase) -> bool:
+        """Tell whether these lexemes are somewhere side by side."""
+        return bool(phrase) and self.finds(matching([phrase]))
+
+    def names(self, phrase: Phrase) -> bool:
+        """Tell whether these lexemes are all of a title, a name or a term, or what people type for words of the base."""  # noqa: E501
+        whole = f"{{{' '.join(NAMING)}}} : {matching([(BREAK, *phrase, BREAK)])}"
+        return self.finds(whole) or bool(self.meanings(phrase))
+
+    def meanings(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """Return the words of the base that people mean by a phrase."""
+        sql = "SELECT means FROM synonyms WHERE phrase = ? ORDER BY rowid"
+        return tuple(dict.fromkeys(tuple(means.split()) for (means,) in self.cursor.execute(sql, (" ".join(phrase),))))
+
+    def named(self, phrases: Iterable[Phrase]) -> tuple[str, tuple[Phrase, ...]] | None:
+        """Return whether one of these phrases names a region (place) or a person (name), and all forms of that."""
+        if not self.proper:
+            sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
+            for sort, chinese, english, aliases in self.cursor.execute(sql):
+                texts = filter(None, (chinese, english, *(aliases or "").split("\n")))
+                forms = tuple(map(lexemes.phrase, texts))
+                self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
+        return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
+
+    @cached_property
+    def widest_region(self) -> str | None:
+        """The region that most facts are for."""
+        sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
+        found = self.cursor.execute(sql).fetchone()
+        return found and str(found[0])
+
+    def begins(self, phrase: Phrase) -> bool:
+        """Tell whether people type something for words of the base that begins with these lexemes."""
+        begun = " ".join(phrase)
+        sql = "SELECT 1 FROM synonyms WHERE phrase >= ? AND phrase < ? LIMIT 1"
+        return self.cursor.execute(sql, (begun, f"{begun}\U0010ffff")).fetchone() is not None
+
+    def count(self, expression: str) -> int:
+        """Count the facts that an FTS expression finds."""
+        sql = "SELECT count(*) FROM search WHERE search MATCH ?"
+        return int(self.cursor.execute(sql, (expression,)).fetchone()[0])
+
+    def texts(self, expression: str) -> list[str]:
+        """Return the naming fields, the words and the pinyin of facts that an FTS expression finds."""
+        sql = f"SELECT title, name, field, words, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
+        return [text for row in self.cursor.execute(sql, (expression,)) for text in row]
+
+    def english_titles(self, most: int) -> list[str]:
+        """Return the English titles of the first facts of the base."""
+        sql = "SELECT record ->> '$.title_en' FROM facts LIMIT ?"
+        return [title for (title,) in self.cursor.execute(sql, (most,))]
+
+    def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
+        """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
+
+        Without an expression, in the order of the base.
+        """
+        conditions = [*conditions, *([Condition("search MATCH ?", (expression,))] if expression else [])]
+        where = " AND ".join(condition.sql for condition in conditions) or "1"
+        values = [value for condition in conditions for value in condition.values]
+        order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
+        columns = ", ".join(f"search.{field}" for field in FIELDS)
+        sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
+            record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+        found = self.cursor.execute(sql, values).fetchall()
+        return [
+            Row._make((*row[:8], dict(zip(FIELDS, (f" {text} " for text in row[8:]), strict=True)))) for row in found
+        ]

@@ -6,70 +6,59 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from dongbei_cli.names import pinyin, tables
+from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
-from dongbei_cli.search import typed as typing
-from dongbei_cli.search import words as wordlists
-from dongbei_cli.search.lexemes import BREAK, SPOKEN, lexeme, pieces, syllable
-
-COUNTED = ("周年", "个月", *"年个种份次大波极省区项条位家岁月天周倍")
-LONGEST_NAME = 12
-"""Characters of a name that may be misspelt."""
-
-Phrase = tuple[str, ...]
+from dongbei_cli.search import typed, words
+from dongbei_cli.search.index import NUMERAL, Index, matching
+from dongbei_cli.search.lexemes import (
+    BREAK,
+    SPOKEN,
+    Phrase,
+    amount,
+    lexeme,
+    measure,
+    phrase,
+    pieces,
+    syllable,
+    syllables,
+)  # fmt: skip
 
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
-
-EQUATION = re.compile(r"\w+\s*=\s*\w+")
-"""What is code, and no question; it is met by nothing."""
-ORDINAL = re.compile("第[二三四五六七八九十百]+[次届波极]")
-DIGITS = re.compile(
-    f"(?<![第几百千万亿])[一二三四五六七八九]{{2,}}(?![十百千万亿几余多来]|{'|'.join(COUNTED)})[^ ]{{0,2}}"
-)
-"""Digits that count nothing, with what follows: a day in history, as 九一八事变."""
+LONGEST_NAME = 12
+"""Characters of a name that may be misspelt."""
+LONGEST_TERM = 5
+"""English words of a phrase that means a word of the base."""
 
 
-class Index(Protocol):
-    """What the base can tell of lexemes."""
-
-    def has(self, phrase: Phrase) -> bool:
-        """Whether they stand somewhere, side by side."""
-
-    def names(self, phrase: Phrase) -> bool:
-        """Whether it is all of a title, a name, a term or an alias."""
-
-    def spelled(self, syllables: Phrase) -> tuple[Phrase, ...]:
-        """The Chinese words of titles and names that are so said."""
-
-
-class Piece(NamedTuple):
-    """One piece of a query: a lexeme with its place in the folded text."""
-
-    lexeme: str
-    start: int
-    end: int
+LIGHT = ("soft", "loose")
 
 
 class Word(NamedTuple):
-    """Something to look for: any of its phrases, or facts of its date (EDTF).
+    """Something to look for: its phrases, what they mean in the words of the base, or facts of its date (EDTF).
 
-    `role` is must (numbers, dates, places), wanted, soft (looked for and not missed) or unknown (nowhere in the base as
-    a word, and thus without phrases). A place that the base has not is a must without phrases.
+    `role` is must (a number, a date) or place (the fact itself must have them), name (a person), wanted, soft (looked
+    for and not missed), unknown (nowhere in the base, thus without phrases) or slip (nearly a name of the base).
     """
 
     typed: str
     phrases: tuple[Phrase, ...]
     role: str
     date: str | None = None
-    parts: tuple[Phrase, ...] = ()
-    """The words that a Chinese phrase is made of: together they stand for it, as 吸引 ... 人才 for 吸引人才."""
-    joined: bool = False
-    """Whether it follows the word before without a space, or both are words in letters."""
+    meanings: tuple[Phrase, ...] = ()
+
+    @property
+    def forms(self) -> tuple[Phrase, ...]:
+        """All that may be found for it."""
+        return (*self.phrases, *self.meanings)
+
+    @property
+    def expression(self) -> str:
+        """The FTS expression for any of its forms."""
+        return f"({matching(self.forms)})"
 
 
 class Question(NamedTuple):
@@ -81,99 +70,128 @@ class Question(NamedTuple):
     """1 where it asks for the most, -1 for the least."""
 
 
+class Piece(NamedTuple):
+    """One piece of a query: a lexeme with its place in the text."""
+
+    lexeme: str
+    start: int
+    end: int
+
+
 def folded(query: str) -> str:
-    """A query without what nobody sees in it; the spaces between its words stay."""
-    return " ".join(part for word in query.split() if (part := fold(word)))
+    """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
+    return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
-def understood(query: str, index: Index, published: str) -> Question:
-    """What `query` asks for; it has no words where it only asks, or says nothing at all."""
+def understood(query: str, index: Index) -> Question:
+    """Return what `query` asks for; it has no words where it only asks, or says nothing at all."""
     text = folded(query)
-    words: list[tuple[int, Word]] = []
+    found: list[tuple[int, Word]] = []
     rest = text
-    for start, word in exact_words(text, published):
-        words.append((start, word))
-        end = start + len(word.typed)
-        rest = rest[:start] + " " * (end - start) + rest[end:]
+    for start, word in exact_words(text, index.published):
+        found.append((start, word._replace(meanings=index.meanings(phrase(word.typed)))))
+        rest = rest[:start] + " " * len(word.typed) + rest[start + len(word.typed) :]
     kinds: list[str] = []
     for run in runs(rest):
-        words += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
-    found = tuple(joined(text, sorted(settled(words, index), key=lambda one: one[0])))
-    return Question(found, tuple(dict.fromkeys(kinds)), extreme(text))
+        found += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
+    ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
+    extreme = re.search(words.EXTREMES, text)
+    sense = 0 if extreme is None else 1 if extreme["most"] else -1
+    return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
 
 
-def extreme(text: str) -> int:
-    """Whether a query asks for the most (1) or the least (-1)."""
-    found = re.search(wordlists.EXTREMES, text)
-    return 0 if found is None else 1 if found["most"] else -1
-
-
-def settled(words: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
-    """The words in their final roles: where all are light, those are wanted that the base has, best as names."""
-    known = [word for _, word in words if word.date or any(map(index.has, word.phrases))]
-    alone = all(word.role in ("soft", "loose") for _, word in words)
+def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
+    """Yield the words in their final roles: where none but light ones are known, these are wanted, best as names."""
+    known = [word for _, word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
-    chosen = (named or known or [word for _, word in words]) if alone else []
-    for start, word in words:
-        role = "wanted" if word in chosen else "soft" if word.role == "loose" else word.role
-        if role in ("wanted", "must") and word not in known:
-            role = "must" if role == "must" else "unknown"
-        missing = role == "unknown" or (role == "must" and word not in known)
-        yield start, word._replace(role=role, phrases=() if missing else word.phrases)
+    alone = all(word.role in LIGHT for _, word in found)
+    empty = all(
+        word.role in (*LIGHT, "unknown", "place") or (proper(word, index) or " ")[0] == "place" for _, word in found
+    )
+    chosen = (named or known or [word for _, word in found]) if alone else named if empty else []
+    for start, word in found:
+        light = word.role in LIGHT
+        role = "wanted" if light and word in chosen else "soft" if light else word.role
+        if role == "subject":
+            role = "wanted" if word in known else "must"
+        if role == "unknown" or (word not in known and role != "soft"):
+            role = "unknown" if role == "wanted" else role
+            yield start, word._replace(role=role, phrases=(), meanings=())
+            continue
+        forms = proper(word, index) if role in ("wanted", "place") else None
+        role, others = forms or (role, ())
+        phrases = word.phrases if word.date else tuple(dict.fromkeys(filter(index.has, (*word.phrases, *others))))
+        yield start, word._replace(role=role, phrases=phrases)
 
 
-def joined(text: str, words: Sequence[tuple[int, Word]]) -> Iterator[Word]:
-    """The words, told which of them belong together."""
-    end = -1
-    for start, word in words:
-        gap = text[end:start] if 0 <= end <= start else "-"
-        yield word._replace(joined=gap == "" or (gap == " " and word.typed.isascii() and text[end - 1].isascii()))
-        end = start + len(word.typed)
+def proper(word: Word, index: Index) -> tuple[str, tuple[Phrase, ...]] | None:
+    """Return whether a word names a region (place) or a person (name), and all forms of that."""
+    return index.named(word.forms)
 
 
 def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
-    """The dates and numbers of a query, which must be met; each may also be found as it is written."""
-    rest = text
-    for code in EQUATION.finditer(text):
-        rest = rest[: code.start()] + "\n" * len(code.group()) + rest[code.end() :]
-        yield code.start(), Word(code.group(), (), "must")
-    for start, end, date in typing.dates(rest, published):
-        rest = rest[:start] + "\n" * (end - start) + rest[end:]
-        yield start, Word(text[start:end], (as_written(text[start:end]),), "must", date)
-    for ordinal in ORDINAL.finditer(rest):
-        rest = rest[: ordinal.start()] + "\n" * len(ordinal.group()) + rest[ordinal.end() :]
-        yield ordinal.start(), Word(ordinal.group(), (as_written(ordinal.group()),), "must")
-    for day in DIGITS.finditer(rest):
-        rest = rest[: day.start()] + "\n" * len(day.group()) + rest[day.end() :]
-        yield day.start(), Word(day.group(), (as_written(day.group()),), "must")
-    for start, end, amounts in typing.numbers(rest):
-        counted = next((measure for measure in COUNTED if rest.startswith(measure, end)), "")
-        typed = text[start:end] + counted
-        phrases = (*((amount,) for amount in amounts), as_written(typed))
-        yield start, Word(typed, phrases, "loose" if counted or is_loose(typed) else "must")
+    """Yield the dates and numbers of a query, which must be met; each may also be found as it is written."""
+    for start, written, date in dates(text, published):
+        text = text[:start] + "\n" * len(written) + text[start + len(written) :]
+        yield start, Word(written, (phrase(written),), "must", date)
+    if NUMERAL.search(text):
+        yield from numbers(text)
 
 
-def as_written(text: str) -> Phrase:
-    """The lexemes of a text."""
-    return tuple(lexeme(piece) for piece in pieces().findall(text))
+def dates(text: str, published: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the dates in a text with their place and their EDTF; what only counts years (近三年) is left as text."""
+    if not re.search("[年月日号天]", text):
+        return
+    from dongbei_cli.readings import dates as readings
+
+    for found in readings.readings(text, published):
+        if (found.certain or re.search("月|以来", found.text)) and not found.edtf.startswith("["):
+            yield found.start, found.text, found.edtf
 
 
-def is_loose(number: str) -> bool:
-    """Whether a number is small and may be no more than a way of speaking: 20, 二十."""
-    bare = number.strip("近约超逾")
-    return (bare.isdigit() and len(bare) < 3) or (not bare[:1].isdigit() and not set(bare) & set("万亿%"))
+def numbers(text: str) -> Iterator[tuple[int, Word]]:
+    """Yield the numbers in a text, both ends of a range; small ones may be no more than a way of speaking (20, 十年)."""  # noqa: E501
+    from dongbei_cli.readings import quantities
+
+    for found in quantities.readings(text):
+        value, upper, unit, qualifier = found.quantity
+        if found.text[0] in "几数":
+            continue
+        if qualifier == "ordinal":
+            yield found.start, Word(found.text, ordinal(found.text), "must")
+            continue
+        base = quantities.in_si(value, unit)[1]
+        small = value < 100 and value == int(value) and base != "%" and not set(unit) & set("百千万亿")
+        if small and not re.search("[0-9]", found.text) and value < 10 and base != "倍":
+            continue  # 三省, 五大: found as they are written
+        for end in (value, upper):
+            if end is not None:
+                whole, base = quantities.in_si(end, unit)
+                lexemes = amount(whole, measure(base)) if unit else amount(end)
+                yield found.start, Word(found.text, ((lexemes,), phrase(found.text)), "loose" if small else "must")
+
+
+def ordinal(text: str) -> tuple[Phrase, ...]:
+    """Return an ordinal as it is written and in the other digits: 第七次, 第7次."""
+    digits: dict[str, Any] = dict(zip("一二三四五六七八九", "123456789", strict=True))
+    other = (
+        text.translate(str.maketrans(digits))
+        if set(text) & set(digits)
+        else text.translate(str.maketrans("123456789", "一二三四五六七八九"))
+    )
+    return phrase(text), phrase(other)
 
 
 def latin(piece: Piece) -> bool:
-    """Whether a piece is a word in letters."""
+    """Tell whether a piece is a word in letters."""
     return piece.lexeme.isascii() and piece.lexeme.isalpha()
 
 
 def runs(text: str) -> Iterator[list[Piece]]:
-    """The pieces of a text in runs: words in letters, or Chinese without a space or punctuation in it."""
+    """Yield the pieces of a text in runs: words in letters, or Chinese without a space or punctuation in it."""
     run: list[Piece] = []
-    for match in pieces().finditer(text):
-        piece = Piece(lexeme(match.group()), match.start(), match.end())
+    for found in pieces().finditer(text):
+        piece = Piece(lexeme(found.group()), found.start(), found.end())
         apart = bool(run) and (latin(run[-1]) != latin(piece) or (not latin(piece) and run[-1].end != piece.start))
         if run and (apart or piece.lexeme == BREAK):
             yield run
@@ -185,139 +203,119 @@ def runs(text: str) -> Iterator[list[Piece]]:
 
 
 def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
-    """The words of a run in letters: English that the base has, else pinyin, else unknown."""
+    """Yield the words of a run in letters: phrases that mean words of the base, English words, pinyin, or unknown."""
     sounds: list[Piece] = []
     at = 0
     while at < len(run):
-        if size := asked(text, run, at, kinds):
-            at += size
-            continue
-        piece = run[at]
-        typed = text[piece.start : piece.end]
-        role = wordlists.in_english(typed) or ("wanted" if index.has((piece.lexeme,)) else "unknown")
-        syllables = in_pinyin(typed) if role == "unknown" else []
-        if sounds and not syllables:
+        size, word = longest(text, run, at, index, kinds)
+        said = in_pinyin(text[run[at].start : run[at].end]) if word and word.role == "unknown" else []
+        if sounds and not said:
             yield from aloud(text, sounds, index)
             sounds = []
-        if syllables:
-            sounds += [Piece(one, piece.start, piece.end) for one in syllables]
-        elif role != "stopped":
-            yield piece.start, Word(typed, ((piece.lexeme,),), role)
-        at += 1
+        if said:
+            sounds += [Piece(one, run[at].start, run[at].end) for one in said]
+        elif word and word.role != "stopped":
+            yield run[at].start, word
+        at += size
     yield from aloud(text, sounds, index)
 
 
-def asked(text: str, run: Sequence[Piece], at: int, kinds: list[str]) -> int:
-    """How many words from here on are an asking word; the kinds it asks for are added."""
-    for size in (3, 2, 1):
-        phrase = " ".join(text[piece.start : piece.end].removesuffix("'s") for piece in run[at : at + size])
-        if phrase in wordlists.ASKING_ENGLISH:
-            kinds += wordlists.ASKING_ENGLISH[phrase]
-            return size
-    return 0
+def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[str]) -> tuple[int, Word | None]:
+    """Return how many words from here on are one, and that; an asking word is none, and its kinds are added."""
+    for size in range(min(LONGEST_TERM, len(run) - at), 0, -1):
+        found = run[at : at + size]
+        written = text[found[0].start : found[-1].end]
+        asked = words.asking().get(" ".join(text[piece.start : piece.end].removesuffix("'s") for piece in found))
+        if asked is not None:
+            kinds += asked
+            return size, None
+        lexemes = tuple(piece.lexeme for piece in found)
+        meanings = index.meanings(lexemes)
+        role = words.in_english(written)
+        if meanings or size == 1 or role == "subject" or index.names(lexemes):
+            role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
+            role = "soft" if role == "stopped" and meanings else role  # not, without
+            return size, Word(written, (lexemes,), role, meanings=meanings)
+    return 1, None
 
 
 def in_pinyin(word: str) -> list[str]:
-    """The syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
-    return [syllable(one) for one in pinyin.syllables(letters)]
+    """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
+    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word)))))
+
+
+def split(letters: str) -> list[str]:
+    """Return the syllables of letters in pinyin, long ones first: luerqu is lu er qu."""
+    for size in range(min(6, len(letters)), 0, -1):
+        rest = split(letters[size:])
+        said = re.fullmatch(pinyin.SYLLABLE, letters[:size]) and re.fullmatch("er|.*[^r]", letters[:size])
+        if said and (size == len(letters) or (rest and not re.match("[ngr][aeo]|.[iuv]", letters[size - 1 :]))):
+            return [letters[:size], *rest]
+    return []
 
 
 def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
-    """The words of a run of syllables; what was typed as one word is found as a whole or not at all."""
-    cuts = cut(run, text, index, False)
-    typed_apart = len({piece.start for piece in run}) > 1
-    if typed_apart and any(sort == "unknown" for _, _, sort in cuts):
+    """Yield the words of a run of syllables; what was typed as one word is found as a whole or not at all."""
+    cuts = cut(run, text, index, asking=False)
+    unknown = any(sort == "unknown" for _, _, sort in cuts)
+    if unknown and len({piece.start for piece in run}) > 1:
         for start in dict.fromkeys(piece.start for piece in run):
             yield from aloud(text, [piece for piece in run if piece.start == start], index)
         return
-    if any(sort == "unknown" for _, _, sort in cuts):
-        cuts = [(0, len(run), "unknown")]
-    for first, last, sort in cuts:
-        phrase = tuple(piece.lexeme for piece in run[first:last])
-        typed = text[run[first].start : run[last - 1].end]
-        known = index.spelled(phrase) or (phrase,)
-        yield run[first].start, Word(typed, known, sort)
+    for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:
+        said = tuple(piece.lexeme for piece in run[first:last])
+        yield run[first].start, Word(text[run[first].start : run[last - 1].end], spelled(said, index) or (said,), sort)
+
+
+def spelled(said: Phrase, index: Index) -> tuple[Phrase, ...]:
+    """Return the Chinese words of the base that are so said, the commonest first."""
+    texts = " ".join(index.texts(matching([said]))).split()
+    windows = (tuple(texts[at : at + len(said)]) for at in range(len(texts) - len(said) + 1))
+    found = [window for window in windows if all(map(is_said, window, said))]
+    return tuple(sorted(dict.fromkeys(found), key=lambda window: -found.count(window)))
+
+
+def is_said(character: str, sound: str) -> bool:
+    """Tell whether a character is usually said so."""
+    return syllables(character)[:1] == (sound,)
 
 
 def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
-    """The words of a run of Chinese; the run itself where it stands in the base as it is, and is long."""
+    """Yield the words of a run of Chinese; the run itself where the base has it as it is, and it is long."""
     whole = tuple(piece.lexeme for piece in run)
-    typed = text[run[0].start : run[-1].end]
     if len(run) == 1 or (len(run) >= 6 and index.has(whole)):
-        yield run[0].start, Word(typed, (whole,), "wanted")
+        role = "soft" if words.characters().issuperset(whole) else "wanted"
+        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), role, meanings=index.meanings(whole))
         return
-    if slip := misspelt(whole, index):
-        first, last = slip
-        if first:
-            yield from chinese(text, run[:first], index, kinds)
-        yield run[first].start, Word(text[run[first].start : run[last - 1].end], (), "unknown")
-        if last < len(run):
-            yield from chinese(text, run[last:], index, kinds)
-        return
-    cuts = cut(run, text, index, True)
-    if all(sort in UNSOUGHT for _, _, sort in cuts):
-        yield run[0].start, Word(typed, (whole,), "soft")
+    cuts = cut(run, text, index, asking=True)
+    if all(sort in ("asking", "stopped") for _, _, sort in cuts) and index.names(whole):
+        yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
         return
     for first, last, sort in cuts:
-        typed = text[run[first].start : run[last - 1].end]
-        phrase = whole[first:last]
-        if sort in UNSOUGHT:
-            kinds += wordlists.ASKING.get(typed, ())
-        else:
-            parts = halves(phrase, index) if sort == "wanted" else ()
-            yield run[first].start, Word(typed, (phrase,), sort, parts=parts)
+        written, lexemes = text[run[first].start : run[last - 1].end], whole[first:last]
+        if sort == "asking":
+            kinds += words.asking()[written]
+        elif sort != "stopped" or index.meanings(lexemes):
+            sort = "soft" if sort == "stopped" else sort  # noqa: PLW2901 (没, 不)
+            yield run[first].start, Word(written, (lexemes,), sort, meanings=index.meanings(lexemes))
 
 
-def misspelt(phrase: Phrase, index: Index) -> tuple[int, int] | None:
-    """Where a run of Chinese sounds like a name of the base and is none: 王明元 for 王明远; the longest there."""
-    sounds = [homophones(character) for character in phrase]
-    for first in range(len(phrase) - 2):
-        ways: list[Phrase] = [()]
-        ends = []
-        for last in range(first + 1, min(first + LONGEST_NAME, len(phrase)) + 1):
-            ways = [(*way, sound) for way in ways for sound in sounds[last - 1] if index.has((*way, sound))]
-            if last - first > 2 and any(map(index.names, ways)) and not known(phrase[first:last], index):
-                ends.append(last)
-        if ends:
-            return first, ends[-1]
-    return None
-
-
-def known(phrase: Phrase, index: Index) -> bool:
-    """Whether a run of Chinese is a word, or two of at least two characters each."""
-    return index.has(phrase) or any(
-        all(index.has(half) or wordlists.in_chinese("".join(half)) for half in (phrase[:at], phrase[at:]))
-        for at in range(2, len(phrase) - 1)
-    )
-
-
-@cache
-def homophones(character: str) -> tuple[str, ...]:
-    """The syllables that a character may stand for, also those that many speakers do not keep apart from its own."""
+def near_sounds(character: str) -> tuple[str, ...]:
+    """Return the syllables that a character may be, also those that many speakers do not keep apart from its own."""
     found: dict[str, None] = {}
-    for reading in tables.readings(character).common:
-        found[syllable(reading)] = None
+    for said in syllables(character):
+        found[said] = None
         for sharp, dull in pinyin.NEAR_SOUNDS:
-            near = reading.replace(sharp, dull) if sharp in reading else reading.replace(dull, sharp)
-            found[syllable(near)] = None
+            found[SPOKEN + (said[1:].replace(sharp, dull) if sharp in said else said[1:].replace(dull, sharp))] = None
     return tuple(found)
-
-
-def halves(phrase: Phrase, index: Index) -> tuple[Phrase, ...]:
-    """The two words that a phrase of four or more characters is made of; nothing where it is not."""
-    cuts = [(phrase[:at], phrase[at:]) for at in range(2, len(phrase) - 1)]
-    named = (pair for pair in cuts if all(map(index.names, pair)))
-    return next(named, cuts[0] if len(phrase) == 4 and all(map(index.has, cuts[0])) else ())
 
 
 Cut = tuple[int, int, str]
 """Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
-UNSOUGHT = ("asking", "stopped")
 
 
-def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut]:
-    """The cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
+def cut(run: Sequence[Piece], text: str, index: Index, *, asking: bool) -> list[Cut]:
+    """Return the cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
         ways = [*(general(run, first, text) if asking else ()), *of_the_base(run, first, index)]
@@ -327,7 +325,7 @@ def cut(run: Sequence[Piece], text: str, index: Index, asking: bool) -> list[Cut
 
 
 def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Unknown characters and the bare ones beside them as one unknown word; where all are bare, each says little."""
+    """Yield unknown characters and the bare ones beside them as one unknown word; where all are bare, each is soft."""
     for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
         members = list(group)
         if together and any(sort == "unknown" for _, _, sort in members):
@@ -337,27 +335,29 @@ def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
 
 
 def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
-    """The words of the language at large that begin at `first`: their end, sort and cost."""
+    """Yield the words of the language at large that begin at `first`: their end, sort and cost."""
     for last in range(first + 1, min(first + 6, len(run)) + 1):
-        typed = text[run[first].start : run[last - 1].end]
-        if typed in wordlists.ASKING:
+        written = text[run[first].start : run[last - 1].end]
+        if written in words.asking():
             yield last, "asking", 0.4
-        elif known := wordlists.in_chinese(typed):
+        elif known := words.in_chinese(written):
             yield last, *known
-        elif len(typed) == 2 and typed[0] in "一二三四五六七八九十两" and typed[1] in COUNTED:
+        elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):
+            yield last, "subject", 1.2  # a day in history, as 九一八
+        elif len(written) == 2 and written[0] in "一二三四五六七八九十两" and written[1] in words.counted():
             yield last, "soft", 1.5
 
 
 def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
-    """The words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    phrase = [run[first].lexeme]
-    last = first + 1
-    alone = index.names(tuple(phrase)) and not phrase[0].startswith(SPOKEN)
-    yield (last, "wanted", 1.1) if alone else (last, "unknown", 2.0 if index.has(tuple(phrase)) else 3.0)
-    while last < len(run):
-        phrase.append(run[last].lexeme)
-        last += 1
-        if not index.has(tuple(phrase)):
+    """Yield the words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
+    found: Phrase = (run[first].lexeme,)
+    alone = index.names(found) and not found[0].startswith(SPOKEN)
+    yield (first + 1, "wanted", 1.1) if alone else (first + 1, "unknown", 2.0 if index.has(found) else 3.0)
+    for last in range(first + 2, len(run) + 1):
+        found = tuple(piece.lexeme for piece in run[first:last])
+        known = index.has(found)
+        if known or index.meanings(found):
+            light = words.characters().issuperset(found)
+            yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + light
+        elif not index.begins(found):
             return
-        torn = not wordlists.GRAMMAR.isdisjoint((phrase[0], phrase[-1])) or wordlists.characters().issuperset(phrase)
-        yield last, "wanted", 0.95 if index.names(tuple(phrase)) else 0.1 + 0.62 * len(phrase) + torn

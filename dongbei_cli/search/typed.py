@@ -1,188 +1,101 @@
-"""The dates in what a user types, as EDTF: 2023-09, 2023/10/27, 2003-2022, September 2023, 27 Oct, 去年12月."""
+"""Numbers and dates in any form that people type, turned into Chinese for the one reader of the proof.
+
+8.21 million is 821万, 27 Oct 2023 is 2023年10月27日, from 2003 to 2022 is 2003~2022年; `readings` reads the rest.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
-
-from dongbei_cli.search.lexemes import BARE, PERCENTAGE, WHOLE, amount
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_MONTHS = (
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"
-)  # fmt: skip
 YEAR = r"(?:1[89]|2[01])\d\d"
-
-
-class TypedDate(NamedTuple):
-    """A date and its place in the text; `end` is exclusive."""
-
-    start: int
-    end: int
-    edtf: str
-
-
-@cache
-def western() -> re.Pattern[str]:
-    """Dates in digits and in English; `text` is in lower case."""
-    month = (
-        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-        r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-    )
-    alone = "january|february|april|june|july|august|september|october|november|december"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    scaled = r"(?!\d|[.,]\d|\s*[%万亿]|\s*(?:thousand|million|billion|trillion|percent|per cent)\b)"
-    return re.compile(
-        rf"(?<![\d.,])(?:(?P<first>{YEAR})年?\s*(?:-|–|—|~|/|至|到|to|and|until|through)\s*(?P<last>{YEAR})(?!\d)年?"
-        rf"|(?P<iso>{YEAR}[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?){scaled}(?![-/]\d)"
-        rf"|(?P<turned>(?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])[-/.]{YEAR})(?!\d)"
-        rf"|(?P<decade>{YEAR[:-2]})0s\b"
-        rf"|(?P<year>{YEAR})(?:年底|年末|年初)|(?P<plain>{YEAR})年?{scaled}(?!年|月|\d)"
-        rf"(?![~-]))|\b(?:(?P<d1>{day})\s+(?:of\s+)?(?P<m1>{month})|(?P<m2>{month})\s*(?P<d2>{day})(?!\d))"
-        rf"(?:,?\s*(?P<y1>{YEAR}))?\b|\b(?P<m3>{month}),?\s*(?P<y3>{YEAR})\b"
-        rf"|\b(?:(?P<which>last|this|in)\s+(?:(?P<m4>{month})(?!,?\s*{YEAR})|(?P<whole>year))|(?P<m5>{alone}))\b"
-    )
-
-
-def dates(text: str, published: str) -> Iterator[TypedDate]:
-    """The dates in `text`, which is folded, none overlapping; those without a year are the last before `published`."""
-    rest = text
-    for match in western().finditer(text) if re.search("[0-9a-z]", text) else ():  # it takes long to compile
-        edtf = meaning(match, published)
-        if edtf:
-            rest = rest[: match.start()] + "\n" * (match.end() - match.start()) + rest[match.end() :]
-            yield TypedDate(match.start(), match.end(), edtf)
-    if re.search("[年月日号]", rest):
-        yield from chinese(rest, published)
-
-
-def chinese(text: str, published: str) -> Iterator[TypedDate]:
-    """Dates in Chinese words that leave no doubt; what only counts years (近三年) is left to be found as text."""
-    from dongbei_cli.readings import dates as chinese_dates
-
-    for found in chinese_dates.readings(text, published):
-        if found.certain and not found.edtf.startswith("["):
-            yield TypedDate(found.start, found.end, found.edtf)
-
-
-def meaning(match: re.Match[str], published: str) -> str | None:
-    """What a western date means in EDTF; None for one that there is not, as 31 February."""
-    part = match.groupdict()
-    if part["first"]:
-        return f"{part['first']}/{part['last']}" if part["first"] < part["last"] else None
-    if part["iso"]:
-        return valid("-".join(f"{int(number):02}" for number in re.split("[-/.]", part["iso"])))
-    if part["turned"]:
-        day, month, year = re.split("[-/.]", part["turned"])
-        return valid(f"{year}-{month:0>2}-{day:0>2}") or valid(f"{year}-{day:0>2}-{month:0>2}")
-    if part["decade"]:
-        return f"{part['decade']}X"
-    if part["whole"]:
-        return str(int(published[:4]) - (part["which"] == "last")) if part["which"] != "in" else None
-    year = part["year"] or part["plain"]
-    return year or in_english(part, published)
-
-
-def in_english(part: dict[str, str | None], published: str) -> str | None:
-    """A date with the name of its month."""
-    named = next(filter(None, (part["m1"], part["m2"], part["m3"], part["m4"], part["m5"])))
-    if part["which"] == "in" and named in ("may", "mar", "march"):
-        return None
-    month = MONTHS.index(named[:3]) + 1
-    day = re.sub(r"\D", "", part["d1"] or part["d2"] or "")
-    year = part["y1"] or part["y3"] or str(int(published[:4]) - (f"{month:02}" > published[5:7]))
-    return valid(f"{year}-{month:02}" + (f"-{int(day):02}" if day else ""))
-
-
-def valid(edtf_text: str) -> str | None:
-    """The date, if there is one of that number."""
-    from dongbei_cli.readings import edtf
-
-    try:
-        return str(edtf.parse(edtf_text))
-    except ValueError:
-        return None
-
-
-WORDS = {
-    "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12
-}  # fmt: skip
-ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-ENGLISH = {
-    **{word: value for value, word in enumerate(ONES.split(), 1)},
-    **{word: 10 * value for value, word in enumerate(TENS.split(), 2)},
-}
-"""Numbers in English words; they count where a scale follows, as in eleven trillion."""
-SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-
-
-class TypedNumber(NamedTuple):
-    """A number and its place in the text, `end` exclusive, and how the index may have it."""
-
-    start: int
-    end: int
-    lexemes: tuple[str, ...]
+ALONE = "january|february|april|june|july|august|september|october|november|december"
+"""Months that are no other word."""
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
+COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
+SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
+"""By the first letter of a scale in English: how many of which Chinese scale it is."""
 
 
 @cache
-def grammar() -> re.Pattern[str]:
-    """A number in digits or Chinese numerals, with its scale, percent sign and the measure that goes without saying."""
-    digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-    spelled = "[零〇一二三四五六七八九十百千万亿两点]{2,}"
-    scale = rf"\s?(?P<scale>[十百千万亿]+)|\s?(?P<word>{'|'.join(WORDS)})\b"
-    percent = r"\s?(?P<percent>%|percent\b|per\s?cent\b|个?百分点)"
-    measure = r"(?:\s?(?:人民币|元|块|人|yuan|rmb|people|persons)(?![a-z])|(?:st|nd|rd|th)\b)?"
-    english = rf"\b(?:(?:{TENS.replace(' ', '|')})[- ])?(?:{'|'.join(ENGLISH)})(?=\s(?:{'|'.join(WORDS)})\b)"
-    return re.compile(
-        rf"(?<![~～–—几数-])(?:[近约超逾]|百分之)?(?:(?<=百分之)(?P<share>{digits}|[零〇一二三四五六七八九十点]+)"
-        rf"|(?<![\w.])?(?P<digits>(?<![\d.,]){digits}|{english})(?:{percent}|{scale})?|(?P<spelled>{spelled}))(?!\d|[~～–—-]\d){measure}"
-    )
+def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+    """Return what to replace in turn, and with what."""
+    day, number = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<n>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
+    edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
+    rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+        (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
+        (rf"\b{word_count()}(?=\s(?:thousand|million|billion|trillion)\b)", counted),
+        (r"(?:cny|rmb|¥|￥)\s?(?=\d)(?P<rest>[\d.,]+\s?(?:[a-z]+\b|[万亿]+)?)", lambda each: f"{each['rest']} yuan"),
+        (rf"(?<![\w.]){number}\s?{scale}\b", scaled),
+        (r"(?<=[\d万亿千百])\s?(?:rmb|cny|yuan|renminbi)\b", lambda _: "元"),
+        (r"(?<=[万亿千百])\s?(?:people|persons|residents|inhabitants)\b", lambda _: "人"),
+        (r"(?<=\d)\s?(?:percent|per\s?cent|pct)\b", lambda _: "%"),
+        (r"(?<=[\d%])\s?percentage points?\b", lambda _: "个百分点"),
+        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)", dated),
+        (rf"\b(?P<d>3[01]|[12]\d|0?[1-9])[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<y>{YEAR})\b", dated),
+        (rf"\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})\b", dated),
+        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])(?![-/.\d]){edge}", dated),
+        (rf"(?:\bfrom |\bbetween )?(?P<a>(?<![\d.]){YEAR})年?\s*(?:[-–—~/至到]|to|and|until|through)\s*(?P<b>{YEAR})年?(?!\d)",  # noqa: E501
+         lambda each: f"{each['a']}~{each['b']}年"),
+        (rf"\b(?:q(?P<q>[1-4])\s?(?P<y>{YEAR})|(?P<y2>{YEAR})年?\s?q(?P<q2>[1-4]))\b",
+         lambda each: f"{each['y'] or each['y2']}年第{'一二三四'[int(each['q'] or each['q2']) - 1]}季度"),
+        (rf"\b(?P<h>first|second) half of (?P<y>{YEAR})\b",
+         lambda each: f"{each['y']}年{'上' if each['h'] == 'first' else '下'}半年"),
+        (r"\b(?:the )?(?P<c>1[89]\d|2[01]\d)0s\b", lambda each: f"{each['c']}0年代"),
+        (rf"\b(?:{day}\s+(?:of\s+)?(?P<m>{MONTH})|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)),?\s*(?P<y>{YEAR})?",
+         named_day),
+        (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
+        (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
+        (r"\blast year\b", lambda _: "去年"),
+        (r"\bthis year\b", lambda _: "今年"),
+        (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
+        (rf"(?<![\d.,~]){YEAR}(?!年|[-~/.]\d){edge}", lambda each: f"{each[0]}年"),
+        (r"(?<=\d)[ -]years?\b", lambda _: "年"),
+    )  # fmt: skip
+    return tuple((re.compile(pattern), replace) for pattern, replace in rules)
 
 
-def numbers(text: str) -> Iterator[TypedNumber]:
-    """The numbers in `text`, which is folded; Chinese numerals only with 十, 百, 千, 万 or 亿 and more than one."""
-    for match in grammar().finditer(text):
-        found = lexemes(match)
-        if found:
-            yield TypedNumber(match.start(), match.end(), found)
+def word_count() -> str:
+    """Return the pattern of a number in English words, as twenty-one."""
+    return rf"(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))"
 
 
-def lexemes(match: re.Match[str]) -> tuple[str, ...]:
-    """The lexemes of one number: with a scale just its whole value, without one the digits however meant."""
+def counted(match: re.Match[str]) -> str:
+    """Return a number in English words in digits."""
+    return str(sum(COUNTS[word] for word in re.split("[- ]", match["w"])))
+
+
+def scaled(match: re.Match[str]) -> str:
+    """Return a number with its scale in Chinese: 8.21 million is 821万."""
+    factor, scale = SCALES["k" if match["s"] == "thousand" else match["s"][0]]
+    value = Decimal(match["n"].replace(",", "")) * factor
+    return f"{value.normalize():f}{scale}"
+
+
+def dated(match: re.Match[str]) -> str:
+    """Return a date in digits in Chinese."""
     part = match.groupdict()
-    if part["share"]:
-        value = valued(part["share"])
-        return () if value is None else (amount(PERCENTAGE, value),)
-    value = valued(part["digits"] or part["spelled"])
-    if value is None or not (part["digits"] or set(part["spelled"]) & set(SCALES)):
-        return ()
-    if part["percent"]:
-        return (amount(PERCENTAGE, value),)
-    if part["scale"] or part["word"]:
-        return (amount(WHOLE, value * (WORDS[part["word"]] if part["word"] else multiplied(part["scale"]))),)
-    return (amount(BARE, value),) if part["digits"] else (amount(WHOLE, value),)
+    return f"{part['y']}年{int(part['m'])}月" + (f"{int(part['d'])}日" if part.get("d") else "")
 
 
-def valued(numeral: str) -> Decimal | None:
-    """The value of a numeral; None for what is none, as 一两."""
-    if numeral[:1].isascii() and numeral[:1].isalpha():
-        return Decimal(sum(ENGLISH[word] for word in re.split("[- ]", numeral)))
-    from dongbei_cli.readings import numerals
-
-    try:
-        return numerals.number(numeral)
-    except ValueError:
-        return None
+def named_day(match: re.Match[str]) -> str:
+    """Return a date with the name of its month in Chinese."""
+    part = match.groupdict()
+    month = MONTHS.index((part["m"] or part["m2"])[:3]) + 1
+    day, year = part.get("d") or part.get("d2"), part.get("y")
+    return (f"{year}年" if year else "") + f"{month}月" + (f"{int(day)}日" if day else "") + " "
 
 
-def multiplied(scale: str) -> int:
-    """万亿 is 10**12."""
-    product = 1
-    for character in scale:
-        product *= SCALES[character]
-    return product
+def in_chinese(text: str) -> str:
+    """Return a folded text with its numbers and dates as Chinese writes them."""
+    if re.search("[0-9]|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
+        for pattern, replace in rewritings():
+            text = pattern.sub(replace, text)
+    return text

@@ -1,66 +1,34 @@
-"""The words with which people ask, and what sort of answer they want: 多少 a figure, who a person. No more than data.
+"""What words are apart from any base: asking, light, the name of a place, another word for something. Read from files.
 
-An asking word is not looked for itself. What else holds a question together, without a kind of answer, is in
-`lightwords`.
+The files are in the folder `wordlists`; each says at its head what it holds. Light words are those that a reporter on
+any beat would use (到底, even): they are looked for and not missed. Particles are never looked for.
 """
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from dongbei_cli.search.lexemes import lexeme
 
 Kinds = tuple[str, ...]
 
-COUNTED = " 个 万 亿 元 万亿 万人 亿元 万亿元 份 种 次 位 项 条 家 人 年 月 天 大 倍 座 成 岁"
-"""What may follow 几 and 多少, also nothing."""
-CHOSEN = (
-    " 个 些 项 条 种 类 样 家 位 份 次 座 人 年 地方 国家 方面 几个 几项 几条 几种 几家 几位 几份 几座 几年"
-    " 几方面 两个 三个 两种 两项 一个 一项 一份 一次 一位 一座 一种 一类 一方面"
+COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
+COURTESIES_EN = (
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Prof",
+    "Professor",
+    "Director",
+    "President",
+    "Dean",
+    "researcher",
+    "expert",
+    "reporter",
 )
-"""What may follow 哪 and 什么; what is a subject of its own, as 产业, is not among it."""
-
-ASKED_FOR: tuple[tuple[Kinds, str], ...] = (
-    (
-        ("figure",),
-        "多大 多长 多高 多久 多快 占多少 有多少 有多大 有多长 第几 几成 几何 多大规模 多大比例"
-        " 几个亿 几百亿 几千亿 几万亿 几百万 几十万 几千万",
-    ),
-    (
-        ("event", "document"),
-        "什么时候 何时 何年 哪一年 哪年 几月 哪天 几号 哪一天 啥时候 哪个月 几月份 何年何月 哪年哪月",
-    ),
-    (
-        ("event", "document"),
-        "哪里 哪儿 在哪 在哪里 在哪儿 何地 何处 什么地方 啥地方 在哪座城市 在哪个城市 在什么城市 在哪个地方",
-    ),
-    (
-        ("person",),
-        "谁 是谁 哪位 哪位专家 什么人 何人 哪些人 哪个人 职务 身份 职位 职业 头衔 哪个单位 什么单位 啥来头 什么来头",
-    ),
-    (("measure",), "怎么办 措施 举措 对策 办法 建议 如何 怎样 怎么 怎么做 怎么样 咋 主张 怎么干 怎么搞 该怎么"),
-    (
-        ("quote",),
-        "怎么看 怎么说 说了什么 说什么 说过什么 看法 观点 怎么评价 如何看 如何看待 如何评价 怎么看待 怎么想 咋看",
-    ),
-    (("quote",), "谁说 谁认为 谁说的 说过 说的 认为 表示 的话 谁讲的 哪位说 谁提出 谁建议 谁主张 谁的观点 谁的话"),
-    (("quote", "claim"), "为什么 为何 为啥 原因 何以 怎么会 凭什么 咋会"),
-)
-
-ASKED_FOR_ENGLISH: tuple[tuple[Kinds, str], ...] = (
-    (("figure",), "how many, how much, how long, how big, how large, how far, what share, what percentage, how high"),
-    (("event", "document"), "when, what year, which year, what date, where, what month, which month, which city"),
-    (("person",), "who, whose, whom, position, job, post, affiliation, employer"),
-    (("measure",), "what measures, which measures, propose, proposed, proposes, proposal, proposals"),
-    (
-        ("measure",),
-        "suggest, suggested, suggests, recommend, recommended, recommends, advise, advises, advised, how should",
-    ),
-    (("quote",), "say, says, said, saying, think, thinks, thought, told, tell, talk, talks, talked, quote, quotes"),
-    (("quote",), "believe, believes, argue, argues, argued, view, views, opinion, opinions, comment, comments"),
-    (("quote", "claim"), "why, how come, reason, reasons, cause, causes, because"),
-)
-
+"""What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
     r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
@@ -68,57 +36,79 @@ EXTREMES = (
 """What asks for the first or the last of several figures."""
 
 
-def asking() -> Iterator[tuple[str, Kinds]]:
-    """Each Chinese asking word with the kinds of fact that answer it."""
-    for what in COUNTED.split(" "):
-        yield from ((f"{how}{what}", ("figure",)) for how in ("多少", "几", "多少个"))
-    for what in CHOSEN.split(" "):
-        yield from ((f"{which}{what}", ()) for which in ("哪", "什么"))
-    for kinds, words in ASKED_FOR:
-        yield from ((word, kinds) for word in words.split())
-
-
-def asking_in_english() -> Iterator[tuple[str, Kinds]]:
-    """Each English asking word, or phrase of at most three, with the kinds of fact that answer it."""
-    for kinds, phrases in ASKED_FOR_ENGLISH:
-        yield from ((phrase, kinds) for phrase in phrases.split(", "))
-
-
-ASKING = dict(asking())
-ASKING_ENGLISH = dict(asking_in_english())
-
-GRAMMAR = frozenset("的了着吗呢吧啊和与在把被是")
-"""Particles with which no word begins or ends."""
+def lines(name: str) -> Iterator[str]:
+    """Yield the lines of a file that are no comments, indented ones joined to the line before."""
+    text = (Path(__file__).parent / "wordlists" / f"{name}.txt").read_text(encoding="utf-8")
+    for line in text.replace("\n    ", " ").splitlines():
+        if line and not line.startswith("#"):
+            yield line
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """One of the lists, read when it is first asked for."""
-    text = (Path(__file__).parent / "wordlists" / f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    """Return the words of a list."""
+    return frozenset(word.replace("_", " ") for line in lines(name) for word in line.split())
+
+
+@cache
+def asking() -> dict[str, Kinds]:
+    """Return every asking word, Chinese or English, with the kinds of fact that answer it."""
+    found: dict[str, Kinds] = {}
+    for line in lines("asking"):
+        head, _, listed = line.partition(": ")
+        chinese, english = halves(listed)
+        if head == "counted":
+            counts = map("".join, product(("多少", "几", "多少个"), ("", *chinese)))
+            found |= dict.fromkeys((*counts, *english), ("figure", "count"))
+        elif head == "chosen":
+            found |= dict.fromkeys(map("".join, product(("哪", "什么"), ("", *chinese))), ())
+        else:
+            kinds = tuple(head.split())
+            found |= {word: (*kinds, "count") if "多少" in word else kinds for word in (*chinese, *english)}
+    return found
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Return what may be counted: the measure words."""
+    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in halves(line)[0][1:])
+
+
+def halves(listed: str) -> tuple[list[str], list[str]]:
+    """Return the Chinese words before the | of a line, and the English phrases after it."""
+    chinese, _, english = listed.partition("|")
+    return chinese.split(), [phrase.strip() for phrase in english.split(",") if phrase.strip()]
+
+
+def synonyms() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words of facts and what people type for them, line by line."""
+    for line in lines("synonyms"):
+        said, _, typed = line.partition(" = ")
+        chinese, english = halves(typed)
+        yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
 
 
 @cache
 def characters() -> frozenset[str]:
-    """The single Chinese characters that say little."""
+    """Return the single Chinese characters that say little."""
     return words("particles-zh") | words("bare-zh")
 
 
 @cache
 def light_stems() -> frozenset[str]:
-    """The light English words as the index would have them."""
+    """Return the light English words as the index would have them."""
     return frozenset(map(lexeme, words("light-en")))
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:
-    """What a Chinese word of the language at large is, and what it costs to read it so; None for any other word.
+    """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other word.
 
-    unknown for a subject, must for a place, soft for a light word, stopped for a particle, bare for a single character.
+    unknown for a subject, place, soft for a light word, stopped for a particle, bare for a single character.
     """
     if typed in words("subjects-zh"):
-        return "unknown", 1.2
+        return "subject", 0.9
     if typed in words("places-zh"):
-        return "must", 0.5
+        return "place", 0.5
     if typed in words("light-zh"):
         return "soft", 0.6 if len(typed) > 1 else 0.9
     if typed in words("particles-zh"):
@@ -127,9 +117,11 @@ def in_chinese(typed: str) -> tuple[str, float] | None:
 
 
 def in_english(typed: str) -> str | None:
-    """What an English word of the language at large is: must for a place, stopped, soft; None for any other word."""
-    if typed in words("places-en"):
-        return "must"
+    """Return what an English word or phrase of the language at large is: place, stopped or soft; None for another."""
+    if not words("places-en").isdisjoint(typed.split()):
+        return "place"
+    if typed in words("subjects-en"):
+        return "subject"
     if typed in words("stopped-en"):
         return "stopped"
     return "soft" if lexeme(typed) in light_stems() else None

@@ -4,7 +4,7 @@ Words of the article stay as they are; quotation marks are printed only around d
 never broken. Nothing from a base is markup.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ VIEWS = {view: module for module, views in MODULES.items() for view in views}
 """Every view and its module."""
 
 
-def draw(view: str, records: Sequence[Any], base: "Base", look: Look) -> "Iterator[RenderableType]":
+def draw(view: str, records: Any, base: "Base | None", look: Look) -> "Iterator[RenderableType]":
     """Draw records in a view; it asks the base for what stands around them."""
     module = import_module(f"{__name__}.{VIEWS[view]}")
     yield from getattr(module, view)(records, base, look)

@@ -14,13 +14,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli.base import Base
-from dongbei_cli.model import word
-from dongbei_cli.paragraphs import body_paragraphs
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import BLANK, Column, Look, Section, tables
-from dongbei_cli.views.words import cell, clean, label, place, text_of
+from dongbei_cli.views.words import cell, clean, label, place, text_of, word
 from dongbei_cli.views.wrap import wrap
 
 STYLES = {

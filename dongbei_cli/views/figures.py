@@ -12,7 +12,7 @@ from dongbei_cli.comparison import Comparison
 from dongbei_cli.views.bars import bar, drawn, results, value
 from dongbei_cli.views.lists import compact
 from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import clean, label, place, text_of
+from dongbei_cli.views.words import clean, label, place, text_of, word
 from dongbei_cli.views.wrap import wrap
 
 BAR_CELLS = 10
@@ -33,7 +33,7 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
         )
         for topic, members in comparison.by_topic(shown, base.topics("topic"))
     ]
-    names = [model.word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
+    names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
     columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")

@@ -9,18 +9,16 @@ from typing import Any, TypeVar
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from dongbei_cli import amounts, model, resolve
+from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
-from dongbei_cli.model import word
 from dongbei_cli.problems import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
 from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of
-from dongbei_cli.views.wrap import wrap
+from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of, word
+from dongbei_cli.views.wrap import lines, wrap
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -101,6 +99,8 @@ class Listing:
         date = compact(day, self.lang) if day else ""
         match record:
             case model.Figure():
+                from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
+
                 lead = Text(amounts.written(record) if self.lang == "zh" else amounts.in_english(record), "bold")
             case model.Event():
                 lead = Text(when(record, self.lang), "cyan")
@@ -188,7 +188,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
 def dated(record: model.Record, look: Look) -> Text:
     """Return the date of a record, and at length the article's own wording below it."""
     text, own = Text().append(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
-    return text.append(f"\n{own}", "dim") if look.long and own and own not in text.plain else text
+    return wrap(text.append(f"\n{own}", "dim"), LEAD) if look.long and own and own not in text.plain else text
 
 
 def happened(listing: Listing, record: model.Record, mixed: bool) -> Text:
@@ -219,8 +219,9 @@ def byline(listing: Listing, quote: model.Quote) -> Text:
 def manner(listing: Listing, quote: model.Quote) -> Text:
     """Return how it was said, in the article's verb, and when, where one speaker is asked for."""
     verb = text_of(quote, "verb", listing.lang) if listing.lang == "zh" or "verb_en" in quote.FIELDS else quote.speech
-    text = Text().append(INDENT + word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta")
-    return text.append(f"\n{INDENT}{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
+    text = Text.assemble((word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta"))
+    text.append(f"\n{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
+    return Text(INDENT).append_text(Text(f"\n{INDENT}").join(lines(text, LEAD)))
 
 
 def statement(listing: Listing, quote: model.Quote) -> Text:
@@ -330,7 +331,8 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
             indent = min(len(line) - len(line.lstrip(" ")), max(look.width - NARROW, 0))
-            yield Padding(wrap(Text(clean(line.lstrip(" "))), look.width - indent), (0, 0, 0, indent))
+            for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
+                yield Text(" " * indent).append_text(part)
 
 
 def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Iterator[RenderableType]:
@@ -361,5 +363,6 @@ def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[Rend
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
-    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", failed=failed)
+    curated = sum(each.curated for each in outcomes)
+    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)
     yield indented(Text(said), Text("✗ " if failed else "✓ ", "bold red" if failed else "bold green"), 2, look.width)

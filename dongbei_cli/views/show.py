@@ -10,12 +10,10 @@ from rich.text import Text
 
 from dongbei_cli import amounts, comparison, model
 from dongbei_cli.base import Base
-from dongbei_cli.model import word
-from dongbei_cli.paragraphs import body_paragraphs
 from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Look, indented, run
-from dongbei_cli.views.words import cell, clean, date_of, label, place, text_of
+from dongbei_cli.views.words import cell, clean, date_of, label, place, text_of, word
 from dongbei_cli.views.wrap import wrap
 
 ELSEWHERE = frozenset(

@@ -31,7 +31,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "to cite": ("引用", "To cite"), "in the article": ("文中", "In the article"), "claimed": ("已收录", "Claimed"),
     "unclaimed": ("未收录", "Unclaimed"),
     "waived": ("免收录：{count}（{reasons}）", "Waived: {count} ({reasons})"), "heading": ("标题", "heading"),
-    "proved": ("{rules}条规则，{proved}项成立，{failed}项不成立", "{rules} rules, {proved} things hold, {failed} fail"),
+    "proved": (
+        "{rules}条规则，{proved}项成立，{curated}项凭整理者认定，{failed}项不成立",
+        "{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail",
+    ),
     "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
     "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
     "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),
@@ -46,6 +49,11 @@ def label(key: str, lang: str) -> str:
     """Return words of LABELS in `lang`; a key that has none comes back as it is."""
     chinese, english = LABELS.get(key, (key, key))
     return chinese if lang == "zh" else english
+
+
+def word(key: str, lang: str) -> str:
+    """Return a word of a vocabulary in `lang`."""
+    return clean(model.word(key, lang))
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,9 @@ axe.min.js; otherwise npm fetches the version below.
 """
 
 import base64
+import csv
+import html
+import io
 import json
 import os
 import re
@@ -16,11 +19,14 @@ from typing import Any
 
 import pytest
 
-from dongbei_cli import workspace
-from tests.conftest import FACTS, Writer
+from dongbei_cli import report
+from dongbei_cli.base import open_base
+from tests.conftest import FACTS, ROOT, Writer
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+WebDriverWait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWait
+exceptions = pytest.importorskip("selenium.common.exceptions")
 
 AXE = "axe-core@4.14.1"
 FLAGS = (
@@ -34,6 +40,7 @@ FLAGS = (
     "--disable-sync",
 )
 FACT = "transfers-jilin-2003-2022"
+BASE = open_base(ROOT / "facts.yaml")
 Browser = Any
 
 
@@ -56,9 +63,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The address of the report on the shipped base, by language."""
-    base, folder = workspace.open_base(), tmp_path_factory.mktemp("report")
+    folder = tmp_path_factory.mktemp("report")
     for lang in ("zh", "en"):
-        folder.joinpath(f"{lang}.html").write_text(base.report(lang, "2023-12-01"), encoding="utf-8")
+        folder.joinpath(f"{lang}.html").write_text(report.render(BASE, lang, "2023-12-01"), encoding="utf-8")
     return {lang: folder.joinpath(f"{lang}.html").as_uri() for lang in ("zh", "en")}
 
 
@@ -191,6 +198,10 @@ def test_the_search_box_filters_and_clears(browser: Browser, pages: dict[str, st
         ("２００３年", "share-2003", "population-loss-2010-2020"),
         ("provinces net", "claim-provinces-net-outflow", FACT),
         ("policies hundred", "policies-hundred", FACT),
+        ("renkou", "population-loss-2010-2020", FACT),
+        ("zhuanyizhi", FACT, "share-2003"),
+        ("xulin", "person-xu-lin", FACT),
+        ("GDP", "share-2003", FACT),
     ],
 )
 def test_a_search_takes_words_as_people_type_them(
@@ -242,12 +253,12 @@ def test_the_language_switch_switches(browser: Browser, pages: dict[str, str]) -
         False,
     )
     assert english.get_attribute("aria-pressed") == "true"
-    assert not shown(browser, ".zh")
+    assert not shown(browser, "i[lang=zh], text[lang=zh]")
     assert "中央对吉林的转移支付总额" in browser.execute_script(
         "return document.getElementById(arguments[0]).textContent", FACT
     )
     browser.find_element("css selector", "[data-speak=zh]").click()
-    assert not shown(browser, ".en")
+    assert not shown(browser, "i[lang=en], text[lang=en]")
 
 
 def test_a_fact_opens_by_keyboard_to_its_marked_words(browser: Browser, pages: dict[str, str]) -> None:
@@ -256,6 +267,7 @@ def test_a_fact_opens_by_keyboard_to_its_marked_words(browser: Browser, pages: d
     fact = browser.find_element("id", FACT)
     assert not fact.find_element("tag name", "mark").is_displayed()
     fact.find_element("tag name", "summary").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 5).until(lambda _: fact.find_elements("css selector", ".citation"))
     assert "28628亿" in fact.find_element("tag name", "mark").text
     assert "[2023-12-01]" in fact.find_element("css selector", ".citation").text
     assert fact.find_element("css selector", ".permalink").get_attribute("href").endswith(f"#{FACT}")
@@ -330,12 +342,71 @@ def test_on_paper_everything_is_open_and_nothing_can_be_pressed(browser: Browser
     assert not shown(browser, "button, input, nav")
 
 
+def test_the_search_field_is_a_key_away_and_can_be_linked(browser: Browser, pages: dict[str, str]) -> None:
+    """`/` goes to it, `?q=` fills it, and it says what can be typed, on a phone too."""
+    opened(browser, f"{pages['zh']}?q=renkou", 390)
+    field = browser.find_element("id", "_search")
+    assert field.get_attribute("value") == "renkou"
+    assert "population-loss-2010-2020" in shown(browser, ".fact")
+    assert shown(browser, "label[for=_search]") == [""]
+    assert "GDP" in field.get_attribute("placeholder")
+    browser.find_element("tag name", "body").send_keys("/")
+    assert browser.switch_to.active_element.get_attribute("id") == "_search"
+    field.send_keys("/")
+    assert field.get_attribute("value") == "renkou/"
+
+
+@pytest.mark.parametrize(("lang", "style"), [("zh", "gbt7714"), ("en", "apa")])
+@pytest.mark.parametrize("fact", [FACT, "years-title"])
+def test_a_citation_can_be_copied(browser: Browser, pages: dict[str, str], lang: str, style: str, fact: str) -> None:
+    """It is what `cite` prints of the fact, be it in a paragraph or in the title."""
+    opened(browser, f"{pages[lang]}#{fact}")
+    browser.execute_script("navigator.clipboard.writeText = (text) => { window.taken = text; }")
+    button = browser.find_element("css selector", f"#{fact} .citation button")
+    button.click()
+    assert browser.execute_script("return window.taken") == BASE.citations([fact], style, "2023-12-01")
+    assert button.text == ("已复制" if lang == "zh" else "Copied")
+
+
+def test_the_data_can_be_downloaded(browser: Browser, pages: dict[str, str], tmp_path: Path) -> None:
+    """A CSV file with every record, whose numbers are digit for digit."""
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    opened(browser, pages["en"])
+    browser.find_element("id", "_download").click()
+    file = tmp_path / "dongbei-facts.csv"
+    WebDriverWait(browser, 10).until(lambda _: file.is_file())
+    rows = list(csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == [record.id for record in BASE.facts()]
+    assert refusals(browser) == []
+
+
+def test_every_link_marks_its_words(browser: Browser, tmp_path: Path) -> None:
+    """The browser finds the text fragment of each fact, in the paragraph in which its words are."""
+    lines = [line for line in BASE.article(BASE.sources[0].id).split("\n") if line.strip()]
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    style = "<style>p { margin: 3000px 0 0; }</style>"
+    page = tmp_path / "article.html"
+    page.write_text(f"<!doctype html><html lang=zh-CN><meta charset=utf-8>{style}{body}<p>", encoding="utf-8")
+    middle = """const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+        return scrollY > 0 && Array.from(document.querySelectorAll("p")).indexOf(middle) + 1"""
+    lost = []
+    for record in BASE.facts():
+        opened(browser, f"{page.as_uri()}#{record.link.partition('#')[2]}")
+        try:
+            WebDriverWait(browser, 2, 0.05).until(
+                lambda _, want=record.paragraph: browser.execute_script(middle) == want
+            )
+        except exceptions.TimeoutException:
+            lost.append((record.id, record.link))
+    assert lost == []
+
+
 def test_a_hostile_base_stays_text_in_a_browser(browser: Browser, write_base: Writer, tmp_path: Path) -> None:
     """Markup in a title, a gloss and a note is read as it is written; nothing runs and nothing is fetched."""
     payload = "</script></title><script>document.title='taken'</script><img src=//example.org/x onerror=alert(1)>"
     hostile = FACTS.replace("Transfers to Jilin", f"'{payload.replace(chr(39), chr(39) * 2)}'")
     path = tmp_path / "hostile.html"
-    path.write_text(workspace.open_base(write_base(hostile)).report("en", "2023-12-01"), encoding="utf-8")
+    path.write_text(report.render(open_base(write_base(hostile)), "en", "2023-12-01"), encoding="utf-8")
     opened(browser, path.as_uri())
     assert payload in browser.find_element("id", "transfers-jilin").get_attribute("textContent")
     assert (browser.title == "taken", requests(browser), browser.get_log("browser")) == (False, [path.as_uri()], [])

@@ -1,5 +1,6 @@
 """`dongbei` for the tests of the command line: forked from a process that has imported everything."""
 
+import signal
 import subprocess
 from collections.abc import Iterator
 
@@ -7,6 +8,14 @@ import pytest
 
 from tests.conftest import Runner, shipped_database
 from tests.warm import Warm
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _heeding() -> None:
+    """Hear the signals that whoever runs the tests may ignore, as `nohup` does; processes inherit it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +32,6 @@ def dongbei(warm: Warm) -> Runner:
     def run(*arguments: str, folder: str = "/", **environment: str) -> "subprocess.CompletedProcess[str]":
         variables = {"DONGBEI_FACTS": shipped_database()} | environment
         done = warm.run(*arguments, folder=folder, **variables)
-        return subprocess.CompletedProcess(arguments, done.code, done.out.decode(), done.err)
+        return subprocess.CompletedProcess(arguments, done.code, done.out.decode().replace("\r\n", "\n"), done.err)
 
     return run

@@ -1,4 +1,4 @@
-"""`cite`, and `--cite` on lookups: which style, of what, and where it stands."""
+"""`cite`, and `--cite` on lookups: which style, and of what."""
 
 import json
 import re
@@ -17,7 +17,7 @@ ARTICLE = "甲. 题目[EB/OL]. （2023-11-01）[2026-07-31]. https://example.org
 
 @pytest.fixture
 def base(write_base: Writer) -> str:
-    """The path of the small base."""
+    """Return the path of the small base."""
     return str(write_base())
 
 
@@ -55,14 +55,14 @@ def test_today_is_the_date_of_access_where_none_is_given(base: str, dongbei: Run
 def test_facts_are_cited_in_the_order_asked_for(base: str, dongbei: Runner) -> None:
     """One reference, then a line for each paragraph to set in the text; one fact alone has its own link."""
     result = dongbei("cite", "quote-xu-lin", "transfers-jilin", "--style", "APA", "--facts", base)
-    assert [re.findall(r"para\. \d", line) for line in result.stdout.splitlines()] == [[], ["para. 3"], ["para. 2"]]
+    assert [re.findall(r"para\. \d", line) for line in result.stdout.splitlines()] == [[], ["para. 2"], ["para. 1"]]
     assert result.stdout.count("https://example.org/a") == 1
     alone = dongbei("cite", "quote-xu-lin", "--style", "bibtex", "--facts", base)
     assert alone.stdout.count("https://example.org/a#:~:text=") == 1
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.bib", "@online{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")]
+    ("name", "begins"), [("a.bib", "@misc{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")]
 )
 def test_the_suffix_of_the_file_sets_the_style(
     name: str, begins: str, base: str, tmp_path: Path, dongbei: Runner
@@ -75,13 +75,12 @@ def test_the_suffix_of_the_file_sets_the_style(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["cite", "--style", "mla"], 2, "no citation style 'mla'; write one of gbt7714"),
+        (["cite", "--style", "mla"], 2, "no style is called 'mla'; it can be gbt7714"),
         (["cite", "--accessed", "31.7.2026"], 2, "write it as in 2026-07-31"),
         (["cite", "--accessed", "2026-02-30"], 2, "not in the calendar"),
         (["cite", "transfers-jilim"], 1, "did you mean transfers-jilin?"),
-        (["list", "--cite=mla"], 2, "no citation style 'mla'"),
+        (["list", "--cite=mla"], 2, "no style is called 'mla'"),
         (["list", "--accessed", "2026-07-31"], 2, "add --cite"),
-        (["topics", "--cite", "-j"], 2, "only facts can be cited"),
     ],
 )
 def test_what_cannot_be_cited_is_said_in_one_line(
@@ -94,7 +93,7 @@ def test_what_cannot_be_cited_is_said_in_one_line(
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("style", ["gbt7714", "gbt7714-2015", "apa", "bibtex", "csl-json"])
+@pytest.mark.parametrize("style", ["gbt7714", "gbt7714-2015", "apa", "bibtex", "biblatex", "ris", "csl-json"])
 def test_a_lookup_with_cite_has_what_cite_prints(style: str, base: str, dongbei: Runner) -> None:
     """As the last key of each record, and its schema allows for it."""
     rows = json.loads(dongbei("stats", "--cite", style, "-j", "--facts", base, *DAY).stdout)
@@ -104,13 +103,9 @@ def test_a_lookup_with_cite_has_what_cite_prints(style: str, base: str, dongbei:
     jsonschema.validate(rows, json.loads(dongbei("schema", "stats").stdout))
 
 
-def test_nothing_is_cited_unasked(base: str, dongbei: Runner) -> None:
-    """Without --cite the keys are those of the contract."""
-    assert "citation" not in json.loads(dongbei("stats", "-j", "--facts", base).stdout)[0]
-
-
 def test_the_field_citation_asks_for_the_citation(base: str, dongbei: Runner) -> None:
-    """`--fields id,citation` needs no --cite as well."""
+    """`--fields id,citation` needs no --cite as well; nothing is cited unasked."""
+    assert "citation" not in json.loads(dongbei("stats", "-j", "--facts", base).stdout)[0]
     result = dongbei("stats", "--fields", "id,citation", "-f", "tsv", "--facts", base, *DAY)
     assert result.stdout.splitlines()[0] == "id\tcitation"
     assert "transfers-jilin\t甲. 题目[EB/OL]" in result.stdout
@@ -134,18 +129,4 @@ def test_an_entry_of_several_lines_keeps_them_in_a_table(base: str, dongbei: Run
     """BibTeX looks like BibTeX."""
     lines = dongbei("show", "quote-xu-lin", "--cite", "bibtex", "--facts", base, *DAY).stdout.splitlines()
     assert "  title = {{题目}}," in lines
-    assert lines[lines.index("@online{paper:quote-xu-lin,") + 1] == "  author = {{甲}},"
-
-
-def test_a_citation_never_replaces_the_fact_base(base: str, dongbei: Runner) -> None:
-    """-o with the path of what is being read is refused, here and in every lookup."""
-    before = Path(base).read_bytes()
-    for command in (["cite", "--style", "apa"], ["list", "-f", "yaml"], ["list", "-f", "yaml", "--force"]):
-        result = dongbei(*command, "--facts", base, "-o", base)
-        assert (result.returncode, Path(base).read_bytes()) == (4, before)
-        assert "would be lost" in result.stderr
-
-
-def test_the_help_names_the_edition(dongbei: Runner) -> None:
-    """GB/T 7714 has two in use."""
-    assert "gbt7714 (the 2025 edition, default)" in " ".join(dongbei("cite", "-h").stdout.split())
+    assert lines[lines.index("@misc{paper:quote-xu-lin,") + 1] == "  author = {{甲}},"

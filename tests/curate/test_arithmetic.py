@@ -15,7 +15,7 @@ COMMON: dict[str, Any] = {"title": "题", "title_en": "T", "topics": ("t",), "an
 def figure(name: str, value: str, unit: str, qualifier: Any = "exact", **more: Any) -> model.Figure:
     """A figure of which only the arithmetic counts."""
     return model.Figure(
-        id=name, indicator="量", indicator_en="amount", value=Decimal(value), unit=unit, qualifier=qualifier, written=value,
+        id=name, indicator="量", indicator_en="amount", value=Decimal(value), unit=unit, qualifier=qualifier, written=value,  # noqa: E501
         **(COMMON | more),
     )  # fmt: skip
 

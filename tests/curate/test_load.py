@@ -81,7 +81,7 @@ def test_an_article_below_the_folder_is_read(write_base: Writer) -> None:
 
 def test_what_is_no_file_is_an_error_of_the_call(tmp_path: Path) -> None:
     """A folder, and nothing at all, have no lines to name."""
-    for path, words in ((tmp_path, "is a folder"), (tmp_path / "x.yaml", "does not exist")):
+    for path, words in ((tmp_path, "is no file"), (tmp_path / "x.yaml", "does not exist")):
         with pytest.raises(errors.UnusableBaseError, match=words):
             load.load(path)
 

@@ -112,7 +112,7 @@ def test_one_line_of_duckdb_makes_parquet(exported: Path, tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     duckdb.sql(copy)
     query = "SELECT value, start_date, unit FROM 'figures.parquet' WHERE id = 'transfers-jilin-2003-2022'"
-    ((value, day, unit),) = duckdb.sql(query).fetchall()
+    ((value, day, unit),) = duckdb.execute(query).fetchall()
     assert (value, str(day), unit) == (Decimal(28628), "2003-01-01", "亿元")
 
 
@@ -136,7 +136,9 @@ def test_frictionless_finds_the_data_package_valid(name: str, exported: Path) ->
         ("anchors.csv", "\r\nshare-2003,", "\r\nnobody,", "foreign-key"),
     ],
 )
-def test_frictionless_would_find_a_fault(file: str, old: str, new: str, kind: str, exported: Path, tmp_path: Path) -> None:
+def test_frictionless_would_find_a_fault(
+    file: str, old: str, new: str, kind: str, exported: Path, tmp_path: Path
+) -> None:
     """The descriptor says enough for a broken table to be found broken."""
     shutil.copytree(exported / "package", tmp_path / "package")
     path = tmp_path / "package" / file
@@ -248,7 +250,7 @@ def printed_by_pandoc(style: str, reader: str, tmp_path: Path, ids: list[str]) -
 @program("pandoc")
 @pytest.mark.parametrize("ids", [[], ["share-2021"], ["share-2021", "transfers-jilin-2003-2022"]])
 def test_pandoc_prints_one_reference_of_csl_json_and_of_biblatex(ids: list[str], tmp_path: Path) -> None:
-    """The same line by GB/T 7714-2015, which is ours but for the paragraph; BibTeX lacks the type of a web page only."""
+    """One line by GB/T 7714-2015, ours but for the paragraph; of BibTeX it differs in the type of a web page."""
     printed = printed_by_pandoc("csl-json", "csljson", tmp_path, ids)
     assert printed == printed_by_pandoc("biblatex", "biblatex", tmp_path, ids)
     assert printed == printed_by_pandoc("bibtex", "bibtex", tmp_path, ids).replace("[Z/OL]", "[EB/OL]")

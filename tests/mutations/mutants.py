@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-import msgspec
-from dongbei_cli.facts import entries
-
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactBase
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
-from tests.mutations import wording
+from tests.mutations import turned, wording
 from tests.mutations.wording import Change
 
 SECTIONS = (
@@ -23,7 +22,7 @@ SECTIONS = (
 )  # fmt: skip
 
 
-Party = entries.Person | entries.Organization
+Party = model.Person | model.Organization
 
 
 class Mutant(NamedTuple):
@@ -33,61 +32,66 @@ class Mutant(NamedTuple):
     name: str
     section: str
     place: int
-    entry: entries.Entry | None
+    entry: model.Entry | None
 
 
 class Scene(NamedTuple):
     """What a change may take its values from."""
 
-    base: entries.FactBase
+    base: FactBase
     article: Article
     thorough: bool
 
 
-def mutants(base: entries.FactBase, article: Article, thorough: bool = True) -> Iterator[Mutant]:
+def mutants(base: FactBase, article: Article, thorough: bool = True) -> Iterator[Mutant]:
     """Every mutant of a base, section by section; unless `thorough`, long anchors are changed at some places only."""
     scene = Scene(base, article, thorough)
     for section in SECTIONS:
         for place, entry in enumerate(getattr(base, section)):
             label = f"{section}/{getattr(entry, 'id', None) or getattr(entry, 'slug', None) or place}"
             for change in changes(scene, entry):
-                changed = msgspec.structs.replace(entry, **{change.key: change.value})
+                changed = entry.replace(**{change.key: change.value})
                 if changed != entry:
-                    yield Mutant(field_of(change), f"{label} {change.key}: {change.how}", section, place, changed)
+                    known = change.key in (getattr(entry, "curated", None) or {})
+                    field = f"curated {change.key}" if known else field_of(change)
+                    yield Mutant(field, f"{label} {change.key}: {change.how}", section, place, changed)
             if section not in ("sources", "regions"):
                 yield Mutant("record removed", f"{label} removed", section, place, None)
 
 
 def field_of(change: Change) -> str:
     """The heading under which a change is counted."""
+    if change.how.startswith("turned"):
+        return f"turned {change.key}"
     return change.how.partition(" ")[0] if change.key == "anchors" else change.key
 
 
-def changes(scene: Scene, entry: entries.Entry) -> Iterator[Change]:
+def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
     """Every change to one entry."""
     own: dict[type[Any], Callable[..., Iterator[Change]]] = {
-        entries.Source: source_changes,
-        entries.Term: region_changes,
-        entries.Event: event_changes,
-        entries.Figure: figure_changes,
-        entries.Quote: quote_changes,
-        entries.Measure: measure_changes,
-        entries.Claim: claim_changes,
-        entries.Person: party_changes,
-        entries.Organization: party_changes,
-        entries.Document: document_changes,
-        entries.Relation: relation_changes,
-        entries.Waiver: waiver_changes,
+        model.Source: source_changes,
+        model.Term: region_changes,
+        model.Event: event_changes,
+        model.Figure: figure_changes,
+        model.Quote: quote_changes,
+        model.Measure: measure_changes,
+        model.Claim: claim_changes,
+        model.Person: party_changes,
+        model.Organization: party_changes,
+        model.Document: document_changes,
+        model.Relation: relation_changes,
+        model.Waiver: waiver_changes,
     }
     yield from own[type(entry)](scene, entry)
-    if isinstance(entry, entries.Fact):
+    if isinstance(entry, model.Record):
         yield from wording.wording_changes(scene.base, entry)
+        yield from turned.turned_changes(entry)
         yield from gloss_changes("title_en", entry.title_en)
-        yield from gloss_changes("text_en", getattr(entry, "text_en", ""))
+        yield from gloss_changes("text_en", getattr(entry, "text_en", None) or "")
         yield from anchor_changes(scene, entry)
 
 
-def swaps(key: str, others: Sequence[str | None], own: str | None) -> Iterator[Change]:
+def swaps(key: str, others: Sequence[Any], own: Any) -> Iterator[Change]:
     """The value of another record in place of this one's."""
     for other in dict.fromkeys(others):
         if other is not None and other != own:
@@ -115,7 +119,7 @@ def numbers(key: str, text: str) -> Iterator[Change]:
     """Each digit changed, one more and one less, ten times as much and a tenth, two digits in the wrong order."""
     for at, character in enumerate(text):
         if character.isdigit():
-            yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"{text} digit {at}")
+            yield Change(key, Decimal(text[:at] + altered(character) + text[at + 1 :]), f"{text} digit {at}")
     value = Decimal(text)
     made = [value + 1, value - 1, value * 10, value / 10]
     made += [
@@ -123,7 +127,7 @@ def numbers(key: str, text: str) -> Iterator[Change]:
     ]
     for other in dict.fromkeys(made):
         if other != value:
-            yield Change(key, f"{other.normalize():f}", f"{text} -> {other.normalize():f}")
+            yield Change(key, other, f"{text} -> {other.normalize():f}")
 
 
 def dates(key: str, text: str | None) -> Iterator[Change]:
@@ -164,7 +168,7 @@ def is_date(text: str) -> bool:
     return True
 
 
-def parties(base: entries.FactBase) -> list[str]:
+def parties(base: FactBase) -> list[str]:
     """Everyone's name."""
     return [*(person.name for person in base.people), *(body.name for body in base.organizations)]
 
@@ -178,20 +182,20 @@ def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
         yield Change(key, f"{gloss[: match.start()]}nine{gloss[match.end() :]}", f"{match.group()} -> nine")
 
 
-def region_changes(scene: Scene, region: entries.Term) -> Iterator[Change]:
+def region_changes(scene: Scene, region: model.Term) -> Iterator[Change]:
     """Another English name, or a misspelt one."""
     yield from swaps("en", [other.en for other in scene.base.regions], region.en)
     yield from wording.misspelt("en", region.en)
 
 
-def source_changes(_scene: Scene, source: entries.Source) -> Iterator[Change]:
+def source_changes(_scene: Scene, source: model.Source) -> Iterator[Change]:
     """A citation that says something else."""
     for key in ("title", "author", "publisher", "url", "sha256"):
         yield from characters(key, getattr(source, key))
     yield from dates("published", source.published)
 
 
-def event_changes(scene: Scene, event: entries.Event) -> Iterator[Change]:
+def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:
     """Another date, other words for it, another place, other actors."""
     yield from dates("date", event.date)
     yield from swaps("date", [other.date for other in scene.base.events], event.date)
@@ -207,10 +211,10 @@ def event_changes(scene: Scene, event: entries.Event) -> Iterator[Change]:
         yield from (Change("actors", (other,), f"+ {other}") for other in parties(scene.base))
 
 
-def figure_changes(scene: Scene, figure: entries.Figure) -> Iterator[Change]:
+def figure_changes(scene: Scene, figure: model.Figure) -> Iterator[Change]:
     """Another value, unit, qualifier, region, period or thing measured."""
-    yield from numbers("value", figure.value)
-    yield from numbers("upper", figure.upper) if figure.upper else iter([Change("upper", "9999", "+ 9999")])
+    yield from numbers("value", str(figure.value))
+    yield from numbers("upper", str(figure.upper)) if figure.upper else iter([Change("upper", Decimal(9999), "+ 9999")])
     yield Change("upper", None, "dropped")
     yield from swaps("value", [other.value for other in scene.base.figures], figure.value)
     yield from swaps("unit", units(scene.base, figure.unit), figure.unit)
@@ -223,7 +227,7 @@ def figure_changes(scene: Scene, figure: entries.Figure) -> Iterator[Change]:
     yield from swaps("indicator", [other.indicator for other in scene.base.figures], figure.indicator)
 
 
-def units(base: entries.FactBase, unit: str) -> list[str]:
+def units(base: FactBase, unit: str) -> list[str]:
     """Wrong units: 亿 for 万, % for 元, no scale, no measure, and those of the other figures."""
     crossed = unit.translate(str.maketrans("万亿", "亿万"))
     yuan = {"元": "%", "%": "元"}
@@ -239,7 +243,7 @@ def units(base: entries.FactBase, unit: str) -> list[str]:
     ]
 
 
-def quote_changes(scene: Scene, quote: entries.Quote) -> Iterator[Change]:
+def quote_changes(scene: Scene, quote: model.Quote) -> Iterator[Change]:
     """Another speaker, kind of speech, verb, occasion or date."""
     yield from swaps("speaker", parties(scene.base), quote.speaker)
     yield from swaps("speech", ["direct", "reported", "written"], quote.speech)
@@ -250,7 +254,7 @@ def quote_changes(scene: Scene, quote: entries.Quote) -> Iterator[Change]:
     yield from swaps("date", [other.date for other in scene.base.quotes], quote.date)
 
 
-def measure_changes(scene: Scene, measure: entries.Measure) -> Iterator[Change]:
+def measure_changes(scene: Scene, measure: model.Measure) -> Iterator[Change]:
     """Another proposer, status or date; other components."""
     yield from swaps("proposer", parties(scene.base), measure.proposer)
     yield from swaps("status", ["official", "proposed"], measure.status)
@@ -265,7 +269,7 @@ def measure_changes(scene: Scene, measure: entries.Measure) -> Iterator[Change]:
         yield Change("components", (*rest, component), f"{component} last")
 
 
-def claim_changes(_scene: Scene, claim: entries.Claim) -> Iterator[Change]:
+def claim_changes(_scene: Scene, claim: model.Claim) -> Iterator[Change]:
     """Another voice."""
     yield from swaps("attribution", ["reporter", "standfirst", "heading"], claim.attribution)
 
@@ -276,14 +280,14 @@ def party_changes(scene: Scene, party: Party) -> Iterator[Change]:
     yield from swaps("name", [other.name for other in everyone], party.name)
     yield from characters("name", party.name)
     yield from swaps("pinyin", [other.pinyin for other in everyone], party.pinyin)
-    if isinstance(party, entries.Person):
+    if isinstance(party, model.Person):
         yield from swaps("name_en", [other.name_en for other in scene.base.people], party.name_en)
         yield from swaps("role", [other.role for other in scene.base.people], party.role)
         yield from characters("role", party.role)
         yield from swaps("affiliation", [other.name for other in scene.base.organizations], party.affiliation)
 
 
-def document_changes(scene: Scene, document: entries.Document) -> Iterator[Change]:
+def document_changes(scene: Scene, document: model.Document) -> Iterator[Change]:
     """Another name, issuer or date."""
     yield from swaps("name", [other.name for other in scene.base.documents], document.name)
     yield from characters("name", document.name)
@@ -292,7 +296,7 @@ def document_changes(scene: Scene, document: entries.Document) -> Iterator[Chang
     yield from swaps("date", [other.date for other in scene.base.documents], document.date)
 
 
-def relation_changes(scene: Scene, relation: entries.Relation) -> Iterator[Change]:
+def relation_changes(scene: Scene, relation: model.Relation) -> Iterator[Change]:
     """A part too few, too many or wrong; another whole or kind; a discrepancy gone, made up or wrong."""
     facts = [fact.id for fact in (*scene.base.events, *scene.base.figures)]
     kinds = ["sum", "difference", "share", "ratio", "count", "duration", "order"]
@@ -307,13 +311,14 @@ def relation_changes(scene: Scene, relation: entries.Relation) -> Iterator[Chang
     yield from swaps("kind", kinds, relation.kind)
     for key in ("discrepancy", "discrepancy_en"):
         words = getattr(relation, key)
-        yield Change(key, None, "dropped") if words else Change(key, "与原文不符", "made up")
+        yield from [Change(key, None, "dropped")] if words and key == "discrepancy" else []
+        yield Change(key, "与原文相符" if words else "与原文不符", "made up")
         for match in re.finditer("[0-9]", words or ""):
             at = match.start()
             yield Change(key, words[:at] + altered(words[at]) + words[at + 1 :], f"digit at {at}")
 
 
-def waiver_changes(scene: Scene, waiver: entries.Waiver) -> Iterator[Change]:
+def waiver_changes(scene: Scene, waiver: model.Waiver) -> Iterator[Change]:
     """A passage that is wider, narrower or another; another reason."""
     span = scene.article.locate(waiver.exact, waiver.prefix, waiver.suffix)[0]
     text = scene.article.text
@@ -321,28 +326,28 @@ def waiver_changes(scene: Scene, waiver: entries.Waiver) -> Iterator[Change]:
         yield Change("exact", text[max(0, span.start - left) : span.end + right], f"widened by {left} and {right}")
     for sentence in scene.article.sentences:
         yield Change("exact", sentence.text, f"-> sentence {sentence.number}")
-    yield from swaps("reason", ["heading", "image", "metadata"], waiver.reason)
+    yield from swaps("reason", ["heading", "image", "metadata", "misread"], waiver.reason)
 
 
-def anchor_changes(scene: Scene, fact: entries.Fact) -> Iterator[Change]:
+def anchor_changes(scene: Scene, fact: model.Record) -> Iterator[Change]:
     """One anchor changed, but for what leaves it in its place: a prefix may be as long as one likes."""
     article = scene.article
     for number, anchor in enumerate(fact.anchors):
         own = article.locate(anchor.exact, anchor.prefix, anchor.suffix)
         for key, value, how in passage_changes(scene, anchor):
-            changed = msgspec.structs.replace(anchor, **{key: value})
+            changed = anchor.replace(**{key: value})
             if article.locate(changed.exact, changed.prefix, changed.suffix) != own:
                 anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
                 sort, _, where = how.partition(" ")
                 yield Change("anchors", anchors, f"{sort} of {number} {where}")
         for sentence, words in elsewhere(article, anchor):
-            anchors = (*fact.anchors[:number], entries.Anchor(exact=words), *fact.anchors[number + 1 :])
+            anchors = (*fact.anchors[:number], model.Anchor(exact=words), *fact.anchors[number + 1 :])
             yield Change(
                 "anchors", anchors, f"anchor-moved of {number} to sentence {sentence}, {len(words)} characters"
             )
 
 
-def passage_changes(scene: Scene, anchor: entries.Anchor) -> Iterator[Change]:
+def passage_changes(scene: Scene, anchor: model.Anchor) -> Iterator[Change]:
     """A character of the words, or of those beside them, changed, left out or added; the words cut short or grown."""
     article = scene.article
     exact, text = anchor.exact, article.text
@@ -363,7 +368,7 @@ def passage_changes(scene: Scene, anchor: entries.Anchor) -> Iterator[Change]:
             yield Change("exact", words, f"anchor-regrown by {left} and {right}")
 
 
-def elsewhere(article: Article, anchor: entries.Anchor) -> Iterator[tuple[int, str]]:
+def elsewhere(article: Article, anchor: model.Anchor) -> Iterator[tuple[int, str]]:
     """The neighbouring sentences, and a clause of each, that stand in the article once."""
     start = article.locate(anchor.exact, anchor.prefix, anchor.suffix)[0].start
     own = article.sentence_at(start)

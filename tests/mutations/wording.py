@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dongbei_cli.checks.titles import opposites
-from dongbei_cli.facts import entries
+from dongbei_cli import model
+from dongbei_cli.curate.factfile import FactBase
 
 NUMERALS = "一二三四五六七八九十"
 OTHER_RANKS = ("vice-", "deputy ", "former ", "acting ")
@@ -19,7 +19,7 @@ class Change(NamedTuple):
     how: str
 
 
-def wording_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+def wording_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """Every change to the words of a fact."""
     yield from title_changes(base, fact)
     for key in ("title_en", "text_en", "indicator_en", "note_en"):
@@ -28,32 +28,23 @@ def wording_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Chan
     yield from english_changes(base, fact)
 
 
-def title_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+def title_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """Another name, number, date, direction or yes for no in a title; the title of another fact of its kind."""
     yield from renamed("title", fact.title, chinese_names(base))
     yield from renumbered("title", fact.title)
-    for word, others in opposites().items():
-        for at in (match.start() for match in re.finditer(word, fact.title)):
-            for other in sorted(others):
-                yield Change("title", spliced(fact.title, at, word, other), f"{word} at {at} -> {other}")
-    for match in re.finditer("没有|不|未|无", fact.title):
-        yield Change("title", spliced(fact.title, match.start(), match.group(), ""), f"without {match.group()}")
-    for at in range(1, len(fact.title)):
-        if at % 3 == 0:
-            yield Change("title", spliced(fact.title, at, "", "不"), f"不 at {at}")
-    if isinstance(fact, entries.Figure | entries.Person | entries.Organization | entries.Document):
-        for another in next(section for section in base.sections() if fact in section):
+    if isinstance(fact, model.Figure | model.Person | model.Organization | model.Document):
+        for another in getattr(base, fact.SECTION):
             if another.title != fact.title:
                 yield Change("title", another.title, f"that of {another.id}")
 
 
-def chinese_names(base: entries.FactBase) -> list[list[str]]:
+def chinese_names(base: FactBase) -> list[list[str]]:
     """Regions, persons and bodies, as Chinese writes them; each is swapped for another of its sort."""
     regions = [region.zh for region in base.regions]
     return [regions, [person.name for person in base.people], [body.name for body in base.organizations]]
 
 
-def english_names(base: entries.FactBase) -> list[list[str]]:
+def english_names(base: FactBase) -> list[list[str]]:
     """The same in English."""
     regions = [region.en for region in base.regions]
     return [regions, [person.name_en for person in base.people], [body.name_en for body in base.organizations]]
@@ -84,7 +75,7 @@ def renumbered(key: str, text: str) -> Iterator[Change]:
         )
 
 
-def note_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+def note_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """A note or its English gone; another number, name or quotation in one of them."""
     for key in ("note", "note_en"):
         text = getattr(fact, key)
@@ -99,9 +90,9 @@ def note_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]
         yield Change("note", spliced(note, match.start() + 1, match[1][0], "某"), f"quotation at {match.start()}")
 
 
-def english_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Change]:
+def english_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """Another role or affiliation in English, one of another rank, a name misspelt."""
-    if isinstance(fact, entries.Person):
+    if isinstance(fact, model.Person):
         for other in base.people:
             if other.role_en != fact.role_en:
                 yield Change("role_en", other.role_en, f"that of {other.name}")
@@ -111,7 +102,7 @@ def english_changes(base: entries.FactBase, fact: entries.Fact) -> Iterator[Chan
             yield Change("role_en", rank + fact.role_en, f"{rank}put before")
         yield Change("role_en", fact.role_en.replace("former ", ""), "without former")
         yield Change("affiliation_en", None, "dropped")
-    elif isinstance(fact, entries.Organization):
+    elif isinstance(fact, model.Organization):
         for body in base.organizations:
             if body.name_en != fact.name_en:
                 yield Change("name_en", body.name_en, f"that of {body.id}")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
-from dongbei_cli.names import pinyin, tables
+from dongbei_cli.names import pinyin
 
 HAN = st.text(st.sampled_from("东東北吉林辽遼宁黑龙龍江重长行转移支付徐乐率女吕〇覃薴"), min_size=1, max_size=8)
-SYLLABLES = sorted({reading for code in range(0x4E00, 0x9FA6) for reading in tables.readings(chr(code)).common[:1]})
+SYLLABLES = sorted({reading for code in range(0x4E00, 0x9FA6) for reading in pinyin.readings(chr(code)).common[:1]})
 
 
 LETTERS = {

@@ -37,7 +37,7 @@ def test_the_transfers_show_sum_shares_and_the_contradiction() -> None:
     ]
     assert [cells(each[3]) for each in rows] == [44, 38, 80, 0]
     assert re.search(r"实际相加 +12\.0028万亿元 +100%", text)
-    assert text.count("原文矛盾：三省之和") == 1
+    assert text.count("原文矛盾：") == 1
     assert text.count("转移支付总额分别达") == 1
     assert "1–4 ¶7 2003~2022年之间" in text
     assert "transfers-total-2003-2022" in text
@@ -50,7 +50,6 @@ def test_a_computed_sum_is_in_the_unit_of_its_column(view: str, unit: str, sum_o
     """Whatever the reader wants the figures in."""
     text = screen(view, BASE.figures("transfers", unit=unit), ZH)
     assert re.search(rf"实际相加 +{sum_of_all}", text)
-    assert "12.0028万亿元" not in text
 
 
 def test_a_sum_of_which_parts_are_missing_is_said_to_be_missing() -> None:

@@ -51,7 +51,7 @@ def test_punctuation_keeps_to_its_side(name: str, lang: str, width: int) -> None
 
 FOUND = [Hit(fact) for fact in BASE.records([
     "net-outflow-2010-2020", "population-loss-2010-2020", "doc-census-seventh", "population-decade-2010-2020",
-    "census-seventh", "claim-provinces-net-outflow", "measure-politburo-population", "measure-population",
+    "census-seventh", "claim-provinces-net-outflow", "quote-politburo-population", "measure-population",
     "quote-symposium-population", "quote-xu-lin-cities",
 ])]  # fmt: skip
 """The ten facts that a search for 人口 finds."""

@@ -1,0 +1,203 @@
+"""What is typed, and what comes out: filters, fields, limits, formats, files and bases."""
+
+import csv
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from dongbei_cli.cli.app import COMMANDS, NAMES
+from tests.conftest import FACTS, ROOT, Runner, Writer, run_dongbei, shipped_database
+
+LOOKUPS = {"stats": ["transfers"], "search": ["人口"], "show": ["share-2003"]}
+
+
+def ids(dongbei: Runner, *call: str) -> list[str]:
+    """Return the ids of what a lookup finds."""
+    done = dongbei(*call, "--json")
+    assert done.returncode == 0, done.stderr
+    return [row["id"] for row in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS["Look up"] if name != "search"])
+def test_a_lookup_writes_data_to_stdout_and_nothing_to_stderr(name: str, dongbei: Runner) -> None:
+    """Exit 0, no escapes away from a terminal, and no blanks at the end of a line."""
+    done = dongbei(name, *LOOKUPS.get(name, []))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    assert not re.search("[ \t]$", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "values"),
+    [
+        (["stats"], "--region", ["吉林", "liaoning"]),
+        (["stats"], "--topic", ["economy", "transfers"]),
+        (["policy"], "--by", ["李洪彪", "徐林"]),
+        (["policy"], "--area", ["国企", "农业"]),
+        (["policy"], "--status", ["official", "proposed"]),
+        (["quote"], "--topic", ["人才", "人口"]),
+        (["quote"], "--speech", ["direct", "written"]),
+        (["quote"], "--expert", ["徐林", "迟福林"]),
+        (["search", "人口"], "--kind", ["figure", "quote"]),
+        (["timeline"], "--category", ["meeting", "document"]),
+    ],
+)
+def test_a_repeated_filter_finds_what_each_of_them_finds(
+    command: list[str], option: str, values: list[str], dongbei: Runner
+) -> None:
+    """The union, in the order of the command; nothing that was asked for is dropped."""
+    apart = [set(ids(dongbei, *command, "-n", "999", option, value)) for value in values]
+    both = ids(dongbei, *command, "-n", "999", *(part for value in values for part in (option, value)))
+    assert all(apart)
+    assert both == [each for each in ids(dongbei, *command, "-n", "999") if each in set.union(*apart)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("stats economy -t 转移支付", "stats economy transfers"),
+        ("stats --topic economy --topic transfers", "stats economy transfers"),
+        ("timeline --category Meeting", "timeline --category meeting"),
+        ("timeline --category 会议", "timeline --category meeting"),
+        ("quote --speech 直接引语", "quote --speech direct"),
+        ("policy --status 官方", "policy --status official"),
+        ("list --kind FIGURE", "list --kind figure"),
+        ("stats transfers -f JSON", "stats transfers -f json"),
+        ("cite -s GBT7714", "cite -s gbt7714"),
+        ("stats transfers --unit Trillion", "stats transfers --unit 万亿元"),
+        ("timeline --since 2023年9月", "timeline --since 2023-09"),
+        ("timeline --until 2023年10月27日", "timeline --until 2023-10-27"),
+        ("show Share-2003 share-2021 share-2003", "show share-2003 share-2021"),
+        ("list -j --fields id --fields kind,title", "list -j --fields id,kind,title"),
+        ("--no-color people", "people"),
+        ("--lang zh people", "people --lang zh"),
+        ("people -o -", "people"),
+        ("help quote", "quote -h"),
+        ("help", "-h"),
+        ("quote --help", "quote -h"),
+    ],
+)
+def test_what_is_typed_otherwise_means_the_same(typed: str, plain: str, dongbei: Runner) -> None:
+    """Any case, the words that tables print, units and dates in words, options on either side."""
+    one, other = dongbei(*typed.split()), dongbei(*plain.split())
+    assert (one.returncode, one.stdout) == (0, other.stdout), one.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_with_examples(name: str, dongbei: Runner) -> None:
+    """Each example names the command itself, and the help of the program lists the command with a sentence."""
+    done = dongbei(name, "-h")
+    examples = done.stdout.split("Examples:")[1].split("\n\n")[0]
+    assert (done.returncode, done.stderr, f"dongbei {name}" in examples) == (0, "", True)
+    assert examples.count("dongbei ") >= 2
+    assert re.search(rf"^  {name} +[A-Z]", dongbei("-h").stdout, re.MULTILINE)
+    assert re.fullmatch(r"dongbei \d+\.\d+\.\d+\n", dongbei("--version").stdout)
+
+
+def test_fields_are_chosen_in_the_order_asked_for(dongbei: Runner) -> None:
+    """In every format, and for kinds that do not have one of them."""
+    rows = json.loads(dongbei("list", "--fields", "region, id,value", "--json").stdout)
+    assert {tuple(row) for row in rows} == {("region", "id", "value")}
+    assert {row["value"] is None for row in rows} == {True, False}
+    table = dongbei("stats", "transfers", "--fields", "region,value").stdout
+    assert ("吉林" in table, "28628" in table, "转移支付" in table) == (True, True, False)
+
+
+def test_a_limit_keeps_the_first(dongbei: Runner) -> None:
+    """A search gives ten, and says so."""
+    assert json.loads(dongbei("list", "-j", "-n", "3").stdout) == json.loads(dongbei("list", "-j").stdout)[:3]
+    done = dongbei("search", "人口", "--json")
+    assert len(json.loads(done.stdout)) == 10
+    assert re.fullmatch(r"dongbei: the first 10 of (\d+) are shown; --limit \1 shows all\n", done.stderr)
+
+
+def test_a_sum_is_in_the_unit_of_its_parts(dongbei: Runner) -> None:
+    """One column, one unit: what is computed follows --unit as well."""
+    text = dongbei("stats", "transfers", "--unit", "亿元", "--lang", "zh").stdout.split("⚠")[0]
+    assert ("120028亿元" in text, "12.0028万亿元" in text) == (True, False)
+
+
+def test_the_base_is_that_of_the_option_then_of_the_variable(tmp_path: Path, dongbei: Runner) -> None:
+    """DONGBEI_FACTS stands in for --facts, and --facts goes before it."""
+    assert dongbei("people", DONGBEI_FACTS="/nowhere.yaml").returncode == 3
+    yaml = dongbei("people", "--facts", str(ROOT / "facts.yaml"), DONGBEI_FACTS="/nowhere.yaml")
+    assert (yaml.returncode, yaml.stdout) == (0, dongbei("people").stdout)
+    target = tmp_path / "库.db"
+    assert dongbei("build", "-o", str(target)).stderr == f"{target}: {len(ids(dongbei, 'list'))} facts\n"
+    assert target.read_bytes() == Path(shipped_database()).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [("a.json", "json"), ("a.ndjson", "jsonl"), ("a.CSV", "csv"), ("a.tsv", "tsv"), ("a.yml", "yaml"),
+     ("a.md", "markdown"), ("a.txt", "table")],
+)  # fmt: skip
+def test_the_suffix_of_a_file_sets_its_format(name: str, format_name: str, tmp_path: Path, dongbei: Runner) -> None:
+    """The file holds what stdout would have had; a second time it takes --force, and a format that is named wins."""
+    call = ("stats", "transfers", "-o", str(tmp_path / name))
+    done = dongbei(*call)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / name).read_text() == dongbei("stats", "transfers", "-f", format_name).stdout
+    assert "it exists; --force replaces it" in dongbei(*call).stderr
+    assert dongbei(*call, "--force", "-f", "csv").returncode == 0
+    assert (tmp_path / name).read_text().startswith("indicator,")
+
+
+def test_a_fault_before_writing_leaves_the_old_file(tmp_path: Path, dongbei: Runner) -> None:
+    """A call that fails never costs what was there; nor does one that would write over what it reads."""
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+    assert dongbei("list", "--fields", "nope", "-o", str(path), "--force").returncode == 2
+    base = shipped_database()
+    for call in (["list", "-f", "csv"], ["cite", "-s", "apa"], ["export", "sqlite"]):
+        done = dongbei(*call, "-o", base, "--force", "--facts", base)
+        assert (done.returncode, "would be lost" in done.stderr) == (4, True)
+    assert path.read_text() == "old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_excel_gets_a_byte_order_mark(dongbei: Runner) -> None:
+    """And CSV without the option does not."""
+    assert dongbei("people", "--excel").stdout.startswith("\ufeffname,")
+    assert dongbei("people", "-f", "csv").stdout.startswith("name,")
+    rows = list(csv.reader(io.StringIO(dongbei("people", "--excel").stdout.lstrip("\ufeff"), newline="")))
+    assert len(rows) == 6
+
+
+def test_markup_in_a_base_is_text(write_base: Writer, dongbei: Runner) -> None:
+    """What means something to Rich is printed, not obeyed."""
+    path = write_base(FACTS.replace("title: 中央给吉林的转移支付", 'title: "[bold red]甲[/] :smile:"'))
+    assert "[bold red]甲[/] :smile:" in dongbei("stats", "--facts", str(path)).stdout
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "C.UTF-8"}], ids=str)
+def test_chinese_is_understood_whatever_the_locale(locale: dict[str, str], tmp_path: Path, dongbei: Runner) -> None:
+    """Arguments are UTF-8, also where Python takes them for something else; a path keeps its name."""
+    for call in (["quote", "-e", "徐林", "-j"], ["search", "人口", "-j"]):
+        assert run_dongbei(*call, **locale).stdout == dongbei(*call).stdout
+    base, target = tmp_path / "库.db", tmp_path / "数据.json"
+    base.write_bytes(Path(shipped_database()).read_bytes())
+    assert run_dongbei("stats", "--facts", str(base), "-o", str(target), **locale).returncode == 0
+    assert run_dongbei("stats", "-j", DONGBEI_FACTS=str(base), **locale).stdout == target.read_text()
+
+
+def test_nothing_heavy_is_imported_by_a_json_lookup() -> None:
+    """Of a compiled base: no library that other commands need, no other command, nothing of ours that tables need."""
+    program = (
+        "import sys, atexit; sys.argv = ['dongbei', 'stats', 'transfers', '--json', '--facts', sys.argv[1]];"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+        "from dongbei_cli.__main__ import main; main()"
+    )
+    import subprocess
+
+    command = [sys.executable, "-c", program, shipped_database()]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    loaded = set(done.stderr.split())
+    assert len(json.loads(done.stdout)) == 4
+    heavy = {"pydantic", "rich", "yaml", "msgspec", "jinja2", "json", "csv", "tempfile", "hashlib", "zipfile"}
+    ours = {f"dongbei_cli.{each}" for each in ("views", "citations", "exports", "files", "names", "cli.timeline")}
+    assert (heavy | ours) & loaded == set()

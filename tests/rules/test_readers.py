@@ -1,0 +1,167 @@
+"""What the readers of fields answer, construction by construction: the values that the words allow, and how surely."""
+
+import pytest
+
+from dongbei_cli.model import Quote
+from dongbei_cli.rules import dates, figures, parties, questions, statements
+from tests.rules.small import bodies, event, figure, file_of, people, quote, regions
+
+OFFICE = {"统计局": "government"}
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "speakers", "sure"),
+    [
+        ("“进口多了，价格就稳了。”4月3日，唐一军在考察市场时说。", "进口多了，价格就稳了。", "唐一军", True),
+        ("省长唐一军介绍，去年收成好。", "去年收成好", "唐一军", True),
+        ("唐一军坦言，困难不少。他告诉记者，今年会更好。", "今年会更好", "唐一军", True),
+        ("唐一军副主任说，要抓紧。", "要抓紧", "唐一军", True),
+        ("谈到教育时，李清说，要抓紧。", "要抓紧", "李清", True),
+        ("李清（左一）表示，要抓紧。", "要抓紧", "李清", True),
+        ("李清，云州大学教授，表示，要抓紧。", "要抓紧", "李清", True),
+        ("李清在统计局举行的“新年”系列发布会上说，产量上升。", "产量上升", "李清", True),
+        ("“我们不缺人，”李清说，“缺的是钱。”", "缺的是钱。", "李清", True),
+        ("李清说：“不缺人。”王武说：“缺的是钱。”", "不缺人。", "李清", True),
+        ("李清向王武介绍，要抓紧。", "要抓紧", "李清", True),
+        ("统计局表示，产量上升。", "产量上升", "统计局", True),
+        ("他在统计局举行的发布会上说，产量上升。", "产量上升", "", False),
+        ("李清说，好。\n\n他表示，产量上升。", "产量上升", "李清", False),
+        ("李清与王武座谈时说，产量上升。", "产量上升", "李清 王武", False),
+        ("王武不认同李清的看法。他说，要抓紧。", "要抓紧", "王武 李清", False),
+        ("统计局副局长钱多说，产量上升。", "产量上升", "统计局", False),
+        ("李清说，产量上升。据了解，价格下降。", "价格下降", "", False),
+        ("李清说，产量上升。统计局计划调查。", "统计局计划调查", "李清", False),
+        ("专家预计，产量上升。", "产量上升", "", False),
+    ],
+)
+def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None:
+    """The subject of the verb over the words; certain only where the words leave nobody else."""
+    own = quote(words)
+    file = file_of(article, people=people("唐一军", "李清", "王武"), organizations=bodies(**OFFICE), quotes=[own])
+    allowed = statements.speaker(file, own)
+    assert (" ".join(allowed.values), allowed.certain) == (speakers, sure)
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "speech", "verb"),
+    [
+        ("“要抓紧。”李清说。", "要抓紧。", "direct", "说"),
+        ("李清认为，路修好了，“货就能出去”。", "货就能出去", "direct", "认为"),
+        ("李清说，要走“新路”。", "要走“新路”", "reported", "说"),
+        ("李清说，好。“要抓紧的任务”还有。", "要抓紧的任务", "reported", "说"),
+        ("李清去年撰文指出，要抓紧。", "要抓紧", "written", "撰文指出"),
+        ("李清感叹，变化太大。", "变化太大", "reported", "感叹"),
+    ],
+)
+def test_how_it_is_said(article: str, words: str, speech: str, verb: str) -> None:
+    """Direct is speech in “ ”; a term in “ ” is none; any verb that the quote names is a verb of speech."""
+    own = quote(words, verb=verb)
+    file = file_of(article, people=people("李清"), quotes=[own])
+    assert statements.speech_of(file, own).values == (speech,)
+    assert statements.verb(file, own).values == (verb,)
+
+
+@pytest.mark.parametrize(
+    ("article", "written", "places", "times", "sure"),
+    [
+        ("2023年，甲省增长5%，乙省增长4%。", "4%", "乙省", "2023", True),
+        ("甲省、乙省的增速分别为4.2%、6.4%，比上年提高6.7、0.3个百分点。", "0.3个百分点", "乙省", "2023", None),
+        ("2022年、2023年产量为5万吨、6万吨。", "5万吨", "", "2022", True),
+        ("甲省比重从2003年的8.5%降到2021年的4.9%。", "4.9%", "甲省", "2021", True),
+        ("2023年，甲省增长5%，比乙省高0.2个百分点。", "0.2个百分点", "甲省", "2023", True),
+        ("中央对甲省的支出达100亿元，高于乙省。", "100亿元", "甲省", "", None),
+        ("甲省的人口，按乙省的口径，为300万人。", "300万人", "甲省 乙省", "", None),
+        ("记者28日获悉，2023年甲省增长5%。", "5%", "甲省", "2023", True),
+        ("2017年，甲省增长2.3%，高于上一年-2.5%。", "-2.5%", "甲省", "2017 2016", False),
+        ("2023年，甲省在2021年突破7万亿元的基础上占全国6.5%。", "6.5%", "甲省", "2023 2021", None),
+        ("五年来，甲省总量从6.3万亿元增长到8.7万亿元。", "6.3万亿元", "甲省", "2019/2024", False),
+    ],
+)
+def test_where_and_when(article: str, written: str, places: str, times: str, sure: bool | None) -> None:
+    """Lists are matched in order; what is compared with, or competes, leaves it open; `sure` is asked of one time."""
+    own = figure(written, article.rstrip("。"))
+    file = file_of(article, figures=[own], regions=regions("甲省", "乙省"))
+    assert " ".join(figures.region(file, own).values) == places
+    period = figures.period(file, own)
+    assert set(times.split()) <= {*period.values} or sure is None
+    assert sure is None or (period.certain and len(period.values) == 1) == sure
+
+
+def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
+    """821万 of a population are people; where nothing says what is counted, it stays open."""
+    own, open_ = figure("821万", "人口流失821万"), figure("35万", "达到35万")
+    file = file_of("人口流失821万，资金30亿元。达到35万。", figures=[own, open_])
+    assert figures.unit(file, own) == (("万人",), True, True, "")
+    assert not figures.unit(file, open_).certain
+
+
+@pytest.mark.parametrize(
+    ("article", "date_text", "date", "sure"),
+    [
+        ("5月16日，会议召开。", "5月16日", "2024-05-16", True),
+        ("报社5月16日电。16日，会议召开。", "16日", "2024-05-16", True),
+        ("五年来，会议召开。", "五年来", "2019/2024", False),
+        ("未来，会议召开。", "未来", "2024-05-17/..", False),
+        ("从2003年到2021年，会议召开。", "从2003年到2021年", "2003/2021", True),
+    ],
+)
+def test_when_an_event_was(article: str, date_text: str, date: str, sure: bool) -> None:
+    """The words of the date are read where the anchor has them; what they only imply is not certain."""
+    own = event(article.rstrip("。"), date=date, date_text=date_text)
+    assert dates.event_date(file_of(article, events=[own]), own)[:2] == ((date,), sure)
+
+
+def test_a_host_is_no_place_and_a_role_no_actor() -> None:
+    """In 统计局局长李清赴甲省调研 李清 acts, in 甲省."""
+    own = event("统计局局长李清赴甲省调研", actors=("李清",), place="甲省")
+    (person,) = people("李清")
+    file = file_of(
+        "统计局局长李清赴甲省调研。",
+        events=[own], people=[person.replace(role="统计局局长")], organizations=bodies(**OFFICE),
+        regions=regions("甲省"),
+    )  # fmt: skip
+    assert parties.place(file, own).values == ("甲省",)
+    assert parties.actors(file, own).values == (("李清",),)
+    assert not parties.actors(file, own.replace(actors=("统计局",))).certain
+
+
+@pytest.mark.parametrize(
+    ("anchor", "role", "roles"),
+    [
+        ("发改委副主任李清", "发改委副主任", ("发改委副主任",)),
+        ("发改委李清副主任", "发改委副主任", ("发改委副主任",)),
+        ("李清，发改委副主任", "发改委副主任", ("发改委副主任",)),
+        ("任命李清为发改委副主任", "发改委副主任", ("发改委副主任",)),
+    ],
+)
+def test_a_role_is_before_or_behind_the_name(anchor: str, role: str, roles: tuple[str, ...]) -> None:
+    """What the anchor has beside the name, as a whole."""
+    (person,) = people("李清")
+    own = person.replace(role=role, anchors=(person.anchors[0].replace(exact=anchor),))
+    assert parties.role(file_of(f"{anchor}，出席会议。", people=[own]), own).values == roles
+
+
+def judged(words: str, article: str, **fields: object) -> questions.State | None:
+    """What becomes of the speaker of a quote."""
+    own: Quote = quote(words).replace(**fields)
+    file = file_of(article, people=people("李清", "王武"), quotes=[own])
+    return questions.states(file)["q"].get("speaker")
+
+
+def test_a_field_is_derived_curated_or_contradicted() -> None:
+    """The three states, and that no message proposes what the words leave open."""
+    plain, open_ = "李清说，要抓紧。", "李清说，好。\n\n他说，要抓紧。"
+    reason = {"speaker": "他 is 李清 of the paragraph before"}
+    assert judged("要抓紧", plain, speaker="李清") == "derived"
+    assert judged("要抓紧", plain, speaker="王武")[1] == "write speaker: 李清"  # type: ignore[index]
+    assert isinstance(judged("要抓紧", plain, speaker="王武", curated=reason), tuple)
+    assert judged("要抓紧", open_, speaker="李清", curated=reason) == "curated"
+    left_open = judged("要抓紧", open_, speaker="李清")
+    assert isinstance(left_open, tuple)
+    message, hint = left_open
+    assert "write" not in hint
+    assert "curated: {speaker:" in hint
+    assert message == "speaker 李清 cannot be derived: the words leave it open"
+    ambiguous = judged("要抓紧", "李清与王武座谈时说，要抓紧。", speaker="李清")
+    assert ambiguous is not None
+    assert ambiguous[0] == "speaker 李清 cannot be derived: it could be 李清 or 王武"
