@@ -3,11 +3,10 @@
     python benchmarks/search_quality.py [--cli] [--misses] [FILE ...]
 
 A query is a hit when one of the facts that answer it is among the first (three). A query of style `nothing` must find
-nothing. A typo must find nothing, and suggest a query that is a hit. `--cli` asks the command instead of the library.
+nothing; a slip is mended by the search itself. `--cli` asks the command instead of the library.
 """
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,9 +16,6 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 SETS = tuple(sorted((HERE / "queries").glob("*.tsv")))
 RANKS = 3
-
-Answer = tuple[list[str], str]
-"""The ids found, best first, and what is said instead where there are none."""
 
 
 class Query(NamedTuple):
@@ -44,37 +40,34 @@ def queries(path: Path) -> list[Query]:
     return [Query(style, text, tuple(ids.split())) for style, text, ids in lines]
 
 
-def in_process() -> Callable[[str], Answer]:
+def in_process() -> Callable[[str], list[str]]:
     """Ask the library."""
     import dongbei_cli
     from dongbei_cli import errors
 
     base = dongbei_cli.open_base()
 
-    def ask(text: str) -> Answer:
+    def ask(text: str) -> list[str]:
         try:
-            return [hit.record.id for hit in base.search(text, limit=10)], ""
-        except errors.NothingFoundError as nothing:
-            return [], nothing.hint
+            return [hit.record.id for hit in base.search(text, limit=10)]
+        except errors.NothingFoundError:
+            return []
 
     return ask
 
 
-def by_command(text: str) -> Answer:
+def by_command(text: str) -> list[str]:
     """Ask the command."""
     command = [sys.executable, "-m", "dongbei_cli", "search", "--json", "--", text]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"{text!r}: exit {done.returncode}: {done.stderr}")
-    return [record["id"] for record in json.loads(done.stdout)], done.stderr
+    return [record["id"] for record in json.loads(done.stdout)]
 
 
-def outcome(query: Query, ask: Callable[[str], Answer]) -> Outcome:
-    """Ask one query; a typo is judged by the query that is suggested."""
-    found, said = ask(query.text)
-    if query.style == "typo":
-        suggested = None if found else re.search(r"did you mean (.+?)(?: or .+)?\?", said)
-        found = ask(suggested[1])[0] if suggested else []
+def outcome(query: Query, ask: Callable[[str], list[str]]) -> Outcome:
+    """Ask one query."""
+    found = ask(query.text)
     rank = next((rank for rank, fact in enumerate(found, 1) if fact in query.ids), None)
     return Outcome(query, rank, tuple(found))
 

@@ -58,8 +58,10 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        categories = resolve.choices("category", category, resolve.used(self.connection, "category"))
-        conditions = [*one_of("kind", ["event"]), *tagged("category", categories)]
+        categories = resolve.choices(
+            "category", category, resolve.used(self.connection, "category") if category else ()
+        )
+        conditions = [Condition("kind = 'event'"), *tagged("category", categories)]
         return self.in_time([*conditions, *self.about(topic)], since, until, limit)
 
     def timeline(

@@ -315,10 +315,11 @@ def _date_parts(day: str) -> list[int]:
 
 
 def _json(items: list[dict[str, object]]) -> str:
-    """One array, UTF-8 not escaped."""
+    """One array, UTF-8 not escaped but for what acts on a terminal."""
     import json
 
-    return json.dumps(items, ensure_ascii=False, indent=2)
+    text = json.dumps(items, ensure_ascii=False, indent=2)
+    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda odd: f"\\u{ord(odd[0]):04x}", text)
 
 
 _STYLES = {

@@ -174,6 +174,7 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
     folded = fold(typed).replace(" ", "-")
     known = names(connection, "fact")
     holding = [name.key for name in known if len(folded) > 1 and folded in name.key]
+    holding = holding or [each.key for each in match(folded.replace("-", " "), known)]
     if holding:
         return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
     keys = {each.key for each in match(typed, everyone(connection))}

@@ -80,6 +80,8 @@ CREATE TABLE facts (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TE
 CREATE INDEX facts_in_article ON facts (source, start, "end", number);
 CREATE INDEX facts_in_time ON facts (chronology, source, start, "end", number) WHERE chronology IS NOT NULL;
 CREATE INDEX facts_by_kind ON facts (kind, source, start, "end", number);
+CREATE INDEX facts_of_a_kind_in_time ON facts (kind, chronology, source, start, "end", number)
+    WHERE chronology IS NOT NULL;
 CREATE TABLE tags (type TEXT NOT NULL, value TEXT NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (type, value, fact))
     WITHOUT ROWID;
 CREATE TABLE relations (id TEXT PRIMARY KEY, record TEXT NOT NULL);
@@ -200,13 +202,13 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
 
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
-    if not path.is_file():
-        raise errors.UnusableBaseError(
-            "{path} is no file" if path.exists() else "{path} does not exist",
-            "give the path of a facts.yaml or a facts.db",
-            path=path,
-        )
     try:
+        if not path.is_file():
+            raise errors.UnusableBaseError(
+                "{path} is no file" if path.exists() else "{path} does not exist",
+                "give the path of a facts.yaml or a facts.db",
+                path=path,
+            )
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")

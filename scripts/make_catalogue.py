@@ -25,7 +25,10 @@ SORTS = (
     "shell",
     "style",
     "statement",
-    *resolve.LISTED_BY,
+    *resolve.TERMS,
+    "expert",
+    "proposer",
+    "fact",
     *get_args(model.Kind),
     *resolve.CHOICES,
 )

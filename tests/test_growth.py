@@ -30,7 +30,7 @@ KEYED: dict[str, Callable[[Base], object]] = {
     "list": lambda base: base.facts(limit=20),
     "kind": lambda base: base.facts("quote", limit=20),
     "timeline": lambda base: base.timeline(limit=20),
-    "events": lambda base: base.events(limit=20),
+    "events": lambda base: base.events(limit=5),
 }
 
 

@@ -88,14 +88,13 @@ def test_csv_gives_the_same_text_back_and_runs_no_formula(base: Base) -> None:
 
 
 def test_markdown_has_a_row_a_record_and_no_markup(base: Base) -> None:
-    """A parser of Markdown with tables finds text and line breaks, and nothing else but the address of the article."""
+    """A parser of Markdown with tables finds text, line breaks and addresses that are shown as they are."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = [t for token in parser.parse(printed("markdown", rows(base))) for t in (token, *(token.children or ()))]
     kinds = Counter(token.type for token in tokens)
     assert kinds["tr_open"] == len(rows(base)) + 1
     assert {token.content for token in tokens if token.type in ("html_inline", "html_block")} <= {"<br>"}
-    links = {str(token.attrs.get("href")) for token in tokens if token.type == "link_open"}
-    assert all(link.startswith("https://example.org/") for link in links)
+    assert {token.markup for token in tokens if token.type == "link_open"} <= {"autolink"}
     assert not [kind for kind in kinds if re.match(r"image|code|strong|em_|s_|heading|fence|list", kind)]
 
 

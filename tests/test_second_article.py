@@ -66,7 +66,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
 )
 def test_every_lookup_answers(command: str, compiled: str) -> None:
     """Each command draws a table of the compiled base in which the article's own words are."""
-    table = run_dongbei(*command.split(), "--facts", compiled)
+    table = run_dongbei(*command.split(), "--facts", compiled, "--lang", "zh")
     assert (table.returncode, table.stderr) == (0, "")
     assert "澜江" in table.stdout
 

@@ -120,6 +120,10 @@ def fields(command: Any, last: str) -> Iterator[Offer]:
             yield f"{before}{comma}{key}", ""
 
 
+SORTS = {"expert": "speaker"}
+"""What the base calls a sort of name, where that is another word than the option."""
+
+
 def candidates(sort: str, incomplete: str) -> list[Offer]:
     """Return the names of the base that what was typed can become, each with the other language beside it.
 
@@ -135,7 +139,7 @@ def candidates(sort: str, incomplete: str) -> list[Offer]:
         base = open_base(os.environ.get("DONGBEI_FACTS") or None)
         if sort == "fact":
             return base.titles(incomplete, MOST)
-        names = {name.key: name for name in resolve.names(base.connection, sort)}
+        names = {name.key: name for name in resolve.names(base.connection, SORTS.get(sort, sort))}
     except errors.DongbeiError:
         return []
     found = match.completions(incomplete, [*names.values()])

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dongbei_cli.curate import yaml
 from dongbei_cli.model import (
     KINDS,
     SECTIONS,
@@ -27,6 +26,9 @@ from dongbei_cli.model import (
 )
 from dongbei_cli.problems import Place, Problem
 from dongbei_cli.readings.article import Article, Span
+
+if TYPE_CHECKING:
+    from dongbei_cli.curate import yaml
 
 Party = Person | Organization
 
@@ -66,7 +68,7 @@ class FactFile:
     """What the rules prove and the store compiles: entries with their places, and their articles."""
 
     def __init__(
-        self, name: str, base: FactBase, nodes: Mapping[int, yaml.Mapping], articles: Mapping[str, bytes]
+        self, name: str, base: FactBase, nodes: "Mapping[int, yaml.Mapping]", articles: Mapping[str, bytes]
     ) -> None:
         """Take the nodes by the identity of their entry, and the bytes of the articles by source id."""
         self.name = name
@@ -78,6 +80,8 @@ class FactFile:
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where the value at `path` of `entry` begins; the entry itself where it has no such value."""
+        from dongbei_cli.curate import yaml  # PyYAML with it, which the help of a command does without
+
         return Place(self.name, *yaml.place(self.nodes[id(entry)], *path))
 
     def problem(self, entry: Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:

@@ -6,23 +6,19 @@ for Tab. Slips of the keyboard never match: see `typos`.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold, is_chinese, pieces, words
 from dongbei_cli.names.pinyin import Sound
 
-LONGEST_QUERY = 200
-"""In code points; what is longer can only be an exact name."""
+LONGEST_QUERY = 200  # in code points; what is longer can only be an exact name
 
 SMALL_WORDS = frozenset(("the", "a", "an", "of", "in", "on", "for", "to", "at", "and"))
 PLACES = {"省": "省", "province": "省", "市": "市", "city": "市"}
 """Words for a kind of place, which may be left out but not be another."""
-FILLERS = SMALL_WORDS | {"china", "chinese", "中国", *PLACES}
-"""Words that find nothing by themselves."""
-COMPASS = ("north", "south", "east", "west")
-"""Words that are no beginning of another: north is not northeast."""
+FILLERS = SMALL_WORDS | {"china", "chinese", "中国", *PLACES}  # words that find nothing by themselves
+COMPASS = ("north", "south", "east", "west")  # words that are no beginning of another: north is not northeast
 AFTER_HEAD = ("of", "on", "for", "in", "at", "under")
 """Words that end the first phrase of an English name: the meeting in "meeting of the Political Bureau"."""
 
@@ -31,8 +27,7 @@ class Name(NamedTuple):
     """One thing that can be named; `key` is what the caller gets back, and one of its forms."""
 
     key: str
-    forms: tuple[str, ...] = ()
-    """Chinese names, slugs and aliases."""
+    forms: tuple[str, ...] = ()  # Chinese names, slugs and aliases
     english: tuple[str, ...] = ()
     pinyin: tuple[str, ...] = ()
     """Readings in standard spelling, "Xú Lín", which also tell the words of the form that they read."""
@@ -56,12 +51,9 @@ class Form(NamedTuple):
     text: str
     folded: str
     pieces: tuple[str, ...]
-    sound: Sound
-    """Empty for a form without Chinese characters."""
-    breaks: frozenset[int]
-    """Where words begin and end, counted in pieces."""
-    read: bool = False
-    """Whether a curated reading tells its words."""
+    sound: Sound  # empty for a form without Chinese characters
+    breaks: frozenset[int]  # where words begin and end, counted in pieces
+    read: bool = False  # whether a curated reading tells its words
 
     @property
     def words(self) -> list[str]:
@@ -105,7 +97,6 @@ class Query:
     """What was typed, in each shape in which it is compared; blank or too long, it has no shape but its text."""
 
     def __init__(self, text: str) -> None:
-        """Cut it."""
         shown = text if len(text) <= LONGEST_QUERY else ""
         self.text = text
         self.folded = fold(shown)
@@ -234,10 +225,7 @@ PARTS: tuple[tuple[Way, ...], ...] = ((kind, initials, whole_words), (abbreviate
 
 
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
-    """Return the names that fit best, in the order of `names`: all that fit by the surest ways that find any.
-
-    A name that contains that of something larger, as 中共, fits it only as one of several.
-    """
+    """Return the names that fit best, in the order of `names`; one that names something larger only among several."""
     query = Query(typed)
     for ways in WHOLE if query.says_little else WHOLE + PARTS:
         if found := found_by(ways, query, names):
@@ -256,31 +244,26 @@ def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[M
     return list(found.values())
 
 
-def prefix(query: Query, form: Form) -> bool:
-    """The beginning of the form."""
-    return form.folded.startswith(query.folded)
-
-
-def english(query: Query, form: Form) -> bool:
-    """The beginnings of some of its words."""
-    return begun(query.words, form.words)
-
-
-def in_pinyin(query: Query, form: Form) -> bool:
-    """The beginning of its syllables, in full."""
-    return pinyin.begins(query.letters, form.sound, pinyin.usually)
-
-
-def in_initials(query: Query, form: Form) -> bool:
-    """The beginning of its syllables, some by their first letter."""
-    return pinyin.begins(query.letters, form.sound, pinyin.either_way)
+def beginning(query: Query, form: Form) -> str:
+    """How a form begins as typed, surest first: in its characters, English words, pinyin or initials; empty if not."""
+    fits = {
+        "prefix": form.folded.startswith(query.folded),
+        "english": begun(query.words, form.words),
+        "in_pinyin": pinyin.begins(query.letters, form.sound, pinyin.usually),
+        "in_initials": pinyin.begins(query.letters, form.sound, pinyin.either_way),
+    }
+    return next((how for how, fit in fits.items() if fit), "")
 
 
 def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that what was typed so far could become, surest first, each once; all of them if blank."""
-    query = Query(begun_with)
-    ways = (prefix, english, in_pinyin, in_initials) if query.folded or not begun_with.strip() else ()
-    found: dict[str, Match] = {}
-    for each in chain.from_iterable(found_by((way,), query, names) for way in ways):
-        found.setdefault(each.key, each)
-    return list(found.values())
+    query, surest = Query(begun_with), ("prefix", "english", "in_pinyin", "in_initials")
+    if begun_with.strip() and not query.folded:
+        return []
+    found = (
+        Match(name.key, how, form.text) for name in names for form in forms(name) if (how := beginning(query, form))
+    )
+    best: dict[str, Match] = {}
+    for each in sorted(found, key=lambda each: surest.index(each.how)):
+        best.setdefault(each.key, each)
+    return list(best.values())

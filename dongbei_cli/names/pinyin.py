@@ -22,14 +22,13 @@ Sound = tuple[Readings, ...]
 Typing = Callable[[Readings], tuple[str, ...]]
 """What may be typed for a syllable: `in_full`, `usually`, `in_short` or `either_way`."""
 
-PRINTED = {0x251: "a", 0x261: "g"}
-"""The script letters a and g of primers, as they are typed."""
+PRINTED = {0x251: "a", 0x261: "g"}  # the script letters a and g of primers, as they are typed
 
-SYLLABLE = "(?:[zcs]h|[b-df-hj-np-tw-z])?(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)(?:(?:ng?|r)(?![aeiouv]))?"  # noqa: E501
+_INITIAL, _VOWELS = "(?:[zcs]h|[b-df-hj-np-tw-z])?", "(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)"
+SYLLABLE = _INITIAL + _VOWELS + "(?:(?:ng?|r)(?![aeiouv]))?"
 """A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""
 
-NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
-"""Sounds that many speakers do not keep apart."""
+NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))  # sounds that many speakers do not keep apart
 
 
 @cache
@@ -98,7 +97,6 @@ def in_short(syllable: Readings) -> tuple[str, ...]:
     return tuple({reading[:size] for reading in syllable.common for size in (1, 2) if size == 1 or reading[1:2] == "h"})
 
 
-@cache
 def either_way(syllable: Readings) -> tuple[str, ...]:
     """Return the common readings and the initial, as in wangmy."""
     return usually(syllable) + in_short(syllable)

@@ -1,6 +1,7 @@
 """Suggesting the names that a slip of keyboard or ear may have been meant for; a guess is offered, never run."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 
 from dongbei_cli.names import pinyin
@@ -12,10 +13,7 @@ Slip = Callable[[Query, Form], int | None]
 
 
 def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match]:
-    """Return at most `limit` names that may have been meant, likeliest first; none that is spelled right.
-
-    All are slips of one sort, the likeliest of `SLIPS` that explains any.
-    """
+    """Return at most `limit` names that may have been meant, nearest first, by the likeliest slip that finds any."""
     query = Query(typed)
     if not query.folded:
         return []
@@ -31,18 +29,8 @@ def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match
     return []
 
 
-def same_sound(query: Query, form: Form) -> int | None:
-    """Other characters, read alike."""
-    return heard(query, form, str)
-
-
-def near_sound(query: Query, form: Form) -> int | None:
-    """Other characters, read alike by many: lin and ling."""
-    return heard(query, form, pinyin.blur)
-
-
 def heard(query: Query, form: Form, ear: Callable[[str], str]) -> int | None:
-    """0 if the form sounds like the query, 1 if a part of two or more characters does; `ear` is how a reading sounds."""  # noqa: E501
+    """Other characters, read alike by an ear: 0 if all of the form is, 1 if a part of several characters."""
     size = len(query.sound)
     if not size or not (size == len(form.sound) or 1 < size < len(form.sound)):
         return None
@@ -81,7 +69,7 @@ def misspelt(query: Query, form: Form) -> int | None:
 
 
 def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong; 0 for none, and for more than a typo has: a swap of neighbours always is one."""  # noqa: E501
+    """Return how many letters are wrong, at most as many as a typo has; 0 for more. A swap of neighbours is a typo."""
     least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
@@ -89,10 +77,7 @@ def typo(typed: str, right: str) -> int:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Return how many letters must be changed, added, dropped or swapped with a neighbour; at most limit + 1.
-
-    A swapped pair is not edited again (optimal string alignment).
-    """
+    """Return how many letters are changed, added, dropped or swapped (optimal string alignment), at most limit + 1."""
     beyond = limit + 1
     if abs(len(one) - len(other)) > limit or len(set(one).difference(other)) > limit:
         return beyond
@@ -110,12 +95,11 @@ def distance(one: str, other: str, limit: int) -> int:
     return min(last[-1], beyond)
 
 
-SLIPS: tuple[tuple[str, Slip], ...] = (
-    ("sound", same_sound),
+SLIPS: tuple[tuple[str, Slip], ...] = (  # likeliest first
+    ("sound", partial(heard, ear=str)),
     ("substring", inside),
-    ("sound", near_sound),
+    ("sound", partial(heard, ear=pinyin.blur)),  # lin and ling
     ("spelling", misspelt),
     ("substring", inside_words),
     ("substring", part),
 )
-"""Likeliest first."""

@@ -11,9 +11,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
-_QUOTATION = re.compile(r"“[^“”\n]*”")
-_TITLE = re.compile(r"《[^《》\n]*》")
-_UNSAFE = re.compile("[^A-Za-z0-9_.~]+")
+_NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
+LONGEST_FRAGMENT = 40  # code points of a passage that is named whole; of a longer one the first and last clauses are
+FEWEST_NAMED = 12  # code points of such clauses, so that they are found nowhere else
 
 
 class Span(NamedTuple):
@@ -29,13 +29,6 @@ class Span(NamedTuple):
         return self.start <= start and end <= self.end
 
 
-LONGEST_FRAGMENT = 40
-"""Code points of a text fragment that names the whole passage; a longer one names its first and last clauses."""
-FEWEST_NAMED = 12
-"""Code points of which the first and the last clauses are at least, so that they are found nowhere else."""
-CLAUSE_END = re.compile("[，、；：。！？]")
-
-
 class Article:
     """A text and its parts, each computed on first use."""
 
@@ -46,31 +39,28 @@ class Article:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """Return the lines that are not blank, in order, counted from 1."""
-        lines = re.finditer(r"[^\n]+", self.text)
-        return tuple(spans(line for line in lines if line.group().strip()))
+        return spans(re.finditer(r"[^\n]+", self.text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Return every sentence, closing quotation marks included; together they hold all that is not white space."""
-        return tuple(spans(match for match in _SENTENCE.finditer(self.text) if match.group().strip()))
+        return spans(_SENTENCE.finditer(self.text))
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Return the passages between “ and ”, marks included."""
-        return tuple(spans(_QUOTATION.finditer(self.text)))
+        return spans(re.finditer(r"“[^“”\n]*”", self.text))
 
     @cached_property
     def titles(self) -> tuple[Span, ...]:
         """Return the passages between 《 and 》, marks included."""
-        return tuple(spans(_TITLE.finditer(self.text)))
+        return spans(re.finditer(r"《[^《》\n]*》", self.text))
 
     def occurrences(self, words: str) -> list[int]:
         """Return where `words` begin, overlapping ones included, in order; nothing for no words."""
-        found: list[int] = []
-        start = self.text.find(words) if words else -1
-        while start >= 0:
+        found, start = list[int](), -1
+        while words and (start := self.text.find(words, start + 1)) >= 0:
             found.append(start)
-            start = self.text.find(words, start + 1)
         return found
 
     def locate(self, exact: str, prefix: str | None = None, suffix: str | None = None) -> list[Span]:
@@ -97,25 +87,21 @@ class Article:
     def sentence_text(self, position: int) -> str | None:
         """Return the text of the sentence at `position`, reading only its line, in which every sentence ends."""
         start, end = self.text.rfind("\n", 0, position) + 1, self.text.find("\n", position)
-        for match in _SENTENCE.finditer(self.text, start, end if end >= 0 else len(self.text)):
-            if match.start() <= position < match.end():
-                return match.group() if match.group().strip() else None
-        return None
+        line = self.text[start : end if end >= 0 else None]
+        sentence = passage_at(spans(_SENTENCE.finditer(line)), position - start)
+        return sentence and sentence.text
 
 
-def spans(matches: Iterator[re.Match[str]]) -> Iterator[Span]:
-    """Yield matches as numbered passages."""
-    for number, match in enumerate(matches, 1):
-        yield Span(number, match.start(), match.end(), match.group())
+def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:
+    """Return the matches that are not blank as numbered passages."""
+    found = (match for match in matches if match[0].strip())
+    return tuple(Span(number, *match.span(), match[0]) for number, match in enumerate(found, 1))
 
 
 def passage_at(passages: tuple[Span, ...], position: int) -> Span | None:
     """Return the one of `passages`, which are in order and do not overlap, that contains `position`."""
     at = bisect_right(passages, position, key=attrgetter("start"))
     return passages[at - 1] if at and position < passages[at - 1].end else None
-
-
-_NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
 
 
 def body_paragraphs(article: Article) -> dict[int, int]:
@@ -125,19 +111,18 @@ def body_paragraphs(article: Article) -> dict[int, int]:
 
 
 def _percent_encoded(words: str) -> str:
-    """Encode words for a text fragment; unlike `urllib.parse.quote`, the dash too, which separates its parts."""
-    return _UNSAFE.sub(lambda run: "%" + run[0].encode().hex("%").upper(), words)
+    """Encode words for a text fragment, the dash too, which separates its parts."""
+    from urllib.parse import quote
+
+    return quote(words, safe="").replace("-", "%2D")
 
 
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
-    """`url` with a text fragment that lets a browser scroll to the passage and mark it: all of it, or its outer clauses.
-
-    Source: WICG, URL Fragment Text Directives.
-    """  # noqa: E501
+    """Return `url` with a text fragment by which a browser marks the passage: all of it, or its outer clauses."""
     middle = _percent_encoded(exact)
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one
-        ends = [match.start() for match in CLAUSE_END.finditer(exact)]
+        ends = [match.start() for match in re.finditer("[，、；：。！？]", exact)]
         first = next((end for end in ends if end >= FEWEST_NAMED), len(exact))
         last = next((end + 1 for end in reversed(ends) if len(exact) - end > FEWEST_NAMED), 0)
         if first < last:

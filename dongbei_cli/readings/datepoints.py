@@ -1,22 +1,86 @@
-"""Single dates of Chinese text: a year, part of a year, a month, a day or an era, with or without its year.
+"""Dates of the calendar in Chinese text: a year, a part of it, a month or a day, with its year or without.
 
-`dates` joins them into spans and reads what counts from the publication.
+`dates` reads eras and spans, and what counts from the publication.
 """
 
 import re
 from datetime import date
 from typing import NamedTuple
 
-from dongbei_cli.readings import datepatterns as forms
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.datepatterns import pattern
+from dongbei_cli.readings.units import VALUES, span
+
+# Reigns that newspapers name a year by, and the republic's.
+_REIGNS = (
+    "建元|元鼎|太初|建安|太康|武德|贞观|永徽|开元|天宝|熙宁|元丰|元祐|靖康|建炎|绍兴|洪武|建文|永乐|洪熙|宣德|正统|景泰"
+    "|天顺|成化|弘治|正德|嘉靖|隆庆|万历|泰昌|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国|康德"
+    "|明治|大正|昭和|平成|令和"
+)
+
+_HAN = "[零〇一二三四五六七八九十百千]"
+# Years before Christ, reigns, and days of the lunar calendar.
+OTHER_CALENDARS = (
+    rf"公元(?:前约?(?:[0-9]+|{_HAN}+)|[0-9]{{1,3}}(?![0-9])|{_HAN}{{1,3}})(?:年代?|世纪)?|(?:{_REIGNS})(?:[0-9]+|元|{_HAN}+)年"
+    "|[农阴旧夏]历(?:闰?(?:[一二三四五六七八九十]{1,2}|[正腊冬])月)?(?:初?[一二三四五六七八九十廿]{1,3})?"
+    "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
+)
+# Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
+_FOLDED = str.maketrans(
+    "０１２３４５６７８９：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '0123456789::~~~零零零./  ()"'
+) | dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFF0D], "-")
+HAN = "零一二两三四五六七八九十百千万"
+SEP = " ?(?:[~-]{1,2}|起?至|到) ?"
+_LINK = f"(?:{SEP}|[、和])"
+_MONTHS = "(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])"
+_MONTH = "(?:(?:1[0-2]|0?[1-9])(?![0-9])|十[一二]?|[一二三四五六七八九])"
+_DAY = "(?:(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_FOUR = "(?:[12][0-9]{3}|[一二][零一二三四五六七八九]{3})"
+_EDGE = "初(?!步|级|始|次|中|期|创|衷)|底|末(?!端)"
+YEAR = (
+    rf"(?<![0-9.{HAN}])(?P<four>{_FOUR}) ?(?:财?年(?!多|的?历史|来[,，。的])度?|(?=(?:{SEP}|[、和]){_FOUR} ?年))"
+    rf"|(?<![0-9.{HAN}])(?P<two>[0-9]{{2}}|[零一二三四五六七八九]{{2}})年(?={_MONTH}月|第?[一二三四1-4]季度|[上下]半年|{_EDGE})"
+    "|(?P<word>今年|大前年|(?<!过)去年|(?<![以之此])前年|(?<![说表证声阐注])明年|(?<![以今之此])后年"
+    "|(?<![以上])上一?年|前一年|(?<![基成资样日])本年|同年|当年|次年|翌年)(?![轻龄纪级迈代])度?"
+)
+CLOCK = (
+    r"(?: ?\((?:周|星期)[一二三四五六日天]\))? ?(?:(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)"
+    r"(?:\((?P<zone>UTC|[+-][0-9]{2}(?::[0-9]{2})?)\))?"
+    "|(?P<noon>凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚间|晚)?(?P<hour>[0-2]?[0-9])(?:时|点(?![建意要看关]))"
+    "(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)"
+)
+PART = (
+    f"(?: ?的)? ?(?:(?P<half>[上下])半年"
+    f"|(?<![此之以日目])(?:前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{_MONTHS})个?月(?![份前后来]))"
+    f"|(?P<quarter>第?[一二三四1-4]|首) ?(?:季度(?P<quarter_edge>[初末])?|(?<=首)季|(?={_LINK}第?[一二三四1-4] ?季度))"
+    "|(?P<this_quarter>(?<![基成资样])本季度|(?<![以上下])[上下]个?季度)"
+    "|(?P<season>[春夏秋冬])(?:[季天](?!奥|残奥|运动会|达沃斯)|(?=[,，。;；、)]|$))|(?P<some>某月)"
+    f"|(?:(?P<month>{_MONTH}) ?(?:月份?(?![龄供租薪嫂子亮球牙饼息票期]|革命|怀胎)|(?={_LINK}{_MONTH} ?月))"
+    "|(?P<named>(?<![基成资样])本月|(?<![以上下])(?:上上|下下|[上下])个?月|这个月|当月|同月))"
+    f"(?: ?(?P<day>{_DAY}) ?(?:[日号]|(?={_LINK}{_DAY} ?[日号]))(?:{CLOCK})?|月?(?P<edge>{_EDGE})"
+    "|(?P<ten>[上中下])旬)?)"
+)
+YEAR_EDGE = f"年?(?:{_EDGE}|尾)"
+BARE_EDGE = "(?:年底|年末|年初(?!步|级)|岁末)(?![0-9])|(?<![正腊冬])(?P<month>月初(?!步|级)|月底|月末)"
+BARE_DAY = (
+    rf"(?<![0-9.])(?P<day>{_DAY})(?:日(?![内均游线元龄后前报夜常益期程子本式用照])(?:{CLOCK})?|(?={SEP}{_DAY}日)"
+    "|(?P<number>(?<=[到至在于从自].)号|(?<=[到至在于从自]..)号)(?![楼线文院机组门桥令段商]))"
+)
+ISO = rf"(?<![0-9/.-])([12][0-9]{{3}})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:T?{CLOCK})?"
+SOON = "(?:将|拟|计划|预定|预计|定|有望)[于在]?$"
+AHEAD = "确保|力争|争取|务必|预计|有望|计划|拟|目标|规划|必须|将(?![近军士领])|要在|要于"
+TO_COME = "(?:[日号]|底|末|[上中下]旬)?(?:起(?:正式|全面)?(?:施行|实施|执行)|[之以]?前)"
+COMPARED = "(?:同期)?相?比"
+_PARAGRAPH, _TWO_PARAGRAPHS = "\n", r"\n[^\n]*\S[^\n]*\n"
+_LISTED = ("、", "和", "与", "及", "以及")
+_PARTS = {"上": "40", "下": "41", "春": "21", "夏": "22", "秋": "23", "冬": "24", "某月": "XX"}
+_TENS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
+_YEARS_FROM_NOW = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
+_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
+STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 
 
 class DateReading(NamedTuple):
-    """One date found in a text: its place, its words, and what they mean.
-
-    certain: the words allow no other reading. relative: the publication date was needed.
-    """
+    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed."""
 
     start: int
     end: int
@@ -40,15 +104,20 @@ class Scan:
     """A text with plain signs, the day of publication, and the dates found so far."""
 
     def __init__(self, text: str, published: str) -> None:
-        """Fold the text and fix the day of publication."""
+        """Fix the day of publication, make the signs plain, and blank addresses and other calendars in place."""
         if edtf.parse(published).precision not in ("day", "minute"):
             raise ValueError(f"{published!r} does not name the day of publication: write it as in 2023-11-01")
+        no_dates = re.compile(rf"https?://[^\s)]+|{OTHER_CALENDARS}")
         self.original = text
-        self.text = forms.folded(text)
-        self.today = date(int(published[:4]), int(published[5:7]), int(published[8:10]))
+        self.text = no_dates.sub(lambda match: "\0" * len(match[0]), text.translate(_FOLDED))
+        self.today = date.fromisoformat(published[:10])
         self.found: list[DateReading] = []
 
-    def previous(self, at: int, until: str = "[。!?;！？；\n]") -> DateReading | None:
+    def match(self, source: str, at: int) -> re.Match[str] | None:
+        """Match a pattern at a place."""
+        return re.compile(source).match(self.text, at)
+
+    def previous(self, at: int, until: str = "[。！!?;；？\n]") -> DateReading | None:
         """Return the last reading with a year before a place, in its sentence or after the last match of `until`."""
         for reading in reversed(self.found):
             if re.search(until, self.text[reading.end : at]):
@@ -57,38 +126,21 @@ class Scan:
                 return reading
         return None
 
-
-_PARAGRAPH, _TWO_PARAGRAPHS = "\n", r"\n[^\n]*\S[^\n]*\n"
-_LISTED = ("、", "和", "与", "及", "以及")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
-_YEARS_FROM_NOW = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
-_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
-_SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-_TENS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
+    def is_in_this_year(self) -> bool:
+        """Whether the last year that the text so far writes, or calls 今年, is that of the publication, or none is."""
+        for reading in reversed(self.found):
+            first, last = reading.edtf[:4], last_of(reading.edtf)[:4]
+            if reading.text.startswith("今年") or (reading.text.startswith("本年") and reading.certain):
+                return True
+            if first == last and first.isdigit() and not (reading.relative or self.match(COMPARED, reading.end)):
+                return int(first) == self.today.year
+        return True
 
 
 def number(numeral: str) -> int:
-    """Return a small number; of two neighbouring digits (三五) the larger one."""
-    if numeral.isdigit():
-        return int(numeral)
-    total = digit = 0
-    for character in numeral:
-        if character in "十百":
-            total += (digit or 1) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a reading is a possible date: 2月30日 is not."""
-    try:
-        edtf.parse(text)
-    except ValueError:
-        return False
-    return True
+    """Return a small number; of two neighbouring digits (三五) the larger one. ValueError for no numeral."""
+    low, high = span(numeral)
+    return int(high or low)
 
 
 def shifted(day: date, size: int, unit: str) -> str:
@@ -102,29 +154,6 @@ def shifted(day: date, size: int, unit: str) -> str:
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
-    """Read one date with 约, 左右, 前后 or （存疑） about it; after a `left` one it shares what that has written."""
-    about = pattern("(?<![签合节契纽违条预公邀])大?约 ?").match(scan.text, at)
-    begin = about.end() if about else at
-    core = _iso(scan, begin) or _era(scan, begin) or _calendar(scan, begin, left)
-    if not core:
-        return None
-    around = pattern("(?P<about>左右|前后)?(?P<doubt>\\(存疑\\))?").match(scan.text, core.end)
-    loose, doubt = bool(about or (around and around["about"])), bool(around and around["doubt"])
-    if not (loose or doubt) or not is_edtf(core.edtf + "~"):
-        return core
-    mark = "%" if loose and doubt else "~" if loose else "?"
-    return core._replace(end=around.end() if around else core.end, edtf=core.edtf + mark)
-
-
-def _iso(scan: Scan, at: int) -> Found | None:
-    """Read 2023-11-01, 2023.11.01 or 2023/11/01, with or without a time."""
-    found = pattern(forms.ISO).match(scan.text, at)
-    if not found:
-        return None
-    return Found(found.end(), f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}{_clock(found)}")
-
-
 def _clock(found: re.Match[str]) -> str:
     """Return the time of day as EDTF appends it to a day; empty for none, and for 24时."""
     zone = (found["zone"] or "").replace("UTC", "Z")
@@ -136,80 +165,48 @@ def _clock(found: re.Match[str]) -> str:
     return f"T{int(hour) + 12 * afternoon:02}" + (f":{minute}" if minute else "") + zone
 
 
-def _era(scan: Scan, at: int) -> Found | None:
-    """Read decades and centuries; uncertain without a number (90年代, 世纪之交) and for a part (世纪初)."""
-    found = pattern(forms.ERA).match(scan.text, at)
-    if not found:
-        return None
-    now = scan.today.year // 100
-    if found["full"]:
-        return Found(found.end(), f"{found['full'][:3]}X", not found["edge"])
-    if found["bare"]:
-        decade = now * 10 + number(found["bare"]) // 10
-        century = f"{decade - 10 * (decade > scan.today.year // 10)}"[:2]
-        return Found(found.end(), _decades(century, found["low"], found["bare"]), certain=False, relative=True)
-    name = found["century"]
-    if not name:
-        return Found(found.end(), f"{now}00~" if found["turn"] else f"{now}XX", certain=False, relative=True)
-    spoken = name in ("上", "上个", "本", "这个")
-    century = f"{now - name.startswith('上') if spoken else number(name) - 1:02}"
-    made = _decades(century, found["first"], found["decade"]) if found["decade"] else f"{century}XX"
-    return Found(found.end(), made, not (found["edge"] or found["part"]), relative=spoken)
+def last_of(text: str) -> str:
+    """Return the date itself, or the later end of an interval that has begun."""
+    return text.removesuffix("/..").split("/")[-1]
 
 
-def _decades(century: str, low: str | None, high: str) -> str:
-    """Return a decade, or the span of two: 五六十年代."""
-    last = f"{century}{number(high) // 10}X"
-    return f"{century}{number(low)}X/{last}" if low else last
-
-
-def _calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
-    """Read a year, a part of it, a month or a day."""
-    year = pattern(forms.YEAR).match(scan.text, at)
-    if year:
+def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
+    """Read 2023-11-01, a year, a part of it, a month or a day; after a `left` date it shares what that has written."""
+    if iso := scan.match(ISO, at):
+        return Found(iso.end(), f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}{_clock(iso)}")
+    if year := scan.match(YEAR, at):
         return _in_year(scan, year, left)
-    part = pattern(forms.PART).match(scan.text, at)
-    before = scan.text[at - 1 : at]
+    before, part = scan.text[at - 1 : at], scan.match(PART, at)
     alone = part and not part["season"] and not part["some"] and part[0][0] not in " 的"
-    if part and alone and before not in [*"0123456789.第", *forms.HAN]:
+    if part and alone and before not in [*"0123456789.第", *HAN]:
         return _in_some_year(scan, part, left)
-    edge = pattern(forms.BARE_EDGE).match(scan.text, at)
+    edge = scan.match(BARE_EDGE, at)
     if edge and not (edge["month"] and before in ("个", "数", "每")):
-        day = scan.today.isoformat()
-        return Found(edge.end(), day[:7] if edge["month"] else day[:4], certain=False, relative=True)
+        return Found(edge.end(), scan.today.isoformat()[: 7 if edge["month"] else 4], certain=False, relative=True)
     return _day_alone(scan, at, left)
 
 
 def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | None:
     """Read a date whose year is written, in figures or as a word such as 去年."""
-    part = pattern(forms.PART).match(scan.text, year.end())
+    part = scan.match(PART, year.end())
     part = None if part and (part["named"] or part["this_quarter"]) else part
-    edge = None if part else pattern(forms.YEAR_EDGE).match(scan.text, year.end())
+    edge = None if part else scan.match(YEAR_EDGE, year.end())
     end = (part or edge or year).end()
     sharp = not (edge or scan.text.startswith(("同期", "同月"), end) or (part and _has_edge(part)))
     if year["four"]:
-        number = _year_number(year["four"])
-        return Found(end, _dated(part, number), sharp)
+        return Found(end, _dated(part, int(year["four"].translate(VALUES))), sharp)
     if year["two"]:
-        number = scan.today.year // 100 * 100 + _year_number(year["two"])
-        return Found(end, _dated(part, number - 100 * (number > scan.today.year + 10)), certain=False, relative=True)
+        meant = scan.today.year // 100 * 100 + int(year["two"].translate(VALUES))
+        return Found(end, _dated(part, meant - 100 * (meant > scan.today.year + 10)), certain=False, relative=True)
     made = _year_from_word(scan, year, left)
     return Found(end, _dated(part, made[0]), sharp and made[1], made[2]) if made else Found(end, "")
 
 
-def _year_number(digits: str) -> int:
-    """Return a year from its digits, in either script."""
-    return int("".join(str(_DIGITS.get(digit, digit)) for digit in digits))
-
-
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:
-    """Return the year that a word means, whether that is certain, and whether it counts from the publication.
-
-    上年 is the year before the one in question, and until March that may well be last year.
-    """
+    """Return the year that a word means, whether it is certain (上年 is not before April), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
-    last = _last(context.edtf)[:4] if context else ""
+    last = last_of(context.edtf)[:4] if context else ""
     told = int(last) if last.isdigit() else None
     if word in _YEARS_FROM_NOW:
         drifts = word == "本年" and told not in (None, this_year)
@@ -238,16 +235,9 @@ def _dated(part: re.Match[str] | None, year: int) -> str:
         return f"{year:04}-01/{year:04}-{last:02}"
     if part["month"]:
         return _day_of(part, f"{year:04}-{number(part['month']):02}")
-    return f"{year:04}-{_group(part)}"
-
-
-def _group(part: re.Match[str]) -> str:
-    """Return the code of a half, a quarter, a season or an unspecified month."""
-    if part["half"]:
-        return "40" if part["half"] == "上" else "41"
     if part["quarter"]:
-        return str(32 + number(part["quarter"].replace("首", "一").lstrip("第")))
-    return str(_SEASONS[part["season"]]) if part["season"] else "XX"
+        return f"{year:04}-{32 + number(part['quarter'].replace('首', '一').lstrip('第'))}"
+    return f"{year:04}-{_PARTS[part['half'] or part['season'] or part['some']]}"
 
 
 def _day_of(part: re.Match[str], month: str) -> str:
@@ -262,8 +252,12 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
     """Read a date whose year is not written."""
     if part["named"]:
         return _named_month(scan, part)
-    if part["this_quarter"]:
-        return _named_quarter(scan, part)
+    if part["this_quarter"]:  # after another date it may count from that
+        month, clear = (
+            shifted(scan.today, 3 * STEPS.get(part[0][0], 0), "月"),
+            not scan.previous(part.start(), _PARAGRAPH),
+        )
+        return Found(part.end(), f"{month[:4]}-{33 + (int(month[5:]) - 1) // 3}", clear, relative=True)
     sharp = not _has_edge(part)
     if left and not left.bare and left.edtf[:4].isdigit():
         year = int(left.edtf[:4])
@@ -272,19 +266,14 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
         certain = sharp and left.certain and not later
         return Found(part.end(), _dated(part, year + 1) if later else same, certain, left.relative)
     year, certain, relative = _year_meant(scan, part)
-    first_of_list = (
-        not part["day"] and part[0][-1] not in "月份" and scan.text[part.end() : part.end() + 1] in ("、", "和")
-    )
+    first_of_list = not part["day"] and part[0][-1] not in "月份" and scan.text.startswith(("、", "和"), part.end())
     after_year = scan.text[part.start() - 1 : part.start()] == "年"  # 那年9月, 第二年3月
     certain = certain and sharp and bool(part["month"]) and not (first_of_list or after_year)
     return Found(part.end(), _dated(part, year), certain, relative, bare=True)
 
 
 def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:
-    """Read 本月, 上月 and 下月 from the publication, 当月 and 同月 from the date before them.
-
-    After another month, 上月 may count from that one, so it is uncertain.
-    """
+    """Read 本月, 上月 from the publication, uncertainly after another month; 当月, 同月 from the date before them."""
     name, today = part["named"], scan.today.isoformat()[:7]
     context = scan.previous(part.start(), _PARAGRAPH)
     told = context.edtf[:7] if context and re.match("[0-9]{4}-(0|1[0-2])", context.edtf) else ""
@@ -295,28 +284,22 @@ def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:
     return Found(part.end(), _day_of(part, month), told in ("", today) and not _has_edge(part), relative=True)
 
 
-def _named_quarter(scan: Scan, part: re.Match[str]) -> Found:
-    """Read 本季度, 上季度; uncertain after another date, from which they may count."""
-    month = shifted(scan.today, 3 * STEPS.get(part["this_quarter"][0], 0), "月")
-    clear = not scan.previous(part.start(), _PARAGRAPH)
-    return Found(part.end(), f"{month[:4]}-{33 + (int(month[5:]) - 1) // 3}", clear, relative=True)
-
-
 def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
     """Return the year of a bare month or day, whether it is certain, and whether the publication decided it.
 
     A year named before it goes on, uncertainly, in its sentence, and after a month or day in its paragraph; a list
-    keeps it for certain. Otherwise the publication decides.
+    keeps it for certain. Otherwise the publication decides, uncertainly where the text was last in another year.
     """
     context = scan.previous(part.start())
     if context and context.edtf[4:5] == "-" and scan.text[context.end : part.start()] in _LISTED:
-        return int(_last(context.edtf)[:4]), context.certain, context.relative
+        return int(last_of(context.edtf)[:4]), context.certain, context.relative
     year, certain = _year_by_publication(scan, part)
+    certain = certain and scan.is_in_this_year()
     near = scan.previous(part.start(), _PARAGRAPH)
     far = near or scan.previous(part.start(), _TWO_PARAGRAPHS)
-    if not far or (far is not near and far.relative) or re.match("(?:同期)?相?比", scan.text[far.end :]):
+    if not far or (far is not near and far.relative) or scan.match(COMPARED, far.end):
         return year, certain, True
-    told = _last(far.edtf)[:4]
+    told = last_of(far.edtf)[:4]
     if told == f"{scan.today.year}" or not told.isdigit():
         return year, certain, True
     carries = int(told) < scan.today.year and ("/" not in far.edtf or far.edtf[4:5] == "-")
@@ -326,39 +309,31 @@ def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
 
 
 def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
-    """Return the latest year that does not pass the publication, certain within that year or half a year before.
-
-    将于 turns it to the future; so do 确保, 力争 and their like earlier in the clause, uncertainly.
-    """
+    """Return the latest year that does not pass the publication, or the next after 将于, and whether it is certain."""
     year, month, today = scan.today.year, number(part["month"] or "1"), scan.today.isoformat()
     dated = _dated(part, year)
     start = dated[:10] if part["month"] else edtf.bounds(dated)[1 if "/" in dated else 0] or ""
     ahead, gone = start > today[: len(start)], start < today[: len(start)]
-    clause = re.split("[,，。;；!?！？\n]", scan.text[: part.start()][-60:])[-1]
-    if re.search(forms.SOON, clause):
+    clause = re.split("[,，。;；!?！？\n]", scan.text[max(0, part.start() - 60) : part.start()])[-1]
+    if re.search(SOON, clause):
         return year + gone, not gone or month + 12 - scan.today.month <= 8
-    if re.search(forms.AHEAD, clause) or (ahead and pattern(forms.TO_COME).match(scan.text, part.end())):
+    if re.search(AHEAD, clause) or (ahead and scan.match(TO_COME, part.end())):
         return year + gone, False
     if start[5:] == "02-29":
         return next(y for y in range(year - ahead, 0, -1) if edtf.days_in_month(y, 2) == 29), False
     return year - ahead, not ahead or scan.today.month + 12 - month <= 6
 
 
-def _last(text: str) -> str:
-    """Return the date itself, or the later end of an interval that has begun."""
-    return text.removesuffix("/..").split("/")[-1]
-
-
 def _day_alone(scan: Scan, at: int, left: Found | None) -> Found | None:
     """Read 27日: of the month read before it, else the latest up to the publication; certain in a list or span."""
-    found = pattern(forms.BARE_DAY).match(scan.text, at)
+    found = scan.match(BARE_DAY, at)
     if not found:
         return None
     day = f"{number(found['day']):02}{_clock(found)}"
     context = left or scan.previous(at)
     if context and re.match("[0-9]{4}-(0[1-9]|1[0-2])", context.edtf):
         listed = context is left or scan.text[scan.found[-1].end : at] in _LISTED
-        month = _last(context.edtf)[:7]
+        month = last_of(context.edtf)[:7]
         return Found(found.end(), f"{month}-{day}", context.certain and listed, context.relative)
     if left or not found["day"].isdigit():
         return None

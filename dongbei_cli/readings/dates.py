@@ -2,33 +2,76 @@
 
 Read: years, months, days and times in digits or Chinese numerals, spans (2003~2022年之间), parts of a year (上半年,
 前三季度), five-year plans (“十四五”时期), decades and centuries, and what counts from the publication (去年12月,
-近三年, 日前). A bare 10月27日 takes the year named before it, else it is the latest one up to the publication, or the
-next after 将于. Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the
-lunar calendar, reigns, years before Christ, and web addresses.
-
-A wording that leaves room is read in its likeliest sense, with `certain` False.
+近三年, 日前). Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the lunar
+calendar, reigns, years before Christ, and web addresses. A wording that leaves room is read in its likeliest sense,
+with `certain` False.
 """
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
-from dongbei_cli.readings import datepatterns as forms
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.datepatterns import pattern
-from dongbei_cli.readings.datepoints import STEPS, DateReading, Found, Scan, is_edtf, number, point, shifted
+from dongbei_cli.readings.datepoints import HAN, SEP, STEPS, DateReading, Found, Scan, calendar, number, shifted
 
 __all__ = ["DateReading", "readings", "written"]
 
+_NUM = "(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,4})"
+BEGINS = (
+    '[0-9零一二两三四五六七八九十百今去前明后上下本大同当次翌这近最过未接往此先早不日昨周星礼首头第年岁月约世多“"「『‘]'
+)
+BARE_YEARS = (
+    r"(?<![0-9./-])((?:19|20)[0-9]{2})(?:[~-]{1,2}|至|到)((?:19|20)[0-9]{2})"
+    "(?![0-9./年万亿千百十元人吨个家户名%米公立平亩斤多余-])(?:期间)?"
+)
+ERA = (
+    f"(?<![0-9{HAN}])(?:(?P<century>[0-9]{{1,2}}|[一二十]{{1,3}}[一二三四五六七八九]?|上个?|本|这个)世纪"
+    "(?!经济|海上|金融)(?:(?P<first>[一二三四五六七八](?=[二三四五六七八九]十))?(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代|(?P<part>之?初|末|中叶))?"
+    "|(?P<full>[12][0-9]{2}0)年代|(?P<low>[二三四五六七八](?=[三四五六七八九]十))?(?P<bare>[2-9]0|[二三四五六七八九]十)年代"
+    "|世纪之(?P<turn>交)|世纪(?:之初|初|之?末))(?P<edge>[中末初前后]期|初|末)?"
+)
+PLAN = (
+    f'(?<![第{HAN}])(?P<opens>[“"「『‘])?(?P<plan>十[一二三四五六七八九]?|[一二三四五六七八九])五(?P<closes>[”"」』’])?'
+    "(?P<noun>时期|期间|规划纲要|规划|计划|纲要|末|初)?"
+)
+COUNT = (
+    "(?P<lead>最近|近|过去|这|未来|今后|此后|接下来|往后)?的? ?"
+    f"(?<![第0-9.{HAN}])(?P<n>{_NUM})(?:{SEP}(?P<to>{_NUM}))? ?"
+    "(?P<more>多|余)?(?P<unit>年|个多?月|天|周(?![年岁边围])|个?星期|个?季度)(?![期级龄代度薪])(?P<over>多)?"
+    "(?P<tail>以来|来(?![自华看说到])|(?:[之以]前|前(?![后期瞻三0-9]))|间|里|内|时间)?"
+)
+NEAR = (
+    "(?P<years>近(?:些|几)?年来?(?![底初末])|多年来|这些年来?)"
+    "|近日|近期|(?<![目0-9])日前|近来|最近|不久前|前不久|早前|此前|先前|前段时间"
+)
+DAY_WORD = "(?<![以之此最])(?:大前天|大后天|昨[日天晚]|今[日天晚]|明[日天]|前天|后天)(?!头条|资本)"
+WEEK = (
+    "(?P<which>(?<![以上])上上|(?<![以上])上|本|这|(?<!下)下下|(?<![以下])下)?(?:(?<![每一两三四五六七八九十各])周|星期|礼拜)"
+    "(?:(?P<weekday>[一二三四五六日天])(?![年期])|(?<=[上本下]周)(?P<end>末))"
+    "|(?<![以样上下])(?P<whole>上上|下下|[上本下])周(?![期年边岁转一二三四五六日天])"
+)
+AFTER = (
+    "(?P<since>以来)|(?P<now>至今|迄今|到现在|到目前)|(?P<or_before>或更早)"
+    "|(?P<or_after>或更晚)"
+    "|(?P<until>及[以之]前)|(?P<from>及以后|起(?![草诉步点源家动初伏]))"
+    "|(?P<before>[之以]前|前(?=[,，。;；、)的]|实现|完成|建成|达|基本|全面|力争|要|将|出台|$))"
+    "|(?P<after>[之以]后|后(?=[,，。;；、)的才就再]|$))"
+)
+SPAN_END = f"(?:之间|期间|间)?(?:这{_NUM}年(?:间|里|来|期间)?|的?{_NUM}年间)?"
+RECURRING = "(?:(?:每|历|往|常|逐)年|每月?|每逢|每到|每当)(?:的|在|于)?$"
+UNREAD = (
+    "[初一二三四五六七八九十廿]{1,3}(?=[,，。;；、)至到~ 月日号-]|$)"
+    "|[0-9]{1,2}(?![0-9.,%万亿千百多余个家名位项条件种类只台辆人次元吨米公平亩户所场座艘架列天周小款起批届县市省区国部门篇处支])"
+)
+_DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "明": 1, "后天": 2, "大后": 3}
+_EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
+
 
 def readings(text: str, published: str) -> list[DateReading]:
-    """Return the dates in `text`, from left to right, none overlapping.
-
-    ValueError when `published` is not a day, or a time on one, in EDTF.
-    """
-    scan = Scan(text, published)
-    at = 0
-    while begins := pattern(forms.BEGINS).search(scan.text, at):
+    """Return the dates in `text`, from left to right, none overlapping; ValueError when `published` names no day."""
+    scan, at = Scan(text, published), 0
+    while begins := re.compile(BEGINS).search(scan.text, at):
         at = _step(scan, begins.start())
     return scan.found
 
@@ -38,16 +81,14 @@ def written(edtf_text: str) -> str:
     return edtf.worded(edtf_text, "zh")
 
 
-_DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "明": 1, "后天": 2, "大后": 3}
-_EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
-
-
 def _step(scan: Scan, at: int) -> int:
     """Keep what the first fitting rule reads at a place, and return where to go on."""
-    for rule in _RULES:
-        read = rule(scan, at)
+    for source, rule in _RULES:
+        found, read = scan.match(source, at), None
+        with suppress(ValueError):  # 一三年前: no numeral
+            read = found and rule(scan, found)
         if read:
-            unread = scan.text[read.end - 1] in "年月" and pattern(forms.UNREAD).match(scan.text, read.end)
+            unread = scan.text[read.end - 1] in "年月" and scan.match(UNREAD, read.end)
             words, certain = scan.original[at : read.end], read.certain and not unread
             reading = DateReading(at, read.end, words, read.edtf, certain, read.relative)
             scan.found += [reading] if is_edtf(read.edtf) else []
@@ -55,14 +96,11 @@ def _step(scan: Scan, at: int) -> int:
     return at + 1
 
 
-def _plan(scan: Scan, at: int) -> Found | None:
+def _plan(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read a five-year plan; one that may be its document, or another word in quotes, is uncertain."""
-    found = pattern(forms.PLAN).match(scan.text, at)
-    if not found:
-        return None
     ordinal, noun = number(found["plan"]), found["noun"]
     quoted = bool(found["opens"] and found["closes"])
-    counted = re.match(r"[0-9个年月日天名人岁项家次分折点万亿倍]", scan.text[found.end() :])
+    counted = scan.text[found.end() : found.end() + 1] in [*"0123456789个年月日天名人岁项家次分折点万亿倍"]
     if not (quoted or (not found["opens"] and (noun or (ordinal > 10 and not counted)))):
         return None
     span = _EARLY_PLANS.get(ordinal) or f"{1951 + 5 * ordinal}/{1955 + 5 * ordinal}"
@@ -71,11 +109,8 @@ def _plan(scan: Scan, at: int) -> Found | None:
     return _followed(scan, Found(found.end(), {"末": last, "初": first}.get(noun, span), certain))
 
 
-def _count(scan: Scan, at: int) -> Found | None:
+def _count(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read what counts from the publication: 二十年来, 近三年, 近30天, 20年前, 未来3~5年. Never certain."""
-    found = pattern(forms.COUNT).match(scan.text, at)
-    if not found:
-        return None
     lead, tail, unit = found["lead"] or "", found["tail"] or "", found["unit"]
     size = number(found["to"] or found["n"])
     now, then = shifted(scan.today, 0, unit), shifted(scan.today, -size, unit)
@@ -90,35 +125,26 @@ def _count(scan: Scan, at: int) -> Found | None:
     return Found(found.end(), made, certain=False, relative=True)
 
 
-def _near(scan: Scan, at: int) -> Found | None:
+def _near(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read 日前 and the like: some day up to the publication, or from it on before 将; 近年来: up to it."""
-    today = scan.today.isoformat()
-    years = pattern(forms.RECENT_YEARS).match(scan.text, at)
-    if years:
-        return Found(years.end(), f"../{today}", certain=False, relative=True)
-    found = pattern(forms.NEAR).match(scan.text, at)
-    if not found or (found[0] == "此前" and point(scan, found.end())):
+    if found["years"]:
+        return Found(found.end(), f"../{scan.today}", certain=False, relative=True)
+    if found[0] == "此前" and point(scan, found.end()):
         return None
-    if re.match("[内,，]?(?:将|拟|会|有望|计划)", scan.text[found.end() : found.end() + 3]):
-        return Found(found.end(), f"[{today}..]", certain=False, relative=True)
-    return Found(found.end(), f"[..{today}]", found[0] not in ("最近", "此前", "先前", "早前"), relative=True)
+    if scan.match("[内,，]?(?:将|拟|会|有望|计划)", found.end()):
+        return Found(found.end(), f"[{scan.today}..]", certain=False, relative=True)
+    return Found(found.end(), f"[..{scan.today}]", found[0] not in ("最近", "此前", "先前", "早前"), relative=True)
 
 
-def _day_word(scan: Scan, at: int) -> Found | None:
+def _day_word(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read 昨日, 今天; the words for today and the days after it also name the age, so they are uncertain."""
-    found = pattern(forms.DAY_WORD).match(scan.text, at)
-    if not found:
-        return None
     shift = _DAYS.get(found[0][:2]) or _DAYS.get(found[0][0], 0)
     certain = found[0] not in ("今天", "明天", "后天")
     return Found(found.end(), (scan.today + timedelta(shift)).isoformat(), certain, relative=True)
 
 
-def _week(scan: Scan, at: int) -> Found | None:
+def _week(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read 本周 (Monday to Sunday), 上周三 and 上周末; a bare 周三 is the latest one, and uncertain."""
-    found = pattern(forms.WEEK).match(scan.text, at)
-    if not found:
-        return None
     shift = 7 * STEPS.get(found["which"] or found["whole"] or "", 0)
     monday = scan.today - timedelta(scan.today.weekday()) + timedelta(shift)
     if found["whole"]:
@@ -131,27 +157,70 @@ def _week(scan: Scan, at: int) -> Found | None:
     return Found(found.end(), day.isoformat(), bool(found["which"]), relative=True)
 
 
-def _bare_years(scan: Scan, at: int) -> Found | None:
+def _bare_years(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read 2016—2020 without 年, which may be something else."""
-    found = pattern(forms.BARE_YEARS).match(scan.text, at)
-    if not found or not found[1] < found[2] < f"{scan.today.year + 50}":
+    if not found[1] < found[2] < f"{scan.today.year + 50}":
         return None
     return Found(found.end(), f"{found[1]}/{found[2]}", certain=found[0].endswith("期间"))
 
 
-def _span(scan: Scan, at: int) -> Found | None:
+def _span(scan: Scan, found: re.Match[str]) -> Found | None:
     """Read a date, or a span between two."""
-    if pattern(forms.RECURRING).search(scan.text, max(0, at - 5), at) and (once := point(scan, at)):
-        return Found(once.end, "")
+    at = found.start()
     left = point(scan, at)
-    between = left and pattern(forms.SEP).match(scan.text, left.end)
-    if left and between and (right := point(scan, between.end(), left)):
-        joined = _joined(left, right)
-        if is_edtf(joined):
-            end = pattern(forms.SPAN_END).match(scan.text, right.end)
-            certain, relative = left.certain and right.certain, left.relative or right.relative
-            return Found(end.end() if end else right.end, joined, certain, relative)
-    return _followed(scan, left) if left else None
+    if not left:
+        return None
+    if re.search(RECURRING, scan.text[max(0, at - 5) : at]):
+        return Found(left.end, "")
+    between = scan.match(SEP, left.end)
+    right = between and point(scan, between.end(), left)
+    if right and is_edtf(joined := _joined(left, right)):
+        end = scan.match(SPAN_END, right.end)
+        certain, relative = left.certain and right.certain, left.relative or right.relative
+        return Found(end.end() if end else right.end, joined, certain, relative)
+    return _followed(scan, left)
+
+
+def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
+    """Read one date with 约, 左右, 前后 or （存疑） about it; after a `left` one it shares what that has written."""
+    about = scan.match("(?<![签合节契纽违条预公邀])大?约 ?", at)
+    begin = about.end() if about else at
+    core = _era(scan, begin) or calendar(scan, begin, left)
+    if not core:
+        return None
+    around = scan.match("(左右|前后)?(\\(存疑\\))?", core.end)
+    after, doubt = around.groups("") if around else ("", "")
+    mark = ("%" if doubt else "~") if about or after else "?"
+    if not (about or after or doubt) or not is_edtf(core.edtf + mark):
+        return core
+    return core._replace(end=core.end + len(after + doubt), edtf=core.edtf + mark)
+
+
+def _era(scan: Scan, at: int) -> Found | None:
+    """Read decades and centuries; uncertain without a number (90年代, 世纪之交) and for a part (世纪初)."""
+    found = scan.match(ERA, at)
+    if not found:
+        return None
+    now = scan.today.year // 100
+    if found["full"]:
+        return Found(found.end(), f"{found['full'][:3]}X", not found["edge"])
+    if found["bare"]:
+        decade = now * 10 + number(found["bare"]) // 10
+        century = f"{decade - 10 * (decade > scan.today.year // 10)}"[:2]
+        return Found(found.end(), _decades(century, found["low"], found["bare"]), certain=False, relative=True)
+    name = found["century"]
+    if not name:
+        return Found(found.end(), f"{now}00~" if found["turn"] else f"{now}XX", certain=False, relative=True)
+    spoken = name in ("上", "上个", "本", "这个")
+    century = f"{now - name.startswith('上') if spoken else number(name) - 1:02}"
+    made = _decades(century, found["first"], found["decade"]) if found["decade"] else f"{century}XX"
+    return Found(found.end(), made, not (found["edge"] or found["part"]), relative=spoken)
+
+
+def _decades(century: str, low: str | None, high: str) -> str:
+    """Return a decade, or the span of two: 五六十年代."""
+    last = f"{century}{number(high) // 10}X"
+    return f"{century}{number(low)}X/{last}" if low else last
 
 
 def _joined(left: Found, right: Found) -> str:
@@ -173,20 +242,15 @@ def _side(text: str, place: int) -> str:
 
 def _followed(scan: Scan, date: Found) -> Found:
     """Read what follows a date: 以来, 至今, 起, 前, 后 make it an interval or a set."""
-    found = pattern(forms.AFTER).match(scan.text, date.end)
+    found = scan.match(AFTER, date.end)
     if not found or not is_edtf(date.edtf):
         return date
     kind, first, last = found.lastgroup or "", _side(date.edtf, 0), _side(date.edtf, 1)
     certain = date.certain and kind not in ("since", "before", "after")
     relative = date.relative or kind in ("since", "now")
-    made = {
-        "until": f"../{last}",
-        "from": f"{first}/..",
-        "or_before": f"[..{last}]",
-        "or_after": f"[{first}..]",
-        "before": f"[..{last}]",
-        "after": f"[{first}..]",
-    }.get(kind) or _to_publication(scan, date.edtf)
+    made = {"until": f"../{last}", "from": f"{first}/.."}.get(kind) or _to_publication(scan, date.edtf)
+    if kind.endswith(("before", "after")):
+        made = f"[..{last}]" if kind.endswith("before") else f"[{first}..]"
     return Found(found.end(), made, certain, relative) if is_edtf(made) else date
 
 
@@ -198,12 +262,19 @@ def _to_publication(scan: Scan, text: str) -> str:
     return f"{start.earliest}/{today}" if first == end or len(first) != len(end) else f"{first}/{end}"
 
 
-_RULES: tuple[Callable[[Scan, int], Found | None], ...] = (
-    _plan,
-    _count,
-    _near,
-    _day_word,
-    _week,
-    _bare_years,
-    _span,
+def is_edtf(text: str) -> bool:
+    """Whether a reading is a possible date: 2月30日 is not."""
+    with suppress(ValueError):
+        return bool(edtf.parse(text))
+    return False
+
+
+_RULES: tuple[tuple[str, Callable[[Scan, re.Match[str]], Found | None]], ...] = (
+    (PLAN, _plan),
+    (COUNT, _count),
+    (NEAR, _near),
+    (DAY_WORD, _day_word),
+    (WEEK, _week),
+    (BARE_YEARS, _bare_years),
+    ("", _span),
 )

@@ -8,6 +8,7 @@ February of the next year. A zone is kept and does not move the day.
 """
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -29,14 +30,9 @@ _GROUPS = {
     "36": (10, 12, "quarter", "第四季度", "fourth quarter of"),
     "40": (1, 6, "half", "上半年", "first half of"),
     "41": (7, 12, "half", "下半年", "second half of"),
+    "XX": (1, 12, "month", "某月", "some month of"),
 }
-# fmt: off
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-# fmt: on
-_END_OF_TIME = "~"  # sorts after every day
+_MONTHS = "January February March April May June July August September October November December"
 
 
 class Date(NamedTuple):
@@ -73,42 +69,41 @@ def bounds(text: str) -> tuple[str | None, str | None]:
     return date.earliest, date.latest
 
 
-def overlaps(a: Date, b: Date) -> bool:
-    """Whether some day can belong to both."""
-    return (a.earliest or "") <= (b.latest or _END_OF_TIME) and (b.earliest or "") <= (a.latest or _END_OF_TIME)
-
-
 def order(date: Date) -> tuple[str, str, str]:
     """Return a sort key: by first day, then by last day, then as written (so a day comes before a time on it).
 
-    An interval without a beginning sorts before everything. "Some day on or before D" sorts at D, before what is
-    known to begin on D.
+    What has no beginning comes first; "some day on or before D" at D, before what is known to begin on D.
     """
     if date.text.startswith("[.."):
         return date.latest or "", "", date.text
-    return date.earliest or "", date.latest or _END_OF_TIME, date.text
+    return date.earliest or "", date.latest or "~", date.text  # ~ sorts after every day
 
 
-def year(day: str) -> float:
-    """Convert a day to years: 2003-07-02 is 2003.5, exact to the day in leap years too."""
-    months = [0, *(days_in_month(int(day[:4]), month) for month in range(1, 13))]
-    return int(day[:4]) + (sum(months[: int(day[5:7])]) + int(day[8:10]) - 1) / sum(months)
+def days_in_month(year: int, month: int) -> int:
+    """Return the length of a month in the Gregorian calendar, also before its adoption."""
+    return monthrange(year, month)[1]
 
 
 def worded(text: str, lang: str) -> str:
     """Return the expression in words; `lang` is zh (2023年11月1日或更早) or en (on or before 1 November 2023)."""
-    date = parse(text)
-    chinese = lang == "zh"
+    parse(text)
+    chinese, before = lang == "zh", text.startswith("[..")
     if text.startswith("["):
-        return _worded_set(text.strip("[.]"), text.startswith("[.."), chinese)
-    if date.precision != "interval":
-        return _worded_date(text, chinese)
-    start, end = text.split("/")
+        member = text.strip("[.]")
+        if chinese:
+            return _words(member, chinese) + ("或更早" if before else "或更晚")
+        return f"{'on' if len(member) == 10 else 'in'} or {'before' if before else 'after'} {_words(member, chinese)}"
+    start, _, end = (side if side in ("", "..") else _words(side, chinese) for side in text.partition("/"))
     if start == "..":
-        return f"{_worded_date(end, True)}及以前" if chinese else f"until {_worded_date(end, False)}"
+        return f"{end}及以前" if chinese else f"until {end}"
     if end == "..":
-        return f"{_worded_date(start, True)}起" if chinese else f"from {_worded_date(start, False)}"
-    return ("至" if chinese else " to ").join(_worded_date(side, chinese) for side in (start, end))
+        return f"{start}起" if chinese else f"from {start}"
+    return start + (end and ("至" if chinese else " to ") + end)
+
+
+def ordinal(digits: str) -> str:
+    """Return an English ordinal: 1st, 22nd, 113th."""
+    return digits + ("th" if digits[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th"))
 
 
 def _single(text: str) -> Date:
@@ -120,35 +115,23 @@ def _single(text: str) -> Date:
     if part is None:
         precision = ("year", "decade", "century")[year.count("X")]
         return Date(text, f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31", precision)
-    if "X" in year or not (part in _GROUPS or part == "XX" or 1 <= int(part) <= 12):
+    if "X" in year or not (part in _GROUPS or 1 <= int(part) <= 12):
         raise ValueError(f"{text!r} has no such part of the year: write a month as in 2003-10")
-    if part in _GROUPS or part == "XX":
-        return _part_of_year(text, year, part, excess=day or (mark if part in _GROUPS else None))
-    return _month_or_day(text, day, time and mark)
-
-
-def _part_of_year(text: str, year: str, part: str, excess: str | None) -> Date:
-    """Parse a season, quarter or half, or the unspecified month XX; `excess` is what may not follow it."""
-    if excess:
-        raise ValueError(f"{text!r} says more than a part of a year can: write {year}-{part}")
-    if part == "XX":
-        return Date(text, f"{year}-01-01", f"{year}-12-31", "month")
-    first, last, precision = _GROUPS[part][:3]
-    ends_in = int(year) + (last < first)
-    latest = f"{ends_in:04}-{last:02}-{days_in_month(ends_in, last)}" if ends_in <= 9999 else "9999-12-31"
-    return Date(text, f"{year}-{first:02}-01", latest, precision)
-
-
-def _month_or_day(text: str, day: str | None, marked_time: str | None) -> Date:
-    """Parse a month, a day, or a time on a day, which takes no qualifier."""
+    if part in _GROUPS:
+        if day or (mark and part != "XX"):
+            raise ValueError(f"{text!r} says more than a part of a year can: write {year}-{part}")
+        first, last, precision = _GROUPS[part][:3]
+        ends_in = min(int(year) + (last < first), 9999)
+        last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
+        return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{days_in_month(ends_in, last)}", precision)
     month = text[:7]
     last = days_in_month(int(month[:4]), int(month[5:]))
     if day is None:
         return Date(text, f"{month}-01", f"{month}-{last}", "month")
     if not 1 <= int(day) <= last:
         raise ValueError(f"{text!r} is not in the calendar, that month has {last} days: write {month}-{last}")
-    if marked_time:
-        raise ValueError(f"{text!r} qualifies a time of day: write {month}-{day}{marked_time} or leave the sign out")
+    if time and mark:
+        raise ValueError(f"{text!r} qualifies a time of day: write {month}-{day}{mark} or leave the sign out")
     return Date(text, text[:10], text[:10], "minute" if "T" in text else "day")
 
 
@@ -180,65 +163,28 @@ def _side(text: str, side: str) -> Date:
     return date
 
 
-def days_in_month(year: int, month: int) -> int:
-    """Return the length of a month in the Gregorian calendar, also before its adoption."""
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 + (month + month // 8) % 2
-
-
-def _worded_set(member: str, before: bool, chinese: bool) -> str:
-    """Return "some day on one side of `member`" in words."""
-    if chinese:
-        return _chinese(member) + ("或更早" if before else "或更晚")
-    return f"{'on' if len(member) == 10 else 'in'} or {'before' if before else 'after'} {_english(member)}"
-
-
-def _worded_date(text: str, chinese: bool) -> str:
-    """Return a single date in words, with its qualifier."""
-    mark = text[-1] if text[-1] in "?~%" else ""
-    words = (_chinese if chinese else _english)(text.rstrip("?~%"))
-    about = ("约" if chinese else "about ") if mark and mark in "~%" else ""
-    return about + words + (("（存疑）" if chinese else " (uncertain)") if mark and mark in "?%" else "")
-
-
-def _chinese(text: str) -> str:
-    """Return an unqualified date in Chinese, as newspapers write it."""
-    year, part, day, time, zone = _parts(text)
-    if "X" in year:
-        return f"{year[:3]}0年代" if year[2] != "X" else f"{int(year[:2]) + 1}世纪"
-    if part in _GROUPS:
-        return f"{year}年{_GROUPS[part][3]}"
-    month = {"": "", "XX": "某月"}.get(part) or (f"{int(part)}月" if part else "")
-    clock = time if ":" in time else time and f"{int(time)}时"
-    return f"{year}年{month}{f'{int(day)}日' if day else ''}{clock}{zone and f'（{zone}）'}"
-
-
-def _english(text: str) -> str:
-    """Return an unqualified date in English, the day before the month."""
-    year, part, day, time, zone = _parts(text)
-    if "X" in year:
-        return f"the {year[:3]}0s" if year[2] != "X" else _ordinal(int(year[:2]) + 1)
-    if part in _GROUPS:
-        return f"{_GROUPS[part][4]} {year}"
-    month = "some month of" if part == "XX" else _MONTHS[int(part) - 1] if part else ""
-    clock = time if ":" in time else time and f"{time}h"
-    shown = " ".join(word for word in (day.lstrip("0"), month, year) if word)
-    return shown + (f", {clock}" if clock else "") + (zone and f" {zone}")
-
-
-def _parts(text: str) -> tuple[str, str, str, str, str]:
-    """Return year, part, day, time and zone of a date; empty where it has none."""
+def _words(text: str, chinese: bool) -> str:
+    """Return a single date in words, in English the day before the month, with its qualifier."""
     found = re.fullmatch(_DATE, text)
-    named = found.groupdict("") if found else {}
-    zone = "UTC" if named["zone"] == "Z" else named["zone"]
-    return named["year"], named["part"], named["day"], named["time"], zone
-
-
-def _ordinal(century: int) -> str:
-    """Return the English name of a century, counted from 1."""
-    ending = "th" if century % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
-    return f"{century}{ending} century"
+    year, part, day, time, zone, mark = found.groups("") if found else [""] * 6
+    zone = "UTC" if zone == "Z" else zone
+    about = ("约" if chinese else "about ") if mark and mark in "~%" else ""
+    doubt = ("（存疑）" if chinese else " (uncertain)") if mark and mark in "?%" else ""
+    if "X" in year:
+        decade, century = year[2] != "X", str(int(year[:2]) + 1)
+        if chinese:
+            words = f"{year[:3]}0年代" if decade else f"{century}世纪"
+        else:
+            words = f"the {year[:3]}0s" if decade else f"{ordinal(century)} century"
+    elif part in _GROUPS:
+        words = f"{year}年{_GROUPS[part][3]}" if chinese else f"{_GROUPS[part][4]} {year}"
+    elif chinese:
+        clock = time if ":" in time else time and f"{int(time)}时"
+        words = f"{year}年" + (part and f"{int(part)}月") + (day and f"{int(day)}日") + clock + (zone and f"（{zone}）")
+    else:
+        clock = time and (f", {time}" if ":" in time else f", {time}h")
+        words = " ".join(filter(None, (day.lstrip("0"), part and _MONTHS.split()[int(part) - 1], year + clock, zone)))
+    return about + words + doubt
 
 
 def _refusal(text: str) -> str:

@@ -10,14 +10,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from dongbei_cli.readings.amounts import Amount, amounts
-from dongbei_cli.readings.lookalikes import folded
-from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures, split_unit
+from dongbei_cli.readings.amounts import Amount, amounts, folded
+from dongbei_cli.readings.units import SCALES, converted, english, in_si, measures
 
-# fmt: off
-__all__ = ["Interval", "Quantity", "Reading", "agrees", "converted", "english", "in_si", "interval", "readings",
-           "written"]
-# fmt: on
+__all__ = ["Interval", "Quantity", "Reading", "converted", "english", "in_si", "interval", "readings", "written"]
 
 
 class Quantity(NamedTuple):
@@ -34,10 +30,7 @@ class Quantity(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A quantity and its place: code points, end exclusive, from the qualifier to the unit.
-
-    certain: False where the words leave open whether it counts, how many, or of what (一轮, 数千亿, 近三年, 35).
-    """
+    """A quantity and its place in code points. certain: not left open by the words, as by 一轮, 数千亿, 近三年, 35."""
 
     start: int
     end: int
@@ -55,28 +48,20 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
-_THROUGH = {"~", "—", "——", "-", "--", "至", "到", ""}
+_THROUGH = {"~", "—", "——", "-", "--", "至", "到"}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
-_RATIOS = {"%", "个百分点", "倍", "番"}
 _DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
 _NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
 _SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
 # What one of the second is in the first; a number above 1 says how many of the second make one of the first.
-_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")} | {
-    ("角", "分"): Decimal("0.1"),
-    ("元", "分"): Decimal("0.01"),
-    ("小时", "分"): Decimal(60),
-    ("小时", "分钟"): Decimal(60),
-}
+_PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")}
+_PARTS |= {("角", "分"): Decimal("0.1"), ("元", "分"): Decimal("0.01")}
+_PARTS |= {("小时", part): Decimal(60) for part in ("分", "分钟")}
 
 
 def readings(text: str) -> list[Reading]:
-    """Return every quantity of the text, from left to right, none overlapping.
-
-    In a list the elided unit is taken from the last member (32553亿、28628亿、58847亿元: all 亿元) while `text` keeps
-    to the characters written. Dates (2003年10月, 9月份, “十四五”) and fixed words (第一财经, 一带一路) are left out.
-    """
+    """Return every quantity from left to right, none overlapping; in a list the last member's unit is that of all."""
     plain = folded(text)
     found = _listed(_ranged(_composed(amounts(text), plain), plain), plain)
     neighbours = zip([None, *found], found, [*found[1:], None], strict=False)
@@ -87,9 +72,9 @@ def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after
     """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
     left = before if before and before.end == amount.start else None
     right = after if after and after.start == amount.end else None
-    whole = not (_is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount)))
-    whole = whole and not (right and _may_be_one(amount, right))
-    certain = amount.certain and whole and bool(left or right or not _may_be_word(amount, plain))
+    torn = _is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount))
+    torn = torn or (right and _may_be_one(amount, right))
+    certain = amount.certain and not torn and bool(left or right or not _may_be_word(amount, plain))
     value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
     return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
 
@@ -135,14 +120,8 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
     if amount.opened or amount.dashed or head.qualifier == "ordinal" or (head.high, amount.high) != (None, None):
         return None
     qualifier = head.qualifier if amount.qualifier == "exact" else amount.qualifier
-    whole = amount._replace(
-        start=head.start,
-        qualifier=qualifier,
-        opened=head.opened,
-        dashed=head.dashed,
-        weak=False,
-        numeral=plain[head.start : amount.end],
-    )
+    whole = head._replace(end=amount.end, measure=amount.measure, qualifier=qualifier, weak=False)
+    whole = whole._replace(numeral=plain[head.start : amount.end])
     if not head.measure:
         return _with_digits(head, amount, whole, plain)
     if head.scale + amount.scale or "." in head.numeral:
@@ -178,15 +157,12 @@ def _ranged(found: list[Amount], plain: str) -> list[Amount]:
         both = _range(joined[-1], amount, plain) if joined else None
         if both:
             joined[-1] = both
-        elif joined and amount.dashed and re.fullmatch(_DASHED, plain[joined[-1].end : amount.start]):
+        elif joined and amount.dashed and re.fullmatch(r"(?:\(不?含\))?-?", plain[joined[-1].end : amount.start]):
             joined[-1] = joined[-1]._replace(certain=False)
             joined.append(amount._replace(low=-amount.low, start=amount.start + 1, certain=False, dashed=False))
         else:
             joined.append(amount)
     return joined
-
-
-_DASHED = r"(?:\(不?含\))?-?"
 
 
 def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
@@ -195,18 +171,17 @@ def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
     if high.dashed and link in ("", "-"):
         high = high._replace(low=-high.low, opened=False)
         link = "-"
-    elif not link or link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
-        near = high.low - low.low == 10 ** high.low.adjusted()
-        spoken = link == "、" and low.weak and not high.numeral.isascii() and near
-        if not spoken:
+    elif link not in _THROUGH or (link in "至到" and plain[: low.start].endswith(("从", "由", "自"))):
+        next_to_it = high.low - low.low == 10 ** high.low.adjusted()
+        if not (link == "、" and low.weak and not high.numeral.isascii() and next_to_it):  # 五、六个
             return None
     ends = _common(low, high)
     if high.opened or low.high is not None or high.high is not None or ends is None:
         return None
     qualifier = low.qualifier if low.qualifier == "ordinal" else "range"
     certain = all(end.certain or not end.unit for end in (low, high)) and bool(ends[2] + ends[3])
-    certain = certain and sure and not _may_be_change(low, link, plain)
-    certain = certain and not (high.low > 0 and plain.startswith("零下", low.start))
+    change = link in ("至", "到") and low.unit and plain[: low.start].rstrip("了").endswith(_CHANGES)
+    certain = certain and sure and not change and not (high.low > 0 and plain.startswith("零下", low.start))
     weak = low.weak and high.weak
     return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
 
@@ -218,11 +193,6 @@ def _lifted(low: Amount, high: Amount) -> tuple[Amount, bool]:
     if not (single and low.weak and not low.unit and low.low < lead):
         return low, True
     return low._replace(low=low.low * 10**power), low.low + 1 == lead
-
-
-def _may_be_change(low: Amount, link: str, plain: str) -> bool:
-    """Whether it may say by how much and up to what: 增加3亿元至5亿元."""
-    return link in ("至", "到") and bool(low.unit) and plain[: low.start].rstrip("了").endswith(_CHANGES)
 
 
 def _common(low: Amount, high: Amount) -> tuple[Decimal, Decimal, str, str] | None:
@@ -263,47 +233,22 @@ _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "
 
 
 def written(found: Quantity) -> str:
-    """Write a quantity: 近11万亿元, 3~5年, 3分之1, 第7次; `readings` reads it back where the unit is known.
-
-    ValueError for an unknown qualifier.
-    """
+    """Write a quantity as `readings` reads it: 近11万亿元, 3~5年, 3分之1, 第7次; ValueError for no qualifier."""
     if found.qualifier not in _OPENING:
         raise ValueError(f"{found.qualifier!r} is no qualifier")
     ends = [found.value] if found.upper is None else [found.value, found.upper]
     opening, unit = _OPENING[found.qualifier], found.unit
     if unit.startswith("/"):
         opening, unit = f"{opening}{unit[1:]}分之", ""
-    if unit == "番":
-        opening += "翻"
-    return opening + "~".join(_figure(end, unit) for end in ends) + unit
-
-
-def _figure(value: Decimal, unit: str) -> str:
-    """Return the digits, with commas where 2003 or 2003年 would be a date."""
-    return f"{value:,f}" if unit in ("", "年", "周年") else f"{value:f}"
-
-
-def agrees(reading: Reading, value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> bool:
-    """Whether the reading gives exactly this; the text may leave out the measure after a scale (821万 for 821 万人).
-
-    A ratio (%, 成, 倍) may not be left out; `certain` is not considered.
-    """
-    read = reading.quantity
-    if (read.value, read.upper, read.qualifier) != (value, upper, qualifier):
-        return False
-    if read.unit == unit:
-        return True
-    scale, measure = split_unit(unit)
-    known = measures().get(measure)
-    return read.unit == scale != "" and known is not None and known.base not in _RATIOS
+    digits = "~".join(f"{end:,f}" if unit in ("", "年", "周年") else f"{end:f}" for end in ends)  # 2003年 is a date
+    return opening + ("翻" if unit == "番" else "") + digits + unit
 
 
 def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exact") -> Interval:
     """Return the values that the words allow, in the unit of `value`, wide enough that what is outside contradicts.
 
-    nearly: less than one unit of the last significant digit below, itself included (近11: (10, 11], 近300: (200, 300]).
-    over: from it on, itself included. under: up to it. about: a tenth to both sides, at least half a unit of the last
-    digit written. range, exact, ordinal: closed. ValueError for another qualifier.
+    nearly: less than one unit of the last significant digit below (近11: (10, 11], 近300: (200, 300]). over and under:
+    from it on, and up to it. about: a tenth to both sides, at least half a unit of the last digit written.
     """
     if qualifier in ("exact", "range", "ordinal"):
         return Interval(value, value if upper is None else upper)
@@ -312,13 +257,13 @@ def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exa
         return Interval(value - slack, value + slack)
     if qualifier == "nearly":
         step = _unit_of(value.normalize()) if value else Decimal(1)
-        return (
-            Interval(value, value + step, high_open=True) if value < 0 else Interval(value - step, value, low_open=True)
-        )
+        low, high = (value, value + step) if value < 0 else (value - step, value)
+        return Interval(low, high, low_open=value >= 0, high_open=value < 0)
     if qualifier in ("over", "under"):
         return Interval(value, None) if (qualifier == "over") == (value >= 0) else Interval(None, value)
     raise ValueError(f"{qualifier!r} is no qualifier")
 
 
 def _unit_of(value: Decimal) -> Decimal:
+    """Return one unit of the last digit."""
     return Decimal(1).scaleb(cast(int, value.as_tuple().exponent))

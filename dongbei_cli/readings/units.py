@@ -1,17 +1,32 @@
-"""Units: a scale (万, 亿) before a measure (元, 人), their exact arithmetic, and their English.
+"""Numerals, and units: a scale (万, 亿) before a measure (元, 人), their exact arithmetic, and their English.
 
-A unit is written as in the text: 亿元, 万人, %, 个百分点, 万亿, 元/吨, "" for none; a fraction of three is "/3".
+Numerals are 3,255.3, 三百五十, 三点五, 壹佰, 廿 and the pair 三四十. A unit is written as in the text: 亿元, 万人, %,
+个百分点, 万亿, 元/吨, "" for none; a fraction of three is "/3".
 """
 
+import re
 from contextlib import AbstractContextManager
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-_POWERS = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "亿亿": 10**16}
+from dongbei_cli.readings.edtf import ordinal
+
+_DIGITS = "零一二三四五六七八九"
+VALUES = str.maketrans(_DIGITS, "0123456789")
+_POWERS = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "十": 10}
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９\u3007○两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億，．負點",
+    "0123456789零零二一二二三三四五六六七八九十百千万亿,.负点",
+) | str.maketrans({"廿": "二十", "卅": "三十"})
+_NEIGHBOURS = re.compile(f"(?<![{_DIGITS[1:]}])([{_DIGITS[1:]}])([{_DIGITS[1:]}])(?![{_DIGITS[1:]}])")
+_LONGEST_NUMERAL = 64
+
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
 SCALES = {"百": 100, "千": 1000, "万万": 10**8} | {
-    tens + name: size * power for name, power in _POWERS.items() for tens, size in _TENS.items()
+    tens + name: size * power
+    for name, power in {"万": 10**4, "亿": 10**8, "万亿": 10**12, "亿亿": 10**16}.items()
+    for tens, size in _TENS.items()
 }
 
 # measure: base measure, how many of it, English. What is not exact has no line: a 亩 is 666.66… square metres.
@@ -69,6 +84,20 @@ _COUNTED = """
 折 把 班 队=team 辈 席=seat 平方 立方 倍数 款 学时 课时
 """
 
+# A measure word before these characters is the beginning of another word: 三人民…, 二元结构, 成都.
+_NOT_BEFORE = """
+个:点体性税股展亿 新元:素 元:旦素器件首老宇气结论醇酸 人:民均才口大工们物类员制帮行 家:庭居电具乡长族禽畜里店村
+国:有家内际企资债产道务防民集志论岛联之 大:学豆连会型量概约多厅街道使小气米规幅力致战洲山
+成:都立功果为员品长就交本效分语千百 年:轻龄度代级制生 代:表理码替价 名:单义额誉校企牌称 位:置于居 周:边围期末转
+分:钟之别布公析为点红成开散层行 点:名评 度:过假 级:别 部:署分长队 本:次身地土报市省科月年轮届金息质来 件:事 头:部
+条:件例约 项:目 类:似型 期:间货 场:所景地 道:路理德 门:店户槛提 市:场值民政委 区:域间别块分 省:委会政级份 县:域委级
+州:委 方:面案式向法便 重:要大点视庆新工奏唱性化 带:动来领 股:份票东市权指 支:持出撑付 份:额 集:中团成体 步:伐骤走
+起:到来点 任:务 组:织建合成 块:链 章:程 倍:体子 轮:车驱 院:士校长制 角:帽度点学函裤铁架帆板形型鼓亭 毛:利泽病衣重坯竹
+圆:满形圈桌心明 伏:击笔特 句:话 款:项式待 帕:金 天:然津气空山 港:口澳元 校:园长 园:区林艺 城:市镇乡 强:调化劲势烈国
+把:握 班:子列 席:位 列:入为车 次:数日年月要级方曲型世 米:面 亩:产均 吨:位 番:禺 升:至级高幅温值到 字:号节母形
+处:于理置在长 台:湾风 间:接 片:区面 层:级面次 所:有以在得谓 例:如外 笔:者记
+"""
+
 
 class Measure(NamedTuple):
     """A measure in its base: `factor` of `base` make one; `counted` marks a classifier (个) as against a unit."""
@@ -80,57 +109,94 @@ class Measure(NamedTuple):
     counted: bool
 
 
+def number(text: str) -> Decimal:
+    """Return the value of a numeral, decimals as written: 三百五, 二〇二三, 4.90. ValueError for none (一二三)."""
+    plain = text.translate(_PLAIN)
+    unsigned = plain[1:] if plain[:1] in ("-", "−", "负") else plain
+    if re.fullmatch(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", unsigned):
+        value = Decimal(unsigned.replace(",", ""))
+    elif len(unsigned) > _LONGEST_NUMERAL:
+        raise ValueError(f"{unsigned!r} is not a numeral: too long")
+    else:
+        whole, _, decimals = unsigned.partition("点")
+        spelled = decimals and set(decimals) <= set(_DIGITS)
+        value = Decimal(f"{_integer(whole)}.{decimals.translate(VALUES)}" if spelled else _integer(unsigned))
+    return value if unsigned == plain else -value
+
+
+def span(text: str) -> tuple[Decimal, Decimal | None]:
+    """Return the number, or both ends of two neighbours: 三四十 is 30 to 40, 三五 3 to 5. ValueError for 一三."""
+    plain = text.translate(_PLAIN)
+    pairs = [] if {"零", "点"} & set(plain) else list(_NEIGHBOURS.finditer(plain))
+    if len(pairs) != 1:
+        return number(text), None
+    low, high = map(_DIGITS.index, pairs[0].groups())
+    if high != low + 1 and (low, high) != (3, 5):
+        raise ValueError(f"{text!r} is neither one numeral nor two neighbours")
+    middle = pairs[0].start() + 1
+    return number(plain[:middle] + plain[middle + 1 :]), number(plain[: middle - 1] + plain[middle:])
+
+
+def _integer(text: str) -> int:
+    """Return a whole number in plain Chinese digits."""
+    unit = next((unit for unit in _POWERS if unit in text), "")
+    if not unit:
+        if not text or set(text) - set(_DIGITS) or (len(text) > 1 and "零" not in text):
+            raise ValueError(f"{text!r} is not a numeral")
+        return int(text.translate(VALUES))
+    power, (head, _, tail) = _POWERS[unit], text.rpartition(unit)
+    times = _integer(head.lstrip("零") or "零") if head else 1
+    rest = _integer(tail.lstrip("零")) if tail else 0
+    if len(tail) == 1 and power > 10:
+        rest = rest * power // 10  # 三百五
+    if (head and not 0 < times < (10 if power < 10**4 else power)) or rest >= power:
+        raise ValueError(f"{text!r} is not a numeral: {unit} does not fit there")
+    return times * power + rest
+
+
 @cache
 def measures() -> dict[str, Measure]:
     """Return every known measure by its Chinese name; a classifier is its own base."""
     known = {}
-    for entry in _MEASURED.replace("\n", ";").split(";"):
-        if entry:
-            name, base, factor, english_name = entry.split()
-            known[name] = Measure(base, Decimal(factor), *_forms(english_name), counted=False)
-    for name, base, english_name in _currencies():
-        known[name] = Measure(base, Decimal(1), *_forms(english_name), counted=False)
-    for entry in _COUNTED.split():
-        name, _, english_name = entry.partition("=")
-        known[name] = Measure(name, Decimal(1), *_forms(_with_plural(english_name)), counted=True)
+    for name, base, factor, gloss in map(str.split, _MEASURED.strip().replace("\n", ";").split(";")):
+        known[name] = Measure(base, Decimal(factor), *_forms(gloss), counted=False)
+    for names, gloss in zip(_CURRENCIES.split()[::2], _CURRENCIES.split()[1::2], strict=True):
+        name, _, base = names.partition("=")
+        known[name] = Measure(base or name, Decimal(1), *_forms(gloss, "s"), counted=False)
+    for name, _, gloss in (entry.partition("=") for entry in _COUNTED.split()):
+        known[name] = Measure(name, Decimal(1), *_forms(gloss, "s"), counted=True)
     return known
 
 
 def currencies() -> list[str]:
     """Return the names of the foreign currencies."""
-    return [name for name, _, _ in _currencies()]
+    return [names.partition("=")[0] for names in _CURRENCIES.split()[::2]]
 
 
-def _currencies() -> list[tuple[str, str, str]]:
-    words = _CURRENCIES.split()
-    names = [(name.partition("=")[0], name.rpartition("=")[2]) for name in words[::2]]
-    return [(name, base, _with_plural(form)) for (name, base), form in zip(names, words[1::2], strict=True)]
+def _forms(gloss: str, ending: str = "") -> tuple[str, str]:
+    """Return the singular and the plural, which has the ending where the gloss does not write it."""
+    one, _, many = gloss.replace("_", " ").partition("/")
+    return one, many or (one and one + ending)
 
 
-def _with_plural(english_name: str) -> str:
-    return english_name if not english_name or "/" in english_name else f"{english_name}/{english_name}s"
-
-
-def _forms(english_name: str) -> tuple[str, str]:
-    one, _, many = english_name.replace("_", " ").partition("/")
-    return one, many or one
+def measure_pattern() -> str:
+    """Return a regular expression for any known measure, longest first, that does not match the start of a word."""
+    not_before = dict(entry.split(":") for entry in _NOT_BEFORE.split())
+    names = sorted(measures(), key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name) + (f"(?![{not_before[name]}])" if name in not_before else "") for name in names)
 
 
 def split_unit(unit: str) -> tuple[str, str]:
-    """Return the scale and the measure of a unit: 万亿元 is 万亿 and 元, 千瓦 is no scale and 千瓦.
-
-    An unknown measure (斗) is returned unchanged.
-    """
+    """Return the scale, if any, and the measure, known or not: 万亿元 is 万亿 and 元, 千瓦 is only a measure."""
     if unit in measures():
         return "", unit
     return next(((unit[:cut], unit[cut:]) for cut in (3, 2, 1) if unit[:cut] in SCALES), ("", unit))
 
 
 def in_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
-    """Convert to the base measure, without scale: 32553 亿元 is 3255300000000 元, 两成 is 20 %.
+    """Convert to the base measure, without scale: 32553 亿元 is 3255300000000 元, two 成 are 20 %, 2 元/吨 stay so.
 
-    Percent (%, ‰, 成) and percentage points (个百分点, 个基点) stay apart; a year is not turned into months. Of 元/吨
-    only the first part is converted. decimal.Inexact when `value` has more digits than Decimal can hold.
+    Percent and percentage points stay apart, and years and months; decimal.Inexact for too many digits.
     """
     scale, written = split_unit(unit)
     head, slash, rest = written.partition("/")
@@ -141,10 +207,7 @@ def in_si(value: Decimal, unit: str) -> tuple[Decimal, str]:
 
 
 def converted(value: Decimal, unit: str, to: str) -> Decimal:
-    """Convert an amount to the unit `to`, exactly: 32553 亿元 in 万亿元 is 3.2553.
-
-    ValueError when the units measure different things (元 and 人), or the result has no finite decimals.
-    """
+    """Convert an amount to the unit `to`, exactly: 32553 亿元 is 3.2553 万亿元. ValueError where that is impossible."""
     amount, base = in_si(value, unit)
     one, other = in_si(Decimal(1), to)
     if base != other:
@@ -161,33 +224,32 @@ def _exact() -> AbstractContextManager[Context]:
 
 
 def _plain(value: Decimal) -> Decimal:
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if cast(int, short.as_tuple().exponent) > 0 else short
+    """Return the value without zeros at its end and without an exponent."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def english(value: Decimal, upper: Decimal | None, unit: str, qualifier: str) -> str:
-    """Return an exact English gloss: nearly 11 trillion yuan, 8.21 million people, 3–5 years, 7th.
-
-    An unknown measure stays Chinese (5 斗); one whose English depends on the noun after it (个, 份) is left out.
-    """
+    """Return an exact English gloss: nearly 11 trillion yuan, 3–5 years, 7th. An unknown measure stays (5 斗)."""
     ends = [value] if upper is None else [value, upper]
     dash = " to " if value < 0 else "–"
     if qualifier == "ordinal":
-        return dash.join(map(_ordinal, ends))
+        return dash.join(ordinal(f"{end:f}") for end in ends)
     scale, measure = split_unit(unit)
     tenths = measure == "成"
     with _exact():
         amounts = [_plain(end * 10) if tenths else end * SCALES.get(scale, 1) for end in ends]
         if scale in _ENGLISH_SCALES:
-            digits = dash.join(f"{end:,f}" for end in ends) + _ENGLISH_SCALES[scale]
+            parts = [(end, _ENGLISH_SCALES[scale]) for end in ends]
         else:
-            digits = _digits(amounts, dash, in_words=bool(scale))
-        words = _LEADS.get(qualifier, "") + digits
+            parts = [_short(amount) if scale else (amount, "") for amount in amounts]
+    if len({word for _, word in parts}) == 1:
+        parts = [*((number, "") for number, _ in parts[:-1]), parts[-1]]
+    digits = dash.join(f"{number:,f}{word}" for number, word in parts)
     name = "%" if tenths else _name(measure, single=amounts in ([1], [-1]))
-    return f"{words}{name}" if name[:1] in _CLOSED else f"{words} {name}"
+    lead = f"{qualifier} " if qualifier in ("nearly", "over", "about", "under") else ""
+    return lead + digits + (name if name[:1] in _CLOSED else f" {name}")
 
 
-_LEADS = {"nearly": "nearly ", "over": "over ", "about": "about ", "under": "under "}
 _ENGLISH_SCALES = {"百万": " million", "十亿": " billion", "万亿": " trillion"}
 _CLOSED = ("", "%", "‰", "‱", "/", "°")
 
@@ -205,21 +267,8 @@ def _name(measure: str, *, single: bool) -> str:
 _PERIODS = {"月": "month", "日": "day", "时": "hour", "季": "quarter"}
 
 
-def _digits(amounts: list[Decimal], dash: str, *, in_words: bool) -> str:
-    parts = [_short(amount) if in_words else (amount, "") for amount in amounts]
-    if len({word for _, word in parts}) == 1:
-        return dash.join(f"{number:,f}" for number, _ in parts) + parts[0][1]
-    return dash.join(f"{number:,f}{word}" for number, word in parts)
-
-
 def _short(amount: Decimal) -> tuple[Decimal, str]:
     for word, size in ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6)):
         if abs(amount) >= size:
             return _plain(amount / size), word
     return _plain(amount), ""
-
-
-def _ordinal(value: Decimal) -> str:
-    teens = value % 100 in (11, 12, 13)
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
-    return f"{value:f}{ending}"

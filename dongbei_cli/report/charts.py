@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from dongbei_cli import comparison, model
+from dongbei_cli import amounts, comparison, model
 from dongbei_cli.comparison import Comparison
-from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.report.words import NOTHING, Words, amount, computed, dated, when
+from dongbei_cli.readings import edtf
+from dongbei_cli.report.words import NOTHING, Words, amount, computed, dated, of, when
 
 BASELINE, TOP = 168, 40
 """Where columns rise from and how high the tallest reaches, in pixels from the upper edge."""
@@ -84,7 +84,7 @@ class Axis(NamedTuple):
 
 
 def charts(figures: Sequence[model.Figure], relations: Iterable[model.Relation]) -> list[Chart]:
-    """A chart for every group of figures that compare, with the sum among them."""
+    """Return a chart for every group of figures that compare, with its sum or its course over time."""
     return [chart(group) for group in comparison.comparisons(figures, relations)]
 
 
@@ -93,7 +93,10 @@ def chart(group: Comparison) -> Chart:
     by_id = {figure.id: figure for figure in group.figures}
     found = next(filter(None, (total(relation, by_id) for relation in group.sums)), None)
     drawn = [figure for figure in group.figures if found is None or figure.id != found.relation.whole]
-    tallest = max([reached(figure) for figure in group.figures] + ([added(found.segments)] if found else []))
+    tallest = max(
+        [reached(figure) for figure in group.figures]
+        + ([sum((part.figure.value_si for part in found.segments), Decimal(0))] if found else [])
+    )
     bars = tuple(bar(figure, label(figure, drawn), tallest) for figure in drawn)
     series = columns(group.figures) if group.over_time else ()
     return Chart(
@@ -102,28 +105,25 @@ def chart(group: Comparison) -> Chart:
 
 
 def total(relation: model.Relation, figures: dict[str, model.Figure]) -> Total | None:
-    """A sum as a bar of its parts over the bar of what is stated; None when it is not one of amounts in one unit."""
-    members = [figures.get(name or "") for name in (relation.whole, *relation.parts)]
-    known = [figure for figure in members if figure is not None and figure.value > 0]
-    worked_out = computed(relation)
-    if worked_out is None or len(known) < len(members) or len({figure.unit_si for figure in known}) > 1:
+    """Return a sum as its parts end to end over what is stated; None when it is not one of amounts in one unit."""
+    known = [figures[name] for name in (relation.whole or "", *relation.parts) if name in figures]
+    worked_out, units = computed(relation), {figure.unit_si for figure in known}
+    positive = all(figure.value > 0 for figure in known)
+    if worked_out is None or len(known) <= len(relation.parts) or len(units) > 1 or not positive:
         return None
     whole, *parts = known
-    tallest = max(sum((part.value_si for part in parts), Decimal(0)), whole.value_si)
-    starts = [sum((part.value_si for part in parts[:number]), Decimal(0)) for number in range(len(parts))]
-    bars = [bar(part, label(part, parts), tallest) for part in parts]
-    laid = tuple(each._replace(start=percent(at, tallest)) for each, at in zip(bars, starts, strict=True))
-    return Total(relation, worked_out, laid, bar(whole, Words(whole.title, whole.title_en), tallest))
+    starts = [Decimal(0), *accumulate(part.value_si for part in parts)]
+    tallest = max(starts[-1], whole.value_si)
+    laid = [
+        bar(part, label(part, parts), tallest)._replace(start=percent(at, tallest))
+        for part, at in zip(parts, starts, strict=False)
+    ]
+    return Total(relation, worked_out, tuple(laid), bar(whole, of(whole, "title"), tallest))
 
 
 def reached(figure: model.Figure) -> Decimal:
     """The amount of a figure, of a range its upper end, in the base unit."""
     return figure.value_si * (figure.upper or figure.value) / figure.value
-
-
-def added(bars: Iterable[Bar]) -> Decimal:
-    """What the figures of some bars add up to."""
-    return sum((bar.figure.value_si for bar in bars), Decimal(0))
 
 
 def bar(figure: model.Figure, name: Words, tallest: Decimal) -> Bar:
@@ -148,25 +148,24 @@ def label(figure: model.Figure, group: Sequence[model.Figure]) -> Words:
     """What tells a figure from the others of its group: its region, its indicator, its period, else its title."""
     for key in ("region", "indicator"):
         if len({getattr(other, key) for other in group}) == len(group) and getattr(figure, key):
-            return Words(getattr(figure, key), getattr(figure, f"{key}_en"))
+            return of(figure, key)
     if len({other.period for other in group}) == len(group) and figure.period:
         return dated(figure)
-    return Words(figure.title, figure.title_en)
+    return of(figure, "title")
 
 
 def heading(group: Sequence[model.Figure]) -> Words:
-    """What all figures of a group measure; nothing where they differ."""
-    one = len({figure.indicator for figure in group}) == 1
-    return Words(group[0].indicator, group[0].indicator_en) if one else NOTHING
+    """Return what all figures of a group measure; nothing where they differ."""
+    return of(group[0], "indicator") if len({figure.indicator for figure in group}) == 1 else NOTHING
 
 
 def context(group: Sequence[model.Figure]) -> Words:
-    """The region and the period that all figures of a group share."""
-    first = group[0]
-    region = Words(first.region or "", first.region_en) if len({f.region for f in group}) == 1 else NOTHING
-    period = dated(first) if len({f.period for f in group}) == 1 else NOTHING
-    chinese, english = zip(region, period, strict=True)
-    return Words("，".join(filter(None, chinese)), ", ".join(filter(None, english)))
+    """Return the region and the period that all figures of a group share."""
+    shared = [of(group[0], "region")] if len({figure.region for figure in group}) == 1 else []
+    shared += [dated(group[0])] if len({figure.period for figure in group}) == 1 else []
+    return Words(
+        "，".join(filter(None, (each.zh for each in shared))), ", ".join(each.en for each in shared if each.en)
+    )
 
 
 def columns(ordered: Sequence[model.Figure]) -> tuple[Column, ...]:
@@ -190,12 +189,9 @@ def columns(ordered: Sequence[model.Figure]) -> tuple[Column, ...]:
 
 
 def change(ordered: Sequence[model.Figure]) -> Words | None:
-    """The last less the first, where both are exact: −3.6个百分点."""
+    """Return the last less the first, where both are exact: −3.6个百分点."""
     found = comparison.change(ordered)
-    if found is None:
-        return None
-    sign, by = "−" if found.value < 0 else "+", abs(found.value)
-    return Words(f"{sign}{by:f}{found.unit}", f"{sign}{quantities.english(by, None, found.unit, 'exact')}")
+    return Words(*(amounts.change(found, lang)[0] for lang in ("zh", "en"))) if found else None
 
 
 def axis(dates: Iterable[str]) -> Axis | None:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=model.Record)
 STYLES = {"gbt7714": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015", "apa": "APA 7", "bibtex": "BibTeX"}
+SECTIONS = {
+    "timeline": ("event",),
+    "figures": ("figure",),
+    "quotes": ("quote",),
+    "measures": ("measure",),
+    "claims": ("claim",),
+    "names": ("person", "organization", "document"),
+}
+"""The sections of the page, in order, with the kinds of record that they hold."""
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
@@ -73,53 +82,32 @@ class Contents:
         by_id = {record.id: record for record in self.records}
         self.sums = [worked_out(relation, by_id) for relation in base.relations()]
         self.topic_words = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
-        parties: list[Any] = [*self.of(model.Person), *self.of(model.Organization)]
+        parties: list[Any] = [*self.of("person"), *self.of("organization")]
         self.english_names = {record.name: record.name_en for record in parties}
 
-    def of(self, cls: type[R]) -> list[R]:
+    def of(self, kind: str) -> list[Any]:
         """The records of one kind."""
-        return [record for record in self.records if isinstance(record, cls)]
+        return [record for record in self.records if record.kind == kind]
 
     @property
     def headline(self) -> Words:
         """What the page is about: the title of its article, or how many articles there are."""
         number = len(self.sources)
         if number == 1:
-            return next(Words(source.title, source.title_en) for source in self.sources.values())
+            return words.of(self.base.sources[0], "title")
         return Words(f"{number}篇报道里的事实", f"Facts from {number} articles")
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """The sections that hold anything, in order, and how many facts (or sums, or articles) each."""
+        contradictions = sum(bool(each.relation.discrepancy) for each in self.sums)
+        kinds: list[str] = [record.kind for record in self.records]
         found = {
-            "contradictions": len(self.contradictions),
-            "timeline": len(self.events),
-            "figures": len(self.of(model.Figure)),
-            "quotes": len(self.of(model.Quote)),
-            "measures": len(self.of(model.Measure)),
-            "claims": len(self.of(model.Claim)),
-            "names": len(self.of(model.Person) + self.of(model.Organization) + self.of(model.Document)),
+            "contradictions": contradictions,
+            **{name: sum(map(kinds.count, members)) for name, members in SECTIONS.items()},
             "sources": len(self.sources),
         }
         return {name: count for name, count in found.items() if count}
-
-    @property
-    def contradictions(self) -> list[Sum]:
-        """Where the article says what its own numbers do not give."""
-        return [each for each in self.sums if each.relation.discrepancy]
-
-    @property
-    def agreements(self) -> list[Sum]:
-        """Where the article's arithmetic holds."""
-        return [each for each in self.sums if not each.relation.discrepancy]
-
-    def disputes(self, record: model.Record) -> list[Sum]:
-        """The contradictions in which what a record states is not what its parts give."""
-        return [each for each in self.contradictions if each.relation.whole == record.id]
-
-    def disputed(self, record: model.Record) -> bool:
-        """Whether a record takes part in a contradiction."""
-        return any(each.relation.discrepancy for each in self.sums_of(record))
 
     def sums_of(self, record: model.Record) -> list[Sum]:
         """The arithmetic that a record takes part in."""
@@ -151,7 +139,7 @@ class Contents:
 
     def publisher(self, source: str) -> Words:
         """Who published a source."""
-        return Words(self.sources[source].publisher, self.sources[source].publisher_en)
+        return words.of(self.sources[source], "publisher")
 
     def origin(self, figures: Sequence[model.Figure]) -> Words:
         """Where the figures of a chart come from: publisher and paragraphs."""
@@ -164,7 +152,7 @@ class Contents:
     @cached_property
     def events(self) -> list[model.Event]:
         """Events in the order of time."""
-        return sorted(self.of(model.Event), key=lambda event: edtf.order(edtf.parse(event.date)))
+        return sorted(self.of("event"), key=lambda event: edtf.order(edtf.parse(event.date)))
 
     @cached_property
     def axis(self) -> charts.Axis | None:
@@ -174,7 +162,7 @@ class Contents:
     @cached_property
     def topics(self) -> list[Topic]:
         """The figures under their first topics, those with charts first, else in the order of the vocabulary."""
-        topics = [self.topic(each.heading, each.records) for each in self.sections("topic", self.of(model.Figure))]
+        topics = [self.topic(each.heading, each.records) for each in self.sections("topic", self.of("figure"))]
         return sorted(topics, key=lambda topic: not topic.charts)
 
     def topic(self, heading: Words, figures: Sequence[model.Figure]) -> Topic:
@@ -191,31 +179,26 @@ class Contents:
     @property
     def speakers(self) -> Iterator[Section]:
         """The statements under their speakers, in the order in which these are first heard."""
-        quotes = self.of(model.Quote)
+        quotes = self.of("quote")
         for name in dict.fromkeys(quote.speaker for quote in quotes):
             said = [quote for quote in quotes if quote.speaker == name]
-            about = Words(said[0].role, said[0].role_en) if said[0].role else None
-            yield Section(Words(name, said[0].speaker_en), about, said)
-
-    @property
-    def areas(self) -> list[Section]:
-        """The measures under their areas, in the order of the vocabulary."""
-        return self.sections("area", self.of(model.Measure))
+            about = words.of(said[0], "role") if said[0].role else None
+            yield Section(words.of(said[0], "speaker"), about, said)
 
     @property
     def names(self) -> list[Section]:
         """People, organisations and documents."""
         kinds = (
-            (Words("人物", "People"), self.of(model.Person)),
-            (Words("机构", "Organisations"), self.of(model.Organization)),
-            (Words("文件与数据来源", "Documents and data"), self.of(model.Document)),
+            (Words("人物", "People"), self.of("person")),
+            (Words("机构", "Organisations"), self.of("organization")),
+            (Words("文件与数据来源", "Documents and data"), self.of("document")),
         )
         return [Section(heading, None, records) for heading, records in kinds if records]
 
     @property
     def voices(self) -> Iterator[Section]:
         """The claims under those who make them: heading, standfirst, reporter."""
-        claims = self.of(model.Claim)
+        claims = self.of("claim")
         for voice in dict.fromkeys(claim.attribution for claim in claims):
             yield Section(words.closed(voice), None, [claim for claim in claims if claim.attribution == voice])
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from dongbei_cli import model
-from dongbei_cli.readings import edtf, quantities
+from dongbei_cli import amounts, model
+from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
 
 ELSEWHERE: dict[type[model.Record], tuple[str, ...]] = {
@@ -48,6 +48,11 @@ class Passage(NamedTuple):
     pieces: tuple[tuple[str, bool], ...]
 
 
+def of(record: model.Entry, key: str) -> Words:
+    """Return a field of a record with its English."""
+    return Words(getattr(record, key) or "", getattr(record, f"{key}_en"))
+
+
 def label(name: str, kind: type[model.Entry] | None = None) -> Words:
     """The name of a field."""
     return Words(model.label(name, "zh", kind), model.label(name, "en", kind))
@@ -76,21 +81,15 @@ def when(expression: str) -> Words:
 
 
 def amount(figure: model.Figure) -> Words:
-    """The value with its qualifier and unit: 近11万亿元, nearly 11 trillion yuan; 上百种 stays as written."""
-    parts = (figure.value, figure.upper, figure.unit, figure.qualifier)
-    chinese = quantities.written(quantities.Quantity(*parts))
-    english = quantities.english(*parts)
-    if "上" in figure.written and figure.qualifier == "over":
-        chinese, english = figure.written, re.sub(r"^over (\S+)", r"\1 or more", english)
-    return Words(chinese, english)
+    """Return the value in the article's words, and its gloss: 近11万亿元, nearly 11 trillion yuan."""
+    return Words(amounts.written(figure), amounts.in_english(figure))
 
 
 def computed(relation: model.Relation) -> Words | None:
-    """What the parts of a relation give."""
+    """Return what the parts of a relation give."""
     if relation.computed is None or relation.unit is None:
         return None
-    english = quantities.english(relation.computed, None, relation.unit, "exact")
-    return Words(f"{relation.computed:f}{relation.unit}", english)
+    return Words(*(amounts.computed(relation.computed, relation.unit, lang)[0] for lang in ("zh", "en")))
 
 
 def measured(record: model.Record) -> Words:
@@ -112,10 +111,10 @@ def clauses(title: str) -> list[str]:
 def described(record: Any) -> Words:
     """What a person, an organisation or a document is, in a word: role, type, issuer or date."""
     if isinstance(record, model.Person):
-        return Words(record.role, record.role_en)
+        return of(record, "role")
     if isinstance(record, model.Organization):
         return closed(record.type)
-    return Words(record.issuer, record.issuer_en) if record.issuer else dated(record)
+    return of(record, "issuer") if record.issuer else dated(record)
 
 
 def fields(record: model.Record, names: Mapping[str, str], topics: Mapping[str, Words]) -> Iterator[Field]:
@@ -161,11 +160,6 @@ def passages(source: str, anchors: Iterable[model.Anchor], article: Article) -> 
 
 
 def pieces(text: str, start: int, end: int, anchors: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """A stretch of a text cut where anchored words begin and end."""
-    cuts = sorted({start, end, *(at for anchor in anchors for at in anchor)})
-    runs: list[tuple[str, bool]] = []
-    for left, right in pairwise(cuts):
-        marked = any(first <= left < last for first, last in anchors)
-        before = runs.pop()[0] if runs and runs[-1][1] == marked else ""
-        runs.append((before + text[left:right], marked))
-    return iter(runs)
+    """Cut a stretch of a text where anchored words begin and end."""
+    for marked, run in groupby(range(start, end), lambda at: any(first <= at < last for first, last in anchors)):
+        yield "".join(text[at] for at in run), marked

@@ -84,7 +84,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     try:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
-    except connection.OperationalError as fault:
+    except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
@@ -215,9 +215,10 @@ def sound(text: str, pinyin: str) -> str:
 @lru_cache(maxsize=4096)
 def numbers(text: str) -> str:
     """Return the amounts that a text names, each after a space."""
-    from dongbei_cli.readings import lookalikes, quantities
+    from dongbei_cli.readings import quantities
+    from dongbei_cli.readings.amounts import folded
 
-    if not NUMERAL.search(lookalikes.folded(text)):
+    if not NUMERAL.search(folded(text)):
         return ""
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)

@@ -6,6 +6,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -97,6 +98,7 @@ def understood(query: str, index: Index) -> Question:
     ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
     extreme = re.search(words.EXTREMES, text)
     sense = 0 if extreme is None else 1 if extreme["most"] else -1
+    kinds += ["figure"] if sense else []
     return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
 
 
@@ -241,9 +243,11 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[
 
 def in_pinyin(word: str) -> list[str]:
     """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    return list(map(syllable, split(re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word)))))
+    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
+    return list(map(syllable, split(letters))) if len(letters) < 6 * LONGEST_NAME else []
 
 
+@lru_cache(maxsize=4096)
 def split(letters: str) -> list[str]:
     """Return the syllables of letters in pinyin, long ones first: luerqu is lu er qu."""
     for size in range(min(6, len(letters)), 0, -1):

@@ -156,7 +156,8 @@ def run(
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
     rows = candidates(index, question, weights, conditions)
-    wide = None if any(word.role == "place" for word in question.words) else index.widest_region
+    placed = question.extreme or any(word.role == "place" for word in question.words)
+    wide = None if placed else index.widest_region
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []

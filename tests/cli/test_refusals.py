@@ -51,7 +51,7 @@ REFUSALS = [
     (2, "export", "FORMAT is missing; dongbei export -h shows how"),
     # Values.
     (2, "timeline --since 2003-13", "2003-13"),
-    (2, "timeline --since 昨天", "is not a date"),
+    (2, "timeline --since 昨天", "leaves open which days"),
     (2, "stats --since 2022 --until 2003", "--since 2022 is after --until 2003"),
     (2, "stats --since 2003/2005", "write --since 2003 --until 2005"),
     (2, "timeline --all --category meeting", "leave out one of them"),
@@ -74,9 +74,9 @@ REFUSALS = [
     (2, "stats --unit 斗", "亿元"),
     (2, "schema nope", "timeline, stats"),
     (2, "verify --only anchor-verbatin", "did you mean anchor-verbatim?"),
-    (2, "cite -o r.xyz", "use .bib, .json, .txt, or --style"),
+    (2, "cite -o r.xyz", "use .bib, .json, .ris, .txt, or --style"),
     (2, "export html -o c.pdf", "use .html, .htm"),
-    (2, "export datapackage -o x.html", "use .zip, or none for a folder"),
+    (2, "export datapackage -o x.html", "use .zip, or no suffix for a folder"),
     (2, "build -o x.yaml", "use .db, .sqlite, .sqlite3"),
     # Bases and files.
     (3, "list --facts /nowhere/facts.yaml", "does not exist"),

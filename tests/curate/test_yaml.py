@@ -313,7 +313,7 @@ def test_shipped_base() -> None:
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: path.mkdir(), "is no file"),
         (lambda _path: None, "does not exist"),
         (os.mkfifo, "is no file"),
         (lambda path: path.symlink_to("/dev/zero"), "is no file"),

@@ -6,18 +6,19 @@ Everything comes from seeds, so that a failure can be repeated. `python -m tests
 import random
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli import errors, rules
-from dongbei_cli.base import Base
+from dongbei_cli import errors, resolve, rules
+from dongbei_cli.base import Base, open_base
 from dongbei_cli.curate import load, yaml
 from dongbei_cli.problems import Problem
 from dongbei_cli.readings import dates as chinese_dates
-from dongbei_cli.readings import numerals, quantities
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.search import query as search_query
+from dongbei_cli.search import typed as typed_words
 from tests.test_bad_bases import SOUND
-
-__all__ = ["SOUND"]
 
 TOKENS = (
     " ", "\n", ":", "-", "'", '"', "[", "]", "{", "}", ",", "#", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "\\",
@@ -26,7 +27,7 @@ TOKENS = (
     "\u200b", "\u202e", "\ufeff", "\ud800", "😀", "  - ", "    ", "\n\n", ": ", " #", "---", "...", "<<: ",
     "id: ", "null", "[]",
 )  # fmt: skip
-KEY_LINE = re.compile(r"(?:  - |    |      - |        |)[a-z_0-9]+ *:(?: |$)")
+KEY_LINE = re.compile(r"(?:  - |    |      - |      |        |)[a-z_0-9]+ *:(?: |$)")
 
 
 class Slips(NamedTuple):
@@ -164,14 +165,16 @@ def queries(base: Base, seeds: range) -> Iterator[str]:
 
 
 def pair(texts: dict[str, list[str]], rng: random.Random) -> tuple[str, set[str]]:
-    """Two Chinese characters that stand side by side in some fact, and all facts that have them."""
-    while True:
-        runs = re.findall("[\u4e00-\u9fff]{2,}", rng.choice(rng.choice(list(texts.values()))))
-        if runs:
-            run = rng.choice(runs)
-            at = rng.randrange(len(run) - 1)
-            query = run[at : at + 2]
-            return query, {fact for fact, own in texts.items() if any(query in text for text in own)}
+    """A two-character word of the base's vocabulary, and all facts whose title has it."""
+    word = rng.choice(vocabulary())
+    return word, {fact for fact, own in texts.items() if word in own[0]}
+
+
+@cache
+def vocabulary() -> list[str]:
+    """The two-character Chinese names of topics, areas, regions and persons of the shipped base."""
+    terms = resolve.terms(open_base().connection, ("topic", "area", "region", "person"))
+    return sorted({form for term in terms for form in term.forms if re.fullmatch("[\u4e00-\u9fff]{2}", form)})
 
 
 def nonsense(texts: dict[str, list[str]], rng: random.Random) -> tuple[str, set[str]]:
@@ -203,6 +206,10 @@ def reading_flaws(text: str) -> Iterator[str]:
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
         spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
+        typed = typed_words.in_chinese(text)
+        spans += [
+            (at, at + len(word.typed)) for at, word in search_query.exact_words(typed, "2023-11-01") if typed == text
+        ]
     except Exception as fault:  # that there is none is what is tried
         yield f"{text!r}: {type(fault).__name__}: {fault}"
         return
@@ -214,9 +221,8 @@ def reading_flaws(text: str) -> Iterator[str]:
 def numeral_flaws(text: str) -> Iterator[str]:
     """A numeral is read, or a ValueError says that it is none."""
     try:
-        numerals.number(text)
+        units.number(text)
     except ValueError:
         return
     except Exception as fault:  # that there is none is what is tried
         yield f"number({text!r}): {type(fault).__name__}: {fault}"
-        return

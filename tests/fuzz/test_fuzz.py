@@ -10,6 +10,7 @@ import dongbei_cli
 from tests import fuzz
 from tests.conftest import ARTICLE, ROOT
 from tests.fuzz.__main__ import shipped
+from tests.test_bad_bases import SOUND
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_slips_in_the_shipped_base(tmp_path: Path) -> None:
 def test_the_shape_of_an_accepted_base_is_looked_at(small: Path) -> None:
     """A reader that lost a key would be seen; the one that a quotation mark left open would take in is refused."""
     assert list(fuzz.reshaped(fuzz.small())) == []
-    swallowed = fuzz.SOUND.replace("    unit: 亿元\n", '    unit: "亿元\n    more: 1"\n', 1).encode()
+    swallowed = SOUND.replace("    unit: 亿元\n", '    unit: "亿元\n    more: 1"\n', 1).encode()
     assert len(list(fuzz.reshaped(swallowed))) == 1
     small.write_bytes(swallowed)
     assert [problem.rule for problem in fuzz.faults(small)] == ["yaml-folded"]
@@ -46,7 +47,7 @@ def test_the_shape_of_an_accepted_base_is_looked_at(small: Path) -> None:
 
 @pytest.mark.parametrize("part", range(2))
 def test_random_queries_find_what_brute_force_finds(part: int) -> None:
-    """Two characters that stand side by side are found wherever they stand; nonsense finds nothing, or something."""
+    """A word of the vocabulary finds every fact whose title has it; nonsense finds nothing, or something."""
     assert list(fuzz.queries(dongbei_cli.open_base(), range(part * 60, part * 60 + 60))) == []
 
 

@@ -5,64 +5,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC  # type: ignore[import-untyped]
 
+from dongbei_cli import resolve
+from dongbei_cli.base import open_base
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.match import Match, Name, completions, match
 from dongbei_cli.names.typos import suggestions
-from tests.names.names import NAMES
 
 TRADITIONAL = OpenCC("s2t")
+CONNECTION = open_base().connection
+NAMES = {sort: resolve.names(CONNECTION, sort) for sort in resolve.TERMS} | {"party": resolve.everyone(CONNECTION)}
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 FOUND = """
-    party   中央             中央 zhongyang
-    party   中共中央           中共中央 CPC_Central_Committee Central_Committee
-    party   中共中央政治局        政治局 Politburo Political_Bureau zzj
-    party   中共中央政治局会议      政治局会议 meeting_of_the_Politburo
-    party   中共中央、国务院       中共中央国务院
-    party   新时代推动东北全面振兴座谈会 座谈会
-    party   中国东北振兴研究院      研究院 the_Institute
-    party   国家发改委          reform_commission
-    party   徐林             徐 lin_xu XU,_Lin Ｘｕ_Ｌｉｎ xu2lin2 徐·林 徐•林 徐・林
-    party   王明远            Ming_Yuan_Wang Wang_Ming—yuan 明远 wangmy
-    party   李洪彪            lhb
-    party   迟福林            chifl fu
-    topic   transfers      zyzf 轉移支付 转移 支付 fiscaltransfers fiscal–transfers
-    topic   population     rkls rénkǒu_liúshī 流失
-    topic   soe-reform     state-owned
-    topic   opening-up     Korea
-    topic   integration    京津冀
-    topic   innovation     tech
-    topic   meetings       Politburo
-    area    soe-reform     soe
-    area    opening-up     对外
-    region  黑龙江            黑龍江省 hlj Heilong_Jiang
-    region  吉林             Jilin,_China ＪＩＬＩＮ
-    region  东北             in_the_Northeast Northeast_of_China north-east 中国东北
-    region  哈尔滨            Harb 哈爾濱市
+party 中央 中央 zhongyang | party 中共中央 中共中央 CPC_Central_Committee Central_Committee
+party 中共中央政治局 政治局 Politburo Political_Bureau zzj
+party 中共中央政治局会议 政治局会议 meeting_of_the_Politburo | party 中共中央、国务院 中共中央国务院
+party 新时代推动东北全面振兴座谈会 座谈会 | party 中国东北振兴研究院 研究院 the_Institute
+party 国家发改委 reform_commission | party 徐林 徐 lin_xu XU,_Lin Ｘｕ_Ｌｉｎ xu2lin2 徐·林 徐•林 徐・林
+party 王明远 Ming_Yuan_Wang Wang_Ming—yuan 明远 wangmy | party 李洪彪 lhb | party 迟福林 chifl fu
+topic transfers zyzf 轉移支付 转移 支付 fiscaltransfers fiscal–transfers | topic population rkls rénkǒu_liúshī 流失
+topic soe-reform state-owned | topic opening-up Korea | topic integration 京津冀 | topic innovation tech
+topic meetings Politburo | area soe-reform soe | area opening-up 对外 | region 黑龙江 黑龍江省 hlj Heilong_Jiang
+region 吉林 Jilin,_China ＪＩＬＩＮ | region 东北 in_the_Northeast Northeast_of_China north-east 中国东北
+region 哈尔滨 Harb 哈爾濱市
 """
 
 SEVERAL = """
-    party   中共中央政治局会议+新时代推动东北全面振兴座谈会   会议 meeting huiyi
-    party   中共中央政治局+中共中央政治局会议+中共中央+中共中央、国务院   CPC 中共
-    party   新时代推动东北全面振兴座谈会+中国东北振兴研究院   东北
-    party   中共中央、国务院+国务院   Council
-    party   徐林+迟福林   林
-    topic   strategy+opening-up   东北
-    area    institutions+soe-reform   改革
+party 中共中央政治局会议+新时代推动东北全面振兴座谈会 会议 meeting huiyi
+party 中共中央政治局+中共中央政治局会议+中共中央+中共中央、国务院 CPC 中共
+party 新时代推动东北全面振兴座谈会+中国东北振兴研究院 东北 | party 中共中央、国务院+国务院 Council
+party 徐林+迟福林 林 | topic strategy+opening-up 东北 | area institutions+soe-reform 改革
 """
 
 NOTHING = """
-    party   part        共中 gongzhong 央政 中国 China 北京 Beijing 国家 Communist_Party 第一 委 2 10 of_the
-    party   slip        徐琳 王明元 Politbureau 林徐 xulinn xuli 徐林教授 Mr_Xu_Lin 张三 zz % .* --
-    topic   part        国改 20 人 China South_China North_Korea energy ransfers
-    region  filler      China the in 省 province
-    region  elsewhere   North North_China South 东 北 吉林市 Jilin_City Harbin_Province 东北三省 Lioaning
+party part 共中 gongzhong 央政 中国 China 北京 Beijing 国家 Communist_Party 第一 委 2 10 of_the
+party slip 徐琳 王明元 Politbureau 林徐 xulinn xuli 徐林教授 Mr_Xu_Lin 张三 zz % .* --
+topic part 国改 20 人 China South_China North_Korea energy ransfers | region filler China the in 省 province
+region elsewhere North North_China South 东 北 吉林市 Jilin_City Harbin_Province 东北三省 Lioaning
 """
 
 
 def cases(table: str) -> list[tuple[str, str, str]]:
-    """Return sort, key and each typed word of the lines of a table; an underscore is a space."""
-    rows = map(str.split, table.strip().splitlines())
+    """Return sort, key and each typed word of the cells of a table; an underscore is a space."""
+    rows = map(str.split, table.strip().replace("\n", "|").split("|"))
     return [(sort, key, word.replace("_", " ")) for sort, key, *typed in rows for word in typed]
 
 
@@ -71,15 +56,9 @@ def found(sort: str, typed: str) -> list[str]:
     return [each.key for each in match(typed, NAMES[sort])]
 
 
-@pytest.mark.parametrize(("sort", "key", "typed"), cases(FOUND))
-def test_one_name_is_meant(sort: str, key: str, typed: str) -> None:
-    """A name, a part of it that says what it is, pinyin, initials and English find the one thing."""
-    assert found(sort, typed) == [key]
-
-
-@pytest.mark.parametrize(("sort", "keys", "typed"), cases(SEVERAL))
-def test_what_fits_several_names_finds_all_of_them(sort: str, keys: str, typed: str) -> None:
-    """The caller refuses to choose, and lists them."""
+@pytest.mark.parametrize(("sort", "keys", "typed"), cases(FOUND) + cases(SEVERAL))
+def test_all_names_are_found_that_may_be_meant(sort: str, keys: str, typed: str) -> None:
+    """A name, a part of it that says what it is, pinyin, initials and English find one thing, or all that they fit."""
     assert found(sort, typed) == keys.split("+")
 
 
@@ -100,8 +79,11 @@ def test_odd_queries_find_nothing(typed: str) -> None:
 
 @pytest.mark.parametrize("sort", NAMES)
 def test_every_form_of_a_name_finds_it_alone(sort: str) -> None:
-    """Each name, alias and reading, also in other case, width and script and run together, finds its own thing."""
+    """Each name, alias and reading, also in other case, width and script and run together; its beginnings offer it."""
     for name in NAMES[sort]:
+        for form in (*name.forms, *name.english):
+            for size in range(1, len(form)):
+                assert name.key in [each.key for each in completions(form[:size], NAMES[sort])]
         for form in (name.key, *name.forms, *name.english, *name.pinyin):
             together = form.replace(" ", "").replace("-", "")
             others = (form.upper(), TRADITIONAL.convert(form), form.translate(WIDE), together, pinyin.usual(form))
@@ -109,26 +91,27 @@ def test_every_form_of_a_name_finds_it_alone(sort: str) -> None:
                 assert found(sort, typed) == [name.key], typed
 
 
-def test_an_exact_name_wins_over_parts_and_aliases_are_names() -> None:
-    """A name typed in full, however it is typed, is not ambiguous with longer ones that contain it."""
-    names = [Name("东北亚"), Name("东北"), Name("东北三省一区", ("三省一区",))]
-    for typed in ("东北", "東北", "dongbei", "db"):
-        assert [each.key for each in match(typed, names)] == ["东北"]
-    assert [each.key for each in match("三省一区", names)] == ["东北三省一区"]
+FEW = {
+    "whole": [Name("东北亚"), Name("东北"), Name("东北三省一区", ("三省一区",))],
+    "words": [Name("a", (), ("new energies",)), Name("b", (), ("green energy",)), Name("c", (), ("energy-saving",))],
+    "places": [Name(key, (), (), (), ("地区", "region")) for key in ("山东半岛", "浙江", "长江三角洲")],
+    "rare": [Name("覃建国", (), (), ("Qín Jiànguó",)), Name("覃建军")],
+    "ids": [Name("jilin-2003-2022"), Name("liaoning-2003-2022")],
+}
+MEANT = """
+whole 东北 东北 東北 dongbei db | whole 东北三省一区 三省一区 | words b+c energy | words a+b+c energ
+places 浙江 浙江省 | places 长江三角洲 三角洲 | places - 山东 长江 江苏省 | rare 覃建军 qinjianjun jianjun
+rare 覃建国 qin | ids jilin-2003-2022 jilin_2003 | ids jilin-2003-2022+liaoning-2003-2022 2003–2022
+"""
 
 
-def test_whole_words_win_over_beginnings() -> None:
-    """The word itself is surer than words that it begins."""
-    names = [Name("a", (), ("new energies",)), Name("b", (), ("green energy",)), Name("c", (), ("energy-saving",))]
-    assert [each.key for each in match("energy", names)] == ["b", "c"]
-    assert [each.key for each in match("energ", names)] == ["a", "b", "c"]
+@pytest.mark.parametrize(("few", "keys", "typed"), cases(MEANT))
+def test_the_surest_of_a_few_is_meant(few: str, keys: str, typed: str) -> None:
+    """A whole name wins over parts, whole words over beginnings; a place is no other that holds its name.
 
-
-def test_a_place_is_not_another_that_contains_its_name() -> None:
-    """A region is found without 省 or 市, but is neither a smaller one nor one of another kind."""
-    regions = [Name(key, (), (), (), ("地区", "region")) for key in ("山东半岛", "浙江", "长江三角洲")]
-    assert [each.key for typed in ("浙江省", "三角洲") for each in match(typed, regions)] == ["浙江", "长江三角洲"]
-    assert match("山东", regions) == match("长江", regions) == match("江苏省", regions) == []
+    Rare readings are for whole names; numbers are words of an id.
+    """
+    assert "+".join(each.key for each in match(typed, FEW[few])) == keys.strip("-")
 
 
 def test_curated_pinyin_overrules_the_table() -> None:
@@ -140,29 +123,9 @@ def test_curated_pinyin_overrules_the_table() -> None:
     assert match("xu lin", [Name("expert-1", (), (), ("Xú Lín",))])[0].key == "expert-1"
 
 
-def test_rare_readings_are_for_whole_names() -> None:
-    """覃 is Qin as a family name, but tan when only part of a name is typed."""
-    names = [Name("覃建国", (), (), ("Qín Jiànguó",)), Name("覃建军")]
-    assert [each.key for each in match("qinjianjun", names)] == ["覃建军"]
-    assert [each.key for each in match("jianjun", names)] == ["覃建军"]
-    assert [each.key for each in match("qin", names)] == ["覃建国"]
-
-
-def test_fact_ids_are_found_by_their_words() -> None:
-    """An id is a name in English words, and numbers are words of it."""
-    names = [Name("transfers-jilin-2003-2022"), Name("transfers-liaoning-2003-2022")]
-    assert [each.key for each in match("jilin 2003", names)] == ["transfers-jilin-2003-2022"]
-    assert len(match("2003–2022", names)) == 2
-
-
 OFFERED = """
-    party   徐林             徐 xl
-    party   王明远            wangm mingy
-    region  东北             東
-    region  黑龙江            hlj
-    topic   transfers      财政 fis zyz
-    topic   opening-up     south_k
-    topic   population     renk
+party 徐林 徐 xl | party 王明远 wangm mingy | region 东北 東 | region 黑龙江 hlj | topic transfers 财政 fis zyz
+topic opening-up south_k | topic population renk
 """
 
 
@@ -178,15 +141,6 @@ def test_completions_are_in_order_and_only_beginnings() -> None:
     assert [each.key for each in completions("xl", names)] == ["xl-1", "x", "兴林"]
     assert [each.key for each in completions("", names)] == ["兴林", "x", "xl-1"]
     assert completions("林", names) == completions("u lin", names) == completions("\0", names) == []
-
-
-@pytest.mark.parametrize("sort", NAMES)
-def test_every_beginning_of_a_name_completes_to_it(sort: str) -> None:
-    """Typing a form letter by letter always offers the name."""
-    for name in NAMES[sort]:
-        for form in (*name.forms, *name.english):
-            for size in range(1, len(form)):
-                assert name.key in [each.key for each in completions(form[:size], NAMES[sort])]
 
 
 TEXT = st.text(st.characters() | st.sampled_from("徐林东东北 -'xulin吉2"), max_size=12)

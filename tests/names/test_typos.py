@@ -6,24 +6,14 @@ from hypothesis import strategies as st
 
 from dongbei_cli.names.match import Name, match
 from dongbei_cli.names.typos import distance, suggestions
-from tests.names.names import NAMES
-from tests.names.test_match import cases
+from tests.names.test_match import NAMES, cases
 
 SLIPS = """
-    party   徐林             徐琳 徐林教授 林徐 Mr_Xu_Lin xuling xulni
-    party   王明远            王明元 王名远 wangminyuan
-    party   迟福林            遲福琳
-    party   李洪彪            李红标
-    party   中共中央政治局        Politbureau
-    party   北京改革与发展研究会     北京 Beijing
-    topic   transfers      转移只付 tranfers fiscal_tansfer zhuanyizifu
-    topic   population     任口 popluation
-    topic   outlook        战略窗户期
-    topic   integration    京津翼
-    region  吉林             集林 吉林市
-    region  黑龙江            黑龙江一共拿了多少钱？ Helongjiang
-    region  辽宁             Lioaning
-    region  哈尔滨            Harbing
+party 徐林 徐琳 徐林教授 林徐 Mr_Xu_Lin xuling xulni | party 王明远 王明元 王名远 wangminyuan | party 迟福林 遲福琳
+party 李洪彪 李红标 | party 中共中央政治局 Politbureau | party 北京改革与发展研究会 北京 Beijing
+topic transfers 转移只付 tranfers fiscal_tansfer zhuanyizifu | topic population 任口 popluation
+topic outlook 战略窗户期 | topic integration 京津翼 | region 吉林 集林 吉林市
+region 黑龙江 黑龙江一共拿了多少钱？ Helongjiang | region 辽宁 Lioaning | region 哈尔滨 Harbing
 """
 
 
@@ -55,11 +45,8 @@ def slow_distance(one: str, other: str) -> int:
     """The distance by its definition."""
     if not one or not other:
         return len(one) + len(other)
-    ways = [
-        slow_distance(one[1:], other) + 1,
-        slow_distance(one, other[1:]) + 1,
-        slow_distance(one[1:], other[1:]) + (one[0] != other[0]),
-    ]
+    ways = [slow_distance(one[1:], other) + 1, slow_distance(one, other[1:]) + 1]
+    ways.append(slow_distance(one[1:], other[1:]) + (one[0] != other[0]))
     if len(one) > 1 and len(other) > 1 and one[:2] == other[1::-1]:
         ways.append(slow_distance(one[2:], other[2:]) + 1)
     return min(ways)

@@ -15,24 +15,13 @@ REAL = Article(next((ROOT / "seeds").glob("*.txt")).read_bytes().decode())
 TEXTS = st.text(st.sampled_from("甲乙。！？，“”《》\n 1"), max_size=60)
 
 
-def test_paragraphs_are_the_lines_that_hold_something() -> None:
-    """Blank lines and lines of spaces are not counted, and a paragraph keeps every code point."""
-    assert [(p.number, p.text) for p in Article(TEXT).paragraphs] == [
-        (1, "# 题目"),
-        (2, "甲说：“好。”乙不说！"),
-        (3, "《文件》印发，“第四极”与“第五极”。尾"),
-    ]
-
-
-def test_a_sentence_keeps_its_closing_marks() -> None:
-    """A quotation mark after the full stop belongs to the sentence before it; a line end ends a sentence too."""
-    sentences = [sentence.text for sentence in Article(TEXT).sentences]
-    assert sentences == ["# 题目", "甲说：“好。”", "乙不说！", "《文件》印发，“第四极”与“第五极”。", "尾"]
-
-
-def test_quotations_and_titles_stand_with_their_marks() -> None:
-    """Every “ ” and 《 》 is found once, in order."""
+def test_a_text_is_cut_into_its_parts() -> None:
+    """Blank lines are no paragraphs; closing marks end a sentence and belong to it, a line end does too."""
     article = Article(TEXT)
+    lines = ["# 题目", "甲说：“好。”乙不说！", "《文件》印发，“第四极”与“第五极”。尾"]
+    assert [(p.number, p.text) for p in article.paragraphs] == list(enumerate(lines, 1))
+    sentences = ["# 题目", "甲说：“好。”", "乙不说！", "《文件》印发，“第四极”与“第五极”。", "尾"]
+    assert [sentence.text for sentence in article.sentences] == sentences
     assert [quotation.text for quotation in article.quotations] == ["“好。”", "“第四极”", "“第五极”"]
     assert [title.text for title in article.titles] == ["《文件》"]
 
@@ -61,21 +50,16 @@ def test_between_paragraphs_there_is_none() -> None:
 
 
 @given(TEXTS)
-def test_the_text_of_a_sentence_alone(text: str) -> None:
-    """At every place of a text it is that of the sentence which reading all of the text finds there."""
-    article = Article(text)
-    for position in range(len(text) + 1):
-        sentence = article.sentence_at(position)
-        assert article.sentence_text(position) == (sentence.text if sentence else None)
-
-
-@given(TEXTS)
 def test_sentences_hold_all_that_is_not_white_space(text: str) -> None:
-    """No character of a text falls between two sentences, and none lies in two."""
-    sentences = Article(text).sentences
+    """No character falls between two sentences, none lies in two, and each is read alone as among all."""
+    article = Article(text)
+    sentences = article.sentences
     assert re.sub(r"\s", "", "".join(sentence.text for sentence in sentences)) == re.sub(r"\s", "", text)
     assert all(text[span.start : span.end] == span.text for span in sentences)
     assert all(one.end <= two.start for one, two in pairwise(sentences))
+    for position in range(len(text) + 1):
+        sentence = article.sentence_at(position)
+        assert article.sentence_text(position) == (sentence.text if sentence else None)
 
 
 def test_every_sentence_of_the_real_article_lies_in_one_paragraph() -> None:

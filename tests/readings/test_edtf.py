@@ -1,7 +1,5 @@
 """Dates and intervals in EDTF, with the `edtf` library as an independent reader."""
 
-import calendar
-
 import pytest
 from edtf import parse_edtf
 from hypothesis import given
@@ -24,35 +22,21 @@ ANY = st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, OPEN, SETS, TIMES)
 
 # Expression, first day, last day, precision.
 READ = """
-2003 2003-01-01 2003-12-31 year
-2003-10 2003-10-01 2003-10-31 month
-2024-02 2024-02-01 2024-02-29 month
-2023-10-27 2023-10-27 2023-10-27 day
-2023-11-01T13:34 2023-11-01 2023-11-01 minute
-2023-11-01T00:30:05+08:00 2023-11-01 2023-11-01 minute
-2003/2022 2003-01-01 2022-12-31 interval
-2003-10/2023-11-01 2003-10-01 2023-11-01 interval
-2023-11/.. 2023-11-01 None interval
-../2003 None 2003-12-31 interval
-[..2023-11-01] None 2023-11-01 interval
-[2023..] 2023-01-01 None interval
-201X 2010-01-01 2019-12-31 decade
-20XX 2000-01-01 2099-12-31 century
-2023-XX 2023-01-01 2023-12-31 month
-2003-10-27% 2003-10-27 2003-10-27 day
-2023-21 2023-03-01 2023-05-31 season
-2023-24 2023-12-01 2024-02-29 season
-9999-24 9999-12-01 9999-12-31 season
-2023-33 2023-01-01 2023-03-31 quarter
-2023-36 2023-10-01 2023-12-31 quarter
-2023-40 2023-01-01 2023-06-30 half
-2023-41 2023-07-01 2023-12-31 half
-0000 0000-01-01 0000-12-31 year
+2003 2003-01-01 2003-12-31 year | 2003-10 2003-10-01 2003-10-31 month | 2024-02 2024-02-01 2024-02-29 month
+2023-10-27 2023-10-27 2023-10-27 day | 2023-11-01T13:34 2023-11-01 2023-11-01 minute
+2023-11-01T00:30:05+08:00 2023-11-01 2023-11-01 minute | 2003/2022 2003-01-01 2022-12-31 interval
+2003-10/2023-11-01 2003-10-01 2023-11-01 interval | 2023-11/.. 2023-11-01 None interval
+../2003 None 2003-12-31 interval | [..2023-11-01] None 2023-11-01 interval | [2023..] 2023-01-01 None interval
+201X 2010-01-01 2019-12-31 decade | 20XX 2000-01-01 2099-12-31 century | 2023-XX 2023-01-01 2023-12-31 month
+2003-10-27% 2003-10-27 2003-10-27 day | 2023-21 2023-03-01 2023-05-31 season | 2023-24 2023-12-01 2024-02-29 season
+9999-24 9999-12-01 9999-12-31 season | 2023-33 2023-01-01 2023-03-31 quarter | 2023-36 2023-10-01 2023-12-31 quarter
+2023-40 2023-01-01 2023-06-30 half | 2023-41 2023-07-01 2023-12-31 half | 0000 0000-01-01 0000-12-31 year
 """
 
-# What the error advises to write, and what it is about.
+# What the error advises to write, and what it is about, with _ for a space and ↵ for a line end.
 REFUSED = """
-is missing | [..]
+is missing | [..] _ __
+write | 2003_ 2023-10-27↵ 2023-11-01_13:34
 write 2003 | ２００３ 2003年 今年 20030 -2003 20X3 2023-11-01T13:60 2003/10 [2003..2005] [..2003 {2003..2005}
 write 2003-01 | 2003-1
 write 2023-10-27 | 2023年10月27日 2023/10/27
@@ -69,31 +53,21 @@ write [..2023-11-01] | [..2003?]
 """
 
 WORDED = """
-2003 | 2003年 | 2003
-2003-10 | 2003年10月 | October 2003
-2023-10-07 | 2023年10月7日 | 7 October 2023
-2023-11-01T13:34 | 2023年11月1日13:34 | 1 November 2023, 13:34
-2023-11-01T13:34+08:00 | 2023年11月1日13:34（+08:00） | 1 November 2023, 13:34 +08:00
-2003/2022 | 2003年至2022年 | 2003 to 2022
-2003-10/2023-11-01 | 2003年10月至2023年11月1日 | October 2003 to 1 November 2023
-2023-11/.. | 2023年11月起 | from November 2023
-../2003 | 2003年及以前 | until 2003
-[..2023-11-01] | 2023年11月1日或更早 | on or before 1 November 2023
-[2023..] | 2023年或更晚 | in or after 2023
-201X | 2010年代 | the 2010s
-20XX | 21世纪 | 21st century
-11XX | 12世纪 | 12th century
-2023-XX | 2023年某月 | some month of 2023
-2003? | 2003年（存疑） | 2003 (uncertain)
-2003~ | 约2003年 | about 2003
-2003-10% | 约2003年10月（存疑） | about October 2003 (uncertain)
-2023-24 | 2023年冬季 | winter 2023
-2023-33 | 2023年第一季度 | first quarter of 2023
-2023-40 | 2023年上半年 | first half of 2023
+2003 = 2003年 = 2003 | 2003-10 = 2003年10月 = October 2003 | 2023-10-07 = 2023年10月7日 = 7 October 2023
+2023-11-01T13:34 = 2023年11月1日13:34 = 1 November 2023, 13:34
+2023-11-01T13:34+08:00 = 2023年11月1日13:34（+08:00） = 1 November 2023, 13:34 +08:00
+2003/2022 = 2003年至2022年 = 2003 to 2022
+2003-10/2023-11-01 = 2003年10月至2023年11月1日 = October 2003 to 1 November 2023
+2023-11/.. = 2023年11月起 = from November 2023 | ../2003 = 2003年及以前 = until 2003
+[..2023-11-01] = 2023年11月1日或更早 = on or before 1 November 2023 | [2023..] = 2023年或更晚 = in or after 2023
+201X = 2010年代 = the 2010s | 20XX = 21世纪 = 21st century | 11XX = 12世纪 = 12th century
+2023-XX = 2023年某月 = some month of 2023 | 2003? = 2003年（存疑） = 2003 (uncertain) | 2003~ = 约2003年 = about 2003
+2003-10% = 约2003年10月（存疑） = about October 2003 (uncertain) | 2023-24 = 2023年冬季 = winter 2023
+2023-33 = 2023年第一季度 = first quarter of 2023 | 2023-40 = 2023年上半年 = first half of 2023
 """
 
 
-@pytest.mark.parametrize("row", READ.strip().splitlines())
+@pytest.mark.parametrize("row", READ.strip().replace("\n", " | ").split(" | "))
 def test_reads_every_supported_form(row: str) -> None:
     """Each form keeps its text and knows its first day, its last day and its precision."""
     text, *rest = row.split()
@@ -108,16 +82,9 @@ def test_refuses_the_rest_and_shows_a_right_form(row: str) -> None:
     """The error is one line, and says what to write instead."""
     advice, _, texts = row.partition(" | ")
     for text in texts.split():
-        with pytest.raises(ValueError, match=r"^.+$") as refusal:
-            edtf.parse(text)
+        with pytest.raises(ValueError, match=r"\A.+\Z") as refusal:
+            edtf.parse(text.replace("_", " ").replace("↵", "\n"))
         assert advice in str(refusal.value)
-
-
-@pytest.mark.parametrize("text", ["", "  ", "2003 ", "2023-10-27\n", "2023-11-01 13:34"])
-def test_spaces_and_line_ends_are_refused_in_one_line(text: str) -> None:
-    """White space is no part of a date."""
-    with pytest.raises(ValueError, match=r"\A.+\Z"):
-        edtf.parse(text)
 
 
 @given(st.text(alphabet="0123456789-/.[]TXZ?~%: ２年_+", max_size=24))
@@ -142,49 +109,15 @@ def test_bounds_are_days_in_order(text: str) -> None:
     assert all(edtf.parse(day).precision == "day" for day in days)
 
 
-@given(st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, TIMES))
-def test_agrees_with_the_oracle_on_bounds(text: str) -> None:
-    """The `edtf` library finds the same first and last day (it knows no winter that spans two years)."""
+@given(st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, TIMES, OPEN, SETS))
+def test_agrees_with_the_oracle(text: str) -> None:
+    """The `edtf` library finds the same first and last day, or none (it knows no winter that spans two years)."""
     oracle = parse_edtf(text)
-    expected = tuple(
-        f"{t.tm_year:04}-{t.tm_mon:02}-{t.tm_mday:02}" for t in (oracle.lower_strict(), oracle.upper_strict())
-    )
-    assert edtf.bounds(text) == expected
-
-
-@given(st.one_of(OPEN, SETS))
-def test_agrees_with_the_oracle_on_openness(text: str) -> None:
-    """What is unbounded for us is infinite for the `edtf` library, and the other way round."""
-    oracle = parse_edtf(text)
-    expected = tuple(isinstance(bound, float) for bound in (oracle.lower_strict(), oracle.upper_strict()))
-    assert tuple(bound is None for bound in edtf.bounds(text)) == expected
-
-
-@given(st.integers(0, 9999), st.integers(1, 12))
-def test_months_have_the_days_of_the_calendar(year: int, month: int) -> None:
-    """Leap years follow the Gregorian rule."""
-    assert edtf.days_in_month(year, month) == calendar.monthrange(2000 + year % 400, month)[1]
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        ("2003/2022", "2010/..", True),
-        ("2003/2022", "2022-12-31", True),
-        ("2003/2022", "2023", False),
-        ("2003", "2003-10-27", True),
-        ("2003", "2004", False),
-        ("[..2023-11-01]", "1953", True),
-        ("[..2023-11-01]", "2023-11-02/..", False),
-        ("../2003", "2003/..", True),
-        ("2023-40", "2023-34", True),
-        ("2023-40", "2023-35", False),
-    ],
-)
-def test_overlap_is_interval_logic_both_ways(a: str, b: str, expected: bool) -> None:
-    """A span overlaps whatever shares a day with it, whichever is named first."""
-    assert edtf.overlaps(edtf.parse(a), edtf.parse(b)) is expected
-    assert edtf.overlaps(edtf.parse(b), edtf.parse(a)) is expected
+    for own, other in zip(edtf.bounds(text), (oracle.lower_strict(), oracle.upper_strict()), strict=True):
+        if text.startswith(("[", "..")) or text.endswith(".."):
+            assert (own is None) == isinstance(other, float)
+        else:
+            assert own == f"{other.tm_year:04}-{other.tm_mon:02}-{other.tm_mday:02}"
 
 
 IN_ORDER = """
@@ -195,17 +128,15 @@ IN_ORDER = """
 
 def test_order_is_chronological() -> None:
     """By first day, then by last; no beginning first; "on or before" ahead of its day, a day ahead of its times."""
-    assert [
-        date.text for date in sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
-    ] == IN_ORDER.split()
+    dates = sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
+    assert [date.text for date in dates] == IN_ORDER.split()
 
 
-@pytest.mark.parametrize("row", WORDED.strip().splitlines())
+@pytest.mark.parametrize("row", WORDED.strip().replace("\n", " | ").split(" | "))
 def test_words(row: str) -> None:
     """Each form has its Chinese and its English wording."""
-    text, chinese, english = row.split(" | ")
-    assert edtf.worded(text, "zh") == chinese
-    assert edtf.worded(text, "en") == english
+    text, chinese, english = row.split(" = ")
+    assert (edtf.worded(text, "zh"), edtf.worded(text, "en")) == (chinese, english)
 
 
 @given(ANY, ANY)
