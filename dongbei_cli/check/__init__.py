@@ -7,7 +7,6 @@ says all of it but one slot. Everything else is unmentioned.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from sqlite3 import Connection
 from typing import Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
@@ -19,9 +18,9 @@ from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
 from dongbei_cli.readings.article import Article
-from dongbei_cli.search.fulltext import FullText, matching
+from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.lexemes import BREAK, lexemes
-from dongbei_cli.store import Condition
+from dongbei_cli.store import Condition, Connection
 
 MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
@@ -108,7 +107,7 @@ class Checker:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.names = Names(connection)
-        self.index = FullText(connection)
+        self.index = Index(connection)
         self.published = resolve.published(connection)
         self.evidence: dict[str, Evidence] = {}
         self.changes: list[Evidence] = []

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from sqlite3 import Connection
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import resolve
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.names import tables
+from dongbei_cli.names import fold
 from dongbei_cli.names.match import Name
 from dongbei_cli.readings import dates
 from dongbei_cli.rules import words
 from dongbei_cli.search import typed
+from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
 CHINESE = re.compile("[一-鿿]")
@@ -146,7 +146,7 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 @lru_cache(maxsize=1024)
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
-    text = text.translate(tables.simplified())
+    text = text.translate(fold.simplified())
     chinese = CHINESE.search(text) is not None
     named = dates_in(text, published, chinese)
     parties, regions = names.in_text(text)
@@ -162,6 +162,24 @@ def read(text: str, names: Names, published: str) -> Claim:
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        return [Slot(d.start, d.end, text[d.start : d.end], d.edtf) for d in typed.dates(text.lower(), published)]
+        written = ((match, typed.in_chinese(match[0].lower())) for match in english_date().finditer(text))
+        read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
+        return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
     return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
+
+
+@cache
+def english_date() -> re.Pattern[str]:
+    """The pattern of a date in English words or digits."""
+    year, month, day = (
+        rf"(?<![\d.,]){typed.YEAR}(?!\d|[.,]\d|\s*(?:[%万亿千百]|[mbt]rillion|percent))",
+        typed.MONTH,
+        r"\d{1,2}(?:st|nd|rd|th)?",
+    )
+    return re.compile(
+        rf"(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
+        rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
+        rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
+        re.IGNORECASE,
+    )
