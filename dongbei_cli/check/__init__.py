@@ -14,12 +14,12 @@ from dongbei_cli.check import amounts, claims, drafts
 from dongbei_cli.check.amounts import Amount, is_count, relation
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import Comparison, Difference
-from dongbei_cli.check.cover import NEUTRAL, cover
+from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
 from dongbei_cli.readings.article import Article
 from dongbei_cli.search.index import Index, matching
-from dongbei_cli.search.lexemes import BREAK, lexemes
+from dongbei_cli.search.lexemes import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
 
 MOST_COMPARED = 60
@@ -130,7 +130,8 @@ class Checker:
         row = lexemes(claim.text)
         pairs = [(a, b) for a, b in pairwise(row) if BREAK not in (a, b) and not (a + b).isascii()]
         words = [(each,) for each in row if each.isascii() and each.isalnum() and len(each) > 2]
-        phrases = list(dict.fromkeys([*pairs, *words]))
+        others = [phrase(word) for word in alternatives(claim.rest, claim.chinese)]
+        phrases = list(dict.fromkeys([*pairs, *words, *others]))
         ids = [row.id for row in self.index.rows(matching(phrases), [], MOST_COMPARED)] if phrases else []
         missing = [each for each in ids if each not in self.evidence]
         for record in store.select(self.connection, store.one_of("id", missing)) if missing else ():

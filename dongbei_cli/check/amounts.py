@@ -26,6 +26,10 @@ ENGLISH_QUALIFIERS = {
 }  # fmt: skip
 
 
+CLASSIFIERS = frozenset("个项种份次轮波批类部件")
+"""Words that only count, of which each may stand for another: 四份 and 四个."""
+
+
 class Amount(NamedTuple):
     """A quantity and its place in a text."""
 
@@ -85,6 +89,7 @@ def in_english(match: re.Match[str]) -> Quantity:
 def relation(said: Quantity, stated: Quantity) -> str:
     """Return same, differs, unit (percent for points), open, or other where the two measure different things."""
     (a, base), (b, other) = (units.in_si(each.value, each.unit) for each in (said, stated))
+    base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
     elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
         return "unit" if {base, other} == {"%", "个百分点"} else "other"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli import resolve
@@ -20,13 +21,22 @@ CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
-    r"除了?\|+[之以]?外|(?:只有|仅有|仅为|[仅只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
+    r"除了?\|+[之以]?外|(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) says nothing."""
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
+
+
+WRITTEN = {
+    "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
+    "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
+    "(?i:the (?:past |last )?decade)": "ten years", "(?i:the (?:end|close) of )(?=[12])": "", "(?i:SOEs?)": "state-owned enterprises",
+    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "(?<!中)日韩": "日本和韩国",
+}  # fmt: skip
+"""Other ways of writing something, as patterns, each with the way in which it is compared."""
 
 
 class Slot(NamedTuple):
@@ -96,7 +106,7 @@ class Names:
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
         places = {form: chinese for chinese, english in words.rows("places") for form in (chinese, english)}
         self.parties = surnames | by_form([*people, *bodies])
-        self.regions = places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
         titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
         self.subjects = {slot.value for slot in self.in_text(titles)[1]}
@@ -106,7 +116,7 @@ class Names:
         """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
         parties = [Slot(*m.span(), m[0], self.parties[m["name"]]) for m in self.patterns[0].finditer(text)]
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
-        own = [slot for slot in found if not taken(slot, parties)]
+        own = in_provinces([slot for slot in found if not taken(slot, parties)])
         before = {slot.start - gap for slot in own for gap in (0, 1)}
         return parties, [slot for slot in own if slot.value != "中国" or slot.end not in before]
 
@@ -116,6 +126,16 @@ class Names:
             return name
         named = (key for key, kinds in self.kinds.items() if "meeting" in kinds and key.removeprefix(name) in SESSIONS)
         return next(named, None) if met else None
+
+
+def in_provinces(slots: Sequence[Slot]) -> list[Slot]:
+    """Return places, a city with its province before it (黑龙江哈尔滨) as one."""
+    found: list[Slot] = []
+    for slot in slots:
+        if found and found[-1].end == slot.start and within().get(slot.value) == found[-1].value:
+            slot = slot._replace(start=found.pop().start)
+        found.append(slot)
+    return found
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:
@@ -147,6 +167,8 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(fold.simplified())
+    for other, usual in written():
+        text = other.sub(usual, text)
     chinese = CHINESE.search(text) is not None
     named = dates_in(text, published, chinese)
     parties, regions = names.in_text(text)
@@ -167,6 +189,20 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
     return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
+
+
+@cache
+def written() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of WRITTEN with what stands for them."""
+    return tuple((re.compile(other), usual) for other, usual in WRITTEN.items())
+
+
+@cache
+def within() -> dict[str, str]:
+    """Return the province of each city."""
+    text = (Path(__file__).parent / "words" / "within.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {city: province for province, *cities in rows for city in cities}
 
 
 @cache

@@ -21,6 +21,8 @@ OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
 FORMER = re.compile("原|前|曾|former|ex-|onetime")
 CLAUSE = "，。；：,.;"
+SUMS = "累计总额规模合"
+"""Characters that call an amount a sum, of one thing or of several."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
 
@@ -131,7 +133,7 @@ class Comparison:
         for other in (mate.figure for mate in self.evidence.mates):
             if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
                 names = [each.__dict__[key].lower() for each in (figure, other)]
-                own, its = (set(name if self.claim.chinese else name.split()) for name in names)
+                own, its = (set(name if self.claim.chinese else name.split()) - set(SUMS) for name in names)
                 ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
                 if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
                     self.differ("indicator", other.__dict__[key], figure.__dict__[key])
@@ -146,8 +148,10 @@ class Comparison:
             said = edtf.bounds(slot.value)
             if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
                 continue
-            finer = any(inside(said, one) for one in dates)
-            if not dates or (finer and not (self.figure and any("/" in each for each in own))):
+            finer = any(inside(said, one) for one in dates) or slot.text.endswith(("起", "以来"))
+            if not dates or (
+                finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
+            ):
                 self.open.append(slot.text)
             else:
                 self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
@@ -156,7 +160,8 @@ class Comparison:
         """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
         own = self.evidence.values.get("region") or self.evidence.values.get("place")
         measured = f"{self.evidence.values.get('indicator')}|{self.evidence.values.get('indicator_en')}"
-        claimed = [slot for slot in self.claim.regions if slot.text not in measured]
+        national = "全国" in measured
+        claimed = [s for s in self.claim.regions if s.text not in measured and not (national and s.value == "中国")]
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart = excepted(slot.value, self.evidence.passages[0])
             if excepted(slot.text, self.claim.text) and not apart:
@@ -196,6 +201,8 @@ class Comparison:
                 self.differ("role", slot.text, evidence.values.get("role"))
             elif evidence.who and not thing and not isinstance(record, model.Document):
                 self.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
+            elif isinstance(record, model.Person) and slot.value in evidence.names.people and self.pieces:
+                self.differ("role", slot.text, record.name)
             elif thing or slot.value not in nearby:
                 self.open.append(slot.text)
 
@@ -245,16 +252,30 @@ class Comparison:
         """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
         in_sentence = self.figure and self.claim.chinese
         passage = self.evidence.sentence if in_sentence else self.evidence.passage(self.claim.chinese)
+        if any(each.slot == "direction" for each in self.differences.values()):
+            return
+        if not self.claim.chinese:
+            self.english_denials(passage)
+            return
         clauses = re.findall(f"[^{CLAUSE}|]+", passage)
         said = [self.claim.text[piece.start : piece.end] for piece in self.pieces]
         for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
             goes_on = following.startswith(("而", "反而", "但")) and any(words in following for words in said)
             most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
             for match in re.finditer(NOT, clause) if not re.search(NOT, self.claim.text) else ():
-                behind = clause[match.end() : match.end() + 2] if self.claim.chinese else ""
-                weak = match[0] in ("无", "不", "without", "no")
+                behind = clause[match.end() : match.end() + 2]
+                weak = match[0] in ("无", "不")
                 if (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
                     self.differ("negation", "", match[0] + behind)
+
+    def english_denials(self, passage: str) -> None:
+        """Note that the sentence that an English claim has most words from denies something, and the claim nothing."""
+        words = [piece for piece in self.pieces if piece.end - piece.start > 3]  # noqa: PLR2004 - longer than the, has
+        for match in re.finditer(r"[^|.;]+", passage) if not re.search(NOT, self.claim.text) else ():
+            here = sum(match.start() <= piece.place < match.end() for piece in words)
+            denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
+            if denial and here > 0.6 * len(words):
+                self.differ("negation", "", denial[0])
 
     def order(self) -> None:
         """Note that the pieces of a Chinese claim are in another order in a clause, so that it may turn it round."""

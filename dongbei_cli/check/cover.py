@@ -17,16 +17,22 @@ from dongbei_cli.search.lexemes import lexeme
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
-    r"并?没有|[并尚]?(?<!所)未能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
     r"|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
-MUST = re.compile(r"应[该当]?|必须|务必|需要|[须需]|要(?!求)|\b(?:should|must|ought|needs?|has to|have to|ought to)\b")
+MUST = re.compile(
+    r"应[该当]?|必须|务必|需要|[须需]|要(?!求)|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
+)
 """What a claim may say of a thing that is proposed."""
 NEUTRAL, LACKING = -1, -2
 """Places of pieces that need no account, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
+
+
+SMALL = "新更"
+"""Words of one character that are words by themselves wherever a passage has them."""
 
 
 class Piece(NamedTuple):
@@ -87,14 +93,28 @@ def synonyms() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for group in lines("synonyms"):
         for word in group:
-            found[word] = found.get(word, frozenset()) | group - {word}
+            for form in {word, lexeme(word) if word.isascii() else word}:
+                found[form] = found.get(form, frozenset()) | group - {word}
     return found
+
+
+def alternatives(text: str, chinese: bool) -> list[str]:
+    """Return what an article may have instead of the words of a claim, of two characters at least."""
+    known = synonyms()
+    spans = (
+        (text[at:end] for at in range(len(text)) for end in range(at + 2, at + 6)) if chinese else text.lower().split()
+    )
+    return sorted({other for word in spans if word in known for other in known[word] if len(other) > 1})
 
 
 @cache
 def stems(word: str) -> frozenset[str]:
     """Return what an English word and its synonyms are compared by."""
-    forms = (word, *synonyms().get(word, ()), *([f"{word[:-3]}y"] if word.endswith("ied") else []))
+    forms = (
+        word,
+        *synonyms().get(word, synonyms().get(lexeme(word), ())),
+        *([f"{word[:-3]}y"] if word.endswith("ied") else []),
+    )
     return frozenset(map(lexeme, forms))
 
 
@@ -108,13 +128,14 @@ def cover(text: str, rest: str, passage: str, proposed: bool = False) -> Cover:
     pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage))
     lacking = [piece for piece in pieces if piece.place == LACKING]
     turned, held = list[Turned](), set[int]()
-    for start, end, name in loaded(rest, lacking, chinese) if lacking else ():
-        stated = stated_by(name, passage, chinese)
-        against = "" if stated or name == "not" else opposite(name, rest, passage, chinese)
-        if stated or against or name == "not":
+    for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
+        stated = any(stated_by(name, passage, chinese) for name in names)
+        against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
+        denial = "not" in names
+        if stated or against or denial:
             held.update(range(start, end))
-        if against or (name == "not" and not stated):
-            turned.append(Turned("negation" if name == "not" else "direction", rest[start:end], against))
+        if against or (denial and not stated):
+            turned.append(Turned("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     return Cover(pieces, tuple(word for words in bare for word in words.split(GAP) if word), tuple(turned))
 
@@ -167,6 +188,8 @@ def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]
     while end <= len(run.text) and (place := passage.find(run.text[at:end])) >= 0:
         yield end, 0.1, NEUTRAL if run.text[at:end] in listed("neutral") else place
         end += 1
+    if run.text[at] in SMALL and (place := passage.find(run.text[at])) >= 0:
+        yield at + 1, 0.5, place
     for end, others in run.words[at]:
         place = max((passage.find(other) for other in others), default=NEUTRAL)
         if place >= 0 or not others:
@@ -205,13 +228,13 @@ def in_english(rest: str, passage: str) -> Iterator[Piece]:
         yield Piece(*match.span(), place if place >= 0 else NEUTRAL if plain else LACKING)
 
 
-def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> list[tuple[int, int, str]]:
-    """Return the words of concepts that overlap what has no account, the longest first, none overlapping."""
+def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:
+    """Return where words of concepts overlap what has no account, the longest, with all concepts of each."""
     over = [one for one in opposed(rest, chinese) if any(p.start < one[1] and one[0] < p.end for p in lacking)]
-    chosen: list[tuple[int, int, str]] = []
-    for one in sorted(over, key=lambda one: (one[0] - one[1], one[2])):
-        if not any(other[0] < one[1] and one[0] < other[1] for other in chosen):
-            chosen.append(one)
+    chosen: dict[tuple[int, int], list[str]] = {}
+    for start, end, name in sorted(over, key=lambda one: (one[0] - one[1], one[2])):
+        if not any(other[0] < end and start < other[1] for other in chosen if other != (start, end)):
+            chosen.setdefault((start, end), []).append(name)
     return chosen
 
 
@@ -247,6 +270,8 @@ def stated_by(name: str, passage: str, chinese: bool) -> str:
 
 def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     """Return the word of a contrary concept that a passage has and the claim has not, of two characters at least."""
+    if name == "not":
+        return ""
     sources = [source(each, chinese) for each in concepts()[name].contrary]
     if any(pattern(each).search(rest) for each in sources):
         return ""

@@ -92,6 +92,11 @@ class Evidence:
     @cached_property
     def proposes(self) -> bool:
         """Whether the record is what somebody wants to be done."""
+        if self.figure:
+            return any(
+                isinstance(m.record, model.Measure) and m.record.start <= self.record.start < m.record.end
+                for m in self.mates
+            )
         if not isinstance(self.record, model.Quote):
             return isinstance(self.record, model.Measure)
         same = (m.record.proposer == self.record.speaker for m in self.mates if isinstance(m.record, model.Measure))
