@@ -17,7 +17,7 @@ LOOSE = Decimal("0.1")
 """How far a number may be from the one that 近, 超 or under name it by."""
 ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
-    "yuan": "元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
+    "yuan": "元", "dollars": "美元", "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
@@ -64,7 +64,7 @@ def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
     number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
     return re.compile(
-        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
+        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
         rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli import resolve
+from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.names import fold
@@ -24,6 +24,8 @@ BESIDE = re.compile(
     r"除了?\|+[之以]?外|(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
+FROM_TO = re.compile("[到至成为]|\\bto\\b")
+"""Between two amounts: the first is that of the beginning, the second that of the end."""
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) says nothing."""
 SESSIONS = ("会议", "全会", "全体会议")
@@ -34,7 +36,7 @@ WRITTEN = {
     "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
     "(?i:the (?:past |last )?decade)": "ten years", "(?i:the (?:end|close) of )(?=[12])": "", "(?i:SOEs?)": "state-owned enterprises",
-    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "(?<!中)日韩": "日本和韩国",
+    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
 }  # fmt: skip
 """Other ways of writing something, as patterns, each with the way in which it is compared."""
 
@@ -90,6 +92,11 @@ class Claim(NamedTuple):
         """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
         if len(slots) == len(self.amounts):
             return (slots[number],)
+        first, last = self.amounts[0], self.amounts[-1]
+        ends = slots[0].value.split("/") if len(slots) == 1 else ()
+        alike = len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends
+        if alike and FROM_TO.search(self.text[first.end : last.start]):
+            return (slots[0]._replace(value=ends[number]),)
         amount = self.amounts[number]
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
@@ -108,6 +115,16 @@ class Names:
         self.parties = surnames | by_form([*people, *bodies])
         self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        self.meetings = {
+            name: {
+                (event.place, str(event.date or ""))
+                for event in events(connection)
+                if name in event.title or name in event.actors
+            }
+            for name, kinds in self.kinds.items()
+            if "meeting" in kinds
+        }
+        """Where and when each meeting was."""
         titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
         self.subjects = {slot.value for slot in self.in_text(titles)[1]}
         """The regions that the articles are about as a whole."""
@@ -126,6 +143,12 @@ class Names:
             return name
         named = (key for key, kinds in self.kinds.items() if "meeting" in kinds and key.removeprefix(name) in SESSIONS)
         return next(named, None) if met else None
+
+
+def events(connection: Connection) -> list[model.Event]:
+    """Return all events of a base that have a place."""
+    found = store.select(connection, store.one_of("kind", ["event"]))
+    return [event for event in found if isinstance(event, model.Event) and event.place]
 
 
 def in_provinces(slots: Sequence[Slot]) -> list[Slot]:

@@ -20,6 +20,8 @@ OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
 RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
 FORMER = re.compile("原|前|曾|former|ex-|onetime")
+CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
+OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
 CLAUSE = "，。；：,.;"
 SUMS = "累计总额规模合"
 """Characters that call an amount a sum, of one thing or of several."""
@@ -73,6 +75,9 @@ class Comparison:
         self.open = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
         for word in self.covered.lacking if len(self.open) < len(self.covered.lacking) else ():
             self.differ("role", word, own.get("role"))
+        if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
+            self.open = [word for word in self.open if word not in opposed[0]]
+            self.differ("negation", opposed[0], "")
         quotation = next((slot for slot in claim.quotations if self.open and self.alters(slot)), None)
         if quotation:
             self.differ("speech", quotation.text, own["text"])
@@ -101,8 +106,10 @@ class Comparison:
                 continue
             known = self.evidence.amounts
             told = [relation(amount.quantity, one.quantity) for one in known]
+            article = is_article(amount.quantity)
             other = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
-            if "same" in told or (is_article(amount.quantity) and not other):
+            other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+            if "same" in told or (article and not other):
                 continue
             if len(other) == 1:
                 self.differ("value", amount.text, other[0].text)
@@ -141,7 +148,7 @@ class Comparison:
 
     def dates(self) -> None:
         """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
-        own = self.evidence.periods
+        own = self.evidence.periods | {date for _, date in self.occasions() if date and not self.figure}
         known = set() if own else {slot.value for slot in self.evidence.around.dates}
         dates = [edtf.bounds(each) for each in own]
         for slot in self.claim.dates:
@@ -155,6 +162,11 @@ class Comparison:
                 self.open.append(slot.text)
             else:
                 self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
+
+    def occasions(self) -> set[tuple[str | None, str]]:
+        """Return where and when the meeting was that speaks in the record and in the claim."""
+        said = {slot.value for slot in self.claim.parties} & set(self.evidence.who)
+        return {each for name in said for each in self.evidence.names.meetings.get(name, ())}
 
     def regions(self) -> None:
         """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
@@ -175,6 +187,8 @@ class Comparison:
         """Compare a region that is not the one of the record."""
         evidence, here = self.evidence, {slot.value for slot in self.evidence.read.regions}
         nearby = here | {slot.value for slot in evidence.around.regions}
+        if slot.value in {place for place, _ in self.occasions()}:
+            return
         if not own and slot.text in evidence.passages[0 if self.claim.chinese else 1] and not self.figure:
             return
         if self.figure and not own and slot.value in nearby:
@@ -226,7 +240,9 @@ class Comparison:
     def status(self) -> None:
         """Compare what is proposed with what a claim says was done, or was said by experts and officials at large."""
         text, former = self.claim.rest, self.evidence.values.get("role") or ""
-        if re.search("原|former", former) and not FORMER.search(self.claim.text):
+        if re.search("原|former", former) and (now := CURRENT.search(text)):
+            self.differ("role", now[0], former)
+        elif re.search("原|former", former) and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         if not self.evidence.proposes:
             return
