@@ -199,10 +199,15 @@ def chosen(claim: Claim, evidence: Iterable[Evidence]) -> Result:
     for one in compared:
         if one.disputed and not one.differences:
             return Result("disputed", (one.evidence,))
-    for one in compared:
-        if one.supports:
-            return Result("supported", (one.evidence,))
     single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese]]
+    rivals = [
+        one
+        for one in single
+        if one.figure and one.own and not one.evidence.ends and ("value" in {key[0] for key in one.differences})
+    ]
+    for one in compared:
+        if one.supports and (one.own or not rivals):
+            return Result("supported", (one.evidence,))
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in single]
     first = min(refuting, key=lambda each: ORDER.split().index(each[0].slot), default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED

@@ -92,7 +92,7 @@ def relation(said: Quantity, stated: Quantity) -> str:
     base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
     elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
-        return "unit" if {base, other} == {"%", "个百分点"} else "other"
+        return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:
         same = a == b and (said.upper is None) == (stated.upper is None) and upper(said) == upper(stated)
         close = 0 < abs(a - b) <= half_unit(said) < abs(b) / 20
@@ -101,7 +101,7 @@ def relation(said: Quantity, stated: Quantity) -> str:
         return "same"
     if stated.qualifier in EXACT:
         return rounded(said, a, b)
-    weaker = said.qualifier == stated.qualifier == "over" and a < b
+    weaker = said.qualifier == stated.qualifier == "over" and b / 10 < a < b
     unlike = said.qualifier == stated.qualifier or apart(said, stated) or apart(stated, said)
     return "differs" if unlike and not weaker else "open"
 
@@ -130,7 +130,7 @@ def rounded(said: Quantity, a: Decimal, b: Decimal) -> str:
     gap, about = abs(b - a), said.qualifier == "about"
     fits = {"about": gap <= half_unit(said), "nearly": b <= a, "over": b >= a, "under": b <= a}[said.qualifier]
     close = gap <= LOOSE * abs(b)
-    return "same" if fits and close else "open" if fits or (about and close) else "differs"
+    return "same" if fits and close else "open" if (fits and b / 10 < a < b * 10) or (about and close) else "differs"
 
 
 def half_unit(said: Quantity) -> Decimal:

@@ -36,7 +36,7 @@ WRITTEN = {
     "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
     "(?i:the (?:past |last )?decade)": "ten years", "(?i:the (?:end|close) of )(?=[12])": "", "(?i:SOEs?)": "state-owned enterprises",
-    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
+    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为", "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
 }  # fmt: skip
 """Other ways of writing something, as patterns, each with the way in which it is compared."""
 
@@ -115,6 +115,8 @@ class Names:
         self.parties = surnames | by_form([*people, *bodies])
         self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
+        self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
         self.meetings = {
             name: {
                 (event.place, str(event.date or ""))

@@ -57,6 +57,11 @@ class Comparison:
             check(self)
 
     @property
+    def own(self) -> bool:
+        """Whether the record itself has all words of the claim, without the others of its sentence."""
+        return all(piece.place < len(self.evidence.passage(self.claim.chinese)) for piece in self.pieces)
+
+    @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
         says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
@@ -155,7 +160,8 @@ class Comparison:
             said = edtf.bounds(slot.value)
             if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
                 continue
-            finer = any(inside(said, one) for one in dates) or slot.text.endswith(("起", "以来"))
+            alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
+            finer = not alike and any(inside(said, one) for one in dates) or slot.text.endswith(("起", "以来"))
             if not dates or (
                 finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
             ):
@@ -173,6 +179,7 @@ class Comparison:
         own = self.evidence.values.get("region") or self.evidence.values.get("place")
         measured = f"{self.evidence.values.get('indicator')}|{self.evidence.values.get('indicator_en')}"
         national = "全国" in measured
+        national = national or (self.figure is not None and "全国" in self.evidence.record.anchors[0].exact)
         claimed = [s for s in self.claim.regions if s.text not in measured and not (national and s.value == "中国")]
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart = excepted(slot.value, self.evidence.passages[0])
@@ -239,7 +246,9 @@ class Comparison:
 
     def status(self) -> None:
         """Compare what is proposed with what a claim says was done, or was said by experts and officials at large."""
-        text, former = self.claim.rest, self.evidence.values.get("role") or ""
+        text, roles = self.claim.rest, self.evidence.names.roles
+        named = "|".join(roles.get(slot.value) or "" for slot in self.claim.parties)
+        former = self.evidence.values.get("role") or named
         if re.search("原|former", former) and (now := CURRENT.search(text)):
             self.differ("role", now[0], former)
         elif re.search("原|former", former) and not FORMER.search(self.claim.text):

@@ -54,7 +54,12 @@ class Evidence:
     def passage(self, chinese: bool, wide: bool = False) -> str:
         """All that the record says in a language, and with `wide` the figures and events of its sentence too."""
         mates = [mate for mate in self.mates if wide and isinstance(mate.record, model.Figure | model.Event)]
-        return "|".join(each.passages[0 if chinese else 1] for each in (self, *mates))
+        number = 0 if chinese else 1
+        elsewhere = {
+            anchor.exact for mate in mates for anchor in mate.record.anchors if anchor.exact not in self.sentence
+        }
+        beside = [part for mate in mates for part in mate.passages[number].split("|") if part not in elsewhere]
+        return "|".join((self.passages[number], *beside))
 
     def heading(self, chinese: bool) -> str:
         """What the record is of, in a few words."""
