@@ -1,16 +1,27 @@
-"""How an amount is shown: in the article's words where they name it whole, its long digits grouped, and in English."""
+"""How an amount is shown, in the article's words or in English, and figures and sums in the unit that is asked for."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from dongbei_cli import errors, model
 from dongbei_cli.comparison import is_counted
 from dongbei_cli.model import Figure
-from dongbei_cli.readings import quantities
+from dongbei_cli.names.fold import fold
+from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.quantities import Quantity
 
 INCLUSIVE = re.compile("^[上数]|以上")
 """How a Chinese number says that it may itself be meant, or more."""
 LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
+ENGLISH_SCALES = {
+    "hundred million": "亿", "ten thousand": "万", "hundred": "百", "thousand": "千",
+    "million": "百万", "billion": "十亿", "trillion": "万亿", "": "",
+}  # fmt: skip
+UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")
+"""Measures that nobody gives in millions."""
+SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
+"""What people call a measure, and its name here."""
 
 
 def written(figure: Figure) -> str:
@@ -52,3 +63,64 @@ def change(found: Quantity, lang: str) -> list[str]:
 def grouped(text: str) -> str:
     """Return the text with commas in numbers of seven digits and more."""
     return LONG.sub(lambda match: f"{Decimal(match.group()):,f}", text)
+
+
+def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
+    """Return the figures that can be given in a unit; UsageError for a word that is no unit of theirs."""
+    converted = [other for figure in figures if (other := figure_in(figure, typed))]
+    if figures and not converted:
+        raise errors.UsageError(
+            "none of these figures can be given in {unit}", "their units are {units}",
+            unit=errors.shown(typed), units="、".join(dict.fromkeys(figure.unit for figure in figures)),
+        )  # fmt: skip
+    return converted
+
+
+def figure_in(figure: Figure, typed: str) -> Figure | None:
+    """Return a figure in a unit; None where it cannot be given in it: ordinals, counts and years have no scale."""
+    unit = unit_named(typed, figure.unit_si)
+    scalable = figure.qualifier != "ordinal" and figure.unit_si not in UNSCALED and not is_counted(figure)
+    if units.split_unit(unit)[0] and not scalable:
+        return None
+    try:
+        value = quantities.converted(figure.value, figure.unit, unit)
+        upper = None if figure.upper is None else quantities.converted(figure.upper, figure.unit, unit)
+    except ValueError:
+        return None
+    return figure.replace(value=value, upper=upper, unit=unit)
+
+
+def relation_in(relation: model.Relation, typed: str) -> model.Relation:
+    """Return a relation with what it computes in a unit; unchanged where it cannot be given in it."""
+    if relation.computed is None or relation.unit is None:
+        return relation
+    unit = unit_named(typed, quantities.in_si(relation.computed, relation.unit)[1])
+    try:
+        return relation.replace(computed=quantities.converted(relation.computed, relation.unit, unit), unit=unit)
+    except ValueError:
+        return relation
+
+
+def unit_named(typed: str, measure: str) -> str:
+    """Return the unit as the article would write it: 万亿元 of 萬億元, "trillion yuan" and, for money, 万亿, trillion.
+
+    `measure` is what a bare scale is of. What is no unit comes back as it is.
+    """
+    text = fold(" ".join(typed.split()))
+    folded = text.casefold()
+    if text in units.SCALES:
+        return text + measure
+    if not text.isascii():
+        return next((text.removesuffix(name) + known for name, known in SAME.items() if text.endswith(name)), text)
+    if folded in ENGLISH_SCALES and folded:
+        return ENGLISH_SCALES[folded] + measure
+    scale, _, word = folded.rpartition(" ")
+    if scale not in ENGLISH_SCALES:
+        return text
+    known = (name for name, each in units.measures().items() if not each.counted and word in english_forms(each))
+    return ENGLISH_SCALES[scale] + (SAME.get(word) or next(known, word))
+
+
+def english_forms(measure: units.Measure) -> tuple[str, str]:
+    """Return the English words for a measure, one and many."""
+    return measure.one.casefold(), measure.many.casefold()

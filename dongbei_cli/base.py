@@ -14,7 +14,7 @@ from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dat
 if TYPE_CHECKING:
     from dongbei_cli.check import Checked
     from dongbei_cli.curate.factfile import FactFile
-    from dongbei_cli.problems import Outcome
+    from dongbei_cli.errors import Outcome
     from dongbei_cli.resolve import Asked
     from dongbei_cli.rules.annotation import Annotation
     from dongbei_cli.search.rank import Ranking
@@ -92,12 +92,11 @@ class Base:
         """
         days = dated(*resolve.days(self.connection, since, until))
         conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
-        found = store.select(self.connection, [*one_of("kind", ["figure"]), *conditions])
-        if unit is not None:
-            from dongbei_cli import conversion
+        if unit is None:
+            return self.of_kind("figure", conditions, limit)
+        from dongbei_cli import amounts
 
-            found = Records(conversion.figures_in(found, unit))
-        return Records(found[:limit])
+        return Records(amounts.figures_in(self.of_kind("figure", conditions), unit)[:limit])
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
@@ -122,9 +121,9 @@ class Base:
         conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
         return store.select(self.connection, conditions, limit=limit)
 
-    def of_kind(self, kind: str, conditions: Sequence[Condition]) -> Records[Any]:
-        """Records of one kind."""
-        return store.select(self.connection, [*one_of("kind", [kind]), *conditions])
+    def of_kind(self, kind: str, conditions: Sequence[Condition], limit: int | None = None) -> Records[Any]:
+        """Records of one kind that meet all conditions."""
+        return store.select(self.connection, [*one_of("kind", [kind]), *conditions], limit=limit)
 
     def about(self, topic: "Asked") -> list[Condition]:
         """The condition that a fact has one of these topics."""
@@ -151,7 +150,7 @@ class Base:
         return rank.search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
-        """The error that says that a query found nothing, and what the base has of the place or person that it names."""  # noqa: E501
+        """The error of a query that finds nothing; its hint says what there is of the place or person that it names."""
         from dongbei_cli.search import rank
 
         known = rank.known_place(self.connection, query)
@@ -204,10 +203,11 @@ class Base:
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
-        sql = "SELECT id, record ->> '$.title' FROM facts WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"  # noqa: E501
-        within = "SELECT id, record ->> '$.title' FROM facts WHERE instr(id, '-' || ?1) ORDER BY id LIMIT ?2"
-        found = self.connection.execute(sql, (start, most)).fetchall()
-        return found or self.connection.execute(within, (start, most)).fetchall()
+        for condition in ("id >= ?1 AND id < ?1 || char(1114111)", "instr(id, '-' || ?1)"):
+            sql = f"SELECT id, record ->> '$.title' FROM facts WHERE {condition} ORDER BY id LIMIT ?2"
+            if found := self.connection.execute(sql, (start, most)).fetchall():
+                return found
+        return []
 
     def article(self, source: str) -> str:
         """The text of an article by the id of its source."""
@@ -220,9 +220,9 @@ class Base:
         wanted = frozenset(ids)
         found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
         if unit is not None:
-            from dongbei_cli import conversion
+            from dongbei_cli import amounts
 
-            found = conversion.relations_in(found, unit)
+            found = [amounts.relation_in(each, unit) for each in found]
         return found
 
     def line(self, record: model.Record) -> int:
@@ -290,16 +290,18 @@ class Base:
 
     def demand_proof(self) -> None:
         """Prove a facts.yaml and keep the proof of each record; UnusableBaseError, with every failure, if it fails."""
-        if self.file is not None:
-            from dongbei_cli import formats, rules
+        if self.file is None:
+            return
+        from dongbei_cli import formats, rules
 
-            demand_proof(self.file)
-            self.connection.execute("UPDATE base SET proved = 1")
-            for fact in self.file.base.facts():
-                values = (formats.json_value(rules.proof(self.file, fact)), fact.id)
-                self.connection.execute(
-                    "UPDATE facts SET record = json_set(record, '$.proof', json(?)) WHERE id = ?", values
-                )
+        if found := [problem for outcome in rules.prove(self.file) for problem in outcome.problems]:
+            message = "{path} is not proved: {failed} failed"
+            hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
+            raise errors.UnusableBaseError(message, hint, found, path=self.file.name, failed=len(found))
+        self.connection.execute("UPDATE base SET proved = 1")
+        proofs = ((formats.json_value(rules.proof(self.file, fact)), fact.id) for fact in self.file.base.facts())
+        sql = "UPDATE facts SET record = json_set(record, '$.proof', json(?)) WHERE id = ?"
+        self.connection.executemany(sql, proofs)
 
     def name_of(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
@@ -311,20 +313,10 @@ class Base:
         return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
 
 
-def shipped_base() -> Path:
-    """The base that comes with dongbei: compiled in an installed package, else the facts.yaml of the checkout."""
-    return shipped("facts.db", "facts.yaml")
-
-
-def shipped_yaml() -> Path:
-    """The facts.yaml that comes with dongbei."""
-    return shipped("facts.yaml")
-
-
 def shipped(*names: str) -> Path:
-    """The first of these files that is packed in dongbei or lies beside it in a checkout."""
-    for path in (folder / name for name in names for folder in (PACKAGE, PACKAGE.parent)):
-        if path.is_file() and (path.parent == PACKAGE or path.name == "facts.yaml"):
+    """The first of these files that is packed in dongbei; in a checkout its facts.yaml."""
+    for path in (*(PACKAGE / name for name in names), PACKAGE.parent / "facts.yaml"):
+        if path.is_file():
             return path
     raise errors.UnusableBaseError("this installation has no fact base", "install dongbei-cli again")
 
@@ -334,11 +326,17 @@ def open_base(path: str | Path | None = None) -> Base:
 
     Raises UnusableBaseError, with every problem and its place, for a base that cannot be used.
     """
-    chosen = shipped_base() if path is None else Path(path)
+    chosen = shipped("facts.db", "facts.yaml") if path is None else Path(path)
     if is_database(chosen):
         return Base(store.open_readonly(chosen), [chosen])
-    file = sound_file(chosen)
-    return Base(store.compile_file(file), inputs(chosen, file), file)
+    from dongbei_cli import rules
+    from dongbei_cli.curate import load
+
+    file = load.load_sound(chosen)
+    if problems := rules.structural_problems(file):
+        raise errors.UnusableBaseError.with_problems(chosen, problems)
+    articles = (chosen.parent / source.file for source in file.base.sources)
+    return Base(store.compile_file(file), [chosen, *articles], file)
 
 
 def is_database(path: Path) -> bool:
@@ -346,37 +344,9 @@ def is_database(path: Path) -> bool:
     return path.suffix in DATABASE_SUFFIXES
 
 
-def inputs(path: Path, file: "FactFile") -> list[Path]:
-    """The files that a base is made of."""
-    return [path, *(path.parent / source.file for source in file.base.sources)]
-
-
-def sound_file(path: Path) -> "FactFile":
-    """Load a facts.yaml and check that it can answer; an UnusableBaseError holds every problem."""
-    from dongbei_cli import rules
-    from dongbei_cli.curate import load
-
-    file = load.load_sound(path)
-    if problems := rules.structural_problems(file):
-        raise errors.UnusableBaseError.with_problems(path, problems)
-    return file
-
-
-def demand_proof(file: "FactFile") -> None:
-    """UnusableBaseError, which holds every failure, where a rule fails."""
-    from dongbei_cli import rules
-
-    found = [problem for outcome in rules.prove(file) for problem in outcome.problems]
-    if found:
-        hint = errors.Message("mend the lines named above, or take it as it is with --unproved")
-        raise errors.UnusableBaseError(
-            "{path} is not proved: {failed} failed", hint, found, path=file.name, failed=len(found)
-        )
-
-
 def build(path: Path | None, unproved: bool = False) -> Base:
     """Compile a facts.yaml with its full-text index; one that fails the proof is refused unless `unproved`."""
-    base = open_base(path or shipped_yaml())
+    base = open_base(path or shipped("facts.yaml"))
     if not unproved:
         base.demand_proof()
     base.index()

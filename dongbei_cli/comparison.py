@@ -37,9 +37,9 @@ def comparisons(figures: Sequence[Figure], relations: Iterable[Relation]) -> lis
     """
     comparable = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
     sums = [relation for relation in relations if relation.kind == "sum" and relation.computed is not None]
-    series = [group for group in same_measure(comparable) if is_series(group)]
-    taken = {figure.id for group in series for figure in group}
-    found = [Comparison(tuple(sorted(group, key=when)), (), True) for group in series]
+    runs = [sorted(group, key=when) for group in same_measure(comparable) if is_series(group)]
+    found = [Comparison(tuple(run), (), True) for run in runs]
+    taken = {figure.id for each in found for figure in each.figures}
     for group in linked([figure for figure in comparable if figure.id not in taken], sums):
         ids = {figure.id for figure in group}
         within = tuple(relation for relation in sums if {*relation.parts} <= ids)
@@ -69,20 +69,21 @@ def when(figure: Figure) -> tuple[str, str, str]:
 
 def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Figure]]:
     """Group figures that share a link with each other, directly or by way of others; none is alone in its group."""
-    group_by_link: dict[Hashable, list[Figure]] = {}
-    links_by_group: dict[int, set[Hashable]] = {}
+    root = {figure.id: figure.id for figure in figures}
+
+    def top(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    first_by_link: dict[Hashable, str] = {}
     for figure in figures:
-        found, members = links(figure, sums), [figure]
-        for group in {id(group): group for link in found if (group := group_by_link.get(link))}.values():
-            found |= links_by_group.pop(id(group))
-            members = [*group, *members]
-        links_by_group[id(members)] = found
-        group_by_link.update(dict.fromkeys(found, members))
-    order = {figure.id: number for number, figure in enumerate(figures)}
-    groups = {id(group): group for group in group_by_link.values() if len(group) > 1}.values()
-    return sorted(
-        (sorted(group, key=lambda each: order[each.id]) for group in groups), key=lambda one: order[one[0].id]
-    )
+        for link in links(figure, sums):
+            root[top(figure.id)] = top(first_by_link.setdefault(link, figure.id))
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(top(figure.id), []).append(figure)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
@@ -128,11 +129,10 @@ def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:
 def total(relation: Relation, figures: Sequence[Figure]) -> tuple[Decimal, str]:
     """Return what a sum gives, in the unit of the stated total where that is shown, else in that of the parts."""
     computed, unit = relation.computed or Decimal(0), relation.unit or ""
-    for fact in (relation.whole, *relation.parts):
-        for figure in figures:
-            if figure.id == fact:
-                with suppress(ValueError):  # the digits have no end in that unit
-                    return quantities.converted(computed, unit, figure.unit), figure.unit
+    units_by_id = {figure.id: figure.unit for figure in figures}
+    for shown in filter(None, map(units_by_id.get, (relation.whole or "", *relation.parts))):
+        with suppress(ValueError):  # the digits have no end in that unit
+            return quantities.converted(computed, unit, shown), shown
     return computed, unit
 
 

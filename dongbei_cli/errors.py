@@ -1,11 +1,11 @@
-"""Each mistake a user can make: its exit code and its sentence.
+"""Each mistake a user can make: its exit code and its sentence; and faults in data, which are values with a place.
 
 Raise sites pass a template and what is wrong; `cli` turns an error into output, in the language of the user, at one
-boundary. Faults in data are values instead: see `problems`.
+boundary. A `Problem` is collected and never raised.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from typing import NamedTuple
 
 NOTHING_FOUND = 1
 USAGE = 2
@@ -16,7 +16,6 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 LONGEST_SHOWN = 60
-LONGEST_PATH = 4096
 
 
 class Message(str):
@@ -56,12 +55,6 @@ def shown(typed: str) -> str:
     return repr(typed if len(typed) <= LONGEST_SHOWN else f"{typed[:LONGEST_SHOWN]}...")
 
 
-def short(message: str) -> str:
-    """Return a message in which no word is longer than a path may be; what users type can be of any length."""
-    words = message.split(" ")
-    return " ".join(word if len(word) <= LONGEST_PATH else f"{word[:LONGEST_SHOWN]}..." for word in words)
-
-
 ELSEWHERE = Message("choose another place with -o")
 
 
@@ -94,37 +87,10 @@ class UnsupportedError(DongbeiError):
         super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
 
 
-class UnclaimedError(DongbeiError):
-    """Something in the article is claimed by no fact."""
-
-    exit_code = NOTHING_FOUND
-
-    def __init__(self, things: int) -> None:
-        """Say how many things."""
-        hint = Message("dongbei verify --only coverage says where and what to do")
-        if things == 1:
-            super().__init__("one thing in the article is claimed by no fact", hint)
-        else:
-            super().__init__("{things} things in the article are claimed by no fact", hint, things=things)
-
-
 class UnprovedError(DongbeiError):
     """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
 
     exit_code = NOTHING_FOUND
-
-    def __init__(self, path: Path, failed: int, ran: int, rules: int) -> None:
-        """Say which of the two."""
-        if failed:
-            super().__init__(
-                "{path} is not proved: {failed} failed", "mend the lines named above", path=path, failed=failed
-            )
-        else:
-            super().__init__(
-                "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
-                "dongbei verify without --only proves the whole, with exit code 0",
-                ran=ran, rules=rules, path=path,
-            )  # fmt: skip
 
 
 class UnknownNameError(DongbeiError):
@@ -149,17 +115,10 @@ class UnknownChoiceError(UnknownNameError):
         self.hint = did_you_mean(near) or Message("it can be {words}", words=", ".join(words))
 
 
-class UnheardError(UnknownNameError):
+class UnheardError(DongbeiError):
     """The article names somebody, but nothing of his that was asked for is recorded."""
 
-    def __init__(self, name: str, what: str) -> None:
-        """Say who, and what there is none of."""
-        super().__init__(what, name, (), "dongbei people")
-        self.message = Message(
-            "{name} is in the article, but no {what} of theirs is recorded", name=name, what=Message(what)
-        )
-        self.hint = Message("`dongbei people` counts the statements and measures of everyone")
-        self.args = (self.message,)
+    exit_code = NOTHING_FOUND
 
 
 class AmbiguousNameError(DongbeiError):
@@ -187,13 +146,13 @@ class UnusableBaseError(DongbeiError):
 
     exit_code = UNUSABLE_BASE
 
-    def __init__(self, message: str, hint: str = "", problems: Sequence[object] = (), **values: object) -> None:
+    def __init__(self, message: str, hint: str = "", problems: Sequence["Problem"] = (), **values: object) -> None:
         """Keep the problems for the boundary to print before the sentence."""
         super().__init__(message, hint, **values)
         self.problems = problems
 
     @classmethod
-    def with_problems(cls, path: object, problems: Sequence[object]) -> "UnusableBaseError":
+    def with_problems(cls, path: object, problems: Sequence["Problem"]) -> "UnusableBaseError":
         """The error of a facts.yaml that has these problems."""
         message = Message("{path} cannot be used; problems: {count}", path=path, count=len(problems))
         return cls(message, "mend the lines named above", problems)
@@ -211,26 +170,8 @@ class DamagedBaseError(UnusableBaseError):
         super().__init__("the fact base is damaged: {what}", "build it anew with dongbei build", what=what)
 
 
-class StaleDatabaseError(UnusableBaseError):
-    """A database of another schema version."""
-
-    def __init__(self, path: Path, found: object, wanted: int) -> None:
-        """Name the command that rebuilds it."""
-        super().__init__(
-            "{path} has schema version {found}, this dongbei reads {wanted}",
-            "rebuild it from its YAML: dongbei build facts.yaml -o {path} --force",
-            path=path, found=found, wanted=wanted,
-        )  # fmt: skip
-
-
 class BugError(DongbeiError):
     """Something went wrong that is nobody's mistake but ours."""
-
-    def __init__(self, fault: Exception) -> None:
-        """Say what it was."""
-        super().__init__(
-            "a bug in dongbei: {fault}", "DONGBEI_DEBUG=1 shows where", fault=f"{type(fault).__name__}: {fault}"
-        )
 
 
 class UnwritableOutputError(DongbeiError):
@@ -244,3 +185,41 @@ class UnwritableOutputError(DongbeiError):
             "cannot write {path}: {reason}", hint, path=path,
             reason=reason if isinstance(reason, Message) else Message(reason),
         )  # fmt: skip
+
+
+class Place(NamedTuple):
+    """A spot in a text file; line and column count from 1, the column in code points."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """One fault in a fact base; problems sort by place, so a list of them reads from the top of the file."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The one line that an editor can jump to."""
+        tail = f"; {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.rule}: {self.message}{tail}"
+
+
+class Outcome(NamedTuple):
+    """What one rule found in a base.
+
+    How many things it proved, every problem in the order of the file, and how many things it takes on the curator's
+    word. One that found nothing of its sort has none of the three.
+    """
+
+    rule: str
+    proved: int
+    problems: tuple[Problem, ...]
+    curated: int = 0

@@ -230,6 +230,7 @@ SUFFIXES = {
     "yaml": "yaml",
     "yml": "yaml",
     "md": "markdown",
+    "markdown": "markdown",
     "xlsx": "xlsx",
     "txt": "table",
 }

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
 
-Lang = Literal["zh", "en"]
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
 Nature = Literal["statement", "emphasis"]
@@ -188,9 +187,7 @@ class Record(Entry):
     note: str | None = field("注", "Note", "What a reader should know of the wording.", default=None)
     note_en: str | None = field("英文注", "Note in English", "The note in English.", default=None)
     excerpt: str = derived("原文", "Words", "The words that prove the fact, code point for code point.")
-    source: str = field(
-        "文章", "Article", "Id of the article; the first one if none is named.", form="slug", default=None
-    )
+    source: str = field("文章", "Article", "Id of the article, or the first.", form="slug", default=None)
     paragraph: int = derived("行段", "Line", "Which line of the file that is not blank, counted from 1.")
     body_paragraph: int | None = derived(
         "段", "Paragraph", "Paragraph of the text as printed, from the standfirst on; null in title, head and headings."
@@ -201,12 +198,12 @@ class Record(Entry):
     curated: dict[str, str] | None = field(
         "整理者认定",
         "Curator's word",
-        "Fields that the words do not give, each with how the curator knows.",
+        "Fields that only the curator knows, each with how.",
         form="reasons",
         default=None,
     )
     proof: dict[str, Any] | None = derived(
-        "证明", "Proof", "Which fields are derived from the words and which are curated; null where nothing was proved."
+        "证明", "Proof", "Which fields are derived, which curated; null if unproved."
     )
     anchors: tuple[Anchor, ...] = field("出处", "Anchors", "Every passage that proves the fact, the main one first.")
 
@@ -221,15 +218,15 @@ class Record(Entry):
         """Take the values by name; the kind is that of the class."""
         super().__init__(**{**values, "kind": type(self).kind})
 
+    @property
+    def when(self) -> str | None:
+        """The date or period; None where there is neither."""
+        date: str | None = self.__dict__.get("date") or self.__dict__.get("period")
+        return date
 
-def start_date() -> Any:
-    """The first day of a dated record."""
-    return derived("起始日", "First day", "First day of the date or period (ISO 8601); null where it is open.")
 
-
-def end_date() -> Any:
-    """The last day of a dated record."""
-    return derived("截止日", "Last day", "Last day of the date or period (ISO 8601); null where it is open.")
+FIRST_DAY = derived("起始日", "First day", "First day of the date or period (ISO 8601); null where it is open.")
+LAST_DAY = derived("截止日", "Last day", "Last day of the date or period (ISO 8601); null where it is open.")
 
 
 class Event(Record):
@@ -238,12 +235,10 @@ class Event(Record):
     SECTION = "events"
 
     date: str = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf")
-    start_date: str | None = start_date()
-    end_date: str | None = end_date()
+    start_date: str | None = FIRST_DAY
+    end_date: str | None = LAST_DAY
     date_text: str = field("原文时间用语", "Date as written", "The article's own wording of the date.")
-    category: str = field(
-        "类别", "Category", "Sort of event: meeting, opening, or any other.", form="slug", tag="category"
-    )
+    category: str = field("类别", "Category", "Sort of event: meeting, opening ...", form="slug", tag="category")
     actors: tuple[str, ...] = field("参与者", "Actors", "Who acts.", default=())
     place: str | None = field("地点", "Place", "Where it happened.", default=None, tag="region")
     place_en: str | None = derived("英文地点", "Place in English", "The place in English.")
@@ -259,26 +254,18 @@ class Figure(Record):
     region: str | None = field("地区", "Region", "Region that the figure is for.", default=None, tag="region")
     region_en: str | None = derived("英文地区", "Region in English", "The region in English.")
     period: str | None = field("时期", "Period", "Period in EDTF (ISO 8601-2).", form="edtf", default=None)
-    start_date: str | None = start_date()
-    end_date: str | None = end_date()
+    start_date: str | None = FIRST_DAY
+    end_date: str | None = LAST_DAY
     value: Decimal = field("数值", "Value", "The number in its unit as written.", form="number")
-    upper: Decimal | None = field(
-        "上限", "Upper end", "Upper end of a range, in the unit of value.", form="number", default=None
-    )
+    upper: Decimal | None = field("上限", "Upper end", "Upper end of a range.", form="number", default=None)
     unit: str = field("单位", "Unit", "Unit as written.")
-    qualifier: Qualifier = field(
-        "精确程度", "Precision", "How exact the number is by the article's words; an ordinal is no amount."
-    )
+    qualifier: Qualifier = field("精确程度", "Precision", "How exact the number is; an ordinal is no amount.")
     written: str = field("原文写法", "As written", "The number in the article's words.")
     value_si: Decimal = derived("换算", "In base units", "The number in unit_si.")
     unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
-    total_of: tuple[str, ...] = derived(
-        "合计自", "Total of", "Ids of the figures whose sum the article gives here: not to be added to them again."
-    )
+    total_of: tuple[str, ...] = derived("合计自", "Total of", "Ids of the figures of which this is the stated sum.")
     discrepancy: str | None = derived("原文矛盾", "Contradiction", "Where the article contradicts itself.")
-    discrepancy_en: str | None = derived(
-        "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English."
-    )
+    discrepancy_en: str | None = derived("英文原文矛盾", "Contradiction in English", "The contradiction in English.")
 
 
 class Quote(Record):
@@ -293,14 +280,9 @@ class Quote(Record):
     affiliation: str | None = derived("单位", "Affiliation", "The body that the speaker belongs to.")
     affiliation_en: str | None = derived("英文单位", "Affiliation in English", "The affiliation in English.")
     speech: Speech = field(
-        "方式",
-        "Speech",
-        "Whether these are the speaker's words (direct), the article's (reported), or written by the speaker.",
-        tag="speech",
+        "方式", "Speech", "The speaker's words (direct), the article's (reported), or a text (written).", tag="speech"
     )
-    nature: Nature | None = field(
-        "陈述性质", "Nature", "Whether a meeting or a body states something or stresses it.", default=None
-    )
+    nature: Nature | None = field("陈述性质", "Nature", "Whether a body states something or stresses it.", default=None)
     verb: str = field("用词", "Verb", "The article's verb for the saying.")
     verb_en: str | None = field("英文用词", "Verb in English", "The verb in English.", default=None)
     text: str = derived("内容", "Statement", "The words of the article; a quotation only where speech is direct.")
@@ -308,8 +290,8 @@ class Quote(Record):
     occasion: str | None = field("场合", "Occasion", "On what occasion it was said.", default=None)
     occasion_en: str | None = field("英文场合", "Occasion in English", "The occasion in English.", default=None)
     date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
-    start_date: str | None = start_date()
-    end_date: str | None = end_date()
+    start_date: str | None = FIRST_DAY
+    end_date: str | None = LAST_DAY
 
 
 class Measure(Record):
@@ -323,8 +305,8 @@ class Measure(Record):
     proposer: str = field("提出者", "By", "Who puts the measure forward.", tag="proposer")
     proposer_en: str = derived("英文提出者", "By, in English", "The proposer in English.")
     date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
-    start_date: str | None = start_date()
-    end_date: str | None = end_date()
+    start_date: str | None = FIRST_DAY
+    end_date: str | None = LAST_DAY
     components: tuple[str, ...] = field("包括", "Includes", "The parts of a measure that has several.", default=())
     components_en: tuple[str, ...] = field("英文包括", "Includes, in English", "The parts in English.", default=())
 
@@ -377,8 +359,8 @@ class Document(Record):
     issuer: str | None = field("发文者", "Issuer", "Who issued the document.", default=None)
     issuer_en: str | None = derived("英文发文者", "Issuer in English", "The issuer in English.")
     date: str | None = field("日期", "Date", "Date in EDTF (ISO 8601-2).", form="edtf", default=None)
-    start_date: str | None = start_date()
-    end_date: str | None = end_date()
+    start_date: str | None = FIRST_DAY
+    end_date: str | None = LAST_DAY
     aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
 
 
@@ -419,24 +401,20 @@ class Relation(Entry):
 
     id: str = field("编号", "Id", "Name that never changes.", form="slug")
     kind: Calculation = field("运算", "Calculation", "What is computed: sum, share, count, duration, order ...")
-    whole: str | None = field(
-        "整体", "Whole", "Id of the figure that the parts should give.", form="slug", default=None
-    )
+    whole: str | None = field("整体", "Whole", "Id of the figure that the parts give.", form="slug", default=None)
     parts: tuple[str, ...] = field("各项", "Parts", "Ids of the parts, in order.", form="slug", least=2)
     computed: Decimal | None = derived("计算所得", "Computed", "What the parts give, in the unit of the whole.")
     unit: str | None = derived("单位", "Unit", "Unit of the computed value.")
     discrepancy: str | None = field("原文矛盾", "Contradiction", "Where the article contradicts itself.", default=None)
     discrepancy_en: str | None = field(
-        "英文原文矛盾", "Contradiction in English", "Where the article contradicts itself, in English.", default=None
+        "英文原文矛盾", "Contradiction in English", "The contradiction in English.", default=None
     )
 
 
 class Waiver(Entry):
     """A passage that states no fact, and why."""
 
-    source: str | None = field(
-        "文章", "Article", "Id of the article; the first one if none.", form="slug", default=None
-    )
+    source: str | None = field("文章", "Article", "Id of the article, or the first.", form="slug", default=None)
     exact: str = field("原文", "Words", "Words of the article, code point for code point.")
     prefix: str | None = field("前文", "Before", "Words before it that make it unique.", default=None)
     suffix: str | None = field("后文", "After", "Words after it that make it unique.", default=None)

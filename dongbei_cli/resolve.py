@@ -91,7 +91,11 @@ def name(connection: Connection, sort: str, typed: str) -> str:
         near = [each.form for each in suggestions(typed, names(connection, sort))]
         raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
     if sort in RECORDED and not is_used(connection, sort, found[0]):
-        raise errors.UnheardError(found[0], RECORDED[sort])
+        raise errors.UnheardError(
+            "{name} is in the article, but no {what} of theirs is recorded",
+            "`dongbei people` counts the statements and measures of everyone",
+            name=found[0], what=errors.Message(RECORDED[sort]),
+        )  # fmt: skip
     return found[0]
 
 

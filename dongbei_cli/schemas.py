@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from dongbei_cli import browse, errors, model
+from dongbei_cli.curate import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
@@ -34,20 +35,35 @@ def text(name: str | None) -> str:
 
 def of_facts() -> dict[str, Any]:
     """The schema of facts.yaml for an editor, to which text may look like a number."""
-    import msgspec
+    classes: dict[str, type[model.Entry]] = {cls.__name__: cls for cls in (*model.SECTIONS.values(), model.Anchor)}
+    definitions = {name: entry(cls) for name, cls in classes.items()}
+    required = [*load.REQUIRED_SECTIONS]
+    sections = {
+        section: {"type": "array", "items": {"$ref": f"#/$defs/{cls.__name__}"}, "minItems": int(section in required)}
+        for section, cls in model.SECTIONS.items()
+    }
+    base = closed("A fact base, section by section.", sections, required)
+    return {"$schema": DIALECT, "title": "facts.yaml", **base, "$defs": definitions}
 
-    from dongbei_cli.curate import load
 
-    (reference,), definitions = msgspec.json.schema_components([load.facts_struct()], ref_template="#/$defs/{name}")
-    kinds: dict[str, type[model.Entry]] = {cls.__name__: cls for cls in (*model.SECTIONS.values(), model.Anchor)}
-    for name, definition in definitions.items():
-        for key, value in definition["properties"].items():
-            for each in (value, *value.get("anyOf", ()), value.get("items", {})):
-                if each.get("type") == "string" and "enum" not in each:
-                    each["type"] = ["string", "number"]
-            if name in kinds:
-                value["description"] = kinds[name].FIELDS[key].description
-    return {"$schema": DIALECT, "title": "facts.yaml", **reference, "$defs": definitions}
+def entry(cls: type[model.Entry]) -> dict[str, Any]:
+    """The schema of one entry as the curator writes it."""
+    fields = [field for field in cls.FIELDS.values() if field.written]
+    properties = {field.name: {**written(field), "description": field.description} for field in fields}
+    return closed(cls.__doc__ or "", properties, [field.name for field in fields if field.default is model.REQUIRED])
+
+
+def written(field: model.Field) -> dict[str, Any]:
+    """What a curator may write in a field."""
+    pattern = f"^({load.FORMS[field.form].pattern})$"
+    text = {"enum": list(field.choices)} if field.choices else {"type": ["string", "number"], "pattern": pattern}
+    if field.mapping:
+        return {"type": "object", "additionalProperties": text}
+    if field.several:
+        items = {"$ref": "#/$defs/Anchor"} if field.name == "anchors" else text
+        least = field.least if field.default is model.REQUIRED else 0
+        return {"type": "array", "items": items, "minItems": least}
+    return text
 
 
 def of_command(command: str) -> dict[str, Any]:

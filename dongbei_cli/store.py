@@ -7,11 +7,11 @@ columns are the keys of the record, numbers are numbers, and a list is one text 
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dongbei_cli import errors, formats, model
 
@@ -65,8 +65,6 @@ SEAL = b"dongbei "
 SEAL_BYTES = len(SEAL) + 4
 MOST_SUMMED = 32 << 20
 """Bytes of the largest file whose check sum is computed when it is opened, in some 20 ms."""
-MOST_STEPS = 500_000_000
-"""Steps of SQLite's machine in one process: some ten seconds, far more than the longest query on a sound base."""
 
 TABLES = """
 CREATE TABLE base (file TEXT NOT NULL, proved INTEGER NOT NULL);
@@ -109,34 +107,31 @@ def view_columns(field: model.Field) -> Iterator[str]:
         yield f'CASE WHEN json_extract(record, {path}) IS NOT NULL THEN record -> {path} END AS "{field.name}_exact"'
 
 
-def create(path: Path | None = None) -> Connection:
-    """Make an empty database with our tables, in memory where no path is given."""
+def create() -> Connection:
+    """Make an empty database in memory with our tables."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise errors.UnusableBaseError(
             "SQLite {version} is too old", "use a Python whose SQLite is {oldest} or newer",
             version=sqlite3.sqlite_version, oldest=".".join(map(str, OLDEST_SQLITE)),
         )  # fmt: skip
-    connection = sqlite3.connect(path or ":memory:")
-    if path is not None:  # a file that is thrown away when the work on it breaks off
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    connection = sqlite3.connect(":memory:")
     connection.executescript(TABLES + ";".join(views()))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}")
     return connection
 
 
-def compile_file(file: "FactFile", path: Path | None = None, *, proved: bool = False) -> Connection:
-    """Compile a facts.yaml, whose structure must be sound, into a database, in memory where no path is given."""
-    from dongbei_cli.curate import complete
+def compile_file(file: "FactFile") -> Connection:
+    """Compile a facts.yaml, whose structure must be sound, into a database in memory."""
+    from dongbei_cli.curate import factfile
 
-    connection = create(path)
-    insert(connection, "base", [(Path(file.name).name, int(proved))])
+    connection = create()
+    insert(connection, "base", [(Path(file.name).name, 0)])
     sources = [(one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources]
     insert(connection, "sources", sources)
     insert(connection, "terms", term_rows(file))
     insert(connection, "facts", fact_rows(file))
     insert(connection, "tags", tag_rows(file))
-    insert(connection, "relations", ((one.id, as_json(one)) for one in complete.relations(file)))
+    insert(connection, "relations", ((one.id, as_json(one)) for one in factfile.relations(file)))
     insert(connection, "waivers", waiver_rows(file))
     connection.commit()
     return connection
@@ -153,20 +148,14 @@ def as_json(record: model.Entry) -> str:
     return formats.json_value(dict(record))
 
 
-def lines(values: Iterable[str]) -> str | None:
-    """A list in one column, a member a line; NULL when it is empty."""
-    return "\n".join(values) or None
-
-
 def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """The facts in the order of the file."""
-    from dongbei_cli.curate import complete
+    from dongbei_cli.curate import factfile
     from dongbei_cli.readings import edtf
 
-    for number, (fact, record) in enumerate(zip(file.base.facts(), complete.records(file), strict=True), 1):
-        date = complete.date_of(record)
-        chronology = " ".join(edtf.order(edtf.parse(date))) if date else None
-        dates = (date, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
+    for number, (fact, record) in enumerate(zip(file.base.facts(), factfile.records(file), strict=True), 1):
+        chronology = " ".join(edtf.order(edtf.parse(record.when))) if record.when else None
+        dates = (record.when, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
         place = (record.source, record.start, record.end, file.place(fact).line)
         yield (number, record.id, record.kind, *place, *dates, as_json(record))
 
@@ -182,14 +171,24 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """Everything that has a name: topics, areas, regions, persons and bodies."""
-    from dongbei_cli.curate import complete
+    from dongbei_cli.curate import factfile
 
-    for term in complete.terms(file):
-        yield (term.type, term.slug, term.zh, term.en, None, lines(term.aliases), None, term.facts, None)
+    for term in factfile.terms(file):
+        yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
     for number, fact in enumerate(file.base.facts(), 1):
         if isinstance(fact, model.Person | model.Organization):
             what = getattr(fact, "type", None)
-            yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, lines(fact.aliases), what, None, number)
+            yield (
+                fact.kind,
+                fact.name,
+                fact.name,
+                fact.name_en,
+                fact.pinyin,
+                "\n".join(fact.aliases),
+                what,
+                None,
+                number,
+            )
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
@@ -222,7 +221,11 @@ def open_readonly(path: Path) -> Connection:
         hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
         raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
     if version != SCHEMA_VERSION:
-        raise errors.StaleDatabaseError(path, version, SCHEMA_VERSION)
+        raise errors.UnusableBaseError(
+            "{path} has schema version {found}, this dongbei reads {wanted}",
+            "rebuild it from its YAML: dongbei build facts.yaml -o {path} --force",
+            path=path, found=version, wanted=SCHEMA_VERSION,
+        )  # fmt: skip
     if not sealed:
         raise errors.DamagedBaseError(errors.Message("{path} was changed or cut after it was built", path=path))
     return connection
@@ -230,13 +233,12 @@ def open_readonly(path: Path) -> Connection:
 
 def is_sealed(path: Path) -> bool:
     """Whether a file ends with its check sum and, unless it is very large, holds what was summed."""
+    if path.stat().st_size <= MOST_SUMMED:
+        data = path.read_bytes()
+        return data[-SEAL_BYTES:] == seal(data[:-SEAL_BYTES])
     with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(0 if size <= MOST_SUMMED else -SEAL_BYTES, 0 if size <= MOST_SUMMED else 2)
-        data = stream.read()
-    if size > MOST_SUMMED:
-        return data.startswith(SEAL)
-    return data[-SEAL_BYTES:] == seal(data[:-SEAL_BYTES])
+        stream.seek(-SEAL_BYTES, 2)
+        return stream.read().startswith(SEAL)
 
 
 def seal(image: bytes) -> bytes:
@@ -256,11 +258,6 @@ def is_damage(fault: Exception) -> bool:
     return isinstance(fault, sqlite3.DatabaseError) and code != sqlite3.SQLITE_ERROR
 
 
-def record(kind: str, text: str) -> model.Record:
-    """The record out of its JSON; DamagedBaseError where it is none."""
-    return read(model.KINDS[kind], text)
-
-
 def read(cls: type[E], text: str) -> E:
     """A record of a class out of its JSON; DamagedBaseError where it is none."""
     import json
@@ -271,27 +268,24 @@ def read(cls: type[E], text: str) -> E:
         raise errors.DamagedBaseError(f"a record cannot be read ({fault})") from fault
 
 
-class Condition:
+class Condition(NamedTuple):
     """A piece of SQL on `facts` with its values; several are joined by AND."""
 
-    def __init__(self, sql: str, values: Iterable[Any] = ()) -> None:
-        self.sql = sql
-        self.values = tuple(values)
+    sql: str
+    values: Iterable[Any] = ()
 
 
 ARTICLE_ORDER = 'source, start, "end", number'
 CHRONOLOGICAL = f"chronology, {ARTICLE_ORDER}"
 
 
-def one_of(column: str, values: Iterable[str]) -> list[Condition]:
+def one_of(column: str, values: Collection[str]) -> list[Condition]:
     """The column is one of `values`; no condition at all when there are none."""
-    values = tuple(values)
     return [Condition(f"{column} IN (SELECT value FROM json_each(?))", [as_list(values)])] if values else []
 
 
-def tagged(tag: str, values: Iterable[str]) -> list[Condition]:
+def tagged(tag: str, values: Collection[str]) -> list[Condition]:
     """A filter finds the fact by one of `values`; no condition at all when there are none."""
-    values = tuple(values)
     sql = "number IN (SELECT fact FROM tags WHERE type = ? AND value IN (SELECT value FROM json_each(?)))"
     return [Condition(sql, (tag, as_list(values)))] if values else []
 
@@ -313,17 +307,11 @@ def dated(since: str | None, until: str | None) -> list[Condition]:
     return [Condition(sql, (first, last, last, first, first, last))]
 
 
-def where(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
-    """The conditions as one clause, and their values."""
-    conditions = list(conditions)
-    clause = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
-    return clause, [value for condition in conditions for value in condition.values]
-
-
 def select(
-    connection: Connection, conditions: Iterable[Condition] = (), order: str = ARTICLE_ORDER, limit: int | None = None
+    connection: Connection, conditions: Sequence[Condition] = (), order: str = ARTICLE_ORDER, limit: int | None = None
 ) -> Records[Any]:
     """The records that meet all conditions, in the order of the article unless another is named."""
-    clause, values = where(conditions)
+    clause = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
+    values = [value for condition in conditions for value in condition.values]
     sql = f"SELECT kind, record FROM facts WHERE {clause} ORDER BY {order} LIMIT {-1 if limit is None else limit}"
-    return Records(record(kind, text) for kind, text in connection.execute(sql, values))
+    return Records(read(model.KINDS[kind], text) for kind, text in connection.execute(sql, values))

@@ -9,12 +9,12 @@ import struct
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import typer
 
 from dongbei_cli import errors, model, resolve
-from dongbei_cli.cli.app import app
+from dongbei_cli.cli import program
 
 PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
 CATALOGUE = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "dongbei.po"
@@ -48,7 +48,7 @@ def messages() -> set[str]:
 
 def of_help() -> Iterator[str]:
     """Yield the paragraphs of the help of all commands, and what it says of their parameters."""
-    group: Any = typer.main.get_command(app)
+    group = program()
     for command in (group, *(group.get_command(None, name) for name in group.list_commands(None))):
         for paragraph in inspect.cleandoc(command.help).split("\n\n"):
             lines = paragraph.removeprefix("\b\n").split("\n")

@@ -74,12 +74,7 @@ def test_every_record_knows_its_place() -> None:
     assert min(body for _, body in paragraphs.values() if body) == 1
 
 
-def date_of(record: model.Record) -> str | None:
-    """The date or period of a record."""
-    return getattr(record, "date", None) or getattr(record, "period", None)
-
-
-DATED = [record for record in EVERYTHING if isinstance(record, model.DATED) and date_of(record)]
+DATED = [record for record in EVERYTHING if isinstance(record, model.DATED) and record.when]
 
 
 def test_a_dated_record_has_its_first_and_last_day() -> None:
@@ -87,8 +82,8 @@ def test_a_dated_record_has_its_first_and_last_day() -> None:
     assert len(DATED) > 50
     for record in EVERYTHING:
         if isinstance(record, model.DATED):
-            date = date_of(record)
-            assert (record.start_date, record.end_date) == (edtf.bounds(date) if date else (None, None))
+            days = edtf.bounds(record.when) if record.when else (None, None)
+            assert (record.start_date, record.end_date) == days
 
 
 @pytest.mark.parametrize("since", DAYS)
@@ -99,7 +94,7 @@ def test_since_and_until_are_interval_logic(since: str | None) -> None:
             with pytest.raises(errors.UsageError, match=f"--since {since} is after --until {until}"):
                 BASE.timeline(since, until)
             continue
-        expected = {record.id for record in DATED if meets(str(date_of(record)), since, until)}
+        expected = {record.id for record in DATED if meets(str(record.when), since, until)}
         assert {record.id for record in BASE.timeline(since, until)} == expected, (since, until)
         assert {record.id for record in BASE.events(since, until)} == expected & {r.id for r in BASE.events()}
 

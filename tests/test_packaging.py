@@ -18,8 +18,8 @@ from tests.conftest import ROOT
 
 LEFT_OUT = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", ".coverage*", "*.db", "dist", "build")
 SEED = "seeds/000_7d13b396ffd7970f.txt"
-SHIPPED = "from dongbei_cli import base; print(base.shipped_base())"
-HEAVY = ("pydantic", "rich", "yaml", "msgspec", "jinja2")
+SHIPPED = "from dongbei_cli import base; print(base.shipped('facts.db', 'facts.yaml'))"
+HEAVY = ("pydantic", "rich", "yaml", "jinja2")
 LOADED = (
     "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
     "from dongbei_cli.__main__ import main; main()"

@@ -117,7 +117,7 @@ def test_another_schema_version_names_the_command_that_mends_it(compiled: Path, 
     """It can be copied."""
     path = tmp_path / "facts.db"
     path.write_bytes(FOREIGN["of another schema version"](compiled.read_bytes()))
-    with pytest.raises(errors.StaleDatabaseError, match="schema version 99") as caught:
+    with pytest.raises(errors.UnusableBaseError, match="schema version 99") as caught:
         store.open_readonly(path)
     assert f"dongbei build facts.yaml -o {path}" in caught.value.hint
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.conversion import ENGLISH_SCALES
+from dongbei_cli.amounts import ENGLISH_SCALES
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.quantities import Quantity
-from dongbei_cli.rules import words
+from dongbei_cli.rules.text import rows
 
 EXACT = ("exact", "range", "ordinal")
 NEAR = Decimal("0.05")
@@ -55,8 +55,8 @@ def in_text(text: str, chinese: bool) -> list[Amount]:
 @cache
 def number_words() -> dict[str, Decimal]:
     """Return the value of each English number word that counts something."""
-    rows = (row for row in words.rows("numbers") if row[0] not in ("both", "second", "third", "decade"))
-    return {word: Decimal(value) for word, value in rows}
+    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade"))
+    return {word: Decimal(value) for word, value in named}
 
 
 @cache

@@ -12,7 +12,7 @@ from dongbei_cli.check.amounts import Amount
 from dongbei_cli.names import fold
 from dongbei_cli.names.match import Name
 from dongbei_cli.readings import dates
-from dongbei_cli.rules import words
+from dongbei_cli.rules.text import rows
 from dongbei_cli.search import typed
 from dongbei_cli.store import Connection
 
@@ -111,7 +111,7 @@ class Names:
         self.people = {name.key for name in people}
         self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
-        places = {form: chinese for chinese, english in words.rows("places") for form in (chinese, english)}
+        places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
         self.parties = surnames | by_form([*people, *bodies])
         self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
@@ -226,8 +226,8 @@ def written() -> tuple[tuple[re.Pattern[str], str], ...]:
 def within() -> dict[str, str]:
     """Return the province of each city."""
     text = (Path(__file__).parent / "words" / "within.txt").read_text(encoding="utf-8")
-    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    return {city: province for province, *cities in rows for city in cities}
+    cities_of = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {city: province for province, *cities in cities_of for city in cities}
 
 
 @cache

@@ -161,7 +161,7 @@ class Comparison:
             if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
                 continue
             alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
-            finer = not alike and any(inside(said, one) for one in dates) or slot.text.endswith(("起", "以来"))
+            finer = (not alike and any(inside(said, one) for one in dates)) or slot.text.endswith(("起", "以来"))
             if not dates or (
                 finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
             ):
@@ -295,7 +295,7 @@ class Comparison:
 
     def english_denials(self, passage: str) -> None:
         """Note that the sentence that an English claim has most words from denies something, and the claim nothing."""
-        words = [piece for piece in self.pieces if piece.end - piece.start > 3]  # noqa: PLR2004 - longer than the, has
+        words = [piece for piece in self.pieces if piece.end - piece.start > 3]
         for match in re.finditer(r"[^|.;]+", passage) if not re.search(NOT, self.claim.text) else ():
             here = sum(match.start() <= piece.place < match.end() for piece in words)
             denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])

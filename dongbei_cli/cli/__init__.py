@@ -1,34 +1,138 @@
-"""The command line: `run` runs one command and turns whatever goes wrong into one line and an exit code."""
+"""The command line: a Typer app, each command imported and built when it is asked for, and how a run of it ends."""
 
 import os
+import re
 import sys
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup, TyperOption
 
-from dongbei_cli import errors, store
-from dongbei_cli.cli import arguments, language, terminal
+from dongbei_cli import __version__, errors, store
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.terminal import _
+from dongbei_cli.errors import Message
 
-MOST_PROBLEMS = 1000
-"""More are not shown: nobody reads them, and the last line says how many there are."""
+COMMANDS: dict[str, tuple[str, ...]] = {
+    Message("Look up"): (
+        "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "check", "topics",
+    ),
+    Message("Take away"): ("cite", "export", "schema"),
+    Message("Curate"): ("verify", "build"),
+    Message("Set up"): ("completion", "mcp"),
+}  # fmt: skip
+NAMES = tuple(name for names in COMMANDS.values() for name in names)
+SETTINGS: dict[str, Any] = {"help_option_names": []}  # `help_option` is ours
+PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")
+"""What a word processor makes of the hyphens of an option."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports the module of a command when it is asked for it: all of them take longer than a lookup."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
+        """Return the names of all commands in the order of the help."""
+        return [*NAMES]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
+        """Return a command; None where there is none of that name."""
+        return built(cmd_name) if cmd_name in NAMES else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or say which one may have been meant."""
+        if args[0] not in NAMES:
+            from dongbei_cli.cli import helping
+
+            raise helping.unknown_command(args)
+        return super().resolve_command(ctx, args)
+
+
+def built(name: str) -> Any:
+    """Return the command of that name, made from the function `command` of its module."""
+    single = typer.Typer(**PLAIN)
+    single.command(name, context_settings=SETTINGS)(import_module(f"{__name__}.{name}").command)
+    return with_common_options(typer.main.get_command(single))
+
+
+def with_common_options(command: Any) -> Any:
+    """Add the options of every command and of the program; what `--lang` is given, `terminal` reads by itself."""
+    lang = TyperOption(
+        param_decls=["--lang"], metavar="zh|en", expose_value=False, autocompletion=lambda *_: ["zh", "en"],
+        help="Language of help, messages and tables; else DONGBEI_LANG or locale.",
+    )  # fmt: skip
+    colour = TyperOption(
+        param_decls=["--no-color"], is_flag=True, expose_value=False, callback=without_colour, help="No colour."
+    )
+    helped = TyperOption(
+        param_decls=["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show_help,
+        help="Show this message and exit.",
+    )  # fmt: skip
+    command.params += [lang, colour, helped]
+    return command
+
+
+def without_colour(_context: Any, _option: Any, wanted: bool) -> None:
+    """Let everything that draws do so without colour."""
+    if wanted:
+        os.environ["NO_COLOR"] = "1"
+
+
+def show_help(context: Any, _option: Any, wanted: bool) -> None:
+    """Print the help page and leave."""
+    if wanted and not context.resilient_parsing:
+        from dongbei_cli.cli import helping
+
+        typer.echo(helping.page(context))
+        raise typer.Exit
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"dongbei {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(cls=LazyGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN)
+
+
+@app.callback()
+def dongbei(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 (its callback has done the work)
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=show_version)
+    ] = False,
+) -> None:
+    """Facts and statistics on the revitalisation of Northeast China (东北全面振兴), each with its proof."""
+    if context.invoked_subcommand is None:
+        from dongbei_cli.cli import helping
+
+        typer.echo(_(helping.SHORT), nl=False)
+
+
+def program() -> Any:
+    """Return the whole program as Typer runs it."""
+    return with_common_options(typer.main.get_command(app))
 
 
 def run() -> int:
-    """Run one command; the exit code says how it went."""
+    """Run one command, or complete the line of a shell; the exit code says how it went."""
     shell = os.environ.pop("_DONGBEI_COMPLETE", "")
     if shell in ("bash", "zsh", "fish"):
-        from dongbei_cli.cli import tab
+        from dongbei_cli.cli import completion
 
-        return tab.answer(shell, sys.argv[1:])
+        return completion.answer(shell, sys.argv[1:])
     words: list[str] = []
     try:
-        with terminal.flushed():
-            from dongbei_cli.cli.app import app
-
-            words = arguments.typed()
-            language.current()
-            if words[:1] == ["help"]:
-                words = [*words[1:2], "--help"]
-            return int(app(words, standalone_mode=False, prog_name="dongbei") or 0)
+        terminal.prepare()
+        terminal.language()
+        words = typed()
+        try:
+            return int(program()(words, standalone_mode=False, prog_name="dongbei") or 0)
+        finally:  # before anything is said of a fault
+            sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # Typer makes an exit with 1 of a broken pipe
         terminal.abandon()
         return errors.BROKEN_PIPE
@@ -38,17 +142,35 @@ def run() -> int:
         return report(fault, words)
 
 
+def typed() -> list[str]:
+    """Return the words of the command line as Typer takes them: `help X` as an option, a bare `--cite` with a style."""
+    words = sys.argv[1:]
+    " ".join(words).encode()  # bytes that are no text are refused before they are looked for
+    for word in words[: words.index("--") if "--" in words else None]:
+        if found := DASHES.match(word):
+            hint = errors.did_you_mean([f"--{found[1]}" if len(found[1]) > 1 else f"-{found[1]}"])
+            raise errors.UsageError("{word} does not begin with a hyphen", hint, word=errors.shown(word))
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    if "--cite" in words:
+        from dongbei_cli.cli import cite
+
+        words = cite.spelled_out(words)
+    return words
+
+
 def report(fault: Exception, words: list[str]) -> int:
     """Say what went wrong, one line a thing, and how to mend it; return the exit code."""
     error = explained(fault, words)
     if isinstance(error, errors.BugError) and os.environ.get("DONGBEI_DEBUG"):
         import traceback
 
-        terminal.say("".join(traceback.format_exception(fault)).rstrip())
-    for problem in getattr(error, "problems", ())[:MOST_PROBLEMS]:
-        terminal.say(terminal.one_line(str(problem)))
-    sentences = [each.translated(language._) for each in (error.message, error.hint) if each]
-    terminal.say(terminal.one_line(language._("dongbei: {message}").format(message=language._("; ").join(sentences))))
+        for line in "".join(traceback.format_exception(fault)).splitlines():
+            terminal.say(line)
+    for problem in getattr(error, "problems", ()):
+        terminal.say(str(problem))
+    sentences = [each.translated(_) for each in (error.message, error.hint) if each]
+    terminal.say(_("dongbei: {message}").format(message=_("; ").join(sentences)))
     return error.exit_code
 
 
@@ -57,14 +179,16 @@ def explained(fault: Exception, words: list[str]) -> errors.DongbeiError:
     if isinstance(fault, errors.DongbeiError):
         return fault
     if isinstance(fault, typer.TyperException):
-        from dongbei_cli.cli import mending
+        from dongbei_cli.cli import helping
 
-        return mending.explained(fault, words)
+        return helping.explained(fault, words)
+    if isinstance(fault, OSError) and fault.filename is None:  # of a stream, not of a file
+        terminal.abandon()
+        return errors.UnwritableOutputError(errors.Message("stdout"), fault.strerror or str(fault))
     if store.is_damage(fault):
         return errors.DamagedBaseError(fault)
-    if isinstance(fault, MemoryError):
-        return errors.UnusableBaseError("the base needs more memory than there is", "dongbei build makes it smaller")
     if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
         text = errors.shown(str(fault.object))
         return errors.UsageError("{text} cannot be written here", "set the locale to UTF-8", text=text)
-    return errors.BugError(fault)
+    text = f"{type(fault).__name__}: {fault}"
+    return errors.BugError("a bug in dongbei: {fault}", "DONGBEI_DEBUG=1 shows where", fault=text)

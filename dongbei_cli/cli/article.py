@@ -16,7 +16,7 @@ def command(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="What of it no fact claims, sentence by sentence.")
     ] = False,
-    numbered: Annotated[bool, typer.Option("--index", help="Number the facts, and list them below.")] = False,  # noqa: ARG001 (for the view)
+    numbered: Annotated[bool, typer.Option("--index", help="Number the facts, and list them below.")] = False,
 ) -> Reply:
     """The article itself, its facts marked and numbered.
 
@@ -29,6 +29,8 @@ def command(
     texts = base.annotations()
     if coverage:
         lacking = sum(bool(finding.fault) for text in texts for finding in text.findings)
-        fault = errors.UnclaimedError(lacking) if lacking else None
-        return Reply([sentence for text in texts for sentence in text.sentences], "coverage", (Sentence,), fault)
-    return Reply([segment for text in texts for segment in text.segments], "annotated", (Segment,))
+        hint = errors.Message("dongbei verify --only coverage says where and what to do")
+        fault = errors.NothingFoundError("things in the article that no fact claims: {things}", hint, things=lacking)
+        sentences = [sentence for text in texts for sentence in text.sentences]
+        return Reply(sentences, "coverage", (Sentence,), fault if lacking else None)
+    return Reply([segment for text in texts for segment in text.segments], "annotated", (Segment,), numbered=numbered)

@@ -1,9 +1,5 @@
 """`dongbei build`."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +8,8 @@ import typer
 from dongbei_cli import export, files
 from dongbei_cli.base import build
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Force, Unproved, path
-from dongbei_cli.cli.language import _
+from dongbei_cli.cli.lookup import Force, Unproved, path
+from dongbei_cli.cli.terminal import _
 from dongbei_cli.cli.verify import warn_of_another
 
 
@@ -35,26 +31,13 @@ def command(
       dongbei build facts.yaml -o facts.db
       dongbei timeline --facts facts.db
     """
+    from rich.console import Console
+
     target = output or Path("facts.db")
     files.check(target, force, [facts] if facts else [])
     export.demand_suffix(target, "sqlite")
     warn_of_another(facts)
-    with progress():
+    with Console(stderr=True).status(_("compiling")):
         base = build(facts, unproved)
         files.write(target, [base.image()], force, base.files)
     terminal.say(_("{path}: {count} facts").format(path=target, count=len(base)))
-
-
-@contextmanager
-def progress() -> Iterator[None]:
-    """Show on a terminal that work goes on."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task(_("compiling"), total=None)
-        yield

@@ -9,9 +9,9 @@ import typer
 from dongbei_cli import errors
 from dongbei_cli.base import Base
 from dongbei_cli.check import Checked, Verdict
-from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Texts, path
-from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.lookup import Reply, Texts, lookup, path
+from dongbei_cli.cli.terminal import _
 
 LONGEST = 2_000_000
 """Bytes of the longest draft: a book."""
@@ -43,7 +43,7 @@ def command(
         found += checked
         found.passed += checked.passed
     if found.passed:
-        said = language._("dongbei: headings, questions and opinions passed over: {count}")
+        said = _("dongbei: headings, questions and opinions passed over: {count}")
         terminal.say(said.format(count=found.passed))
     supported = sum(each.verdict == "supported" for each in found)
     fault = None if supported == len(found) else errors.UnsupportedError(supported, len(found))

@@ -1,6 +1,7 @@
-"""`dongbei cite`, and what the style of a citation is called."""
+"""`dongbei cite`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +9,21 @@ import typer
 
 from dongbei_cli import errors, files
 from dongbei_cli.base import open_base
-from dongbei_cli.citations import STYLES
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, names, one_of, styles, target
+from dongbei_cli.cli.lookup import (
+    DEFAULT_STYLE,
+    Accessed,
+    Facts,
+    Force,
+    Output,
+    Texts,
+    names,
+    one_of,
+    styles,
+    target,
+)
 
-DEFAULT = "gbt7714"
-STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt": DEFAULT}
+STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt": DEFAULT_STYLE}
 IDS = "Ids of facts; the article if none."
 NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 
@@ -46,23 +56,16 @@ def command(
 def style_for(path: Path | None) -> str:
     """Return the style that the suffix of a file asks for; UsageError where it asks for none."""
     if path is None or files.is_device(path):
-        return DEFAULT
+        return DEFAULT_STYLE
     if path.suffix.lower() not in STYLES_BY_SUFFIX:
         hint = errors.Message("use {suffixes}, or --style", suffixes=", ".join(STYLES_BY_SUFFIX))
         raise errors.UsageError("the suffix of {path} names no style", hint, path=path)
     return STYLES_BY_SUFFIX[path.suffix.lower()]
 
 
-def spelled_out(words: Iterable[str]) -> Iterator[str]:
-    """Yield the words of a line with the style of a bare `--cite`; only the name of a style counts as its value.
-
-    Typer has no option whose value may be left out; here `show --cite ID` and `stats --cite transfers` work.
-    """
-    waiting = False
-    for word in [*words, ""]:
-        is_style = word.casefold() in STYLES
-        if waiting:
-            yield f"--cite={word if is_style else DEFAULT}"
-        if word and word != "--cite" and not (waiting and is_style):
-            yield word
-        waiting = word == "--cite"
+def spelled_out(words: Sequence[str]) -> list[str]:
+    """Return the words of a line with the style of a bare `--cite`: Typer has no option whose value may be left out."""
+    return [
+        f"--cite={DEFAULT_STYLE}" if word == "--cite" and after.casefold() not in styles() else word
+        for word, after in pairwise([*words, ""])
+    ]

@@ -1,23 +1,16 @@
-"""Help pages: what Typer knows of a command, in two languages, with lines broken by cells.
-
-Typer counts characters, and a Chinese one takes two cells.
-"""
+"""Help pages in two languages, and what to say of a call that Typer refuses: what is wrong, and what was meant."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dongbei_cli.cli import terminal
-from dongbei_cli.cli.language import _
+from dongbei_cli import errors
+from dongbei_cli.cli import COMMANDS, NAMES, built, program, terminal
+from dongbei_cli.cli.terminal import _
 from dongbei_cli.errors import Message
 
 WIDEST = 80
-GAP = 2
-MOST_ASIDE = 24
-"""Cells of the left column; what is longer has its explanation on the next line."""
-PIECES = re.compile(r" +|[（《“]*[\u2e80-\uffef][，。；：、！？）》”…]*|[^ \u2e80-\uffef]+[，。；：、）》”]*")
-"""What no line is broken in."""
 SHORT = Message("""\
 Facts on the revitalisation of Northeast China from one
 article, each with the words that prove it.
@@ -29,37 +22,68 @@ article, each with the words that prove it.
 
 All commands: dongbei -h
 """)
+SYNONYMS = {
+    "experts": "people", "speakers": "people", "officials": "people", "policies": "policy", "measures": "policy",
+    "find": "search", "grep": "search", "events": "timeline", "figures": "stats", "statistics": "stats",
+    "statements": "quote", "facts": "list", "get": "show", "text": "article", "citation": "cite",
+    "version": "--version",
+}  # fmt: skip
+"""What somebody may call a command of ours."""
+WORDS = {
+    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic", "verify": "--facts",
+    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "export": "-o",
+}  # fmt: skip
+"""The option that somebody means who types a word where a command takes none."""
+OPTIONS = {
+    "--expert": "by speaker who person name proposer", "--by": "expert speaker who person name",
+    "--since": "from after date year", "--until": "to before", "--kind": "type", "--output": "out file",
+    "--lang": "language", "--facts": "db base", "--region": "province place",
+}  # fmt: skip
+"""What other programs, or other commands of ours, call an option."""
+LONGEST_OFFER = 60
+"""Characters of a command that is offered whole."""
 
 
-def page(command: Any, context: Any, groups: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Return the help of a command; `groups` are the commands of a program by the headings above them."""
-    room = min(terminal.width(), WIDEST)
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    lines = [_("Usage: {usage}").format(usage=usage)]
+def page(context: Any) -> str:
+    """Return the help of a command, and for the program its commands by group."""
+    return terminal.drawn(lambda width: drawn(context, min(width, WIDEST))).rstrip("\n")
+
+
+def drawn(context: Any, width: int) -> Iterator[Any]:
+    """Draw what Typer knows of a command as our tables are drawn: Typer counts characters, not cells."""
+    from rich.text import Text
+
+    from dongbei_cli.views.table import BLANK, Column, Section, indented, tables
+
+    command = context.command
+    yield Text(
+        _("Usage: {usage}").format(usage=" ".join([context.command_path, *command.collect_usage_pieces(context)]))
+    )
     for paragraph in command.help.split("\n\n"):
-        lines += ["", *(f"  {line}" for line in text(paragraph, room - 2))]
-    parameters = command.get_params(context)
-    for heading, sort in ((_("Arguments:"), "argument"), (_("Options:"), "option")):
-        rows = [row(each, context) for each in parameters if each.param_type_name == sort and not each.hidden]
-        lines += section(heading, rows, room)
-    for heading, names in (groups or {}).items():
-        commands = [command.get_command(context, name) for name in names]
-        rows = [(each.name, _(summary(each))) for each in commands]
-        lines += section(f"{_(heading)}{_(':')}", rows, room)
-    return "\n".join(lines)
+        yield BLANK
+        if paragraph.startswith("\b"):
+            heading, *examples = paragraph.removeprefix("\b\n").split("\n")
+            yield Text("\n".join(f"  {line}" for line in (_(heading), *examples)))
+        else:
+            yield indented(Text(_(" ".join(paragraph.split("\n")))), Text(""), 2, width)
+    parameters = [each for each in command.get_params(context) if not each.hidden]
+    groups = {
+        _("Arguments:"): [row(each, context) for each in parameters if each.param_type_name == "argument"],
+        _("Options:"): [row(each, context) for each in parameters if each.param_type_name == "option"],
+    }
+    if context.parent is None:
+        for heading, names in COMMANDS.items():
+            groups[_(heading) + _(":")] = [(name, _(summary(built(name)))) for name in names]
+    for heading, rows in groups.items():
+        if rows:
+            yield from (BLANK, Text(heading))
+            cells = [[Text(f"  {left}"), Text(right)] for left, right in rows]
+            yield from tables([Column(), Column(prose=True)], [Section(cells)], width)
 
 
 def summary(command: Any) -> str:
     """Return the first paragraph of a command's help."""
     return " ".join((command.help or "").split("\n\n")[0].split("\n"))
-
-
-def text(paragraph: str, room: int) -> list[str]:
-    """Return a paragraph of a docstring in lines; one that begins with the mark for examples keeps its own."""
-    if not paragraph.startswith("\b"):
-        return list(wrapped(_(" ".join(paragraph.split("\n"))), room))
-    heading, *examples = paragraph.removeprefix("\b\n").split("\n")
-    return [_(heading), *examples]
 
 
 def row(parameter: Any, context: Any) -> tuple[str, str]:
@@ -69,34 +93,65 @@ def row(parameter: Any, context: Any) -> tuple[str, str]:
     return written, _("{text} May be repeated.").format(text=text) if getattr(parameter, "multiple", False) else text
 
 
-def section(heading: str, rows: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
-    """Yield a heading and two columns below it; nothing where there are no rows."""
-    if not rows:
-        return
-    yield from ("", heading)
-    aside = min(max(cells(left) for left, _right in rows), MOST_ASIDE) + GAP
-    for left, right in rows:
-        first, *others = list(wrapped(right, room - aside - GAP)) or [""]
-        if cells(left) + GAP > aside:
-            yield f"  {left}"
-            yield f"{' ' * (aside + GAP)}{first}"
-        else:
-            yield f"  {left}{' ' * (aside - cells(left))}{first}".rstrip()
-        yield from (f"{' ' * (aside + GAP)}{line}" for line in others)
+def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
+    """Return a fault of Typer's as an error of ours, whose hint names what was meant, else the help of the command."""
+    name = fault.ctx.info_name if getattr(fault, "ctx", None) else "".join(typed[:1])
+    name = name if name in NAMES else ""
+    command = f"dongbei {name}".rstrip()
+    hint = Message("{command} -h shows how", command=command)
+    message = fault.format_message().rstrip(".")
+    option = getattr(fault, "option_name", None)
+    if option and "No such option" in message:
+        option = next((word for word in typed if re.fullmatch("-[a-z]{3,}", word) and option[1:] in word), option)
+        return errors.UsageError("no such option: {option}", meant_option(option, name) or hint, option=option)
+    if option:
+        flag = "not take a value" in message
+        return errors.UsageError("{option} takes no value" if flag else "{option} wants a value", hint, option=option)
+    if extra := re.fullmatch(r"Got unexpected extra argument\(s\) \((.*)\)", message, re.DOTALL):
+        offer = errors.did_you_mean([f"{WORDS[name]} {quoted([extra[1]])}"] if name in WORDS else [])
+        word = errors.shown(extra[1])
+        return errors.UsageError("{command} takes no {word}", offer or hint, command=command, word=word)
+    if message.startswith("Missing argument"):
+        return errors.UsageError("{name} is missing", hint, name=fault.param.human_readable_name)
+    return errors.UsageError(Message(f"{message[:1].lower()}{message[1:]}"), hint)
 
 
-def wrapped(sentence: str, room: int) -> Iterator[str]:
-    """Yield lines of at most so many cells, broken at spaces and beside Chinese characters, not before punctuation."""
-    line = ""
-    for piece in PIECES.findall(sentence):
-        if line and cells(line + piece.rstrip()) > room:
-            yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-    if line.strip():
-        yield line.rstrip()
+def meant_option(typed: str, command: str) -> Message | None:
+    """Return the question which option was meant by one that a command has not; None where nobody can tell."""
+    known = options_of([built(command) if command else program()])
+    if not command and typed in options_of(map(built, NAMES)):
+        return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
+    meant = [name for name, others in OPTIONS.items() if name in known and typed[2:] in others.split()]
+    meant = [f"-{typed}"] if f"-{typed}" in known else meant[:1]  # -help
+    return errors.did_you_mean(meant or near(typed, known)) or None
 
 
-def cells(written: str) -> int:
-    """Return how many cells a text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in written)
+def options_of(commands: Iterable[Any]) -> list[str]:
+    """Return the options of commands, long and short."""
+    return [name for command in commands for param in command.params for name in param.opts if name.startswith("-")]
+
+
+def unknown_command(words: Sequence[str]) -> errors.UsageError:
+    """Return the error for a first word that is no command, with the command to run."""
+    typed = words[0]
+    names = [SYNONYMS[typed.casefold()]] if typed.casefold() in SYNONYMS else near(typed, NAMES)
+    rest = quoted(words[1:])
+    offers = [f"dongbei {name} {rest}".rstrip() if name[0] != "-" else f"dongbei {name}" for name in names]
+    if not offers and not typed.isascii():
+        offers = [f"dongbei search {quoted(words)}"]
+    short = [offer if len(offer) <= LONGEST_OFFER else " ".join(offer.split()[:2]) for offer in offers]
+    hint = errors.did_you_mean(short) or Message("dongbei -h lists them")
+    return errors.UsageError("no command is called {name}", hint, name=errors.shown(typed))
+
+
+def near(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the names that a slip of the keyboard may have meant."""
+    from dongbei_cli.names.match import Name
+    from dongbei_cli.names.typos import suggestions
+
+    return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words as one types them in a shell; Chinese ones need no quotation marks."""
+    return " ".join(word if word.replace("-", "").isalnum() else shlex.quote(word) for word in words)

@@ -1,8 +1,7 @@
 """`dongbei list`."""
 
 from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import Kind, Topic
-from dongbei_cli.cli.lookup import EVERY_KIND, Reply, classes, lookup
+from dongbei_cli.cli.lookup import EVERY_KIND, Kind, Reply, Topic, classes, lookup
 
 
 @lookup(*EVERY_KIND)

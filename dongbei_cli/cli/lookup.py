@@ -1,6 +1,7 @@
-"""How a lookup answers: the options that all lookups share, and records on their way to a table, a pipe or a file."""
+"""The options that commands share, and how a lookup answers: its records on their way to a table, a pipe or a file."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -9,25 +10,99 @@ import typer
 
 from dongbei_cli import errors, formats, model, resolve
 from dongbei_cli.base import Base, open_base
-from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Accessed, Facts, Force, Output, Texts, count, near, one_of, styles, target
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.terminal import _
 
-FORMATS = ("table", *formats.FORMATS)
-ANY_FORMAT = one_of("format", lambda: FORMATS)
+DEFAULT_STYLE = "gbt7714"
 EVERY_KIND = tuple(model.KINDS.values())
 NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
 """Filters after which the words of the article and its whole citation are shown as well."""
-FORMAT = "table, json, jsonl, csv, tsv, yaml or markdown."
-FIELDS = "Only these fields, in this order."
-STYLE = one_of("style", styles)
+
+
+def path(text: str) -> Path:
+    """Return a path; UsageError for an empty one, which a variable that is not set leaves."""
+    if not text:
+        raise errors.UsageError("a path is empty", "name a file, or leave the option out")
+    return Path(text)
+
+
+def count(text: str) -> int:
+    """Return a number of records as people write it: plain digits, nothing else that Python would take, and not 0."""
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
+        hint = errors.Message("it takes a whole number from 1, such as 10")
+        raise errors.UsageError("--limit is {value}", hint, value=errors.shown(text))
+    return int(text)
+
+
+def target(output: Path | None) -> Path | None:
+    """Return where to write; None for stdout, also where it is called `-`."""
+    return None if output == Path("-") else output
+
+
+def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
+    """Return what makes an option take one of these words in any case, and Tab offer them."""
+    return {"parser": lambda text: resolve.choice(what, text, words()), "autocompletion": words}
+
+
+def styles() -> Sequence[str]:
+    """Return the styles of citation."""
+    from dongbei_cli.citations import STYLES
+
+    return STYLES
+
+
+def names(sort: str) -> Callable[[typer.Context, str], list[Any]]:
+    """Return what completes the name of a thing of this sort, or a word of this closed vocabulary."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[Any]:
+        from dongbei_cli.cli import completion
+
+        return completion.candidates(context, sort, incomplete)
+
+    return complete
+
+
+def fields(context: typer.Context, incomplete: str) -> list[str]:
+    """Return what completes the last of several fields with a comma between each."""
+    before, comma, _start = incomplete.rpartition(",")
+    keys = keys_of(vars(context.command.callback)["kinds"])
+    return [f"{before}{comma}{key}" for key in keys if key not in before.split(",")]
+
+
+def some(sort: str, options: str, metavar: str, text: str) -> Any:
+    """Return a repeatable option whose values are names of this sort, any of which will do."""
+    return typer.Option(*options.split(), metavar=metavar, help=text, autocompletion=names(sort))
+
+
+Texts = list[str] | None
+"""What a repeatable option was given; None where it was not."""
+DATES = "2003, 2003-10, 2023-10-27, 2023年9月."
+KINDS = "event, figure, quote, measure, claim, person, organization or document."
+Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on this topic.")]
+Kind = Annotated[Texts, some("kind", "--kind -k", "KIND", KINDS)]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Not before: {DATES}")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=f"Not after: {DATES}")]
+BASE = "Another facts.yaml or facts.db (DONGBEI_FACTS)."
+Facts = Annotated[Path | None, typer.Option("--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS", help=BASE)]
+PLACE = "Write here; the suffix sets the format."
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", parser=path, help=PLACE)]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+READ = "When you read the article, for its citation; else today."
+Accessed = Annotated[str | None, typer.Option("--accessed", metavar="DATE", help=READ)]
+Unproved = Annotated[bool, typer.Option("--unproved", help="Without the proof.")]
+FORMATS = ("table", *formats.FORMATS)
+FORMAT = "table, json, jsonl, csv, tsv, yaml, markdown or xlsx."
+Format = typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **one_of("format", lambda: FORMATS))
+CHOSEN = "Only these fields, in this order."
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
+Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **one_of("style", styles))
 
 
 class Reply(NamedTuple):
     """What a lookup found: records, or a function from how many are wanted to them, and how to draw and end.
 
     `kinds` are the classes that this call can give; `more` are keys behind theirs. `most` is how many are shown
-    without `--limit`. `fault` is raised once everything is written.
+    without `--limit`. `fault` is raised once everything is written. `everything` and `numbered` are for the view.
     """
 
     records: Any
@@ -36,6 +111,8 @@ class Reply(NamedTuple):
     fault: errors.DongbeiError | None = None
     most: int | None = None
     more: tuple[str, ...] = ()
+    everything: bool = False
+    numbered: bool = False
 
 
 class Request:
@@ -44,11 +121,9 @@ class Request:
     def __init__(  # noqa: PLR0913 (see above)
         self,
         *,
-        format_: Annotated[
-            str | None, typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **ANY_FORMAT)
-        ] = None,
+        format_: Annotated[str | None, Format] = None,
         as_json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.")] = False,
-        fields: Annotated[Texts, typer.Option("--fields", metavar="A,B,C", help=FIELDS)] = None,
+        fields: Annotated[Texts, typer.Option("--fields", metavar="A,B,C", help=CHOSEN, autocompletion=fields)] = None,
         limit: Annotated[
             int | None, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
         ] = None,
@@ -56,7 +131,7 @@ class Request:
         output: Output = None,
         force: Force = False,
         excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False,
-        cite: Annotated[str | None, typer.Option("--cite", metavar="[STYLE]", help=CITE, **STYLE)] = None,
+        cite: Annotated[str | None, Cite] = None,
         accessed: Accessed = None,
         facts: Facts = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
@@ -66,10 +141,9 @@ class Request:
         self.format = chosen_format(format_, as_json, self.output, excel)
         self.fields = [name.strip() for text in fields or () for name in text.split(",")]
         self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
-        self.paged, self.accessed, self.style = not no_pager, accessed, None
-        if cite or "citation" in self.fields:
-            self.style = cite or "gbt7714"
-        elif accessed:
+        self.paged, self.accessed = not no_pager, accessed
+        self.style = cite or (DEFAULT_STYLE if "citation" in self.fields else None)
+        if accessed and not self.style:
             raise errors.UsageError("--accessed is the date in a citation", "add --cite")
 
 
@@ -81,8 +155,8 @@ def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[...,
         shared = [each for each in inspect.signature(Request).parameters.values() if each.name not in without]
 
         def called(**given: Any) -> None:
-            request = Request(**{each.name: given[each.name] for each in shared})
-            answer(command, kinds, {each.name: given[each.name] for each in own}, request)
+            request = Request(**{each.name: given.pop(each.name) for each in shared})
+            answer(command, kinds, given, request)
 
         called.__doc__ = command.__doc__
         called.__annotations__ = {each.name: each.annotation for each in (*own, *shared)}
@@ -99,13 +173,10 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
     named = "json" if json else named
     if named is None and output is not None:
         suffix = output.suffix.lower().lstrip(".")
-        if suffix not in formats.SUFFIXES and not excel:
-            near = [f"-o {output.with_suffix(f'.{own}')}" for own, name in formats.SUFFIXES.items() if name == suffix]
-            hint = errors.Message("use {suffixes}, or -f", suffixes=", ".join(formats.SUFFIXES))
-            raise errors.UsageError(
-                "the suffix of {path} names no format", errors.did_you_mean(near[:1]) or hint, path=output
-            )
         named = formats.SUFFIXES.get(suffix)
+        if named is None and not excel:
+            hint = errors.Message("use {suffixes}, or -f", suffixes=", ".join(formats.SUFFIXES))
+            raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
     named = named or ("csv" if excel else "table")
     if excel and named not in ("csv", "tsv"):
         raise errors.UsageError("--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named)
@@ -124,49 +195,37 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
     limit = reply.most if request.limit is None else request.limit
     found = reply.records(limit) if callable(reply.records) else reply.records
     records = found[:limit]
-    if records or (request.output is None and request.format != "table"):
-        write(base, reply.view, records, own, request, keys)
+    if request.format != "table" and (records or not request.output):
+        chunks = formats.FORMATS[request.format](rows(base, records, request), keys)
+        terminal.write(encoded(chunks, request.excel), request.output, request.force, base.files)
+    elif records:
+        narrowed = any(value for name, value in own.items() if name in NARROWING)
+        text = terminal.drawn(lambda width: drawn(base, reply, records, request, (width, narrowed)), not request.output)
+        if request.output:
+            terminal.write([text.encode()], request.output, request.force, base.files)
+        else:
+            terminal.show(text, request.paged)
     if request.limit is None and len(records) < len(found):
-        text = language._("dongbei: the first {shown} of {all} are shown; --limit {all} shows all")
-        terminal.say(text.format(shown=len(records), all=len(found)))
+        said = _("dongbei: the first {shown} of {all} are shown; --limit {all} shows all")
+        terminal.say(said.format(shown=len(records), all=len(found)))
     if not records and not reply.fault:
         raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
     if reply.fault:
         raise reply.fault
 
 
-def write(
-    base: Base,
-    view: str,
-    records: Sequence[Any],
-    own: Mapping[str, Any],
-    request: Request,
-    keys: Sequence[str],
-) -> None:
-    """Draw or print records."""
-    if request.format != "table":
-        chunks = formats.FORMATS[request.format](rows(base, records, request), keys)
-        terminal.write(encoded(chunks, request.excel), request.output, request.force, base.files)
-        return
+def drawn(base: Base, reply: Reply, records: Sequence[Any], request: Request, room: tuple[int, bool]) -> Iterator[Any]:
+    """Draw records; `room` is how wide, and whether a filter has narrowed them down."""
     from dongbei_cli import views
 
-    def drawn(width: int) -> Iterator[Any]:
-        narrowed = any(value for name, value in own.items() if name in NARROWING)
-        look = views.Look(
-            language.current(), width, request.long, narrowed, own.get("everything", False), own.get("numbered", False)
-        )
-        if request.fields:
-            yield from views.draw("chosen", rows(base, records, request), base, look)
-            return
-        yield from views.draw(view, records, base, look)
-        if request.style:
-            yield from views.draw("bibliography", citations(base, records, request).items(), base, look)
-        yield from views.draw("source_line", base.sources_of(records), base, look)
-
-    text = terminal.drawn(drawn, request.output is None)
-    terminal.show(text, request.paged) if request.output is None else terminal.write(
-        [text.encode()], request.output, request.force, base.files
-    )
+    look = views.Look(terminal.language(), room[0], request.long, room[1], reply.everything, reply.numbered)
+    if request.fields:
+        yield from views.draw("chosen", rows(base, records, request), base, look)
+        return
+    yield from views.draw(reply.view, records, base, look)
+    if request.style:
+        yield from views.draw("bibliography", citations(base, records, request).items(), base, look)
+    yield from views.draw("source_line", base.sources_of(records), base, look)
 
 
 def keys_of(kinds: Iterable[type]) -> list[str]:
@@ -187,12 +246,11 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
     if reply.view == "pictures" and (request.format != "table" or request.fields):
         raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
-    if not request.fields and request.format not in ("csv", "tsv", "markdown"):
+    if not request.fields and request.format not in ("csv", "tsv", "markdown", "xlsx"):
         return []
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
+    request.fields = [resolve.choice("field", name, known) for name in request.fields]
     for name in request.fields:
-        if name not in known:
-            raise errors.UnknownChoiceError("field", name, near(name, known), known)
         if name in formats.NESTED and request.format not in formats.NESTING:
             raise errors.UsageError(
                 "{name} is a list of its own, which {format} cannot hold",

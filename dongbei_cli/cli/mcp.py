@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import __version__, errors
 from dongbei_cli.base import open_base
-from dongbei_cli.cli import app, explained
-from dongbei_cli.cli.arguments import Facts
-from dongbei_cli.cli.cite import DEFAULT
+from dongbei_cli.cli import built as command_named
+from dongbei_cli.cli import explained
+from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -112,7 +112,7 @@ def built(tool: str) -> "TyperCommand":
     """Return the command of a tool; UsageError where there is none."""
     if tool not in TOOLS:
         raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=", ".join(TOOLS))
-    return app.built(TOOLS[tool])  # type: ignore[no-any-return]
+    return command_named(TOOLS[tool])  # type: ignore[no-any-return]
 
 
 def parameters(single: "TyperCommand") -> dict[str, Any]:
@@ -158,7 +158,7 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     single = built(tool)
     words = list(typed(single, arguments))
     if tool != "cite":
-        words = ["--json", *([] if "cite" in arguments else [f"--cite={DEFAULT}"]), *words]
+        words = ["--json", *([] if "cite" in arguments else [f"--cite={DEFAULT_STYLE}"]), *words]
     output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     fault: errors.DongbeiError | None = None
     with redirect_stdout(output):

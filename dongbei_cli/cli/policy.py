@@ -4,8 +4,7 @@ from typing import Annotated
 
 from dongbei_cli import model
 from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import Texts, Topic, some
-from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.cli.lookup import Reply, Texts, Topic, lookup, some
 
 
 @lookup(model.Measure)

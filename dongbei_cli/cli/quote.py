@@ -4,14 +4,13 @@ from typing import Annotated
 
 from dongbei_cli import model
 from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import Texts, Topic, some
-from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.cli.lookup import Reply, Texts, Topic, lookup, some
 
 
 @lookup(model.Quote)
 def command(
     base: Base,
-    expert: Annotated[Texts, some("expert", "--expert -e", "NAME", "Who says it.")] = None,
+    expert: Annotated[Texts, some("speaker", "--expert -e", "NAME", "Who says it.")] = None,
     topic: Topic = None,
     speech: Annotated[Texts, some("speech", "--speech", "KIND", "direct, reported or written.")] = None,
 ) -> Reply:

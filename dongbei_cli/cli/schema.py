@@ -11,7 +11,7 @@ WHICH = "A command, sqlite for the metadata that Datasette reads, or nothing for
 
 def commands() -> list[str]:
     """Return what has a schema."""
-    from dongbei_cli import schemas  # msgspec with it, which the help does without
+    from dongbei_cli import schemas  # PyYAML with it, which the help does without
 
     return [*schemas.NAMES]
 

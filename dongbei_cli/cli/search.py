@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from dongbei_cli.base import Base
-from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Kind, Topic
-from dongbei_cli.cli.lookup import EVERY_KIND, Reply, classes, lookup
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.lookup import EVERY_KIND, Kind, Reply, Topic, classes, lookup
 from dongbei_cli.errors import shown
 
 RANKED = ("score", "matched", "mended")
@@ -32,8 +31,8 @@ def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None, ex
     asked = " ".join(query)
     ranking = base.ranking(asked, kind, topic)
     if ranking.mended:
-        said = language._("dongbei: nothing for {query}; showing {mended}")
-        terminal.say(terminal.one_line(said.format(query=shown(asked), mended=ranking.mended)))
+        said = terminal._("dongbei: nothing for {query}; showing {mended}")
+        terminal.say(said.format(query=shown(asked), mended=ranking.mended))
     for met in ranking[0].met if explain and ranking else ():
         terminal.say(f"{met.word}: {met.field} {met.worth:.1f}")
     fault = None if ranking else base.nothing(asked)

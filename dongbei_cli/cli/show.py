@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import names
-from dongbei_cli.cli.lookup import EVERY_KIND, Reply, lookup
+from dongbei_cli.cli.lookup import EVERY_KIND, Reply, lookup, names
 
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of facts.", autocompletion=names("fact"))]
 

@@ -1,17 +1,28 @@
 """`dongbei stats`."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from dongbei_cli import errors, model
-from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, names, some
-from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.base import Base, open_base
+from dongbei_cli.cli.lookup import Reply, Since, Texts, Topic, Until, lookup, names, some
 
 UNITS = ["元", "万元", "亿元", "万亿元", "人", "万人", "%", "年", "yuan", "people"]
 ON_TOPIC = "Only figures on this topic."
 CONVERT = "Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ..."
+
+
+def units(context: typer.Context) -> list[str]:
+    """Return the units that the figures asked for can be given in."""
+    from dongbei_cli import amounts
+    from dongbei_cli.cli.completion import typed_path
+
+    base, given = open_base(typed_path(context)), context.params
+    topics = [*(given["subject"] or ()), *(given["topic"] or ())]
+    figures = base.figures(topics, given["region"], given["since"], given["until"])
+    return [unit for unit in UNITS if any(amounts.figure_in(figure, unit) for figure in figures)]
 
 
 @lookup(model.Figure)
@@ -24,11 +35,9 @@ def command(  # noqa: PLR0913, PLR0917 (its options)
     region: Annotated[Texts, some("region", "--region", "NAME", "Only figures for this region.")] = None,
     since: Since = None,
     until: Until = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="UNIT", help=CONVERT, autocompletion=lambda: UNITS)
-    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=CONVERT, autocompletion=units)] = None,
     chart: Annotated[bool, typer.Option("--chart", help="Pictures of the figures that compare.")] = False,
-    everything: Annotated[  # noqa: ARG001
+    everything: Annotated[
         bool, typer.Option("--all", "-a", help="Mere counts (三大, 第七次) in tables as well.")
     ] = False,
 ) -> Reply:
@@ -42,7 +51,8 @@ def command(  # noqa: PLR0913, PLR0917 (its options)
       dongbei stats transfers --json | jq '.[] | [.region, .written]'
     """
     topics = [topic_named(base, word) for word in subject or ()] + (topic or [])
-    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), "pictures" if chart else "stats")
+    view = "pictures" if chart else "stats"
+    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), view, everything=everything)
 
 
 def topic_named(base: Base, word: str) -> str:
@@ -50,9 +60,7 @@ def topic_named(base: Base, word: str) -> str:
     try:
         return base.name_of("topic", word)
     except errors.UnknownNameError as fault:
-        try:
+        with suppress(errors.DongbeiError):
             base.name_of("region", word)
-        except errors.DongbeiError:
-            raise fault from None
-        fault.hint = errors.did_you_mean([f"dongbei stats --region {word}"])
-        raise fault from None
+            fault.hint = errors.did_you_mean([f"dongbei stats --region {word}"])
+        raise

@@ -1,49 +1,71 @@
-"""stdout, stderr and files: data goes to the first or to a file, talk to the second."""
+"""What surrounds a run: language, stdout and files for data, stderr for talk, the screen and its pager."""
 
 import io
 import os
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from dongbei_cli import errors
 
-DEFAULT_WIDTH = 80
+CATALOGUES = Path(__file__).parent.parent / "locale"
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 WIDEST = 1000
 NARROWEST = 2
 """Cells of a Chinese character: with fewer there would be nothing to print it in."""
 PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
 
 
-@contextmanager
-def flushed() -> Iterator[None]:
-    """See that what the block prints has left the process; a stdout that takes nothing is an error, not a traceback."""
-    occupy()
+@cache
+def language() -> str:
+    """Return zh or en: `--lang` wherever it stands, else DONGBEI_LANG, else the locale, English for all but Chinese."""
+    words = sys.argv[1 : sys.argv.index("--") if "--" in sys.argv else None]
+    given = [after for word, after in pairwise(words) if word == "--lang"]
+    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    for origin, text in (("--lang", "".join(given[-1:])), ("DONGBEI_LANG", os.environ.get("DONGBEI_LANG"))):
+        name = re.split("[-_.@]", (text or "").casefold())[0]
+        if name in ("zh", "en"):
+            return name
+        if text:
+            raise errors.UsageError("{origin} is {value}", "it takes zh or en", origin=origin, value=errors.shown(text))
+    locale = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
+    return "zh" if locale.casefold().startswith("zh") else "en"
+
+
+@cache
+def translator() -> Callable[[str], str]:
+    """Return what translates a text or template; English where the language asked for is none of ours."""
+    try:
+        if language() == "en":
+            return str
+    except errors.UsageError:
+        return str
+    import gettext
+
+    return gettext.translation("dongbei", CATALOGUES, ["zh"], fallback=True).gettext
+
+
+def _(text: str) -> str:
+    """Translate a text or template."""
+    return translator()(text) if text else text
+
+
+def prepare() -> None:
+    """Make the standard streams fit to write to; UnwritableOutputError for a stdout that is closed."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:  # it is closed: lest a file that is opened takes its place and gets what goes to it
+            os.open(os.devnull, os.O_RDWR)
     if sys.stdout is None:
         raise errors.UnwritableOutputError(errors.Message("stdout"), "it is closed")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # for the help, which is all that is printed as text
-    try:
-        try:
-            yield
-        finally:  # before anything is said of a fault
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        if fault.filename is not None:  # of a file, not of a stream
-            raise
-        abandon()
-        raise errors.UnwritableOutputError(errors.Message("stdout"), fault.strerror or str(fault)) from fault
-
-
-def occupy() -> None:
-    """Give the places of closed streams to nothing, lest a file that is opened gets what goes to one of them."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if stream is None:
-            os.open(os.devnull, os.O_RDWR)
 
 
 def abandon() -> None:
@@ -58,10 +80,9 @@ def write(chunks: Iterable[bytes], path: Path | None, force: bool = False, input
 
         files.write(path, chunks, force, inputs)
         return
-    for chunk in chunks:
-        rest = memoryview(chunk)
-        while rest:
-            rest = rest[sys.stdout.buffer.write(rest) or 0 :]
+    rest = memoryview(b"".join(chunks))
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]
 
 
 def drawn(draw: Callable[[int], Iterator[Any]], on_stdout: bool = True) -> str:
@@ -71,7 +92,7 @@ def drawn(draw: Callable[[int], Iterator[Any]], on_stdout: bool = True) -> str:
     buffer = io.StringIO()
     live = on_stdout and colourful()
     console = Console(
-        file=buffer, width=width(), force_terminal=live, no_color=None if live else True,
+        file=buffer, width=min(max(size()[0], NARROWEST), WIDEST), force_terminal=live, no_color=None if live else True,
         color_system=None if not live else "standard" if dumb() else "auto", highlight=False, markup=False,
         emoji=False, legacy_windows=False,
     )  # fmt: skip
@@ -84,9 +105,8 @@ def colourful() -> bool:
     """Return whether stdout wants escapes: NO_COLOR forbids them, FORCE_COLOR and CLICOLOR_FORCE demand them."""
     if os.environ.get("NO_COLOR"):
         return False
-    if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
-        return True
-    return sys.stdout.isatty() and not dumb()
+    forced = any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
+    return forced or (sys.stdout.isatty() and not dumb())
 
 
 def dumb() -> bool:
@@ -94,10 +114,22 @@ def dumb() -> bool:
     return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb")
 
 
+def size() -> tuple[int, int]:
+    """Return the columns and lines of the screen, as COLUMNS and LINES or the terminal say, else 80 and 24."""
+    return shutil.get_terminal_size((80, 24))
+
+
 def show(text: str, paged: bool) -> None:
-    """Write text to stdout, through a pager where it is taller than the terminal and `paged` allows it."""
-    data = drawable(text, sys.stdout.encoding or "utf-8")
-    if not (paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= height() and through_pager(data)):
+    """Write text to stdout, through a pager where it is taller than the terminal and `paged` allows it.
+
+    A console that does not have all its characters gets plainer lines and bars, and loses none.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        data = text.translate(PLAINER).encode(encoding, "backslashreplace")
+    if not (paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= size()[1] and through_pager(data)):
         write([data], None)
 
 
@@ -108,7 +140,6 @@ def through_pager(data: bytes) -> bool:
     import subprocess
 
     command = os.environ.get("DONGBEI_PAGER") or os.environ.get("PAGER") or "less -FRX"
-    sys.stdout.flush()
     ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C belongs to the pager while it runs
     try:
         environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
@@ -120,46 +151,12 @@ def through_pager(data: bytes) -> bool:
     return True
 
 
-def drawable(text: str, encoding: str) -> bytes:
-    """Return text for a console that may not have all its characters: plainer lines and bars, no character lost."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(PLAINER).encode(encoding, "backslashreplace")
-
-
-def width() -> int:
-    """Return the cells of a line: COLUMNS where it makes sense, else what the terminal says, else 80."""
-    return min(max(sized("COLUMNS", 0) or DEFAULT_WIDTH, NARROWEST), WIDEST)
-
-
-def height() -> int:
-    """Return the lines of the screen: LINES where it makes sense, else what the terminal says, else 24."""
-    return sized("LINES", 1) or 24
-
-
-def sized(variable: str, side: int) -> int:
-    """Return a size of the terminal from a variable or the terminal itself; 0 where neither knows it."""
-    typed = os.environ.get(variable, "")
-    if typed.isascii() and typed.isdigit() and int(typed[:9]) > 0:
-        return int(typed[:9])
-    try:
-        return os.get_terminal_size(sys.stdout.fileno())[side]
-    except (OSError, ValueError):
-        return 0
-
-
 def say(message: str) -> None:
-    """Write a line of talk; who listens to nothing gets the exit code."""
-    try:
-        sys.stderr.write(f"{message}\n")
-        sys.stderr.flush()
-    except AttributeError:  # it is closed
-        return
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    """Write one line of talk to stderr."""
+    typer.echo(one_line(message), err=True)
 
 
 def one_line(message: str) -> str:
     """Return a message without line breaks, control characters or endless words."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in errors.short(message.replace("\n", " ")))
+    cut = re.sub(r"(\S{60})\S{4000,}", r"\1...", message.replace("\n", " "))
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut)

@@ -6,8 +6,7 @@ import typer
 
 from dongbei_cli import errors, model
 from dongbei_cli.base import Base
-from dongbei_cli.cli.arguments import Since, Texts, Topic, Until, some
-from dongbei_cli.cli.lookup import Reply, lookup
+from dongbei_cli.cli.lookup import Reply, Since, Texts, Topic, Until, lookup, some
 
 DATED = (model.Event, model.Figure, model.Quote, model.Measure, model.Document)
 CATEGORIES = "meeting, document, strategy, publication, period or forecast."

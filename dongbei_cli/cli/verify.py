@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dongbei_cli import errors
-from dongbei_cli.base import prove, shipped_yaml
-from dongbei_cli.cli import language, terminal
-from dongbei_cli.cli.arguments import Facts, Texts, one_of
+from dongbei_cli.base import prove, shipped
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.lookup import Facts, Texts, one_of
+from dongbei_cli.cli.terminal import _
 
 if TYPE_CHECKING:
-    from dongbei_cli.problems import Outcome
+    from dongbei_cli.errors import Outcome
 
 
 def rule_ids() -> list[str]:
@@ -51,23 +52,32 @@ def command(
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
-    path = facts or nearby(shipped_yaml())
+    path = facts or nearby(shipped("facts.yaml"))
     outcomes = prove(path, chosen)
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
         terminal.write([f"{text}\n".encode()], None)
     else:
-        write_table(outcomes, long)
+        problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
+        terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
+        terminal.show(terminal.drawn(lambda width: drawn(outcomes, width, long)), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
-    if failed or len(outcomes) < len(rules.RULES):
-        raise errors.UnprovedError(path, failed, len(outcomes), len(rules.RULES))
+    if failed:
+        hint = errors.Message("mend the lines named above")
+        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+    if len(outcomes) < len(rules.RULES):
+        raise errors.UnprovedError(
+            "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
+            "dongbei verify without --only proves the whole, with exit code 0",
+            ran=len(outcomes), rules=len(rules.RULES), path=path,
+        )  # fmt: skip
 
 
 def warn_of_another(named: Path | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
-    if not named and here.is_file() and not here.samefile(shipped_yaml()):
-        terminal.say(language._("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
+    if not named and here.is_file() and not here.samefile(shipped("facts.yaml")):
+        terminal.say(_("dongbei: this is not the facts.yaml of this folder, but the one that comes with it"))
 
 
 def nearby(path: Path) -> Path:
@@ -77,21 +87,13 @@ def nearby(path: Path) -> Path:
 
 def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
     """Return one rule as JSON has it."""
-    problems = [
-        {**problem.place._asdict(), "message": problem.message, "hint": problem.hint or None}
-        for problem in outcome.problems
-    ]
-    counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(problems)}
+    counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(outcome.problems)}
+    problems = [{**one.place._asdict(), "message": one.message, "hint": one.hint or None} for one in outcome.problems]
     return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
 
 
-def write_table(outcomes: "Sequence[Outcome]", long: bool) -> None:
-    """Write the problems in the order of the file, then what was proved."""
+def drawn(outcomes: "Sequence[Outcome]", width: int, long: bool) -> Iterator[Any]:
+    """Draw what was proved."""
     from dongbei_cli import views
 
-    def drawn(width: int) -> Iterator[Any]:
-        yield from views.draw("proof", outcomes, None, views.Look(language.current(), width, long))
-
-    problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
-    terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
-    terminal.show(terminal.drawn(drawn), paged=False)
+    yield from views.draw("proof", outcomes, None, views.Look(terminal.language(), width, long))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
-from itertools import pairwise
 from typing import NamedTuple, cast
 
 from dongbei_cli import model
@@ -12,11 +11,14 @@ PAIRS = ("difference", "share", "ratio", "duration")
 """Calculations that take just two parts."""
 
 
-class Bounds(NamedTuple):
-    """Between two ends, in the base measure; None is no end, and an open end is not itself a member."""
+ENDLESS, ZERO = Decimal("Infinity"), Decimal(0)
 
-    low: Decimal | None
-    high: Decimal | None
+
+class Bounds(NamedTuple):
+    """Between two ends, in the base measure; an open end is not itself a member."""
+
+    low: Decimal
+    high: Decimal
     low_open: bool = False
     high_open: bool = False
 
@@ -71,10 +73,10 @@ def calculated(kind: str, parts: Sequence[model.Record]) -> Decimal:
     if kind == "count":
         return Decimal(len(parts))
     if kind == "duration":
-        return Decimal(year(parts[1]) - year(parts[0]))
-    values = [value_in_si(part) for part in parts]
+        return Decimal(int(beginning(parts[1])[:4]) - int(beginning(parts[0])[:4]))
+    values = [quantities.in_si(part.value, part.unit)[0] for part in parts if isinstance(part, model.Figure)]
     if kind == "sum":
-        return sum(values, Decimal(0))
+        return sum(values, ZERO)
     if kind == "difference":
         return values[0] - values[1]
     return values[0] / values[1] * (100 if kind == "share" else 1)
@@ -121,21 +123,9 @@ def measure(figure: model.Figure) -> str:
     return quantities.in_si(Decimal(1), figure.unit)[1]
 
 
-def value_in_si(fact: model.Record) -> Decimal:
-    """The value of a figure, scales multiplied out."""
-    assert isinstance(fact, model.Figure)
-    return quantities.in_si(fact.value, fact.unit)[0]
-
-
 def dates(fact: model.Record) -> str | None:
     """The date or period of a fact, when it has a beginning."""
-    date: str | None = getattr(fact, "date", None) or getattr(fact, "period", None)
-    return date if date and edtf.bounds(date)[0] else None
-
-
-def year(fact: model.Record) -> int:
-    """The year in which a dated fact begins."""
-    return int(beginning(fact)[:4])
+    return fact.when if fact.when and edtf.bounds(fact.when)[0] else None
 
 
 def beginning(fact: model.Record) -> str:
@@ -146,7 +136,7 @@ def beginning(fact: model.Record) -> str:
 def rises(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
     """Whether no part of an order begins before the one before it."""
     days = [beginning(facts[part]) for part in relation.parts]
-    return all(first <= then for first, then in pairwise(days))
+    return days == sorted(days)
 
 
 def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
@@ -163,11 +153,7 @@ def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
         value = result[0] if result else None
         slack = 1 if relation.kind == "duration" and worded_to_months(relation, facts) else 0
         return value is None or apart(said, Bounds(value - slack, value))
-    parts = [stated(cast(model.Figure, facts[part])) for part in relation.parts]
-    given = combined(relation.kind, parts)
-    if relation.kind == "share":
-        given = given._replace(low=given.low and given.low * 100, high=given.high and given.high * 100)
-    return apart(said, given)
+    return apart(said, combined(relation.kind, [stated(cast(model.Figure, facts[part])) for part in relation.parts]))
 
 
 def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
@@ -179,44 +165,27 @@ def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]
 
 def stated(figure: model.Figure) -> Bounds:
     """What the words of a figure allow, in its base measure."""
-    value, upper = figure.value, figure.upper
-    low, high, low_open, high_open = quantities.interval(value, upper, figure.qualifier)
+    low, high, *are_open = quantities.interval(figure.value, figure.upper, figure.qualifier)
     rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.split_unit(figure.unit)[0])
-    slack = Decimal(1).scaleb(cast(int, value.as_tuple().exponent)) / 2 if rounded else Decimal(0)
+    slack = Decimal(1).scaleb(cast(int, figure.value.as_tuple().exponent)) / 2 if rounded else ZERO
     one = quantities.in_si(Decimal(1), figure.unit)[0]
-    return Bounds(
-        None if low is None else (low - slack) * one,
-        None if high is None else (high + slack) * one,
-        low_open,
-        high_open,
-    )
+    least = -ENDLESS if low is None else (low - slack) * one
+    most = ENDLESS if high is None else (high + slack) * one
+    return Bounds(least, most, *are_open)
 
 
 def combined(kind: str, parts: Sequence[Bounds]) -> Bounds:
     """What a sum, a difference or a quotient of bounded numbers can be."""
-    low_open, high_open = any(p.low_open for p in parts), any(p.high_open for p in parts)
+    are_open = any(part.low_open for part in parts), any(part.high_open for part in parts)
     if kind == "sum":
-        lows, highs = [part.low for part in parts], [part.high for part in parts]
-        return Bounds(total(lows), total(highs), low_open, high_open)
+        return Bounds(sum((p.low for p in parts), ZERO), sum((p.high for p in parts), ZERO), *are_open)
     first, second = parts
     if kind == "difference":
-        return Bounds(less(first.low, second.high), less(first.high, second.low), low_open, high_open)
-    return Bounds(over(first.low, second.high), over(first.high, second.low), low_open, high_open)
-
-
-def total(ends: Sequence[Decimal | None]) -> Decimal | None:
-    """All ends together; none where one is missing."""
-    return None if None in ends else sum(cast("list[Decimal]", ends), Decimal(0))
-
-
-def less(first: Decimal | None, second: Decimal | None) -> Decimal | None:
-    """A difference of ends."""
-    return None if first is None or second is None else first - second
-
-
-def over(first: Decimal | None, second: Decimal | None) -> Decimal | None:
-    """A quotient of ends, when both are positive."""
-    return None if first is None or second is None or second <= 0 else first / second
+        return Bounds(first.low - second.high, first.high - second.low, *are_open)
+    scale = 100 if kind == "share" else 1
+    low = first.low / second.high * scale if first.low.is_finite() and second.high > 0 else -ENDLESS
+    high = first.high / second.low * scale if first.high.is_finite() and second.low > 0 else ENDLESS
+    return Bounds(low, high, *are_open)
 
 
 def apart(one: Bounds, other: Bounds) -> bool:
@@ -226,6 +195,4 @@ def apart(one: Bounds, other: Bounds) -> bool:
 
 def below(one: Bounds, other: Bounds) -> bool:
     """Whether all of `one` is less than all of `other`."""
-    if one.high is None or other.low is None:
-        return False
     return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))

@@ -1,31 +1,20 @@
-"""A facts.yaml as loaded: its entries, the place of each of their fields, and the articles they cite."""
+"""A facts.yaml as loaded: its entries, the place of each of their fields, the articles they cite; and what follows.
+
+`records`, `relations` and `terms` complete the entries: places in the article, days, base units, English names, counts.
+"""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dongbei_cli.model import (
-    KINDS,
-    SECTIONS,
-    Anchor,
-    Claim,
-    Document,
-    Entry,
-    Event,
-    Figure,
-    Measure,
-    Organization,
-    Person,
-    Quote,
-    Record,
-    Relation,
-    Source,
-    Term,
-    Waiver,
-)
-from dongbei_cli.problems import Place, Problem
-from dongbei_cli.readings.article import Article, Span
+from dongbei_cli import model
+from dongbei_cli.curate import arithmetic
+from dongbei_cli.errors import Place, Problem
+from dongbei_cli.model import Anchor, Entry, Organization, Person, Record, Source, Term, Waiver
+from dongbei_cli.readings import edtf, quantities
+from dongbei_cli.readings.article import Article, Span, body_paragraphs, text_fragment
 
 if TYPE_CHECKING:
     from dongbei_cli.curate import yaml
@@ -40,28 +29,28 @@ class FactBase:
     topics: tuple[Term, ...]
     areas: tuple[Term, ...]
     regions: tuple[Term, ...]
-    events: tuple[Event, ...]
-    figures: tuple[Figure, ...]
-    quotes: tuple[Quote, ...]
-    measures: tuple[Measure, ...]
-    claims: tuple[Claim, ...]
+    events: tuple[model.Event, ...]
+    figures: tuple[model.Figure, ...]
+    quotes: tuple[model.Quote, ...]
+    measures: tuple[model.Measure, ...]
+    claims: tuple[model.Claim, ...]
     people: tuple[Person, ...]
     organizations: tuple[Organization, ...]
-    documents: tuple[Document, ...]
-    relations: tuple[Relation, ...]
+    documents: tuple[model.Document, ...]
+    relations: tuple[model.Relation, ...]
     waivers: tuple[Waiver, ...]
 
     def __init__(self, sections: Mapping[str, list[Any]]) -> None:
         """Take the entries by section; a section that is not given is empty."""
-        self.__dict__.update({name: tuple(sections.get(name, ())) for name in SECTIONS})
+        self.__dict__.update({name: tuple(sections.get(name, ())) for name in model.SECTIONS})
 
     def facts(self) -> Iterator[Record]:
         """Every fact, section by section."""
-        for cls in KINDS.values():
+        for cls in model.KINDS.values():
             yield from getattr(self, cls.SECTION)
 
     def __len__(self) -> int:
-        return sum(len(getattr(self, cls.SECTION)) for cls in KINDS.values())
+        return sum(len(getattr(self, cls.SECTION)) for cls in model.KINDS.values())
 
 
 class FactFile:
@@ -130,3 +119,109 @@ class FactFile:
         """Every person and organisation by name."""
         parties: tuple[Party, ...] = (*self.base.people, *self.base.organizations)
         return {party.name: party for party in parties}
+
+
+def records(file: FactFile) -> Iterator[Record]:
+    """Every fact with its derived fields, section by section; the structure of the file must be sound."""
+    completion = Completion(file)
+    return (completion.record(fact) for fact in file.base.facts())
+
+
+class Completion:
+    """What the derived fields of the records of one file follow from."""
+
+    def __init__(self, file: FactFile) -> None:
+        base = file.base
+        self.file = file
+        self.quotes = Counter(quote.speaker for quote in base.quotes)
+        self.measures = Counter(measure.proposer for measure in base.measures)
+        self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
+        self.areas = {term.slug: term for term in base.areas}
+        self.regions = {term.zh: term.en for term in base.regions}
+        self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
+        self.contradictions = {
+            fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
+            for relation in reversed(base.relations)
+            for fact_id in (relation.whole, *relation.parts)
+            if relation.discrepancy
+        }
+
+    def record(self, fact: Record) -> Record:
+        """A fact with its derived fields."""
+        first, last = edtf.bounds(fact.when) if fact.when else (None, None)
+        days = {"start_date": first, "end_date": last} if isinstance(fact, model.DATED) else {}
+        return fact.replace(**self.placed(fact), **days, **self.own_fields(fact))
+
+    def placed(self, fact: Record) -> dict[str, Any]:
+        """Where the words of a fact are: source, paragraph, code points and link."""
+        source, article = self.file.source(fact), self.file.article(fact)
+        anchors = tuple(
+            anchor.replace(paragraph=article.paragraph_number(span.start), start=span.start, end=span.end)
+            for anchor, span in self.file.anchored(fact)
+        )
+        first = anchors[0]
+        return {
+            "source": source.id,
+            "excerpt": first.exact,
+            "paragraph": first.paragraph,
+            "body_paragraph": self.body[source.id].get(first.paragraph),
+            "start": first.start,
+            "end": first.end,
+            "link": text_fragment(source.url, first.exact, first.prefix, first.suffix),
+            "anchors": anchors,
+        }
+
+    def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
+        """The derived fields that only facts of this kind have."""
+        match fact:
+            case model.Event():
+                return {"place_en": self.regions.get(fact.place or "")}
+            case model.Figure():
+                value, unit = quantities.in_si(fact.value, fact.unit)
+                chinese, english = self.contradictions.get(fact.id, (None, None))
+                return {
+                    "region_en": self.regions.get(fact.region or ""),
+                    "value_si": value,
+                    "unit_si": unit,
+                    "total_of": self.parts.get(fact.id, ()),
+                    "discrepancy": chinese,
+                    "discrepancy_en": english,
+                }
+            case model.Quote():
+                speaker = self.file.names.get(fact.speaker)
+                keys = ("role", "role_en", "affiliation", "affiliation_en") if isinstance(speaker, Person) else ()
+                roles = {key: getattr(speaker, key) for key in keys}
+                return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **roles}
+            case model.Measure():
+                area = self.areas[fact.area]
+                return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
+            case Person():
+                return {"quotes": self.quotes[fact.name], "measures": self.measures[fact.name]}
+            case model.Document():
+                return {"issuer_en": self.english(fact.issuer)}
+        return {}
+
+    def english(self, name: str | None) -> str | None:
+        """The English name of a person or an organisation."""
+        party = self.file.names.get(name or "")
+        return party.name_en if party else None
+
+
+def relations(file: FactFile) -> Iterator[model.Relation]:
+    """The relations with what their parts give, and the sentence for a contradiction that is declared."""
+    for relation in file.base.relations:
+        value, unit = arithmetic.computed(relation, file.facts_by_id) or (None, None)
+        chinese, english = arithmetic.discrepancy(relation, file.facts_by_id) if relation.discrepancy else (None, None)
+        yield relation.replace(computed=value, unit=unit, discrepancy=chinese, discrepancy_en=english)
+
+
+def terms(file: FactFile) -> Iterator[Term]:
+    """The vocabulary with the number of facts that use each term."""
+    base = file.base
+    used = Counter(("topic", topic) for fact in base.facts() for topic in fact.topics)
+    used.update(("area", measure.area) for measure in base.measures)
+    used.update(("region", figure.region) for figure in base.figures if figure.region)
+    used.update(("region", event.place) for event in base.events if event.place)
+    for sort, entries in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
+        for term in entries:
+            yield term.replace(type=sort, facts=used[sort, term.zh if sort == "region" else term.slug])

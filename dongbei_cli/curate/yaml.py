@@ -5,7 +5,6 @@ not (anchors, tags, tabs, invisible characters, duplicate keys ...) becomes a pr
 """
 
 import codecs
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,17 +13,30 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from dongbei_cli.curate.slips import BLOCK, CLOSE_IT, Slip, bad_colon, explain, shown
-from dongbei_cli.errors import UnusableBaseError
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.errors import Place, Problem, UnusableBaseError
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES = 64 << 20
 MAX_LEVELS = 24
-MAX_PROBLEMS = 1000
-TOO_MANY = ("yaml-too-many", f"more than {MAX_PROBLEMS} problems", "mend the others first")
-SECOND = ("yaml-many-documents", "a second document begins", "keep one, and no line of --- or ...")
 CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
+LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
+"""Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
+
+QUOTE_IT = "put the whole value in double quotes"
+CLOSE_IT = "close it on the same line"
+TOO_DEEP = ("yaml-depth", f"more than {MAX_LEVELS} levels", "write it flatter")
+NO_SPACE = ("yaml", "no space after the colon", "write key: value, or quote what holds a colon")
+WIDE_COLON = ("yaml", "the colon is a full-width ：", "write an ASCII colon and a space")
+NO_KEY = ("yaml", "this line is not a key: value", "write a key and a colon, or keep the value above on one line")
+SLIPS = (
+    # words of PyYAML; whether the slip is where the thing begins or where PyYAML gave up; rule, message and hint
+    ("maximum nesting depth", False, *TOO_DEEP),
+    ("scanning an a", True, "yaml-anchor", "a value begins with & or *, a YAML anchor or alias", QUOTE_IT),
+    (" tag", True, "yaml-tag", "a value begins with !, a YAML tag", QUOTE_IT),
+    ("quoted scalar: found unexpected", True, "yaml", "the quote that opens here is never closed", CLOSE_IT),
+    ("cannot start any token", False, "yaml", "a value cannot begin with {sign}", QUOTE_IT),
+    ("parsing a flow", True, "yaml", "a bracket is not closed, or a comma is missing", CLOSE_IT),
+    ("plain scalar: found unexpected ':'", True, *NO_SPACE),
+)
 
 
 class Scalar(NamedTuple):
@@ -56,7 +68,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
-    """Parse a file; one that cannot be read, is no plain file or changes meanwhile raises UnusableBaseError."""
+    """Parse a file; one that cannot be read or is no plain file raises UnusableBaseError."""
     try:
         if not path.is_file():
             raise UnusableBaseError(
@@ -64,17 +76,9 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
                 "give the path of a facts.yaml or a facts.db",
                 path=path,
             )
-        with path.open("rb") as stream:
-            before = os.fstat(stream.fileno())
-            text = stream.read(MAX_BYTES + 1)
-            after = os.fstat(stream.fileno())
+        return parse(path.read_bytes(), str(path))
     except OSError as fault:
         raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
-    if len(text) > MAX_BYTES:
-        raise UnusableBaseError("{path} is larger than {most} MiB", "split it", path=path, most=MAX_BYTES >> 20)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnusableBaseError("{path} was changed while it was read", "try again", path=path)
-    return parse(text, str(path))
 
 
 def reason(fault: Exception) -> str:
@@ -112,12 +116,8 @@ def place(node: Node, *path: str | int) -> tuple[int, int]:
     return node.line, node.column
 
 
-class _UnreadableError(Exception):
-    """A slip after which nothing more can be read."""
-
-    def __init__(self, spot: tuple[int, int], rule: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.slip = Slip(spot, rule, message, hint)
+class _SlipError(Exception):
+    """A slip after which nothing more can be read: its line and column, counted from 0, its rule, message and hint."""
 
 
 class _Reader:
@@ -132,7 +132,6 @@ class _Reader:
         self.lines: list[str] = []
         self.characters: set[str] = set()
         self.events: Iterator[Any] = iter(())
-        self.brackets: list[tuple[int, int]] = []  # those that are open
         self.quote: Any = None  # the last quoted value of more than one line
         self.row = 0
 
@@ -148,51 +147,46 @@ class _Reader:
             if not self.problems and not text.endswith("\n"):
                 message = "the last line does not end; the file may have been cut"
                 hint = "restore the end of the file, or add a line feed if nothing is missing"
-                self.add((len(self.lines) - 1, 0), "file-cut", message, hint)
+                self._add((len(self.lines) - 1, 0), "file-cut", message, hint)
             return root
-        except _UnreadableError as error:
-            slip = error.slip
+        except _SlipError as error:
+            slip = error
         except yaml.MarkedYAMLError as error:
             slip = self._explained(error)
         except (yaml.YAMLError, ValueError, OverflowError):
-            slip = Slip((self.row, 0), "yaml", "this is not YAML", "compare it with the lines above")
-        if slip.rule != "yaml" or slip.spot[0] not in damaged:  # a refused character may be the cause
-            self.add(*slip)
+            slip = _SlipError((self.row, 0), "yaml", "this is not YAML", "compare it with the lines above")
+        (row, _), rule, *_ = slip.args
+        if rule != "yaml" or row not in damaged:  # a refused character may be the cause
+            self._add(*slip.args)
         return None
 
-    def add(self, spot: tuple[int, int], rule: str, message: str, hint: str) -> None:
-        """Report one more problem; the last that fits says that there are more."""
-        if len(self.problems) == MAX_PROBLEMS - 1:
-            rule, message, hint = TOO_MANY
-        if len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(Problem(Place(self.name, spot[0] + 1, spot[1] + 1), rule, message, hint))
+    def _add(self, spot: tuple[int, int], rule: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(self.name, spot[0] + 1, spot[1] + 1), rule, message, hint))
 
     def _clean(self, text: str) -> str:
-        """Report invisible characters and directives, and replace them at equal length so that parsing can go on."""
-        refused = filter(_is_invisible, set(text))
-        pattern = re.compile("|".join(["^%", *(f"{re.escape(character)}+" for character in refused)]), re.MULTILINE)
-        if not pattern.search(text):
+        """Report invisible characters, and replace them at equal length so that parsing can go on."""
+        refused = [f"{re.escape(character)}+" for character in filter(_is_invisible, set(text))]
+        if not refused:
             return text
+        pattern = re.compile("|".join(refused))
         for row, line in enumerate(text.split("\n")):
             for run in pattern.finditer(line):
-                self.add((row, run.start()), *_refusal(run[0]))
-            if len(self.problems) == MAX_PROBLEMS:
-                raise _UnreadableError((row, 0), *TOO_MANY)
-        return pattern.sub(lambda run: {"%": "#", "\t": " ", "\r": " "}.get(run[0][0], "\ufffd") * len(run[0]), text)
+                self._add((row, run.start()), *_refusal(run[0]))
+        return pattern.sub(lambda run: (" " if run[0][0] in "\t\r" else "\ufffd") * len(run[0]), text)
 
     def _document(self) -> Mapping:
         next(self.events)
         event = next(self.events)
         root = None if isinstance(event, yaml.StreamEndEvent) else self._node(next(self.events), 1)
         if root is None or (isinstance(root, Scalar) and not root.text):
-            raise _UnreadableError((0, 0), "yaml-empty", "the file holds nothing", "write at least one section")
+            raise _SlipError((0, 0), "yaml-empty", "the file holds nothing", "write at least one section")
         if not isinstance(root, Mapping):
-            why = ("the file does not hold keys and values", "write a key, a colon and a space, then the value")
-            colon = bad_colon(root.text) if isinstance(root, Scalar) else None
-            raise _UnreadableError((root.line - 1, root.column - 1), "yaml-not-mapping", *(colon or why))
+            message, hint = "the file does not hold keys and values", "write a key, a colon and a space, then the value"
+            raise _SlipError((root.line - 1, root.column - 1), "yaml-not-mapping", message, hint)
         next(self.events)
         if isinstance(event := next(self.events), yaml.DocumentStartEvent):
-            raise _UnreadableError(_spot(event), *SECOND)
+            message, hint = "a second document begins", "keep one, and no line of ---"
+            raise _SlipError(_spot(event), "yaml-many-documents", message, hint)
         return root
 
     def _node(self, event: Any, level: int) -> Node:
@@ -200,28 +194,21 @@ class _Reader:
         place = self.row + 1, column + 1
         if isinstance(event, yaml.AliasEvent):
             alias = f"*{event.anchor}"
-            self.add(spot, "yaml-anchor", f"the YAML alias {shown(alias)}", "repeat what it refers to")
+            self._add(spot, "yaml-anchor", f"the YAML alias {_shown(alias)}", "repeat what it refers to")
             return Scalar(alias, *place)
         if event.anchor is not None:
-            self.add(spot, "yaml-anchor", f"the YAML anchor &{shown(event.anchor)}", "delete it")
+            self._add(spot, "yaml-anchor", f"the YAML anchor &{_shown(event.anchor)}", "delete it")
         if event.tag is not None:
-            tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self.add(spot, "yaml-tag", f"the YAML tag {tag}", "delete it, or quote a value that begins with !")
+            tag = _shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self._add(spot, "yaml-tag", f"the YAML tag {tag}", "delete it, or quote a value that begins with !")
         if isinstance(event, yaml.ScalarEvent):
             self._check_scalar(event)
             return Scalar(event.value, *place)
-        if event.flow_style:
-            self.brackets.append(spot)
         if level > MAX_LEVELS:
-            raise self._too_deep(spot)
-        node: Node
+            raise _SlipError(spot, *TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(list(self._items(level + 1)), *place)
-        else:
-            node = self._filled(Mapping({}, {}, *place), level + 1)
-        if event.flow_style:
-            self.brackets.pop()
-        return node
+            return Sequence(list(self._items(level + 1)), *place)
+        return self._filled(Mapping({}, {}, *place), level + 1)
 
     def _items(self, level: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -233,7 +220,7 @@ class _Reader:
             following = next(self.events)
             value = self._node(following, level)
             if refusal := _key_refusal(key, mapping):
-                self.add(_spot(begun), *refusal)
+                self._add(_spot(begun), *refusal)
             elif isinstance(key, Scalar):
                 is_empty = isinstance(value, Scalar) and not value.text and not following.style
                 mapping.values[key.text] = key._replace(text="") if is_empty else value
@@ -241,52 +228,63 @@ class _Reader:
         return mapping
 
     def _check_scalar(self, event: Any) -> None:
-        """Refuse what YAML would do to the written text: keep or fold line breaks, undo escapes, lose a comment."""
-        start, end = event.start_mark, event.end_mark
-        if event.style and (header := re.match("[|>][-+0-9]*(?=#)", self.lines[start.line][start.column :])):
-            raise _UnreadableError((start.line, start.column + header.end()), *BLOCK)
-        if event.style in ("'", '"') and start.line != end.line:
+        """Refuse what YAML would do to the written text: keep or fold line breaks, or make what cannot be seen."""
+        start, end = event.start_mark.line, event.end_mark
+        if event.style in ("'", '"') and start != end.line:
             self.quote = event
         if "\n" in event.value:
-            self.add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
-            return
-        escaped = sorted(filter(_is_invisible, set(event.value) - self.characters)) if event.style == '"' else []
-        if escaped:
-            message = f"an escape makes the invisible character {_named(escaped[0])}"
-            self.add(_spot(event), "yaml-invisible", message, "delete the escape")
-        if start.line != end.line:
-            self._check_fold(event, self.lines[start.line : end.line + (end.column > 0)])
+            self._add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
+        elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
+            self._add(_spot(event), "yaml-invisible", f"an escape makes {_named(escaped[0])}", "delete the escape")
+        elif start != end.line:
+            self._check_fold(event, self.lines[start : end.line + (end.column > 0)])
 
     def _check_fold(self, event: Any, lines: list[str]) -> None:
         """Refuse a line break that becomes a space in Chinese text, and a quote closed so late that it holds a key."""
-        text = "\n".join(lines)
-        key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", text) if event is self.quote else None
-        if found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", text):
+        written = "\n".join(lines)
+        key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", written) if event is self.quote else None
+        if found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", written):
             message = f"the line break puts a space between {found[1]} and {found[2]}"
-            self.add(_spot(event), "yaml-folded", message, "write the value on one line")
+            self._add(_spot(event), "yaml-folded", message, "write the value on one line")
         elif key and re.fullmatch(" *(?:#.*)?", lines[-1][event.end_mark.column :]):
             message = f"the quoted value runs on over a line that begins with {key[1]}:"
-            self.add(_spot(event), "yaml-folded", message, "close the quote on its own line")
+            self._add(_spot(event), "yaml-folded", message, "close the quote on its own line")
 
-    def _explained(self, error: yaml.MarkedYAMLError) -> Slip:
-        """Return the slip behind an error of PyYAML, at the bracket or quote that was not closed if there is one."""
+    def _explained(self, error: yaml.MarkedYAMLError) -> _SlipError:
+        """Return the slip behind an error of PyYAML, at the quote that was closed too late if there is one."""
         spots = [(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark is not None]
-        slip = explain(f"{error.context or ''}: {error.problem or ''}", spots[0], spots[-1], [*self.lines, ""])
-        if slip.rule == "yaml-depth":
-            return self._too_deep(slip.spot).slip
-        if "..." in self.lines[: slip.spot[0]]:
-            return Slip(slip.spot, *SECOND)
-        if self.quote and slip.spot[0] == self.quote.end_mark.line:
-            end = self.quote.end_mark
+        if self.quote and spots[0][0] == (end := self.quote.end_mark).line:
             message = f"the quote that opens here is closed only at {end.line + 1}:{end.column}, and text follows"
-            return Slip(_spot(self.quote), "yaml", message, CLOSE_IT)
-        if self.brackets and not any(self.lines[slip.spot[0] :]):
-            return Slip(self.brackets[-1], "yaml", "the bracket that opens here is never closed", CLOSE_IT)
-        return slip
+            return _SlipError(_spot(self.quote), "yaml", message, CLOSE_IT)
+        said = f"{error.context or ''}: {error.problem or ''}"
+        for words, is_begun, rule, message, hint in SLIPS:
+            if words in said:
+                row, column = spots[-1 if is_begun else 0]
+                sign = _shown([*self.lines, ""][row][column : column + 1]) or "nothing"
+                return _SlipError((row, column), rule, message.format(sign=sign), hint)
+        return _misplaced(error.problem or "", spots[0], spots[-1], [*self.lines, ""])
 
-    def _too_deep(self, spot: tuple[int, int]) -> _UnreadableError:
-        spot = self.brackets[0] if self.brackets else spot
-        return _UnreadableError(spot, "yaml-depth", f"more than {MAX_LEVELS} levels", "write it flatter")
+
+def _misplaced(said: str, at: tuple[int, int], begun: tuple[int, int], lines: list[str]) -> _SlipError:
+    """Return the slip where PyYAML, in a thing that begins at one spot, met what does not go on so at another."""
+    if "could not find expected ':'" in said:
+        return _SlipError(begun, *(_bad_colon(lines[begun[0]][begun[1] :]) or NO_KEY))
+    before, above = lines[at[0]][: at[1]].rstrip(), lines[at[0] - 1] if at[0] else ""
+    if "mapping values" in said and (": " in before or before.endswith(("'", '"'))):
+        return _SlipError(at, "yaml", "a colon inside a value", QUOTE_IT)
+    if "mapping values" in said and (why := _bad_colon(above)):
+        return _SlipError((at[0] - 1, len(above) - len(above.lstrip(" -"))), *why)
+    if before.endswith(("'", '"', "]", "}")):
+        hint = f'{QUOTE_IT}, and write \\" for a quote in it'
+        return _SlipError(at, "yaml", f"text after the closing {before[-1]}", hint)
+    return _SlipError(at, "yaml", f"this is not YAML ({said})", "indent it like the lines above, or quote the value")
+
+
+def _bad_colon(line: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with the colon of a line in which YAML sees no key."""
+    if re.match(r"(?:\s*- )*\s*[^\s:：]+：", line):
+        return WIDE_COLON
+    return NO_SPACE if re.match(r"(?:\s*- )*\s*[^\s:]+:[^\s/]", line) else None
 
 
 def _decode(data: bytes) -> str:
@@ -294,32 +292,28 @@ def _decode(data: bytes) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     hint = "save the file as UTF-8"
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or (0 in data[:4] and any(data[:4])):
-        raise _UnreadableError((0, 0), "yaml-encoding", "the file is UTF-16 or UTF-32", hint)
+        raise _SlipError((0, 0), "yaml-encoding", "the file is UTF-16 or UTF-32", hint)
     try:
         return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         before = data[: fault.start].decode()
         spot = (before.count("\n"), len(before) - before.rfind("\n") - 1)
         message = f"the byte 0x{data[fault.start]:02X} is not UTF-8 here"
-        raise _UnreadableError(spot, "yaml-encoding", message, hint) from fault
+        raise _SlipError(spot, "yaml-encoding", message, hint) from fault
 
 
 def _is_invisible(character: str) -> bool:
-    """Whether a character cannot be seen, looks like a plain space, or is none that may be exchanged."""
+    """Whether a character cannot be seen, or looks like a plain space."""
     category = unicodedata.category(character)
     return (
         (category in ("Cc", "Cf", "Cs", "Zl", "Zp") and character != "\n")
         or (category == "Zs" and character not in " \u3000")
-        or (category == "Cn" and (ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"))
-        or character in "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
-        or "VARIATION SELECTOR" in unicodedata.name(character, "")
+        or (character in LOOKS_EMPTY or "\ufe00" <= character <= "\ufe0f")
     )
 
 
 def _refusal(run: str) -> tuple[str, str, str]:
     """Return rule, message and hint for a run of one refused character."""
-    if run == "%":
-        return "yaml-directive", "a line begins with %", "delete the line"
     if run[0] == "\t":
         return "yaml-tab", "a tab", "write spaces"
     times = f" ({len(run)} times)" if len(run) > 1 else ""
@@ -330,6 +324,12 @@ def _refusal(run: str) -> tuple[str, str, str]:
 def _named(character: str) -> str:
     """Return the number of a character and its Unicode name: U+200B ZERO WIDTH SPACE."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def _shown(text: str) -> str:
+    """Cut a text to what fits into a message, with the number of each character that does not print."""
+    cut = text if len(text) <= 40 else f"{text[:40]}…"
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in cut)
 
 
 def _key_refusal(key: Node, mapping: Mapping) -> tuple[str, str, str] | None:
@@ -343,7 +343,7 @@ def _key_refusal(key: Node, mapping: Mapping) -> tuple[str, str, str] | None:
     if key.text not in mapping.keys:
         return None
     line, column = mapping.keys[key.text]
-    return "yaml-duplicate-key", f"the key {shown(key.text)} is already at {line}:{column}", "keep one of the two"
+    return "yaml-duplicate-key", f"the key {_shown(key.text)} is already at {line}:{column}", "keep one of the two"
 
 
 def _spot(event: Any) -> tuple[int, int]:

@@ -7,18 +7,17 @@ occur yields nothing, and passes.
 from collections.abc import Callable, Iterator, Sequence
 
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Outcome, Place, Problem
-from dongbei_cli.rules.anchors import anchor_whole_number, anchor_whole_words, anchors_belong_together
+from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.rules.annotation import coverage
-from dongbei_cli.rules.english import names_as_glossed, one_english
-from dongbei_cli.rules.glosses import gloss_agrees
+from dongbei_cli.rules.english import gloss_agrees, names_as_glossed, one_english
 from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
-from dongbei_cli.rules.polarity import polarity_agrees
-from dongbei_cli.rules.questions import asked, curated_known, proof, states
-from dongbei_cli.rules.relations import relation_holds
+from dongbei_cli.rules.questions import asked, curated_known, proof, relation_holds, states
 from dongbei_cli.rules.structure import (
     anchor_unique,
     anchor_verbatim,
+    anchor_whole_number,
+    anchor_whole_words,
+    anchors_belong_together,
     ids_unique,
     references_resolve,
     source_as_stated,
@@ -26,7 +25,7 @@ from dongbei_cli.rules.structure import (
     vocabulary,
 )
 from dongbei_cli.rules.text import Curated, Verdict
-from dongbei_cli.rules.wording import note_as_told, title_as_said
+from dongbei_cli.rules.wording import note_as_told, polarity_agrees, title_as_said
 
 __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
 

@@ -10,11 +10,21 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Place, Problem
+from dongbei_cli.errors import Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, passage_at
-from dongbei_cli.rules import words
-from dongbei_cli.rules.text import PROVED, Placed, Verdict, authors, dates_of, holds, inside, quantities_of, verdict
+from dongbei_cli.rules.text import (
+    PROVED,
+    Placed,
+    Verdict,
+    authors,
+    dates_of,
+    holds,
+    inside,
+    quantities_of,
+    rows,
+    verdict,
+)
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
@@ -145,7 +155,7 @@ class Annotation:
 
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
-        covered, links = bytearray(len(self.text)), {word for (word,) in words.rows("links")}
+        covered, links = bytearray(len(self.text)), {word for (word,) in rows("links")}
         holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")]
         for each in holding:
             covered[each.start : each.end] = b"\1" * (each.end - each.start)

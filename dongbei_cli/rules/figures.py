@@ -1,14 +1,27 @@
-"""What the words say of a figure: its number, unit and qualifier, its region, its time, and what it measures."""
+"""What the words say of numbers and times: of figures, and the dates of other facts."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import speech, words
-from dongbei_cli.rules.text import JOINTS, Allowed, P, Placed, Text, inside, one_of, share_of_pairs, text_of
+from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.rules import speech
+from dongbei_cli.rules.text import (
+    JOINTS,
+    Allowed,
+    P,
+    Placed,
+    Text,
+    holds,
+    inside,
+    one_of,
+    rows,
+    share_of_pairs,
+    text_of,
+)
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""
@@ -19,9 +32,17 @@ CALCULATED = (
 """What the name of an indicator adds to the name of the thing that it counts or measures."""
 RIVAL = "(?:(?<![占对之正])比(?![例重率值])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
 """What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
+MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
+"""Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
+DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
+"""Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
 LEADING = "相隔|回顾时段|时段|其他|其余"
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
+
+
+FUTURE = ("未来", "今后", "将来", "今后一段时间")
+Dated = model.Quote | model.Measure | model.Document
 
 
 def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
@@ -54,7 +75,7 @@ def unit(file: FactFile, figure: model.Figure) -> Allowed:
     text, found = text_of(file, figure), list[Allowed]()
     for each in readings_of(file, figure):
         read, around = each.quantity.unit, (text.clause(each).text, text.sentence(each.start).text)
-        meant = [[m for m, signs in words.rows("measures") if re.search(signs, passage)] for passage in around]
+        meant = [[m for m, signs in rows("measures") if re.search(signs, passage)] for passage in around]
         if read in units.SCALES:
             known = meant[0] or meant[1]
             found.append(one_of((read + measure for measure in known or [""]), bool(known) and each.certain))
@@ -83,13 +104,22 @@ def places(text: Text, reading: quantities.Reading) -> Allowed:
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
     named = inside(text.places, sentence)
-    if listed := member(text, reading):
-        return one_of(each.name for each in named if each.start == listed.start)
-    held = [each for each in named if not re.search(COMPARED, text.text[sentence.start : each.start])]
+    own = [each.name for each in named if each.start == member(text, reading)]
+    if own:
+        return Allowed((own[0],))
+    held = [each for each in named if not is_compared(text, each, reading)]
     before = [each for each in held if each.start <= reading.start]
     close = [each for each in before if each.start >= clause.start] or before
     behind = [each for each in held if reading.start <= each.start < clause.end]
     return one_of((each.name for each in close or behind), not is_rival(text, reading), firm=False)
+
+
+def is_compared(text: Text, other: Placed, reading: quantities.Reading) -> bool:
+    """Whether a number is only compared with a place or a time, or is a multiple or a share of what was there."""
+    before = text.text[text.sentence(reading.start).start : other.start]
+    proportion = reading.quantity.unit in ("倍", "番", "成", "%") or reading.quantity.unit.startswith("/")
+    measured = proportion and text.text[other.end : reading.start] == "的" and re.search(MULTIPLE, before)
+    return bool(measured or re.search(COMPARED, before))
 
 
 def is_rival(text: Text, reading: Placed) -> bool:
@@ -109,11 +139,11 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     The date of a saying (28日说) is not the number's, nor is one that a change is counted from (比上年增长).
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
-    held, listed = inside(text.dates, sentence), member(text, reading)
+    held = inside(text.dates, sentence)
     said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
     before = [d for d in held if d.end <= reading.start and not any(f.head <= d.start < f.end for f in said)]
-    compared = [d for d in before if re.search(COMPARED, text.text[sentence.start : d.start])]
-    own = [date for date in held if listed and date.start == listed.start]
+    compared = [date for date in before if is_compared(text, date, reading)]
+    own = [date for date in held if date.start == member(text, reading)]
     own = own or [date for date in held if date.start <= reading.start and reading.end <= date.end]
     if not own and before and before[-1] not in compared:
         beside = re.fullmatch("[的为达到至是约，]{0,3}", text.text[before[-1].end : reading.start])
@@ -129,12 +159,20 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
     changed = compared and re.search("[增长加涨升降减跌高低]", text.text[compared[-1].end : reading.start])
     rivals = rest if changed else [*rest, *compared]
-    sure = all(text.is_sure(date) for date in rest) and not is_rival(text, reading)
+    sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
     return one_of((date.edtf for date in rivals), sure, firm=False)
 
 
-def member(text: Text, reading: quantities.Reading) -> Placed | None:
-    """The place or date to which a number in a list belongs: the k-th of as many before 分别, or before the list."""
+def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
+    """Whether a number may be of another time than that of `dates`: of today, or of an end of a span (由5万增至6万)."""
+    if not dates:
+        return False
+    between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
+    return bool(re.search(DRIFTS, between) or ("/" in span and (span.endswith("..") or re.search("[由从]", between))))
+
+
+def member(text: Text, reading: quantities.Reading) -> int | None:
+    """Where the place or date of a number in a list begins: the k-th of as many before 分别, or before the list."""
     sentence = text.sentence(reading.start)
     runs = list(lists(text, inside(text.quantities, sentence), r"\D{0,3}"))
     run = next((run for run in runs if reading in run), [])
@@ -143,7 +181,7 @@ def member(text: Text, reading: quantities.Reading) -> Placed | None:
     named: list[Sequence[Placed]] = [*lists(text, inside(text.places, before))]
     named += lists(text, inside(text.dates, before))
     fitting = [names for names in named if len(names) == len(run) > 1]
-    return fitting[-1][run.index(reading)] if fitting else None
+    return fitting[-1][run.index(reading)].start if fitting else None
 
 
 def lists(text: Text, things: Iterable[P], lead: str = "") -> Iterable[list[P]]:
@@ -174,3 +212,61 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
     short = len(thing) < 2 and (yearly or thing in figure.unit)
     told = short or (len(thing) > 1 and share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE)
     return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
+
+
+def date_text(_file: FactFile, event: model.Event) -> Allowed:
+    """The words of the date, in an anchor."""
+    said = any(event.date_text in anchor.exact for anchor in event.anchors)
+    return Allowed((event.date_text,)) if said else Allowed(why="no anchor has the words")
+
+
+def event_date(file: FactFile, event: model.Event) -> Allowed:
+    """What `date_text` reads to where an anchor of the event has it."""
+    text, found = text_of(file, event), list[Allowed]()
+    for _, span in file.anchored(event):
+        for start in text.article.occurrences(event.date_text):
+            place = Span(0, start, start + len(event.date_text), event.date_text)
+            found += [read(text, place)] if holds(span, place) else []
+    sure = [each for each in found if each.certain] or found
+    return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
+
+
+def read(text: Text, place: Span) -> Allowed:
+    """What some words give as a date: one date, or a span from one to another; never certain of what they imply."""
+    held = inside(text.dates, place)
+    begin = place.start + place.text.startswith(("从", "自"))
+    if len(held) == 1 and (held[0].start, held[0].end) in ((place.start, place.end), (begin, place.end)):
+        return Allowed((held[0].edtf,), text.is_sure(held[0]))
+    if place.text in FUTURE and not any(date.start <= place.start < date.end for date in text.dates):
+        return Allowed((f"{text.source.published[:10]}/..",), certain=False)
+    if len(held) == 2 and begin > place.start and (held[0].start, held[1].end) == (begin, place.end):
+        between = text.text[held[0].end : held[1].start]
+        first = held[0].edtf.removesuffix("/..")  # 从2003年起到2021年
+        if re.search("(?:到|至)$", between) and not re.search("[。；]", between) and "/" not in first + held[1].edtf:
+            return Allowed((f"{first}/{held[1].edtf}",), all(date.certain for date in held))
+    return one_of((date.edtf for date in held), certain=False)
+
+
+def said_on(file: FactFile, fact: Dated) -> Allowed:
+    """The date of something said, adopted or issued: in the anchors that name who says it, else before its words."""
+    text = text_of(file, fact)
+    found = list(dates_told(file, text, fact))
+    return one_of((date.edtf for date in found), all(text.is_sure(date) for date in found), firm=False)
+
+
+def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[DateReading]:
+    """The dates that the article gives for a fact; a date in what is said (未来3~5年的窗口期) is none."""
+    spans = [span for _, span in file.anchored(fact)]
+    if isinstance(fact, model.Document):
+        yield from (date for span in spans for date in inside(text.dates, span))
+        return
+    speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
+    naming = [span for span in spans if speaker in {mention.name for mention in inside(text.parties, span)}]
+    anchored = [date for span in naming for date in inside(text.dates, span) if not holds(spans[0], date)]
+    yield from anchored
+    for span in spans if not anchored else ():
+        for passage in (text.sentence(span.start), text.paragraph(span.start)):
+            found = [date for date in inside(text.dates, passage) if date.end <= span.start]
+            yield from found
+            if found:
+                break

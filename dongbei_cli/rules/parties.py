@@ -7,7 +7,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.names import pinyin, typos
 from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import speech, words
+from dongbei_cli.rules import speech
 from dongbei_cli.rules.text import (
     JOINTS,
     MARKS,
@@ -21,6 +21,7 @@ from dongbei_cli.rules.text import (
     is_byline,
     one_of,
     party_forms,
+    rows,
     text_of,
     verdict,
 )
@@ -28,6 +29,8 @@ from dongbei_cli.rules.text import (
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")
 FORMER = ("原", "前", "曾任")
+LEAVES = "不再|辞去|辞任|卸任|免去|免职|接替|将任|拟任|[将拟]出?担?任"
+"""Words after which a role is one that somebody no longer or not yet has."""
 THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察|走进"
 """Words before the place of an event."""
 LEADS = "构建|建设|打造|推进|发展|完善|形成"
@@ -74,14 +77,15 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         signed = person.name in authors(text.source) and is_byline(text.article, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
-        before, name, behind = anchor.exact.partition(person.name)
+        before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
         post = re.match(f"(?P<mark>[，（(]|担任|出任|任|为)?(?P<title>{POST})", behind)
         if name and post and (post["mark"] or not before):
             found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
         elif name and before and begins_role(text, span):
             found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
-    return one_of((each for each in found if each == longest or not longest.endswith(each)), firm=False)
+    held = all(not re.search(LEAVES, anchor.exact) for anchor in person.anchors)
+    return one_of((each for each in found if each == longest or not longest.endswith(each)), held, firm=False)
 
 
 def begins_role(text: Text, span: Span) -> bool:
@@ -187,13 +191,13 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 def is_misspelt(file: FactFile, region: model.Term) -> bool:
     """Whether the English of a region is not that of the table, a slip of its pinyin, or the name of another place."""
     word = re.sub(rf"(?i)\b(?:{PLACES_EN})\b", "", region.en).strip()
-    listed = [en.lower() for zh, en in words.rows("places") if region.zh.startswith(zh) and en != "China"]
+    listed = [en.lower() for zh, en in rows("places") if region.zh.startswith(zh) and en != "China"]
     if spells(region.zh, word) or listed:
         return not spells(region.zh, word) and not any(en in region.en.lower() for en in listed)
     starts = [region.zh[:size] for size in range(min(2, len(region.zh)), len(region.zh) + 1)]
     letters = pinyin.letters(word)
     slip = letters and min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
-    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in words.rows("places")}
+    other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in rows("places")}
     return other or bool(slip and not any(spells(start, word) for start in starts))
 
 

@@ -1,4 +1,4 @@
-"""Who says what, and how: the verbs of speech of an article with their subjects, and which words are under which verb.
+"""Who says what, and how: verbs of speech with their subjects, the words under each, and what a statement has of it.
 
 A frame is a verb of speech with those who may be its subject (王明远认为, 会议指出, 他还建议, 在徐林看来). What follows
 it in the paragraph is theirs, up to the next frame. A frame without a speaker (数据显示, 记者获悉, 专家预计) ends what
@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import words
-from dongbei_cli.rules.text import MARKS, Mention, Placed, Text, holds, inside, read
+from dongbei_cli.readings.article import Article, Span
+from dongbei_cli.rules.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 
 ADVERBS = (
     "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"
@@ -22,10 +21,15 @@ ADVERBS = (
 )
 ABOUT = "在|于|就|对|向|针对|围绕|接受|出席|参加|主持|通过|回答|谈到|谈及|谈起|面对|作|率|赴"
 """Words that begin a phrase between a subject and its verb, which names no subject of its own."""
-POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|秘书|记者|人)"
-TITLE = f"[^，。、]{{0,8}}?{POST}"
+POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|本人)"
+TITLE = f"[^，。、的]{{0,8}}?{POST}"
 PRONOUN = "他|她|其"
 GATHERING = "(?:[上该这]述?|此次|本次)?(?:会议|座谈会|全会|论坛|发布会|大会)"
+
+
+Said = model.Quote | model.Measure
+ACTS = "将|要|拟|印发|出台|推出|启动|实施|发布|公布|下发|制定|明确|提出|决定|计划|部署|安排|新增|投入|设立|推进|支持"
+"""What a body does that puts a measure forward without a verb of speech."""
 
 
 class Frame(NamedTuple):
@@ -62,7 +66,7 @@ def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
 def verbs(own: frozenset[str]) -> re.Pattern[str]:
     """A pattern for verbs of speech: those of the table and the base's own; what may be a noun only before a mark."""
     by_use: dict[str, list[str]] = {"says": sorted(own, key=len, reverse=True)}
-    for verb, use in words.rows("speech"):
+    for verb, use in rows("speech"):
         by_use.setdefault(use, []).append(verb)
     listed = {use: "|".join(map(re.escape, sorted(known, key=len, reverse=True))) for use, known in by_use.items()}
     listed["says"] = listed["says"].replace("称", "(?<![名号职简俗人])称(?![之为号作呼])")
@@ -112,7 +116,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
-        seen = (lead.endswith("在") and tail.startswith("看来")) or (lead == "在" and not tail)
+        seen = lead.endswith("在") and text.text.startswith("看来", mention.end)
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)
@@ -214,7 +218,7 @@ def manner(text: Text, place: Placed, frame: Frame) -> str:
         behind = frame.start >= quoted.end and quoted.text[-2] in "，"
         if whole or clause or behind or touches(text, frame, quoted):
             return "direct"
-    written = any(frame.verb.startswith(verb) for verb, use in words.rows("speech") if use == "writes")
+    written = any(frame.verb.startswith(verb) for verb, use in rows("speech") if use == "writes")
     return "written" if written else "reported"
 
 
@@ -222,3 +226,102 @@ def voices(text: Text, place: Placed) -> set[str]:
     """Who is named in a passage, or may be the subject of a verb of speech there (会议指出, 他还建议)."""
     spoken = (name for each in inside(frames(text), place) for name in each.speakers)
     return {*(mention.name for mention in inside(text.parties, place)), *spoken}
+
+
+def frames_over(file: FactFile, fact: Said) -> list[tuple[Span, Frame | None]]:
+    """The passages of a fact that do not just name its speaker, each with the frame that it is under."""
+    text, sound = text_of(file, fact), [span for _, span in file.anchored(fact)]
+    said = [span for number, span in enumerate(sound) if number == 0 or not voices(text, span)]
+    return [(span, under(text, span)) for span in said]
+
+
+def speaker(file: FactFile, fact: Said) -> Allowed:
+    """Who says the words: the subject of the verb over them; every other anchor must name the same."""
+    text, over, found = text_of(file, fact), frames_over(file, fact), list[Allowed]()
+    named = {each.name for _, span in file.anchored(fact) for each in inside(text.parties, span)}
+    for span, frame in over:
+        names = frame.speakers if frame else ()
+        own = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
+        if frame and frame.together and own in names and own in named:  # all say it, and a record is of one of them
+            names = (own,)
+        near = frame is not None and frame.end > text.sentence(span.start).start
+        found.append(Allowed(names, frame.certain, near) if frame else subject(text, span))
+    values = list(dict.fromkeys(name for each in found for name in each.values))
+    beside = {name for _, span in list(file.anchored(fact))[1:] for name in voices(text, span)}
+    if beside and not beside & {*values}:
+        return one_of(values, certain=False, why="an anchor names somebody else")
+    why = "" if values else "no verb of speech before them has a subject that the base knows"
+    return one_of(values, all(each.certain for each in found), all(each.firm for each in found), why)
+
+
+def subject(text: Text, span: Span) -> Allowed:
+    """The body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)."""
+    named = subjects(text, text.sentence(span.start).start, span.start)
+    if not named or not re.match(f"[^，。]{{0,8}}(?:{ACTS})", text.masked[named[0].end :]):
+        return Allowed(firm=False)
+    return one_of((mention.name for mention in named), firm=False)
+
+
+def manners(file: FactFile, quote: model.Quote) -> list[tuple[str, str]]:
+    """How the words are said, and the verb over them, passage by passage."""
+    text = text_of(file, quote)
+    return [(manner(text, span, frame), frame.verb) for span, frame in frames_over(file, quote) if frame]
+
+
+def speech_of(file: FactFile, quote: model.Quote) -> Allowed:
+    """Whether the words are direct, written or reported."""
+    return one_of((manner for manner, _ in manners(file, quote)), firm=False, why="no verb of speech is over the words")
+
+
+def verb(file: FactFile, quote: model.Quote) -> Allowed:
+    """The verb over the words; of 告诉记者 its beginning will do."""
+    found = (verb for _, verb in manners(file, quote))
+    own = ("告诉" if verb.startswith("告诉") and quote.verb == "告诉" else verb for verb in found)
+    return one_of(own, firm=False, why="no verb of speech is over the words")
+
+
+def occasion(file: FactFile, quote: model.Quote) -> Allowed:
+    """The words of an anchor that names the speaker."""
+    text = text_of(file, quote)
+    naming = [anchor for anchor, span in list(file.anchored(quote))[1:] if voices(text, span)]
+    if any(quote.occasion and quote.occasion in anchor.exact for anchor in naming):
+        return Allowed((quote.occasion,))
+    return Allowed(why="no anchor beside the words has it")
+
+
+def status(file: FactFile, measure: model.Measure) -> Allowed:
+    """Official is what a meeting, a party or a government puts forward, proposed what anybody else does."""
+    party = file.names.get(measure.proposer)
+    body = isinstance(party, model.Organization) and (party.type,) in rows("organizations")
+    return Allowed(("official" if body else "proposed",), firm=False)
+
+
+def attribution(file: FactFile, claim: model.Claim) -> Allowed:
+    """Where a claim is: in a heading, in the standfirst, or in the reporter's own text and nobody's mouth."""
+    text = text_of(file, claim)
+    found = [placing(text, span) for _, span in file.anchored(claim)]
+    return one_of(found[:1], "somebody's words" not in found)
+
+
+def placing(text: Text, span: Span) -> str:
+    """Where a passage is: heading, standfirst, reporter, or in somebody's mouth."""
+    paragraph = text.paragraph(span.start)
+    if is_heading(paragraph.text):
+        return "heading"
+    if paragraph == standfirst(text.article):
+        return "standfirst"
+    frame = under(text, span)
+    person = frame and frame.certain and any(kind_of(text, name) == "person" for name in frame.speakers)
+    return "somebody's words" if person else "reporter"
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading: it begins with # or is between **."""
+    return line.startswith("#") or re.fullmatch(r"\*\*.+\*\*\s*", line) is not None
+
+
+def standfirst(article: Article) -> Span | None:
+    """The paragraph before the body that ends without a full stop."""
+    lines = (line for line in article.paragraphs if not (is_heading(line.text) or line.text.startswith(("!", "http"))))
+    first = next((line for line in lines if re.search("[\u4e00-\u9fff]", line.text)), None)
+    return first if first and not re.search(r"[。！？”】]\s*$", first.text) else None

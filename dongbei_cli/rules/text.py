@@ -6,16 +6,24 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date as date_class
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem
 from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.article import Article, Span
-from dongbei_cli.rules import words
+
+
+@cache
+def rows(table: str) -> tuple[tuple[str, ...], ...]:
+    """Return the lines of a table of `words`, cut at tabs, without its comments: text that anybody can add to."""
+    path = FilePath(__file__).with_name("words") / f"{table}.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 class Curated(NamedTuple):
@@ -227,7 +235,7 @@ def party_forms(file: FactFile) -> Forms:
 def place_forms(file: FactFile) -> Forms:
     """The name of each region of the base by its Chinese forms, after the places of the table."""
     own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
-    return Forms({place: place for place, _ in words.rows("places")} | own)
+    return Forms({place: place for place, _ in rows("places")} | own)
 
 
 def authors(source: model.Source) -> list[str]:

@@ -120,7 +120,7 @@ class Writer:
     """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
 
     def __init__(self, file: "FactFile") -> None:
-        from dongbei_cli.curate import complete
+        from dongbei_cli.curate import factfile
 
         base = file.base
         self.file = file
@@ -128,14 +128,15 @@ class Writer:
         self.regions = {region.zh: term_forms(region) for region in base.regions}
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
-        for relation in complete.relations(file):
+        for relation in factfile.relations(file):
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():
                 said = (relation.discrepancy or "", relation.discrepancy_en or "")
                 self.contradictions.setdefault(fact_id, []).extend(said)
             if relation.whole and relation.computed is not None:
                 found = lexemes.amounts(relation.computed, relation.unit or "", ROUNDED)
-                self.totals.setdefault(relation.whole, []).extend(found)
+                digits = lexemes.digits(relation.computed, relation.unit or "")
+                self.totals.setdefault(relation.whole, []).extend((*found, digits))
 
     def columns(self, fact: model.Record) -> dict[str, str]:
         """Return what each field of a fact says."""

@@ -27,11 +27,7 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
     text = query.folded(asked[: LONGEST + 1])
     index = Index(connection)
     question = query.understood(text, index)
-    if (
-        not text
-        or len(text) > LONGEST
-        or any(word.role in ("must", "place") and not word.forms for word in question.words)
-    ):
+    if not text or len(text) > LONGEST or any(word.role in rank.NEEDED and not word.forms for word in question.words):
         return []
     found: list[str] = []
     for mended in dict.fromkeys(corrections(connection, index, text, question, sure=sure)):
@@ -45,10 +41,8 @@ def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> li
 def corrections(
     connection: Connection, index: Index, text: str, question: query.Question, *, sure: bool
 ) -> Iterator[str]:
-    """Yield what the query may be the initials of, then the query with its unknown words mended."""
+    """Yield the query with its unknown words mended."""
     names = list(dict.fromkeys(written_forms(connection, sure=sure)))
-    if text.isascii() and text.isalpha() and 1 < len(text) < SLIPS[1][0]:
-        yield from (name for name in names if initials(name) == text)
     titles = [] if sure else [*index.english_titles(MOST_READ), typed.ALONE.replace("|", " ")]
     texts = [text]
     for word in question.words:
@@ -80,7 +74,9 @@ def initials(name: str) -> str:
 
 
 def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what a word in letters may have been meant for, the likeliest first: English, or pinyin of a name."""
+    """Yield what a word in letters may stand for, the likeliest first: initials, English, pinyin of a name."""
+    if 1 < len(unknown) < SLIPS[1][0]:
+        yield from ((unknown, name) for name in names if initials(name) == unknown)
     known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}
     known |= {
         "".join(sound[0][1:] for sound in said): name

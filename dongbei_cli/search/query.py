@@ -36,13 +36,17 @@ LONGEST_TERM = 5
 
 
 LIGHT = ("soft", "loose")
+COUNTED = ("", "年", "月", "天", "人")
+"""Units of small numbers that are often no more than a way of speaking: 20年, 30人; 65岁 is none."""
+LIKE_OTHERS = 0.95
+"""What it costs more to read syllables as a word of the language at large: many words are said alike."""
 
 
 class Word(NamedTuple):
     """Something to look for: its phrases, what they mean in the words of the base, or facts of its date (EDTF).
 
-    `role` is must (a number, a date) or place (the fact itself must have them), name (a person), wanted, soft (looked
-    for and not missed), unknown (nowhere in the base, thus without phrases) or slip (nearly a name of the base).
+    `role` is must (a number, a date), place or subject (the fact itself must have them), name (a person), wanted, soft
+    (looked for and not missed) or unknown (nowhere in the base, thus without phrases).
     """
 
     typed: str
@@ -81,6 +85,8 @@ class Piece(NamedTuple):
 
 def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
+    if not query.isupper():
+        query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
     return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
@@ -114,8 +120,6 @@ def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[i
     for start, word in found:
         light = word.role in LIGHT
         role = "wanted" if light and word in chosen else "soft" if light else word.role
-        if role == "subject":
-            role = "wanted" if word in known else "must"
         if role == "unknown" or (word not in known and role != "soft"):
             role = "unknown" if role == "wanted" else role
             yield start, word._replace(role=role, phrases=(), meanings=())
@@ -160,12 +164,13 @@ def numbers(text: str) -> Iterator[tuple[int, Word]]:
         if found.text[0] in "几数":
             continue
         if qualifier == "ordinal":
-            yield found.start, Word(found.text, ordinal(found.text), "must")
+            yield found.start, Word(found.text, ordinal(found.text), "must" if value > 1 else "loose")
             continue
         base = quantities.in_si(value, unit)[1]
         small = value < 100 and value == int(value) and base != "%" and not set(unit) & set("百千万亿")
-        if small and not re.search("[0-9]", found.text) and value < 10 and base != "倍":
-            continue  # 三省, 五大: found as they are written
+        if small and value < 10 and base != "倍" and not re.search("[0-9]", found.text):
+            continue  # 三省, 五大, 一点: found as they are written
+        small &= value < 10 or measure(unit) in COUNTED
         for end in (value, upper):
             if end is not None:
                 whole, base = quantities.in_si(end, unit)
@@ -212,14 +217,14 @@ def foreign(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         size, word = longest(text, run, at, index, kinds)
         said = in_pinyin(text[run[at].start : run[at].end]) if word and word.role == "unknown" else []
         if sounds and not said:
-            yield from aloud(text, sounds, index)
+            yield from aloud(text, sounds, index, kinds)
             sounds = []
         if said:
             sounds += [Piece(one, run[at].start, run[at].end) for one in said]
         elif word and word.role != "stopped":
             yield run[at].start, word
         at += size
-    yield from aloud(text, sounds, index)
+    yield from aloud(text, sounds, index, kinds)
 
 
 def longest(text: str, run: Sequence[Piece], at: int, index: Index, kinds: list[str]) -> tuple[int, Word | None]:
@@ -258,17 +263,21 @@ def split(letters: str) -> list[str]:
     return []
 
 
-def aloud(text: str, run: Sequence[Piece], index: Index) -> Iterator[tuple[int, Word]]:
+def aloud(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> Iterator[tuple[int, Word]]:
     """Yield the words of a run of syllables; what was typed as one word is found as a whole or not at all."""
-    cuts = cut(run, text, index, asking=False)
+    cuts = cut(run, text, index)
     unknown = any(sort == "unknown" for _, _, sort in cuts)
     if unknown and len({piece.start for piece in run}) > 1:
         for start in dict.fromkeys(piece.start for piece in run):
-            yield from aloud(text, [piece for piece in run if piece.start == start], index)
+            yield from aloud(text, [piece for piece in run if piece.start == start], index, kinds)
         return
     for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:
         said = tuple(piece.lexeme for piece in run[first:last])
-        yield run[first].start, Word(text[run[first].start : run[last - 1].end], spelled(said, index) or (said,), sort)
+        if sort == "asking":
+            kinds += words.asking()[words.by_sound()[said]]
+        elif sort != "stopped":
+            written = text[run[first].start : run[last - 1].end]
+            yield run[first].start, Word(written, spelled(said, index) or (said,), sort)
 
 
 def spelled(said: Phrase, index: Index) -> tuple[Phrase, ...]:
@@ -291,7 +300,7 @@ def chinese(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> 
         role = "soft" if words.characters().issuperset(whole) else "wanted"
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), role, meanings=index.meanings(whole))
         return
-    cuts = cut(run, text, index, asking=True)
+    cuts = cut(run, text, index)
     if all(sort in ("asking", "stopped") for _, _, sort in cuts) and index.names(whole):
         yield run[0].start, Word(text[run[0].start : run[-1].end], (whole,), "soft")
         return
@@ -318,11 +327,11 @@ Cut = tuple[int, int, str]
 """Where a piece begins and ends in its run, and its sort: asking, stopped, or the role of a word."""
 
 
-def cut(run: Sequence[Piece], text: str, index: Index, *, asking: bool) -> list[Cut]:
-    """Return the cheapest way to cut a run into pieces; `asking`: also into words that are not looked for."""
+def cut(run: Sequence[Piece], text: str, index: Index) -> list[Cut]:
+    """Return the cheapest way to cut a run into pieces: words of the base and words of the language at large."""
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = [*(general(run, first, text) if asking else ()), *of_the_base(run, first, index)]
+        ways = [*general(run, first, text), *of_the_base(run, first, index)]
         cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ways)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
     return list(regrouped(best[0][1]))
@@ -340,12 +349,14 @@ def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
 
 def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
     """Yield the words of the language at large that begin at `first`: their end, sort and cost."""
+    aloud = run[first].lexeme.startswith(SPOKEN)
     for last in range(first + 1, min(first + 6, len(run)) + 1):
-        written = text[run[first].start : run[last - 1].end]
-        if written in words.asking():
-            yield last, "asking", 0.4
-        elif known := words.in_chinese(written):
-            yield last, *known
+        said = tuple(piece.lexeme for piece in run[first:last])
+        written = words.by_sound().get(said, "") if aloud else text[run[first].start : run[last - 1].end]
+        if aloud and len(written) == 1 and sum(piece.start == run[first].start for piece in run) > 1:
+            continue  # a particle is a word of its own
+        if known := words.in_chinese(written):
+            yield last, known[0], known[1] + (LIKE_OTHERS if aloud and known[0] != "asking" else 0)
         elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):
             yield last, "subject", 1.2  # a day in history, as 九一八
         elif len(written) == 2 and written[0] in "一二三四五六七八九十两" and written[1] in words.counted():

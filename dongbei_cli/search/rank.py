@@ -15,8 +15,11 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-NEEDED = ("must", "place")
+OWNED = {"place": 1.0, "subject": 0.8}
+"""How far a place or a subject must be the fact's own: not the note's or the sentence's around it."""
+NEEDED = ("must", *OWNED)
 ENOUGH = 0.5
+MOST_OF_IT = 0.7
 """What part of the weight of the wanted words a fact must have."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
@@ -156,7 +159,7 @@ def run(
     weights = [weight(word, index) for word in question.words]
     question = question._replace(words=tuple(eased(question.words, weights)))
     rows = candidates(index, question, weights, conditions)
-    placed = question.extreme or any(word.role == "place" for word in question.words)
+    placed = any(word.role == "place" for word in question.words)
     wide = None if placed else index.widest_region
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
@@ -179,7 +182,10 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
 def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
     """Yield the words; what nearly every fact says, as 东北, need not be met if there are others."""
     common = log1p(1 / COMMON)
-    others = any(word.role != "soft" and word.forms and its > common for word, its in zip(words, weights, strict=True))
+    others = any(
+        word.role in (*CONTENT, "name") and word.forms and its > common
+        for word, its in zip(words, weights, strict=True)
+    )
     for word, its in zip(words, weights, strict=True):
         yield word._replace(role="soft") if others and word.role in ("wanted", "place") and its <= common else word
 
@@ -205,7 +211,7 @@ def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> list[Row]:
     """Return the facts worth comparing: those with all slots and enough of the other words."""
-    needed = [word for word in question.words if word.role in ("must", "place")]
+    needed = [word for word in question.words if word.role in NEEDED]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
     wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
@@ -254,7 +260,7 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or (word.role == "place" and own < 1):
+        if (word.role == "must" and not worth) or own < OWNED.get(word.role, 0):
             return None
         if word.role in counted:
             its_demand = demand(word, its_weight)
@@ -265,12 +271,20 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
         score += its_weight * worth
         total += its_weight
         found += met
-    if not sought or held < sought * ENOUGH:
+    enough = MOST_OF_IT if "count" in question.kinds and row.kind == "figure" else ENOUGH
+    if not sought or held < sought * enough or not precise(row, question.kinds):
         return None
     score = score / total * (owned / sought) ** 2
     score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
-    score *= NARROW if wide and row.region not in (None, wide) else 1
+    other = row.region == wide if question.extreme else row.region not in (None, wide)
+    score *= NARROW if wide and other else 1
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
+
+
+def precise(row: Row, kinds: Sequence[str]) -> bool:
+    """Tell whether the date of a fact is as fine as the question asks: a day, a month."""
+    size = 10 if "day" in kinds else 7 if "month" in kinds else 0
+    return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
 def fitness(kind: str, question: Question, *, named: bool) -> float:

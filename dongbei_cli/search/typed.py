@@ -58,6 +58,8 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
         (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
         (rf"(?<![\d.,~]){YEAR}(?!年|[-~/.]\d){edge}", lambda each: f"{each[0]}年"),
         (r"(?<=\d)[ -]years?\b", lambda _: "年"),
+        (r"(?<=[一二三四])季(?!度)", lambda _: "季度"),
+        (r"上头(?=.{1,2}月)", lambda _: "上面"),
     )  # fmt: skip
     return tuple((re.compile(pattern), replace) for pattern, replace in rules)
 
@@ -95,7 +97,7 @@ def named_day(match: re.Match[str]) -> str:
 
 def in_chinese(text: str) -> str:
     """Return a folded text with its numbers and dates as Chinese writes them."""
-    if re.search("[0-9]|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
+    if re.search("[0-9月季]|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
         for pattern, replace in rewritings():
             text = pattern.sub(replace, text)
     return text

@@ -1,7 +1,7 @@
-"""What words are apart from any base: asking, light, the name of a place, another word for something. Read from files.
+"""What words are apart from any base: asking, light, a subject, the name of a place, a synonym.
 
-The files are in the folder `wordlists`; each says at its head what it holds. Light words are those that a reporter on
-any beat would use (到底, even): they are looked for and not missed. Particles are never looked for.
+All are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat would
+use (到底, even): they are looked for and not missed. Particles are never looked for.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,10 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from dongbei_cli.search.lexemes import lexeme
-
-Kinds = tuple[str, ...]
+from dongbei_cli.search.lexemes import Phrase, lexeme, syllables
 
 COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = (
+COURTESIES_EN = [
     "Mr",
     "Ms",
     "Mrs",
@@ -27,41 +25,55 @@ COURTESIES_EN = (
     "researcher",
     "expert",
     "reporter",
-)
+]
 """What people call somebody beside the family name."""
 EXTREMES = (
     r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
     r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
 )
 """What asks for the first or the last of several figures."""
+SORTS = {
+    "subjects": ("subject", 0.9, 0.9),
+    "places": ("place", 0.5, 0.5),
+    "light": ("soft", 0.9, 0.6),
+    "particles": ("stopped", 0.9, 0.9),
+    "bare": ("bare", 1.0, 1.0),
+}
+"""By the list of Chinese words: their sort, and what it costs to read one character so, or several."""
 
 
-def lines(name: str) -> Iterator[str]:
-    """Yield the lines of a file that are no comments, indented ones joined to the line before."""
-    text = (Path(__file__).parent / "wordlists" / f"{name}.txt").read_text(encoding="utf-8")
+@cache
+def sections() -> dict[str, list[str]]:
+    """Return the lines of each section that are no comments, indented ones joined to the line before."""
+    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
     for line in text.replace("\n    ", " ").splitlines():
-        if line and not line.startswith("#"):
-            yield line
+        if line.startswith("["):
+            found[line.strip("[]")] = listed = []
+        elif line and not line.startswith("#"):
+            listed.append(line)
+    return found
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(word.replace("_", " ") for line in lines(name) for word in line.split())
+    return frozenset(word.replace("_", " ") for line in sections()[name] for word in line.split())
 
 
 @cache
-def asking() -> dict[str, Kinds]:
+def asking() -> dict[str, tuple[str, ...]]:
     """Return every asking word, Chinese or English, with the kinds of fact that answer it."""
-    found: dict[str, Kinds] = {}
-    for line in lines("asking"):
+    found: dict[str, tuple[str, ...]] = {}
+    for line in sections()["asking"]:
         head, _, listed = line.partition(": ")
         chinese, english = halves(listed)
         if head == "counted":
             counts = map("".join, product(("多少", "几", "多少个"), ("", *chinese)))
             found |= dict.fromkeys((*counts, *english), ("figure", "count"))
         elif head == "chosen":
-            found |= dict.fromkeys(map("".join, product(("哪", "什么"), ("", *chinese))), ())
+            which = map("".join, product(("哪", "哪几", "哪两", "哪三", "什么", "哪几个", "哪两个"), ("", *chinese)))
+            found |= dict.fromkeys(which, ())
         else:
             kinds = tuple(head.split())
             found |= {word: (*kinds, "count") if "多少" in word else kinds for word in (*chinese, *english)}
@@ -71,7 +83,8 @@ def asking() -> dict[str, Kinds]:
 @cache
 def counted() -> frozenset[str]:
     """Return what may be counted: the measure words."""
-    return frozenset(word for line in lines("asking") if line.startswith("counted") for word in halves(line)[0][1:])
+    lines = [line for line in sections()["asking"] if line.startswith("counted")]
+    return frozenset(word for line in lines for word in halves(line)[0][1:])
 
 
 def halves(listed: str) -> tuple[list[str], list[str]]:
@@ -82,7 +95,7 @@ def halves(listed: str) -> tuple[list[str], list[str]]:
 
 def synonyms() -> Iterator[tuple[list[str], list[str]]]:
     """Yield the words of facts and what people type for them, line by line."""
-    for line in lines("synonyms"):
+    for line in (*sections()["synonyms"], *sections()["synonyms-article"]):
         said, _, typed = line.partition(" = ")
         chinese, english = halves(typed)
         yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
@@ -103,17 +116,26 @@ def light_stems() -> frozenset[str]:
 def in_chinese(typed: str) -> tuple[str, float] | None:
     """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other word.
 
-    unknown for a subject, place, soft for a light word, stopped for a particle, bare for a single character.
+    asking, subject, place, soft for a light word, stopped for a particle, bare for a single character.
     """
-    if typed in words("subjects-zh"):
-        return "subject", 0.9
-    if typed in words("places-zh"):
-        return "place", 0.5
-    if typed in words("light-zh"):
-        return "soft", 0.6 if len(typed) > 1 else 0.9
-    if typed in words("particles-zh"):
-        return "stopped", 0.9
-    return ("bare", 1.0) if typed in words("bare-zh") else None
+    if typed in asking():
+        return "asking", 0.4
+    for name, (sort, single, longer) in SORTS.items():
+        if typed in words(f"{name}-zh"):
+            return sort, longer if len(typed) > 1 else single
+    return None
+
+
+@cache
+def by_sound() -> dict[Phrase, str]:
+    """Return the Chinese words of the language at large by the syllables in which they are usually said."""
+    longer = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
+    found: dict[Phrase, str] = {}
+    for word in (*longer, *sorted(words("particles-pinyin")), *asking()):
+        said = [syllables(character)[:1] for character in word]
+        if all(said) and not word.isascii():
+            found[tuple(sound for (sound,) in said)] = word
+    return found
 
 
 def in_english(typed: str) -> str | None:

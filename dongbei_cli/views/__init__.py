@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["VIEWS", "Look", "draw"]
 
 MODULES = {
-    "article": ("annotated", "coverage"),
     "figures": ("pictures", "stats"),
     "lists": (
         *("bibliography", "chosen", "facts", "found", "measures", "people"),
         *("proof", "quotes", "source_line", "timeline", "topics"),
     ),
-    "show": ("whole",),
+    "show": ("annotated", "coverage", "whole"),
     "verdicts": ("verdicts",),
 }
 VIEWS = {view: module for module, views in MODULES.items() for view in views}

@@ -1,61 +1,47 @@
 """Figures under their topics: values, bars of those that compare, totals, contradictions, and the words that prove."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import comparison, model
+from dongbei_cli import amounts, comparison, model
 from dongbei_cli.base import Base
 from dongbei_cli.comparison import Comparison
-from dongbei_cli.views.bars import bar, drawn, results, value
-from dongbei_cli.views.lists import compact
-from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import clean, label, place, text_of, word
-from dongbei_cli.views.wrap import wrap
+from dongbei_cli.readings import quantities
+from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
+from dongbei_cli.views.words import clean, label, place, text_of, when, word
 
-BAR_CELLS = 10
+BAR_CELLS = 8
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+OPEN, COMPUTED, MORE = "░", "▒", "▸"
+LEAST_CELLS, MOST_CELLS = 16, 48
+"""How long the longest bar is; with less room the bars stand below the words."""
 COMMAS = ("", "，", "、", "；", ",", " ")
 """What may be between two passages that are printed as one."""
 
 
 def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw figures under their topics, those that only count things of their sentence left out unless asked for."""
-    shown, left_out = worth_showing(records, look)
-    relations = base.relations([figure.id for figure in shown])
-    compared = comparison.comparisons(shown, relations)
-    sections = [
-        Section(
-            list(rows(members, compared, look)),
-            heading(topic, members, look),
-            [*remarks(members, relations, look), *([BLANK] if look.narrowed else []), *evidence(members, base, look)],
-        )
-        for topic, members in comparison.by_topic(shown, base.topics("topic"))
-    ]
+    shown, relations, legend = selected(records, base, look)
+    gap = [BLANK] if look.narrowed else []
+    sections = []
+    for topic, members in comparison.by_topic(shown, base.topics("topic")):
+        after = [*gap, *remarks(members, relations, look), *evidence(members, base, look)]
+        compared = comparison.comparisons(members, relations)
+        sections.append(Section(list(rows(members, compared, look)), heading(topic, members, look), after))
     names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
     columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
-    yield from left_out
-
-
-def worth_showing(records: Sequence[model.Figure], look: Look) -> tuple[Sequence[model.Figure], list[Text]]:
-    """Return the figures without those that only count things of their sentence, and how many these are.
-
-    All are shown where that is asked for, or where there are no others.
-    """
-    shown = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
-    if len(shown) in (0, len(records)):
-        return records, []
-    said = label("mere counts", look.lang).format(count=len(records) - len(shown))
-    return shown, [wrap(Text(said, "dim"), look.width)]
+    yield from legend
 
 
 def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
-    shown, left_out = worth_showing(records, look)
-    relations = base.relations([figure.id for figure in shown])
+    shown, relations, legend = selected(records, base, look)
     for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
         yield from [BLANK] if number else []
         yield heading(topic, members, look)
@@ -70,20 +56,39 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
         yield from remarks(members, relations, look)
         yield BLANK
         yield from evidence(members, base, look, numbered=False)
-    yield from left_out
+    yield from legend
+
+
+def selected(
+    records: Sequence[model.Figure], base: Base, look: Look
+) -> tuple[Sequence[model.Figure], list[model.Relation], list[Text]]:
+    """Return the figures but those that only count things of their sentence, their relations, and a legend.
+
+    Mere counts are shown where they are asked for, or where there is nothing else.
+    """
+    measured = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
+    shown = measured or records
+    said = []
+    if len(shown) < len(records):
+        said.append(label("mere counts", look.lang).format(count=len(records) - len(shown)))
+    if any(when(figure, look.lang).endswith("*") for figure in shown):
+        said.append(label("inferred", look.lang))
+    legend = [wrap(Text(each, "dim"), look.width) for each in said]
+    return shown, base.relations([figure.id for figure in shown]), legend
 
 
 def heading(topic: model.Term, figures: Sequence[model.Figure], look: Look) -> Text:
     """Return the name of a topic, its slug, and the period of all its figures where that is one."""
     first, *others = [topic.zh] if look.lang == "zh" else [topic.en, topic.zh]
-    names = [Text(clean(first), "bold underline"), *(Text(clean(each), "dim") for each in (*others, topic.slug))]
+    slug = [topic.slug] if topic.slug != first else []
+    names = [Text(clean(first), "bold underline"), *(Text(clean(each), "dim") for each in (*others, *slug))]
     return run([*names, Text(common_period(figures, look.lang))], look.width)
 
 
 def common_period(figures: Sequence[model.Figure], lang: str) -> str:
     """Return the period that several figures share; empty where they differ."""
-    periods = {figure.period for figure in figures}
-    return compact(figures[0].period, lang) if len(figures) > 1 and len(periods) == 1 and figures[0].period else ""
+    periods = {when(figure, lang) for figure in figures}
+    return periods.pop() if len(figures) > 1 and len(periods) == 1 else ""
 
 
 def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
@@ -100,13 +105,11 @@ def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: 
         elif look.width >= ROOMY:
             what = Text(APART).join([what, record_id])
         share = f"{shares[figure.id]:.1f}%" if figure.id in shares else ""
-        period = compact(figure.period, look.lang) if figure.period and not shared else ""
+        period = "" if shared else when(figure, look.lang)
         drawn = [Text(bars.get(figure.id, ""), "cyan"), Text(share), Text(period, "cyan")]
         yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
-    ids = {figure.id for figure in figures}
     for each in compared:
-        if each.figures[0].id in ids:
-            yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
+        yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
 
 
 def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
@@ -123,15 +126,12 @@ def remarks(
     figures: Sequence[model.Figure], relations: Sequence[model.Relation], look: Look
 ) -> Iterator[RenderableType]:
     """Yield which sums lack some of their parts here, and each contradiction of the article."""
-    gap = [BLANK] if look.narrowed else []
     ids = {figure.id for figure in figures}
     for relation in relations:
         parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
         if relation.kind == "sum" and 0 < shown < parts:
-            yield from gap
             yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
-    for number, sentence in enumerate(comparison.contradictions(figures, relations, look.lang)):
-        yield from gap if not number else []
+    for sentence in comparison.contradictions(figures, relations, look.lang):
         yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
 
 
@@ -192,3 +192,109 @@ def ranges(numbers: Sequence[int]) -> str:
         else:
             found.append([number])
     return ", ".join(f"{row[0]}–{row[-1]}" if len(row) > 2 else ", ".join(map(str, row)) for row in found)
+
+
+def bar(cells: Decimal) -> str:
+    """Return a bar of so many cells, exact to an eighth of one; never empty."""
+    full, rest = divmod(max(1, int(cells * 8)), 8)
+    return "█" * full + (EIGHTHS[rest] if rest else "")
+
+
+class Bar(NamedTuple):
+    """A name, an amount, and how far the bar is full and how far shaded, in base units; no `end` is an open end."""
+
+    name: Text
+    amount: Text
+    full: Decimal
+    end: Decimal | None
+    computed: bool = False
+
+    def on_scale(self, scale: Decimal, cells: int) -> Text:
+        """Return the bar on a scale, at most so many cells long."""
+        size = cells - 1 if self.end is None else cells
+        if self.computed:
+            return Text(COMPUTED * max(1, int(self.full / scale * size)), "yellow")
+        full = bar(self.full / scale * size)
+        reached = size if self.end is None else int(self.end / scale * size)
+        return Text(full + OPEN * (reached - len(full)) + (MORE if self.end is None else ""), "cyan")
+
+
+def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[RenderableType]:
+    """Draw what the figures share, a bar a figure, then one for what each sum gives, all to one scale."""
+    bars = list(bars_of(compared, look.lang))
+    scale = max(each.full if each.end is None else each.end for each in bars)
+    widths = [
+        max(line.cell_len for text in texts for line in text.split("\n"))
+        for texts in ([each.name for each in bars], [each.amount for each in bars])
+    ]
+    cells = min(look.width - min(widths[0], look.width // 3) - widths[1] - 2 * len(APART), MOST_CELLS)
+    if said := subject(compared, look.lang, with_period):
+        yield wrap(Text(said, "italic"), look.width)
+    if cells >= LEAST_CELLS and look.width >= NARROW:
+        rows = [[each.name, each.amount, each.on_scale(scale, cells)] for each in bars]
+        columns = [Column(prose=True), Column("", "right"), Column()]
+        yield from tables(columns, [Section(rows)], look.width, spaced=any("\n" in each.amount.plain for each in bars))
+    else:
+        for each in bars:
+            yield wrap(Text(" ").join([*each.name.split("\n"), *each.amount.split("\n")]), look.width)
+            yield each.on_scale(scale, look.width)
+    if compared.over_time and (change := comparison.change(compared.figures)):
+        given = " · ".join(amounts.change(change, look.lang))
+        yield wrap(Text(f"{label('change', look.lang)} {given}", "italic"), look.width)
+    if any(each.end != each.full and not each.computed for each in bars):
+        yield wrap(Text(label("open", look.lang), "dim"), look.width)
+
+
+def subject(compared: Comparison, lang: str, with_period: bool) -> str:
+    """Return what all figures of a picture share: indicator, region, period."""
+    first = compared.figures[0]
+    keys = [
+        key
+        for key in ("indicator", "region", *(["period"] if with_period else []))
+        if getattr(first, key) and len({getattr(figure, key) for figure in compared.figures}) == 1
+    ]
+    words = [when(first, lang) if key == "period" else text_of(first, key, lang) for key in keys]
+    return " · ".join(words)
+
+
+def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
+    """Yield the bars of a comparison; a figure that a sum should give is named as the stated total."""
+    for figure in compared.figures:
+        name = Text(name_among(figure, compared, lang), "bold")
+        if figure.id in compared.totals:
+            name.append(f"\n{label('stated', lang)}", "italic not bold")
+        yield Bar(name, value(figure, lang), *comparison.reach(figure))
+    for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
+        total = quantities.in_si(*comparison.total(relation, compared.figures))[0]
+        yield Bar(name, amount, total, total, computed=True)
+
+
+def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
+    """Return what tells a figure from the others: its period in a series, else its region, indicator or title."""
+    if compared.over_time:
+        return when(figure, lang)
+    for key in ("region", "indicator"):
+        own = getattr(figure, key)
+        if own and [getattr(other, key) for other in compared.figures].count(own) == 1:
+            return text_of(figure, key, lang)
+    return text_of(figure, "title", lang)
+
+
+def value(figure: model.Figure, lang: str) -> Text:
+    """Return the amount as the article writes it, with its unit; in English the gloss over it."""
+    written = Text(clean(amounts.written(figure)), "bold")
+    gloss = clean(amounts.in_english(figure))
+    if lang == "zh" or gloss == written.plain:
+        return written
+    return Text.assemble((f"{gloss}\n", "bold"), (written.plain, "dim"))
+
+
+def results(compared: Comparison, lang: str) -> Iterator[list[Text]]:
+    """Yield what the parts of each sum give together, and how much a series changed: a name, an amount, a share."""
+    for relation in compared.sums:
+        given = amounts.computed(*comparison.total(relation, compared.figures), lang)
+        yield [Text(label("computed", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
+    change = comparison.change(compared.figures) if compared.over_time else None
+    if change:
+        given = amounts.change(change, lang)
+        yield [Text(label("change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]

@@ -13,21 +13,22 @@ from rich.text import Text
 
 from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
-from dongbei_cli.problems import Outcome
+from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables
-from dongbei_cli.views.words import capital, cell, clean, date_of, label, place, text_of, word
-from dongbei_cli.views.wrap import lines, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
-LEAD, PROSE = 14, 66
-"""Cells of what tells records of several kinds apart, at the least, and of the rest, at the most."""
-INDENT = "  "
+WORDS = 14
+"""Cells of a verb of speech, or of a date as written, at the most."""
+DEEPEST = 40
+"""A citation on a line of so many cells is not indented."""
 IDS = 40
 """Cells of the longest id that may have a column."""
+LEAD = 20
+"""Cells of who, when or how much at the most, and no more than a third of the line, to have a column."""
 COLUMNS = (Column(), Column(prose=True), Column(), Column())
 
 
@@ -45,49 +46,52 @@ class Listing:
     def __init__(self, records: Sequence[model.Record], base: Base, look: Look) -> None:
         self.look, self.lang = look, look.lang
         self.more = look.narrowed or look.long
+        self.langs = ("en", "zh") if look.lang == "en" and self.more else (look.lang,)
         self.names = short_names(base, look.lang)
         self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
         notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
         shared = [text for text, count in notes.items() if text and count > 1]
-        self.marks = {
-            text: f" ⚠{raised(number) if number > 1 else ''}" for number, text in enumerate(contradictions, 1)
-        }
+        self.marks = {text: f" ⚠{raised(number)}" for number, text in enumerate(contradictions)}
         self.marks |= {text: raised(number) for number, text in enumerate(shared, 1)}
 
     def row(self, record: model.Record, lead: Text, what: Text) -> list[Text]:
         """Return the cells of one record: what it is, and below that its words, glosses and notes as asked for."""
-        note, record_id = text_of(record, "note", self.lang), Text(clean(record.id), "dim")
-        below = list(self.below(record, what.plain))
-        for text in (text_of(record, "discrepancy", self.lang), note):
-            what.append(self.marks.get(text, ""), "bold yellow")
-        if self.look.long and note and note not in self.marks:
-            below.append(Text(f"{label('note', self.lang)}{note}", "dim italic"))
-        if self.look.long and not self.id_column:
-            below.append(record_id)
-        what = Text("\n").join([what, *below])
+        below = list(self.below(record, lead.plain, what.plain))
+        for key in ("discrepancy", "note"):
+            what.append(self.marks.get(text_of(record, key, self.lang), ""), "bold yellow")
+        record_id = Text(clean(record.id), "dim")
+        what = Text("\n").join([what, *below, *([record_id] if self.look.long and not self.id_column else [])])
         return [lead, what, place(record.body_paragraph, self.lang), record_id if self.id_column else BLANK]
 
-    def below(self, record: model.Record, what: str) -> Iterator[Text]:
-        """Yield the Chinese of an English title, the words, and what a measure includes."""
-        words = clean(record.excerpt)
-        if self.lang == "en" and self.look.long and record.title != words:
-            yield Text(clean(record.title))
-        if self.more and words not in (what.strip("“”"), *what.split("\n")):
-            yield Text(words, "dim")
-        if self.look.long and (parts := text_of(record, "components", self.lang)):
-            yield Text(f"{label('includes', self.lang)}{parts}", "dim")
+    def below(self, record: model.Record, lead: str, what: str) -> Iterator[Text]:
+        """Yield the Chinese title and the words, unless the row says so; what a measure includes; the note."""
+        said = {bare(text) for text in (what + lead, *what.split("\n"), *lead.split("\n"))}
+        for text, wanted in ((record.title, self.lang == "en" and self.look.long), (record.excerpt, self.more)):
+            if wanted and bare(text) not in said:
+                yield Text(clean(text), "dim")
+                said.add(bare(text))
+        for key, name in (("components", "includes"), ("note", "note")):
+            text = text_of(record, key, self.lang)
+            if self.look.long and text and text not in self.marks:
+                yield Text(f"{label(name, self.lang)}{text}", "dim italic" if key == "note" else "dim")
 
     def draw(
         self, sections: Iterable[Section], *legend: str, columns: Sequence[Column] = COLUMNS
     ) -> Iterator[RenderableType]:
-        """Draw the sections, and below them what the marks mean."""
+        """Draw the sections, and below them what the marks mean; leads without room for a column run into the rest."""
+        sections = list(sections)
+        leads = [line for section in sections for row in section.rows for line in row[0].plain.split("\n")]
+        if max(map(cell_len, leads), default=0) > min(LEAD, self.look.width // 3):
+            sections = [each._replace(rows=[[joined(row[:2]), *row[2:]] for row in each.rows]) for each in sections]
+            heading = APART.join(filter(None, (column.heading for column in columns[:2])))
+            columns = [Column(heading, prose=True, margin=len(APART)), *columns[2:]]
         yield from tables(columns, sections, self.look.width)
         for text, mark in self.marks.items():
             warning = label("contradiction", self.lang) if "⚠" in mark else ""
             yield wrap(Text(f"{mark.strip()} {warning}{text}", "bold yellow" if warning else "dim"), self.look.width)
-        for line in filter(None, legend):
-            yield wrap(Text(line, "dim"), self.look.width)
+        counted = label("inferred", self.lang) if any(line.endswith("*") for line in leads) else ""
+        yield from (wrap(Text(line, "dim"), self.look.width) for line in (counted, *legend) if line)
 
     def name(self, record: model.Record, key: str) -> str:
         """Return the short name of the person or body that a field names."""
@@ -95,8 +99,7 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        day, what = date_of(record), Text(text_of(record, "title", self.lang))
-        date = compact(day, self.lang) if day else ""
+        what = Text(text_of(record, "title", self.lang))
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
@@ -115,20 +118,26 @@ class Listing:
             case model.Person():
                 lead, what = what, Text(text_of(record, "role", self.lang))
             case _:
-                lead = Text(date or word(record.kind, self.lang), "dim")
-        if isinstance(record, model.Figure | model.Quote) and date and date not in what.plain:
+                lead = Text(compact(date_of(record), self.lang) or word(record.kind, self.lang), "dim")
+        date = compact(date_of(record), self.lang)
+        if isinstance(record, model.Figure | model.Quote) and not all(year in what.plain for year in date.split("–")):
             what.append(f" ({date})", "dim")
         return lead, what
 
-    def fact_row(self, record: model.Record) -> list[Text]:
-        """Return the cells of a record of any kind."""
-        lead, what = self.fact(record)
-        return self.row(record, wrap(lead, max(LEAD, self.look.width - PROSE)), what)
+
+def bare(text: str) -> str:
+    """Return a text without its punctuation: what differs in that alone is not said twice."""
+    return re.sub(r"\W", "", clean(text))
+
+
+def joined(cells: Iterable[Text]) -> Text:
+    """Return cells after each other on a line."""
+    return Text(APART).join(Text(" ").join(cell.split("\n")) for cell in cells)
 
 
 def raised(number: int) -> str:
-    """Return a number in small raised digits."""
-    return str(number).translate(SUPERSCRIPTS)
+    """Return a number in small raised digits; nothing for 0."""
+    return str(number or "").translate(SUPERSCRIPTS)
 
 
 def short_names(base: Base, lang: str) -> dict[str, str]:
@@ -138,28 +147,18 @@ def short_names(base: Base, lang: str) -> dict[str, str]:
     return {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
 
 
-def when(record: model.Record, lang: str) -> str:
-    """Return the date of a record, marked * where the curator counted it; in Chinese an open one as written."""
-    date, own = date_of(record), text_of(record, "date_text", lang)
-    if is_open(record) and own and lang == "zh":
-        return own
-    spans = is_open(record) or "/" in date
-    counted = own and spans and not all(year in own for year in re.findall("[0-9]{4}", date))
-    return compact(date, lang) + "*" * bool(counted)
-
-
-def is_open(record: model.Record) -> bool:
-    """Whether a date has no beginning or no end."""
-    return not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
-
-
-def compact(date: str, lang: str) -> str:
-    """Return a date in digits, 2003–2022 or 2023-11-01; in words what digits cannot say."""
-    parts = re.split("/|(?<=[0-9])[.]{2}|[.]{2}(?=[0-9])", date.strip("[]"))
-    parts = ["" if part == ".." else part for part in parts]
-    if len(parts) <= 2 and all(not part or PLAIN_DATE.fullmatch(part) for part in parts):
-        return "–".join(part[:10] for part in parts)
-    return edtf.worded(date, lang)
+def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
+    """Draw dated records: points of time, periods, then what is expected or open."""
+    listing = Listing(records, base, look)
+    mixed = len({record.kind for record in records}) > 1
+    sections = []
+    for number, heading in enumerate(("", "periods", "expected")):
+        rows = [listing.row(each, *moment(listing, each, mixed)) for each in records if stage(each) == number]
+        title = Text(label(heading, look.lang), "bold") if heading else None
+        sections += [Section(rows, title)] if rows else []
+    headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
+    columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
+    yield from listing.draw(sections, columns=columns)
 
 
 def stage(record: model.Record) -> int:
@@ -169,94 +168,64 @@ def stage(record: model.Record) -> int:
     return int(edtf.parse(date_of(record)).precision in ("interval", "decade", "century"))
 
 
-def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw dated records: points of time, periods, then what is expected or open."""
-    listing = Listing(records, base, look)
-    mixed = len({record.kind for record in records}) > 1
-    sections = []
-    for number, heading in enumerate(("", "periods", "expected")):
-        members = [record for record in records if stage(record) == number]
-        rows = [listing.row(record, dated(record, look), happened(listing, record, mixed)) for record in members]
-        title = Text(label(heading, look.lang), "bold") if heading else None
-        sections += [Section(rows, title)] if rows else []
-    headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
-    columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
-    marked = any(when(record, look.lang).endswith("*") for record in records)
-    yield from listing.draw(sections, label("inferred", look.lang) if marked else "", columns=columns)
-
-
-def dated(record: model.Record, look: Look) -> Text:
-    """Return the date of a record, and at length the article's own wording below it."""
-    text, own = Text().append(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
-    return wrap(text.append(f"\n{own}", "dim"), LEAD) if look.long and own and own not in text.plain else text
-
-
-def happened(listing: Listing, record: model.Record, mixed: bool) -> Text:
-    """Return what a row of the timeline says; among other kinds with who says so or how much it is."""
+def moment(listing: Listing, record: model.Record, mixed: bool) -> tuple[Text, Text]:
+    """Return the date, at length over the article's own wording; and what it is of, among other kinds with who."""
+    date, own = Text(when(record, listing.lang), "cyan"), text_of(record, "date_text", listing.lang)
+    if listing.look.long and own and own not in date.plain:
+        date = wrap(date.append(f"\n{own}", "dim"), WORDS)
+    simple = not mixed or isinstance(record, model.Event | model.Document)
     what = Text(text_of(record, "title", listing.lang))
-    if not mixed or isinstance(record, model.Event | model.Document):
-        return what
-    return Text.assemble(listing.fact(record)[0], "  ", what)
+    return date, what if simple else joined([listing.fact(record)[0], what])
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw statements under their speakers; the marks “ ” only around direct speech."""
+    """Draw statements under their speakers; the marks “ ” only around direct speech.
+
+    In English the gloss answers; where one speaker is asked for, the Chinese stands below it.
+    """
     listing = Listing(records, base, look)
     sections = []
     for members in grouped(records, "speaker").values():
-        rows = [listing.row(quote, manner(listing, quote), statement(listing, quote)) for quote in members]
-        sections.append(Section(rows, byline(listing, members[0])))
+        rows = []
+        for quote in members:
+            marks = "“{}”" if quote.speech == "direct" else "{}"
+            texts = [marks.format(text_of(quote, "text", lang)) for lang in listing.langs]
+            rows.append(listing.row(quote, manner(listing, quote), Text("\n".join(texts))))
+        name, *more = [text_of(members[0], key, lang) for key in ("speaker", "role") for lang in listing.langs]
+        byline = run([Text(capital(name), "bold"), *(Text(each, "dim") for each in more)], look.width)
+        sections.append(Section(rows, byline))
     yield from listing.draw(sections)
-
-
-def byline(listing: Listing, quote: model.Quote) -> Text:
-    """Return the speaker and the role that the article gives; in English the Chinese too where one is asked for."""
-    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
-    first, *more = [text_of(quote, key, lang) for key in ("speaker", "role") for lang in langs]
-    return run([Text(capital(first), "bold"), *(Text(each, "dim") for each in more)], listing.look.width)
 
 
 def manner(listing: Listing, quote: model.Quote) -> Text:
     """Return how it was said, in the article's verb, and when, where one speaker is asked for."""
-    verb = text_of(quote, "verb", listing.lang) if listing.lang == "zh" or "verb_en" in quote.FIELDS else quote.speech
-    text = Text.assemble((word(verb, listing.lang), "green" if quote.speech == "direct" else "magenta"))
+    text = Text(text_of(quote, "verb", listing.lang), "green" if quote.speech == "direct" else "magenta")
     text.append(f"\n{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
-    return Text(INDENT).append_text(Text(f"\n{INDENT}").join(lines(text, LEAD)))
-
-
-def statement(listing: Listing, quote: model.Quote) -> Text:
-    """Return the words, in marks when the speaker's own; in English the gloss, and both where one is asked for."""
-    langs = ("en", "zh") if listing.lang == "en" and listing.more else (listing.lang,)
-    marks = "“{}”" if quote.speech == "direct" else "{}"
-    return Text("\n".join(marks.format(text_of(quote, "text", lang)) for lang in langs))
+    return Text(APART).append_text(Text(f"\n{APART}").join(lines(text, WORDS)))
 
 
 def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw measures under their areas, with who put each forward."""
+    """Draw measures under their areas, with who put each forward, ● for a meeting."""
     listing = Listing(records, base, look)
     sections = []
     for members in grouped(records, "area").values():
-        rows = [listing.row(each, proposer(listing, each), Text(text_of(each, "title", look.lang))) for each in members]
+        rows = []
+        for each in members:
+            official = each.status == "official"
+            name = Text(f"{APART}{listing.name(each, 'proposer')}{' ●' * official}", "green" if official else "magenta")
+            rows.append(listing.row(each, name, Text(text_of(each, "title", look.lang))))
         sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
-    official = any(record.status == "official" for record in records)
-    yield from listing.draw(sections, label("official", look.lang) if official else "", beside(listing, records, base))
-
-
-def proposer(listing: Listing, measure: model.Measure) -> Text:
-    """Return who put a measure forward, marked where it was a meeting."""
-    official = measure.status == "official"
-    name = Text(INDENT + listing.name(measure, "proposer"), "green" if official else "magenta")
-    return name.append(" ●" if official else "")
+    legend = label("official", look.lang) if any(each.status == "official" for each in records) else ""
+    yield from listing.draw(sections, legend, beside(listing, records, base))
 
 
 def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
     """Return how many statements the one proposer of these measures made beside them, and how to see them."""
     proposers = {record.proposer for record in records}
-    if len(proposers) != 1 or not listing.look.narrowed:
+    count = len(base.of_kind("quote", tagged("speaker", proposers)))
+    if len(proposers) != 1 or not listing.look.narrowed or not count:
         return ""
-    count, name = len(base.of_kind("quote", tagged("speaker", proposers))), listing.name(records[0], "proposer")
-    if not count:
-        return ""
+    name = listing.name(records[0], "proposer")
     return label("statements", listing.lang).format(name=name if name.isalnum() else shlex.quote(name), count=count)
 
 
@@ -270,8 +239,8 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
         name = Text().append(listing.name(record, "name"), "bold")
         name.append(f"\n{clean(record.name)}" if look.lang == "en" and look.long else "", "dim")
         role = Text(text_of(record, "role", look.lang) or word(record.__dict__["type"], look.lang))
-        first, what, *rest = listing.row(record, name, role)
-        rows.append([first, what, *(Text(str(counts[record.name])) for counts in (spoken, proposed)), *rest])
+        counts = [Text(str(counter[record.name])) for counter in (spoken, proposed)]
+        rows.append([*(row := listing.row(record, name, role))[:2], *counts, *row[2:]])
     headings = [model.label(key, look.lang, model.Person) for key in ("name", "role", "quotes", "measures")]
     columns = [Column(headings[0]), Column(headings[1], prose=True), *(Column(each, "right") for each in headings[2:])]
     yield from listing.draw([Section(rows)], columns=[*columns, Column(), Column()])
@@ -280,11 +249,10 @@ def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[Renderabl
 def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw what a search found, best first, the words that were met in colour; a search narrows nothing down."""
     listing = Listing([hit.record for hit in hits], base, look._replace(narrowed=False))
-    rows = []
-    for hit in hits:
-        rows.append(listing.fact_row(hit.record))
+    rows = [listing.row(hit.record, *listing.fact(hit.record)) for hit in hits]
+    for row, hit in zip(rows, hits, strict=True):
         words = [clean(words.partition(": ")[2]) for words in hit.matched]
-        rows[-1][1].highlight_words(filter(None, words), "bold yellow", case_sensitive=False)
+        row[1].highlight_words(filter(None, words), "bold yellow", case_sensitive=False)
     yield from listing.draw([Section(rows)])
 
 
@@ -294,7 +262,8 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     sections = []
     for kind in sorted(by_kind, key=list(model.KINDS).index):
         heading = Text.assemble((capital(word(kind, look.lang)), "bold"), (f"  {len(by_kind[kind])}", "dim"))
-        sections.append(Section([listing.fact_row(record) for record in by_kind[kind]], heading))
+        rows = [listing.row(record, *listing.fact(record)) for record in by_kind[kind]]
+        sections.append(Section(rows, heading))
     yield from listing.draw(sections)
 
 
@@ -308,6 +277,8 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
             row.append(Text(str(term.facts)))
         sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
+    if not look.long:
+        yield wrap(Text(label("other words", look.lang), "dim"), look.width)
 
 
 def chosen(rows: Sequence[Mapping[str, Any]], _base: Base, look: Look) -> Iterator[RenderableType]:
@@ -330,7 +301,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
-            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - NARROW, 0))
+            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - DEEPEST, 0))
             for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
                 yield Text(" " * indent).append_text(part)
 
@@ -342,17 +313,23 @@ def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Ite
         for source in sources:
             day = edtf.worded(source.published, look.lang)
             said = f"来源：{source.author}：《{source.title}》，{source.publisher}，{day}，{source.url}"
-            people = f"{source.author_en} {source.author}, {source.publisher_en} {source.publisher}"
-            said = said if chinese else f"Source: {people}, {day}, 《{source.title}》, {source.url}"
+            who = f"{source.author_en}, “{source.title_en}”, {source.publisher_en} {source.publisher}"
+            said = said if chinese else f"Source: {who}, {day}, {source.url}"
             yield Text("\n").append_text(wrap(Text(clean(said), "dim"), look.width))
+        return
+    if not sources:
         return
     names = [f"{each.publisher if chinese else each.publisher_en} {each.published[:10]}" for each in sources]
     yield wrap(Text(" · ".join([*map(clean, names), label("hints", look.lang)]), "dim"), look.width)
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them."""
-    shown = [outcome for outcome in outcomes if look.long or outcome.problems]
+    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them.
+
+    Those that found nothing of their kind have a sentence, and no row.
+    """
+    idle = [each.rule for each in outcomes if look.long and not (each.proved or each.curated or each.problems)]
+    shown = [each for each in outcomes if (look.long and each.rule not in idle) or each.problems]
     if shown:
         rows = []
         for outcome in shown:
@@ -362,6 +339,9 @@ def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[Rend
         headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
+    if idle:
+        said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
+        yield wrap(Text(said, "dim"), look.width)
     proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
     curated = sum(each.curated for each in outcomes)
     said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)

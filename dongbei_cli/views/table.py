@@ -1,18 +1,20 @@
 """Tables of records: `rich.table.Table` without a box, whose lines are broken before Rich sees them.
 
+No line begins with closing punctuation or ends with opening punctuation; a number keeps its digits, its qualifier and
+its unit. Ids and addresses are never broken, however long. Nothing is lost but the spaces at which a line breaks.
 What sections have in common is how wide their columns are, so that columns keep their place. Where there is no room
 for columns, the cells of a row follow each other.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
-
-from dongbei_cli.views.wrap import lines, longest_piece, wrap
 
 NARROW = 40
 ROOMY = 100
@@ -22,6 +24,8 @@ GUTTER = 2
 APART = "  "
 BLANK = Text("")
 RULE = "─"
+OPENING = "“‘（《〈「『【〔([⌜"
+CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰¹²³⁴⁵⁶⁷⁸⁹·⁻●*"
 
 
 class Look(NamedTuple):
@@ -39,11 +43,15 @@ class Look(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table; the one of prose takes the room that the others leave."""
+    """A column of a table; the one of prose takes the room that the others leave.
+
+    `margin` is how far the lines of a cell are indented, but its first one.
+    """
 
     heading: str = ""
     justify: Literal["left", "right"] = "left"
     prose: bool = False
+    margin: int = 0
 
 
 class Section(NamedTuple):
@@ -57,7 +65,7 @@ class Section(NamedTuple):
 def tables(
     columns: Sequence[Column], sections: Iterable[Section], width: int, *, ruled: bool = False, spaced: bool = False
 ) -> Iterator[RenderableType]:
-    """Draw a table a section, all of one shape.
+    """Draw a table a section, all of one shape, with a blank line before each heading of a section.
 
     `ruled` has a line under the headings, `spaced` a blank one before each row that begins with something.
     """
@@ -69,18 +77,14 @@ def tables(
     widths = column_widths(columns, [row for section in sections for row in section.rows], width)
     headings = [Text(column.heading, "bold") for column in columns] if any(each.heading for each in columns) else []
     for number, section in enumerate(sections):
-        if number:
-            yield BLANK
-        if widths and headings and (not number or ruled):
-            yield from [wrap(section.heading, width)] if ruled and section.heading else []
+        title = [wrap(section.heading, width)] if section.heading else []
+        headed = bool(widths and headings and (ruled or not number))
+        yield from [BLANK] if number else []
+        yield from title if ruled or not headed else []
+        if widths and headed:
             yield table(columns, [headings], widths)
-            yield from [Text(RULE * (sum(widths) + GUTTER * (len(widths) - 1)))] if ruled else []
-        if section.heading and not (ruled and widths):
-            yield wrap(section.heading, width)
-        if widths:
-            yield table(columns, section.rows, widths, spaced)
-        else:
-            yield stacked(columns, section.rows, width)
+            yield from [Text(RULE * (sum(widths) + GUTTER * (len(widths) - 1)))] if ruled else title
+        yield table(columns, section.rows, widths, spaced) if widths else stacked(columns, section.rows, width)
         yield from section.after
 
 
@@ -94,7 +98,8 @@ def table(
     for number, row in enumerate(rows):
         if spaced and number and row[0].plain:
             drawn.add_row()
-        drawn.add_row(*(wrap(cell, width) for cell, width in zip(row, widths, strict=True)))
+        cells = zip(row, widths, columns, strict=True)
+        drawn.add_row(*(wrap(cell, width, column.margin) for cell, width, column in cells))
     return drawn
 
 
@@ -114,15 +119,16 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Text]], width: int) -> Text:
-    """Draw the cells of a row after each other, the lines of a row but its first one indented."""
+    """Draw the cells of a row after each other, bare numbers after their headings; other lines are indented."""
     blocks = []
     for row in rows:
-        cells = [
-            cell if column.prose else Text(" ").join(cell.split("\n"))
-            for column, cell in zip(columns, row, strict=True)
-            if cell.plain
-        ]
-        blocks.append(Text(f"\n{APART}").join(lines(Text(APART).join(cells), max(width - len(APART), len(APART)))))
+        first, below = [], []
+        for column, cell in zip(columns, row, strict=True):
+            head, *rest = cell.split("\n") if column.prose else [Text(" ").join(cell.split("\n"))]
+            named = f"{column.heading} " if column.heading and head.plain.isdigit() else ""
+            first += [Text.assemble(named, head)] if head.plain else []
+            below += rest
+        blocks.append(wrap(Text("\n").join([Text(APART).join(first), *below]), width, len(APART)))
     return Text("\n").join(blocks)
 
 
@@ -143,3 +149,84 @@ def indented(text: Text, lead: Text, margin: int, width: int) -> Text:
         return wrap(Text.assemble(lead, " " if lead.plain.strip() else "", text), width)
     lead = Text.assemble(lead, " " * (margin - cell_len(lead.plain)))
     return lead.append_text(Text("\n" + " " * margin).join(lines(text, width - margin)))
+
+
+@cache
+def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece."""
+    digits = r"[0-9０-９](?:[.,，:：~～–—/-]?[0-9０-９])*"
+    counted = "[十百千万亿]*(?:个百分点|百分点|周年|[元人年月日种份个次波极省区大成倍段页％])?"
+    measured = (
+        "%|(?: or more)?(?: (?:thousand|million|billion|trillion))?"
+        "(?: (?:percentage|basis|square|cubic|nautical|US))?(?: [a-z]+)?(?: or more)?"
+    )
+    qualified = "(?:nearly |about |over |[近约超逾上第¶+−])?"
+    number = f"{qualified}{digits}{counted}(?:(?:[0-9]+[月日]){{1,2}}|{measured})"
+    day = r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|[A-Z][a-z]+ [0-9]{4}"
+    word = r"[!-~À-ɏ]+(?:’[a-z]+)*"
+    bar = "[█▏▎▍▌▋▊▉░▒]+"
+    opening, closing = re.escape(OPENING), re.escape(CLOSING)
+    whole = rf"[{opening}]*(?:{day}|(?<![0-9A-Za-z-]){number}|{word}|{bar}|.)[{closing}]*"
+    fixed = r"[\[(]?(?:https?://\S+|[a-z0-9]+(?:-[a-z0-9]+)+)[\])，,.;:]*"
+    seam = r"(?<=[-/_&=?])(?=\w)|(?<= )|(?<=[年月])(?=[0-9])"
+    return re.compile(rf"(?P<gap>[ \n]+)|{whole}", re.DOTALL), re.compile(fixed), re.compile(seam)
+
+
+def wrap(text: Text, width: int, margin: int = 0) -> Text:
+    """Return the text with its lines broken at `width` cells, all but the first one indented; its styles stay."""
+    return Text("\n" + " " * margin).join(lines(text, width, margin))
+
+
+def lines(text: Text, width: int, margin: int = 0) -> list[Text]:
+    """Return the lines of the text, at most `width` cells each, all but the first one less by a margin."""
+    offsets = [offset for line in offsets_of_lines(text.plain, width, margin) for offset in line]
+    return list(text.divide(offsets)[1::2])
+
+
+def longest_piece(text: str) -> int:
+    """Return the cells of the longest id or address in the text; 0 where there is none."""
+    pattern, fixed, _ = pieces()
+    found = (match.group() for match in pattern.finditer(text))
+    return max((cell_len(piece) for piece in found if fixed.fullmatch(piece)), default=0)
+
+
+def offsets_of_lines(text: str, width: int, margin: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where each line begins and ends."""
+    start = end = used = 0
+    room, rest = width, max(width - margin, 2)
+    for match in pieces()[0].finditer(text):
+        piece, size = match.group(), cell_len(match.group())
+        if match["gap"]:
+            used += size
+            for at, character in enumerate(piece, match.start() + 1):
+                if character == "\n":
+                    yield start, end
+                    start, end, used, room = at, at, match.end() - at, rest
+        elif used + size <= room:
+            used, end = used + size, match.end()
+        else:
+            if end > start:
+                yield start, end
+            start, room = match.start(), rest
+            *whole, last = chopped(piece, room)
+            for part in whole:
+                yield start, start + len(part)
+                start += len(part)
+            used, end = cell_len(last), match.end()
+    yield start, end
+
+
+def chopped(piece: str, width: int) -> list[str]:
+    """Cut a piece that is wider than a line, at a seam where it has one; an id or address stays whole."""
+    _, fixed, seam = pieces()
+    if cell_len(piece) <= width or fixed.fullmatch(piece):
+        return [piece]
+    parts = []
+    while cell_len(head := piece[: 4 * width]) > width:
+        fits = len(chop_cells(head, width)[0]) or 1
+        seams = [match.start() for match in seam.finditer(head[: fits + 1]) if 0 < match.start() <= fits]
+        whole = next((at for at in range(min(fits, len(head) - 1), 0, -1) if head[at] not in CLOSING), fits)
+        cut = seams[-1] if seams else whole
+        parts.append(piece[:cut])
+        piece = piece[cut:]
+    return [*parts, piece] if piece else parts

@@ -10,9 +10,8 @@ from dongbei_cli import model
 from dongbei_cli.base import Base
 from dongbei_cli.check import Verdict
 from dongbei_cli.model import word
-from dongbei_cli.views.table import BLANK, ROOMY, Column, Look, Section, tables
+from dongbei_cli.views.table import BLANK, ROOMY, Column, Look, Section, tables, wrap
 from dongbei_cli.views.words import clean, label, place
-from dongbei_cli.views.wrap import wrap
 
 COLOURS = {"supported": "bold green", "refuted": "bold red", "disputed": "bold yellow", "unmentioned": "dim"}
 

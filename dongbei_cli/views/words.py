@@ -1,4 +1,7 @@
-"""The words of tables beside those of the model, and values as a person reads them. Nothing from a base is markup."""
+"""The words of tables beside those of the model, and values and dates as a person reads them.
+
+Nothing from a base is markup.
+"""
 
 import re
 import unicodedata
@@ -8,6 +11,9 @@ from typing import Any
 from rich.text import Text
 
 from dongbei_cli import model
+from dongbei_cli.readings import edtf
+
+PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
 
 LABELS: dict[str, tuple[str, str]] = {
     "head": ("题", "head"), "note": ("注：", "Note: "),
@@ -16,14 +22,15 @@ LABELS: dict[str, tuple[str, str]] = {
     "gives": ("计算所得", "computed"), "change": ("计算所得变化", "computed change"),
     "stated": ("原文所说的合计", "stated total"),
     "open": ("░ 措辞留有的余地", "░ what the words leave open"),
-    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: {shown} of {parts} parts are shown"),
+    "incomplete": ("未列合计：和由{parts}项相加，只显示其中{shown}项", "No total: parts shown: {shown} of {parts}"),
     "mere counts": ("另有{count}个只是句中的计数（如三大、第七次），未列：--all",
         "Left out, mere counts of their sentence (三大, 第七次): {count} · --all"),
     "periods": ("时期", "Periods"),
     "expected": ("近期与展望", "Recent, without a date, and expected"),
-    "inferred": ("* 起止由发布日期推算", "* counted from the date of publication"),
+    "inferred": ("* 推算所得，原文未写明", "* counted, not written in the article"),
     "official": ("● 会议提出", "● put forward by a meeting"),
     "statements": ("另有{count}条言论：dongbei quote -e {name}", "{count} statements beside: dongbei quote -e {name}"),
+    "other words": ("别名：-l", "other words for each: -l"),
     "hints": ("词句与注：-l · 单条：dongbei show ID", "words and notes: -l · one fact: dongbei show ID"),
     "article": ("⌜ ⌟ 已收录的文字 · 清单与编号：--index", "⌜ ⌟ words that facts claim · numbered list: --index"),
     "index": ("⌜ 一条事实由此起 · ¹ 至此止，编号见下", "⌜ a fact begins · ¹ it ends, by its number below"),
@@ -35,6 +42,7 @@ LABELS: dict[str, tuple[str, str]] = {
         "{rules}条规则，{proved}项成立，{curated}项凭整理者认定，{failed}项不成立",
         "{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail",
     ),
+    "nothing to prove": ("无可查之处而通过：{rules}", "Passed with nothing of their kind to look at: {rules}"),
     "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
     "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
     "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),
@@ -97,3 +105,30 @@ def place(body_paragraph: int | None, lang: str) -> Text:
 def capital(text: str) -> str:
     """Return the text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def when(record: model.Record, lang: str) -> str:
+    """Return the date of a record, marked * where its words leave out the year; in Chinese an open one as written."""
+    date, own = date_of(record), text_of(record, "date_text", lang)
+    if own and lang == "zh" and is_open(record):
+        return own
+    words = own or " ".join(anchor.exact for anchor in record.anchors)
+    by_curator = not {"date", "period"}.isdisjoint(record.curated or ()) or is_open(record)
+    counted = by_curator and any(year not in words for year in re.findall("[0-9]{4}", date))
+    return compact(date, lang) + "*" * counted
+
+
+def is_open(record: model.Record) -> bool:
+    """Whether a date has no beginning or no end."""
+    return not (record.__dict__.get("start_date") and record.__dict__.get("end_date"))
+
+
+def compact(date: str, lang: str) -> str:
+    """Return a date in digits, 2003–2022 or 2023-11-01; in words what digits cannot say; nothing for none."""
+    parts = re.split("/|(?<=[0-9])[.]{2}|[.]{2}(?=[0-9])", date.strip("[]"))
+    first, *last = ["" if part == ".." else part for part in parts]
+    if len(last) > 1 or not all(not part or PLAIN_DATE.fullmatch(part) for part in (first, *last)):
+        return edtf.worded(date, lang)
+    if lang == "en" and last and not (first and last[0]):
+        return f"from {first[:10]}" if first else f"by {last[0][:10]}"
+    return "–".join(part[:10] for part in (first, *last))

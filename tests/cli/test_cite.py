@@ -25,11 +25,11 @@ def base(write_base: Writer) -> str:
     ("typed", "meant"),
     [
         (["--cite"], ["--cite=gbt7714"]),
-        (["--cite", "apa"], ["--cite=apa"]),
+        (["--cite", "apa"], ["--cite", "apa"]),
         (["--cite=apa"], ["--cite=apa"]),
         (["--cite", "transfers"], ["--cite=gbt7714", "transfers"]),
         (["transfers", "--cite", "-j"], ["transfers", "--cite=gbt7714", "-j"]),
-        (["--cite", "--cite", "apa"], ["--cite=gbt7714", "--cite=apa"]),
+        (["--cite", "--cite", "apa"], ["--cite=gbt7714", "--cite", "apa"]),
         (["apa", "--cite"], ["apa", "--cite=gbt7714"]),
         (["transfers"], ["transfers"]),
     ],

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dongbei_cli import schemas
-from dongbei_cli.cli.app import COMMANDS, built
+from dongbei_cli.cli import COMMANDS, built
 from tests.conftest import Runner
 
 

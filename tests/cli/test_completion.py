@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 import dongbei_cli
 from dongbei_cli import resolve
-from dongbei_cli.cli import tab
+from dongbei_cli.cli import completion, program
 from dongbei_cli.cli.completion import SCRIPTS
 from tests.conftest import ROOT, run_dongbei
 
@@ -34,7 +35,7 @@ LINES = [
     pytest.param("dongbei stats --facts odd.ya\t", "stats --facts odd.yaml", id="file"),
 ]
 
-Typist = Callable[[str], str]
+CONTEXT = typer.Context(program())
 
 
 def needs(shell: str) -> str:
@@ -157,10 +158,12 @@ def test_every_name_that_is_offered_is_understood() -> None:
     base = dongbei_cli.open_base()
     for sort in ("topic", "area", "region", "speaker", "proposer"):
         keys = [name.key for name in resolve.names(base.connection, sort)]
-        assert [base.name_of(sort, value) for value, _ in tab.candidates(sort, "")] == keys
+        assert [base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, "")] == keys
         for start in ("", *"abcdefghijklmnopqrstuvwxyz", *"东人中国"):
-            assert {base.name_of(sort, value) for value, _ in tab.candidates(sort, start)} <= {*keys}, start
-    assert len(tab.candidates("fact", "")) == len(base.facts())
+            assert {base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, start)} <= {*keys}, (
+                start
+            )
+    assert len(completion.candidates(CONTEXT, "fact", "")) == len(base.facts())
 
 
 def test_names_are_offered_by_their_pinyin_and_their_slug() -> None:
@@ -217,11 +220,11 @@ def test_other_values_of_the_variable_run_the_command() -> None:
 @pytest.mark.parametrize("words", [("",), ("sta",), ("stats", "--"), ("timeline", "--category", "")])
 def test_commands_and_options_are_completed_without_the_base(words: tuple[str, ...]) -> None:
     """No base is opened, and nothing heavy imported, where no name of the base is wanted."""
-    program = f"import sys; from dongbei_cli.cli import tab; offers = [*tab.offered({[*words]!r}, 'zsh')]"
+    program = f"import sys; from dongbei_cli.cli import completion; offers = [*completion.offered({[*words]!r}, 'zsh')]"
     done = subprocess.run(
         [sys.executable, "-c", f"{program}; print(len(offers), *sys.modules)"],
         capture_output=True, encoding="utf-8", check=True, env={"DONGBEI_FACTS": "/nowhere.db"}, cwd=ROOT,
     )  # fmt: skip
     offers, *modules = done.stdout.split()
     assert int(offers)
-    assert {"yaml", "msgspec", "rich", "jinja2", "pydantic"}.isdisjoint(modules)
+    assert {"yaml", "rich", "jinja2", "pydantic"}.isdisjoint(modules)

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from dongbei_cli import errors
-from dongbei_cli.cli.app import NAMES
+from dongbei_cli.cli import NAMES
 from scripts import make_catalogue
 from tests.conftest import Runner
 

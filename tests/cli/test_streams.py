@@ -76,7 +76,7 @@ def test_a_closed_stdout_is_an_error_of_its_own(command: str) -> None:
     assert shell(f"dongbei {command} <&- >&- 2>&-").returncode == 4
 
 
-@pytest.mark.parametrize("closing", ["2>&-", "<&- 2>/dev/full"])
+@pytest.mark.parametrize("closing", ["2>&-", "<&- 2>&-"])
 def test_nobody_listening_to_stderr_changes_no_exit_code(closing: str, tmp_path: Path) -> None:
     """The answer, the exit code and the file that is written are the same."""
     for code, command in ((2, "list --jsom"), (3, "list --facts /nowhere"), (1, "show nothing")):
@@ -93,7 +93,7 @@ def test_no_console_makes_it_fail(encoding: str) -> None:
     for command, code in [*((each, 0) for each in SMALL), ("nothing", 2), ("show 徐林", 1), ("list --facts 无", 3)]:
         done = shell(f"dongbei {command}", **more)
         assert (done.returncode, b"Traceback" in done.stderr) == (code, False), (command, done.stderr)
-        helped = encoding == "ascii" and command in ("", "-h")  # Typer takes ASCII for a mistake: UTF-8
+        helped = encoding == "ascii" and (code or command in ("", "-h"))  # Typer takes ASCII for a mistake: UTF-8
         (done.stderr if code else done.stdout).decode("utf-8" if helped else encoding.partition(":")[0])
     for form in ("json", "csv"):
         command = f"dongbei stats transfers -f {form}"
@@ -176,7 +176,7 @@ def test_a_working_folder_that_is_gone_is_no_bug(command: str, tmp_path: Path) -
 
 def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Path) -> None:
     """A broken installation, here a library that fails when it is imported, is one line; the trace on demand."""
-    (tmp_path / "msgspec.py").write_text("raise ZeroDivisionError('a broken library')\n")
+    (tmp_path / "yaml.py").write_text("raise ZeroDivisionError('a broken library')\n")
     more = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
     done = shell("dongbei schema", **more)
     line = "dongbei: a bug in dongbei: ZeroDivisionError: a broken library; DONGBEI_DEBUG=1 shows where"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dongbei_cli import errors, resolve, rules
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.curate import load, yaml
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem
 from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.search import query as search_query

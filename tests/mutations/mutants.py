@@ -62,7 +62,7 @@ def mutants(base: FactBase, article: Article, thorough: bool = True) -> Iterator
 def field_of(change: Change) -> str:
     """The heading under which a change is counted."""
     if change.how.startswith("turned"):
-        return f"turned {change.key}"
+        return f"{change.how.partition(':')[0]} {change.key}"
     return change.how.partition(" ")[0] if change.key == "anchors" else change.key
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from dongbei_cli import rules
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem
 from tests.conftest import ROOT
 from tests.mutations.mutants import SECTIONS, Mutant, altered
 from tests.mutations.trial import Bench, passage_refused

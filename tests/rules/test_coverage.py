@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli.curate import load
-from dongbei_cli.problems import Problem
+from dongbei_cli.errors import Problem
 from dongbei_cli.rules.annotation import coverage
 
 ARTICLE = """\

@@ -3,7 +3,7 @@
 import pytest
 
 from dongbei_cli.model import Quote
-from dongbei_cli.rules import dates, figures, parties, questions, statements
+from dongbei_cli.rules import figures, parties, questions, speech
 from tests.rules.small import bodies, event, figure, file_of, people, quote, regions
 
 OFFICE = {"统计局": "government"}
@@ -32,18 +32,22 @@ OFFICE = {"统计局": "government"}
         ("李清说，产量上升。据了解，价格下降。", "价格下降", "", False),
         ("李清说，产量上升。统计局计划调查。", "统计局计划调查", "李清", False),
         ("专家预计，产量上升。", "产量上升", "", False),
+        ("李清先生的秘书说，产量上升。", "产量上升", "李清", False),
+        ("李清团队负责人说，产量上升。", "产量上升", "李清", False),
+        ("记者在统计局说，产量上升。", "产量上升", "", False),
+        ("李清说，产量上升，而在王武看来，价格下降。", "价格下降", "王武", True),
     ],
 )
 def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None:
     """The subject of the verb over the words; certain only where the words leave nobody else."""
     own = quote(words)
     file = file_of(article, people=people("唐一军", "李清", "王武"), organizations=bodies(**OFFICE), quotes=[own])
-    allowed = statements.speaker(file, own)
+    allowed = speech.speaker(file, own)
     assert (" ".join(allowed.values), allowed.certain) == (speakers, sure)
 
 
 @pytest.mark.parametrize(
-    ("article", "words", "speech", "verb"),
+    ("article", "words", "manner", "verb"),
     [
         ("“要抓紧。”李清说。", "要抓紧。", "direct", "说"),
         ("李清认为，路修好了，“货就能出去”。", "货就能出去", "direct", "认为"),
@@ -53,12 +57,12 @@ def test_who_speaks(article: str, words: str, speakers: str, sure: bool) -> None
         ("李清感叹，变化太大。", "变化太大", "reported", "感叹"),
     ],
 )
-def test_how_it_is_said(article: str, words: str, speech: str, verb: str) -> None:
+def test_how_it_is_said(article: str, words: str, manner: str, verb: str) -> None:
     """Direct is speech in “ ”; a term in “ ” is none; any verb that the quote names is a verb of speech."""
     own = quote(words, verb=verb)
     file = file_of(article, people=people("李清"), quotes=[own])
-    assert statements.speech_of(file, own).values == (speech,)
-    assert statements.verb(file, own).values == (verb,)
+    assert speech.speech_of(file, own).values == (manner,)
+    assert speech.verb(file, own).values == (verb,)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,12 @@ def test_how_it_is_said(article: str, words: str, speech: str, verb: str) -> Non
         ("记者28日获悉，2023年甲省增长5%。", "5%", "甲省", "2023", True),
         ("2017年，甲省增长2.3%，高于上一年-2.5%。", "-2.5%", "甲省", "2017 2016", False),
         ("2023年，甲省在2021年突破7万亿元的基础上占全国6.5%。", "6.5%", "甲省", "2023 2021", None),
+        ("2025年，甲省的目标为5万吨，目前为3万吨。", "3万吨", "甲省", "2025", False),
+        ("甲省2023年投入5亿元，是2013年的2倍。", "2倍", "甲省", "2023 2013", False),
+        ("甲省增长5亿元，是乙省的2倍。", "2倍", "甲省", "", None),
+        ("2019年至2023年，甲省产量由5万吨增至6万吨。", "5万吨", "甲省", "2019/2023", False),
+        ("自2003年实施以来，甲省投入5亿元。", "5亿元", "甲省", "2003", False),
+        ("甲省2022年、2023年分别增长2.1%、5.3%，乙省分别为-1.9%、6.3%。", "6.3%", "乙省", "2023", True),
         ("五年来，甲省总量从6.3万亿元增长到8.7万亿元。", "6.3万亿元", "甲省", "2019/2024", False),
     ],
 )
@@ -103,12 +113,13 @@ def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
         ("五年来，会议召开。", "五年来", "2019/2024", False),
         ("未来，会议召开。", "未来", "2024-05-17/..", False),
         ("从2003年到2021年，会议召开。", "从2003年到2021年", "2003/2021", True),
+        ("从2003年起到2021年，会议召开。", "从2003年起到2021年", "2003/2021", True),
     ],
 )
 def test_when_an_event_was(article: str, date_text: str, date: str, sure: bool) -> None:
     """The words of the date are read where the anchor has them; what they only imply is not certain."""
     own = event(article.rstrip("。"), date=date, date_text=date_text)
-    assert dates.event_date(file_of(article, events=[own]), own)[:2] == ((date,), sure)
+    assert figures.event_date(file_of(article, events=[own]), own)[:2] == ((date,), sure)
 
 
 def test_a_host_is_no_place_and_a_role_no_actor() -> None:
@@ -132,6 +143,7 @@ def test_a_host_is_no_place_and_a_role_no_actor() -> None:
         ("发改委李清副主任", "发改委副主任", ("发改委副主任",)),
         ("李清，发改委副主任", "发改委副主任", ("发改委副主任",)),
         ("任命李清为发改委副主任", "发改委副主任", ("发改委副主任",)),
+        ("时任发改委副主任李清", "发改委副主任", ("发改委副主任",)),
     ],
 )
 def test_a_role_is_before_or_behind_the_name(anchor: str, role: str, roles: tuple[str, ...]) -> None:
@@ -139,6 +151,14 @@ def test_a_role_is_before_or_behind_the_name(anchor: str, role: str, roles: tupl
     (person,) = people("李清")
     own = person.replace(role=role, anchors=(person.anchors[0].replace(exact=anchor),))
     assert parties.role(file_of(f"{anchor}，出席会议。", people=[own]), own).values == roles
+
+
+@pytest.mark.parametrize("anchor", ["李清不再担任发改委副主任", "李清拟任发改委副主任"])
+def test_a_role_that_is_over_or_to_come_is_not_certain(anchor: str) -> None:
+    """It is the curator's to declare."""
+    (person,) = people("李清")
+    own = person.replace(role="发改委副主任", anchors=(person.anchors[0].replace(exact=anchor),))
+    assert not parties.role(file_of(f"{anchor}。", people=[own]), own).certain
 
 
 def judged(words: str, article: str, **fields: object) -> questions.State | None:

@@ -6,7 +6,7 @@ import pytest
 
 from dongbei_cli import rules
 from dongbei_cli.curate import load
-from dongbei_cli.problems import Outcome
+from dongbei_cli.errors import Outcome
 from tests.conftest import Writer
 
 ARTICLES = Path(__file__).with_name("articles")

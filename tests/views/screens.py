@@ -1,10 +1,12 @@
-"""Every view over the shipped base as text, with the texts that must be read in it."""
+"""Every view over the shipped base as text, the texts that must be read in it, and an eye that reads them."""
 
 import io
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from dongbei_cli import amounts, base, model, views
@@ -105,3 +107,55 @@ VIEWS = {
     "source_line": View("source_line", lambda: BASE.sources, lambda _: ["2023"]),
 }
 """Every view over the shipped base, by what is typed for it."""
+
+
+class Screen:
+    """A page as a person's eye goes over it: down a column, from line to line.
+
+    Of the two cells of a wide character the second is empty text.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Keep the lines of `text`, and where each character stands."""
+        self.lines = text.split("\n")
+        self.cells = [[cell for c in line for cell in (c, *[""] * (cell_len(c) - 1))] for line in self.lines]
+        self.spots: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for y, row in enumerate(self.cells):
+            for x, character in enumerate(row):
+                if character.strip():
+                    self.spots[character].append((y, x))
+
+    def shows(self, field: str) -> bool:
+        """Whether every character of `field` that is not white space can be read on, line by line, in one column."""
+        wanted = "".join(field.split())
+        return not wanted or any(self.follows(wanted, y, x) for y, x in self.spots[wanted[0]])
+
+    def follows(self, wanted: str, y: int, x: int) -> bool:
+        """Whether `wanted` can be read from one spot on.
+
+        A later line of it begins where the first one does, at the margin, or after blanks (cells set to the right).
+        """
+        read = self.length(wanted, y, x)
+        if read == len(wanted):
+            return True
+        if not read or y + 1 >= len(self.cells):
+            return False
+        rest, row = wanted[read:], self.cells[y + 1]
+        starts = [n for n, c in enumerate(row) if c == rest[0] and (n == x or not n or row[n - 1] == " ")]
+        return any(self.follows(rest, y + 1, start) for start in starts)
+
+    def length(self, wanted: str, y: int, x: int) -> int:
+        """How many characters of `wanted` stand on one line from a spot on, up to a gutter; 0 if text goes on there."""
+        row, read, blanks = self.cells[y], 0, 0
+        for character in row[x:]:
+            if read == len(wanted) or blanks == 2:
+                return read
+            if not character:
+                continue
+            if character == " ":
+                blanks += 1
+            elif character == wanted[read]:
+                read, blanks = read + 1, 0
+            else:
+                return 0
+        return read

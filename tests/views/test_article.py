@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from dongbei_cli import base
 from dongbei_cli.views import Look
-from dongbei_cli.views.article import MARKUP, Paragraph
+from dongbei_cli.views.show import MARKUP, Paragraph
 from tests.conftest import FACTS, Writer
 from tests.views.screens import BASE, SECOND, screen
 

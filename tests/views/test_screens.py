@@ -1,6 +1,8 @@
-"""Every view at every width and in both languages: complete, whole, never too wide, and calm at 80 columns."""
+"""Every view at every width and in both languages: complete, never too wide, short at 80 columns, and harmless."""
 
 import re
+import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +11,9 @@ from rich.cells import cell_len
 
 from dongbei_cli.views import VIEWS as NAMES
 from dongbei_cli.views import Look
-from dongbei_cli.views.wrap import pieces
-from tests.screen import Screen
-from tests.views.screens import BASE, VIEWS, Hit, screen
+from dongbei_cli.views.table import pieces
+from tests.payloads import PAYLOADS, hostile_base
+from tests.views.screens import BASE, VIEWS, Hit, Screen, screen
 
 LANGS = ["zh", "en"]
 looks = st.builds(
@@ -65,7 +67,7 @@ TRANSFERS = BASE.figures("transfers")
         ("stats", 50, 70),
         ("quote", 100, 160),
         ("policy", 60, 90),
-        ("list", 175, 262),
+        ("list", 175, 236),
         ("article", 150, 150),
         ("topics", 45, 45),
     ],
@@ -86,3 +88,31 @@ def test_a_search_and_a_topic_are_short(lang: str, search: int, transfers: int) 
     assert screen("found", FOUND, look._replace(narrowed=False)).count("\n") + 2 <= search
     text = screen("stats", TRANSFERS, look) + screen("source_line", BASE.sources, look)
     assert text.count("\n") <= transfers
+
+
+ACTING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of characters that act on a terminal or on how others are seen."""
+
+
+@pytest.mark.parametrize("look", [Look("zh", 20), Look("en", 80, True, True, True), Look("zh", 150, True)])
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_a_table_shows_text_and_nothing_acts(name: str, look: Look) -> None:
+    """No escape, no control, no mark of direction; no line too wide but for an id or an address."""
+    payload = PAYLOADS[name]
+    with hostile_base(payload) as base:
+        found = base.facts()
+        rows = [{key: value for key, value in dict(fact).items() if key != "anchors"} for fact in found[:1]]
+        records: dict[str, Any] = {
+            "timeline": base.timeline(), "stats": base.figures(), "pictures": base.figures(), "quotes": base.quotes(),
+            "measures": base.measures(), "people": base.people(), "facts": found, "whole": found,
+            "found": [Hit(fact, (f"title: {payload}",)) for fact in found], "topics": base.topics(), "chosen": rows,
+            "bibliography": [("x", payload)], "source_line": base.sources,
+        }  # fmt: skip
+        for view, members in records.items():
+            text = screen(view, members, look, base)
+            assert not [c for c in text if c != "\n" and unicodedata.category(c) in ACTING], view
+            wide = [line for line in text.split("\n") if cell_len(line) > look.width]
+            assert [line for line in wide if not re.search(r"https?://|[a-z]-[12]\b", line)] == [], view
+            visible = "".join(c for c in payload if c.isprintable() and not c.isspace())
+            squeezed = re.sub(r"<U\+[0-9A-F]+>", "", re.sub(r"[\s␀-␟␡]", "", text))
+            assert view in ("stats", "pictures", "found") or visible in squeezed, view

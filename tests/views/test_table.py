@@ -1,66 +1,65 @@
-"""Tables: every cell can be read at every width, columns keep their place, nothing is markup."""
+"""Tables and their lines: nothing lost, nothing misplaced, numbers whole, columns in their place, nothing is markup."""
 
 import io
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from dongbei_cli.views import table
 from dongbei_cli.views.table import Column, Section, indented, run, tables
-from dongbei_cli.views.words import LABELS, cell
-from tests.screen import Screen
+from dongbei_cli.views.words import LABELS, cell, clean
+from tests.views.screens import BASE
 
 COLUMNS = [Column("日期"), Column("Event", prose=True), Column("Value", "right"), Column("Empty")]
 ROWS = [
     ["2003-10", "振兴东北等老工业基地的若干意见印发，2003年10月，中共中央、国务院正式印发《意见》", "近11万亿元", ""],
-    ["", "[bold]no markup[/bold] :smile: https://example.org “第四极”（引号）、顿号", "8.50%", ""],
     ["2023", "a-very-long-identifier-2003-2022", "28628亿元", ""],
 ]
+PROSE = [line for line in BASE.article(BASE.sources[0].id).split("\n") if line.strip() and "http" not in line]
+NUMBER = re.compile(
+    r"[近约超上第]?[0-9][0-9.,~]*(?:[%％]|[十百千万亿]*(?:元|人|年|周年|个|月|日)|"
+    r"(?: (?:million|billion|trillion))? (?:yuan|people|years|kinds))?"
+)
 
 
-def texts(rows: list[list[str]]) -> list[list[Text]]:
-    """Rows of cells."""
-    return [[Text(cell) for cell in row] for row in rows]
-
-
-def drawn(sections: list[Section], width: int, *, ruled: bool = False, spaced: bool = False) -> str:
-    """Tables as plain text."""
+def drawn(rows: list[list[str]], width: int, *, ruled: bool = False) -> list[str]:
+    """A section a row as plain lines."""
     file = io.StringIO()
     console = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
-    for renderable in tables(COLUMNS, sections, width, ruled=ruled, spaced=spaced):
+    sections = [Section([[Text(cell) for cell in row]], Text(row[0]), [Text("after")]) for row in rows]
+    for renderable in tables(COLUMNS, sections, width, ruled=ruled):
         console.print(renderable, no_wrap=True, overflow="ignore", crop=False)
-    return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))
-
-
-@pytest.mark.parametrize("width", [10, 20, 39, 40, 41, 50, 60, 80, 120, 200])
-def test_every_cell_can_be_read(width: int) -> None:
-    """In columns or not, no character is cut, and no line is too wide but for the id and the address."""
-    text = drawn([Section(texts(ROWS))], width)
-    screen = Screen(text)
-    assert [cell for row in ROWS for cell in row if not screen.shows(cell)] == []
-    wide = [line for line in screen.lines if cell_len(line) > width]
-    assert [line for line in wide if not any(word in line for word in ("a-very-long", "https://"))] == []
-    assert "Empty" not in text
+    return [line.rstrip() for line in file.getvalue().split("\n")]
 
 
 def test_columns_keep_their_place_from_section_to_section() -> None:
-    """They are as wide as the widest cell of all sections; headings come once."""
-    text = drawn([Section(texts(ROWS[:1]), Text("One")), Section(texts(ROWS[2:]), Text("Two"), [Text("after")])], 60)
-    lines = text.rstrip("\n").split("\n")
-    ends = {cell_len(line) for line in lines if line.endswith(("近11万亿元", "28628亿元"))}
-    assert len(ends) == 1
-    assert text.count("日期") == 1
-    assert lines[-1] == "after"
-    assert lines[lines.index("Two") - 1] == ""
+    """They are as wide as the widest cell of all sections; headings come once, and none over an empty column."""
+    lines = drawn(ROWS, 70)
+    assert len({cell_len(line) for line in lines if line.endswith(("近11万亿元", "28628亿元"))}) == 1
+    assert sum("日期" in line for line in lines) == 1
+    assert lines[lines.index("2023") - 2 : lines.index("2023")] == ["after", ""]
+    assert "Empty" not in "".join(lines)
 
 
 def test_a_ruled_table_has_its_headings_in_each_section() -> None:
     """Under the name of the section, over a line as long as the table."""
-    lines = drawn([Section(texts(ROWS[2:]), Text("One"))], 60, ruled=True).split("\n")
-    assert lines[0] == "One"
+    lines = drawn(ROWS[1:], 60, ruled=True)
+    assert lines[0] == "2023"
     assert lines[1].startswith("日期  Event")
     assert lines[2] == "─" * cell_len(lines[3])
+
+
+def test_without_room_the_cells_of_a_row_follow_each_other() -> None:
+    """A bare number has its heading before it, so that it still says what it counts."""
+    counts = [[Text("李洪彪"), Text("专家"), Text("10"), Text()], [Text("徐林"), Text("司长"), Text("3亿"), Text()]]
+    (text,) = tables(COLUMNS, [Section(counts)], 24)
+    assert isinstance(text, Text)
+    assert text.plain.split("\n") == ["李洪彪  专家  Value 10", "徐林  司长  3亿"]
 
 
 @pytest.mark.parametrize(("width", "lines"), [(20, ["甲甲甲甲甲甲甲甲甲", "乙乙"]), (30, ["甲甲甲甲甲甲甲甲甲  乙乙"])])
@@ -91,6 +90,73 @@ def test_a_value_as_people_read_it(value: object, shown: str) -> None:
 
 def test_labels_have_both_languages() -> None:
     """And name the same placeholders in both."""
-    for key, (chinese, english) in LABELS.items():
-        names = [{part.partition("}")[0] for part in text.split("{")[1:]} for text in (chinese, english)]
-        assert chinese and english and names[0] == names[1], key  # noqa: PT018
+    for key, texts in LABELS.items():
+        chinese, english = (sorted(re.findall(r"\{(\w+)\}", text)) for text in texts)
+        assert all(texts), key
+        assert chinese == english, key
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text."""
+    return [line.plain for line in table.lines(Text(text), width)]
+
+
+def bare(text: str) -> str:
+    """A text without white space."""
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("width", [*range(14, 41), 60, 80, 100, 200])
+def test_lines_of_the_article_and_of_its_glosses(width: int) -> None:
+    """No character is lost, no line is too wide, punctuation keeps to its side, a number keeps its unit."""
+    for text in [*PROSE, *(fact.title_en for fact in BASE.facts()), *(fact.note_en or "" for fact in BASE.facts())]:
+        lines = wrapped(text, width)
+        assert bare("".join(lines)) == bare(text)
+        assert [line for line in lines if cell_len(line) > width] == []
+        assert [line for line in lines[1:] if line[0] in "、，。；：！？）”》"] == []
+        assert [line for line in lines[:-1] if line[-1] in "“（《"] == []
+        for number in set(NUMBER.findall(text)):
+            assert cell_len(number) + 2 > width or sum(line.count(number) for line in lines) == text.count(number)
+
+
+@given(st.one_of(st.text(max_size=80), st.text(st.sampled_from("甲乙ab1 ，。“"), max_size=60)), st.integers(2, 200))
+def test_any_text_survives(text: str, width: int) -> None:
+    """Each character that is not white space is printed, in order; a line made to fit is not broken again."""
+    lines = wrapped(clean(text), width)
+    assert bare("".join(lines)) == bare(clean(text))
+    for line in lines:
+        assert [each.rstrip() for each in wrapped(line, width)] == [line.rstrip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("甲\n\n  乙", 80, ["甲", "", "  乙"]),
+        ("", 80, [""]),
+        ("transfers-heilongjiang-2003-2022 在", 20, ["transfers-heilongjiang-2003-2022", "在"]),
+        ("见https://example.org/a/very/long/address。", 12, ["见", "https://example.org/a/very/long/address。"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("(2003–2022) (120028亿元)", 12, ["(2003–2022)", "(120028亿元)"]),
+        ("of nearly 11 trillion yuan", 24, ["of", "nearly 11 trillion yuan"]),
+        ("or 100 or more kinds", 18, ["or", "100 or more kinds"]),
+        ("fell 3.6 percentage points", 23, ["fell", "3.6 percentage points"]),
+        ("自2023年10月27日起", 12, ["自", "2023年10月", "27日起"]),
+        ("自2023年10月27日起", 14, ["自", "2023年10月27日", "起"]),
+        ("China’s economy", 8, ["China’s", "economy"]),
+    ],
+)
+def test_what_stays_together(text: str, width: int, lines: list[str]) -> None:
+    """Line breaks, ids, addresses, periods, amounts and dates."""
+    assert wrapped(text, width) == lines
+
+
+def test_styles_stay_where_they_were_and_later_lines_are_indented() -> None:
+    """A bold word is bold on both of its lines; a margin takes its room from all lines but the first."""
+    text = table.wrap(Text.assemble("ab ", ("cdefgh", "bold")), 3)
+    assert [text.plain[span.start : span.end] for span in text.spans] == ["cde", "fgh"]
+    assert table.wrap(Text("甲" * 9), 8, 2).plain == "甲甲甲甲\n  甲甲甲\n  甲甲"
+
+
+def test_a_long_run_is_broken_in_reasonable_time() -> None:
+    """A word of a hundred thousand characters is cut, not searched again and again."""
+    assert len(wrapped("a" * 100_000, 80)) == 1250
