@@ -23,7 +23,7 @@ ROUNDS = 15
 PYTHON_PEERS = ("sqlite-utils", "yq")
 PEERS = ("jq", "sqlite3", *PYTHON_PEERS)
 SQL = """SELECT region, value, unit, written FROM figure
-    WHERE number IN (SELECT fact FROM fact_topics WHERE topic = 'transfers')"""
+    WHERE id IN (SELECT id FROM facts JOIN tags ON fact = number WHERE type = 'topic' AND tags.value = 'transfers')"""
 JQ = '[.[] | select(.kind == "figure") | select(.topics | index("transfers"))]'
 YQ = '[.figures[] | select(.topics | index("transfers"))]'
 LAUNCHER = """

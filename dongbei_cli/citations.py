@@ -221,19 +221,19 @@ def _line(text: str) -> str:
 
 
 def _bibtex(work: Reference, accessed: str) -> str:
-    """One @misc entry for the classic styles of BibTeX, in UTF-8; `url` is verbatim, the other fields are TeX."""
+    """One @online entry with the date in parts for the styles of BibTeX; where unknown it is @misc."""
     dates = dict(zip(("year", "month", "day"), map(str, _date_parts(work.day)), strict=False))
-    return _tex_entry("misc", work, dates, accessed)
+    return _tex_entry(work, dates, accessed)
 
 
 def _biblatex(work: Reference, accessed: str) -> str:
     """One @online entry of biblatex; the site is `journaltitle`, which pandoc takes for the container."""
     site = {"journaltitle": f"{{{_tex(work.source.publisher)}}}"}
-    return _tex_entry("online", work, site, accessed)
+    return _tex_entry(work, site, accessed)
 
 
-def _tex_entry(kind: str, work: Reference, own: dict[str, str], accessed: str) -> str:
-    """An entry with the fields that both sorts of bibliography have; these cut a text at an `and` outside braces."""
+def _tex_entry(work: Reference, own: dict[str, str], accessed: str) -> str:
+    """An entry with the fields that both have; `url` is verbatim, the rest TeX, cut at an `and` outside braces."""
     source = work.source
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in _names(source.author)),
@@ -246,7 +246,7 @@ def _tex_entry(kind: str, work: Reference, own: dict[str, str], accessed: str) -
     }
     fields |= {"note": work.locator, "pagination": "paragraph"} if work.locator else {}
     fields |= {"annotation": _tex(work.words)} if work.records else {}
-    return "\n".join([f"@{kind}{{{work.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
+    return "\n".join([f"@online{{{work.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
 
 
 def _tex(text: str) -> str:

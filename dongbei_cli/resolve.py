@@ -256,9 +256,10 @@ def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
     try:
         return f"{date.fromisocalendar(year, week, 1)}", f"{date.fromisocalendar(year, week, 7)}"
     except ValueError as fault:
-        message = "{option}: {year} has no week {date}"
         hint = errors.Message("weeks are W01 to W52, in some years W53")
-        raise errors.UsageError(message, hint, option=option, year=year, date=errors.shown(typed)) from fault
+        raise errors.UsageError(
+            "{option}: {year} has no week {date}", hint, option=option, year=year, date=errors.shown(typed)
+        ) from fault
 
 
 def worded(connection: Connection, option: str, text: str, fault: ValueError) -> tuple[str | None, str | None]:
@@ -273,8 +274,9 @@ def worded(connection: Connection, option: str, text: str, fault: ValueError) ->
             if found[0].certain and not found[0].relative:
                 return date.earliest, date.latest
             hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{date.earliest}"[:7])
-            message = "{option}: {date} leaves open which days"
-            raise errors.UsageError(message, hint, option=option, date=errors.shown(text))
+            raise errors.UsageError(
+                "{option}: {date} leaves open which days", hint, option=option, date=errors.shown(text)
+            )
     elif named := re.fullmatch(ENGLISH, text.casefold()):
         parts = (
             named["year"],
@@ -282,4 +284,4 @@ def worded(connection: Connection, option: str, text: str, fault: ValueError) ->
             (named["day"] or named["before"] or "").zfill(2),
         )
         return edtf.bounds("-".join(part for part in parts if part != "00"))
-    raise errors.UsageError("{option}: {fault}", option=option, fault=fault) from fault
+    raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault

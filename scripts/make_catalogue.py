@@ -4,7 +4,9 @@ What is to be translated is found in the code: the help and its options, `_(...)
 """
 
 import ast
+import errno
 import inspect
+import os
 import struct
 import sys
 from collections.abc import Iterator
@@ -33,6 +35,13 @@ SORTS = (
     *resolve.CHOICES,
 )
 """What names and words can be called in "no {what} is called"."""
+REASONS = tuple(
+    map(
+        os.strerror,
+        (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.ENOSPC, errno.EROFS, errno.ENAMETOOLONG),
+    )
+)
+"""Why the system does not write a file."""
 KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
 WORKS = ("reading", "checking", "proving", "compiling")
 """What `build` can be doing."""
@@ -40,7 +49,7 @@ WORKS = ("reading", "checking", "proving", "compiling")
 
 def messages() -> set[str]:
     """Return every text and template that the command line can say in two languages."""
-    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *of_help()}
+    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *of_help()}
     for path in sorted(PACKAGE.rglob("*.py")):
         found |= set(of_source(ast.parse(path.read_text(encoding="utf-8"))))
     return found - {""}
@@ -48,7 +57,7 @@ def messages() -> set[str]:
 
 def of_help() -> Iterator[str]:
     """Yield the paragraphs of the help of all commands, and what it says of their parameters."""
-    group = program()
+    group = program
     for command in (group, *(group.get_command(None, name) for name in group.list_commands(None))):
         for paragraph in inspect.cleandoc(command.help).split("\n\n"):
             lines = paragraph.removeprefix("\b\n").split("\n")

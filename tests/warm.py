@@ -42,17 +42,13 @@ class Done(NamedTuple):
 class Warm:
     """The process that is forked from; as a context manager it ends with the block."""
 
-    def __init__(self, entry: str = DONGBEI, preload: Path | None = None) -> None:
-        """`entry` is the module and the function that the forked processes run, `preload` a library loaded first."""
+    def __init__(self, entry: str = DONGBEI) -> None:
+        """`entry` is the module and the function that the forked processes run."""
         environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1", "LANG": "en_GB.UTF-8"}
-        environment |= {"LD_PRELOAD": str(preload)} if preload else {}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.warm", entry],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
+            [sys.executable, "-m", "tests.warm", entry], cwd=ROOT, env=environment, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-        )
+        )  # fmt: skip
 
     def __enter__(self) -> Self:
         return self

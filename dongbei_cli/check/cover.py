@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dongbei_cli.check.claims import CHINESE, GAP
 from dongbei_cli.rules.wording import concepts, pattern
-from dongbei_cli.search.lexemes import lexeme
+from dongbei_cli.search.words import lexeme
 
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")

@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "check", "topics",
     ),
     Message("Take away"): ("cite", "export", "schema"),
-    Message("Curate"): ("verify", "build"),
+    Message("Curate"): ("new", "suggest", "verify", "build"),
     Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)
@@ -112,9 +112,7 @@ def dongbei(
         typer.echo(_(helping.SHORT), nl=False)
 
 
-def program() -> Any:
-    """Return the whole program as Typer runs it."""
-    return with_common_options(typer.main.get_command(app))
+program = with_common_options(typer.main.get_command(app))
 
 
 def run() -> int:
@@ -130,7 +128,7 @@ def run() -> int:
         terminal.language()
         words = typed()
         try:
-            return int(program()(words, standalone_mode=False, prog_name="dongbei") or 0)
+            return int(program(words, standalone_mode=False, prog_name="dongbei") or 0)
         finally:  # before anything is said of a fault
             sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # Typer makes an exit with 1 of a broken pipe
@@ -189,6 +187,6 @@ def explained(fault: Exception, words: list[str]) -> errors.DongbeiError:
         return errors.DamagedBaseError(fault)
     if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
         text = errors.shown(str(fault.object))
-        return errors.UsageError("{text} cannot be written here", "set the locale to UTF-8", text=text)
+        return errors.UsageError("{text} is no text here", "set the terminal and the locale to UTF-8", text=text)
     text = f"{type(fault).__name__}: {fault}"
     return errors.BugError("a bug in dongbei: {fault}", "DONGBEI_DEBUG=1 shows where", fault=text)

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dongbei_cli import errors, files
+from dongbei_cli import files
 from dongbei_cli.base import open_base
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import (
+    ANY_STYLE,
     DEFAULT_STYLE,
     Accessed,
     Facts,
     Force,
     Output,
+    Source,
     Texts,
+    by_suffix,
     names,
-    one_of,
     styles,
     target,
 )
@@ -28,15 +29,14 @@ IDS = "Ids of facts; the article if none."
 NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 (what a citation can be)
     ids: Annotated[Texts, typer.Argument(metavar="[ID...]", help=IDS, autocompletion=names("fact"))] = None,
-    style: Annotated[
-        str | None, typer.Option("--style", "-s", metavar="STYLE", help=NAMED, **one_of("style", styles))
-    ] = None,
+    style: Annotated[str | None, typer.Option("--style", "-s", metavar="STYLE", help=NAMED, **ANY_STYLE)] = None,
     accessed: Accessed = None,
     output: Output = None,
     force: Force = False,
     facts: Facts = None,
+    source: Source = None,
 ) -> None:
     """Citations of facts, or of the article, to paste into a paper.
 
@@ -47,20 +47,12 @@ def command(
       dongbei cite share-2003 share-2021 -o references.bib
     """
     path = target(output)
-    chosen = style or style_for(path)
+    if style is None:
+        style = DEFAULT_STYLE if path is None or files.is_device(path) else by_suffix(path, STYLES_BY_SUFFIX, "--style")
     base = open_base(facts)
-    text = base.citations(ids or (), chosen, accessed)
+    base.narrow(source or ())
+    text = base.citations(ids or (), style, accessed)
     terminal.write([f"{text}\n".encode()], path, force, base.files)
-
-
-def style_for(path: Path | None) -> str:
-    """Return the style that the suffix of a file asks for; UsageError where it asks for none."""
-    if path is None or files.is_device(path):
-        return DEFAULT_STYLE
-    if path.suffix.lower() not in STYLES_BY_SUFFIX:
-        hint = errors.Message("use {suffixes}, or --style", suffixes=", ".join(STYLES_BY_SUFFIX))
-        raise errors.UsageError("the suffix of {path} names no style", hint, path=path)
-    return STYLES_BY_SUFFIX[path.suffix.lower()]
 
 
 def spelled_out(words: Sequence[str]) -> list[str]:

@@ -66,31 +66,24 @@ def drawn(context: Any, width: int) -> Iterator[Any]:
             yield Text("\n".join(f"  {line}" for line in (_(heading), *examples)))
         else:
             yield indented(Text(_(" ".join(paragraph.split("\n")))), Text(""), 2, width)
-    parameters = [each for each in command.get_params(context) if not each.hidden]
-    groups = {
-        _("Arguments:"): [row(each, context) for each in parameters if each.param_type_name == "argument"],
-        _("Options:"): [row(each, context) for each in parameters if each.param_type_name == "option"],
-    }
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in command.get_params(context):
+        text = _(each.help or "")
+        text = _("{text} May be repeated.").format(text=text) if getattr(each, "multiple", False) else text
+        heading = _("Arguments:") if each.param_type_name == "argument" else _("Options:")
+        groups.setdefault(heading, []).append((each.get_help_record(context)[0], text))
     if context.parent is None:
         for heading, names in COMMANDS.items():
             groups[_(heading) + _(":")] = [(name, _(summary(built(name)))) for name in names]
     for heading, rows in groups.items():
-        if rows:
-            yield from (BLANK, Text(heading))
-            cells = [[Text(f"  {left}"), Text(right)] for left, right in rows]
-            yield from tables([Column(), Column(prose=True)], [Section(cells)], width)
+        yield from (BLANK, Text(heading))
+        cells = [[Text(f"  {left}"), Text(right)] for left, right in rows]
+        yield from tables([Column(), Column(prose=True)], [Section(cells)], width)
 
 
 def summary(command: Any) -> str:
     """Return the first paragraph of a command's help."""
     return " ".join((command.help or "").split("\n\n")[0].split("\n"))
-
-
-def row(parameter: Any, context: Any) -> tuple[str, str]:
-    """Return how a parameter is written, and what it does."""
-    written, _help = parameter.get_help_record(context)
-    text = _(parameter.help or "")
-    return written, _("{text} May be repeated.").format(text=text) if getattr(parameter, "multiple", False) else text
 
 
 def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
@@ -118,7 +111,7 @@ def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
 
 def meant_option(typed: str, command: str) -> Message | None:
     """Return the question which option was meant by one that a command has not; None where nobody can tell."""
-    known = options_of([built(command) if command else program()])
+    known = options_of([built(command) if command else program])
     if not command and typed in options_of(map(built, NAMES)):
         return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
     meant = [name for name, others in OPTIONS.items() if name in known and typed[2:] in others.split()]

@@ -1,6 +1,7 @@
 """The options that commands share, and how a lookup answers: its records on their way to a table, a pipe or a file."""
 
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,12 @@ def path(text: str) -> Path:
     if not text:
         raise errors.UsageError("a path is empty", "name a file, or leave the option out")
     return Path(text)
+
+
+def bases(given: list[Path] | None) -> list[Path] | None:
+    """Return the paths that were typed, else those of DONGBEI_FACTS, which stand as in PATH; None for neither."""
+    named = os.environ.get("DONGBEI_FACTS")
+    return given or (None if named is None else [path(each) for each in named.split(os.pathsep)])
 
 
 def count(text: str) -> int:
@@ -82,8 +89,9 @@ Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on thi
 Kind = Annotated[Texts, some("kind", "--kind -k", "KIND", KINDS)]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Not before: {DATES}")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=f"Not after: {DATES}")]
-BASE = "Another facts.yaml or facts.db (DONGBEI_FACTS)."
-Facts = Annotated[Path | None, typer.Option("--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS", help=BASE)]
+BASE = "Another facts.yaml or facts.db, a folder, or several (DONGBEI_FACTS)."
+Facts = Annotated[list[Path] | None, typer.Option("--facts", metavar="PATH", parser=path, callback=bases, help=BASE)]
+Source = Annotated[Texts, typer.Option("--source", metavar="ID", help="Only from this article.")]
 PLACE = "Write here; the suffix sets the format."
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", parser=path, help=PLACE)]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
@@ -94,8 +102,9 @@ FORMATS = ("table", *formats.FORMATS)
 FORMAT = "table, json, jsonl, csv, tsv, yaml, markdown or xlsx."
 Format = typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **one_of("format", lambda: FORMATS))
 CHOSEN = "Only these fields, in this order."
+ANY_STYLE = one_of("style", styles)
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
-Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **one_of("style", styles))
+Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **ANY_STYLE)
 
 
 class Reply(NamedTuple):
@@ -134,13 +143,15 @@ class Request:
         cite: Annotated[str | None, Cite] = None,
         accessed: Accessed = None,
         facts: Facts = None,
+        source: Source = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
     ) -> None:
         """Check what was typed."""
         self.output = target(output)
         self.format = chosen_format(format_, as_json, self.output, excel)
         self.fields = [name.strip() for text in fields or () for name in text.split(",")]
-        self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
+        self.limit, self.long, self.force, self.excel = limit, long, force, excel
+        self.facts, self.source = facts, source or ()
         self.paged, self.accessed = not no_pager, accessed
         self.style = cite or (DEFAULT_STYLE if "citation" in self.fields else None)
         if accessed and not self.style:
@@ -171,21 +182,26 @@ def chosen_format(named: str | None, json: bool, output: Path | None, excel: boo
     if json and named not in (None, "json"):
         raise errors.UsageError("--json and --format {format} contradict each other", "give one of them", format=named)
     named = "json" if json else named
-    if named is None and output is not None:
-        suffix = output.suffix.lower().lstrip(".")
-        named = formats.SUFFIXES.get(suffix)
-        if named is None and not excel:
-            hint = errors.Message("use {suffixes}, or -f", suffixes=", ".join(formats.SUFFIXES))
-            raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
-    named = named or ("csv" if excel else "table")
+    if named is None:
+        named = "csv" if excel else "table" if output is None else by_suffix(output, formats.SUFFIXES, "-f")
     if excel and named not in ("csv", "tsv"):
         raise errors.UsageError("--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named)
     return named
 
 
+def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
+    """Return what the suffix of a file asks for; UsageError where it asks for nothing."""
+    suffix = output.suffix.lower()
+    if suffix not in known:
+        hint = errors.Message("use {suffixes}, or {option}", suffixes=", ".join(known), option=option)
+        raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
+    return known[suffix]
+
+
 def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
     """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
     base = open_base(request.facts)
+    base.narrow(request.source)
     if request.output:
         from dongbei_cli import files
 
@@ -195,37 +211,49 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
     limit = reply.most if request.limit is None else request.limit
     found = reply.records(limit) if callable(reply.records) else reply.records
     records = found[:limit]
-    if request.format != "table" and (records or not request.output):
-        chunks = formats.FORMATS[request.format](rows(base, records, request), keys)
-        terminal.write(encoded(chunks, request.excel), request.output, request.force, base.files)
-    elif records:
+    if records or (request.output is None and request.format != "table"):
         narrowed = any(value for name, value in own.items() if name in NARROWING)
-        text = terminal.drawn(lambda width: drawn(base, reply, records, request, (width, narrowed)), not request.output)
-        if request.output:
-            terminal.write([text.encode()], request.output, request.force, base.files)
-        else:
-            terminal.show(text, request.paged)
+        write(base, reply._replace(records=records), request, keys, narrowed)
     if request.limit is None and len(records) < len(found):
         said = _("dongbei: the first {shown} of {all} are shown; --limit {all} shows all")
         terminal.say(said.format(shown=len(records), all=len(found)))
-    if not records and not reply.fault:
-        raise errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
-    if reply.fault:
-        raise reply.fault
+    if reply.fault or not records:
+        raise reply.fault or errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
 
 
-def drawn(base: Base, reply: Reply, records: Sequence[Any], request: Request, room: tuple[int, bool]) -> Iterator[Any]:
-    """Draw records; `room` is how wide, and whether a filter has narrowed them down."""
+def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed: bool) -> None:
+    """Draw or print records."""
+    rows: list[dict[str, Any]] = [dict(record) for record in reply.records]
+    texts: dict[str, str] = {}
+    if request.style:
+        facts = [cited(base, record) for record in reply.records]
+        texts = {fact.id: base.citation(fact, request.style, request.accessed) for fact in facts if fact}
+        rows = [{**row, "citation": texts[fact.id] if fact else None} for row, fact in zip(rows, facts, strict=True)]
+    if request.fields:
+        rows = [{name: row.get(name) for name in request.fields} for row in rows]
+    if request.format != "table":
+        chunks = formats.FORMATS[request.format](formats.for_excel(rows) if request.excel else rows, keys)
+        data = [b"\xef\xbb\xbf"] if request.excel else []
+        data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
+        terminal.write(data, request.output, request.force, base.files)
+        return
     from dongbei_cli import views
 
-    look = views.Look(terminal.language(), room[0], request.long, room[1], reply.everything, reply.numbered)
-    if request.fields:
-        yield from views.draw("chosen", rows(base, records, request), base, look)
-        return
-    yield from views.draw(reply.view, records, base, look)
-    if request.style:
-        yield from views.draw("bibliography", citations(base, records, request).items(), base, look)
-    yield from views.draw("source_line", base.sources_of(records), base, look)
+    parts: list[tuple[str, Any]] = [("chosen", rows)] if request.fields else [(reply.view, reply.records)]
+    if not request.fields:
+        parts += [("bibliography", texts.items())] if texts else []
+        parts += [("source_line", base.sources_of(reply.records))]
+
+    def drawn(width: int) -> Iterator[Any]:
+        look = views.Look(terminal.language(), width, request.long, narrowed, reply.everything, reply.numbered)
+        for view, shown in parts:
+            yield from views.draw(view, shown, base, look)
+
+    text = terminal.drawn(drawn, request.output is None)
+    if request.output is None:
+        terminal.show(text, request.paged)
+    else:
+        terminal.write([text.encode()], request.output, request.force, base.files)
 
 
 def keys_of(kinds: Iterable[type]) -> list[str]:
@@ -250,28 +278,12 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
         return []
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
     request.fields = [resolve.choice("field", name, known) for name in request.fields]
-    for name in request.fields:
-        if name in formats.NESTED and request.format not in formats.NESTING:
-            raise errors.UsageError(
-                "{name} is a list of its own, which {format} cannot hold",
-                "use {formats}, or excerpt, which is the first of them",
-                name=name, format=request.format, formats=", ".join(formats.NESTING),
-            )  # fmt: skip
+    if request.format not in formats.NESTING and (nested := {*request.fields} & {*formats.NESTED}):
+        hint = errors.Message("use {formats}, or excerpt, the first of them", formats=", ".join(formats.NESTING))
+        raise errors.UsageError(
+            "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.format
+        )
     return request.fields or known
-
-
-def encoded(chunks: Iterable[str | bytes], excel: bool) -> Iterator[bytes]:
-    """Yield UTF-8, with a byte order mark where Excel wants one."""
-    if excel:
-        yield b"\xef\xbb\xbf"
-    for chunk in chunks:
-        yield chunk if isinstance(chunk, bytes) else chunk.encode()
-
-
-def citations(base: Base, records: Sequence[Any], request: Request) -> dict[str, str]:
-    """Return the citation of each record by its id, in the style that was asked for."""
-    facts = [fact for record in records if (fact := cited(base, record))]
-    return {fact.id: base.citation(fact, request.style or "", request.accessed) for fact in facts}
 
 
 def cited(base: Base, record: Any) -> model.Record | None:
@@ -280,17 +292,3 @@ def cited(base: Base, record: Any) -> model.Record | None:
     if isinstance(deciding, tuple):
         return base.fact(deciding[0]) if deciding else None
     return getattr(record, "record", record)  # type: ignore[no-any-return]
-
-
-def rows(base: Base, records: Sequence[Any], request: Request) -> list[Mapping[str, Any]]:
-    """Return records as flat mappings, their citations last, cut to the fields that were asked for."""
-    full: list[Mapping[str, Any]] = [dict(record) for record in records]
-    if request.style:
-        found = citations(base, records, request)
-        full = [
-            {**row, "citation": found.get(getattr(cited(base, one), "id", ""))}
-            for row, one in zip(full, records, strict=True)
-        ]
-    if request.fields:
-        full = [{name: row.get(name) for name in request.fields} for row in full]
-    return formats.for_excel(full) if request.excel else full

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -39,22 +40,14 @@ def language() -> str:
     return "zh" if locale.casefold().startswith("zh") else "en"
 
 
-@cache
-def translator() -> Callable[[str], str]:
-    """Return what translates a text or template; English where the language asked for is none of ours."""
-    try:
-        if language() == "en":
-            return str
-    except errors.UsageError:
-        return str
-    import gettext
-
-    return gettext.translation("dongbei", CATALOGUES, ["zh"], fallback=True).gettext
-
-
 def _(text: str) -> str:
-    """Translate a text or template."""
-    return translator()(text) if text else text
+    """Translate a text or template; it stays English where the language asked for is none of ours."""
+    with suppress(errors.UsageError):
+        if text and language() == "zh":
+            import gettext
+
+            return gettext.translation("dongbei", CATALOGUES, ["zh"]).gettext(text)
+    return text
 
 
 def prepare() -> None:
@@ -91,10 +84,11 @@ def drawn(draw: Callable[[int], Iterator[Any]], on_stdout: bool = True) -> str:
 
     buffer = io.StringIO()
     live = on_stdout and colourful()
+    width = min(max(shutil.get_terminal_size()[0], NARROWEST), WIDEST)
+    colours: Any = None if not live else "standard" if dumb() else "auto"
     console = Console(
-        file=buffer, width=min(max(size()[0], NARROWEST), WIDEST), force_terminal=live, no_color=None if live else True,
-        color_system=None if not live else "standard" if dumb() else "auto", highlight=False, markup=False,
-        emoji=False, legacy_windows=False,
+        file=buffer, width=width, force_terminal=live, color_system=colours, highlight=False, markup=False, emoji=False,
+        legacy_windows=False,
     )  # fmt: skip
     for renderable in draw(console.width):
         console.print(renderable, no_wrap=True, overflow="ignore", crop=False)  # the views have broken the lines
@@ -114,11 +108,6 @@ def dumb() -> bool:
     return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb")
 
 
-def size() -> tuple[int, int]:
-    """Return the columns and lines of the screen, as COLUMNS and LINES or the terminal say, else 80 and 24."""
-    return shutil.get_terminal_size((80, 24))
-
-
 def show(text: str, paged: bool) -> None:
     """Write text to stdout, through a pager where it is taller than the terminal and `paged` allows it.
 
@@ -129,7 +118,8 @@ def show(text: str, paged: bool) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         data = text.translate(PLAINER).encode(encoding, "backslashreplace")
-    if not (paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= size()[1] and through_pager(data)):
+    paged = paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= shutil.get_terminal_size()[1]
+    if not (paged and through_pager(data)):
         write([data], None)
 
 

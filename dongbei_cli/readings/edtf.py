@@ -12,6 +12,8 @@ from calendar import monthrange
 from contextlib import suppress
 from typing import NamedTuple
 
+from dongbei_cli.errors import Message
+
 _FORMS = "2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]"
 
 _DATE = (
@@ -116,10 +118,17 @@ def _single(text: str) -> Date:
         precision = ("year", "decade", "century")[year.count("X")]
         return Date(text, f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31", precision)
     if "X" in year or not (part in _GROUPS or 1 <= int(part) <= 12):
-        raise ValueError(f"{text!r} has no such part of the year: write a month as in 2003-10")
+        raise ValueError(Message("{text} has no such part of the year: write a month as in 2003-10", text=repr(text)))
     if part in _GROUPS:
         if day or (mark and part != "XX"):
-            raise ValueError(f"{text!r} says more than a part of a year can: write {year}-{part}")
+            raise ValueError(
+                Message(
+                    "{text} says more than a part of a year can: write {year}-{part}",
+                    text=repr(text),
+                    year=year,
+                    part=part,
+                )
+            )
         first, last, precision = _GROUPS[part][:3]
         ends_in = min(int(year) + (last < first), 9999)
         last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
@@ -129,9 +138,24 @@ def _single(text: str) -> Date:
     if day is None:
         return Date(text, f"{month}-01", f"{month}-{last}", "month")
     if not 1 <= int(day) <= last:
-        raise ValueError(f"{text!r} is not in the calendar, that month has {last} days: write {month}-{last}")
+        raise ValueError(
+            Message(
+                "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
+                text=repr(text),
+                last=last,
+                month=month,
+            )
+        )
     if time and mark:
-        raise ValueError(f"{text!r} qualifies a time of day: write {month}-{day}{mark} or leave the sign out")
+        raise ValueError(
+            Message(
+                "{text} qualifies a time of day: write {month}-{day}{mark} or leave the sign out",
+                text=repr(text),
+                month=month,
+                day=day,
+                mark=mark,
+            )
+        )
     return Date(text, text[:10], text[:10], "minute" if "T" in text else "day")
 
 
@@ -139,27 +163,36 @@ def _member(text: str, inner: str) -> Date:
     """Parse the date inside a set: a plain year, month or day."""
     date = _single(inner)
     if date.precision not in ("year", "month", "day") or not re.fullmatch("[0-9-]+", inner):
-        raise ValueError(f"{text!r} must hold a plain year, month or day: write [..2023-11-01]")
+        raise ValueError(Message("{text} must hold a plain year, month or day: write [..2023-11-01]", text=repr(text)))
     return date
 
 
 def _interval(text: str, start: str, end: str) -> Date:
     """Parse an interval, open on at most one side; it may not end before it begins."""
     if start == end == "..":
-        raise ValueError(f"{text!r} has neither beginning nor end: write 2003/.. or ../2022")
+        raise ValueError(Message("{text} has neither beginning nor end: write 2003/.. or ../2022", text=repr(text)))
     first, last = (None if side == ".." else _side(text, side) for side in (start, end))
     if first and last and (first.earliest or "") > (last.latest or ""):
-        raise ValueError(f"{text!r} ends before it begins: write {end}/{start}")
+        raise ValueError(
+            Message("{text} ends before it begins: write {end}/{start}", text=repr(text), end=end, start=start)
+        )
     return Date(text, first and first.earliest, last and last.latest, "interval")
 
 
 def _side(text: str, side: str) -> Date:
     """Parse one end of an interval: EDTF allows neither a time of day nor a quarter nor a half there."""
     if not side:
-        raise ValueError(f"{text!r} lacks an end: write 2003/2022, or .. for an open end as in 2003/..")
+        raise ValueError(
+            Message("{text} lacks an end: write 2003/2022, or .. for an open end as in 2003/..", text=repr(text))
+        )
     date = _single(side)
     if date.precision in ("minute", "quarter", "half") or "-XX" in side:
-        raise ValueError(f"{text!r} must run from date to date: write days, months or years as in 2003-10/2023-11-01")
+        raise ValueError(
+            Message(
+                "{text} must run from date to date: write days, months or years as in 2003-10/2023-11-01",
+                text=repr(text),
+            )
+        )
     return date
 
 
@@ -187,16 +220,16 @@ def _words(text: str, chinese: bool) -> str:
     return about + words + doubt
 
 
-def _refusal(text: str) -> str:
+def _refusal(text: str) -> Message:
     """Return the error for text that is not EDTF, with its likely repair."""
     import unicodedata  # only on the way to an error
 
     if not text.strip():
-        return f"a date is missing: write {_FORMS}"
+        return Message("a date is missing: write {forms}", forms=_FORMS)
     plain = unicodedata.normalize("NFKC", text)
     numbers = re.fullmatch(r"([0-9]{4})[^0-9]+([0-9]{1,2})(?:[^0-9]+([0-9]{1,2}))?[^0-9]*", plain)
     meant = "-".join(n.zfill(2) for n in numbers.groups() if n) if numbers else re.sub(r"[\s_年]", "", plain)
     with suppress(ValueError):
         if re.fullmatch(_DATE, meant) and _single(meant):
-            return f"{text!r} is not a date: write {meant}"
-    return f"{text!r} is not a date: write {_FORMS}"
+            return Message("{text} is not a date: write {meant}", text=repr(text), meant=meant)
+    return Message("{text} is not a date: write {forms}", text=repr(text), forms=_FORMS)

@@ -1,18 +1,19 @@
 """The HTML report: every fact of a base on one page that needs no network.
 
-What is on it is in `contents`, `charts`, `words` and `finding`; how it looks, in page.html.jinja with its pieces, the
-sheets in style/ and script.js, which are inlined.
+What is on it is in `contents` and `charts`; how it is worded and looks, in the templates, the sheets in style/ and
+script.js, which are inlined.
 """
 
 import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from dongbei_cli import formats
+from dongbei_cli import formats, resolve
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +24,8 @@ FOLDER = Path(__file__).parent
 SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
 """The style sheets in the order in which they apply."""
 WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
+NAMED = (*resolve.TERMS, *resolve.PARTIES)
+"""What has other names that the search field of the page knows."""
 
 
 def render(base: "Base", lang: str, accessed: str) -> str:
@@ -32,26 +35,14 @@ def render(base: "Base", lang: str, accessed: str) -> str:
     """
     from markupsafe import Markup
 
-    from dongbei_cli.report import finding
     from dongbei_cli.report.contents import Contents
 
     style = "".join(unindented(Path("style", f"{name}.css")) for name in SHEETS)
     script = unindented(Path("script.js"))
-    contents = Contents(base, accessed)
+    template = environment().get_template("page.html.jinja")
     # Style and script are ours and hold no closing tag, so they need no escaping.
-    return (
-        environment()
-        .get_template("page.html.jinja")
-        .render(
-            contents=contents,
-            lang=lang,
-            policy=policy(style, script),
-            style=Markup(style),
-            script=Markup(script),
-            data=packed(base),
-            finding=finding.tables(base),
-        )
-    )
+    inlined = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script), "data": packed(base)}
+    return template.render(contents=Contents(base, accessed), lang=lang, finding=tables(base), **inlined)
 
 
 def unindented(path: Path) -> str:
@@ -80,7 +71,7 @@ def environment() -> "Environment":
     """Jinja, which escapes every value and refuses a name that does not exist."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from dongbei_cli.report import charts, words
+    from dongbei_cli.report import charts, contents
 
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -90,12 +81,10 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         finalize=visible,
     )
-    made.filters |= {"web": web, "readable": readable}
-    named = (
-        *(charts.roomy, charts.strip, words.amount, words.clauses, words.closed, words.dated),
-        *(words.described, words.measured, words.parted, words.when),
-    )
-    made.globals |= {function.__name__: function for function in named}
+    words = (contents.change, contents.computed, contents.dated, contents.measured, contents.of, contents.word)
+    functions = {each.__name__: each for each in (*words, charts.roomy, clauses, parted, readable, web)}
+    made.filters |= functions
+    made.globals |= functions
     return made
 
 
@@ -105,7 +94,7 @@ def visible(value: Any) -> Any:
         return ""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    return "".join(c if (c >= " " and not "\x7f" <= c <= "\x9f") or c in "\n\t" else picture(c) for c in value)
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda control: picture(control[0]), value)
 
 
 def picture(control: str) -> str:
@@ -121,3 +110,44 @@ def web(address: str) -> str | None:
 def readable(address: str) -> str:
     """The address with its Chinese characters as such, a third of the size; a browser encodes them again."""
     return re.sub(r"(?:%(?:E[3-9]%[89AB][0-9A-F]|EF%BC)%[89AB][0-9A-F])+", lambda run: unquote(run[0]), address)
+
+
+def parted(text: str) -> tuple[str, str, str]:
+    """What comes before the digits of an amount, the digits, and what follows: 近, 11, 万亿元."""
+    digits = re.search(r"\d(?:.*\d)?", text)
+    return (text[: digits.start()], digits[0], text[digits.end() :]) if digits else ("", text, "")
+
+
+def clauses(title: str) -> list[str]:
+    """A Chinese title cut after its punctuation, where a large line may break."""
+    return re.findall(r"[^，：；。！？]*[，：；。！？]?", title)[:-1]
+
+
+def tables(base: "Base") -> dict[str, str]:
+    """What the search field knows beside the texts: traditional characters, pinyin and other names of things."""
+    from dongbei_cli.names.fold import simplified
+    from dongbei_cli.names.pinyin import readings
+
+    texts = [form for name in resolve.terms(base.connection, NAMED) for form in name.forms]
+    texts += [base.article(source.id) for source in base.sources]
+    texts += [f"{record.title}{record.note or ''}" for record in base.facts()]
+    printed = sorted(set().union(*texts))
+    pairs = [f"{chr(code)}{simple}" for code, simple in sorted(simplified().items())]
+    read: dict[str, str] = {}
+    for character in printed:
+        for reading in readings(character).common:
+            read[reading] = read.get(reading, "") + character
+    return {
+        "traditional": "".join(pair for pair in pairs if pair[1:] in printed and pair[0] not in printed),
+        "pinyin": " ".join(f"{reading}{characters}" for reading, characters in sorted(read.items())),
+        "aliases": "\n".join(aliases(base)),
+    }
+
+
+def aliases(base: "Base") -> Iterator[str]:
+    """A line a thing that has other names than the page prints: its name, then those, cut by tabs."""
+    for name in resolve.terms(base.connection, NAMED):
+        printed = next((form for form in name.forms if not form.isascii()), name.key)
+        others = [form for form in (*name.forms, *name.english[1:]) if form != printed]
+        if others:
+            yield "\t".join([printed, *others])

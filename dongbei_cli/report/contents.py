@@ -1,20 +1,18 @@
-"""What the page holds: the records in their sections, each record in exactly one of them."""
+"""What the page holds: the records in their sections, each in exactly one of them, and their words in two languages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import citations, comparison, model
+from dongbei_cli import amounts, citations, comparison, model
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, body_paragraphs
-from dongbei_cli.report import charts, words
-from dongbei_cli.report.words import Passage, Words
+from dongbei_cli.report import charts
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
 
-R = TypeVar("R", bound=model.Record)
-STYLES = {"gbt7714": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015", "apa": "APA 7", "bibtex": "BibTeX"}
 SECTIONS = {
     "timeline": ("event",),
     "figures": ("figure",),
@@ -24,33 +22,48 @@ SECTIONS = {
     "names": ("person", "organization", "document"),
 }
 """The sections of the page, in order, with the kinds of record that they hold."""
+ELSEWHERE = frozenset(
+    [
+        "start_date",
+        "end_date",
+        "value",
+        "upper",
+        "unit",
+        "unit_si",
+        "total_of",
+        "discrepancy",
+        "text",
+        "speaker",
+        "role",
+        "speech",
+        "area",
+        "status",
+        "proposer",
+        "attribution",
+        "name",
+        "quotes",
+        "measures",
+        "type",
+    ]
+)
+"""Fields that the page shows in the line or the heading of a fact, or together with another field."""
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
 
-class Section(NamedTuple):
-    """Records under a heading; `about` is the speaker's role, where they are one speaker's."""
+class Words(NamedTuple):
+    """A text in both languages; `en` is None where there is Chinese only."""
 
-    heading: Words
-    about: Words | None
-    records: Sequence[Any]
-
-
-class Topic(NamedTuple):
-    """The figures of a topic: those that are drawn, and the rest."""
-
-    heading: Words
-    charts: Sequence[charts.Chart]
-    rest: Sequence[model.Figure]
+    zh: str
+    en: str | None
 
 
-class Highlight(NamedTuple):
-    """A number to set large: its amounts, what it is, when, and the fact it is taken from."""
+class Passage(NamedTuple):
+    """The sentences of a paragraph that hold anchors, in pieces: each a text, and whether an anchor holds it."""
 
-    amounts: Sequence[Words]
-    caption: Words
-    context: Words
-    record: model.Figure
+    source: str
+    paragraph: int
+    pieces: tuple[tuple[str, bool], ...]
 
 
 class Sum(NamedTuple):
@@ -59,8 +72,6 @@ class Sum(NamedTuple):
     relation: model.Relation
     whole: model.Record | None
     parts: Sequence[model.Record]
-    computed: Words | None
-    stated: Words | None
     drawn: charts.Total | None
     scale: tuple[str, str] | None
 
@@ -68,11 +79,8 @@ class Sum(NamedTuple):
 class Contents:
     """The sections of one page, each computed when the template asks for it."""
 
-    styles = STYLES
-
     def __init__(self, base: "Base", accessed: str) -> None:
         """Read the base once; `accessed` is the day in the citations."""
-        self.base = base
         self.accessed = accessed
         self.records = base.facts()
         self.sources = {source.id: source for source in base.sources}
@@ -81,9 +89,8 @@ class Contents:
         self.terms = base.topics()
         by_id = {record.id: record for record in self.records}
         self.sums = [worked_out(relation, by_id) for relation in base.relations()]
-        self.topic_words = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
-        parties: list[Any] = [*self.of("person"), *self.of("organization")]
-        self.english_names = {record.name: record.name_en for record in parties}
+        self.names = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
+        self.names |= {each.name: of(each, "name") for each in [*self.of("person"), *self.of("organization")]}
 
     def of(self, kind: str) -> list[Any]:
         """The records of one kind."""
@@ -92,19 +99,16 @@ class Contents:
     @property
     def headline(self) -> Words:
         """What the page is about: the title of its article, or how many articles there are."""
+        first, *others = self.sources.values()
         number = len(self.sources)
-        if number == 1:
-            return words.of(self.base.sources[0], "title")
-        return Words(f"{number}篇报道里的事实", f"Facts from {number} articles")
+        return Words(f"{number}篇报道里的事实", f"Facts from {number} articles") if others else of(first, "title")
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """The sections that hold anything, in order, and how many facts (or sums, or articles) each."""
-        contradictions = sum(bool(each.relation.discrepancy) for each in self.sums)
-        kinds: list[str] = [record.kind for record in self.records]
         found = {
-            "contradictions": contradictions,
-            **{name: sum(map(kinds.count, members)) for name, members in SECTIONS.items()},
+            "contradictions": sum(bool(each.relation.discrepancy) for each in self.sums),
+            **{name: sum(len(self.of(kind)) for kind in kinds) for name, kinds in SECTIONS.items()},
             "sources": len(self.sources),
         }
         return {name: count for name, count in found.items() if count}
@@ -118,16 +122,15 @@ class Contents:
         terms = [*([sum_.whole] if sum_.whole else []), *sum_.parts]
         for source in dict.fromkeys(term.source for term in terms):
             anchors = [anchor for term in terms if term.source == source for anchor in term.anchors]
-            yield from words.passages(source, anchors, self.articles[source])
+            yield from passages(source, anchors, self.articles[source])
 
-    def anchored(self, record: model.Record) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
-        """The words that prove a record, a source and line at a time, each with its place in UTF-16 in the line."""
-        lines = {line.number: line for line in self.articles[record.source].paragraphs}
+    def anchored(self, record: model.Record) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+        """The words that prove a record by their lines, each with its place in the line in units of UTF-16."""
+        text = {line.number: (line.start, line.text) for line in self.articles[record.source].paragraphs}
         for number in dict.fromkeys(anchor.paragraph for anchor in record.anchors):
-            anchors = [anchor for anchor in record.anchors if anchor.paragraph == number]
-            before = [lines[number].text[: anchor.start - lines[number].start] for anchor in anchors]
-            places = [len(text.encode("utf-16-le")) // 2 for text in before]
-            yield record.source, number, [(at, anchor.exact) for at, anchor in zip(places, anchors, strict=True)]
+            start, line = text[number]
+            found = [anchor for anchor in record.anchors if anchor.paragraph == number]
+            yield number, [(len(line[: a.start - start].encode("utf-16-le")) // 2, a.exact) for a in found]
 
     def body(self, source: str, line: int) -> int | None:
         """The paragraph that a reader counts, by its line; None in the head and in headings."""
@@ -137,17 +140,12 @@ class Contents:
         """The id on the page of a line of an article."""
         return f"_{list(self.sources).index(source) + 1}-{line}"
 
-    def publisher(self, source: str) -> Words:
-        """Who published a source."""
-        return words.of(self.sources[source], "publisher")
-
     def origin(self, figures: Sequence[model.Figure]) -> Words:
         """Where the figures of a chart come from: publisher and paragraphs."""
-        said = [self.publisher(source) for source in dict.fromkeys(figure.source for figure in figures)]
+        said = joined([of(self.sources[source], "publisher") for source in dict.fromkeys(f.source for f in figures)])
         numbers = [str(number) for number in sorted({figure.body_paragraph or 0 for figure in figures} - {0})]
-        chinese, english = "、".join(each.zh for each in said), ", ".join(each.en or each.zh for each in said)
         places = (f"，原文第{'、'.join(numbers)}段", f", ¶ {', '.join(numbers)}") if numbers else ("", "")
-        return Words(chinese + places[0], english + places[1])
+        return Words(said.zh + places[0], (said.en or said.zh) + places[1])
 
     @cached_property
     def events(self) -> list[model.Event]:
@@ -160,78 +158,72 @@ class Contents:
         return charts.axis(event.date for event in self.events)
 
     @cached_property
-    def topics(self) -> list[Topic]:
-        """The figures under their first topics, those with charts first, else in the order of the vocabulary."""
-        topics = [self.topic(each.heading, each.records) for each in self.sections("topic", self.of("figure"))]
-        return sorted(topics, key=lambda topic: not topic.charts)
+    def topics(self) -> list[tuple[Words, list[charts.Chart], list[model.Figure]]]:
+        """By first topic the figures that are drawn and the rest; topics with charts before the others."""
+        found = []
+        for heading, figures in self.sections("topic", "figure"):
+            drawn = charts.charts(figures, [each.relation for each in self.sums])
+            shown = {figure.id for chart in drawn for figure in chart.figures}
+            found.append((heading, drawn, [figure for figure in figures if figure.id not in shown]))
+        return sorted(found, key=lambda topic: not topic[1])
 
-    def topic(self, heading: Words, figures: Sequence[model.Figure]) -> Topic:
-        """The figures of one topic, drawn where they compare."""
-        drawn = charts.charts(figures, [each.relation for each in self.sums])
-        shown = {figure.id for chart in drawn for figure in chart.figures}
-        return Topic(heading, drawn, [figure for figure in figures if figure.id not in shown])
+    def grouped(self, kind: str, key: str) -> list[list[Any]]:
+        """The records of a kind, those of one value of a field together, in the order in which these first come."""
+        found: dict[str, list[Any]] = {}
+        for record in self.of(kind):
+            found.setdefault(getattr(record, key), []).append(record)
+        return list(found.values())
 
-    @property
-    def highlights(self) -> list[Highlight]:
-        """At most four numbers to set large: the leading one of each chart."""
-        return [highlight(chart) for topic in self.topics for chart in topic.charts][:4]
-
-    @property
-    def speakers(self) -> Iterator[Section]:
-        """The statements under their speakers, in the order in which these are first heard."""
-        quotes = self.of("quote")
-        for name in dict.fromkeys(quote.speaker for quote in quotes):
-            said = [quote for quote in quotes if quote.speaker == name]
-            about = words.of(said[0], "role") if said[0].role else None
-            yield Section(words.of(said[0], "speaker"), about, said)
-
-    @property
-    def names(self) -> list[Section]:
-        """People, organisations and documents."""
-        kinds = (
-            (Words("人物", "People"), self.of("person")),
-            (Words("机构", "Organisations"), self.of("organization")),
-            (Words("文件与数据来源", "Documents and data"), self.of("document")),
-        )
-        return [Section(heading, None, records) for heading, records in kinds if records]
-
-    @property
-    def voices(self) -> Iterator[Section]:
-        """The claims under those who make them: heading, standfirst, reporter."""
-        claims = self.of("claim")
-        for voice in dict.fromkeys(claim.attribution for claim in claims):
-            yield Section(words.closed(voice), None, [claim for claim in claims if claim.attribution == voice])
-
-    def sections(self, sort: str, records: Sequence[R]) -> list[Section]:
+    def sections(self, sort: str, kind: str) -> list[tuple[Words, list[Any]]]:
         """Records under the terms of one sort, in the order of the vocabulary; those of none come last."""
-        terms = [term for term in self.terms if term.type == sort]
-        keys = dict.fromkeys([*(term.slug for term in terms), *(key(record, terms) for record in records)])
-        names = {term.slug: Words(term.zh, term.en) for term in terms}
-        found = [(name, [record for record in records if key(record, terms) == name]) for name in keys]
-        return [Section(names.get(name, Words(name, None)), None, members) for name, members in found if members]
+        names = {term.zh if sort == "area" else term.slug: of_term(term) for term in self.terms if term.type == sort}
+        found: dict[str, list[Any]] = {name: [] for name in names}
+        for record in self.of(kind):
+            found.setdefault(record.area if sort == "area" else next(iter(record.topics), ""), []).append(record)
+        return [(names.get(name, Words(name, None)), members) for name, members in found.items() if members]
 
     def heard(self, record: model.Record) -> list[model.Record]:
         """What a person or organisation says and puts forward."""
-        said = {each.id: getattr(each, "speaker", None) or getattr(each, "proposer", None) for each in self.records}
-        return [each for each in self.records if said[each.id] and said[each.id] == getattr(record, "name", None)]
+        name = getattr(record, "name", None)
+        voices = (("quote", "speaker"), ("measure", "proposer"))
+        return [
+            each for each in self.records for kind, key in voices if each.kind == kind and getattr(each, key) == name
+        ]
 
-    def fields(self, record: model.Record) -> Iterator[words.Field]:
-        """The fields of a record beside its words."""
-        return words.fields(record, self.english_names, self.topic_words)
+    def fields(self, record: Any) -> Iterator[str]:
+        """The fields of its kind that hold something, and that its line on the page does not show."""
+        for key in (*type(record).__annotations__, "curated", "topics"):
+            gloss = key.endswith("_en") and key[:-3] in record.KEYS
+            if key in record.KEYS and key not in ELSEWHERE and not gloss and getattr(record, key) not in (None, (), {}):
+                yield key
 
-    def cited(self, source: model.Source) -> list[tuple[int, str]]:
+    def value(self, record: Any, key: str) -> Words:
+        """One field of a record, worded."""
+        value, field, english = getattr(record, key), record.FIELDS[key], getattr(record, f"{key}_en", None)
+        if field.several:
+            glosses = english or [None] * len(value)
+            pairs = zip(value, glosses, strict=True)
+            return joined([self.names.get(member, Words(member, gloss)) for member, gloss in pairs])
+        if field.mapping:
+            named = [f"{model.label(name, 'en', type(record))}: {reason}" for name, reason in value.items()]
+            return Words("；".join(named), None)
+        if field.form == "edtf":
+            return both(edtf.worded, value)
+        if field.choices or field.form == "slug":
+            return word(value)
+        return Words(f"{value:,f}{record.unit_si}", None) if key == "value_si" else Words(str(value), english)
+
+    def cited(self, source: str) -> list[tuple[int, str]]:
         """The lines of an article that prove anything, with their numbers."""
-        records = [record for record in self.records if record.source == source.id]
+        records = [record for record in self.records if record.source == source]
         numbers = {anchor.paragraph for record in records for anchor in record.anchors}
-        return [(line.number, line.text) for line in self.articles[source.id].paragraphs if line.number in numbers]
+        return [(line.number, line.text) for line in self.articles[source].paragraphs if line.number in numbers]
 
     def template(self, source: model.Source, style: str) -> str:
         """How to cite a passage of an article, with marks for its paragraph and its address."""
-        passage = next((record for record in self.records if record.source == source.id), None)
-        if passage is None:
-            return self.citation(source, style)
-        marked = passage.replace(body_paragraph=PARAGRAPH, link=f"{source.url}#{PARAGRAPH}")
-        return citations.citation(source, style, self.accessed, marked)
+        marks = {"body_paragraph": PARAGRAPH, "link": f"{source.url}#{PARAGRAPH}"}
+        passage = next((record.replace(**marks) for record in self.records if record.source == source.id), None)
+        return citations.citation(source, style, self.accessed, passage)
 
     def citation(self, source: model.Source, style: str) -> str:
         """How to cite an article."""
@@ -244,30 +236,79 @@ def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Su
     parts = [records[part] for part in relation.parts if part in records]
     figures = {name: record for name, record in records.items() if isinstance(record, model.Figure)}
     drawn = charts.total(relation, figures) if relation.kind == "sum" else None
-    stated = words.measured(whole) if whole else None
     scale = None
     if isinstance(whole, model.Figure) and relation.computed is not None and min(relation.computed, whole.value) > 0:
         longest = max(relation.computed, whole.value)
         scale = charts.percent(relation.computed, longest), charts.percent(whole.value, longest)
-    return Sum(relation, whole, parts, words.computed(relation), stated, drawn, scale)
+    return Sum(relation, whole, parts, drawn, scale)
 
 
-def key(record: model.Record, terms: Iterable[model.Term]) -> str:
-    """The slug that a record is listed under: its first topic, or its area; an area without a term is its own name."""
-    area = getattr(record, "area", None)
-    if area is None:
-        return record.topics[0] if record.topics else ""
-    return next((term.slug for term in terms if term.zh == area), area)
+def both(answer: Callable[[Any, str], str], about: Any) -> Words:
+    """What a function of a thing and a language answers in both."""
+    return Words(answer(about, "zh"), answer(about, "en"))
 
 
-def highlight(chart: charts.Chart) -> Highlight:
-    """The leading number of a chart: the stated sum, else first and last over time, else the largest."""
-    if chart.columns:
-        first, last = sorted((bar.figure for bar in chart.bars), key=comparison.when)[:: len(chart.bars) - 1]
-        years = Words(*(" → ".join(filter(None, pair)) for pair in zip(*map(words.dated, (first, last)), strict=True)))
-        return Highlight([words.amount(first), words.amount(last)], chart.heading, years, last)
-    largest = max((bar.figure for bar in chart.bars), key=lambda each: each.value_si)
-    figure = chart.total.stated.figure if chart.total else largest
-    english = f"{figure.indicator_en}, {figure.region_en}" if figure.region_en else figure.indicator_en
-    caption = Words(f"{figure.region or ''}{figure.indicator}", english)
-    return Highlight([words.amount(figure)], caption, words.dated(figure), figure)
+def of(record: model.Entry, key: str) -> Words:
+    """A field of a record with its English; a date or period in words."""
+    value = getattr(record, key) or ""
+    dated = value and record.FIELDS[key].form == "edtf"
+    return both(edtf.worded, value) if dated else Words(value, getattr(record, f"{key}_en", None))
+
+
+def of_term(term: model.Term) -> Words:
+    """A term of the vocabulary."""
+    return Words(term.zh, term.en)
+
+
+def dated(record: Any) -> Words:
+    """The date or period of a record in words; empty where it has none."""
+    return of(record, "date" if "date" in record.FIELDS else "period")
+
+
+def measured(record: model.Record) -> Words:
+    """What a record contributes to a calculation: its amount in the article's words and its gloss, else its date."""
+    if isinstance(record, model.Figure):
+        return Words(amounts.written(record), amounts.in_english(record))
+    return dated(record)
+
+
+def computed(relation: model.Relation) -> Words | None:
+    """Return what the parts of a relation give."""
+    if relation.computed is None or relation.unit is None:
+        return None
+    return Words(*(amounts.computed(relation.computed, relation.unit, lang)[0] for lang in ("zh", "en")))
+
+
+def change(series: Sequence[model.Figure]) -> Words | None:
+    """Return the last of a series less the first, where both are exact: −3.6个百分点."""
+    found = comparison.change(series)
+    return Words(*(amounts.change(found, lang)[0] for lang in ("zh", "en"))) if found else None
+
+
+def word(key: str) -> Words:
+    """A word of a closed vocabulary."""
+    return both(model.word, key)
+
+
+def joined(members: list[Words]) -> Words:
+    """A list on one line; in English only where every member has an English name."""
+    english = [member.en for member in members if member.en]
+    return Words("、".join(m.zh for m in members), ", ".join(english) if len(english) == len(members) else None)
+
+
+def passages(source: str, anchors: Iterable[model.Anchor], article: Article) -> Iterator[Passage]:
+    """The sentences that hold these anchors of one article, a passage a paragraph; anchors may overlap and repeat."""
+    places = [(anchor.start, anchor.end) for anchor in anchors]
+    for paragraph in article.paragraphs:
+        inside = [place for place in places if paragraph.holds(*place)]
+        touched = [s for s in article.sentences if any(s.start < end and start < s.end for start, end in inside)]
+        if inside:
+            start = min(*(s.start for s in touched), *(start for start, _ in inside), paragraph.end)
+            end = max(*(s.end for s in touched), *(end for _, end in inside), start)
+            yield Passage(source, paragraph.number, tuple(pieces(article.text, start, end, inside)))
+
+
+def pieces(text: str, start: int, end: int, anchors: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """Cut a stretch of a text where anchored words begin and end."""
+    for marked, run in groupby(range(start, end), lambda at: any(first <= at < last for first, last in anchors)):
+        yield "".join(text[at] for at in run), marked

@@ -1,6 +1,6 @@
 """The full-text index of a base: made when the base is compiled, read when it is searched. All its SQL is here.
 
-Table `search` has one row a fact: what each of its fields says, as lexemes. Table `synonyms` has what else people type
+Table `search` has one row a fact: what each of its fields says, as words. Table `synonyms` has what else people type
 for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 """
 
@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongbei_cli import errors, model
-from dongbei_cli.search import lexemes, words
-from dongbei_cli.search.lexemes import BREAK, Phrase
+from dongbei_cli.search import words
+from dongbei_cli.search.words import BREAK, Phrase
 from dongbei_cli.store import Condition, Connection
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     facts = enumerate(file.base.facts(), 1)
     connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
     pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
-    rows = ((" ".join(lexemes.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
+    rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
     connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
     connection.commit()
 
@@ -102,9 +102,9 @@ def fill(connection: Connection, file: "FactFile") -> None:
 def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
     """Yield what people type for words that the base has, and these words."""
     for said, typed in words.synonyms():
-        known = [phrase for phrase in map(lexemes.phrase, said) if index.has(phrase)]
+        known = [phrase for phrase in map(words.phrase, said) if index.has(phrase)]
         for text in dict.fromkeys(typed) if known else ():
-            yield from ((text, phrase) for phrase in known if phrase != lexemes.phrase(text))
+            yield from ((text, phrase) for phrase in known if phrase != words.phrase(text))
 
 
 def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
@@ -113,7 +113,7 @@ def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
         titles = (*words.COURTESIES, person.role[-2:], person.role[-3:])
         chinese = [f"{name}{title}" for name in (person.name[:1], person.name) for title in titles]
         english = [f"{title} {person.name_en.split()[0]}" for title in words.COURTESIES_EN]
-        yield from ((text, lexemes.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
+        yield from ((text, words.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
 
 
 class Writer:
@@ -134,8 +134,8 @@ class Writer:
                 said = (relation.discrepancy or "", relation.discrepancy_en or "")
                 self.contradictions.setdefault(fact_id, []).extend(said)
             if relation.whole and relation.computed is not None:
-                found = lexemes.amounts(relation.computed, relation.unit or "", ROUNDED)
-                digits = lexemes.digits(relation.computed, relation.unit or "")
+                found = words.amounts(relation.computed, relation.unit or "", ROUNDED)
+                digits = words.digits(relation.computed, relation.unit or "")
                 self.totals.setdefault(relation.whole, []).extend((*found, digits))
 
     def columns(self, fact: model.Record) -> dict[str, str]:
@@ -201,7 +201,7 @@ def listed(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=4096)
 def column(text: str) -> str:
     """Return the lexemes of one text, parted by spaces; names and terms come again and again."""
-    return " ".join(lexemes.lexemes(text))
+    return " ".join(words.lexemes(text))
 
 
 @lru_cache(maxsize=4096)
@@ -210,7 +210,7 @@ def sound(text: str, pinyin: str) -> str:
     from dongbei_cli.search import query
 
     said = [one for word in re.split("[ '’-]", pinyin) for one in query.in_pinyin(word)]
-    return " ".join((BREAK, *(said or lexemes.spoken(text)), BREAK))
+    return " ".join((BREAK, *(said or words.spoken(text)), BREAK))
 
 
 @lru_cache(maxsize=4096)
@@ -223,14 +223,14 @@ def numbers(text: str) -> str:
         return ""
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
-    return "".join(f" {each}" for end, unit in ends for each in lexemes.amounts(end, unit, ROUNDED))
+    return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
 
 
 def own_amounts(fact: model.Record) -> Iterator[str]:
     """Yield what a figure says, as people may type it."""
     for end in (fact.value, fact.upper) if isinstance(fact, model.Figure) else ():
         if end is not None:
-            yield from lexemes.amounts(end, getattr(fact, "unit", ""), ROUNDED)
+            yield from words.amounts(end, getattr(fact, "unit", ""), ROUNDED)
 
 
 def matching(phrases: Iterable[Phrase]) -> str:
@@ -276,7 +276,7 @@ class Index:
             sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
             for sort, chinese, english, aliases in self.cursor.execute(sql):
                 texts = filter(None, (chinese, english, *(aliases or "").split("\n")))
-                forms = tuple(map(lexemes.phrase, texts))
+                forms = tuple(map(words.phrase, texts))
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
@@ -288,7 +288,7 @@ class Index:
         return found and str(found[0])
 
     def begins(self, phrase: Phrase) -> bool:
-        """Tell whether people type something for words of the base that begins with these lexemes."""
+        """Tell whether people type something for words of the base that begins with these words."""
         begun = " ".join(phrase)
         sql = "SELECT 1 FROM synonyms WHERE phrase >= ? AND phrase < ? LIMIT 1"
         return self.cursor.execute(sql, (begun, f"{begun}\U0010ffff")).fetchone() is not None

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from dongbei_cli.names import fold, typos
-from dongbei_cli.search import query, rank, typed
+from dongbei_cli.search import query, rank
 from dongbei_cli.search.index import Index, matching
-from dongbei_cli.search.lexemes import BREAK, Phrase, phrase, syllables
+from dongbei_cli.search.words import ALONE, BREAK, Phrase, phrase, syllables
 from dongbei_cli.store import Connection
 
 MOST = 3
@@ -43,7 +43,7 @@ def corrections(
 ) -> Iterator[str]:
     """Yield the query with its unknown words mended."""
     names = list(dict.fromkeys(written_forms(connection, sure=sure)))
-    titles = [] if sure else [*index.english_titles(MOST_READ), typed.ALONE.replace("|", " ")]
+    titles = [] if sure else [*index.english_titles(MOST_READ), ALONE.replace("|", " ")]
     texts = [text]
     for word in question.words:
         if not word.forms:
@@ -74,7 +74,7 @@ def initials(name: str) -> str:
 
 
 def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what a word in letters may stand for, the likeliest first: initials, English, pinyin of a name."""
+    """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
     if 1 < len(unknown) < SLIPS[1][0]:
         yield from ((unknown, name) for name in names if initials(name) == unknown)
     known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
-from dongbei_cli.search import typed, words
+from dongbei_cli.search import words
 from dongbei_cli.search.index import NUMERAL, Index, matching
-from dongbei_cli.search.lexemes import (
+from dongbei_cli.search.words import (
     BREAK,
     SPOKEN,
     Phrase,
@@ -87,7 +87,7 @@ def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
     if not query.isupper():
         query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
-    return typed.in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
+    return words.numbers_in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
 
 
 def understood(query: str, index: Index) -> Question:

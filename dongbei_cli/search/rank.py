@@ -10,17 +10,17 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model, store
 from dongbei_cli.search.index import WEIGHTS, Index, Row
-from dongbei_cli.search.lexemes import BREAK
 from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-OWNED = {"place": 1.0, "subject": 0.8}
-"""How far a place or a subject must be the fact's own: not the note's or the sentence's around it."""
-NEEDED = ("must", *OWNED)
+OWNED = {"place": 1.0, "name": 1.0, "subject": 0.8}
+"""How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
+NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
+"""What part of the weight of the wanted words a fact must have; 0.45 lets false answers in, 0.55 loses right ones."""
 MOST_OF_IT = 0.7
-"""What part of the weight of the wanted words a fact must have."""
+"""What part a figure must have that answers how many: a number of something else is no answer."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
 MISSING = 2.0
@@ -29,31 +29,35 @@ MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 COMMON = 0.4
 """The part of all facts that a common word is in, at the least."""
-SOFTNESS = 0.3
+SOFTNESS = 0.5
+"""What a light word weighs beside another as rare; more or less changes a few in a thousand answers."""
 CERTAIN = 4.0
 """The weight of a date or a number."""
 ELSEWHERE = 0.1
 """What a word is worth in each further field, for the score."""
-PARTLY = 0.5
-"""How well the least part of a title, a name or an alias fits it."""
 MEANT = 0.8
 """How well another word for the same fits."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
+"""What the kind of fact that was asked for is worth beside others."""
 DATED = 1.2
+"""What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
+"""Who asks for no kind means rather what happened and how much than who said it; other kinds are worth 0.95."""
+NEARLY = 0.95
+"""What part of the best score the figures have that the most or the least is looked for among."""
+TOGETHER = 0.4
+"""What a figure for all regions together is worth where one of them is asked for."""
 NARROW = 0.7
 """What a figure for one region is worth where the question names none."""
 PARTIES = ("person", "organization")
+UNASKED = 0.6
+"""What they are worth where another kind of fact is asked for."""
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
-NAMING = frozenset(("title", "title_en", "name", "field", "pinyin"))
-WHOLE = frozenset(("title", "title_en"))
-LISTS = frozenset(("name", "field", "topic", "topics", "pinyin"))
-"""Fields of short texts, where a word that is all of one counts more than one in the middle."""
 
 
 class Met(NamedTuple):
@@ -164,8 +168,10 @@ def run(
     found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
-    digits = 1 if question.extreme else 3
-    found.sort(key=lambda pair: (-round(pair[0].score, digits), -question.extreme * pair[1]))
+    best = max((one.score for one, _ in found), default=0.0)
+    found.sort(key=lambda pair: -pair[0].score)
+    if question.extreme:
+        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * pair[1]))
     ranked = identified(index, query, [one for one, _ in found], conditions)
     return Ranking(connection, ranked, question)
 
@@ -173,7 +179,7 @@ def run(
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
     """Return the facts found, before them the one whose id was typed."""
     asked = query.strip().lower()
-    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked else []
+    rows = index.rows("", [*conditions, Condition("id = ?", (asked,))], 1) if "-" in asked and asked.isascii() else []
     best = ranked[0].score if ranked else 0.0
     named = [Ranked(row.kind, row.id, best + 1, (Met(row.id, "id", 1.0),)) for row in rows]
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
@@ -256,28 +262,30 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     """Return what a fact is worth as an answer; None where it is not relevant."""
     total = score = held = owned = sought = 0.0
     found: list[Met] = []
-    named = True
+    counts = "count" in question.kinds and row.kind == "figure"
+    owned_at_least = OWNED | {"name": 0.0} if counts else OWNED
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word, its_weight in zip(question.words, weights, strict=True):
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < OWNED.get(word.role, 0):
+        if (word.role == "must" and not worth) or own < owned_at_least.get(word.role, 0):
             return None
         if word.role in counted:
             its_demand = demand(word, its_weight)
             sought += its_demand
             held += its_demand if worth else 0
             owned += its_demand * own
-            named &= any(each.field in NAMING for each in met)
         score += its_weight * worth
         total += its_weight
         found += met
-    enough = MOST_OF_IT if "count" in question.kinds and row.kind == "figure" else ENOUGH
+    enough = MOST_OF_IT if counts else ENOUGH
     if not sought or held < sought * enough or not precise(row, question.kinds):
         return None
     score = score / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question, named=named) * (ORDINAL if row.qualifier == "ordinal" else 1)
-    other = row.region == wide if question.extreme else row.region not in (None, wide)
-    score *= NARROW if wide and other else 1
+    score *= fitness(row.kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    if wide and question.extreme:
+        score *= TOGETHER if row.region in (None, wide) else 1
+    elif wide and row.region not in (None, wide):
+        score *= NARROW
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
@@ -287,12 +295,12 @@ def precise(row: Row, kinds: Sequence[str]) -> bool:
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
-def fitness(kind: str, question: Question, *, named: bool) -> float:
-    """Return how likely facts of a kind are to answer; `named`: every word is in the name, the title or an own field."""  # noqa: E501
+def fitness(kind: str, question: Question) -> float:
+    """Return how likely facts of a kind are to answer."""
     if kind in question.kinds:
         return ASKED_FOR
-    if kind in PARTIES and (question.kinds or not named):
-        return 0.6
+    if kind in PARTIES and question.kinds:
+        return UNASKED
     return DATED if kind == "event" and any(word.date for word in question.words) else KINDS.get(kind, 0.95)
 
 
@@ -301,7 +309,7 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
     met = [
         Met(word.typed, field, WEIGHTS[field] * cover)
         for field, text in row.texts.items()
-        if (cover := fit(word, field, text))
+        if (cover := fit(word, text))
     ]
     if word.date and (close := closeness(days(word.date), (row.start_date, row.end_date))):
         met.append(Met(word.typed, "date", 10 * close))
@@ -311,23 +319,12 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
     return worth, met, own
 
 
-def fit(word: Word, field: str, text: str) -> float:
-    """Return how well a word fits a field; less well by another word for it."""
-    whole = max((covered(phrase, field, text) for phrase in word.phrases), default=0.0)
-    meant = max((covered(phrase, field, text) for phrase in word.meanings), default=0.0)
-    return max(whole, (BESIDE if word.phrases else MEANT) * meant)
-
-
-def covered(lexemes: Sequence[str], field: str, text: str) -> float:
-    """Return how well a phrase fits a field: 0 where it is not in it, 1 where it is all of it."""
-    phrase = f" {' '.join(lexemes)} "
-    if phrase not in text:
-        return 0.0
-    if field not in WHOLE and field not in LISTS:
+def fit(word: Word, text: str) -> float:
+    """Return how well a word fits a text: 0 where it is not in it; less well by another word for it."""
+    if any(f" {' '.join(each)} " in text for each in word.phrases):
         return 1.0
-    texts = [text] if field in WHOLE else [part for part in text.split(BREAK) if phrase in part]
-    sizes = (len(lexemes) / len(part.replace(BREAK, " ").split()) for part in texts)
-    return PARTLY + (1 - PARTLY) * max(sizes, default=0.0)
+    meant = any(f" {' '.join(each)} " in text for each in word.meanings)
+    return meant * (BESIDE if word.phrases else MEANT)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:

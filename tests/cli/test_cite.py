@@ -62,7 +62,7 @@ def test_facts_are_cited_in_the_order_asked_for(base: str, dongbei: Runner) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("a.bib", "@misc{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")]
+    ("name", "begins"), [("a.bib", "@online{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")]
 )
 def test_the_suffix_of_the_file_sets_the_style(
     name: str, begins: str, base: str, tmp_path: Path, dongbei: Runner
@@ -129,4 +129,4 @@ def test_an_entry_of_several_lines_keeps_them_in_a_table(base: str, dongbei: Run
     """BibTeX looks like BibTeX."""
     lines = dongbei("show", "quote-xu-lin", "--cite", "bibtex", "--facts", base, *DAY).stdout.splitlines()
     assert "  title = {{题目}}," in lines
-    assert lines[lines.index("@misc{paper:quote-xu-lin,") + 1] == "  author = {{甲}},"
+    assert lines[lines.index("@online{paper:quote-xu-lin,") + 1] == "  author = {{甲}},"

@@ -33,9 +33,14 @@ LINES = [
     pytest.param("dongbei show share-fall\t", "show share-fall-2003-2021", id="fact"),
     pytest.param("dongbei people --fields name,affiliation_\t", "people --fields name,affiliation_en", id="field"),
     pytest.param("dongbei stats --facts odd.ya\t", "stats --facts odd.yaml", id="file"),
+    pytest.param("dongbei stats --facts=odd.ya\t", "stats --facts=odd.yaml", id="file after ="),
+    pytest.param("dongbei stats transfers --unit=亿\t", "stats transfers --unit=亿元", id="unit after ="),
+    pytest.param("dongbei stats 轉移\t", "stats 轉移支付", id="topic in traditional characters"),
+    pytest.param("dongbei stats fiscal\t", "stats fiscal-transfers", id="topic in English"),
+    pytest.param("dongbei quote -e xl\t", "quote -e xl", id="expert by initials"),
 ]
 
-CONTEXT = typer.Context(program())
+CONTEXT = typer.Context(program)
 
 
 def needs(shell: str) -> str:

@@ -7,7 +7,10 @@ function __dongbei_offers
     set -e words[1]
     for line in (env _DONGBEI_COMPLETE=fish $command $words "$current" 2>/dev/null)
         if string match -q ':files*' -- $line
-            __fish_complete_path "$current"
+            set -l option (string match -r '^--[a-z-]+=' -- "$current")
+            for path in (__fish_complete_path (string replace -- "$option" '' "$current"))
+                echo "$option$path"
+            end
         else
             echo $line
         end

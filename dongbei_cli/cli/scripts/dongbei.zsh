@@ -9,6 +9,7 @@ _dongbei() {
         value="${line%%$'\t'*}"
         told="${line#*$'\t'}"
         if [[ $value == ':files' ]]; then
+            compset -P '--*='
             _files
             return
         elif [[ -n $value ]]; then
