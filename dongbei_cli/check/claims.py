@@ -21,9 +21,11 @@ CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
-    r"除了?\|+[之以]?外|(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
+    r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
+EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
+"""What makes a year its end or its beginning."""
 FROM_TO = re.compile("[到至成为]|\\bto\\b")
 """Between two amounts: the first is that of the beginning, the second that of the end."""
 WHOLE = ("中国", "我国", "全国", "China")
@@ -33,9 +35,9 @@ SESSIONS = ("会议", "全会", "全体会议")
 
 
 WRITTEN = {
-    "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
+    "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
-    "(?i:the (?:past |last )?decade)": "ten years", "(?i:the (?:end|close) of )(?=[12])": "", "(?i:SOEs?)": "state-owned enterprises",
+    "(?i:the (?:past |last )?decade)": "ten years", "(?i:SOEs?)": "state-owned enterprises",
     "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为", "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
 }  # fmt: skip
 """Other ways of writing something, as patterns, each with the way in which it is compared."""
@@ -209,7 +211,8 @@ def read(text: str, names: Names, published: str) -> Claim:
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        written = ((match, words.numbers_in_chinese(match[0].lower())) for match in english_date().finditer(text))
+        found_dates = [(match, EDGE_OF.sub("", match[0].lower())) for match in english_date().finditer(text)]
+        written = ((match, words.numbers_in_chinese(date)) for match, date in found_dates)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
@@ -239,7 +242,7 @@ def english_date() -> re.Pattern[str]:
         r"\d{1,2}(?:st|nd|rd|th)?",
     )
     return re.compile(
-        rf"(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
+        rf"(?:the )?(?:end|close|beginning|start) of {year}|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
         rf"|\b(?:last|this) {month}|\b(?:{words.ALONE})\b|\b(?:last|this) year\b|{words.YEAR}0s\b|{year}",
         re.IGNORECASE,

@@ -19,6 +19,17 @@ HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
 RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
+EDGES = {
+    "底": "[底末]",
+    "末": "[底末]",
+    "初": "初",
+    "end": "[底末]",
+    "close": "[底末]",
+    "beginning": "初",
+    "start": "初",
+}
+"""How the article writes the end or the beginning of a year that a claim names."""
+FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
 FORMER = re.compile("原|前|曾|former|ex-|onetime")
 CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
 OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
@@ -169,6 +180,19 @@ class Comparison:
             else:
                 self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
 
+    def times(self) -> None:
+        """Note the end or the beginning of a year that is not in the article, and what is yet to come."""
+        sentence = self.evidence.sentence
+        for slot in self.claim.dates:
+            edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
+            if edge and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
+                self.open.append(slot.text)
+        future = (
+            FUTURE.search(self.claim.rest) if self.figure or isinstance(self.evidence.record, model.Event) else None
+        )
+        if future and not re.search("将|会(?!议)|预计|未来", sentence):
+            self.open.append(future[0])
+
     def occasions(self) -> set[tuple[str | None, str]]:
         """Return where and when the meeting was that speaks in the record and in the claim."""
         said = {slot.value for slot in self.claim.parties} & set(self.evidence.who)
@@ -312,7 +336,7 @@ class Comparison:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    Comparison.amounts, Comparison.dates, Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
+    Comparison.amounts, Comparison.dates, Comparison.times, Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
     Comparison.hedges, Comparison.denials, Comparison.order,
 )  # fmt: skip
 """What is compared once all words have an account."""

@@ -186,7 +186,8 @@ def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
     end = at + 2
     while end <= len(run.text) and (place := passage.find(run.text[at:end])) >= 0:
-        yield end, 0.1, NEUTRAL if run.text[at:end] in listed("neutral") else place
+        if len(run.free[at:end].replace(GAP, "")) > 1:
+            yield end, 0.1, NEUTRAL if run.text[at:end] in listed("neutral") else place
         end += 1
     if run.text[at] in SMALL and (place := passage.find(run.text[at])) >= 0:
         yield at + 1, 0.5, place

@@ -13,7 +13,7 @@ from dongbei_cli import __version__, errors
 from dongbei_cli.base import open_base
 from dongbei_cli.cli import built as command_named
 from dongbei_cli.cli import explained
-from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts
+from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts, bases
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -52,8 +52,8 @@ def command(facts: Facts = None) -> None:
     except ImportError as fault:
         raise errors.UsageError("dongbei mcp needs the MCP SDK", "pip install 'dongbei-cli[mcp]'") from fault
     if facts:
-        os.environ["DONGBEI_FACTS"] = str(facts.absolute())
-    open_base(os.environ.get("DONGBEI_FACTS")).close()  # a base that cannot be used is said now
+        os.environ["DONGBEI_FACTS"] = os.pathsep.join(str(each.absolute()) for each in facts)
+    open_base(bases(None)).close()  # a base that cannot be used is said now
 
     async def serve() -> None:
         served = server()
@@ -82,7 +82,7 @@ def server() -> "Server[Any]":
         return types.CallToolResult(content=[types.TextContent(text=text)], is_error=failed)
 
     async def list_resources(_context: Any, _params: Any) -> types.ListResourcesResult:
-        with open_base(os.environ.get("DONGBEI_FACTS")) as base:
+        with open_base(bases(None)) as base:
             found = [
                 types.Resource(uri=ARTICLE + one.id, name=one.id, title=one.title, mime_type="text/plain")
                 for one in base.sources
@@ -196,7 +196,7 @@ def resource(uri: str) -> tuple[str, str]:
     """Return the text of an article, or a fact as JSON, and its media type."""
     if uri.startswith(FACT):
         return answered("show", {"ids": [uri.removeprefix(FACT)]}), "application/json"
-    with open_base(os.environ.get("DONGBEI_FACTS")) as base:
+    with open_base(bases(None)) as base:
         for source in base.sources:
             if uri == ARTICLE + source.id:
                 return base.article(source.id), "text/plain"
