@@ -185,7 +185,7 @@ class Comparison:
         sentence = self.evidence.sentence
         for slot in self.claim.dates:
             edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
-            if edge and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
+            if edge and "月" not in slot.text and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
                 self.open.append(slot.text)
         future = (
             FUTURE.search(self.claim.rest) if self.figure or isinstance(self.evidence.record, model.Event) else None
