@@ -17,7 +17,8 @@ LOOSE = Decimal("0.1")
 """How far a number may be from the one that 近, 超 or under name it by."""
 ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
-    "yuan": "元", "dollars": "美元", "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
+    "yuan": "元", "dollars": "美元",
+    "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",

@@ -21,7 +21,9 @@ CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
-    r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|as (?:high|much|many) as|only|just)\s?(?=\|)"
+    r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|"
+    r"(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|"
+    r"as (?:high|much|many) as|only|just)\s?(?=\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
@@ -35,10 +37,12 @@ SESSIONS = ("会议", "全会", "全体会议")
 
 
 WRITTEN = {
-    "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查", "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
+    "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
+    "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
     "(?i:the (?:past |last )?decade)": "ten years", "(?i:SOEs?)": "state-owned enterprises",
-    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为", "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
+    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为",
+    "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
 }  # fmt: skip
 """Other ways of writing something, as patterns, each with the way in which it is compared."""
 
@@ -160,8 +164,9 @@ def in_provinces(slots: Sequence[Slot]) -> list[Slot]:
     found: list[Slot] = []
     for slot in slots:
         if found and found[-1].end == slot.start and within().get(slot.value) == found[-1].value:
-            slot = slot._replace(start=found.pop().start)
-        found.append(slot)
+            found[-1] = slot._replace(start=found[-1].start)
+        else:
+            found.append(slot)
     return found
 
 
