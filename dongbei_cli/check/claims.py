@@ -247,7 +247,9 @@ def english_date() -> re.Pattern[str]:
         r"\d{1,2}(?:st|nd|rd|th)?",
     )
     return re.compile(
-        rf"(?:the )?(?:end|close|beginning|start) of {year}|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
+        rf"(?:the )?(?:end|close|beginning|start) of {year}"
+        rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
+        rf"|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
         rf"|\b(?:last|this) {month}|\b(?:{words.ALONE})\b|\b(?:last|this) year\b|{words.YEAR}0s\b|{year}",
         re.IGNORECASE,

@@ -336,7 +336,8 @@ class Comparison:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    Comparison.amounts, Comparison.dates, Comparison.times, Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
+    Comparison.amounts, Comparison.dates, Comparison.times,
+    Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
     Comparison.hedges, Comparison.denials, Comparison.order,
 )  # fmt: skip
 """What is compared once all words have an account."""

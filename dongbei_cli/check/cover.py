@@ -22,7 +22,8 @@ NOT = (
 )
 """What denies, in both languages."""
 MUST = re.compile(
-    r"应[该当]?|必须|务必|需要|[须需]|要(?!求)|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
+    r"应[该当]?|必须|务必|需要|[须需]|要(?!求)"
+    r"|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
 )
 """What a claim may say of a thing that is proposed."""
 NEUTRAL, LACKING = -1, -2
