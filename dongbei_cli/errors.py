@@ -84,6 +84,17 @@ class NothingFoundError(DongbeiError):
     exit_code = NOTHING_FOUND
 
 
+class UnsupportedError(DongbeiError):
+    """A text claims something that the article does not say."""
+
+    exit_code = NOTHING_FOUND
+
+    def __init__(self, supported: int, claims: int) -> None:
+        """Say how many of the claims are supported."""
+        hint = Message("what is unmentioned may be true all the same")
+        super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
+
+
 class UnprovedError(DongbeiError):
     """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
 

@@ -16,11 +16,11 @@ from dongbei_cli.errors import Message
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Look up"): (
-        "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics",
+        "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "check", "topics",
     ),
     Message("Take away"): ("cite", "export", "schema"),
     Message("Curate"): ("new", "suggest", "verify", "build"),
-    Message("Set up"): ("completion",),
+    Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)
 SETTINGS: dict[str, Any] = {"help_option_names": []}  # `help_option` is ours

@@ -55,7 +55,10 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
     "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),
-    "name": ("人名与机构名", "names"), "image": ("图片", "image"), "metadata": ("文头", "head of the article"),
+    "differs": ("{slot}不同：此说 {claimed}，原文 {stated}", "{slot} differs: claimed {claimed}, the article {stated}"),
+    "nothing": ("（无）", "(nothing)"), "negation": ("否定", "Negation"), "direction": ("方向", "Direction"),
+    "value": ("数值", "Value"), "name": ("人名与机构名", "names"), "image": ("图片", "image"),
+    "metadata": ("文头", "head of the article"),
 }  # fmt: skip
 """What tables say that is no field of a record and no word of a vocabulary."""
 
