@@ -67,6 +67,13 @@ class Result(NamedTuple):
 
 
 UNMENTIONED = Result("unmentioned")
+UNSETTLED = re.compile(
+    "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
+    "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
+    "|(?i:\\b(?:this|that) (?:document|plan|report)\\b)"
+    "|是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])"
+)
+"""A day or a paper that only what comes before a claim names, and where somebody is from: no record settles these."""
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -123,7 +130,7 @@ class Checker:
         for joint in (CLAUSES, LISTS):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
                 result = together([whole(part, evidence) for part in parts])
-        return result
+        return UNMENTIONED if result.verdict == "supported" and UNSETTLED.search(claim.text) else result
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
