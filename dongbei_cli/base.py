@@ -3,6 +3,7 @@
 `open_base` gives a `Base`; each of its methods answers one question with records.
 """
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
+MARKED = 20
+"""How many numbers in circles there are."""
 DATED = Condition("chronology IS NOT NULL")
 
 
@@ -43,6 +46,20 @@ class Base:
 
     def __exit__(self, *_fault: object) -> None:
         self.close()
+
+    def narrow(self, sources: Sequence[str]) -> None:
+        """Answer from these articles alone, named by their ids; UnknownChoiceError for one that there is not."""
+        ids = [source.id for source in self.sources]
+        chosen = [resolve.choice("source", typed, ids) for typed in sources]
+        if chosen:
+            self.__dict__.pop("sources")
+            store.narrow(self.connection, chosen)
+
+    def mark(self, source: str) -> str:
+        """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
+        ids = [each.id for each in self.sources]
+        at = ids.index(source) if len(ids) > 1 else 0
+        return "" if len(ids) < 2 else chr(ord("①") + at) if at < MARKED else f"({at + 1})"
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked any more."""
@@ -128,9 +145,7 @@ class Base:
         """The condition that a fact has one of these topics."""
         return tagged("topic", self.named("topic", topic))
 
-    def search(
-        self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None
-    ) -> Records[Any]:
+    def search(self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
         A query with a slip is mended, and the hits say so.
@@ -310,22 +325,38 @@ def shipped(*names: str) -> Path:
     raise errors.UnusableBaseError("this installation has no fact base", "install dongbei-cli again")
 
 
-def open_base(path: str | Path | None = None) -> Base:
-    """Open a facts.yaml or a facts.db; the shipped base where no path is given.
+def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
+    """Open a facts.yaml or a facts.db, or several facts.yaml or folders of them as one; else the shipped base.
 
     Raises UnusableBaseError, with every problem and its place, for a base that cannot be used.
     """
-    chosen = shipped("facts.db", "facts.yaml") if path is None else Path(path)
-    if is_database(chosen):
-        return Base(store.open_readonly(chosen), [chosen])
-    from dongbei_cli import rules
-    from dongbei_cli.curate import load
+    chosen = [shipped("facts.db", "facts.yaml")] if path is None else files_of(path)
+    if is_database(chosen[0]):
+        return Base(store.open_readonly(chosen[0]), chosen)
+    file = sound_file(*chosen)
+    return Base(store.compile_file(file), inputs(file), file)
 
-    file = load.load_sound(chosen)
-    if problems := rules.structural_problems(file):
-        raise errors.UnusableBaseError.with_problems(chosen, problems)
-    articles = (chosen.parent / source.file for source in file.base.sources)
-    return Base(store.compile_file(file), [chosen, *articles], file)
+
+def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
+    """Return the files that paths name, of a folder every facts file in it and in its folders.
+
+    UnusableBaseError for a folder without any, and for a compiled base among others.
+    """
+    found: list[Path] = []
+    for path in (Path(paths),) if isinstance(paths, str | Path) else paths:
+        if not os.path.isdir(path):  # noqa: PTH112 (a path that is too long is no folder; Path.is_dir raises)
+            found.append(path)
+            continue
+        inside = sorted(each for pattern in ("*.yaml", "*/*.yaml") for each in path.glob(pattern) if each.is_file())
+        if not inside:
+            raise errors.UnusableBaseError("{path} holds no facts.yaml", "dongbei new makes one", path=path)
+        found += inside
+    found = list(dict.fromkeys(found))
+    compiled = [path for path in found if is_database(path)]
+    if compiled and len(found) > 1:
+        hint = errors.Message("name the facts.yaml that it was made of")
+        raise errors.UnusableBaseError("{path} is compiled and is opened alone", hint, path=compiled[0])
+    return found
 
 
 def is_database(path: Path) -> bool:
@@ -333,7 +364,24 @@ def is_database(path: Path) -> bool:
     return path.suffix in DATABASE_SUFFIXES
 
 
-def build(path: Path | None, unproved: bool = False) -> Base:
+def inputs(file: "FactFile") -> list[Path]:
+    """The files that a base is made of."""
+    files = [(Path(file.place(source).file), source.file) for source in file.base.sources]
+    return [*dict.fromkeys(path for path, _ in files), *(path.parent / article for path, article in files)]
+
+
+def sound_file(*paths: Path) -> "FactFile":
+    """Load a facts.yaml, or several as one, and check that it can answer; an UnusableBaseError holds every problem."""
+    from dongbei_cli import rules
+    from dongbei_cli.curate import load
+
+    file = load.load_sound(*paths)
+    if problems := rules.structural_problems(file):
+        raise errors.UnusableBaseError.with_problems(Path(problems[0].place.file), problems)
+    return file
+
+
+def build(path: Path | Sequence[Path] | None, unproved: bool = False) -> Base:
     """Compile a facts.yaml with its full-text index; one that fails the proof is refused unless `unproved`."""
     base = open_base(path or shipped("facts.yaml"))
     if not unproved:
@@ -342,12 +390,21 @@ def build(path: Path | None, unproved: bool = False) -> Base:
     return base
 
 
-def prove(path: Path, only: Sequence[Any] = ()) -> "list[Outcome]":
-    """What the rules find in a facts.yaml; a base whose shape is wrong, or a compiled one, is an UnusableBaseError."""
+def prove(paths: Path | Sequence[Path], only: Sequence[Any] = ()) -> "list[Outcome]":
+    """What the rules find in a facts.yaml, or in several as one; of several the broken ones are told beside the rest.
+
+    A base whose shape is wrong, or a compiled one, is an UnusableBaseError.
+    """
     from dongbei_cli import rules
     from dongbei_cli.curate import load
+    from dongbei_cli.errors import Outcome
 
-    if is_database(path):
+    chosen = files_of(paths)
+    if is_database(chosen[0]):
         hint = errors.Message("verify the facts.yaml that it was compiled from")
-        raise errors.UnusableBaseError("{path} is a compiled base, which has no lines to prove", hint, path=path)
-    return rules.prove(load.load_sound(path), *([only] if only else []))
+        raise errors.UnusableBaseError("{path} is a compiled base, which has no lines to prove", hint, path=chosen[0])
+    file, problems = load.load(*chosen)
+    if file is None:
+        raise errors.UnusableBaseError.with_problems(chosen[0], problems)
+    broken = [Outcome("loads", 0, tuple(problems))] if problems else []
+    return [*broken, *rules.prove(file, *([only] if only else []))]

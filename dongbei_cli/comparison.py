@@ -48,10 +48,11 @@ def comparisons(figures: Sequence[Figure], relations: Iterable[Relation]) -> lis
 
 
 def same_measure(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Group figures by indicator, region and unit."""
+    """Group figures by indicator, region and unit; without a region by their article too."""
     found: dict[Hashable, list[Figure]] = {}
     for figure in figures:
-        found.setdefault((figure.indicator, figure.region, figure.unit_si), []).append(figure)
+        where = figure.region or (figure.source,)
+        found.setdefault((figure.indicator, where, figure.unit_si), []).append(figure)
     return list(found.values())
 
 
@@ -87,10 +88,15 @@ def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Fig
 
 
 def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
-    """Return what a figure compares by: its indicator, its place and time together, the sums it takes part in."""
-    found: set[Hashable] = {("indicator", figure.indicator, figure.unit_si)}
+    """Return what a figure compares by: its indicator, its place and time together, the sums it takes part in.
+
+    With figures of another article it compares by its indicator only, and only if both say where and when.
+    """
+    found: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
     if figure.period:
-        found.add(("there and then", figure.region, figure.period, figure.unit_si))
+        found.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
+    if figure.period and figure.region:
+        found.add(("indicator", figure.indicator, figure.unit_si))
     mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
     return found | {("sum", relation.id, figure.unit_si) for relation in mine}
 

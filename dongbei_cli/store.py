@@ -175,20 +175,14 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
 
     for term in factfile.terms(file):
         yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
+    aliases: dict[str, tuple[str, ...]] = {}
+    for party in file.parties:
+        aliases[party.name] = tuple(dict.fromkeys((*aliases.get(party.name, ()), *party.aliases)))
     for number, fact in enumerate(file.base.facts(), 1):
-        if isinstance(fact, model.Person | model.Organization):
+        if isinstance(fact, model.Person | model.Organization) and fact.name in aliases:
+            also = "\n".join(aliases.pop(fact.name))
             what = getattr(fact, "type", None)
-            yield (
-                fact.kind,
-                fact.name,
-                fact.name,
-                fact.name_en,
-                fact.pinyin,
-                "\n".join(fact.aliases),
-                what,
-                None,
-                number,
-            )
+            yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, also, what, None, number)
 
 
 def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
@@ -197,6 +191,17 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
         source = file.source(waiver).id
         for span in file.spans(source, waiver):
             yield (source, span.start, span.end, waiver.reason)
+
+
+def narrow(connection: Connection, sources: Sequence[str]) -> None:
+    """Let a base answer from these articles alone: views of their rows hide the tables of the same name."""
+    listed = ", ".join(f"'{source}'" for source in sources)  # slugs, which hold no quote
+    changes = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only = OFF")
+    for table, key in (("facts", "source"), ("sources", "id"), ("waivers", "source")):
+        rows = f"SELECT rowid AS rowid, * FROM main.{table} WHERE {key} IN ({listed})"
+        connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
+    connection.execute(f"PRAGMA query_only = {changes}")
 
 
 def open_readonly(path: Path) -> Connection:

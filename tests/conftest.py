@@ -20,7 +20,7 @@ from dongbei_cli import base
 settings.register_profile("dongbei", deadline=None)
 settings.load_profile("dongbei")  # how long an example takes is no matter of tests
 
-FROM_YAML = frozenset(("verify", "build", "export"))
+FROM_YAML = frozenset(("verify", "build", "export", "new", "suggest"))
 """Commands that want the facts.yaml itself."""
 ROOT = Path(__file__).parent.parent
 ARTICLE = "# 题目\n\n2003~2022年之间，中央给吉林的转移支付达28628亿元。\n\n去年12月，徐林认为，“要改革。”\n"

@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics",
     ),
     Message("Take away"): ("cite", "export", "schema"),
-    Message("Curate"): ("verify", "build"),
+    Message("Curate"): ("new", "suggest", "verify", "build"),
     Message("Set up"): ("completion",),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)

@@ -15,7 +15,7 @@ from dongbei_cli.cli.verify import warn_of_another
 
 def command(
     facts: Annotated[
-        Path | None, typer.Argument(metavar="[FACTS.YAML]", help="What to compile.", parser=path)
+        list[Path] | None, typer.Argument(metavar="[FACTS.YAML]...", help="What to compile.", parser=path)
     ] = None,
     output: Annotated[
         Path | None,
@@ -34,7 +34,7 @@ def command(
     from rich.console import Console
 
     target = output or Path("facts.db")
-    files.check(target, force, [facts] if facts else [])
+    files.check(target, force, facts or [])
     export.demand_suffix(target, "sqlite")
     warn_of_another(facts)
     with Console(stderr=True).status(_("compiling")):

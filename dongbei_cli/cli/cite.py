@@ -16,6 +16,7 @@ from dongbei_cli.cli.lookup import (
     Facts,
     Force,
     Output,
+    Source,
     Texts,
     by_suffix,
     names,
@@ -28,13 +29,14 @@ IDS = "Ids of facts; the article if none."
 NAMED = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 (what a citation can be)
     ids: Annotated[Texts, typer.Argument(metavar="[ID...]", help=IDS, autocompletion=names("fact"))] = None,
     style: Annotated[str | None, typer.Option("--style", "-s", metavar="STYLE", help=NAMED, **ANY_STYLE)] = None,
     accessed: Accessed = None,
     output: Output = None,
     force: Force = False,
     facts: Facts = None,
+    source: Source = None,
 ) -> None:
     """Citations of facts, or of the article, to paste into a paper.
 
@@ -48,6 +50,7 @@ def command(
     if style is None:
         style = DEFAULT_STYLE if path is None or files.is_device(path) else by_suffix(path, STYLES_BY_SUFFIX, "--style")
     base = open_base(facts)
+    base.narrow(source or ())
     text = base.citations(ids or (), style, accessed)
     terminal.write([f"{text}\n".encode()], path, force, base.files)
 

@@ -123,7 +123,7 @@ def candidates(context: typer.Context, sort: str, incomplete: str) -> list[Offer
     if sort in resolve.CHOICES:
         return [(word, "") for word in resolve.CHOICES[sort]]
     try:
-        base = open_base(typed_path(context))
+        base = open_base(typed_paths(context))
         if sort == "fact":
             return base.titles(incomplete, MOST)
         names = {name.key: name for name in resolve.names(base.connection, sort)}
@@ -134,10 +134,10 @@ def candidates(context: typer.Context, sort: str, incomplete: str) -> list[Offer
     return [each for each in offers if each and len({fit.key for fit in match.match(each[0], known)}) == 1]
 
 
-def typed_path(context: typer.Context) -> Path | None:
+def typed_paths(context: typer.Context) -> list[Path] | None:
     """Return the base that `--facts` or the variable names, as the shell would have it: it has not read `~` or `\\`."""
-    path = context.params.get("facts")
-    return Path(re.sub(r"\\(.)", r"\1", str(path))).expanduser() if path else None
+    paths = context.params.get("facts") or ()
+    return [Path(re.sub(r"\\(.)", r"\1", str(path))).expanduser() for path in paths] or None
 
 
 def offer(name: Any, form: str, incomplete: str) -> Offer | None:

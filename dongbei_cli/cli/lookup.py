@@ -1,6 +1,7 @@
 """The options that commands share, and how a lookup answers: its records on their way to a table, a pipe or a file."""
 
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +25,12 @@ def path(text: str) -> Path:
     if not text:
         raise errors.UsageError("a path is empty", "name a file, or leave the option out")
     return Path(text)
+
+
+def bases(given: list[Path] | None) -> list[Path] | None:
+    """Return the paths that were typed, else those of DONGBEI_FACTS, which stand as in PATH; None for neither."""
+    named = os.environ.get("DONGBEI_FACTS")
+    return given or (None if named is None else [path(each) for each in named.split(os.pathsep)])
 
 
 def count(text: str) -> int:
@@ -82,8 +89,9 @@ Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on thi
 Kind = Annotated[Texts, some("kind", "--kind -k", "KIND", KINDS)]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Not before: {DATES}")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=f"Not after: {DATES}")]
-BASE = "Another facts.yaml or facts.db (DONGBEI_FACTS)."
-Facts = Annotated[Path | None, typer.Option("--facts", metavar="PATH", parser=path, envvar="DONGBEI_FACTS", help=BASE)]
+BASE = "Another facts.yaml or facts.db, a folder, or several (DONGBEI_FACTS)."
+Facts = Annotated[list[Path] | None, typer.Option("--facts", metavar="PATH", parser=path, callback=bases, help=BASE)]
+Source = Annotated[Texts, typer.Option("--source", metavar="ID", help="Only from this article.")]
 PLACE = "Write here; the suffix sets the format."
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", parser=path, help=PLACE)]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
@@ -135,13 +143,15 @@ class Request:
         cite: Annotated[str | None, Cite] = None,
         accessed: Accessed = None,
         facts: Facts = None,
+        source: Source = None,
         no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
     ) -> None:
         """Check what was typed."""
         self.output = target(output)
         self.format = chosen_format(format_, as_json, self.output, excel)
         self.fields = [name.strip() for text in fields or () for name in text.split(",")]
-        self.limit, self.long, self.force, self.excel, self.facts = limit, long, force, excel, facts
+        self.limit, self.long, self.force, self.excel = limit, long, force, excel
+        self.facts, self.source = facts, source or ()
         self.paged, self.accessed = not no_pager, accessed
         self.style = cite or (DEFAULT_STYLE if "citation" in self.fields else None)
         if accessed and not self.style:
@@ -191,6 +201,7 @@ def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
 def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
     """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
     base = open_base(request.facts)
+    base.narrow(request.source)
     if request.output:
         from dongbei_cli import files
 

@@ -17,9 +17,9 @@ CONVERT = "Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ..."
 def units(context: typer.Context) -> list[str]:
     """Return the units that the figures asked for can be given in."""
     from dongbei_cli import amounts
-    from dongbei_cli.cli.completion import typed_path
+    from dongbei_cli.cli.completion import typed_paths
 
-    base, given = open_base(typed_path(context)), context.params
+    base, given = open_base(typed_paths(context)), context.params
     topics = [*(given["subject"] or ()), *(given["topic"] or ())]
     figures = base.figures(topics, given["region"], given["since"], given["until"])
     return [unit for unit in UNITS if any(amounts.figure_in(figure, unit) for figure in figures)]

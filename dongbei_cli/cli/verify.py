@@ -1,20 +1,26 @@
 """`dongbei verify`."""
 
 import json
+import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dongbei_cli import errors
-from dongbei_cli.base import prove, shipped
+from dongbei_cli import cli, errors
+from dongbei_cli.base import files_of, prove, shipped
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.lookup import Facts, Texts, one_of
 from dongbei_cli.cli.terminal import _
 
 if TYPE_CHECKING:
     from dongbei_cli.errors import Outcome
+    from dongbei_cli.rules import Rule
+
+PAUSE = 0.3
+"""Seconds between two looks at the files."""
 
 
 def rule_ids() -> list[str]:
@@ -33,6 +39,7 @@ def command(
         bool, typer.Option("--json", "-j", help="An array of rules, each with its problems.")
     ] = False,
     long: Annotated[bool, typer.Option("--long", "-l", help="Every rule, with how much it proved.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Prove again whenever a file is saved, until Ctrl-C.")] = False,
     facts: Facts = None,
 ) -> None:  # fmt: skip
     """The proof of the base: every field of every fact derived anew from the article's words, and its English checked.
@@ -48,13 +55,34 @@ def command(
       dongbei verify --only relation-holds
       dongbei verify --json | jq -r '.[].problems[].message'
     """
-    from dongbei_cli import rules, views
+    from dongbei_cli import rules
 
     chosen = [rule for rule in rules.RULES if not only or rules.rule_id(rule) in only]
     warn_of_another(facts)
     yaml, here = shipped("facts.yaml"), Path.cwd()
-    path = facts or (yaml.relative_to(here) if yaml.is_relative_to(here) else yaml)
-    outcomes = prove(path, chosen)
+    paths = facts or [yaml.relative_to(here) if yaml.is_relative_to(here) else yaml]
+    while watch:
+        before = stamps(paths)
+        try:
+            report(paths, chosen, as_json, long)
+        except errors.DongbeiError as fault:
+            cli.report(fault, [])
+        while stamps(paths) == before:
+            time.sleep(PAUSE)
+    report(paths, chosen, as_json, long)
+
+
+def stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
+    """Return when the files of a base were last written, and how large they are."""
+    found = (path.stat() for path in files_of(paths) if path.exists())
+    return [(status.st_mtime_ns, status.st_size) for status in found]
+
+
+def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long: bool) -> None:
+    """Prove the files of a base with some rules and write what they found; UnprovedError unless all of it holds."""
+    from dongbei_cli import rules, views
+
+    outcomes, path = prove(paths, chosen), paths[0]
     if as_json:
         text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
         terminal.write([f"{text}\n".encode()], None)
@@ -75,7 +103,7 @@ def command(
         )  # fmt: skip
 
 
-def warn_of_another(named: Path | None) -> None:
+def warn_of_another(named: Sequence[Path] | None) -> None:
     """Say that there is a facts.yaml here which is not meant, where no base is named and another is taken."""
     here = Path("facts.yaml")
     if not named and here.is_file() and not here.samefile(shipped("facts.yaml")):

@@ -65,13 +65,19 @@ class FactFile:
         self.nodes = nodes
         self.articles = {source: Article(data.decode()) for source, data in articles.items()}
         self.pins = {source: hashlib.sha256(data).hexdigest() for source, data in articles.items()}
+        self.todo: list[tuple[yaml.Mapping, Problem]] = []
+        """What is still to be filled in, with the entry that it is in."""
+        self.held: list[Waiver] = []
+        """The passages of the entries that are no records before they are filled in."""
+        self.files: dict[int, str] = {}
+        """The file of each entry by its identity, where the base has several."""
         self._spans: dict[tuple[str, str, str | None, str | None], list[Span]] = {}
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where the value at `path` of `entry` begins; the entry itself where it has no such value."""
         from dongbei_cli.curate import yaml  # PyYAML with it, which the help of a command does without
 
-        return Place(self.name, *yaml.place(self.nodes[id(entry)], *path))
+        return Place(self.files.get(id(entry), self.name), *yaml.place(self.nodes[id(entry)], *path))
 
     def problem(self, entry: Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:
         """A fault of the value at `path`."""
@@ -105,6 +111,17 @@ class FactFile:
                 yield anchor, found[0]
 
     @cached_property
+    def unfinished(self) -> frozenset[tuple[str, int]]:
+        """The lines of the entries in which something is still to be filled in, each with its file."""
+        from dongbei_cli.curate import yaml
+
+        return frozenset(
+            (problem.place.file, line)
+            for node, problem in self.todo
+            for line in range(node.line, yaml.last_line(node) + 1)
+        )
+
+    @cached_property
     def sources_by_id(self) -> Mapping[str, Source]:
         """Every source by its id; of two with one id, the earlier."""
         return {source.id: source for source in reversed(self.base.sources)}
@@ -115,10 +132,19 @@ class FactFile:
         return {fact.id: fact for fact in self.base.facts()}
 
     @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Every person and organisation; of one that several articles name, the record of each."""
+        return (*self.base.people, *self.base.organizations)
+
+    @cached_property
     def names(self) -> Mapping[str, Party]:
         """Every person and organisation by name."""
-        parties: tuple[Party, ...] = (*self.base.people, *self.base.organizations)
-        return {party.name: party for party in parties}
+        return {party.name: party for party in self.parties}
+
+    @cached_property
+    def people_of(self) -> Mapping[tuple[str, str], Person]:
+        """Every person by name and by the source that gives the role."""
+        return {(person.name, self.source(person).id): person for person in self.base.people}
 
 
 def records(file: FactFile) -> Iterator[Record]:
@@ -133,8 +159,8 @@ class Completion:
     def __init__(self, file: FactFile) -> None:
         base = file.base
         self.file = file
-        self.quotes = Counter(quote.speaker for quote in base.quotes)
-        self.measures = Counter(measure.proposer for measure in base.measures)
+        self.quotes = Counter((quote.speaker, file.source(quote).id) for quote in base.quotes)
+        self.measures = Counter((measure.proposer, file.source(measure).id) for measure in base.measures)
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
@@ -188,7 +214,8 @@ class Completion:
                     "discrepancy_en": english,
                 }
             case model.Quote():
-                speaker = self.file.names.get(fact.speaker)
+                here = (fact.speaker, self.file.source(fact).id)
+                speaker = self.file.people_of.get(here) or self.file.names.get(fact.speaker)
                 keys = ("role", "role_en", "affiliation", "affiliation_en") if isinstance(speaker, Person) else ()
                 roles = {key: getattr(speaker, key) for key in keys}
                 return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **roles}
@@ -196,7 +223,8 @@ class Completion:
                 area = self.areas[fact.area]
                 return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
             case Person():
-                return {"quotes": self.quotes[fact.name], "measures": self.measures[fact.name]}
+                said = (fact.name, self.file.source(fact).id)
+                return {"quotes": self.quotes[said], "measures": self.measures[said]}
             case model.Document():
                 return {"issuer_en": self.english(fact.issuer)}
         return {}

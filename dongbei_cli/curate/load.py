@@ -13,9 +13,11 @@ from dongbei_cli import errors
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.errors import Place, Problem
-from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term
+from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
 from dongbei_cli.readings import edtf
 
+TODO = "TODO"
+"""What `new` writes where the words leave a field open; the record is proved once it is filled in."""
 REQUIRED_SECTIONS = ("sources", "topics")
 
 
@@ -40,31 +42,45 @@ FORMS = {
 """The forms of text that `model` names; a date must be EDTF as well."""
 
 
-def load(path: Path) -> tuple[FactFile | None, list[Problem]]:
-    """Read a facts.yaml and its articles; the file is None when a problem keeps it from being used."""
-    root, problems = yaml.read(path)
-    if root is None or problems:
-        return None, problems
-    reading = Reading(path)
-    reading.take(root)
-    if reading.problems:
-        return None, sorted(reading.problems)
-    return FactFile(str(path), FactBase(reading.sections), reading.nodes, reading.articles), []
+def load(*paths: Path) -> tuple[FactFile | None, list[Problem]]:
+    """Read a facts.yaml and its articles, or several as one; the file holds those that can be used, None if none can.
+
+    Of several each record names its source, and a term that more than one declares is one term with all aliases.
+    """
+    whole, problems = Reading(paths[0]), list[Problem]()
+    for path in paths:
+        root, faults_of_syntax = yaml.read(path)
+        reading = Reading(path, len(paths) > 1)
+        if root is not None and not faults_of_syntax:
+            reading.take(root)
+        found = [*faults_of_syntax, *reading.problems]
+        problems += found
+        if not found:
+            whole.join(reading)
+    if not whole.sections:
+        return None, sorted(problems)
+    file = FactFile(whole.name, FactBase(whole.sections), whole.nodes, whole.articles)
+    file.todo, file.held, file.files = whole.todo, whole.held, whole.files
+    return file, sorted(problems)
 
 
-def load_sound(path: Path) -> FactFile:
-    """Read a facts.yaml; an UnusableBaseError holds every problem of shape."""
-    file, problems = load(path)
-    if file is None:
-        raise errors.UnusableBaseError.with_problems(path, problems)
+def load_sound(*paths: Path) -> FactFile:
+    """Read a facts.yaml or several; an UnusableBaseError holds every problem of shape."""
+    file, problems = load(*paths)
+    if file is None or problems:
+        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
+        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
     return file
 
 
 class Reading:
-    """The sections of one file on their way to entries."""
+    """The sections of one file on their way to entries; `among` others each record names its source."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.name = path, str(path)
+    def __init__(self, path: Path, among: bool = False) -> None:
+        self.path, self.name, self.among = path, str(path), among
+        self.files: dict[int, str] = {}
+        self.todo: list[tuple[yaml.Mapping, Problem]] = []
+        self.held: list[Waiver] = []
         self.sections: dict[str, list[Entry]] = {}
         self.nodes: dict[int, yaml.Mapping] = {}
         self.articles: dict[str, bytes] = {}
@@ -74,6 +90,28 @@ class Reading:
     def fault(self, place: Sequence[int], rule: str, message: str, hint: str = "") -> None:
         """Keep a fault at a place that ends with line and column, as each node does."""
         self.problems.append(Problem(Place(self.name, *place[-2:]), rule, message, hint))
+
+    def join(self, other: "Reading") -> None:
+        """Take in the entries of another file."""
+        self.nodes |= other.nodes
+        self.articles |= other.articles
+        self.files |= dict.fromkeys(other.nodes, other.name)
+        self.todo, self.held = self.todo + other.todo, self.held + other.held
+        for section, entries in other.sections.items():
+            own = self.sections.setdefault(section, [])
+            known = {(term.slug, term.zh, term.en): at for at, term in enumerate(own) if isinstance(term, Term)}
+            for entry in entries:
+                at = known.get((entry.slug, entry.zh, entry.en)) if isinstance(entry, Term) else None
+                if at is None:
+                    own.append(entry)
+                else:
+                    self.merge(own, at, entry)
+
+    def merge(self, terms: list[Entry], at: int, other: Any) -> None:
+        """Give a term the aliases that another file has for it; its place is the first."""
+        term: Any = terms[at]
+        terms[at] = term.replace(aliases=tuple(dict.fromkeys((*term.aliases, *other.aliases))))
+        self.nodes[id(terms[at])], self.files[id(terms[at])] = self.nodes[id(term)], self.files[id(term)]
 
     def take(self, root: yaml.Mapping) -> None:
         """Read every section, the vocabulary first, whose words hints about the facts name."""
@@ -102,7 +140,11 @@ class Reading:
         self.check(cls, item)
         if len(self.problems) > before or not isinstance(item, yaml.Mapping):
             return
+        if self.leave_open(cls, item):
+            return
         entry = made(cls, item)
+        if self.among and "source" in cls.FIELDS and not entry.__dict__["source"]:
+            entry = entry.replace(source=self.own_source())
         self.sections.setdefault(section, []).append(entry)
         self.nodes[id(entry)] = item
         if isinstance(entry, Term):
@@ -110,6 +152,25 @@ class Reading:
             self.slugs |= {(key, form): entry.slug for form in (entry.zh, entry.en, *entry.aliases)}
         if isinstance(entry, Source):
             self.take_article(entry, item)
+
+    def own_source(self) -> str | None:
+        """Return the id of the first source of the file, which its records cite where they name none."""
+        first: Any = next(iter(self.sections.get("sources", ())), None)
+        return first and str(first.id)
+
+    def leave_open(self, cls: type[Entry], item: yaml.Mapping) -> bool:
+        """Keep what is still to be filled in; whether the entry can be no record before it is."""
+        todo = [key for key, node in item.values.items() if is_open(node)]
+        for key in todo:
+            place = Place(self.name, *yaml.place(item, key))
+            self.todo.append((item, Problem(place, "filled-in", f"{key} is still {TODO}", "write what the words give")))
+        held = any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo)
+        if held and "anchors" in item.values:
+            own = self.own_source() if self.among else None
+            source = yaml.plain(item.values["source"]) if "source" in item.values else own
+            anchors = yaml.plain(item.values["anchors"])
+            self.held += [Waiver(**each, reason="misread", source=source) for each in anchors]
+        return held
 
     def take_article(self, source: Source, node: yaml.Mapping) -> None:
         """Read the text that a source cites."""
@@ -131,7 +192,8 @@ class Reading:
             self.fault(node.keys[key], "unknown-key", f"{kind} has no key {key!r}", f"its keys are {', '.join(fields)}")
         for key, field in fields.items():
             if key in node.values:
-                self.check_value(field, node.values[key])
+                if not is_open(node.values[key]):
+                    self.check_value(field, node.values[key])
             elif field.default is REQUIRED:
                 self.fault(yaml.place(node), "missing-key", f"{kind} {called(node)}lacks the key {key!r}")
 
@@ -180,11 +242,23 @@ def article_bytes(base: Path, file: str) -> bytes:
     return path.read_bytes()
 
 
+def is_open(node: yaml.Node) -> bool:
+    """Whether a value is one that `new` has left to the curator."""
+    return yaml.plain(node) in (TODO, [TODO])
+
+
+def takes_words(field: Field) -> bool:
+    """Whether a field can hold TODO until it is filled in, since it takes any words and names nothing in the base."""
+    return field.form in ("text", "slug") and not field.choices and field.tag in ("", "topic", "category")
+
+
 def made(cls: type[Entry], item: yaml.Mapping) -> Entry:
     """The entry that a sound node holds; its derived fields are still empty."""
     values: dict[str, Any] = {}
     for key, node in item.values.items():
         value: Any = yaml.plain(node)
+        if is_open(node) and cls.FIELDS[key].default is not REQUIRED:
+            continue
         if cls.FIELDS[key].form == "number":
             value = Decimal(value)
         elif isinstance(value, list):

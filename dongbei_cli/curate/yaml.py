@@ -116,6 +116,12 @@ def place(node: Node, *path: str | int) -> tuple[int, int]:
     return node.line, node.column
 
 
+def last_line(node: Node) -> int:
+    """Return the line on which the last value of a node begins."""
+    inner = node.items if isinstance(node, Sequence) else node.values.values() if isinstance(node, Mapping) else ()
+    return max([node.line, *map(last_line, inner)])
+
+
 class _SlipError(Exception):
     """A slip after which nothing more can be read: its line and column, counted from 0, its rule, message and hint."""
 

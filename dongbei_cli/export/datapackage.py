@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
-TITLE = "东北全面振兴：事实与数据 / Facts and statistics on the revitalisation of Northeast China"
 DESCRIPTION = (
     "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
     "articles; the licence covers the selection, the fields and the English glosses."
@@ -212,6 +211,14 @@ def resource(table: Table, content: bytes) -> dict[str, Any]:
     }
 
 
+def titles(sources: Sequence[model.Source]) -> tuple[str, str]:
+    """What a base is called in Chinese and English: by its article, or by the first of several."""
+    first, others = sources[0], len(sources) - 1
+    chinese = f"《{first.title}》等{others + 1}篇" if others else f"《{first.title}》"
+    english = f"“{first.title_en}” and {others} more" if others else f"“{first.title_en}”"
+    return f"{chinese}：事实与数据", f"Facts and statistics from {english}"
+
+
 def descriptor(sources: Sequence[model.Source], resources: list[dict[str, Any]]) -> dict[str, Any]:
     """datapackage.json: what this is, whose it is, and where it comes from."""
     cited = [
@@ -221,9 +228,9 @@ def descriptor(sources: Sequence[model.Source], resources: list[dict[str, Any]])
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": "dongbei-facts",
-        "title": TITLE,
+        "title": " / ".join(titles(sources)),
         "description": DESCRIPTION,
-        "keywords": ["东北振兴", "Northeast China", "provenance", "statistics"],
+        "keywords": ["provenance", "statistics"],
         "licenses": [MIT],
         "sources": cited,
         "resources": resources,

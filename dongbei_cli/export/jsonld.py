@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dongbei_cli import model
-from dongbei_cli.export.datapackage import DESCRIPTION, MIT, TITLE
+from dongbei_cli.export.datapackage import DESCRIPTION, MIT, titles
 from dongbei_cli.model import Claim, Document, Event, Figure, Measure, Organization, Person, Quote, Record
 
 if TYPE_CHECKING:
@@ -116,11 +116,10 @@ class Graph:
 
     def dataset(self) -> Node:
         """What the whole is, under which licence, from which articles."""
-        chinese, _, english = TITLE.partition(" / ")
         return {
             "@id": urn("dataset", *(source.id for source in self.sources)),
             "@type": "Dataset",
-            "name": spoken(chinese, english),
+            "name": spoken(*titles(self.sources)),
             "description": {"en": DESCRIPTION},
             "license": MIT["path"],
             "inLanguage": ["zh-Hans", "en"],

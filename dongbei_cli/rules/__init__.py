@@ -18,6 +18,7 @@ from dongbei_cli.rules.structure import (
     anchor_whole_number,
     anchor_whole_words,
     anchors_belong_together,
+    filled_in,
     ids_unique,
     references_resolve,
     source_as_stated,
@@ -37,7 +38,7 @@ STRUCTURE: tuple[Rule, ...] = (
 """What must hold before a base can answer at all."""
 
 RULES: tuple[Rule, ...] = (
-    *STRUCTURE,
+    *STRUCTURE, filled_in,
     source_as_stated, anchor_whole_number, anchor_whole_words, anchors_belong_together,
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
@@ -77,9 +78,16 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
 def outcome(file: FactFile, rule: Rule) -> Outcome:
     """What one rule found."""
     verdicts = list(rule(file))
+    if file.todo and rule is not filled_in:
+        verdicts = [each for each in verdicts if not (isinstance(each, Problem) and is_early(file, rule, each))]
     problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
     curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
     return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
+
+
+def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
+    """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
+    return problem.place[:2] in file.unfinished or rule is one_english
 
 
 def stopped(file: FactFile, rule: Rule) -> Outcome:

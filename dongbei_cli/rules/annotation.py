@@ -300,9 +300,14 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
             message = f"the {entry.reason} {entry.exact!r} {fault}" if fault else ""
             hint = "waive just the words that state no fact, or claim what they state"
             yield verdict(file, entry, ("exact",), "coverage", message, hint)
+        held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]
         for finding in annotation.findings:
+            if finding.fault and any(overlap(each, finding) for each in held):
+                continue
             line = line_of(annotation.article, finding.start)
-            place = Place(str(Path(file.name).parent / source.file), line.number, finding.start - line.start + 1)
+            place = Place(
+                str(Path(file.place(source).file).parent / source.file), line.number, finding.start - line.start + 1
+            )
             message = f"{finding.sort} {finding.text!r}: {finding.fault}"
             yield Problem(place, "coverage", message, HINTS[finding.sort]) if finding.fault else PROVED
 
@@ -316,6 +321,6 @@ def annotated(file: FactFile, source: model.Source) -> tuple[Annotation, list[mo
     ]
     here = [entry for entry in file.base.waivers if file.source(entry).id == source.id]
     waived = [(entry, span) for entry in here for span in file.spans(source.id, entry)]
-    names = [name for party in file.names.values() for name in (party.name, *party.aliases)]
+    names = [name for party in file.parties for name in (party.name, *party.aliases)]
     passages = [(span.start, span.end, entry.reason) for entry, span in waived]
     return annotate(source, file.articles[source.id], facts, passages, names), [entry for entry, _ in waived]

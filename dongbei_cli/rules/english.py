@@ -219,8 +219,9 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
         fault = "" if owner.chinese == pair.chinese else f"{pair.english!r} is the English of {owner.chinese}"
         if known.english != pair.english:
-            line = file.place(known.entry, known.key).line
-            fault = f"{pair.chinese[:24]!r} is {known.english[:60]!r} on line {line}"
+            first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
+            where = f"line {first_place.line}" if first_place.file == here.file else str(first_place)
+            fault = f"{pair.chinese[:24]!r} is {known.english[:60]!r} on {where}"
         yield verdict(
             file, pair.entry, (pair.key,), "one-english", fault, "give it one English throughout, and its own"
         )

@@ -266,7 +266,14 @@ def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[DateReading]
     yield from anchored
     for span in spans if not anchored else ():
         for passage in (text.sentence(span.start), text.paragraph(span.start)):
-            found = [date for date in inside(text.dates, passage) if date.end <= span.start]
+            found = [d for d in inside(text.dates, passage) if d.end <= span.start and not is_said(text, d)]
             yield from found
             if found:
                 break
+
+
+def is_said(text: Text, date: DateReading) -> bool:
+    """Whether a date is in what somebody says, and so not the date of the saying."""
+    frame = speech.under(text, date)
+    quoted = speech.quotation(text, date) is not None
+    return quoted or (frame is not None and bool(frame.speakers) and frame.end <= date.start)

@@ -177,7 +177,7 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling, or Liaoning, for 吉林.
     """
     rule = "pinyin-agrees"
-    for party in file.names.values():
+    for party in file.parties:
         fault = "" if spells(party.name, party.pinyin) else f"{party.pinyin!r} is no reading of {party.name}"
         yield verdict(file, party, ("pinyin",), rule, fault, f"one is {pinyin.usual(party.name)}")
         if isinstance(party, model.Person):

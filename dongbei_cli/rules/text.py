@@ -227,7 +227,7 @@ class Forms(dict[str, str]):
 @lru_cache(maxsize=8)
 def party_forms(file: FactFile) -> Forms:
     """The name of each person and body by its Chinese forms."""
-    found = {form: name for name, party in file.names.items() for form in forms(name, party.aliases)}
+    found = {form: party.name for party in file.parties for form in forms(party.name, party.aliases)}
     return Forms(found | {name: name for name in file.names})
 
 

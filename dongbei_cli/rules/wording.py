@@ -28,6 +28,8 @@ NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")
 """Glosses that are names: their words point nowhere."""
 NEGATION = "not"
 """The concept whose words are counted."""
+ADDED = frozenset(("done", "plan", "future", "success", "slower", "small", "few", "many", "over"))
+"""Completion, plans, slackening and degrees that a title may not add to what its words say."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 DENIED = re.compile(r"\b(?:not|never|neither|nor|cannot|without|n't)(?: (?:be|been|yet|to|fully|all))? \w+")
@@ -289,6 +291,8 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
         against = [spoken[other] for other in each.contrary if other in spoken]
         if name not in spoken and against:
             yield f"it says {matched(each, title)} where the words have {matched(against[0], told)}"
+        elif name not in spoken and name in ADDED:
+            yield f"it says {matched(each, title)}, and the words do not"
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]

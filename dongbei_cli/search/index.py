@@ -71,6 +71,7 @@ class Row(NamedTuple):
     value: float | None
     qualifier: str | None
     region: str | None
+    components: str | None
     texts: dict[str, str]
 
 
@@ -319,8 +320,8 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
-            record ->> '$.region', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+            record ->> '$.region', record ->> '$.components', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
-            Row._make((*row[:8], dict(zip(FIELDS, (f" {text} " for text in row[8:]), strict=True)))) for row in found
+            Row._make((*row[:9], dict(zip(FIELDS, (f" {text} " for text in row[9:]), strict=True)))) for row in found
         ]

@@ -101,11 +101,22 @@ def understood(query: str, index: Index) -> Question:
     kinds: list[str] = []
     for run in runs(rest):
         found += foreign(text, run, index, kinds) if latin(run[0]) else chinese(text, run, index, kinds)
+    found += spokesmen(text, index)
     ordered = tuple(word for _, word in sorted(settled(found, index), key=lambda one: one[0]))
     extreme = re.search(words.EXTREMES, text)
     sense = 0 if extreme is None else 1 if extreme["most"] else -1
     kinds += ["figure"] if sense else []
+    kinds += ["person", "present"] if re.search(words.PRESENT_POST, text) else []
+    kinds += ["list"] if re.search(words.LISTING, text) else []
     return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
+
+
+def spokesmen(text: str, index: Index) -> Iterator[tuple[int, Word]]:
+    """Yield the many whose opinion is asked for; they must be a speaker of the base."""
+    if many := re.search(words.OPINION_OF_MANY, text):
+        speaker = phrase(many[many.lastgroup or 0])
+        known = index.finds(f"field : {matching([speaker])}")
+        yield many.start(), Word(many[many.lastgroup or 0], (speaker,) if known else (), "subject")
 
 
 def settled(found: Sequence[tuple[int, Word]], index: Index) -> Iterator[tuple[int, Word]]:
@@ -139,7 +150,8 @@ def exact_words(text: str, published: str) -> Iterator[tuple[int, Word]]:
     """Yield the dates and numbers of a query, which must be met; each may also be found as it is written."""
     for start, written, date in dates(text, published):
         text = text[:start] + "\n" * len(written) + text[start + len(written) :]
-        yield start, Word(written, (phrase(written),), "must", date)
+        said = dict.fromkeys((phrase(written), phrase(written.replace("号", "日"))))
+        yield start, Word(written, tuple(said), "must", date)
     if NUMERAL.search(text):
         yield from numbers(text)
 

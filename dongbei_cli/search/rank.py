@@ -53,6 +53,8 @@ TOGETHER = 0.4
 """What a figure for all regions together is worth where one of them is asked for."""
 NARROW = 0.7
 """What a figure for one region is worth where the question names none."""
+FORMER = ("原", "former", "曾 任", "前 任")
+"""What marks a post that somebody no longer holds, as lexemes."""
 PARTIES = ("person", "organization")
 UNASKED = 0.6
 """What they are worth where another kind of fact is asked for."""
@@ -217,10 +219,12 @@ def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> list[Row]:
     """Return the facts worth comparing: those with all slots and enough of the other words."""
+    content = any(word.role in CONTENT for word in question.words)
+    roles = CONTENT if content and "count" in question.kinds else (*CONTENT, "name")
     needed = [word for word in question.words if word.role in NEEDED]
     musts = [word.expression for word in needed if not word.date]
     conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
-    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in (*CONTENT, "name")]
+    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in roles]
     some = " OR ".join(one.expression for one in rarest(wanted))
     if wanted and not some:
         return []
@@ -281,7 +285,8 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
     if not sought or held < sought * enough or not precise(row, question.kinds):
         return None
     score = score / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    kind = "list" if row.components and "list" in question.kinds else row.kind
+    score *= fitness(kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
     if wide and question.extreme:
         score *= TOGETHER if row.region in (None, wide) else 1
     elif wide and row.region not in (None, wide):
@@ -290,8 +295,10 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
 
 
 def precise(row: Row, kinds: Sequence[str]) -> bool:
-    """Tell whether the date of a fact is as fine as the question asks: a day, a month."""
+    """Tell whether the date of a fact is as fine as the question asks (a day, a month), and a post still held."""
     size = 10 if "day" in kinds else 7 if "month" in kinds else 0
+    if "present" in kinds and (row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)):
+        return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 

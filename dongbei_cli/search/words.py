@@ -278,6 +278,23 @@ EXTREMES = (
     r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
 )
 """What asks for the first or the last of several figures."""
+PRESENT_POST = (
+    r"(?:现在|目前|如今|眼下).*(?:任职|职务|职位|单位|供职|就职|高就|上班|当什么)|现任"
+    r"|\b(?:now|current|currently|present)\b.*\b(?:position|post|job|title|employer|work|works)\b"
+)
+"""What asks for the post that somebody holds today."""
+LISTING = (
+    r"分别(?:是|为|叫|有)|[两二三四五六七八九十].{0,6}(?:名称|名字)|哪[两二三四五六七八九十][个种类大项]|包[括含]哪|都有哪"
+    rf"|\b(?:which|name the|what are the) (?:{'|'.join(ONES[1:])})\b"
+)
+"""What asks for the names of several, which a record may list as its components."""
+OPINION_OF_MANY = (
+    r"(?P<many>老百姓|百姓|群众|民众|居民|市民|网友|网民|当地人|农民|工人|年轻人|学生|企业家|老板们?|外国人|老外)"
+    r"(?=.*(?:怎么看|咋看|怎么想|咋想|怎么说|咋说|看法|意见|评价|态度|满意))"
+    r"|\b(?P<people>public|residents|netizens|locals|citizens|ordinary people|local people)\b"
+    r"(?=.*\b(?:think|feel|say|opinion|opinions|view|views)\b)|\bpublic (?P<opinion>opinion)\b"
+)
+"""What asks for what many people think, who must be the speaker then."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),

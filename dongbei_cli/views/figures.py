@@ -151,7 +151,7 @@ def evidence(
     entries = []
     for passage in passages(figures, base):
         words = clean(base.article(passage.record.source)[passage.start : passage.end])
-        lead = place(passage.record.body_paragraph, look.lang).append(" ")
+        lead = place(passage.record.body_paragraph, look.lang, base.mark(passage.record.source)).append(" ")
         entries.append((passage.rows, lead.append(words, "not dim" if look.narrowed else "")))
     if look.narrowed or look.long:
         notes: dict[str, tuple[int, ...]] = {}

@@ -44,7 +44,7 @@ class Listing:
     """The rows of one table: cells of each record, with marks for contradictions and for notes that several share."""
 
     def __init__(self, records: Sequence[model.Record], base: Base, look: Look) -> None:
-        self.look, self.lang = look, look.lang
+        self.look, self.lang, self.base = look, look.lang, base
         self.more = look.narrowed or look.long
         self.langs = ("en", "zh") if look.lang == "en" and self.more else (look.lang,)
         self.names = short_names(base, look.lang)
@@ -62,7 +62,8 @@ class Listing:
             what.append(self.marks.get(text_of(record, key, self.lang), ""), "bold yellow")
         record_id = Text(clean(record.id), "dim")
         what = Text("\n").join([what, *below, *([record_id] if self.look.long and not self.id_column else [])])
-        return [lead, what, place(record.body_paragraph, self.lang), record_id if self.id_column else BLANK]
+        where = place(record.body_paragraph, self.lang, self.base.mark(record.source))
+        return [lead, what, where, record_id if self.id_column else BLANK]
 
     def below(self, record: model.Record, lead: str, what: str) -> Iterator[Text]:
         """Yield the Chinese title and the words, unless the row says so; what a measure includes; the note."""
@@ -315,7 +316,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
                 yield Text(" " * indent).append_text(part)
 
 
-def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Iterator[RenderableType]:
+def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw where all this is from: in full where the answer is narrow or long, else in one line with a hint."""
     chinese = look.lang == "zh"
     if look.narrowed or look.long:
@@ -324,11 +325,15 @@ def source_line(sources: Sequence[model.Source], _base: Base, look: Look) -> Ite
             said = f"来源：{source.author}：《{source.title}》，{source.publisher}，{day}，{source.url}"
             who = f"{source.author_en}, “{source.title_en}”, {source.publisher_en} {source.publisher}"
             said = said if chinese else f"Source: {who}, {day}, {source.url}"
+            said = f"{base.mark(source.id)} {said}".strip()
             yield Text("\n").append_text(wrap(Text(clean(said), "dim"), look.width))
         return
     if not sources:
         return
-    names = [f"{each.publisher if chinese else each.publisher_en} {each.published[:10]}" for each in sources]
+    names = [
+        f"{base.mark(each.id)} {each.publisher if chinese else each.publisher_en} {each.published[:10]}".strip()
+        for each in sources
+    ]
     said = " · ".join([*map(clean, names), label("hints", look.lang)])
     yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
 

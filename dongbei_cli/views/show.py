@@ -131,7 +131,7 @@ def marked_paragraphs(record: model.Record, base: Base, look: Look) -> Iterator[
     for span in article.paragraphs:
         inside = [anchor for anchor in record.anchors if span.holds(anchor.start, anchor.end)]
         if inside:
-            text = place(body.get(span.number), look.lang).append(" ")
+            text = place(body.get(span.number), look.lang, base.mark(record.source)).append(" ")
             text.append_text(bracketed(span.text, [(at.start - span.start, at.end - span.start) for at in inside]))
             yield wrap(text, look.width)
             yield BLANK
@@ -215,7 +215,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     for at, group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
         if at[1] is not None:
             number = body[at[0]].get(at[1])
-            lead = Text(f"¶{number} " if number else "", MARK)
+            lead = Text(f"{base.mark(at[0])}¶{number} " if number else "", MARK)
             yield wrap(lead.append_text(Paragraph(list(group), kinds).marked(numbers, look)), look.width)
             yield BLANK
     yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
@@ -304,7 +304,8 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     body = numbers_of_paragraphs(base)
     for sentence in sentences:
         if sentence.unclaimed:
-            lead = place(body[sentence.source].get(sentence.paragraph), look.lang).append(" ")
+            number = body[sentence.source].get(sentence.paragraph)
+            lead = place(number, look.lang, base.mark(sentence.source)).append(" ")
             yield wrap(lead.append(clean(sentence.text), "not dim"), look.width)
             for words, fault in zip(sentence.unclaimed, sentence.faults, strict=True):
                 yield wrap(Text.assemble(("✗ ", "bold red"), (clean(words), "red"), (f"  {fault}", MARK)), look.width)

@@ -95,9 +95,9 @@ def date_of(record: model.Record) -> str:
     return record.__dict__.get("date") or record.__dict__.get("period") or ""
 
 
-def place(body_paragraph: int | None, lang: str) -> Text:
-    """Return the paragraph that a reader counts; 题 or head for what is above the text or in a heading."""
-    return Text(f"¶{body_paragraph}" if body_paragraph else label("head", lang), "dim")
+def place(body_paragraph: int | None, lang: str, mark: str = "") -> Text:
+    """Return the paragraph that a reader counts, behind the mark of its article; 题 or head for what is above them."""
+    return Text(mark + (f"¶{body_paragraph}" if body_paragraph else label("head", lang)), "dim")
 
 
 def capital(text: str) -> str:

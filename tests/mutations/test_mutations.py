@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from dongbei_cli import rules
+from dongbei_cli import model, rules
 from dongbei_cli.errors import Problem
 from tests.conftest import ROOT
 from tests.mutations.mutants import SECTIONS, Mutant, altered
 from tests.mutations.trial import Bench, passage_refused
+from tests.mutations.turned import table
 
 FEWEST = 8_000
 """Mutants that there are at the least, so that a generator that dries up is noticed."""
@@ -40,6 +41,19 @@ def test_mutants_are_refused(bench: Bench, turned: bool, size: int, least: float
     tried = sample(bench, turned, size)
     survivors = [mutant.name for mutant in tried if not bench.refusal(mutant)]
     assert len(survivors) <= (1 - least) * size, survivors
+
+
+def test_a_strangers_false_wordings_are_refused(bench: Bench) -> None:
+    """Glosses and titles that somebody wrote false who had seen the facts and no rule, at the rate of SURVIVORS.md."""
+    lines = table("strangers")
+    sections = {section: getattr(bench.file.base, section) for section in SECTIONS}
+    known = ((name, at, entry) for name, entries in sections.items() for at, entry in enumerate(entries))
+    places = {entry.id: (name, at, entry) for name, at, entry in known if isinstance(entry, model.Record)}
+    refused = 0
+    for identifier, field, kind, wording in lines:
+        section, place, entry = places[identifier]
+        refused += bool(bench.refusal(Mutant(kind, identifier, section, place, entry.replace(**{field: wording}))))
+    assert refused >= 0.79 * len(lines)
 
 
 def test_thousands_of_mutants_of_every_field_are_tried(bench: Bench) -> None:

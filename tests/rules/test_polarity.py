@@ -44,6 +44,8 @@ def test_a_true_gloss_passes(chinese: str, english: str) -> None:
         ("产量明显增加", "Output rose slightly"),
         ("必须改革", "Reform is optional"),
         ("路子更宽阔", "The path is narrower"),
+        ("构建交通运输网络", "The transport network is already in operation"),
+        ("会议召开", "The meeting is to be held"),
     ],
 )
 def test_a_turned_gloss_is_refused(chinese: str, english: str) -> None:

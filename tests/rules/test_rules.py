@@ -19,6 +19,7 @@ BAD = (
     ("references-resolve", "proposer: 周文", "proposer: 周闻"),
     ("anchor-verbatim", 'exact: "要统一调度平台"', 'exact: "要统一调配平台"'),
     ("anchor-unique", 'exact: "陆远"\n  - id: data', 'exact: "滨江"\n  - id: data'),
+    ("filled-in", "area: transport\n    status: proposed", "area: TODO\n    status: proposed"),
     ("source-as-stated", "author: 陆远", "author: 陆源"),
     ("source-as-stated", "published: 2022-06-10", "published: 2022-06-11"),
     ("anchor-whole-number", 'exact: "合计吞吐量近2300万吨"', 'exact: "合计吞吐量近2300"'),

@@ -1,0 +1,98 @@
+"""The head of an article: title, author, publisher, day and address, read from its lines, and the text to be pinned."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from dongbei_cli import errors
+from dongbei_cli.drafting import naming
+from dongbei_cli.names import pinyin
+from dongbei_cli.readings.article import Article
+from dongbei_cli.readings.dates import readings
+from dongbei_cli.rules.text import rows
+
+LINE = r"^[#*\s]*(?:{label})[*\s]*$"
+PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
+SIGNED = (
+    LINE.format(label=rf"(?:作者|文|撰文|本?报?记者)[:： /]+{PERSON}"),
+    rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
+)
+PUBLISHED_BY = (
+    LINE.format(label=r"来源[:： ]*(?P<name>[^\s*]+)"),
+    r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[\u4e00-\u9fff]{2,4})[0-9]{1,2}月[0-9]{1,2}日[电讯]",
+    r"(?:接受|告诉)(?P<name>[\u4e00-\u9fff]{2,8})记者",
+)
+FIELDS = {"title": "--title", "publisher": "--publisher", "published": "--published", "url": "--url"}
+"""What a source must have, with the option that gives it where the text does not."""
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return an article as it will be pinned, from UTF-8 or GB18030: composed, and with nothing invisible."""
+    if re.match(rb"\s*<(?:!doctype|html)", data[:200], re.IGNORECASE):
+        raise errors.UnusableBaseError("{path} is HTML", "save the text of the page, or copy it into a file", path=name)
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        text = unicodedata.normalize("NFC", re.sub("\r\n?|\u2028|\u2029", "\n", text)).replace("\t", " ")
+        kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
+        if re.search("[\u4e00-\u9fff]", kept):
+            return kept
+    hint = "save it as UTF-8 or GB18030"
+    raise errors.UnusableBaseError("{path} is no Chinese text that can be read", hint, path=name)
+
+
+def read(text: str) -> dict[str, str]:
+    """Return what the lines of an article say of title, author, publisher, published and url."""
+    lines = [line.text.strip("#* ") for line in Article(text).paragraphs]
+    found = {"title": lines[0]} if lines else {}
+    if address := re.search(r"^\W*?(https?://[^\s*]+?)\**$", text, re.MULTILINE):
+        found["url"] = address[1]
+    days = [day for line in lines[:12] for day in dates(line)]
+    if len(set(days)) == 1:
+        found["published"] = days[0]
+    bodies = [each.name for each in naming.bodies(text, [], []) if each.what == "media" and each.name in lines]
+    if publisher := first(PUBLISHED_BY[:1], text) or next(iter(bodies), "") or first(PUBLISHED_BY[1:], text):
+        found["publisher"] = publisher
+    surname = rows("surnames")[0][0]
+    alone = (line for line in lines[1:12] if re.fullmatch(rf"[{surname}][\u4e00-\u9fff]{{1,2}}", line))
+    author = next(alone, "") or first(SIGNED, text) or found.get("publisher", "")
+    return found | ({"author": author} if author else {})
+
+
+def dates(line: str) -> list[str]:
+    """Return the day that a line consists of, perhaps with a label and a source beside it; its time too."""
+    found = [each for each in readings(line, "2000-01-01") if not each.relative and len(each.edtf) >= 10]
+    return [each.edtf for each in found] if len(line) <= 40 and "。" not in line else []
+
+
+def first(patterns: tuple[str, ...], text: str) -> str:
+    """Return the first name that one of some patterns finds."""
+    matches = (re.search(pattern, text, re.MULTILINE) for pattern in patterns)
+    return next((match["name"].strip() for match in matches if match), "")
+
+
+def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return the fields of the source, and the text with what was given and it does not say in its head.
+
+    Raises UsageError that names the options for what neither says.
+    """
+    found = read(text)
+    lacking = [option for field, option in FIELDS.items() if not (given.get(field) or found.get(field))]
+    if lacking:
+        hint = errors.Message("give {options}", options=", ".join(lacking))
+        raise errors.UsageError("the article does not say all that a citation needs", hint)
+    fields = found | {key: value for key, value in given.items() if value}
+    fields.setdefault("author", fields["publisher"])
+    added = [
+        f"**{fields[key]}**" for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key]
+    ]
+    title = [] if found.get("title") == fields["title"] else [f"# {fields['title']}"]
+    head, _, rest = text.partition("\n")
+    lines = [*title, *added, *([head] if title else [])] if title else [head, *added]
+    text = "\n\n".join(lines) + f"\n{rest}" if title or added else text
+    slug = pinyin.usual(fields["publisher"]) if fields["publisher"].isalnum() else ""
+    plain = re.sub("[^a-z0-9]+", "", slug) or "article"
+    return {"id": given.get("id") or f"{plain}-{fields['published'][:10]}", **fields}, text

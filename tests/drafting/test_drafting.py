@@ -1,0 +1,205 @@
+"""Stubs from an article: what is certain is what the curated bases have, the rest is open; and how they are written."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dongbei_cli import errors, model, rules
+from dongbei_cli.base import open_base, shipped
+from dongbei_cli.curate import load
+from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.drafting import draft, head
+from dongbei_cli.drafting.stubs import Draft, Open, Stub
+from tests.conftest import ROOT, run_dongbei
+
+DATA = ROOT / "tests" / "data"
+BASES = (shipped("facts.yaml"), DATA / "qingyuan" / "facts.yaml", DATA / "lanjiang" / "facts.yaml")
+HEAD = "# 题目\n\n**王明远**\n\n**2024-05-17**\n\n**来源：某报**\n\n**https://example.org/a**\n\n"
+
+
+def drafted(path: Path) -> tuple[FactFile, list[Stub]]:
+    """A base, and what is drafted of its first article when nothing is known of it."""
+    file = load.load_sound(path)
+    source = file.base.sources[0]
+    bare = FactFile(file.name, FactBase({"sources": [source]}), {}, {})
+    bare.articles = file.articles
+    return file, Draft(bare, source).stubs()
+
+
+def stubs_of(body: str) -> list[Stub]:
+    """What is drafted of an article with this body."""
+    fields, text = head.source(HEAD + body, {})
+    english = dict.fromkeys(("title_en", "author_en", "publisher_en"), "x")
+    source = model.Source(**fields, **english, file="a", sha256="0")
+    return Draft(
+        FactFile("facts.yaml", FactBase({"sources": [source]}), {}, {source.id: text.encode()}), source
+    ).stubs()
+
+
+def settled(stub: Stub, *keys: str) -> list[object]:
+    """The values of some fields; None for what is open or absent."""
+    return [None if isinstance(stub.values.get(key), Open) else stub.values.get(key) for key in keys]
+
+
+@pytest.mark.parametrize("path", BASES, ids=lambda path: path.parent.name)
+def test_figures_are_found_and_nothing_certain_is_wrong(path: Path) -> None:
+    """More than nine in ten figures of a base are drafted with value, unit and qualifier; none has another value."""
+    file, stubs = drafted(path)
+    right = 0
+    for figure in file.base.figures:
+        spans = [span for _, span in file.anchored(figure)]
+        mine = [
+            stub
+            for stub in stubs
+            if stub.cls is model.Figure
+            and stub.values["written"] == figure.written
+            and any(span.start <= stub.start < span.end for span in spans)
+        ]
+        keys = ("value", "upper", "unit", "qualifier")
+        right += any(settled(stub, *keys) == [getattr(figure, key) for key in keys] for stub in mine)
+        for stub in mine:
+            for key in (*keys, "region", "period"):
+                value = settled(stub, key)[0]
+                assert value in (None, getattr(figure, key)), (figure.id, key)
+    assert right > 0.9 * len(file.base.figures)
+
+
+@pytest.mark.parametrize("path", BASES, ids=lambda path: path.parent.name)
+def test_speakers_are_right_or_open(path: Path) -> None:
+    """At least 85 % of the statements of a base are drafted with their speaker, and none with another."""
+    file, stubs = drafted(path)
+    right = 0
+    for quote in file.base.quotes:
+        span = next(span for _, span in file.anchored(quote))
+        mine = [s for s in stubs if s.cls in (model.Quote, model.Measure) and s.start < span.end and span.start < s.end]
+        names = [settled(stub, "speaker" if stub.cls is model.Quote else "proposer")[0] for stub in mine]
+        right += quote.speaker in names
+        assert {*names} <= {None, quote.speaker}, quote.id
+    assert right >= 0.85 * len(file.base.quotes)
+
+
+@pytest.mark.parametrize("path", BASES, ids=lambda path: path.parent.name)
+def test_everyone_is_found(path: Path) -> None:
+    """All persons of a base are drafted with their roles."""
+    file, stubs = drafted(path)
+    roles = {stub.values["name"]: stub.values["role"] for stub in stubs if stub.cls is model.Person}
+    assert {person.name: person.role for person in file.base.people}.items() <= roles.items()
+
+
+@pytest.mark.parametrize(
+    ("body", "cls", "keys", "values"),
+    [
+        ("白河市市长陈立表示，去年货物吞吐量达到3亿吨。", model.Person, ("name", "role"), ["陈立", "白河市市长"]),
+        ("全省金融局长会议召开，代表江苏在会上发言，专家马上就到。", model.Person, ("name",), None),
+        ("专家和学者说，产量增加。", model.Person, ("name",), None),
+        ("要统筹产业布局，改变局面。", model.Organization, ("name",), None),
+        ("四川省统计局公布，2023年产量为3万吨。", model.Organization, ("name", "type"), ["四川省统计局", "government"]),
+        ("5月8日，四川省政府印发《水利规划》。", model.Document, ("issuer", "date"), ["四川省政府", "2024-05-08"]),
+        ("5月8日召开的四川省水利会议审议《水利规划》。", model.Document, ("issuer", "date"), [None, None]),
+        ("产量为全国第三大。", model.Figure, ("qualifier", "region"), ["ordinal", None]),
+        ("“明年投产。”白河大学教授陈立说。", model.Quote, ("speaker", "speech", "date"), ["陈立", "direct", None]),
+    ],
+)  # fmt: skip
+def test_what_words_settle(body: str, cls: type, keys: tuple[str, ...], values: list[object] | None) -> None:
+    """What an article says outright is filled in; what could be otherwise is not."""
+    found = [stub for stub in stubs_of(body) if stub.cls is cls and stub.values.get("name") not in ("王明远", "某报")]
+    assert (settled(found[0], *keys) if found else None) == values
+
+
+def test_a_draft_loads_and_verify_names_each_todo_once(tmp_path: Path) -> None:
+    """`new` makes a base that answers; every TODO is one line of `verify`, and nothing else is."""
+    done = run_dongbei("new", str(DATA / "qingyuan" / "article.txt"), "-o", str(tmp_path / "facts.yaml"))
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "facts.yaml").read_text()
+    shown = run_dongbei("verify", "--facts", str(tmp_path / "facts.yaml"))
+    lines = [line for line in shown.stdout.splitlines() if ": filled-in: " in line]
+    assert len(lines) == len(re.findall(r": \[?TODO", text)) > 0
+    assert [line for line in shown.stdout.splitlines() if ".yaml:" in line] == lines
+    assert len(open_base(tmp_path / "facts.yaml").figures()) > 20
+
+
+def test_the_example_is_proved_and_complete() -> None:
+    """The base that was made from such a draft is proved, and nothing is left to suggest."""
+    file = load.load_sound(DATA / "qingyuan" / "facts.yaml")
+    assert [problem for outcome in rules.prove(file) for problem in outcome.problems] == []
+    assert Draft(file, file.base.sources[0]).stubs() == []
+
+
+def without(section: str, text: str) -> str:
+    """A facts.yaml without one of its sections."""
+    return re.sub(rf"(?ms)^{section}:\n.*?(?=^\w)", "", text)
+
+
+def test_suggest_puts_in_what_is_missing_and_keeps_all_else(tmp_path: Path) -> None:
+    """What was taken out is suggested again; -w keeps every line that there was, comments too."""
+    shutil.copytree(DATA / "qingyuan", tmp_path / "base")
+    path = tmp_path / "base" / "facts.yaml"
+    before = without("documents", path.read_text()).replace("figures:\n", "figures:\n  # measured\n")
+    path.write_text(before)
+    assert "青原省外贸发展行动方案" in run_dongbei("suggest", "--facts", str(path)).stdout
+    assert run_dongbei("suggest", "-w", "--facts", str(path)).returncode == 0
+    after = iter(path.read_text().splitlines())
+    assert all(line in after for line in before.splitlines())
+    assert load.load_sound(path).base.documents[0].name == "青原省外贸发展行动方案"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("<!DOCTYPE html><p>题目</p>".encode(), "is HTML"),
+        (b"\xff\xfe\x00", "no Chinese text"),
+        ("# 题目\n\n没有出处。\n".encode(), "--publisher, --published, --url"),
+    ],
+)
+def test_what_cannot_be_drafted_is_said(data: bytes, said: str) -> None:
+    """A file that is no article, or lacks what a citation needs, is refused in one line that says how to mend it."""
+    with pytest.raises(errors.DongbeiError) as caught:
+        head.source(head.decoded(data, "a.txt"), {})
+    assert said in f"{caught.value.message}; {caught.value.hint}"
+
+
+def test_other_encodings_and_a_head_that_is_given() -> None:
+    """GB18030 is read; what was given on the command line stands in the head of the text that is pinned."""
+    text = head.decoded("题目\r\n\r\n正文\t有。\u200b".encode("gb18030"), "a.txt")
+    assert text == "题目\n\n正文 有。"
+    given = {"publisher": "某报", "published": "2024-05-17", "url": "https://example.org/a"}
+    fields, pinned = head.source(text, given)
+    assert fields["author"] == "某报"
+    assert all(f"**{value}**" in pinned for value in given.values())
+
+
+@pytest.mark.parametrize("value", ["8.5%", '说"是"', "a: b", "- x", "# 题", "“引”", "2023-11-01", "it's", "《法》"])
+def test_values_are_written_as_yaml_reads_them(value: str, tmp_path: Path) -> None:
+    """Whatever a value holds, it is read back."""
+    from dongbei_cli.curate import yaml
+
+    path = tmp_path / "x.yaml"
+    path.write_text(f"key: {draft.scalar(value)}\n")
+    root, problems = yaml.read(path)
+    assert (root and yaml.plain(root), problems) == ({"key": value}, [])
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """The commands of docs/curating.md with what they print."""
+    for block in re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "curating.md").read_text(), re.DOTALL):
+        command, _, output = block.partition("\n")
+        yield command.removeprefix("$ dongbei "), output
+
+
+def test_the_page_on_curating_shows_what_is_printed(tmp_path: Path) -> None:
+    """The commands of docs/curating.md print just what the page says, one after the other in one folder."""
+    shutil.copy(DATA / "qingyuan" / "article.txt", tmp_path)
+    for command, output in commands():
+        environment = {**os.environ, "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONPATH": str(ROOT)}
+        program = [sys.executable, "-m", "dongbei_cli", *command.split()]
+        done = subprocess.run(
+            program, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+        assert [line for line in output.splitlines() if line not in (*lines, "...")] == [], command
