@@ -13,6 +13,7 @@ from dongbei_cli import errors, model, resolve, store
 from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dated, one_of, tagged
 
 if TYPE_CHECKING:
+    from dongbei_cli.check import Checked
     from dongbei_cli.curate.factfile import FactFile
     from dongbei_cli.errors import Outcome
     from dongbei_cli.resolve import Asked
@@ -168,6 +169,13 @@ class Base:
         about = errors.Message("dongbei search {name} shows what there is on it", name=known)
         hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
+
+    def check(self, text: str) -> "Checked":
+        """What the base says of each claim of a text: supported, refuted, disputed or unmentioned."""
+        from dongbei_cli import check
+
+        self.index()
+        return check.check(self.connection, text)
 
     def index(self) -> None:
         """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""

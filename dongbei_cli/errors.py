@@ -27,7 +27,9 @@ class Message(str):
     values: dict[str, object]
 
     def __new__(cls, template: str, **values: object) -> "Message":
-        """Fill the template; text without values is taken as it is, braces and all."""
+        """Fill the template; text without values is taken as it is, braces and all, and a message stays what it is."""
+        if isinstance(template, Message):
+            return template
         self = super().__new__(cls, template.format(**values) if values else template)
         self.template = template
         self.values = values
@@ -42,12 +44,18 @@ class Message(str):
         return translate(self.template).format(**values) if values else translate(self.template)
 
 
+def either(names: Iterable[str]) -> str:
+    """Return names joined by "or"; empty when there are none."""
+    said = ""
+    for each in names:
+        said = Message("{names} or {name}", names=said, name=each) if said else each
+    return said
+
+
 def did_you_mean(near: Iterable[str]) -> Message:
     """Return the question that offers `near` names; empty when there are none."""
-    names: str | None = None
-    for each in near:
-        names = each if names is None else Message("{names} or {name}", names=names, name=each)
-    return Message("did you mean {names}?", names=names) if names is not None else Message("")
+    names = either(near)
+    return Message("did you mean {names}?", names=names) if names else Message("")
 
 
 def shown(typed: str) -> str:
@@ -74,6 +82,17 @@ class NothingFoundError(DongbeiError):
     """No fact answers the question."""
 
     exit_code = NOTHING_FOUND
+
+
+class UnsupportedError(DongbeiError):
+    """A text claims something that the article does not say."""
+
+    exit_code = NOTHING_FOUND
+
+    def __init__(self, supported: int, claims: int) -> None:
+        """Say how many of the claims are supported."""
+        hint = Message("what is unmentioned may be true all the same")
+        super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
 
 
 class UnprovedError(DongbeiError):
@@ -197,8 +216,12 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """The one line that an editor can jump to."""
-        tail = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.rule}: {self.message}{tail}"
+        return self.translated(str)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        """The same line with message and hint in another language."""
+        said = translate("; ").join(Message(each).translated(translate) for each in (self.message, self.hint) if each)
+        return f"{self.place}: {self.rule}: {said}"
 
 
 class Outcome(NamedTuple):

@@ -9,7 +9,7 @@ import inspect
 import os
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +17,7 @@ import typer
 
 from dongbei_cli import errors, model, resolve
 from dongbei_cli.cli import program
+from dongbei_cli.search.index import FIELDS
 
 PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
 CATALOGUE = PACKAGE / "locale" / "zh" / "LC_MESSAGES" / "dongbei.po"
@@ -45,13 +46,25 @@ REASONS = tuple(
 KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
 WORKS = ("reading", "checking", "proving", "compiling")
 """What `build` can be doing."""
+GAPS = ("sentence", "quantity", "quotation")
+"""What of an article can be claimed by nothing."""
+PROBLEMS = {
+    "verdict": 4, "problem": 3, "fault": 2, "_add": 2, "_SlipError": 2, "Problem": 2, "Finding": 4, "Form": 1,
+    "ValueError": 0,
+}  # fmt: skip
+"""Where the sentence of a problem and its hint begin among the arguments of what makes one."""
+SENTENCES = {"message", "hint", "fault", "why"}
+"""The names that a rule gives to the sentences of a problem."""
 
 
 def messages() -> set[str]:
     """Return every text and template that the command line can say in two languages."""
-    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *of_help()}
+    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *GAPS, *FIELDS, *of_help()}
     for path in sorted(PACKAGE.rglob("*.py")):
-        found |= set(of_source(ast.parse(path.read_text(encoding="utf-8"))))
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= set(of_source(tree))
+        if path.parent.name in ("curate", "rules"):
+            found |= set(of_problems(tree))
     return found - {""}
 
 
@@ -77,6 +90,33 @@ def of_source(tree: ast.AST) -> Iterator[str]:
                     yield from literals(argument)
 
 
+def of_problems(tree: ast.AST) -> Iterator[str]:
+    """Yield the sentences and hints of problems that are literals: given to what makes a problem, or named so.
+
+    A tuple that holds both begins with the rule or the key that they are for.
+    """
+    for node in ast.walk(tree):
+        texts: Sequence[ast.AST] = []
+        match node:
+            case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name), args=arguments) if name in PROBLEMS:
+                texts = [*arguments[PROBLEMS[name] :]]
+            case ast.keyword(arg="why", value=value):
+                texts = [value]
+            case ast.Assign(targets=[ast.Name(name)], value=value) if name in SENTENCES:
+                texts = [value]
+            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(values)):
+                texts = [value for name, value in zip(names, values, strict=True) if ast.unparse(name) in SENTENCES]
+            case ast.Yield(ast.Tuple([_, *texts])):
+                pass
+            case ast.Tuple(parts):
+                rules = [str(getattr(part, "value", "")).startswith("yaml") for part in parts]
+                texts = [*parts[rules.index(True) + 1 :]] if any(rules) else []
+        for text in texts:
+            if any(isinstance(each, ast.JoinedStr) for each in branches(text)):
+                raise ValueError(f"no template, so it cannot be translated: {ast.unparse(text)}")
+            yield from literals(text)
+
+
 def is_error(name: str) -> bool:
     """Return whether a class of that name is an error of ours."""
     found = getattr(errors, name, None)
@@ -84,12 +124,19 @@ def is_error(name: str) -> bool:
 
 
 def literals(node: ast.AST) -> Iterator[str]:
-    """Yield a literal text, or both that a condition chooses from."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from literals(node.body)
-        yield from literals(node.orelse)
+    """Yield a literal text, or those that a condition chooses from."""
+    for each in branches(node):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
+
+
+def branches(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield an expression, or those that a condition chooses from."""
+    if isinstance(node, ast.IfExp):
+        yield from branches(node.body)
+        yield from branches(node.orelse)
+    else:
+        yield node
 
 
 def entries(text: str) -> dict[str, str]:

@@ -16,6 +16,8 @@ import pytest
 from hypothesis import settings
 
 from dongbei_cli import base
+from dongbei_cli.errors import Problem
+from scripts import make_catalogue
 
 settings.register_profile("dongbei", deadline=None)
 settings.load_profile("dongbei")  # how long an example takes is no matter of tests
@@ -94,6 +96,17 @@ people:
 
 Writer = Callable[..., Path]
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@cache
+def translations() -> dict[str, str]:
+    """The Chinese of every text that can be said."""
+    return make_catalogue.entries(make_catalogue.CATALOGUE.read_text(encoding="utf-8"))
+
+
+def in_chinese(problem: Problem) -> str:
+    """A problem as a Chinese reader sees it; KeyError for a text of it that has no translation."""
+    return problem.translated(lambda text: translations()[text])
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from dongbei_cli import errors
 from dongbei_cli.base import open_base
-from tests.conftest import ARTICLE, FACTS, run_dongbei
+from tests.conftest import ARTICLE, FACTS, in_chinese, run_dongbei
 
 SOUND = FACTS.replace("{sha256}", hashlib.sha256(ARTICLE.encode()).hexdigest())
 SOUND += """\
@@ -143,14 +143,14 @@ BYTES = {
 
 
 def problems_of(folder: Path, data: bytes) -> tuple[str, ...]:
-    """Place and rule of each problem of a base with these bytes, in the order of the file."""
+    """Place and rule of each problem of a base with these bytes, in the order of the file; each has its Chinese."""
     (folder / "article.txt").write_bytes(ARTICLE.encode())
     path = folder / "facts.yaml"
     path.write_bytes(data)
     with pytest.raises(errors.UnusableBaseError) as caught:
         open_base(path)
     lines = [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
-    assert all(line.isprintable() for line in lines)
+    assert all(line.isprintable() for line in [*lines, *map(in_chinese, caught.value.problems)])
     assert str(caught.value).startswith(f"{path} cannot be used; problems: {len(lines)}")
     return tuple(":".join(line.split(":")[:3]) for line in lines)
 

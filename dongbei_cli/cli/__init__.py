@@ -16,11 +16,11 @@ from dongbei_cli.errors import Message
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Look up"): (
-        "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "topics",
+        "timeline", "stats", "quote", "policy", "people", "search", "list", "show", "article", "check", "topics",
     ),
     Message("Take away"): ("cite", "export", "schema"),
     Message("Curate"): ("new", "suggest", "verify", "build"),
-    Message("Set up"): ("completion",),
+    Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)
 SETTINGS: dict[str, Any] = {"help_option_names": []}  # `help_option` is ours
@@ -166,7 +166,7 @@ def report(fault: Exception, words: list[str]) -> int:
         for line in "".join(traceback.format_exception(fault)).splitlines():
             terminal.say(line)
     for problem in getattr(error, "problems", ()):
-        terminal.say(str(problem))
+        terminal.say(problem.translated(_))
     sentences = [each.translated(_) for each in (error.message, error.hint) if each]
     terminal.say(_("dongbei: {message}").format(message=_("; ").join(sentences)))
     return error.exit_code

@@ -224,11 +224,11 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
 def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed: bool) -> None:
     """Draw or print records."""
     rows: list[dict[str, Any]] = [dict(record) for record in reply.records]
-    cited: dict[str, str] = {}
+    texts: dict[str, str] = {}
     if request.style:
-        facts = [getattr(record, "record", record) for record in reply.records]  # of a hit of a search
-        cited = {fact.id: base.citation(fact, request.style, request.accessed) for fact in facts}
-        rows = [{**row, "citation": cited[row["id"]]} for row in rows]
+        facts = [cited(base, record) for record in reply.records]
+        texts = {fact.id: base.citation(fact, request.style, request.accessed) for fact in facts if fact}
+        rows = [{**row, "citation": texts[fact.id] if fact else None} for row, fact in zip(rows, facts, strict=True)]
     if request.fields:
         rows = [{name: row.get(name) for name in request.fields} for row in rows]
     if request.format != "table":
@@ -241,7 +241,7 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
 
     parts: list[tuple[str, Any]] = [("chosen", rows)] if request.fields else [(reply.view, reply.records)]
     if not request.fields:
-        parts += [("bibliography", cited.items())] if cited else []
+        parts += [("bibliography", texts.items())] if texts else []
         parts += [("source_line", base.sources_of(reply.records))]
 
     def drawn(width: int) -> Iterator[Any]:
@@ -284,3 +284,11 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
             "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.format
         )
     return request.fields or known
+
+
+def cited(base: Base, record: Any) -> model.Record | None:
+    """Return the fact to cite for a record: that of a hit of a search, the first one that decides a verdict."""
+    deciding = getattr(record, "facts", None)
+    if isinstance(deciding, tuple):
+        return base.fact(deciding[0]) if deciding else None
+    return getattr(record, "record", record)  # type: ignore[no-any-return]

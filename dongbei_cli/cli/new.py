@@ -63,6 +63,10 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in contents:
         files.check(each, force or each.name == SCHEMA, [article])
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise errors.UnwritableOutputError(target.parent, yaml.reason(fault)) from fault
     for each, content in reversed(contents.items()):
         files.write(each, [content], force=True, inputs=[article])
     terminal.say(

@@ -34,6 +34,6 @@ def command(base: Base, query: Query, kind: Kind = None, topic: Topic = None, ex
         said = terminal._("dongbei: nothing for {query}; showing {mended}")
         terminal.say(said.format(query=shown(asked), mended=ranking.mended))
     for met in ranking[0].met if explain and ranking else ():
-        terminal.say(f"{met.word}: {met.field} {met.worth:.1f}")
+        terminal.say(f"{met.word}: {terminal._(met.field)} {met.worth:.1f}")
     fault = None if ranking else base.nothing(asked)
     return Reply(ranking, "found", classes(kind), fault, most=10, more=RANKED)

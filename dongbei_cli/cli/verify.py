@@ -88,7 +88,7 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
         terminal.write([f"{text}\n".encode()], None)
     else:
         problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
-        terminal.write([f"{terminal.one_line(str(problem))}\n".encode() for problem in problems], None)
+        terminal.write([f"{terminal.one_line(problem.translated(_))}\n".encode() for problem in problems], None)
         look = partial(views.Look, terminal.language(), long=long)
         terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)

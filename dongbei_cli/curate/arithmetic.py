@@ -5,6 +5,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import NamedTuple, cast
 
 from dongbei_cli import model
+from dongbei_cli.errors import Message
 from dongbei_cli.readings import edtf, quantities, units
 
 PAIRS = ("difference", "share", "ratio", "duration")
@@ -86,16 +87,17 @@ def misfit(relation: model.Relation, facts: Mapping[str, model.Record]) -> str:
     """Why a relation cannot be computed, as a clause; empty when it can."""
     parts = [facts.get(part) for part in relation.parts]
     if None in parts or len(set(relation.parts)) < len(parts) or relation.whole in relation.parts:
-        return "a part is missing, or stands in it twice"
+        return Message("a part is missing, or stands in it twice")
     if len(parts) < 2 or (relation.kind in PAIRS and len(parts) != 2):
-        return f"a {relation.kind} wants {'just two' if relation.kind in PAIRS else 'two or more'} parts"
+        fault = "a {kind} wants just two parts" if relation.kind in PAIRS else "a {kind} wants two or more parts"
+        return Message(fault, kind=relation.kind)
     if relation.kind in ("order", "duration") and not all(dates(cast(model.Record, part)) for part in parts):
-        return "a part has no date"
+        return Message("a part has no date")
     if relation.kind == "order":
-        return "an order has no whole" if relation.whole else ""
+        return Message("an order has no whole" if relation.whole else "")
     whole = facts.get(relation.whole or "")
     if not isinstance(whole, model.Figure):
-        return f"a {relation.kind} wants a figure as its whole"
+        return Message("a {kind} wants a figure as its whole", kind=relation.kind)
     return mixed(relation.kind, whole, cast("list[model.Record]", parts))
 
 
@@ -104,17 +106,18 @@ def mixed(kind: str, whole: model.Figure, parts: Sequence[model.Record]) -> str:
     base = measure(whole)
     if kind == "count":
         kinds = {part.kind for part in parts}
-        return "" if len(kinds) == 1 and whole.unit not in units.SCALES else "the parts are not of one kind"
+        return Message("" if len(kinds) == 1 and whole.unit not in units.SCALES else "the parts are not of one kind")
     if kind == "duration":
-        return "" if base == "年" else "the whole is not a number of years"
+        return Message("" if base == "年" else "the whole is not a number of years")
     if not all(isinstance(part, model.Figure) for part in parts):
-        return f"the parts of a {kind} are figures"
+        return Message("the parts of a {kind} are figures", kind=kind)
     own = {measure(cast(model.Figure, part)) for part in parts}
     if kind == "difference" and (base, own) == ("个百分点", {"%"}):
         return ""
     wanted = {"share": "%", "ratio": "倍"}.get(kind)
     if len(own) != 1 or (base != wanted if wanted else {base} != own):
-        return f"its measures do not go together: {base} of {'、'.join(sorted(own))}"
+        fault = "its measures do not go together: {base} of {measures}"
+        return Message(fault, base=base, measures="、".join(sorted(own)))
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dongbei_cli import errors
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.factfile import FactBase, FactFile
-from dongbei_cli.errors import Place, Problem
+from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
 from dongbei_cli.readings import edtf
 
@@ -87,9 +87,10 @@ class Reading:
         self.slugs: dict[tuple[str, str], str] = {}
         self.problems: list[Problem] = []
 
-    def fault(self, place: Sequence[int], rule: str, message: str, hint: str = "") -> None:
-        """Keep a fault at a place that ends with line and column, as each node does."""
-        self.problems.append(Problem(Place(self.name, *place[-2:]), rule, message, hint))
+    def fault(self, place: Sequence[int], rule: str, message: str, hint: str = "", **values: object) -> None:
+        """Keep a fault at a place that ends with line and column, as each node does; values fill message and hint."""
+        said = Message(message, **values), Message(hint, **values)
+        self.problems.append(Problem(Place(self.name, *place[-2:]), rule, *said))
 
     def join(self, other: "Reading") -> None:
         """Take in the entries of another file."""
@@ -116,20 +117,21 @@ class Reading:
     def take(self, root: yaml.Mapping) -> None:
         """Read every section, the vocabulary first, whose words hints about the facts name."""
         for section in root.values.keys() - SECTIONS.keys():
-            hint = f"sections are {', '.join(SECTIONS)}"
-            self.fault(root.keys[section], "unknown-key", f"no section is called {section!r}", hint)
+            message, hint = "no section is called {section!r}", "sections are {known}"
+            self.fault(root.keys[section], "unknown-key", message, hint, section=section, known=", ".join(SECTIONS))
         for section, cls in SECTIONS.items():
             if section in root.values:
                 self.take_section(section, cls, root.values[section])
             elif section in REQUIRED_SECTIONS:
-                self.fault((1, 1), "missing-key", f"the section {section} is missing")
+                self.fault((1, 1), "missing-key", "the section {section} is missing", section=section)
 
     def take_section(self, section: str, cls: type[Entry], node: yaml.Node) -> None:
         """Keep the sound entries of a section and the faults of the others."""
         if not isinstance(node, yaml.Sequence):
-            self.fault(yaml.place(node), "wrong-type", f"{section} is not a list", "begin each entry with '- '")
+            message, hint = "{section} is not a list", "begin each entry with '- '"
+            self.fault(yaml.place(node), "wrong-type", message, hint, section=section)
         elif not node.items and section in REQUIRED_SECTIONS:
-            self.fault(yaml.place(node), "missing-key", f"{section} has no entry")
+            self.fault(yaml.place(node), "missing-key", "{section} has no entry", section=section)
         else:
             for item in node.items:
                 self.take_entry(section, cls, item)
@@ -163,7 +165,8 @@ class Reading:
         todo = [key for key, node in item.values.items() if is_open(node)]
         for key in todo:
             place = Place(self.name, *yaml.place(item, key))
-            self.todo.append((item, Problem(place, "filled-in", f"{key} is still {TODO}", "write what the words give")))
+            message = Message("{key} is still {todo}", key=key, todo=TODO)
+            self.todo.append((item, Problem(place, "filled-in", message, "write what the words give")))
         held = any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo)
         if held and "anchors" in item.values:
             own = self.own_source() if self.among else None
@@ -179,7 +182,8 @@ class Reading:
             data.decode()
             self.articles[source.id] = data
         except (OSError, RuntimeError, ValueError) as fault:  # RuntimeError: a link that leads to itself
-            self.fault(yaml.place(node, "file"), "source-file", f"the article {source.file} {yaml.reason(fault)}")
+            message, why = "the article {file} {reason}", yaml.reason(fault)
+            self.fault(yaml.place(node, "file"), "source-file", message, file=source.file, reason=why)
 
     def check(self, cls: type[Entry], node: yaml.Node) -> None:
         """Find every fault of shape in an entry or an anchor."""
@@ -189,26 +193,30 @@ class Reading:
         fields = {key: field for key, field in cls.FIELDS.items() if field.written}
         kind = cls.__name__.lower()
         for key in node.values.keys() - fields.keys():
-            self.fault(node.keys[key], "unknown-key", f"{kind} has no key {key!r}", f"its keys are {', '.join(fields)}")
+            message, hint = "{kind} has no key {key!r}", "its keys are {keys}"
+            self.fault(node.keys[key], "unknown-key", message, hint, kind=kind, key=key, keys=", ".join(fields))
         for key, field in fields.items():
             if key in node.values:
                 if not is_open(node.values[key]):
                     self.check_value(field, node.values[key])
             elif field.default is REQUIRED:
-                self.fault(yaml.place(node), "missing-key", f"{kind} {called(node)}lacks the key {key!r}")
+                message = "{kind} {name}lacks the key {key!r}"
+                self.fault(yaml.place(node), "missing-key", message, kind=kind, name=called(node), key=key)
 
     def check_value(self, field: Field, node: yaml.Node) -> None:
         """Find every fault in the value of a field."""
         if not field.several and not field.mapping:
             self.check_text(field, node)
         elif not isinstance(node, yaml.Sequence if field.several else yaml.Mapping):
-            wanted = "a list is wanted, as in [a, b]" if field.several else "keys with values are wanted"
-            self.fault(yaml.place(node), "wrong-value", f"{field.name}: {wanted}")
+            message = (
+                "{name}: a list is wanted, as in [a, b]" if field.several else "{name}: keys with values are wanted"
+            )
+            self.fault(yaml.place(node), "wrong-value", message, name=field.name)
         elif isinstance(node, yaml.Mapping):
             for each in node.values.values():
                 self.check_text(field, each)
         elif field.default is REQUIRED and len(node.items) < field.least:
-            self.fault(yaml.place(node), "wrong-value", f"{field.name}: at least {field.least} wanted")
+            self.fault(yaml.place(node), "wrong-value", "{field.name}: at least {field.least} wanted", field=field)
         else:
             for each in node.items:
                 self.check(Anchor, each) if field.name == "anchors" else self.check_text(field, each)
@@ -217,18 +225,20 @@ class Reading:
         """Find the fault of a single value, if it has one."""
         form, place = FORMS[field.form], yaml.place(node)
         if not isinstance(node, yaml.Scalar):
-            self.fault(place, "wrong-value", f"{field.name}: a single value is wanted")
+            self.fault(place, "wrong-value", "{name}: a single value is wanted", name=field.name)
         elif field.choices and node.text not in field.choices:
-            message = f"{field.name}: {errors.shown(node.text)} may not stand here"
-            self.fault(place, "wrong-value", message, f"use one of {', '.join(field.choices)}")
+            message, hint = "{name}: {text} may not stand here", "use one of {choices}"
+            text, choices = errors.shown(node.text), ", ".join(field.choices)
+            self.fault(place, "wrong-value", message, hint, name=field.name, text=text, choices=choices)
         elif not re.fullmatch(form.pattern, node.text):
             slug = self.slugs.get((field.name, node.text))
-            self.fault(place, "wrong-value", f"{field.name}: {form.wanted}", f"write the slug, {slug}" if slug else "")
+            message, hint = "{name}: {wanted}", "write the slug, {slug}" if slug else ""
+            self.fault(place, "wrong-value", message, hint, name=field.name, wanted=Message(form.wanted), slug=slug)
         elif field.form == "edtf":
             try:
                 edtf.parse(node.text)
             except ValueError as fault:
-                self.fault(place, "wrong-date", f"{field.name}: {fault}")
+                self.fault(place, "wrong-date", "{name}: {wanted}", name=field.name, wanted=fault.args[0])
 
 
 def article_bytes(base: Path, file: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from dongbei_cli.errors import Place, Problem, UnusableBaseError
+from dongbei_cli.errors import Message, Place, Problem, UnusableBaseError
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_LEVELS = 24
@@ -21,9 +21,9 @@ CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff0
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 """Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
 
-QUOTE_IT = "put the whole value in double quotes"
-CLOSE_IT = "close it on the same line"
-TOO_DEEP = ("yaml-depth", f"more than {MAX_LEVELS} levels", "write it flatter")
+QUOTE_IT = Message("put the whole value in double quotes")
+CLOSE_IT = Message("close it on the same line")
+TOO_DEEP = ("yaml-depth", Message("more than {most} levels", most=MAX_LEVELS), "write it flatter")
 NO_SPACE = ("yaml", "no space after the colon", "write key: value, or quote what holds a colon")
 WIDE_COLON = ("yaml", "the colon is a full-width ：", "write an ASCII colon and a space")
 NO_KEY = ("yaml", "this line is not a key: value", "write a key and a colon, or keep the value above on one line")
@@ -81,11 +81,13 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
         raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
 
 
-def reason(fault: Exception) -> str:
+def reason(fault: Exception) -> Message:
     """Return why a file cannot be read, as the end of a sentence."""
     if isinstance(fault, UnicodeDecodeError):
-        return f"is not UTF-8 (byte {fault.start})"
-    return f"cannot be read: {fault.strerror}" if isinstance(fault, OSError) else str(fault)
+        return Message("is not UTF-8 (byte {start})", start=fault.start)
+    if isinstance(fault, OSError):
+        return Message("cannot be read: {reason}", reason=Message(fault.strerror or ""))
+    return Message(str(fault))
 
 
 def parse(text: bytes, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -166,8 +168,9 @@ class _Reader:
             self._add(*slip.args)
         return None
 
-    def _add(self, spot: tuple[int, int], rule: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.name, spot[0] + 1, spot[1] + 1), rule, message, hint))
+    def _add(self, spot: tuple[int, int], rule: str, message: str, hint: str, **values: object) -> None:
+        place = Place(self.name, spot[0] + 1, spot[1] + 1)
+        self.problems.append(Problem(place, rule, Message(message, **values), hint))
 
     def _clean(self, text: str) -> str:
         """Report invisible characters, and replace them at equal length so that parsing can go on."""
@@ -200,13 +203,14 @@ class _Reader:
         place = self.row + 1, column + 1
         if isinstance(event, yaml.AliasEvent):
             alias = f"*{event.anchor}"
-            self._add(spot, "yaml-anchor", f"the YAML alias {_shown(alias)}", "repeat what it refers to")
+            self._add(spot, "yaml-anchor", "the YAML alias {alias}", "repeat what it refers to", alias=_shown(alias))
             return Scalar(alias, *place)
         if event.anchor is not None:
-            self._add(spot, "yaml-anchor", f"the YAML anchor &{_shown(event.anchor)}", "delete it")
+            self._add(spot, "yaml-anchor", "the YAML anchor &{anchor}", "delete it", anchor=_shown(event.anchor))
         if event.tag is not None:
             tag = _shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self._add(spot, "yaml-tag", f"the YAML tag {tag}", "delete it, or quote a value that begins with !")
+            hint = "delete it, or quote a value that begins with !"
+            self._add(spot, "yaml-tag", "the YAML tag {tag}", hint, tag=tag)
         if isinstance(event, yaml.ScalarEvent):
             self._check_scalar(event)
             return Scalar(event.value, *place)
@@ -241,7 +245,8 @@ class _Reader:
         if "\n" in event.value:
             self._add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
         elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
-            self._add(_spot(event), "yaml-invisible", f"an escape makes {_named(escaped[0])}", "delete the escape")
+            message = Message("an escape makes {character}", character=_named(escaped[0]))
+            self._add(_spot(event), "yaml-invisible", message, "delete the escape")
         elif start != end.line:
             self._check_fold(event, self.lines[start : end.line + (end.column > 0)])
 
@@ -250,24 +255,25 @@ class _Reader:
         written = "\n".join(lines)
         key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", written) if event is self.quote else None
         if found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", written):
-            message = f"the line break puts a space between {found[1]} and {found[2]}"
+            message = Message("the line break puts a space between {found[1]} and {found[2]}", found=found)
             self._add(_spot(event), "yaml-folded", message, "write the value on one line")
         elif key and re.fullmatch(" *(?:#.*)?", lines[-1][event.end_mark.column :]):
-            message = f"the quoted value runs on over a line that begins with {key[1]}:"
+            message = Message("the quoted value runs on over a line that begins with {key}:", key=key[1])
             self._add(_spot(event), "yaml-folded", message, "close the quote on its own line")
 
     def _explained(self, error: yaml.MarkedYAMLError) -> _SlipError:
         """Return the slip behind an error of PyYAML, at the quote that was closed too late if there is one."""
         spots = [(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark is not None]
         if self.quote and spots[0][0] == (end := self.quote.end_mark).line:
-            message = f"the quote that opens here is closed only at {end.line + 1}:{end.column}, and text follows"
-            return _SlipError(_spot(self.quote), "yaml", message, CLOSE_IT)
+            fault = "the quote that opens here is closed only at {line}:{column}, and text follows"
+            closed = Message(fault, line=end.line + 1, column=end.column)
+            return _SlipError(_spot(self.quote), "yaml", closed, CLOSE_IT)
         said = f"{error.context or ''}: {error.problem or ''}"
         for words, is_begun, rule, message, hint in SLIPS:
             if words in said:
                 row, column = spots[-1 if is_begun else 0]
                 sign = _shown([*self.lines, ""][row][column : column + 1]) or "nothing"
-                return _SlipError((row, column), rule, message.format(sign=sign), hint)
+                return _SlipError((row, column), rule, Message(message, sign=sign), hint)
         return _misplaced(error.problem or "", spots[0], spots[-1], [*self.lines, ""])
 
 
@@ -281,9 +287,10 @@ def _misplaced(said: str, at: tuple[int, int], begun: tuple[int, int], lines: li
     if "mapping values" in said and (why := _bad_colon(above)):
         return _SlipError((at[0] - 1, len(above) - len(above.lstrip(" -"))), *why)
     if before.endswith(("'", '"', "]", "}")):
-        hint = f'{QUOTE_IT}, and write \\" for a quote in it'
-        return _SlipError(at, "yaml", f"text after the closing {before[-1]}", hint)
-    return _SlipError(at, "yaml", f"this is not YAML ({said})", "indent it like the lines above, or quote the value")
+        hint = 'put the whole value in double quotes, and write \\" for a quote in it'
+        return _SlipError(at, "yaml", Message("text after the closing {sign}", sign=before[-1]), hint)
+    message = Message("this is not YAML ({said})", said=said)
+    return _SlipError(at, "yaml", message, "indent it like the lines above, or quote the value")
 
 
 def _bad_colon(line: str) -> tuple[str, str, str] | None:
@@ -304,7 +311,7 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as fault:
         before = data[: fault.start].decode()
         spot = (before.count("\n"), len(before) - before.rfind("\n") - 1)
-        message = f"the byte 0x{data[fault.start]:02X} is not UTF-8 here"
+        message = Message("the byte 0x{byte:02X} is not UTF-8 here", byte=data[fault.start])
         raise _SlipError(spot, "yaml-encoding", message, hint) from fault
 
 
@@ -322,9 +329,10 @@ def _refusal(run: str) -> tuple[str, str, str]:
     """Return rule, message and hint for a run of one refused character."""
     if run[0] == "\t":
         return "yaml-tab", "a tab", "write spaces"
-    times = f" ({len(run)} times)" if len(run) > 1 else ""
+    times = Message(" ({count} times)", count=len(run)) if len(run) > 1 else ""
     hint = "write a plain space" if unicodedata.category(run[0]) == "Zs" else "delete it"
-    return "yaml-invisible", f"the invisible character {_named(run[0])}{times}", hint
+    message = Message("the invisible character {character}{times}", character=_named(run[0]), times=times)
+    return "yaml-invisible", message, hint
 
 
 def _named(character: str) -> str:
@@ -349,7 +357,8 @@ def _key_refusal(key: Node, mapping: Mapping) -> tuple[str, str, str] | None:
     if key.text not in mapping.keys:
         return None
     line, column = mapping.keys[key.text]
-    return "yaml-duplicate-key", f"the key {_shown(key.text)} is already at {line}:{column}", "keep one of the two"
+    message = Message("the key {key} is already at {line}:{column}", key=_shown(key.text), line=line, column=column)
+    return "yaml-duplicate-key", message, "keep one of the two"
 
 
 def _spot(event: Any) -> tuple[int, int]:

@@ -40,7 +40,7 @@ def decoded(data: bytes, name: str) -> str:
         kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
         if re.search("[\u4e00-\u9fff]", kept):
             return kept
-    hint = "save it as UTF-8 or GB18030"
+    hint = errors.Message("save it as UTF-8 or GB18030")
     raise errors.UnusableBaseError("{path} is no Chinese text that can be read", hint, path=name)
 
 
@@ -86,9 +86,8 @@ def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
         raise errors.UsageError("the article does not say all that a citation needs", hint)
     fields = found | {key: value for key, value in given.items() if value}
     fields.setdefault("author", fields["publisher"])
-    added = [
-        f"**{fields[key]}**" for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key]
-    ]
+    unsaid = (key for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key])
+    added = list(dict.fromkeys(f"**{fields[key]}**" for key in unsaid))
     title = [] if found.get("title") == fields["title"] else [f"# {fields['title']}"]
     head, _, rest = text.partition("\n")
     lines = [*title, *added, *([head] if title else [])] if title else [head, *added]

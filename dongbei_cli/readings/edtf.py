@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dongbei_cli.errors import Message
 
-_FORMS = "2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]"
+_FORMS = Message("2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]")
 
 _DATE = (
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<part>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2})(?:T(?P<time>"

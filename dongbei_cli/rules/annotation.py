@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Place, Problem
+from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, Span, passage_at
 from dongbei_cli.rules.text import (
@@ -41,9 +41,9 @@ SIGNED = re.compile(
 HEADING = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
 IMAGE = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"
 HINTS = {
-    "sentence": "add a record for what they say, let an anchor hold them, or waive them",
-    "quantity": "add the figure, with `written` as it is here; waive it as misread if it counts nothing",
-    "quotation": "add a quote whose anchor is the words between the marks",
+    "sentence": Message("add a record for what they say, let an anchor hold them, or waive them"),
+    "quantity": Message("add the figure, with `written` as it is here; waive it as misread if it counts nothing"),
+    "quotation": Message("add a quote whose anchor is the words between the marks"),
 }
 
 
@@ -124,25 +124,26 @@ class Annotation:
         held += inside(dates_of(self.text, self.source.published), waiver)
         said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
         if waiver.reason == "misread":
-            yield from [] if held else ["holds no number and no date"]
+            yield from [] if held else [Message("holds no number and no date")]
             return
         if any(overlap(claim, waiver) for claim in self.claims):
-            yield "is claimed by a record, so it states a fact"
+            yield Message("is claimed by a record, so it states a fact")
         rest = left_over(said, self.source)
         if waiver.reason == "metadata":
-            yield from [f"says {rest!r}, which its entry under sources does not"] if rest else []
+            yield from [Message("says {rest!r}, which its entry under sources does not", rest=rest)] if rest else []
             return
         found = re.fullmatch(HEADING if waiver.reason == "heading" else IMAGE, line.text)
         if not found or (found["words"] == line.text and waiver.reason == "heading"):
-            yield f"is no {waiver.reason}: a heading is between ** or after #, an image on a line of its own"
+            fault = "is no {reason}: a heading is between ** or after #, an image on a line of its own"
+            yield Message(fault, reason=waiver.reason)
         elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
-            yield f"is not just this line: {found['words']}"
+            yield Message("is not just this line: {found[words]}", found=found)
         elif waiver.reason == "heading" and (len(said) > LONGEST_HEADING or re.search("[。；;]", said) or not rest):
-            yield "is no heading: it is too long, makes a statement, or is metadata"
+            yield Message("is no heading: it is too long, makes a statement, or is metadata")
         else:
             facts = [each.text for each in held if each.certain and each.text in found["said"]]
             facts += [name for name in self.names if name in found["said"]]
-            yield from [f"states {facts[0]}"] if facts else []
+            yield from [Message("states {fact}", fact=facts[0])] if facts else []
 
     @cached_property
     def findings(self) -> Sequence[Finding]:
@@ -297,7 +298,7 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
             continue
         annotation, waivers = annotated(file, source)
         for entry, (_, fault) in zip(waivers, annotation.judged, strict=True):
-            message = f"the {entry.reason} {entry.exact!r} {fault}" if fault else ""
+            message = fault and Message("the {entry.reason} {entry.exact!r} {fault}", entry=entry, fault=fault)
             hint = "waive just the words that state no fact, or claim what they state"
             yield verdict(file, entry, ("exact",), "coverage", message, hint)
         held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]
@@ -308,7 +309,8 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
             place = Place(
                 str(Path(file.place(source).file).parent / source.file), line.number, finding.start - line.start + 1
             )
-            message = f"{finding.sort} {finding.text!r}: {finding.fault}"
+            sort, text, fault = Message(finding.sort), finding.text, Message(finding.fault)
+            message = Message("{sort} {text!r}: {fault}", sort=sort, text=text, fault=fault)
             yield Problem(place, "coverage", message, HINTS[finding.sort]) if finding.fault else PROVED
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.rules.text import (
     Forms,
@@ -150,9 +151,11 @@ def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
     for form, name in told:
         times = sum(other == name for _, other in told)
         if name not in every and name not in chinese and (note or name not in own):
-            yield f"{key} speaks of {form}, and {chinese[:24]!r} does not speak of {name}"
+            fault = "{key} speaks of {form}, and {chinese!r} does not speak of {name}"
+            yield Message(fault, key=key, form=form, chinese=chinese[:24], name=name)
         elif names.sorts[name] == "region" and times > max(1, places.count(name)):
-            yield f"{key} names {form} {times} times, and {chinese[:24]!r} does not"
+            fault = "{key} names {form} {times} times, and {chinese!r} does not"
+            yield Message(fault, key=key, form=form, times=times, chinese=chinese[:24])
     several = sum(names.sorts[name] == "region" for name in named) > 1
     exacting = note or several or (key == "title_en" and isinstance(fact, model.Figure | model.Event))
     for name in named:
@@ -160,7 +163,8 @@ def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
         wanted = exacting if sort == "region" else sort == "person" or key in ("title_en", "role_en", "name_en") or note
         known = note and sort == "body" and any(name in words for words in (*gloss.held, own))
         if wanted and not known and not names.says(english, name):
-            yield f"{key} leaves out {names.english[name][0]}, which is {name}"
+            form = names.english[name][0]
+            yield Message("{key} leaves out {form}, which is {name}", key=key, form=form, name=name)
     if key == "role_en" or (key == "name_en" and isinstance(fact, model.Organization)):
         yield from misranked(names, chinese, english, key)
 
@@ -182,16 +186,16 @@ def misranked(names: Names, chinese: str, english: str, key: str) -> Iterator[st
         form = names.english[mention.name][0]
         plain = plain[: mention.start] + plain[mention.end :]
         if form.lower() not in english.lower():
-            yield f"{key} does not name {form}, which is {mention.name}"
+            yield Message("{key} does not name {form}, which is {name}", key=key, form=form, name=mention.name)
         rest = re.sub(re.escape(form), " ", rest, flags=re.IGNORECASE)
     spoken = re.findall("[a-z]+(?:-general)?", rest.lower())
     for word in (word for word in spoken if word in ranks()):
         if not re.search(ranks()[word], plain) or (key == "role_en" and spoken.count(word) > 1):
-            yield f"{key} says {word!r} oftener than {chinese}"
+            yield Message("{key} says {word!r} oftener than {chinese}", key=key, word=word, chinese=chinese)
     for sort, wanted, listed in rows("roles"):
         mark = re.search(wanted, plain) if sort == "wanted" else None
         if mark and not re.search(rf"\b(?:{listed})\b", rest, re.IGNORECASE):
-            yield f"{key} leaves out {mark[0]}"
+            yield Message("{key} leaves out {mark}", key=key, mark=mark[0])
 
 
 class Pair(NamedTuple):
@@ -217,24 +221,27 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
     for pair in pairs(file):
         known = first.setdefault((pair.sort, pair.chinese), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
-        fault = "" if owner.chinese == pair.chinese else f"{pair.english!r} is the English of {owner.chinese}"
+        fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
+        fault = fault if owner.chinese != pair.chinese else Message("")
         if known.english != pair.english:
             first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
-            where = f"line {first_place.line}" if first_place.file == here.file else str(first_place)
-            fault = f"{pair.chinese[:24]!r} is {known.english[:60]!r} on {where}"
+            where = Message("line {line}", line=first_place.line) if first_place.file == here.file else first_place
+            chinese, english = pair.chinese[:24], known.english[:60]
+            fault = Message("{chinese!r} is {english!r} on {at}", chinese=chinese, english=english, at=where)
         yield verdict(
             file, pair.entry, (pair.key,), "one-english", fault, "give it one English throughout, and its own"
         )
     for fact in file.base.facts():
         for key in ("affiliation", "note"):
             one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)
-            fault = "" if one and other else f"{key} is given in one language"
+            fault = Message("") if one and other else Message("{key} is given in one language", key=key)
             if one or other:
                 yield verdict(file, fact, (key if one else f"{key}_en",), "one-english", fault, "give it in both")
     for region in file.base.regions:
         titles = [fact.title_en for fact in file.base.facts() if region.zh in fact.title]
         whole = any(re.search(rf"\b{re.escape(region.en)}\b", title, re.IGNORECASE) for title in titles)
-        fault = "" if whole or not titles else f"{region.en!r} is not how titles have {region.zh}"
+        fault = Message("{en!r} is not how titles have {zh}", en=region.en, zh=region.zh)
+        fault = fault if titles and not whole else Message("")
         yield verdict(file, region, ("en",), "one-english", fault, "write the region as they have it")
 
 
@@ -277,19 +284,19 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
     extra = [word for word, number in said.items() if number not in known and word not in free]
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss.english))
     extra += [year for year in years if gloss.english.count(year) > max(gloss.chinese.count(year), 1)]
-    yield from (f"{key} says {word!r}, which the Chinese does not" for word in extra)
+    yield from (Message("{key} says {word!r}, which the Chinese does not", key=key, word=word) for word in extra)
     for reading in quantities_of(gloss.chinese):
         share = reading.quantity.unit == "成" or reading.quantity.unit.startswith("/")
         large = re.search("[0-9百千万亿]", reading.text)
         own = large or (reading.text not in article and not reading.text.startswith("两"))
         wanted = reading.certain and reading.quantity.value > 1 and not share and (own or key != "note_en")
         if wanted and not values(reading.quantity) & {*said.values()}:
-            yield f"{key} leaves out {reading.text}"
+            yield Message("{key} leaves out {text}", key=key, text=reading.text)
     quoted = re.sub("“[^”]*”", "", gloss.chinese)
     for date in (date for date in dates_of(quoted, published) if "月" in date.text):
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
             if Decimal(month) not in said.values():
-                yield f"{key} leaves out {date.text}"
+                yield Message("{key} leaves out {text}", key=key, text=date.text)
 
 
 def told(gloss: str) -> dict[str, Decimal]:

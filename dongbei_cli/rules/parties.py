@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.errors import Message
 from dongbei_cli.names import pinyin, typos
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech
@@ -53,10 +54,10 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
         whole = [names_wholly(fact, anchor) for anchor in fact.anchors]
         for number, anchor in enumerate(fact.anchors):
             fits = whole[number] or any(form in anchor.exact for form in known)
-            fault = "" if fits else f"{anchor.exact!r} does not name {fact.name}"
+            fault = "" if fits else Message("{words!r} does not name {name}", words=anchor.exact, name=fact.name)
             yield verdict(file, fact, ("anchors", number), "name-in-anchor", fault, hint)
         if not any(whole):
-            message = f"no anchor has the name {fact.name!r} as a whole"
+            message = Message("no anchor has the name {name!r} as a whole", name=fact.name)
             yield file.problem(fact, ("name",), "name-in-anchor", message, hint)
 
 
@@ -178,13 +179,16 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
     """
     rule = "pinyin-agrees"
     for party in file.parties:
-        fault = "" if spells(party.name, party.pinyin) else f"{party.pinyin!r} is no reading of {party.name}"
-        yield verdict(file, party, ("pinyin",), rule, fault, f"one is {pinyin.usual(party.name)}")
+        fault, hint = Message("{party.pinyin!r} is no reading of {party.name}", party=party), pinyin.usual(party.name)
+        fault = fault if not spells(party.name, party.pinyin) else Message("")
+        yield verdict(file, party, ("pinyin",), rule, fault, Message("one is {pinyin}", pinyin=hint))
         if isinstance(party, model.Person):
-            fault = "" if spells(party.name, party.name_en) else f"{party.name_en!r} does not spell {party.name}"
+            fault = Message("{party.name_en!r} does not spell {party.name}", party=party)
+            fault = fault if not spells(party.name, party.name_en) else Message("")
             yield verdict(file, party, ("name_en",), rule, fault, "spell the name in pinyin")
     for region in file.base.regions:
-        fault = f"{region.en!r} is not how {region.zh} is spelt" if is_misspelt(file, region) else ""
+        fault = Message("{en!r} is not how {zh} is spelt", en=region.en, zh=region.zh)
+        fault = fault if is_misspelt(file, region) else Message("")
         yield verdict(file, region, ("en",), rule, fault, "spell it in pinyin, or as English does")
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import figures, parties, speech
@@ -62,14 +63,17 @@ def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
         return "derived"
     if single and (allowed.firm or not reason):
         said = shown(allowed.values[0])
-        return f"{field} is {shown(own)}, and the words say {said}", f"write {field}: {said}"
+        fault = Message("{field} is {own}, and the words say {said}", field=field, own=shown(own), said=said)
+        return fault, Message("write {field}: {said}", field=field, said=said)
     if reason:
         return "curated"
     could = [shown(value) for value in allowed.values if value is not None]
-    several = f"it could be {' or '.join(could)}" if len(could) > 1 else "the words leave it open"
-    why = allowed.why or (several if could else "no words give it")
-    hint = f'anchor the words that give it, or declare it: curated: {{{field}: "how you know"}}'
-    return f"{field} {shown(own)} cannot be derived: {why}", hint
+    several = (
+        Message("it could be {names}", names=either(could)) if len(could) > 1 else Message("the words leave it open")
+    )
+    why = allowed.why or (several if could else Message("no words give it"))
+    hint = Message('anchor the words that give it, or declare it: curated: {{{field}: "how you know"}}', field=field)
+    return Message("{field} {own} cannot be derived: {why}", field=field, own=shown(own), why=Message(why)), hint
 
 
 def shown(value: Any) -> str:
@@ -119,8 +123,9 @@ def curated_known(file: FactFile) -> Iterator[Verdict]:
     for fact in file.base.facts():
         known = READERS.get(fact.kind, {})
         for field in fact.curated or {}:
-            fault = "" if field in known else f"{field!r} is no field of a {fact.kind} that words give"
-            yield verdict(file, fact, ("curated", field), "curated-known", fault, f"those are {', '.join(known)}")
+            fault = Message("{field!r} is no field of a {kind} that words give", field=field, kind=fact.kind)
+            fault, hint = Message("") if field in known else fault, Message("those are {names}", names=", ".join(known))
+            yield verdict(file, fact, ("curated", field), "curated-known", fault, hint)
 
 
 def relation_holds(file: FactFile) -> Iterator[Verdict]:
@@ -144,7 +149,8 @@ def faults(file: FactFile, relation: model.Relation) -> Iterator[Fault]:
             judged = states(file).get(fact_id, {})
             if any(isinstance(judged.get(field), tuple) for field in ("written", "value", "upper", "unit")):
                 line = file.place(facts[fact_id]).line
-                yield key, f"the number of {fact_id} is not what its anchors say", f"mend line {line} first"
+                fault = Message("the number of {fact} is not what its anchors say", fact=fact_id)
+                yield key, fault, Message("mend line {line} first", line=line)
     if misfit := arithmetic.misfit(relation, facts):
         yield "parts", misfit, "name the facts that it is made of"
         return
@@ -163,11 +169,12 @@ def part_faults(
 ) -> Iterator[Fault]:
     """What is wrong with the parts of a sum, a count or a duration."""
     if lacking := [fact.id for fact in peers(file, relation, whole, parts) if fact not in parts]:
-        yield "parts", f"{', '.join(lacking)} is beside its parts", "name every part, or only those of one list"
+        fault = Message("{lacking} is beside its parts", lacking=", ".join(lacking))
+        yield "parts", fault, "name every part, or only those of one list"
     unit, regions = getattr(whole, "unit", ""), {getattr(part, "region", None) for part in parts} - {None}
     counts = not unit.endswith(("年", "%", "元")) and (unit not in PLACES or len(regions) == len(parts))
     if relation.kind == "count" and not counts:
-        yield "whole", f"{relation.whole} does not count such things", "name the figure that does"
+        yield "whole", Message("{whole} does not count such things", whole=relation.whole), "name the figure that does"
     if relation.kind == "duration":
         sentences = {text_of(file, whole).sentence(span.start) for _, span in file.anchored(whole)}
         last = {text_of(file, parts[1]).sentence(span.start) for _, span in file.anchored(parts[1])}
@@ -186,7 +193,8 @@ def discrepancy_faults(file: FactFile, relation: model.Relation) -> Iterator[Fau
         if own and not given:
             yield key, "the parts agree with the whole", "remove the discrepancy"
         elif own != given:
-            yield key if own else "whole", f"the arithmetic gives: {given}", f"declare it: {key}: {given}"
+            fault, hint = "the arithmetic gives: {given}", "declare it: {key}: {given}"
+            yield key if own else "whole", Message(fault, given=given), Message(hint, key=key, given=given)
 
 
 def peers(

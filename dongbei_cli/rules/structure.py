@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
 
-from dongbei_cli import errors, model
+from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Place
+from dongbei_cli.errors import Message, Place, did_you_mean
 from dongbei_cli.names.match import Name
 from dongbei_cli.names.typos import suggestions
 from dongbei_cli.readings import edtf
@@ -55,12 +55,14 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
         text = file.articles[source.id].text
         odd = next((c for c in text if c != "\n" and unicodedata.category(c) in INVISIBLE_CATEGORIES), None)
         if file.pins[source.id] != source.sha256:
-            message = f"{source.file} has the SHA-256 {file.pins[source.id]}"
+            message = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
             hint = "restore the article, or check every fact against the changed text and pin it anew"
             yield file.problem(source, ("sha256",), "source-pinned", message, hint)
         else:
-            invisible = odd and f"{source.file} holds the invisible character U+{ord(odd):04X}"
-            fault = invisible or ("" if unicodedata.is_normalized("NFC", text) else "the text is not NFC")
+            fault = "" if unicodedata.is_normalized("NFC", text) else "the text is not NFC"
+            if odd:
+                fault = "{file} holds the invisible character U+{character:04X}"
+                fault = Message(fault, file=source.file, character=ord(odd))
             yield verdict(file, source, ("file",), "source-pinned", fault, "publish the text without it and pin it")
 
 
@@ -84,7 +86,7 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
             "url": source.url in addresses or not addresses,
         }
         for key, holds in stated.items():
-            fault = "" if holds else f"no line of the article says {getattr(source, key)!r}"
+            fault = "" if holds else Message("no line of the article says {value!r}", value=getattr(source, key))
             yield verdict(
                 file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
             )
@@ -128,9 +130,9 @@ def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[
     for entry in named:
         value, place = getattr(entry, key), file.place(entry)
         first = places.setdefault(value, place)
-        taken = f"line {first.line}" if first.file == place.file else f"{first.file}:{first.line}"
-        fault = "" if first == place else f"{value!r} is taken by {taken}"
-        yield verdict(file, entry, (key,), "ids-unique", fault, f"choose another {key}")
+        taken = Message("line {line}", line=first.line) if first.file == place.file else f"{first.file}:{first.line}"
+        fault = Message("{value!r} is taken by {taken}", value=value, taken=taken) if first != place else ""
+        yield verdict(file, entry, (key,), "ids-unique", fault, Message("choose another {key}", key=key))
 
 
 def vocabulary(file: FactFile) -> Iterator[Verdict]:
@@ -155,12 +157,12 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
     ):
         words = {getattr(term, key): term for term in terms}
         for fact, path, word in uses:
-            fault = "" if word in words else f"{section} has no {word!r}"
-            hint = (fault and meant(word, terms, key)) or f"declare it under {section}"
+            fault = "" if word in words else Message("{section} has no {word!r}", section=section, word=word)
+            hint = (fault and meant(word, terms, key)) or Message("declare it under {section}", section=section)
             yield verdict(file, fact, path, "vocabulary", fault, hint)
         used = {word for _, _, word in uses}
         for word, term in words.items():
-            fault = "" if word in used or file.todo else f"no fact uses {term.slug!r}"
+            fault = "" if word in used or file.todo else Message("no fact uses {slug!r}", slug=term.slug)
             yield verdict(file, term, (), "vocabulary", fault, "remove it")
 
 
@@ -168,9 +170,9 @@ def meant(word: str, terms: tuple[model.Term, ...], key: str) -> str:
     """Which declared word is meant by one that is not: by another form of it, or by a slip of the keyboard."""
     for term in terms:
         if word in (*term.aliases, term.en, term.zh, term.slug):
-            return f"write {getattr(term, key)}"
+            return Message("write {word}", word=getattr(term, key))
     near = suggestions(word, [Name(getattr(term, key), (getattr(term, key),)) for term in terms])
-    return errors.did_you_mean(match.form for match in near)
+    return did_you_mean(match.form for match in near)
 
 
 def references_resolve(file: FactFile) -> Iterator[Verdict]:
@@ -179,7 +181,7 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
     Fails: speaker: 徐琳 where people has 徐林.
     """
     for entry, path, name, known, where in references(file):
-        fault = "" if name in known else f"{name!r} is not among {where}"
+        fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=Message(where))
         yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
 
 
@@ -218,7 +220,8 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             typed = inner is not None and file.articles[source].occurrences(inner[1])
             marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
             hint = marks if typed else closest(file.articles[source].text, anchor.exact)
-            yield file.problem(entry, path, "anchor-verbatim", f"the article does not say {anchor.exact!r}", hint)
+            message = Message("the article does not say {words!r}", words=anchor.exact)
+            yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
 
 def anchor_unique(file: FactFile) -> Iterator[Verdict]:
@@ -228,7 +231,8 @@ def anchor_unique(file: FactFile) -> Iterator[Verdict]:
     """
     for entry, path, source, anchor in quoted(file):
         times = len(file.spans(source, anchor))
-        fault = f"{anchor.exact!r} is in the article {times} times" if times > 1 else ""
+        fault = Message("{words!r} is in the article {times} times", words=anchor.exact, times=times)
+        fault = fault if times > 1 else Message("")
         yield verdict(file, entry, path, "anchor-unique", fault, "add a prefix or a suffix that tells which")
 
 
@@ -247,9 +251,9 @@ def closest(text: str, words: str) -> str:
     """Where the article says almost the words; a hint shows where to look, and is never a pass."""
     match = SequenceMatcher(None, text, words, autojunk=False).find_longest_match()
     if match.size < LEAST_COMMON:
-        return "copy the passage from the article"
+        return Message("copy the passage from the article")
     start = max(0, match.a - match.b)
-    return f"the article has {text[start : start + len(words)].strip()!r}"
+    return Message("the article has {words!r}", words=text[start : start + len(words)].strip())
 
 
 def placed(file: FactFile) -> Iterator[tuple[model.Record, int, model.Anchor, Span]]:
@@ -271,8 +275,9 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
         cut = [(s, e) for s, e in numbers(text.text, text.source.published) if s < span.start < e or s < span.end < e]
         if cut:
             start, end = max(cut, key=lambda at: at[1] - at[0])
-            fault = f"{anchor.exact!r} cuts {text.text[start:end]!r} in two"
-            hint = f"write {text.text[min(span.start, *(s for s, _ in cut)) : max(span.end, *(e for _, e in cut))]!r}"
+            fault = Message("{words!r} cuts {number!r} in two", words=anchor.exact, number=text.text[start:end])
+            whole = text.text[min(span.start, *(s for s, _ in cut)) : max(span.end, *(e for _, e in cut))]
+            hint = Message("write {whole!r}", whole=whole)
         yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-number", fault, hint)
 
 
@@ -297,9 +302,9 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
         begins, ends = borders(file, text.source)
         own = anchor.exact in (getattr(fact, "name", ""), *getattr(fact, "aliases", ()))
         if not (own or begins_well(text.text, span, begins)):
-            fault = f"{anchor.exact[:12]!r} begins inside a word or with a mark"
+            fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
         elif not (own or ends_well(text.text, span, ends)):
-            fault = f"{anchor.exact[-12:]!r} ends inside a word or with a mark"
+            fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
         hint = "take the whole clause, name or number"
         yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-words", fault, hint)
 
@@ -362,8 +367,8 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
         for (anchor, span), own in zip(file.anchored(fact), about, strict=True):
             shared = [other for other in before if span.start < other.end and other.start < span.end]
             near = text.sentence(span.start).start in sentences and not (said and speech.voices(text, span))
-            fault = f"{anchor.exact[:24]!r} shares words with another anchor" if shared else ""
-            fault = fault or ("" if own or near else f"{anchor.exact[:24]!r} has nothing to do with it")
+            fault = "" if own or near else "{words!r} has nothing to do with it"
+            fault = Message("{words!r} shares words with another anchor" if shared else fault, words=anchor.exact[:24])
             path, hint = ("anchors", fact.anchors.index(anchor)), "keep the words that prove the fact, each once"
             yield verdict(file, fact, path, "anchors-belong-together", fault, hint)
             before.append(span)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
 from dongbei_cli.rules.english import Names, glosses, names_of, values
 from dongbei_cli.rules.text import Verdict, dates_of, inside, quantities_of, rows, share_of_pairs, text_of, verdict
@@ -49,7 +50,7 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
     for fact in file.base.facts():
         if isinstance(fact, model.Person | model.Organization):
             named = fact.title in (fact.name, *fact.aliases)
-            fault = "" if named else f"{fact.title!r} is not the name {fact.name}"
+            fault = "" if named else Message("{fact.title!r} is not the name {fact.name}", fact=fact)
         else:
             fault = next(title_faults(file, names, fact), "")
         yield verdict(file, fact, ("title",), "title-as-said", fault, "name, count and date what the words do")
@@ -69,20 +70,20 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
     for each in dates_of(title, text.source.published):
         unsaid = each.certain if isinstance(fact, model.Figure) and date else each.text not in told
         if each.edtf != date and unsaid:
-            yield f"{each.text} is not the date of the fact"
+            yield Message("{text} is not the date of the fact", text=each.text)
     for reading in quantities_of(title):
         if reading.text not in told and not values(reading.quantity) & own and not 1 < reading.quantity.value <= most:
-            yield f"no anchor says {reading.text}"
+            yield Message("no anchor says {text}", text=reading.text)
     for digits in re.findall("[0-9]+", title):
         if digits not in told and Decimal(digits) not in own:
-            yield f"no anchor says {digits}"
-    yield from (f"“{words}” is not in the words of the fact" for words in unquoted(title, sentences))
+            yield Message("no anchor says {digits}", digits=digits)
+    yield from (Message("“{words}” is not in the words of the fact", words=w) for w in unquoted(title, sentences))
     said = anchors if isinstance(fact, model.Quote | model.Measure) else sentences
     said = paragraphs if isinstance(fact, model.Figure) else said
     known = "|".join((said, *own_names(fact), *(getattr(fact, key, "") for key in ("name", "indicator", "verb"))))
     publication = isinstance(fact, model.Event) and fact.category == "publication"
     if not publication and share_of_pairs(title, known) < LEAST_SHARE:
-        yield f"hardly anything of {title!r} is in {anchors[:40]!r}"
+        yield Message("hardly anything of {title!r} is in {words!r}", title=title, words=anchors[:40])
 
 
 def own_names(fact: model.Record) -> list[str]:
@@ -104,17 +105,19 @@ def title_names(names: Names, fact: model.Record, sentences: str, paragraphs: st
     for mention in names.parties_in(fact.title):
         form = fact.title[mention.start : mention.end]
         if mention.name not in known and form not in told:
-            yield f"the words of the fact do not speak of {form}"
+            yield Message("the words of the fact do not speak of {form}", form=form)
     titled = names.regions_in(fact.title)
     if isinstance(fact, model.Figure) and fact.region is not None:
         beside = {fact.region, *(mention.name for mention in names.regions_in(fact.indicator))}
-        yield from (f"{each.name} is not its region, {fact.region}" for each in titled if each.name not in beside)
+        astray = (each.name for each in titled if each.name not in beside)
+        yield from (Message("{name} is not its region, {own}", name=name, own=fact.region) for name in astray)
         return
     wide = paragraphs if isinstance(fact, model.Claim | model.Quote) else sentences
     orders = [[each.name for each in names.regions_in(passage, anywhere=True)] for passage in wide.split("|")]
     following = [iter(order) for order in orders]
     if titled and not any(all(each.name in order for each in titled) for order in following):
-        yield f"the words do not name {'、'.join(each.name for each in titled)}, or not in this order"
+        every = "、".join(each.name for each in titled)
+        yield Message("the words do not name {names}, or not in this order", names=every)
 
 
 def note_as_told(file: FactFile) -> Iterator[Verdict]:
@@ -134,15 +137,16 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
 def note_faults(file: FactFile, fact: model.Record, note: str) -> Iterator[tuple[str, str]]:
     """Every way in which a note says what neither the article nor the fact does: the key, and what."""
     for words in stray_numbers(file, fact, note):
-        yield "note", f"neither the article nor the fact has {words}"
+        yield "note", Message("neither the article nor the fact has {words}", words=words)
     keys = ("title", "role", "written", "indicator", "name", "date_text", "verb", "occasion")
     own = "|".join(str(getattr(fact, key)) for key in keys if getattr(fact, key, None))
-    yield from (("note", f"the article does not say “{w}”") for w in unquoted(note, f"{file.article(fact).text}|{own}"))
+    astray = unquoted(note, f"{file.article(fact).text}|{own}")
+    yield from (("note", Message("the article does not say “{words}”", words=words)) for words in astray)
     for named in re.findall(FACT_ID, note):
         if named not in file.facts_by_id:
-            yield "note", f"no fact is called {named}"
+            yield "note", Message("no fact is called {name}", name=named)
         elif named not in (fact.note_en or ""):
-            yield "note_en", f"note_en does not refer to {named}"
+            yield "note_en", Message("note_en does not refer to {name}", name=named)
 
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
@@ -231,7 +235,9 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
         for gloss in glosses(fact):
             if gloss.key not in NAMES:
                 fault = next(turned(gloss.chinese, gloss.english), "")
-                yield verdict(file, fact, (gloss.key,), rule, fault and f"{gloss.key} {fault}", hint)
+                yield verdict(
+                    file, fact, (gloss.key,), rule, fault and Message("{key} {fault}", key=gloss.key, fault=fault), hint
+                )
 
 
 def turned(chinese: str, english: str) -> Iterator[str]:
@@ -242,13 +248,14 @@ def turned(chinese: str, english: str) -> Iterator[str]:
     fitting = {word for known in said.values() for word in known}
     for name, each in here.items():
         if not said[name] and (word := pattern(each.kept).search(chinese)):
-            yield f"has no word for {word[0]}"
+            yield Message("has no word for {word}", word=word[0])
         for other in (table[other] for other in each.contrary if other not in here):
             if wrong := found(other, plain) - fitting:
-                yield f"says {min(wrong)!r} where the Chinese says {matched(each, chinese)}"
+                own = matched(each, chinese)
+                yield Message("says {said!r} where the Chinese says {own}", said=min(wrong), own=own)
     for each in (each for name, each in table.items() if name not in (*here, NEGATION) and each.licence):
         wrong = set() if pattern(each.licence).search(chinese) else found(each, plain) - fitting
-        yield from (f"says {word!r}, and the Chinese does not" for word in wrong)
+        yield from (Message("says {word!r}, and the Chinese does not", word=word) for word in wrong)
     yield from miscounted(chinese, english)
 
 
@@ -263,9 +270,9 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
     other = len(pattern(lexical.english).findall(english))
     most = max(0, len(pattern(plain.licence).findall(chinese)) - min(other, len(lacking)))
     if len(said) < len(denied) or len(said) + other < len(denied) + len(lacking):
-        yield f"leaves out one of {'、'.join(denied + lacking)}"
+        yield Message("leaves out one of {words}", words="、".join(denied + lacking))
     elif len(said) - said.count("nor") > most:
-        yield f"says {said[-1]!r}, and the Chinese does not"
+        yield Message("says {said!r}, and the Chinese does not", said=said[-1])
 
 
 def found(concept: Concept, english: str) -> set[str]:
@@ -290,15 +297,16 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     for name, each in concepts_in(title).items():
         against = [spoken[other] for other in each.contrary if other in spoken]
         if name not in spoken and against:
-            yield f"it says {matched(each, title)} where the words have {matched(against[0], told)}"
+            own, held = matched(each, title), matched(against[0], told)
+            yield Message("it says {own} where the words have {held}", own=own, held=held)
         elif name not in spoken and name in ADDED:
-            yield f"it says {matched(each, title)}, and the words do not"
+            yield Message("it says {word}, and the words do not", word=matched(each, title))
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
             kept = re.search("将|会|要|拟|能|望", title) or pattern(hedge.chinese).search(title)
             if not kept and any(behind[at : at + 2] in title for at in range(len(behind) - 1)):
-                yield f"it leaves out {match[0]}"
+                yield Message("it leaves out {words}", words=match[0])
     yield from negation_faults(title, anchors, around)
 
 
@@ -307,8 +315,8 @@ def negation_faults(title: str, anchors: str, around: str) -> Iterator[str]:
     negations = "不|没有|未|非|无"
     for match in re.finditer(f"({negations})(?=(.?))", title):
         if match[1] + match[2] not in around:
-            yield f"the words do not say {match[1]}{match[2]}"
+            yield Message("the words do not say {match[1]}{match[2]}", match=match)
     for match in re.finditer(f"(.?)({negations})([^\\W_]{{1,2}})", anchors):
         plain = re.compile(f"[^{match[2][-1]}]{match[3]}" if len(match[3]) > 1 else match[1] + match[3])
         dropped = any(gap[0] not in f"|{anchors}" for gap in plain.finditer(f"|{title}"))
-        yield from [f"it leaves out {match[2]} before {match[3]}"] if dropped else []
+        yield from [Message("it leaves out {match[2]} before {match[3]}", match=match)] if dropped else []

@@ -24,6 +24,7 @@ MODULES = {
         *("proof", "quotes", "source_line", "timeline", "topics"),
     ),
     "show": ("annotated", "coverage", "whole"),
+    "verdicts": ("verdicts",),
 }
 VIEWS = {view: module for module, views in MODULES.items() for view in views}
 """Every view and its module."""

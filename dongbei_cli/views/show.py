@@ -308,7 +308,8 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
             lead = place(number, look.lang, base.mark(sentence.source)).append(" ")
             yield wrap(lead.append(clean(sentence.text), "not dim"), look.width)
             for words, fault in zip(sentence.unclaimed, sentence.faults, strict=True):
-                yield wrap(Text.assemble(("✗ ", "bold red"), (clean(words), "red"), (f"  {fault}", MARK)), look.width)
+                why = label(fault, look.lang)
+                yield wrap(Text.assemble(("✗ ", "bold red"), (clean(words), "red"), (f"  {why}", MARK)), look.width)
             yield BLANK
     annotations = base.annotations()
     findings = [finding for annotation in annotations for finding in annotation.findings]

@@ -44,9 +44,21 @@ LABELS: dict[str, tuple[str, str]] = {
     ),
     "nothing to prove": ("无可查之处而通过：{rules}", "Passed with nothing of their kind to look at: {rules}"),
     "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
+    "sentence: no record claims these words": (
+        "句子：没有一条记录引用这些字词", "sentence: no record claims these words",
+    ),
+    "quantity: no figure anchored here has it as written": (
+        "数量：锚在此处的数据，written 都不是它", "quantity: no figure anchored here has it as written",
+    ),
+    "quotation: no direct or written quote claims it": (
+        "引语：没有一条直接引语或书面言论引用它", "quotation: no direct or written quote claims it",
+    ),
     "sentence": ("句子", "sentences"), "digits": ("数字", "digit runs"), "quantity": ("数量", "quantities"),
     "date": ("日期", "dates"), "quotation": ("引号内文字", "quotations"), "title": ("书名号内文字", "titles"),
-    "name": ("人名与机构名", "names"), "image": ("图片", "image"), "metadata": ("文头", "head of the article"),
+    "differs": ("{slot}不同：此说 {claimed}，原文 {stated}", "{slot} differs: claimed {claimed}, the article {stated}"),
+    "nothing": ("（无）", "(nothing)"), "negation": ("否定", "Negation"), "direction": ("方向", "Direction"),
+    "value": ("数值", "Value"), "name": ("人名与机构名", "names"), "image": ("图片", "image"),
+    "metadata": ("文头", "head of the article"),
 }  # fmt: skip
 """What tables say that is no field of a record and no word of a vocabulary."""
 

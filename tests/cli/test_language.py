@@ -8,10 +8,11 @@ import pytest
 from dongbei_cli import errors
 from dongbei_cli.cli import NAMES
 from scripts import make_catalogue
-from tests.conftest import Runner
+from tests.conftest import FACTS, Runner, Writer
 
 ENGLISH = {"LANG": "en_GB.UTF-8"}
 CHINESE = {"LANG": "zh_CN.UTF-8"}
+PLACE = r"\{[^{}]*\}"
 
 
 def has_chinese(text: str) -> bool:
@@ -31,7 +32,7 @@ def test_a_translation_has_the_places_of_its_original() -> None:
     """Each value that the English sentence shows, and none that it lacks."""
     translations = make_catalogue.entries(make_catalogue.CATALOGUE.read_text(encoding="utf-8"))
     for text, translated in translations.items():
-        assert set(re.findall(r"\{\w*\}", text)) == set(re.findall(r"\{\w*\}", translated)), text
+        assert set(re.findall(PLACE, text)) == set(re.findall(PLACE, translated)), text
 
 
 def test_a_message_is_translated_with_the_messages_in_it() -> None:
@@ -107,6 +108,37 @@ def test_bare_dongbei_fits_60_cells_and_its_examples_work(lang: str, dongbei: Ru
     for example in examples:
         answer = dongbei(*example.split())
         assert (answer.returncode, answer.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "old", "new", "said"),
+    [
+        ("verify", "value: 28628", "value: 28682",
+         "34:12: value-in-anchor: value 是 28682，原文却是 28628；请写 value: 28628"),
+        ("list", "unit: 亿元", "unit: [亿元]", "35:11: wrong-value: unit：须为单个值"),
+        ("list", "period: 2003/2022", "period: 2003/2O22", "33:13: wrong-date: period：'2O22' 不是日期"),
+    ],
+)  # fmt: skip
+def test_faults_of_a_base_are_told_in_chinese(
+    command: str, old: str, new: str, said: str, dongbei: Runner, write_base: Writer
+) -> None:
+    """Those of the proof and those of the loader, after a place and a rule that an editor understands."""
+    path = write_base(FACTS.replace(old, new))
+    done = dongbei(command, "--facts", str(path), **CHINESE)
+    assert f"{path}:{said}" in done.stdout + done.stderr
+
+
+def test_what_no_record_claims_is_told_in_chinese(dongbei: Runner, write_base: Writer) -> None:
+    """In the table of `article --coverage`, whose records stay English."""
+    done = dongbei("article", "--coverage", "--facts", str(write_base()), **CHINESE)
+    assert "句子：没有一条记录引用这些字词" in done.stdout
+    assert " claims " not in done.stdout
+
+
+def test_the_json_of_verify_is_english(dongbei: Runner, write_base: Writer) -> None:
+    """Like every machine format, whatever the language."""
+    call = ("verify", "--json", "--facts", str(write_base(FACTS.replace("value: 28628", "value: 28682"))))
+    assert dongbei(*call, **CHINESE).stdout == dongbei(*call, **ENGLISH).stdout
 
 
 def test_machine_formats_do_not_depend_on_the_language(dongbei: Runner) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dongbei_cli.curate import yaml
 from dongbei_cli.curate.yaml import Mapping, Scalar, Sequence, parse, place, plain
 from dongbei_cli.errors import Problem, UnusableBaseError
+from tests.conftest import in_chinese
 
 FILE = "facts.yaml"
 GOOD = """\
@@ -132,6 +133,7 @@ def test_refused(text: str | bytes, rule: str, spot: str) -> None:
     assert rules(problems) == [(rule, spot)]
     assert problems[0].place.file == FILE
     assert problems[0].hint
+    assert in_chinese(problems[0])
     assert str(problems[0]).isprintable()
     assert len(str(problems[0])) < 200
 

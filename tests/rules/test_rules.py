@@ -7,7 +7,7 @@ import pytest
 from dongbei_cli import rules
 from dongbei_cli.curate import load
 from dongbei_cli.errors import Outcome
-from tests.conftest import Writer
+from tests.conftest import Writer, in_chinese
 
 ARTICLES = Path(__file__).with_name("articles")
 ARTICLE = (ARTICLES / "conference.txt").read_text(encoding="utf-8")
@@ -91,11 +91,11 @@ def test_a_sound_base_passes_every_rule(write_base: Writer) -> None:
 
 @pytest.mark.parametrize(("rule", "old", "new"), BAD)
 def test_a_bad_base_is_refused_by_its_rule_at_its_place(write_base: Writer, rule: str, old: str, new: str) -> None:
-    """One replacement makes the rule fail, in the record that has it, with a hint."""
+    """One replacement makes the rule fail, in the record that has it, with a hint, both in Chinese too."""
     assert FACTS.count(old) == 1
     problems = outcomes(write_base(FACTS.replace(old, new), ARTICLE))[rule].problems
     assert problems
-    assert all(problem.message and problem.hint for problem in problems)
+    assert all(problem.message and problem.hint and in_chinese(problem) for problem in problems)
     first = FACTS[: FACTS.index(old)].count("\n") + 1
     near = [problem.place.line for problem in problems if abs(problem.place.line - first) <= 20]
     assert near or rule == "coverage"

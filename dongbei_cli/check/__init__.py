@@ -1,0 +1,243 @@
+"""Whether an article says what a claim says: supported, refuted, disputed or unmentioned.
+
+Nothing is guessed: supported needs one record, or the records of one sentence, for all of the claim; refuted one that
+says all of it but one slot. Everything else is unmentioned.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from dongbei_cli import model, resolve, store
+from dongbei_cli.check import amounts, claims, drafts
+from dongbei_cli.check.amounts import Amount, is_count, relation
+from dongbei_cli.check.claims import Claim, Names
+from dongbei_cli.check.compare import Comparison, Difference
+from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
+from dongbei_cli.check.evidence import Evidence, change
+from dongbei_cli.model import derived
+from dongbei_cli.readings.article import Article
+from dongbei_cli.search.index import Index, matching
+from dongbei_cli.search.words import BREAK, lexemes, phrase
+from dongbei_cli.store import Condition, Connection
+
+MOST_COMPARED = 60
+"""Records that are compared with a claim, those first that share most words with it."""
+ENOUGH = {True: 6, False: 12}
+"""What a record must share with a Chinese and an English claim to refute it, in characters."""
+CLAUSES, LISTS = "[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
+"""Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
+LEAST = {True: 4, False: 8}
+"""What each thing that a claim lists must say to be looked for by itself, in characters."""
+ORDER = "unit qualifier indicator negation direction speech status role place region value date period speaker actors"
+"""Which of several single differences is named, the first first."""
+
+
+class Verdict(model.Entry):
+    """What the base says of one claim."""
+
+    verdict: Literal["supported", "refuted", "disputed", "unmentioned"] = derived(
+        "判定", "Verdict", "Whether the article says so; disputed where it contradicts itself."
+    )
+    claim: str = derived("说法", "Claim", "The claim as it was checked.")
+    facts: tuple[str, ...] = derived("事实", "Facts", "Ids of the facts that decide.")
+    slot: str | None = derived("差异", "Differs in", "The one thing in which claim and article differ.")
+    claimed: str | None = derived("说法中", "Claimed", "What the claim says there.")
+    stated: str | None = derived("原文中", "Stated", "What the article says there.")
+    excerpt: str | None = derived("原文", "Words", "The words of the article that decide, code point for code point.")
+    paragraph: int | None = derived("行段", "Line", "Which line of the article that is not blank, counted from 1.")
+    start: int = derived("起", "Start", "Where the claim begins in the text that was checked, in code points from 0.")
+    end: int = derived("止", "End", "Where the claim ends there, exclusive.")
+    link: str | None = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
+
+
+class Checked(list[Verdict]):
+    """The verdicts on a text in its order; `passed` counts its headings, questions and opinions."""
+
+    passed: int = 0
+
+
+class Result(NamedTuple):
+    """The verdict on a claim or a part of it, with the records that decide it."""
+
+    verdict: str
+    evidence: tuple[Evidence, ...] = ()
+    difference: Difference | None = None
+
+
+UNMENTIONED = Result("unmentioned")
+
+
+def check(connection: Connection, text: str) -> Checked:
+    """Check each sentence of a text that claims something."""
+    checker = Checker(connection)
+    memory = drafts.Memory(checker.names)
+    sentences, passed = drafts.sentences(text)
+    found = Checked()
+    found.passed = passed
+    for sentence in sentences:
+        claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
+        found.append(verdict(sentence, checker.judge(claim)))
+    return found
+
+
+def verdict(sentence: drafts.Sentence, result: Result) -> Verdict:
+    """Return the record of a verdict."""
+    first = result.evidence[0].record if result.evidence else None
+    slot, claimed, stated = result.difference or (None, None, None)
+    return Verdict(
+        verdict=result.verdict,
+        claim=sentence.text,
+        facts=tuple(dict.fromkeys(each.record.id for each in result.evidence)),
+        slot=slot,
+        claimed=claimed or None,
+        stated=stated or None,
+        excerpt=first and first.excerpt,
+        paragraph=first and first.paragraph,
+        link=first and first.link,
+        start=sentence.start,
+        end=sentence.end,
+    )
+
+
+class Checker:
+    """Compares claims with the records of one base; what was read once is kept."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.names = Names(connection)
+        self.index = Index(connection)
+        self.published = resolve.published(connection)
+        self.evidence: dict[str, Evidence] = {}
+        self.changes: list[Evidence] = []
+        self.articles: dict[str, Article] = {}
+        rows = connection.execute("SELECT record FROM relations")
+        relations = [store.read(model.Relation, row) for (row,) in rows]
+        self.totals = {e.whole: (e.computed, e.unit) for e in relations if e.discrepancy and e.computed and e.unit}
+
+    def judge(self, claim: Claim) -> Result:
+        """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
+        evidence = self.candidates(claim)
+        result = whole(claim, evidence)
+        for joint in (CLAUSES, LISTS):
+            if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
+                result = together([whole(part, evidence) for part in parts])
+        return result
+
+    def candidates(self, claim: Claim) -> list[Evidence]:
+        """Return the records that share words with a claim, and the changes between them."""
+        row = lexemes(claim.text)
+        pairs = [(a, b) for a, b in pairwise(row) if BREAK not in (a, b) and not (a + b).isascii()]
+        words = [(each,) for each in row if each.isascii() and each.isalnum() and len(each) > 2]
+        others = [phrase(word) for word in alternatives(claim.rest, claim.chinese)]
+        phrases = list(dict.fromkeys([*pairs, *words, *others]))
+        ids = [row.id for row in self.index.rows(matching(phrases), [], MOST_COMPARED)] if phrases else []
+        missing = [each for each in ids if each not in self.evidence]
+        for record in store.select(self.connection, store.one_of("id", missing)) if missing else ():
+            self.add(record)
+        return [self.evidence[each] for each in ids if each in self.evidence] + [
+            each for each in self.changes if each.record.id in ids
+        ]
+
+    def add(self, record: model.Record) -> None:
+        """Keep all records of the sentence of a record as evidence, each with the others beside it."""
+        article = self.article(record.source)
+        sentence, paragraph = article.sentence_at(record.start), article.paragraph_at(record.start)
+        if record.id in self.evidence or sentence is None or paragraph is None:
+            return
+        place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
+        found = [
+            Evidence(each, sentence.text, paragraph.text, self.names, self.published)
+            for each in store.select(self.connection, [place])
+        ]
+        for number, one in enumerate(found):
+            one.totals = (self.totals[one.record.id],) if one.record.id in self.totals else ()
+            one.mates = [*found[:number], *found[number + 1 :]]
+            self.changes += [each for other in found[:number] for each in change(one, other)]
+            self.evidence[one.record.id] = one
+
+    def article(self, source: str) -> Article:
+        """Return the text of a source."""
+        if source not in self.articles:
+            sql = "SELECT text FROM sources WHERE id = ?"
+            self.articles[source] = Article(self.connection.execute(sql, (source,)).fetchone()[0])
+        return self.articles[source]
+
+
+def whole(claim: Claim, evidence: Sequence[Evidence]) -> Result:
+    """Return the verdict on a claim by single records; of several amounts each is compared with figures by itself."""
+    others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
+    if len(claim.amounts) < 2:
+        return chosen(claim, evidence if claim.amounts else others)
+    result = chosen(claim, others)
+    if result.verdict == "supported":
+        return result
+    alone = [claim.alone(number) for number in range(len(claim.amounts))]
+    results = [chosen(one, figures) for one in alone]
+    decided = [each for one in results for each in one.evidence]
+    counts = [
+        not one.evidence and stands_in(one_of.amounts[0], decided) for one, one_of in zip(results, alone, strict=True)
+    ]
+    results = [one for one, beside in zip(results, counts, strict=True) if not beside]
+    found = together(results) if decided else UNMENTIONED
+    return result if found is UNMENTIONED else found
+
+
+def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
+    """Return whether an amount is but a count that the paragraph has too, or that of the regions there."""
+    said = [one.quantity for each in decided for one in amounts.in_text(each.paragraph, chinese=True)]
+    counted = {len({slot.value for slot in each.names.in_text(each.sentence)[1]}) for each in decided}
+    of_regions = amount.quantity.unit == "省" and amount.quantity.value in counted
+    return is_count(amount.quantity) and (of_regions or any(relation(amount.quantity, one) == "same" for one in said))
+
+
+def chosen(claim: Claim, evidence: Iterable[Evidence]) -> Result:
+    """Return the verdict on a claim of the record that decides it."""
+    compared = [one for each in evidence if not (one := Comparison(claim, each)).open]
+    compared.sort(key=lambda one: -one.weight)
+    for one in compared:
+        if one.disputed and not one.differences:
+            return Result("disputed", (one.evidence,))
+    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese]]
+    rivals = [
+        one
+        for one in single
+        if one.figure and one.own and not one.evidence.ends and ("value" in {key[0] for key in one.differences})
+    ]
+    for one in compared:
+        if one.supports and (one.own or not rivals):
+            return Result("supported", (one.evidence,))
+    refuting = [(next(iter(one.differences.values())), one.evidence) for one in single]
+    first = min(refuting, key=lambda each: ORDER.split().index(each[0].slot), default=None)
+    return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
+
+
+def together(results: Sequence[Result]) -> Result:
+    """Return the verdict on a claim by those on its parts: none may be unmentioned, one that is refuted decides."""
+    others = [result for result in results if result.verdict != "supported"]
+    evidence = tuple(each for result in (*others, *results) for each in result.evidence)
+    if any(result.verdict == "unmentioned" for result in others):
+        return UNMENTIONED
+    refuted = next((result.difference for result in others if result.verdict == "refuted"), None)
+    return Result("refuted" if refuted else "disputed" if others else "supported", evidence, refuted)
+
+
+def split(claim: Claim, joint: str) -> list[Claim]:
+    """Return the parts of a claim, each with who, when and where of those before it; none where a part says little.
+
+    A part before them that only names somebody is no part of its own.
+    """
+    ends = [match.span() for match in re.finditer(joint, claim.rest)]
+    places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
+    parts = [claim.part(*place) for place in places]
+    while parts and size(parts[0]) == 0:
+        parts.pop(0)
+    least = LEAST[claim.chinese] if joint == LISTS else 1
+    return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
+
+
+def size(part: Claim) -> int:
+    """Return how many characters of a part are words of its own beside names and verbs of saying."""
+    pieces = cover(part.text, part.rest, "").pieces
+    return 4 * len(part.amounts) + sum(piece.end - piece.start for piece in pieces if piece.place != NEUTRAL)

@@ -1,0 +1,158 @@
+"""Quantities of claims, Chinese and English, and how one is to another: the same, different, or open."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from dongbei_cli.amounts import ENGLISH_SCALES
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings.quantities import Quantity
+from dongbei_cli.rules.text import rows
+
+EXACT = ("exact", "range", "ordinal")
+NEAR = Decimal("0.05")
+"""How far from a total that the article contradicts a claim may be to be disputed, as a part of it."""
+LOOSE = Decimal("0.1")
+"""How far a number may be from the one that 近, 超 or under name it by."""
+ENGLISH_UNITS = {
+    "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
+    "yuan": "元", "dollars": "美元",
+    "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
+}  # fmt: skip
+ENGLISH_QUALIFIERS = {
+    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
+    "at least": "over", "about": "about", "around": "about", "roughly": "about", "approximately": "about",
+    "some": "about", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+}  # fmt: skip
+
+
+CLASSIFIERS = frozenset("个项种份次轮波批类部件")
+"""Words that only count, of which each may stand for another: 四份 and 四个."""
+
+
+class Amount(NamedTuple):
+    """A quantity and its place in a text."""
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity
+
+
+def in_text(text: str, chinese: bool) -> list[Amount]:
+    """Return the quantities of a text; 约 belongs to the number behind it, whatever is before it (流失约820万)."""
+    if not chinese:
+        return [Amount(*match.span(), match[0], in_english(match)) for match in english().finditer(text)]
+    found = []
+    for start, end, words_, quantity, _ in quantities.readings(text):
+        if text[:start].endswith("约") and quantity.qualifier == "exact":
+            found.append(Amount(start - 1, end, f"约{words_}", quantity._replace(qualifier="about")))
+        else:
+            found.append(Amount(start, end, words_, quantity))
+    return found
+
+
+@cache
+def number_words() -> dict[str, Decimal]:
+    """Return the value of each English number word that counts something."""
+    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade"))
+    return {word: Decimal(value) for word, value in named}
+
+
+@cache
+def english() -> re.Pattern[str]:
+    """The pattern of a quantity in English, in digits or words."""
+    number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
+    return re.compile(
+        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
+        rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
+        r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
+        rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def in_english(match: re.Match[str]) -> Quantity:
+    """Return the quantity of a match of `english`."""
+    part = {name: (text or "").lower() for name, text in match.groupdict().items()}
+    low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
+    if match["anniversary"] is not None:
+        return Quantity(low, None, "周年", "exact")
+    unit = ENGLISH_SCALES[part["scale"]] + ENGLISH_UNITS.get(part["measure"], "")
+    ordinal = part["ordinal"] or part["low"].endswith("th")
+    qualifier = (
+        "ordinal" if ordinal else "range" if part["high"] else ENGLISH_QUALIFIERS.get(part["qualifier"], "exact")
+    )
+    return Quantity(low, high if part["high"] else None, unit, qualifier)
+
+
+def relation(said: Quantity, stated: Quantity) -> str:
+    """Return same, differs, unit (percent for points), open, or other where the two measure different things."""
+    (a, base), (b, other) = (units.in_si(each.value, each.unit) for each in (said, stated))
+    base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
+    elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
+    if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
+        return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
+    if said.qualifier in EXACT and stated.qualifier in EXACT:
+        same = a == b and (said.upper is None) == (stated.upper is None) and upper(said) == upper(stated)
+        close = 0 < abs(a - b) <= half_unit(said) < abs(b) / 20
+        return "same" if same else "open" if close else "differs"
+    if a == b and (said.qualifier == stated.qualifier or {said.qualifier, stated.qualifier} == {"about", "nearly"}):
+        return "same"
+    if stated.qualifier in EXACT:
+        return rounded(said, a, b)
+    weaker = said.qualifier == stated.qualifier == "over" and b / 10 < a < b
+    unlike = said.qualifier == stated.qualifier or apart(said, stated) or apart(stated, said)
+    return "differs" if unlike and not weaker else "open"
+
+
+def upper(quantity: Quantity) -> Decimal:
+    """Return the upper end of a quantity in its base unit."""
+    return units.in_si(quantity.value if quantity.upper is None else quantity.upper, quantity.unit)[0]
+
+
+def apart(one: Quantity, other: Quantity) -> bool:
+    """Return whether all that one quantity can be is below what the other can be."""
+    high = quantities.interval(one.value, one.upper, one.qualifier).high
+    low = quantities.interval(other.value, other.upper, other.qualifier).low
+    return high is not None and low is not None and units.in_si(high, one.unit)[0] <= units.in_si(low, other.unit)[0]
+
+
+def leaves_out(short: Quantity, whole: Quantity) -> bool:
+    """Return whether a number leaves out the measure of another: 821万 for 821万人, four for 四份."""
+    scale, measure = units.split_unit(short.unit)
+    known = units.measures().get(units.split_unit(whole.unit)[1])
+    return not measure and known is not None and (known.base in ("人", "元") if scale else known.counted)
+
+
+def rounded(said: Quantity, a: Decimal, b: Decimal) -> str:
+    """Return how a number that a claim gives with a qualifier is to an exact one: same, differs or open."""
+    gap, about = abs(b - a), said.qualifier == "about"
+    fits = {"about": gap <= half_unit(said), "nearly": b <= a, "over": b >= a, "under": b <= a}[said.qualifier]
+    close = gap <= LOOSE * abs(b)
+    return "same" if fits and close else "open" if (fits and b / 10 < a < b * 10) or (about and close) else "differs"
+
+
+def half_unit(said: Quantity) -> Decimal:
+    """Return half of the last digit of a number, in its base unit."""
+    exponent = said.value.normalize().as_tuple().exponent
+    return units.in_si(Decimal(1).scaleb(int(exponent)) / 2, said.unit)[0]
+
+
+def near(said: Quantity, value: Decimal, unit: str) -> bool:
+    """Return whether a number is so near a total that the article itself leaves it open."""
+    (a, _), (b, _) = units.in_si(said.value, said.unit), units.in_si(value, unit)
+    return abs(a - b) <= NEAR * abs(b)
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Return whether it only counts things or years, as 三省 and 十年."""
+    scale, measure = units.split_unit(quantity.unit)
+    known = units.measures().get(measure)
+    return not scale and known is not None and (known.counted or known.base == "年")
+
+
+def is_article(quantity: Quantity) -> bool:
+    """Return whether it may be no more than an article: 一份, 一场."""
+    return is_count(quantity) and quantity == Quantity(Decimal(1), None, quantity.unit, "exact")

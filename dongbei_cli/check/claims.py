@@ -1,0 +1,256 @@
+"""What a claim says in typed slots (amounts, dates, regions, parties, quotations), and the words that remain."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from dongbei_cli import model, resolve, store
+from dongbei_cli.check import amounts
+from dongbei_cli.check.amounts import Amount
+from dongbei_cli.names import fold
+from dongbei_cli.names.match import Name
+from dongbei_cli.readings import dates
+from dongbei_cli.rules.text import rows
+from dongbei_cli.search import words
+from dongbei_cli.store import Connection
+
+QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
+CHINESE = re.compile("[一-鿿]")
+GAP = "|"
+"""Stands for each character of a slot in the words that remain."""
+BESIDE = re.compile(
+    r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|"
+    r"(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|"
+    r"as (?:high|much|many) as|only|just)\s?(?=\|)"
+)
+"""Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
+EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
+"""What makes a year its end or its beginning."""
+FROM_TO = re.compile("[到至成为]|\\bto\\b")
+"""Between two amounts: the first is that of the beginning, the second that of the end."""
+WHOLE = ("中国", "我国", "全国", "China")
+"""The country, which before a region in it (中国东北) says nothing."""
+SESSIONS = ("会议", "全会", "全体会议")
+"""What the name of a meeting adds to that of its body."""
+
+
+WRITTEN = {
+    "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
+    "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
+    "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
+    "(?i:the (?:past |last )?decade)": "ten years", "(?i:SOEs?)": "state-owned enterprises",
+    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为",
+    "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
+}  # fmt: skip
+"""Other ways of writing something, as patterns, each with the way in which it is compared."""
+
+
+class Slot(NamedTuple):
+    """A place in a claim and what is meant there: an EDTF date, the key of a name, or the words of a quotation."""
+
+    start: int
+    end: int
+    text: str
+    value: str
+
+
+class Claim(NamedTuple):
+    """A claim by its slots; `rest` is its text with each slot blanked by GAPs."""
+
+    text: str
+    rest: str
+    amounts: tuple[Amount, ...]
+    dates: tuple[Slot, ...]
+    regions: tuple[Slot, ...]
+    parties: tuple[Slot, ...]
+    quotations: tuple[Slot, ...]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is to be compared with Chinese words."""
+        return CHINESE.search(self.text) is not None
+
+    @property
+    def slots(self) -> int:
+        """How many things it says that must agree."""
+        return len(self.amounts) + len(self.dates) + len(self.regions) + len(self.parties)
+
+    def part(self, start: int, end: int) -> "Claim":
+        """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
+
+        def kept(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+            own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
+            return own or tuple(slot for slot in slots if slot.end <= start)[-1:]
+
+        rest = GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end)
+        own = tuple(amount for amount in self.amounts if start <= amount.start < end)
+        quoted = tuple(slot for slot in self.quotations if start <= slot.start < end)
+        return Claim(self.text, rest, own, kept(self.dates), kept(self.regions), kept(self.parties), quoted)
+
+    def alone(self, number: int) -> "Claim":
+        """Return the claim with one of its amounts, and the date and the region that belong to it."""
+        dates_, regions = (self.belonging(slots, number) for slots in (self.dates, self.regions))
+        return self._replace(amounts=(self.amounts[number],), dates=dates_, regions=regions)
+
+    def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
+        """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
+        if len(slots) == len(self.amounts):
+            return (slots[number],)
+        first, last = self.amounts[0], self.amounts[-1]
+        ends = slots[0].value.split("/") if len(slots) == 1 else ()
+        alike = len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends
+        if alike and FROM_TO.search(self.text[first.end : last.start]):
+            return (slots[0]._replace(value=ends[number]),)
+        amount = self.amounts[number]
+        behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
+        before = [slot for slot in slots if slot.end <= amount.start]
+        return tuple(behind[:1] or before[-1:] or slots[:1])
+
+
+class Names:
+    """The persons, bodies and places that claims may name, by the forms that people write."""
+
+    def __init__(self, connection: Connection) -> None:
+        people, bodies, regions = (resolve.terms(connection, (e,)) for e in ("person", "organization", "region"))
+        self.people = {name.key for name in people}
+        self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
+        surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
+        places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
+        self.parties = surnames | by_form([*people, *bodies])
+        self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
+        self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
+        self.meetings = {
+            name: {
+                (event.place, str(event.date or ""))
+                for event in events(connection)
+                if name in event.title or name in event.actors
+            }
+            for name, kinds in self.kinds.items()
+            if "meeting" in kinds
+        }
+        """Where and when each meeting was."""
+        titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
+        self.subjects = {slot.value for slot in self.in_text(titles)[1]}
+        """The regions that the articles are about as a whole."""
+
+    def in_text(self, text: str) -> tuple[list[Slot], list[Slot]]:
+        """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
+        parties = [Slot(*m.span(), m[0], self.parties[m["name"]]) for m in self.patterns[0].finditer(text)]
+        found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
+        own = in_provinces([slot for slot in found if not taken(slot, parties)])
+        before = {slot.start - gap for slot in own for gap in (0, 1)}
+        return parties, [slot for slot in own if slot.value != "中国" or slot.end not in before]
+
+    def meeting(self, name: str, met: bool) -> str | None:
+        """Return the meeting that a name is, or that of a body of which it is said that it met."""
+        if "meeting" in self.kinds.get(name, ()):
+            return name
+        named = (key for key, kinds in self.kinds.items() if "meeting" in kinds and key.removeprefix(name) in SESSIONS)
+        return next(named, None) if met else None
+
+
+def events(connection: Connection) -> list[model.Event]:
+    """Return all events of a base that have a place."""
+    found = store.select(connection, store.one_of("kind", ["event"]))
+    return [event for event in found if isinstance(event, model.Event) and event.place]
+
+
+def in_provinces(slots: Sequence[Slot]) -> list[Slot]:
+    """Return places, a city with its province before it (黑龙江哈尔滨) as one."""
+    found: list[Slot] = []
+    for slot in slots:
+        if found and found[-1].end == slot.start and within().get(slot.value) == found[-1].value:
+            found[-1] = slot._replace(start=found[-1].start)
+        else:
+            found.append(slot)
+    return found
+
+
+def by_form(names: Iterable[Name]) -> dict[str, str]:
+    """Return the keys of names by every form that is long enough to be told in a text."""
+    forms = {form: name.key for name in names for form in (*name.forms, *name.english) if len(form) > 1}
+    return {form[:1].upper() + form[1:]: key for form, key in forms.items() if form.isascii()} | forms
+
+
+def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """Return what finds any of these forms, the longest first; words in letters only as whole words."""
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    either = [rf"(?<![\w-]){re.escape(f)}(?![\w-])" if f.isascii() else re.escape(f) + "(?!亚)" for f in longest]
+    return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
+
+
+def taken(place: Slot | Amount, slots: Iterable[Slot]) -> bool:
+    """Return whether a place overlaps one of the slots."""
+    return any(slot.start < place.end and place.start < slot.end for slot in slots)
+
+
+def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
+    """Return a text with GAPs in place of these slots."""
+    for slot in slots:
+        text = text[: slot.start] + GAP * (slot.end - slot.start) + text[slot.end :]
+    return text
+
+
+@lru_cache(maxsize=1024)
+def read(text: str, names: Names, published: str) -> Claim:
+    """Return a claim by its slots; relative dates count from the publication of the article."""
+    text = text.translate(fold.simplified())
+    for other, usual in written():
+        text = other.sub(usual, text)
+    chinese = CHINESE.search(text) is not None
+    named = dates_in(text, published, chinese)
+    parties, regions = names.in_text(text)
+    regions = [slot for slot in regions if not taken(slot, named)]
+    slots = [*parties, *named, *regions]
+    found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
+    found = [amount for amount in found if not taken(amount, slots)]
+    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(text)]
+    rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
+    return Claim(text, rest, tuple(found), tuple(named), tuple(regions), tuple(parties), tuple(quoted))
+
+
+def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
+    """Return the dates of a text that leave no doubt which days they are."""
+    if not chinese:
+        found_dates = [(match, EDGE_OF.sub("", match[0].lower())) for match in english_date().finditer(text)]
+        written = ((match, words.numbers_in_chinese(date)) for match, date in found_dates)
+        read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
+        return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
+    found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
+    return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
+
+
+@cache
+def written() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of WRITTEN with what stands for them."""
+    return tuple((re.compile(other), usual) for other, usual in WRITTEN.items())
+
+
+@cache
+def within() -> dict[str, str]:
+    """Return the province of each city."""
+    text = (Path(__file__).parent / "words" / "within.txt").read_text(encoding="utf-8")
+    cities_of = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {city: province for province, *cities in cities_of for city in cities}
+
+
+@cache
+def english_date() -> re.Pattern[str]:
+    """The pattern of a date in English words or digits."""
+    year, month, day = (
+        rf"(?<![\d.,]){words.YEAR}(?!\d|[.,]\d|\s*(?:[%万亿千百]|[mbt]rillion|percent))",
+        words.MONTH,
+        r"\d{1,2}(?:st|nd|rd|th)?",
+    )
+    return re.compile(
+        rf"(?:the )?(?:end|close|beginning|start) of {year}"
+        rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
+        rf"|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
+        rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
+        rf"|\b(?:last|this) {month}|\b(?:{words.ALONE})\b|\b(?:last|this) year\b|{words.YEAR}0s\b|{year}",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,359 @@
+"""A claim against one record: what each slot of the claim says, and what the record says there."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
+
+from dongbei_cli import model
+from dongbei_cli.check.amounts import Amount, is_article, near, relation
+from dongbei_cli.check.claims import SESSIONS, Claim, Slot
+from dongbei_cli.check.cover import NEUTRAL, NOT, cover, turned_title
+from dongbei_cli.check.evidence import Evidence
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.quantities import Quantity
+
+DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|(?:have|has) been|already")
+GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
+HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
+OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
+"""With which of these words a claim says that something is wanted, not that it is so."""
+RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
+EDGES = {
+    "底": "[底末]",
+    "末": "[底末]",
+    "初": "初",
+    "end": "[底末]",
+    "close": "[底末]",
+    "beginning": "初",
+    "start": "初",
+}
+"""How the article writes the end or the beginning of a year that a claim names."""
+FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
+FORMER = re.compile("原|前|曾|former|ex-|onetime")
+CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
+OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
+CLAUSE = "，。；：,.;"
+SUMS = "累计总额规模合"
+"""Characters that call an amount a sum, of one thing or of several."""
+SHORT_TERM = 6
+"""Characters of the longest quotation that may be a term."""
+
+
+class Difference(NamedTuple):
+    """A slot in which a claim and a record differ, and what each says."""
+
+    slot: str
+    claimed: str
+    stated: str
+
+
+class Comparison:
+    """A claim, which has at most one measured amount, beside one record.
+
+    `differences` are what the two say otherwise, `open` what the record neither says nor contradicts.
+    """
+
+    def __init__(self, claim: Claim, evidence: Evidence) -> None:
+        self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
+        self.differences: dict[tuple[str, ...], Difference] = {}
+        self.open: list[str] = []
+        self.disputed = False
+        passage = evidence.passage(claim.chinese, wide=self.figure is not None)
+        self.covered = cover(claim.text, claim.rest, passage, evidence.proposes)
+        self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
+        self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * claim.slots
+        self.words()
+        for check in () if self.open else CHECKS:
+            check(self)
+
+    @property
+    def own(self) -> bool:
+        """Whether the record itself has all words of the claim, without the others of its sentence."""
+        return all(piece.place < len(self.evidence.passage(self.claim.chinese)) for piece in self.pieces)
+
+    @property
+    def supports(self) -> bool:
+        """Whether the record says all of the claim, and the claim says more than a name or a number."""
+        says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
+        return says and not (self.differences or self.open or self.disputed)
+
+    def differ(self, slot: str, claimed: str, stated: str | None) -> None:
+        """Note a difference; of a role one is noted."""
+        self.differences[(slot,) if slot == "role" else (slot, claimed)] = Difference(slot, claimed, stated or "")
+
+    def words(self) -> None:
+        """Note the words that are turned round or without account, but for a rank, and a quotation that is altered."""
+        claim, own = self.claim, self.evidence.values
+        title = turned_title(claim.rest, self.evidence.heading(claim.chinese), claim.chinese)
+        for turned in self.covered.turned or title:
+            self.differ(*turned)
+        self.open = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
+        for word in self.covered.lacking if len(self.open) < len(self.covered.lacking) else ():
+            self.differ("role", word, own.get("role"))
+        if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
+            self.open = [word for word in self.open if word not in opposed[0]]
+            self.differ("negation", opposed[0], "")
+        quotation = next((slot for slot in claim.quotations if self.open and self.alters(slot)), None)
+        if quotation:
+            self.differ("speech", quotation.text, own["text"])
+            self.open = []
+
+    def is_rank(self, word: str) -> bool:
+        """Return whether a word is the rank right before the name of a person or behind that of a body."""
+        at = self.claim.rest.find(word)
+        beside = any(slot.start == at + len(word) or slot.end == at for slot in self.claim.parties)
+        return beside and RANK.search(word) is not None
+
+    def alters(self, quotation: Slot) -> bool:
+        """Return whether all words without account are in a quotation of direct speech, most of which was said."""
+        own, words = self.evidence.values, quotation.text
+        said = own.get("speech") == "direct" and own["speaker"] in {slot.value for slot in self.claim.parties}
+        few = all(word in words for word in self.open) and sum(map(len, self.open)) < len(words) / 3
+        return said and few and self.claim.chinese
+
+    def amounts(self) -> None:
+        """Compare the amounts with that of a figure, or with those in the words of any other record."""
+        for amount in self.claim.amounts:
+            if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in self.claim.regions}):
+                continue
+            if self.figure:
+                self.measured(amount, self.figure)
+                continue
+            known = self.evidence.amounts
+            told = [relation(amount.quantity, one.quantity) for one in known]
+            article = is_article(amount.quantity)
+            other = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
+            other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+            if "same" in told or (article and not other):
+                continue
+            if len(other) == 1:
+                self.differ("value", amount.text, other[0].text)
+            else:
+                self.open.append(amount.text)
+
+    def measured(self, amount: Amount, figure: model.Figure) -> None:
+        """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
+        said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
+        how, totals = relation(said, stated), self.evidence.totals
+        if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
+            self.disputed = True
+            return
+        if how in ("differs", "unit"):
+            digits = said.value == stated.value
+            slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
+            self.differ(slot, amount.text, figure.written)
+        elif how != "same":
+            self.open.append(amount.text)
+        self.indicator(amount, figure)
+
+    def indicator(self, amount: Amount, figure: model.Figure) -> None:
+        """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
+        key, text = "indicator" if self.claim.chinese else "indicator_en", self.claim.rest
+        begin = max(text.rfind(mark, 0, amount.start) for mark in CLAUSE) + 1
+        end = min((at for mark in CLAUSE if (at := text.find(mark, amount.end)) >= 0), default=len(text))
+        local = text[begin:end].lower()
+        for other in (mate.figure for mate in self.evidence.mates):
+            if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
+                names = [each.__dict__[key].lower() for each in (figure, other)]
+                own, its = (set(name if self.claim.chinese else name.split()) - set(SUMS) for name in names)
+                ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
+                if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
+                    self.differ("indicator", other.__dict__[key], figure.__dict__[key])
+                    return
+
+    def dates(self) -> None:
+        """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
+        own = self.evidence.periods | {date for _, date in self.occasions() if date and not self.figure}
+        known = set() if own else {slot.value for slot in self.evidence.around.dates}
+        dates = [edtf.bounds(each) for each in own]
+        for slot in self.claim.dates:
+            said = edtf.bounds(slot.value)
+            if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
+                continue
+            alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
+            finer = (not alike and any(inside(said, one) for one in dates)) or slot.text.endswith(("起", "以来"))
+            if not dates or (
+                finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
+            ):
+                self.open.append(slot.text)
+            else:
+                self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
+
+    def times(self) -> None:
+        """Note the end or the beginning of a year that is not in the article, and what is yet to come."""
+        sentence = self.evidence.sentence
+        for slot in self.claim.dates:
+            edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
+            if edge and "月" not in slot.text and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
+                self.open.append(slot.text)
+        future = (
+            FUTURE.search(self.claim.rest) if self.figure or isinstance(self.evidence.record, model.Event) else None
+        )
+        if future and not re.search("将|会(?!议)|预计|未来", sentence):
+            self.open.append(future[0])
+
+    def occasions(self) -> set[tuple[str | None, str]]:
+        """Return where and when the meeting was that speaks in the record and in the claim."""
+        said = {slot.value for slot in self.claim.parties} & set(self.evidence.who)
+        return {each for name in said for each in self.evidence.names.meetings.get(name, ())}
+
+    def regions(self) -> None:
+        """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
+        own = self.evidence.values.get("region") or self.evidence.values.get("place")
+        measured = f"{self.evidence.values.get('indicator')}|{self.evidence.values.get('indicator_en')}"
+        national = "全国" in measured
+        national = national or (self.figure is not None and "全国" in self.evidence.record.anchors[0].exact)
+        claimed = [s for s in self.claim.regions if s.text not in measured and not (national and s.value == "中国")]
+        for slot in claimed[-1:] if self.figure and own else claimed:
+            apart = excepted(slot.value, self.evidence.passages[0])
+            if excepted(slot.text, self.claim.text) and not apart:
+                self.open.append(slot.text)
+            elif apart and not re.search(NOT + "|除|apart|except|excluding", self.claim.text):
+                self.differ("region", slot.text, apart[0])
+            elif slot.value != own:
+                self.region(slot, own)
+
+    def region(self, slot: Slot, own: str | None) -> None:
+        """Compare a region that is not the one of the record."""
+        evidence, here = self.evidence, {slot.value for slot in self.evidence.read.regions}
+        nearby = here | {slot.value for slot in evidence.around.regions}
+        if slot.value in {place for place, _ in self.occasions()}:
+            return
+        if not own and slot.text in evidence.passages[0 if self.claim.chinese else 1] and not self.figure:
+            return
+        if self.figure and not own and slot.value in nearby:
+            self.open += [slot.text] if len(self.claim.regions) == 1 and len(nearby) > 2 and slot.value in here else []
+        elif (slot.value in here and not self.figure) or (slot.value in evidence.names.subjects and not own):
+            return
+        elif own or (here and slot.value not in nearby):
+            name = "place" if "place" in evidence.record.FIELDS else "region"
+            self.differ(name, slot.text, own or "、".join(here))
+        elif here or slot.value not in nearby:
+            self.open.append(slot.text)
+
+    def parties(self) -> None:
+        """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
+        evidence, record = self.evidence, self.evidence.record
+        known = {*evidence.who, *(slot.value for slot in evidence.read.parties)}
+        nearby = {slot.value for slot in evidence.around.parties}
+        people = [slot for slot in self.claim.parties if slot.value in evidence.names.people & known]
+        thing = isinstance(record, model.Person | model.Organization)
+        for slot in self.claim.parties:
+            if any(one == slot.value or akin(one, slot.value) for one in known):
+                continue
+            if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
+                self.differ("role", slot.text, evidence.values.get("role"))
+            elif evidence.who and not thing and not isinstance(record, model.Document):
+                self.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
+            elif isinstance(record, model.Person) and slot.value in evidence.names.people and self.pieces:
+                self.differ("role", slot.text, record.name)
+            elif thing or slot.value not in nearby:
+                self.open.append(slot.text)
+
+    def speech(self) -> None:
+        """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
+        own, chinese = self.evidence.values, self.claim.chinese
+        for slot in self.claim.quotations:
+            words = slot.text.rstrip("。.，,！!")
+            counted = any(slot.start <= amount.start < slot.end for amount in self.claim.amounts)
+            term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
+            if f"“{words}" in self.evidence.paragraph or (term and (counted or not chinese)):
+                continue
+            if "speech" in own and (words in own["text"] or not chinese):
+                if own["speech"] != "direct":
+                    self.differ("speech", "direct", own["speech"])
+            elif not any(each.slot == "speech" for each in self.differences.values()) and not (
+                term and words in self.evidence.paragraph
+            ):
+                self.open.append(slot.text)
+
+    def status(self) -> None:
+        """Compare what is proposed with what a claim says was done, or was said by experts and officials at large."""
+        text, roles = self.claim.rest, self.evidence.names.roles
+        named = "|".join(roles.get(slot.value) or "" for slot in self.claim.parties)
+        former = self.evidence.values.get("role") or named
+        if re.search("原|former", former) and (now := CURRENT.search(text)):
+            self.differ("role", now[0], former)
+        elif re.search("原|former", former) and not FORMER.search(self.claim.text):
+            self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
+        if not self.evidence.proposes:
+            return
+        own = self.evidence.values.get("status")
+        general = [word for word, status in GENERAL.items() if word in text and own and status != own]
+        if done := DONE.search(text):
+            self.differ("status", done[0], "proposed")
+        elif general and not self.claim.parties:
+            self.differ("status", general[0], own)
+        elif self.claim.chinese and not self.claim.parties and not OUGHT.search(self.claim.text):
+            self.open.append("proposed")
+
+    def hedges(self) -> None:
+        """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
+        used = [self.claim.text[piece.start : piece.end] for piece in self.pieces if piece.end - piece.start > 2]
+        clauses = re.findall(f"[^{CLAUSE}|]+", self.evidence.record.anchors[0].exact)
+        for clause in clauses if self.claim.chinese and not self.figure else ():
+            hedge = HEDGE.search(clause)
+            if hedge and any(words in clause for words in used) and not SOFTENED.search(self.claim.text):
+                self.open.append(hedge[0])
+
+    def denials(self) -> None:
+        """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
+        in_sentence = self.figure and self.claim.chinese
+        passage = self.evidence.sentence if in_sentence else self.evidence.passage(self.claim.chinese)
+        if any(each.slot == "direction" for each in self.differences.values()):
+            return
+        if not self.claim.chinese:
+            self.english_denials(passage)
+            return
+        clauses = re.findall(f"[^{CLAUSE}|]+", passage)
+        said = [self.claim.text[piece.start : piece.end] for piece in self.pieces]
+        for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
+            goes_on = following.startswith(("而", "反而", "但")) and any(words in following for words in said)
+            most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
+            for match in re.finditer(NOT, clause) if not re.search(NOT, self.claim.text) else ():
+                behind = clause[match.end() : match.end() + 2]
+                weak = match[0] in ("无", "不")
+                if (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
+                    self.differ("negation", "", match[0] + behind)
+
+    def english_denials(self, passage: str) -> None:
+        """Note that the sentence that an English claim has most words from denies something, and the claim nothing."""
+        words = [piece for piece in self.pieces if piece.end - piece.start > 3]
+        for match in re.finditer(r"[^|.;]+", passage) if not re.search(NOT, self.claim.text) else ():
+            here = sum(match.start() <= piece.place < match.end() for piece in words)
+            denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
+            if denial and here > 0.6 * len(words):
+                self.differ("negation", "", denial[0])
+
+    def order(self) -> None:
+        """Note that the pieces of a Chinese claim are in another order in a clause, so that it may turn it round."""
+        passage = self.evidence.passage(self.claim.chinese)
+        for match in re.finditer(f"[^{CLAUSE}|]+", passage) if self.claim.chinese and not self.figure else ():
+            places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
+            if sum(after < before for before, after in pairwise(places)) > 1:
+                self.open.append("order")
+
+
+CHECKS: tuple[Callable[[Comparison], None], ...] = (
+    Comparison.amounts, Comparison.dates, Comparison.times,
+    Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
+    Comparison.hedges, Comparison.denials, Comparison.order,
+)  # fmt: skip
+"""What is compared once all words have an account."""
+
+
+def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Return whether days are within others; what is open is in nothing."""
+    return None not in (*one, *other) and f"{other[0]}" <= f"{one[0]}" and f"{one[1]}" <= f"{other[1]}"
+
+
+def excepted(region: str, text: str) -> "re.Match[str] | None":
+    """Return where a text excepts a region (除辽宁省外)."""
+    return re.search(f"除了?{re.escape(region)}省?[之以]?外", text)
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two names are those of a body and of its meeting."""
+    short, long = sorted((one, other), key=len)
+    return long.removeprefix(short) in SESSIONS

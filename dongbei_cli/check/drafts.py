@@ -1,0 +1,101 @@
+"""A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dongbei_cli.check.claims import Claim, Names, Slot, blanked
+
+BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[#>*\-+]|\s*\d+[.、)])[^\n]+)*")
+SENTENCE = re.compile(
+    r"(?:“[^”\n]*”|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|i\.e|e\.g|[A-Z]\.[A-Z])\.|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
+    r"[。！？!?.;；]*[”’」』）)]*"
+)
+ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
+LONGEST_HEADING = 40
+HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")
+CITATION = re.compile(
+    r"\[\d+(?:[-,，、–]\s*\d+)*\]|[（(][^（）()]{0,40}(?:https?:|第一财经|Yicai|p\.|¶)[^（）()]*[）)]|https?://\S+"
+)
+OPINION = re.compile(
+    r"^\s*(?:[“\"]?(?:我们?|笔者|在我看来|本文作者|依我看)(?:认为|觉得|相信|以为|希望|建议)?|个人(?:认为|觉得)"
+    r"|显然，|可见，|总之，|值得(?:深思|注意|思考)|令人|不得不说|希望|但愿"
+    r"|(?:I|We|In my|My|In our|Clearly|Obviously|Hopefully|It is (?:hoped|worth|clear))\b)"
+    r"|令人(?:担忧|深思|遗憾)|值得(?:深思|关注|期待)|拭目以待|任重(?:而)?道远"
+    r"|\b(?:in my (?:view|opinion)|I (?:think|believe|hope))\b"
+)
+QUESTION = re.compile('[?？][”"]?$')
+QUOTES = ("“", '"', "”")
+PERSON = re.compile(
+    r"(?<![其吉])[他她](?!们)|该(?:专家|学者|院长|研究员|司长|教授|负责人)|\b(?:[Hh]e|[Ss]he|him|her|his)\b|这位\w{2,3}"
+)
+MEETING = re.compile(r"(?<![议谈部])会议(?!室)|该会|本次会|\b[Tt]he (?:meeting|session)\b")
+
+
+class Sentence(NamedTuple):
+    """A sentence of a draft, its line breaks taken out; the place is that in the draft, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(draft: str) -> tuple[list[Sentence], int]:
+    """Return the sentences that claim something, and how many headings, questions and opinions are passed over."""
+    found, passed = list[Sentence](), 0
+    blocks = [match for match in BLOCK.finditer(draft) if match[0].strip()]
+    prose = any(ENDED.search(block[0]) for block in blocks)
+    for block in blocks:
+        bare = not PAUSED.search(block[0]) and len(block[0]) < LONGEST_HEADING
+        if HEADING.match(block[0]) or (prose and bare):
+            passed += 1
+            continue
+        for sentence in cut(draft, *block.span()):
+            if QUESTION.search(sentence.text) or OPINION.search(sentence.text):
+                passed += 1
+            elif re.search(r"\w{2}", sentence.text):
+                found.append(sentence)
+    return found, passed
+
+
+def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
+    """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is."""
+    plain = CITATION.sub(lambda match: " " * len(match[0]), draft[start:end])
+    spans: list[tuple[int, int]] = []
+    for match in SENTENCE.finditer(plain):
+        quoted = plain[: match.start()].rstrip().endswith(QUOTES[1:]) and not match[0].strip().startswith(QUOTES)
+        if spans and quoted and plain[spans[-1][0]] in QUOTES:
+            spans[-1] = (spans[-1][0], match.end())
+        else:
+            spans.append(match.span())
+    for first, last in spans:
+        text = plain[first:last]
+        lead = len(text) - len(text.lstrip(" \n\t>*-+"))
+        text = re.sub(" {2,}(?=[。，；.,;])", "", text[lead:].rstrip())
+        text = re.sub(r"(?<=[一-鿿，。、；：“”])\s*\n\s*|\s*\n\s*(?=[一-鿿“])", "", text)
+        if text:
+            yield Sentence(start + first + lead, start + last, " ".join(text.split("\n")))
+
+
+class Memory:
+    """Who was named last in a draft."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.person: Slot | None = None
+        self.meeting: Slot | None = None
+
+    def resolved(self, claim: Claim) -> Claim:
+        """Return a claim in which a pronoun names the last fitting person or meeting; keep who it names itself."""
+        own = {slot.value for slot in claim.parties}
+        found = list(claim.parties)
+        people, others = own & self.names.people, own - self.names.people
+        for pattern, last, known in ((PERSON, self.person, people), (MEETING, self.meeting, others)):
+            if (match := pattern.search(claim.rest)) and last and not known:
+                found.append(Slot(*match.span(), last.text, last.value))
+        for slot in claim.parties:
+            if slot.value in self.names.people:
+                self.person = slot
+            elif meeting := self.names.meeting(slot.value, MEETING.search(claim.rest) is not None):
+                self.meeting = slot._replace(value=meeting)
+        return claim._replace(rest=blanked(claim.rest, found), parties=tuple(sorted(found)))

@@ -1,0 +1,123 @@
+"""A record as evidence: the words that prove it, read as claims are, and the records of its sentence."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from dongbei_cli import model
+from dongbei_cli.check import amounts, claims
+from dongbei_cli.check.amounts import Amount
+from dongbei_cli.check.claims import Claim, Names
+from dongbei_cli.readings import units
+
+WHO = ("speaker", "proposer", "issuer", "name")
+FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
+OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
+"""How a statement begins of what somebody wants to be done."""
+
+
+class Evidence:
+    """A record with its sentence and its paragraph.
+
+    `mates` are the other records of the sentence. `totals` are what the parts of a total give that the article
+    contradicts; `ends`, of a computed change, the dates from which and to which it goes.
+    """
+
+    def __init__(self, record: model.Record, sentence: str, paragraph: str, names: Names, published: str) -> None:
+        self.record, self.sentence, self.paragraph = record, sentence, paragraph
+        self.names, self.published = names, published
+        self.values = record.__dict__
+        self.mates: list[Evidence] = []
+        self.totals: tuple[tuple[Decimal, str], ...] = ()
+        self.ends: frozenset[str] = frozenset()
+
+    @cached_property
+    def figure(self) -> model.Figure | None:
+        """The record where it is a figure."""
+        return self.record if isinstance(self.record, model.Figure) else None
+
+    @cached_property
+    def who(self) -> list[str]:
+        """Who speaks or acts."""
+        return [self.values[key] for key in WHO if self.values.get(key)] or list(self.values.get("actors", ()))
+
+    @cached_property
+    def passages(self) -> tuple[str, str]:
+        """All that the record says, in Chinese and in English."""
+        own = [anchor.exact for anchor in self.record.anchors] + [self.record.title]
+        own += [self.values[key] for key in FIELDS if self.values.get(key)] + list(self.values.get("actors", ()))
+        kinds = [kind for name in self.who for kind in self.names.kinds.get(name, ())]
+        glossed = [value for key, value in self.values.items() if key.endswith("_en") and key != "note_en" and value]
+        plain = [each if isinstance(each, str) else "|".join(each) for each in glossed]
+        return "|".join((*own, *kinds)), "|".join((*plain, *kinds))
+
+    def passage(self, chinese: bool, wide: bool = False) -> str:
+        """All that the record says in a language, and with `wide` the figures and events of its sentence too."""
+        mates = [mate for mate in self.mates if wide and isinstance(mate.record, model.Figure | model.Event)]
+        number = 0 if chinese else 1
+        elsewhere = {
+            anchor.exact for mate in mates for anchor in mate.record.anchors if anchor.exact not in self.sentence
+        }
+        beside = [part for mate in mates for part in mate.passages[number].split("|") if part not in elsewhere]
+        return "|".join((self.passages[number], *beside))
+
+    def heading(self, chinese: bool) -> str:
+        """What the record is of, in a few words."""
+        keys = ("title", "indicator") if chinese else ("title_en", "indicator_en")
+        return "|".join(filter(None, (self.values.get(key) for key in keys)))
+
+    @cached_property
+    def read(self) -> Claim:
+        """The slots of its Chinese words."""
+        return claims.read(self.passages[0], self.names, self.published)
+
+    @cached_property
+    def around(self) -> Claim:
+        """The slots of its paragraph."""
+        return claims.read(self.paragraph, self.names, self.published)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
+        found = {one.quantity: one for one in amounts.in_text(self.passages[0], chinese=True)}
+        return [one for one in found.values() if not self.is_one_of_several(one)]
+
+    def is_one_of_several(self, amount: Amount) -> bool:
+        """Whether an amount is of a sort of which the sentence has several figures, so that those decide."""
+        figures = [mate.figure for mate in self.mates if mate.figure]
+        base = units.in_si(Decimal(1), amount.quantity.unit)[1]
+        return len({(each.value, each.upper) for each in figures if each.unit_si == base or not base}) > 1
+
+    @cached_property
+    def periods(self) -> set[str]:
+        """The dates that the record is of."""
+        own = {str(self.values[key]).partition("T")[0] for key in ("date", "period") if self.values.get(key)}
+        return own | (self.ends if self.figure and own else {slot.value for slot in self.read.dates})
+
+    @cached_property
+    def proposes(self) -> bool:
+        """Whether the record is what somebody wants to be done."""
+        if self.figure:
+            return any(
+                isinstance(m.record, model.Measure) and m.record.start <= self.record.start < m.record.end
+                for m in self.mates
+            )
+        if not isinstance(self.record, model.Quote):
+            return isinstance(self.record, model.Measure)
+        same = (m.record.proposer == self.record.speaker for m in self.mates if isinstance(m.record, model.Measure))
+        return any(same) or self.record.verb == "建议" or OUGHT.search(self.record.text) is not None
+
+
+def change(one: Evidence, other: Evidence) -> list[Evidence]:
+    """Return the change between two percentages of one thing as evidence, in percentage points."""
+    first, last = one.figure, other.figure
+    if not (first and last and first.period and last.period) or (first.unit, last.unit) != ("%", "%"):
+        return []
+    if (first.indicator, first.region) != (last.indicator, last.region):
+        return []
+    first, last = sorted((first, last), key=lambda figure: str(figure.period))
+    gap, unit, period = abs(last.value - first.value), "个百分点", f"{first.period}/{last.period}"
+    made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
+    found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
+    found.mates, found.ends = [one, other, *one.mates], frozenset((f"{first.period}", f"{last.period}", period))
+    return [found]

@@ -1,0 +1,74 @@
+"""`dongbei check`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dongbei_cli import errors
+from dongbei_cli.base import Base
+from dongbei_cli.check import Checked, Verdict
+from dongbei_cli.cli import terminal
+from dongbei_cli.cli.lookup import Reply, Texts, lookup, path
+from dongbei_cli.cli.terminal import _
+
+LONGEST = 2_000_000
+"""Bytes of the longest draft: a book."""
+
+
+@lookup(Verdict)
+def command(
+    base: Base,
+    text: Annotated[
+        Texts, typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
+    ] = None,
+) -> Reply:
+    """What the article says of a claim, or of each sentence of a draft: supported, refuted, disputed or unmentioned.
+
+    Exit 0 where all that is claimed is supported, else 1. What is not certain is unmentioned.
+
+    \b
+    Examples:
+      dongbei check 2003~2022年，中央给吉林的转移支付为28628亿元
+      dongbei check "The symposium was held in Changchun."
+      dongbei check --file draft.md -f csv
+    """
+    found = Checked()
+    for each in texts(text or [], file):
+        checked = base.check(each)
+        found += checked
+        found.passed += checked.passed
+    if found.passed:
+        said = _("dongbei: headings, questions and opinions passed over: {count}")
+        terminal.say(said.format(count=found.passed))
+    supported = sum(each.verdict == "supported" for each in found)
+    fault = None if supported == len(found) else errors.UnsupportedError(supported, len(found))
+    return Reply(found, "verdicts", fault=fault)
+
+
+def texts(typed: list[str], file: Path | None) -> list[str]:
+    """Return what is to be checked: a draft, stdin, or what was typed, words without quotes as one claim."""
+    if bool(typed) == bool(file):
+        raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
+    if file is not None:
+        try:
+            return [decoded(file.read_bytes()[: LONGEST + 1], str(file))]
+        except OSError as fault:
+            raise errors.UsageError("{path}: {fault}", path=file, fault=fault.strerror or fault) from fault
+    if typed == ["-"]:
+        return [decoded(sys.stdin.buffer.read(LONGEST + 1), "stdin")]
+    return [" ".join(typed)] if all(word.isascii() and " " not in word for word in typed) else typed
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return a draft as text; UsageError where it is not UTF-8 or too long."""
+    if len(data) > LONGEST:
+        raise errors.UsageError("{path} is longer than a draft can be", "check it in parts", path=name)
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        raise errors.UsageError("{path} is not UTF-8", "save it as UTF-8", path=name) from fault

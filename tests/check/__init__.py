@@ -1,0 +1,1 @@
+"""Tests of `dongbei_cli.check`."""

@@ -1,0 +1,116 @@
+"""Claims against the shipped base and an invented one: the verdict, and the slot that differs."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from dongbei_cli.base import Base, open_base
+from dongbei_cli.check import Checker, Result, claims, drafts
+from tests.conftest import ROOT
+
+HERE = Path(__file__).parent
+BASES = {"claims": ROOT / "facts.yaml", "lanjiang": ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"}
+
+
+@cache
+def opened(table: str) -> tuple[Base, Checker]:
+    """The base of a table of claims, and what checks them; both are used by many tests."""
+    base = open_base(BASES[table])
+    base.index()
+    return base, Checker(base.connection)
+
+
+def judged(table: str, text: str) -> Result:
+    """The verdict on one sentence."""
+    checker = opened(table)[1]
+    (sentence,), _ = drafts.sentences(text)
+    return checker.judge(claims.read(sentence.text, checker.names, checker.published))
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Every claim of the tables: its table, the verdict, the slot or -, and the claim."""
+    for table in BASES:
+        for line in (HERE / f"{table}.tsv").read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                verdict, slot, claim = line.split("\t")
+                yield table, verdict, slot, claim
+
+
+@pytest.mark.parametrize(("table", "verdict", "slot", "claim"), [*rows()])
+def test_a_claim_gets_its_verdict(table: str, verdict: str, slot: str, claim: str) -> None:
+    """Each slip of each sort is seen, and nothing is supported that the article does not say."""
+    result = judged(table, claim)
+    assert result.verdict == verdict
+    assert slot in ("-", result.difference.slot if result.difference else "")
+
+
+def test_every_statement_is_supported_by_its_own_words_and_never_by_those_of_another() -> None:
+    """With its speaker; with any other it is not."""
+    base, checker = opened("claims")
+    speakers = sorted(checker.names.people)
+    for quote in base.quotes(speech="reported"):
+        if quote.speaker in checker.names.people:
+            assert judged("claims", f"{quote.speaker}认为，{quote.text}").verdict == "supported", quote.id
+            other = speakers[(speakers.index(quote.speaker) + 1) % len(speakers)]
+            assert judged("claims", f"{other}认为，{quote.text}").verdict != "supported", quote.id
+
+
+def test_no_other_number_is_supported() -> None:
+    """Every measured figure with another value, unit or year."""
+    base, random = opened("claims")[0], Random(7)
+    for figure in base.figures(["transfers", "population", "economy"]):
+        if figure.qualifier != "exact" or figure.unit == "年":
+            continue
+        period = figure.period or ""
+        claim = f"{period.replace('/', '~')}年{figure.region}{figure.indicator}为{{}}{figure.unit}"
+        assert judged("claims", claim.format(figure.value)).verdict == "supported", claim
+        for factor in (random.randint(2, 9), 10, 100):
+            assert judged("claims", claim.format(figure.value * factor)).verdict != "supported", claim
+        later = claim.replace(period[:4], "1999").format(figure.value)
+        assert judged("claims", later).verdict == "refuted", later
+
+
+DRAFT = """\
+# 东北振兴：钱去哪儿了
+
+我认为，东北的问题由来已久。东北经济到底怎么了？
+
+徐林认为，很多城市繁荣度下降、吸引力下降，
+人口外流[1]。他还认为，人才的振兴是东北振兴的关键。
+
+“东北迎来了一轮前所未有的新机遇。”李洪彪说。他建议尽快提高本地产业的配套率（第一财经，https://example.org/a）。
+
+今年9月，座谈会在哈尔滨召开。会议提出继续深化国有企业改革。10月27日，中共中央政治局召开会议。会议还提出加快推进农业农村现代化。
+"""
+
+
+def test_a_draft_is_checked_sentence_by_sentence() -> None:
+    """Pronouns mean who was named last; headings, opinions and questions are counted; places are those of the draft."""
+    found = opened("claims")[0].check(DRAFT)
+    verdicts = ["supported", "refuted", "supported", "supported", "supported", "supported", "supported", "refuted"]
+    assert [each.verdict for each in found] == verdicts
+    assert found.passed == 3
+    assert [each.slot for each in found if each.slot] == ["speaker", "speaker"]
+    assert DRAFT[found[1].start : found[1].end] == found[1].claim == "他还认为，人才的振兴是东北振兴的关键。"
+    assert found[0].claim.endswith("人口外流。")
+    assert found[2].excerpt == "东北迎来了一轮前所未有的新机遇。"
+
+
+def test_an_english_draft_is_cut_at_its_sentences() -> None:
+    """Abbreviations and decimals end none; he is the last who was named."""
+    text = (
+        "Twenty years on\n\nMr. Xu Lin wrote that many cities became less prosperous. He also said the strategic window"
+        " of the next three to five years must be seized, e.g. by reform. The share was 8.5% in 2003. Why is that?"
+    )
+    found = opened("claims")[0].check(text)
+    assert [each.verdict for each in found] == ["supported", "unmentioned", "supported"]
+    assert found.passed == 2
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "。。！", "a", "\x00", "|||", "“”", "《》", "9" * 400, "的" * 3000])
+def test_what_claims_nothing_is_supported_by_nothing(text: str) -> None:
+    """Odd input ends in no verdict or in unmentioned."""
+    assert {each.verdict for each in opened("claims")[0].check(text)} <= {"unmentioned"}
