@@ -22,8 +22,8 @@ looks = st.builds(
 
 
 def test_every_view_is_tried() -> None:
-    """But the proof and the coverage, which have tests of their own."""
-    assert {view.name for view in VIEWS.values()} | {"proof", "coverage"} == set(NAMES)
+    """But the proof, the coverage and the verdicts, which have tests of their own."""
+    assert {view.name for view in VIEWS.values()} | {"proof", "coverage", "verdicts"} == set(NAMES)
 
 
 @settings(max_examples=12, deadline=None)
