@@ -17,9 +17,10 @@ ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),
     "article": (),
+    "check": (),
     "topics": (model.Term,),
 }
-"""What each command answers with; the pieces of an article are declared in `rules.annotation`."""
+"""What each command answers with; the classes of those without are given by `own_rows`."""
 NAMES = (*ANSWERS, "sqlite")
 """What has a schema beside facts.yaml; that of the database is the metadata that Datasette reads."""
 
@@ -68,7 +69,7 @@ def written(field: model.Field) -> dict[str, Any]:
 
 def of_command(command: str) -> dict[str, Any]:
     """The schema of the array that `dongbei COMMAND --json` prints."""
-    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command] or pieces_of_an_article()}
+    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command] or own_rows(command)}
     references = [{"$ref": f"#/$defs/{name}"} for name in rows]
     items = references[0] if len(references) == 1 else {"anyOf": references}
     nested = {"Anchor": row(model.Anchor)} if any("anchors" in each["properties"] for each in rows.values()) else {}
@@ -112,8 +113,9 @@ def typed(field: model.Field) -> dict[str, Any]:
     return {"type": [name, "null"] if field.optional else name}
 
 
-def pieces_of_an_article() -> tuple[type[model.Entry], ...]:
-    """What `article` prints: pieces of the text with the facts that claim them, and with --coverage sentences."""
+def own_rows(command: str) -> tuple[type[model.Entry], ...]:
+    """Return what `article` and `check` print: pieces of the text and sentences of it, verdicts."""
+    from dongbei_cli.check import Verdict
     from dongbei_cli.rules import annotation
 
-    return (annotation.Segment, annotation.Sentence)
+    return (Verdict,) if command == "check" else (annotation.Segment, annotation.Sentence)

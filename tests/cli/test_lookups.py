@@ -12,7 +12,12 @@ import pytest
 from dongbei_cli.cli import COMMANDS, NAMES
 from tests.conftest import FACTS, ROOT, Runner, Writer, run_dongbei, shipped_database
 
-LOOKUPS = {"stats": ["transfers"], "search": ["人口"], "show": ["share-2003"]}
+LOOKUPS = {
+    "check": ["中央给吉林的转移支付为28628亿元"],
+    "stats": ["transfers"],
+    "search": ["人口"],
+    "show": ["share-2003"],
+}
 
 
 def ids(dongbei: Runner, *call: str) -> list[str]:
