@@ -273,7 +273,8 @@ def worded(connection: Connection, option: str, text: str, fault: ValueError) ->
             date = edtf.parse(found[0].edtf)
             if found[0].certain and not found[0].relative:
                 return date.earliest, date.latest
-            hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{date.earliest}"[:7])
+            meant = date.latest if re.search("[底末]|下旬", text) else date.earliest
+            hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
             raise errors.UsageError(
                 "{option}: {date} leaves open which days", hint, option=option, date=errors.shown(text)
             )

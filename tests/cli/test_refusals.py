@@ -51,6 +51,8 @@ REFUSALS = [
     # Values.
     (2, "timeline --since 2003-13", "2003-13"),
     (2, "timeline --since 昨天", "leaves open which days"),
+    (2, "timeline --until 2023年底", "as in 2023-12"),
+    (2, "timeline --since 2022年初", "as in 2022-01"),
     (2, "stats --since 2022 --until 2003", "--since 2022 is after --until 2003"),
     (2, "stats --since 2003/2005", "write --since 2003 --until 2005"),
     (2, "timeline --all --category meeting", "leave out one of them"),
