@@ -19,6 +19,7 @@ WIDE = {
     "references-resolve",
     "source-as-stated",
     "relation-holds",
+    "one-english",
     "coverage",
 }
 LOCAL = [rule for rule in rules.RULES if rules.rule_id(rule) not in WIDE]
