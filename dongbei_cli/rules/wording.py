@@ -48,6 +48,8 @@ ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 """One of several words in a column: what is between two marks that are in no bracket."""
 COLUMNS = {"kept": (1, (1,)), "chinese": (1, (1, 2)), "english": (2, (4,))}
 """By how many characters the words of a language are looked up, and the columns behind the name that have them."""
+SHORT = "仅只已将拟曾"
+"""Words of one character that say something by themselves."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 
@@ -293,7 +295,7 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
             yield verdict(file, fact, ("title",), rule, next(turned_title(file, fact), ""), hint)
         for gloss in glosses(fact):
-            if gloss.key not in NAMES:
+            if gloss.key not in NAMES and gloss.chinese != getattr(fact, "name", None):
                 beside = gloss.held if gloss.key == "title_en" else ()
                 fault = next(turned(gloss.chinese, gloss.english, "|".join(beside)), "")
                 yield verdict(
@@ -305,21 +307,35 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
     """How an English text says the contrary of the Chinese, or more or less than it and what is `held`."""
     table, english = concepts(), english.replace("May", "").lower()
     here, there = pointers(chinese), pointers(english, "english")
-    spoken, said = {each.name for each in here}, {each.name for each in there}
-    for each in pointers(chinese, "kept"):
-        if not beside(here, each) & said:
-            yield Message("has no word for {word}", word=chinese[each.start : each.end])
+    spoken = {each.name for each in here}
+    outright = {each.name for each in here if each.end - each.start > 1}
+    yield from unmatched(chinese, here, there)
     for place, names in longest(there):
         word = english[place.start : place.end]
         if pattern(table["everyday"].english).fullmatch(word):
             continue
-        against = {other for name in names for other in table[name].contrary} & spoken
+        against = {other for name in names for other in table[name].contrary} & outright
         if not names & spoken and against:
             own = next(chinese[m.start : m.end] for m in here if m.name in against)
             yield Message("says {said!r} where the Chinese says {own}", said=word, own=own)
         elif not any(name in spoken or pattern(table[name].licence).search(f"{chinese}|{held}") for name in names):
             yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
+
+
+def unmatched(chinese: str, here: Sequence[Mention], there: Sequence[Mention]) -> Iterator[str]:
+    """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
+    wanted, places = list[Span](), dict[Span, set[tuple[int, int]]]()
+    for word, _ in longest(pointers(chinese, "kept")):
+        wanted += [] if wanted and word.start < wanted[-1].end else [word]
+    for word in wanted:
+        places[word] = {(each.start, each.end) for each in there if each.name in beside(here, word)}
+    for word in sorted(wanted, key=lambda word: len(places[word])):
+        free = sorted(places[word], key=lambda place: sum(place in each for each in places.values()))
+        for other in (other for other in places if not beside(here, other) & beside(here, word)):
+            places[other].difference_update(free[:1])
+        if not free:
+            yield Message("has no word for {word}", word=chinese[word.start : word.end])
 
 
 def miscounted(chinese: str, english: str) -> Iterator[str]:
@@ -347,12 +363,12 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     spoken = {each.name for each in pointers(told) if each.end - each.start > 1}
     for place, names in longest(pointers(title)):
         word = title[place.start : place.end]
-        if word not in told and not names & spoken:
+        if word not in told and not names & spoken and (len(word) > 1 or word in SHORT):
             yield Message("it says {word}, and the words do not", word=word)
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
-            kept = re.search("将|会|要|拟|能|望", title) or pattern(hedge.chinese).search(title)
+            kept = re.search("将|会|要|拟|望", title) or pattern(hedge.chinese).search(title)
             if not kept and any(behind[at : at + 2] in title for at in range(len(behind) - 1)):
                 yield Message("it leaves out {words}", words=match[0])
     yield from negation_faults(title, anchors, around)
