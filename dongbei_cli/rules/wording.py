@@ -296,7 +296,7 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
             yield verdict(file, fact, ("title",), rule, next(turned_title(file, fact), ""), hint)
         for gloss in glosses(fact):
             if gloss.key not in NAMES and gloss.chinese != getattr(fact, "name", None):
-                beside = gloss.held if gloss.key == "title_en" else ()
+                beside = () if gloss.key in ("note_en", "text_en") else gloss.held
                 fault = next(turned(gloss.chinese, gloss.english, "|".join(beside)), "")
                 yield verdict(
                     file, fact, (gloss.key,), rule, fault and Message("{key} {fault}", key=gloss.key, fault=fault), hint
@@ -308,6 +308,7 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
     table, english = concepts(), english.replace("May", "").lower()
     here, there = pointers(chinese), pointers(english, "english")
     spoken = {each.name for each in here}
+    licence = pattern(table["neutral"].chinese).sub(blank, f"{chinese}|{held}")
     outright = {each.name for each in here if each.end - each.start > 1}
     yield from unmatched(chinese, here, there)
     for place, names in longest(there):
@@ -318,18 +319,24 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
         if not names & spoken and against:
             own = next(chinese[m.start : m.end] for m in here if m.name in against)
             yield Message("says {said!r} where the Chinese says {own}", said=word, own=own)
-        elif not any(name in spoken or pattern(table[name].licence).search(f"{chinese}|{held}") for name in names):
+        elif not names & spoken and not any(pattern(table[name].licence).search(licence) for name in strict(names)):
             yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
+
+
+def strict(names: set[str]) -> set[str]:
+    """Those of some concepts that ask for a licence; all where none does."""
+    return {name for name in names if concepts()[name].licence != "."} or names
 
 
 def unmatched(chinese: str, here: Sequence[Mention], there: Sequence[Mention]) -> Iterator[str]:
     """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
     wanted, places = list[Span](), dict[Span, set[tuple[int, int]]]()
-    for word, _ in longest(pointers(chinese, "kept")):
+    for word, _ in longest(pointers(re.sub("“[^”]*”", blank, chinese), "kept")):
         wanted += [] if wanted and word.start < wanted[-1].end else [word]
     for word in wanted:
-        places[word] = {(each.start, each.end) for each in there if each.name in beside(here, word)}
+        names = {each.name for each in here if holds(each, word)}
+        places[word] = {(each.start, each.end) for each in there if each.name in names}
     for word in sorted(wanted, key=lambda word: len(places[word])):
         free = sorted(places[word], key=lambda place: sum(place in each for each in places.values()))
         for other in (other for other in places if not beside(here, other) & beside(here, word)):
