@@ -1,30 +1,25 @@
 """Rules on the curator's own words: they name, count, date and quote what the article has, and point the way it does.
 
-The words of direction, negation, modality, completion and degree are a table to add to: words/polarity.tsv.
+The words of direction, negation, modality, completion and degree are those of `readings.polarity`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
 from dongbei_cli.rules.english import Names, glosses, names_of, values
 from dongbei_cli.rules.text import (
-    Mention,
-    Placed,
     Verdict,
     dates_of,
     holds,
     inside,
     quantities_of,
-    rows,
     share_of_pairs,
     text_of,
     verdict,
@@ -40,14 +35,6 @@ LEAST_SHARE = 0.4
 
 NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")
 """Glosses that are names: their words point nowhere."""
-NEGATION = "not"
-"""The concept whose words are counted."""
-UNASKED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
-"""Concepts whose words are not asked for one by one."""
-ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
-"""One of several words in a column: what is between two marks that are in no bracket."""
-COLUMNS = {"kept": (1, (1,)), "chinese": (1, (1, 2)), "english": (2, (4,))}
-"""By how many characters the words of a language are looked up, and the columns behind the name that have them."""
 ANY = "."
 """The licence of a concept whose English words may stand wherever nothing says the contrary."""
 SHORT = "升降增减涨跌仅只已将拟曾"
@@ -208,82 +195,6 @@ def derived(file: FactFile, fact: model.Record) -> set[Decimal]:
     return found
 
 
-class Concept(NamedTuple):
-    """A line of the table, each part a pattern; see its head."""
-
-    name: str
-    contrary: tuple[str, ...]
-    kept: str
-    chinese: str
-    licence: str
-    english: str
-
-
-@cache
-def concepts() -> dict[str, Concept]:
-    """The table, by name."""
-    found = {}
-    for name, contrary, kept, other, licence, english in rows("polarity"):
-        chinese = "|".join(filter(None, (kept, other))) or "(?!)"
-        whole = rf"(?<![\w-])(?:{english})(?!\w)"
-        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
-    return found
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """A pattern of the table, compiled when it is first needed."""
-    return re.compile(source)
-
-
-@cache
-def words_by_start(column: str) -> dict[str, list[tuple[str, str, str]]]:
-    """The words of a column by how they begin: concept, the letters before anything variable, and pattern.
-
-    Only what begins as the text does is compiled: whole lines would take a second for a base of 150 facts.
-    """
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    size, columns = COLUMNS[column]
-    for name, *row in (row for row in rows("polarity") if row[0] not in UNASKED):
-        for word in (word for at in columns for word in re.findall(ALTERNATIVE, row[at])):
-            fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
-            letters = fixed[0] if fixed and len(fixed[0]) >= size else ""
-            found.setdefault(letters[:size], []).append((name, letters, word))
-    return found
-
-
-@lru_cache(maxsize=8192)
-def pointers(text: str, column: str = "chinese") -> tuple[Mention, ...]:
-    """Where a text has a word of a concept, and of which; negations are counted apart, and neutral words are none."""
-    known, (size, _), found = words_by_start(column), COLUMNS[column], list[Mention]()
-    english = column == "english"
-    plain = pattern(concepts()["neutral"].english if english else concepts()["neutral"].chinese).sub(blank, text)
-    for at in (start.start() for start in re.finditer(r"(?<![\w-])\w" if english else r"\w", plain)):
-        for name, letters, word in (*known.get(plain[at : at + size], ()), *known.get("", ())):
-            if plain.startswith(letters, at):
-                match = pattern(f"(?:{word})(?!\\w)" if english else word).match(plain, at)
-                found += [Mention(*match.span(), name)] if match else []
-    return tuple(found)
-
-
-def blank(match: re.Match[str]) -> str:
-    """As many marks that mean nothing as a match is long."""
-    return "|" * len(match[0])
-
-
-def beside(mentions: Iterable[Mention], place: Placed) -> set[str]:
-    """The concepts of which a word shares a character with a place."""
-    return {each.name for each in mentions if each.start < place.end and place.start < each.end}
-
-
-def longest(mentions: Sequence[Mention]) -> Iterator[tuple[Span, set[str]]]:
-    """Each word that lies in no longer one, with the concepts that it is of."""
-    for place in sorted({(each.start, each.end) for each in mentions}):
-        word = Span(0, *place, "")
-        if not any(holds(each, word) and (each.start, each.end) != place for each in mentions):
-            yield word, {each.name for each in mentions if (each.start, each.end) == place}
-
-
 def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
     """English points the way of its Chinese, and a Chinese title the way of its anchors.
 
@@ -307,40 +218,38 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
     """How an English text says the contrary of the Chinese, or more or less than it and what is `held`."""
-    table, english = concepts(), english.replace("May", "").lower()
+    table, english, known = concepts(), english.replace("May", "").lower(), masked(f"{chinese}|{held}")
     here, there = pointers(chinese), pointers(english, "english")
-    spoken = {each.name for each in here}
-    licence = pattern(table["neutral"].chinese).sub(blank, f"{chinese}|{held}")
+    spoken = {name for each in here for name in each.names}
     yield from unmatched(chinese, here, there)
-    for place, names in longest(there):
-        word = english[place.start : place.end]
-        against = {other for name in names for other in table[name].contrary} & spoken
-        asked = {name for name in names if table[name].licence != ANY}
-        fitting = (name for name in asked if not against.intersection(table[name].contrary))
-        if pattern(table["everyday"].english).fullmatch(word) or names & spoken:
+    for each in longest(there):
+        word = english[each.start : each.end]
+        if each.names & spoken or pattern(table["everyday"].english).fullmatch(word):
             continue
-        if any(pattern(table[name].licence).search(licence) for name in fitting):
+        against = {other for name in each.names for other in table[name].contrary} & spoken
+        asked = {name for name in each.names if table[name].licence != ANY}
+        fitting = (name for name in asked if not against.intersection(table[name].contrary))
+        if any(pattern(table[name].licence).search(known) for name in fitting):
             continue
         if against:
-            own = next(chinese[m.start : m.end] for m in here if m.name in against)
+            own = next(chinese[other.start : other.end] for other in here if against & other.names)
             yield Message("says {said!r} where the Chinese says {own}", said=word, own=own)
         elif asked:
             yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
 
 
-def unmatched(chinese: str, here: Sequence[Mention], there: Sequence[Mention]) -> Iterator[str]:
+def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[str]:
     """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
-    wanted, places = list[Span](), dict[Span, set[tuple[int, int]]]()
-    for word, _ in longest(pointers(re.sub("“[^”]*”", blank, chinese), "kept")):
-        wanted += [] if wanted and word.start < wanted[-1].end else [word]
-    for word in wanted:
-        names = {each.name for each in here if holds(each, word)}
-        places[word] = {(each.start, each.end) for each in there if each.name in names}
-    for word in sorted(wanted, key=lambda word: len(places[word])):
-        free = sorted(places[word], key=lambda place: sum(place in each for each in places.values()))
-        for other in (other for other in places if not beside(here, other) & beside(here, word)):
-            places[other].difference_update(free[:1])
+    said: dict[Pointer, set[Pointer]] = {}
+    for word in longest(pointers(re.sub("“[^”]*”", lambda match: "|" * len(match[0]), chinese), "kept")):
+        names = frozenset[str]().union(*(each.names for each in here if holds(each, word)))
+        if not any(word.start < other.end for other in said):
+            said[word._replace(names=names)] = {each for each in there if each.names & names}
+    for word, choice in sorted(said.items(), key=lambda item: len(item[1])):
+        free = sorted(choice, key=lambda each: sum(each in others for others in said.values()))
+        for other in (other for other in said if not other.names & word.names):
+            said[other].difference_update(free[:1])
         if not free:
             yield Message("has no word for {word}", word=chinese[word.start : word.end])
 
@@ -367,10 +276,10 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     around = "|".join(text.sentence(span.start).text for _, span in file.anchored(fact))
     told = f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
-    spoken = {each.name for each in pointers(told) if each.end - each.start > 1}
-    for place, names in longest(pointers(title)):
-        word = title[place.start : place.end]
-        if word not in told and not names & spoken and (len(word) > 1 or word in SHORT):
+    spoken = {name for each in pointers(told) if each.end - each.start > 1 for name in each.names}
+    for each in longest(pointers(title)):
+        word = title[each.start : each.end]
+        if word not in told and not each.names & spoken and (len(word) > 1 or word in SHORT):
             yield Message("it says {word}, and the words do not", word=word)
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):

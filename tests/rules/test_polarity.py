@@ -2,8 +2,8 @@
 
 import pytest
 
-from dongbei_cli.rules.text import rows
-from dongbei_cli.rules.wording import concepts, miscounted, turned
+from dongbei_cli.readings.polarity import concepts, rows
+from dongbei_cli.rules.wording import miscounted, turned
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,5 @@ def test_negations_are_counted(chinese: str, english: str, sound: bool) -> None:
 
 def test_the_table_is_whole() -> None:
     """Every contrary that a line names has a line, and no line has a column too many or too few."""
-    assert {len(row) for row in rows("polarity")} == {6}
+    assert {len(row) for row in rows()} == {6}
     assert {other for each in concepts().values() for other in each.contrary} <= concepts().keys()
