@@ -214,19 +214,26 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
     return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
 
 
-def date_text(_file: FactFile, event: model.Event) -> Allowed:
-    """The words of the date, in an anchor."""
-    said = any(event.date_text in anchor.exact for anchor in event.anchors)
-    return Allowed((event.date_text,)) if said else Allowed(why="no anchor has the words")
+def date_text(file: FactFile, event: model.Event) -> Allowed:
+    """The words of the date, in an anchor, which cut no date and no number in two (十年来 of 二十年来)."""
+    text = text_of(file, event)
+    known = (*text.dates, *text.quantities)
+    for at in dated_places(file, event):
+        if not any(each.start < end < each.end for each in known for end in (at.start, at.end)):
+            return Allowed((event.date_text,))
+    return Allowed(why="no anchor has the words")
+
+
+def dated_places(file: FactFile, event: model.Event) -> list[Span]:
+    """Where anchors of an event have the words of its date."""
+    words, spans = event.date_text, [span for _, span in file.anchored(event)]
+    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).article.occurrences(words)]
+    return [place for place in places if any(holds(span, place) for span in spans)]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
     """What `date_text` reads to where an anchor of the event has it."""
-    text, found = text_of(file, event), list[Allowed]()
-    for _, span in file.anchored(event):
-        for start in text.article.occurrences(event.date_text):
-            place = Span(0, start, start + len(event.date_text), event.date_text)
-            found += [read(text, place)] if holds(span, place) else []
+    found = [read(text_of(file, event), place) for place in dated_places(file, event)]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 
