@@ -42,7 +42,7 @@ ONE = """
 壹佰万元=100 万元 exact | 一元=1 元 exact | 约合3亿美元=3 亿美元 about | 约合人民币10.8亿元=10.8 亿元 about
 $3.5亿=3.5 亿美元 exact | 一个百分点=1 个百分点 exact | 10个基点=10 个基点 exact | 百分之三十五=35 % exact
 近百分之三=3 % nearly | 百分之百=100 % exact | 百分之八九十=80~90 % range | 千分之三=3 ‰ exact | 负3.2%=-3.2 % exact
--3.2%=-3.2 % exact | −0.5%=-0.5 % exact | 三分之一=1 /3 exact | 约三分之二=2 /3 about | 1/3=1 /3 exact
+-3.2%=-3.2 % exact | −0.5%=-0.5 % exact | 三分之一=1 /3 exact | 8.4：37.5：54.1=8.4 :37.5:54.1 exact | 约三分之二=2 /3 about | 1/3=1 /3 exact
 超过一半=1 /2 over | 两成=2 成 exact | 三成五=3.5 成 exact | 七成以上=7 成 over | 翻一番=1 番 exact
 翻了两番=2 番 exact | 翻了两番多=2 番 over | 1~2倍=1~2 倍 range | 3~5年=3~5 年 range | 3-5年=3~5 年 range
 3至5年=3~5 年 range | 三到五年=3~5 年 range | 五、六年=5~6 年 range | 三五年=3~5 年 range
@@ -76,7 +76,7 @@ OPEN = """
 数千亿元=1000 亿元 over | 几十家=10 家 over | 十几年=10 年 over | 成千上万=1000  over | 成百上千人=100 人 over
 一轮=1 轮 exact | 近三年=3 年 nearly | 近30天=30 天 nearly | 二级=2 级 exact | 8点=8 点 exact | 万亿元=1 万亿元 exact
 三国=3 国 exact | 十字=10 字 exact | 3-5=3~5  range | 35=35  exact | 985=985  exact | 美元6.5=6.5 美元 exact
-98年=98 年 exact | 45度=45 度 exact | 3年（不含）以上=3 年 over | 3，255亿元=3255 亿元 exact | 1万2元=12000 元 exact
+98年=98 年 exact | 三分之二强=2 /3 exact | 45度=45 度 exact | 3年（不含）以上=3 年 over | 3，255亿元=3255 亿元 exact | 1万2元=12000 元 exact
 3亿5千=350000000  exact | 二百五=250  exact | 零下10到5度=-10~5 度 range
 三到五千人=3000~5000 人 range | 约三千多人=3000 人 about | 三毛=3 毛 exact
 """
@@ -95,7 +95,7 @@ WORDS = """
 千方百计 半导体 5G网络 PM2.5 G20峰会 COVID-19 B2B 007 5nm芯片 最近 附近 单位：亿元 百分百 三元材料 二元结构
 一线城市 万州 第一时间 千瓦 三峡 双循环 百度 数以万计 经过百年 五角大楼 三台县 三次产业 发光二极管 二十届 拾起 收拾
 第三产业 九牛一毛
-零件 十四大 三轮车 三重奏 二次世界大战 五角形 八角帽 歼-20 运-20 东风-41 0431-85123456 13800138000 1：3 8.4:37.5:54.1
+零件 十四大 三轮车 三重奏 二次世界大战 五角形 八角帽 歼-20 运-20 东风-41 0431-85123456 13800138000 1：3 十里八乡
 8.4∶37.5 3比1 万万分之七
 """
 
@@ -120,6 +120,7 @@ NEIGHBOURS = """
 增长——5%，CPI-0.3%，GDP126万亿元 | 5%=5 % exact | -0.3%=-0.3 % exact | 126万亿元=126 万亿元 exact
 高于上一年-2.5%，歼-20飞机20架 | -2.5%=-2.5 % exact | 20架=20 架 exact
 三年多次，20多元，多元化 | 三年=3 年 exact | 20多元=20 元 over
+性别比为105:100，比分3:2，9:30 | 105:100=105 :100 exact
 两个亿级产业，四家子 | 四家=4 家 exact ?
 """
 
@@ -138,7 +139,7 @@ def test_what_the_words_leave_open_is_not_certain(cell: str) -> None:
 
 @pytest.mark.parametrize("text", [*DATED.split(), *WORDS.split()])
 def test_dates_codes_and_words_are_no_quantities(text: str) -> None:
-    """Digits of a date, an address or a code, a ratio, and a numeral inside a word count nothing."""
+    """Digits of a date, an address or a code, a score, and a numeral inside a word count nothing."""
     assert brief(f"，{text}，") == []
 
 
