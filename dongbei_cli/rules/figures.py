@@ -30,7 +30,7 @@ CALCULATED = (
     "|之比|增速|增幅|增量|目标"
 )
 """What the name of an indicator adds to the name of the thing that it counts or measures."""
-RIVAL = "(?:(?<![占对之正])比(?![例重率值])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
+RIVAL = "(?:(?<![占对之正])比(?![例重率值为约])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
 """What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
 MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
@@ -217,7 +217,7 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
 def date_text(file: FactFile, event: model.Event) -> Allowed:
     """The words of the date, in an anchor, which cut no date and no number in two (十年来 of 二十年来)."""
     text = text_of(file, event)
-    known = (*text.dates, *text.quantities)
+    known: list[Placed] = [*text.dates, *text.quantities]
     for at in dated_places(file, event):
         if not any(each.start < end < each.end for each in known for end in (at.start, at.end)):
             return Allowed((event.date_text,))

@@ -116,7 +116,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
-        seen = lead.endswith("在") and text.text.startswith("看来", mention.end)
+        seen = lead.endswith("据") or (lead.endswith("在") and text.text.startswith("看来", mention.end))
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)
