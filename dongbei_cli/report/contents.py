@@ -22,30 +22,10 @@ SECTIONS = {
     "names": ("person", "organization", "document"),
 }
 """The sections of the page, in order, with the kinds of record that they hold."""
-ELSEWHERE = frozenset(
-    [
-        "start_date",
-        "end_date",
-        "value",
-        "upper",
-        "unit",
-        "unit_si",
-        "total_of",
-        "discrepancy",
-        "text",
-        "speaker",
-        "role",
-        "speech",
-        "area",
-        "status",
-        "proposer",
-        "attribution",
-        "name",
-        "quotes",
-        "measures",
-        "type",
-    ]
-)
+ELSEWHERE = (
+    "start_date", "end_date", "value", "upper", "unit", "unit_si", "total_of", "discrepancy", "text", "speaker", "role",
+    "speech", "area", "status", "proposer", "attribution", "name", "quotes", "measures", "type",
+)  # fmt: skip
 """Fields that the page shows in the line or the heading of a fact, or together with another field."""
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
