@@ -42,11 +42,9 @@ class Records(list[E]):
         """The records as a table of HTML, which notebooks show."""
         from html import escape
 
-        rows = [dict(each) for each in self]
-        keys = formats.flat(formats.keys_of(rows))
-        lines = ["".join(f"<td>{escape(formats.cell(row.get(key)))}</td>" for key in keys) for row in rows]
-        heading = "".join(f"<th>{key}</th>" for key in keys)
-        return f"<table><tr>{heading}</tr>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+        heading, *lines = formats.cells([dict(each) for each in self]) or [[]]
+        body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>" for line in lines)
+        return f"<table><tr>{''.join(f'<th>{key}</th>' for key in heading)}</tr>{body}</table>"
 
 
 def plain(value: Any) -> Any:
