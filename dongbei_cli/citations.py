@@ -81,11 +81,6 @@ class Reference(NamedTuple):
         return "; ".join(f"{record.id}: {record.excerpt}" for record in self.records)
 
 
-def citation(source: Source, style: str, accessed: str, record: Record | None = None) -> str:
-    """One citation, without a final line break; UsageError for a style or a day that does not exist."""
-    return citations([(source, record)], style, accessed)
-
-
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:
     """Several citations in the order given: a whole BibTeX, RIS or CSL-JSON file, else one on a line.
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dongbei_cli.citations import STYLES, citation, citations
+from dongbei_cli.citations import STYLES, citations
 from dongbei_cli.errors import UsageError
 from dongbei_cli.model import Claim, Record, Source
 from dongbei_cli.readings.article import text_fragment
@@ -88,6 +88,11 @@ def claim(identifier: str = "losses", excerpt: str = "20个百分点", link: str
     """A record that is in the paragraph `place` of the printed text, proved by `excerpt`."""
     made = Claim(id=identifier, title="", title_en="", topics=(), anchors=(), attribution="reporter", source=SOURCE.id)
     return made.replace(excerpt=excerpt, link=link, paragraph=13, body_paragraph=place)
+
+
+def citation(source: Source, style: str, accessed: str, record: Record | None = None) -> str:
+    """One citation."""
+    return citations([(source, record)], style, accessed)
 
 
 def rendered(style: str, csl_json: str) -> list[str]:

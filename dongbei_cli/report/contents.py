@@ -203,11 +203,11 @@ class Contents:
         """How to cite a passage of an article, with marks for its paragraph and its address."""
         marks = {"body_paragraph": PARAGRAPH, "link": f"{source.url}#{PARAGRAPH}"}
         passage = next((record.replace(**marks) for record in self.records if record.source == source.id), None)
-        return citations.citation(source, style, self.accessed, passage)
+        return citations.citations([(source, passage)], style, self.accessed)
 
     def citation(self, source: model.Source, style: str) -> str:
         """How to cite an article."""
-        return citations.citation(source, style, self.accessed)
+        return citations.citations([(source, None)], style, self.accessed)
 
 
 def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Sum:
