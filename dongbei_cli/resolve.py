@@ -239,7 +239,7 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
 
 
 def spelled(typed: str) -> str:
-    """A typed date in EDTF where people write it otherwise: 2023/9 and September 2023 are 2023-09, 2023Q3 is 2023-35."""
+    """A typed date in EDTF where people write another form: 2023/9, September 2023 and 2023Q3 as well."""
     text = re.sub(r"(?<=[0-9年月]) +(?=[0-9年月日号季度])", "", unicodedata.normalize("NFKC", typed).strip()[:60])
     if quarter := re.fullmatch(r"([0-9]{4})[- ]?[Qq]([1-4])", text):
         return f"{quarter[1]}-{32 + int(quarter[2])}"
