@@ -8,7 +8,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -116,36 +115,6 @@ def test_linked_data_can_stand_in_a_page(base: Base) -> None:
     assert not set("<>&\u2028\u2029") & set(content.decode())
     ids = {str(node.get("identifier")) for node in json.loads(content)["@graph"]}
     assert {record.id for record in base.facts()} <= ids
-
-
-class Page(HTMLParser):
-    """What a browser would make of a page: its tags and attributes."""
-
-    def __init__(self, html: str) -> None:
-        """Read it."""
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.attributes: list[tuple[str, str]] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Count a tag and keep its attributes."""
-        self.tags[tag] += 1
-        self.attributes += [(name, value or "") for name, value in attrs]
-
-
-def test_the_page_runs_nothing_of_a_base(base: Base) -> None:
-    """No tag, handler or address of another sort comes from the base."""
-    content = export.content(base, "html", "zh", "2026-07-31")
-    assert isinstance(content, bytes)
-    page = Page(content.decode())
-    assert page.tags["style"] == 1
-    assert not {"img", "iframe", "object", "embed", "base", "form"} & set(page.tags)
-    assert not [name for name, _ in page.attributes if name.startswith("on")]
-    addresses = [value for name, value in page.attributes if name in ("href", "src", "action", "xlink:href")]
-    assert addresses
-    assert not [value for value in addresses if not value.startswith(("#", "https://", "http://", "data:"))]
 
 
 @pytest.mark.parametrize("name", ["colour", "bidi override", "line feed", "null", "very long word", "sql", "full-text"])

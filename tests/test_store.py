@@ -51,7 +51,8 @@ def test_numbers_of_the_views_are_numbers_and_exact(kind: str, connection: sqlit
 
 
 def test_figures_can_be_asked_for_by_size(connection: sqlite3.Connection) -> None:
-    """Three figures of the article are above a thousand in their unit, and the provinces can be summed."""
+    """The file is sound; three figures are above a thousand in their unit, and the provinces can be summed."""
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("SELECT count(*) FROM figure WHERE value > 1000").fetchone() == (3,)
     sql = "SELECT sum(value) FROM figure WHERE topics = 'transfers' AND region IS NOT NULL"
     assert connection.execute(sql).fetchone() == (120028,)
@@ -64,6 +65,7 @@ def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
     assert one.topics() == other.topics()
     assert one.relations() == other.relations()
     assert one.sources == other.sources
+    assert other.search("徐林")[0].record == one.search("徐林")[0].record
 
 
 def test_building_twice_gives_the_same_bytes(compiled: Path) -> None:
@@ -111,15 +113,7 @@ def test_what_is_no_base_of_ours_is_refused(name: str, compiled: Path, tmp_path:
     with pytest.raises(errors.UnusableBaseError) as caught:
         base.open_base(path).facts()
     assert "\n" not in str(caught.value)
-
-
-def test_another_schema_version_names_the_command_that_mends_it(compiled: Path, tmp_path: Path) -> None:
-    """It can be copied."""
-    path = tmp_path / "facts.db"
-    path.write_bytes(FOREIGN["of another schema version"](compiled.read_bytes()))
-    with pytest.raises(errors.UnusableBaseError, match="schema version 99") as caught:
-        store.open_readonly(path)
-    assert f"dongbei build facts.yaml -o {path}" in caught.value.hint
+    assert name != "of another schema version" or f"dongbei build facts.yaml -o {path}" in caught.value.hint
 
 
 @pytest.mark.parametrize("seed", range(40))

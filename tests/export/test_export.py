@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from dongbei_cli import errors, export, model, store
-from dongbei_cli.base import Base, build, open_base
+from dongbei_cli import errors, export, model
+from dongbei_cli.base import build, open_base
 from dongbei_cli.export import datapackage, jsonld
 from tests.conftest import ROOT, Writer
 
@@ -29,15 +29,6 @@ def test_an_export_is_the_same_from_text_and_compiled(form: str, write_base: Wri
     bases = [open_base(path), open_base(path), open_base(compiled)]
     made = [export.content(base, form, "zh", "2026-07-31") for base in bases]
     assert made[0] == made[1] == made[2]
-
-
-def test_the_database_opens_as_the_base(write_base: Writer, tmp_path: Path) -> None:
-    """All records are there, and their index is."""
-    base = open_base(write_base())
-    (tmp_path / "out.db").write_bytes(base.image())
-    again = Base(store.open_readonly(tmp_path / "out.db"), [])
-    assert again.facts() == base.facts()
-    assert again.search("转移支付")[0].record.id == "transfers-jilin"
 
 
 def test_what_cannot_be_exported_is_a_usage_error() -> None:

@@ -4,7 +4,6 @@ import importlib.util
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import warnings
@@ -60,16 +59,6 @@ def write_package(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir()
     for name, data in files.items():
         (folder / name).write_bytes(data)
-
-
-def test_sqlite_opens_the_database(exported: Path) -> None:
-    """It is sound, and numbers are numbers in its views, fit for sums and comparisons."""
-    connection = sqlite3.connect(exported / "facts.db")
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    total = "SELECT sum(value) FROM figure WHERE topics = 'transfers' AND total_of IS NULL AND unit = '亿元'"
-    assert connection.execute(total).fetchone() == (120028,)
-    assert connection.execute("SELECT count(*) FROM figure WHERE value > 1000").fetchone() == (3,)
-    connection.close()
 
 
 def datasette(exported: Path, path: str) -> Any:
