@@ -287,11 +287,9 @@ class Base:
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
-        from dongbei_cli import browse
-
         self.index()
         if self.file is not None:
-            browse.fill(self.connection)
+            store.describe(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

@@ -61,8 +61,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
     if typed in words:
         return typed
     from dongbei_cli.names.fold import fold
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
+    from dongbei_cli.names.match import Name, suggestions
 
     folded = fold(typed)
     for word in words:
@@ -79,15 +78,13 @@ def name(connection: Connection, sort: str, typed: str) -> str:
     """
     if is_used(connection, sort, typed):
         return typed
-    from dongbei_cli.names.match import match
+    from dongbei_cli.names.match import match, suggestions
 
     known = everyone(connection) if sort in RECORDED else names(connection, sort)
     found = [each.key for each in match(typed, known)]
     if len(found) > 1:
         raise errors.AmbiguousNameError(typed, found)
     if not found:
-        from dongbei_cli.names.typos import suggestions
-
         near = [each.form for each in suggestions(typed, names(connection, sort))]
         raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
     if sort in RECORDED and not is_used(connection, sort, found[0]):
@@ -166,8 +163,7 @@ def fact(connection: Connection, typed: str) -> str:
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
     from dongbei_cli.names.fold import fold
-    from dongbei_cli.names.match import match
-    from dongbei_cli.names.typos import suggestions
+    from dongbei_cli.names.match import match, suggestions
 
     folded = fold(typed).replace(" ", "-")
     known = names(connection, "fact")

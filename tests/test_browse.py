@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dongbei_cli import browse, model, schemas
+from dongbei_cli import model, schemas, store
 from dongbei_cli.base import open_base
 from tests.conftest import ROOT
 
@@ -48,7 +48,7 @@ def test_the_index_finds_words(word: str, fact: str, connection: sqlite3.Connect
 def test_the_database_is_described_once(connection: sqlite3.Connection) -> None:
     """However often it is exported."""
     before = connection.execute("SELECT count(*) FROM descriptions").fetchone()
-    browse.fill(connection)
+    store.describe(connection)
     assert connection.execute("SELECT count(*) FROM descriptions").fetchone() == before
 
 

@@ -8,8 +8,7 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 from dongbei_cli import resolve
 from dongbei_cli.base import open_base
 from dongbei_cli.names import pinyin
-from dongbei_cli.names.match import Match, Name, completions, match
-from dongbei_cli.names.typos import suggestions
+from dongbei_cli.names.match import Match, Name, completions, match, suggestions
 
 TRADITIONAL = OpenCC("s2t")
 CONNECTION = open_base().connection

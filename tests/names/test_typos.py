@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.names.match import Name, match
-from dongbei_cli.names.typos import distance, suggestions
+from dongbei_cli.names.match import Name, distance, match, suggestions
 from tests.names.test_match import NAMES, cases
 
 SLIPS = """
