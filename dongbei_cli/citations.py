@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli.errors import Message, UsageError
+from dongbei_cli.errors import Message, UsageError, listed
 from dongbei_cli.formats import harmless
 from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
@@ -88,7 +88,7 @@ def citations(works: Iterable[tuple[Source, Record | None]], style: str, accesse
     in the text for each of them. `accessed` is the day on which the article was read, YYYY-MM-DD.
     """
     if style not in STYLES:
-        hint = Message("write one of {styles}", styles=", ".join(STYLES))
+        hint = Message("write one of {styles}", styles=listed(STYLES))
         raise UsageError("there is no citation style {style}", hint, style=repr(style))
     records_by_source: dict[Source, dict[Record, None]] = {}
     for source, record in works:

@@ -43,7 +43,7 @@ def test_a_name_that_fits_several_lists_them() -> None:
     with pytest.raises(errors.AmbiguousNameError, match=r"林.*徐林.*迟福林") as caught:
         BASE.quotes(["林"])
     assert caught.value.exit_code == 2
-    with pytest.raises(errors.NothingFoundError, match="祝嫣然 is in the article"):
+    with pytest.raises(errors.NothingFoundError, match=r"祝嫣然 \(Zhu Yanran\) is in the article"):
         BASE.quotes("祝嫣然")
 
 
