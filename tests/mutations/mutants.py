@@ -137,23 +137,16 @@ def characters(key: str, text: str, thorough: bool = True) -> Iterator[Change]:
     for at, character in enumerate(text):
         if not (thorough or at < 2 or at > len(text) - 3 or character.isdigit() or at % 7 == 0):
             continue
-        yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"changed at {at}")
+        yield Change(key, text[:at] + wording.altered(character) + text[at + 1 :], f"changed at {at}")
         yield Change(key, text[:at] + text[at + 1 :], f"shortened at {at}")
         yield Change(key, text[: at + 1] + text[at:], f"doubled at {at}")
-
-
-def altered(character: str) -> str:
-    """Another character of the same sort."""
-    if character.isdigit():
-        return str((int(character) + 1) % 10)
-    return {"的": "地", "，": "。", "。": "，"}.get(character, "的" if character > "\u3000" else "x")
 
 
 def numbers(key: str, text: str) -> Iterator[Change]:
     """Each digit changed, one more and one less, ten times as much and a tenth, two digits in the wrong order."""
     for at, character in enumerate(text):
         if character.isdigit():
-            yield Change(key, Decimal(text[:at] + altered(character) + text[at + 1 :]), f"{text} digit {at}")
+            yield Change(key, Decimal(text[:at] + wording.altered(character) + text[at + 1 :]), f"{text} digit {at}")
     value = Decimal(text)
     made = [value + 1, value - 1, value * 10, value / 10]
     made += [
@@ -209,11 +202,9 @@ def parties(base: FactBase) -> list[str]:
 
 def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
     """Another digit or another number word in an English gloss."""
-    for match in re.finditer("[0-9]", gloss):
-        at = match.start()
-        yield Change(key, gloss[:at] + altered(gloss[at]) + gloss[at + 1 :], f"digit at {at}")
-    for match in re.finditer(r"\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b", gloss.lower()):
-        yield Change(key, f"{gloss[: match.start()]}nine{gloss[match.end() :]}", f"{match.group()} -> nine")
+    yield from wording.replaced(key, gloss, "[0-9]", lambda digit: wording.altered(digit[0]))
+    number = r"(?i)\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b"
+    yield from wording.replaced(key, gloss, number, lambda _: "nine")
 
 
 def region_changes(_scene: Scene, region: model.Term) -> Iterator[Change]:
@@ -274,9 +265,7 @@ def relation_changes(scene: Scene, relation: model.Relation) -> Iterator[Change]
         words = getattr(relation, key)
         yield from [Change(key, None, "dropped")] if words and key == "discrepancy" else []
         yield Change(key, "与原文相符" if words else "与原文不符", "made up")
-        for match in re.finditer("[0-9]", words or ""):
-            at = match.start()
-            yield Change(key, words[:at] + altered(words[at]) + words[at + 1 :], f"digit at {at}")
+        yield from wording.replaced(key, words or "", "[0-9]", lambda digit: wording.altered(digit[0]))
 
 
 def waiver_changes(scene: Scene, waiver: model.Waiver) -> Iterator[Change]:
