@@ -73,7 +73,9 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         longer = re.match(WORDS["goes on"], text[match.end() :])
         vague = longer or re.search(WORDS["counted"], run) or run in WORDS["classes"].split("|")
         generic = re.match(f"(?:{WORDS['generic']})", run) or (sort == "meeting" and text[start - 1] == "”")
-        if not vague and len(run) >= SHORTEST and (opening().match(run) or not generic):
+        placed = opening().match(run)
+        office = len(match[0]) > 1 or re.match(WORDS["offices"], run)
+        if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
             found.append(Named(start, match.end(), run, "body", sort))
     held = [each for each in found if any(o.start <= each.start and each.end < o.end for o in found)]
     met = [each for each in held if any(each.start == o.start and o.name == f"{each.name}会议" for o in found)]

@@ -312,6 +312,7 @@ class Draft:
         named: list[Placed] = [*self.text.places, *self.text.dates]
         before = [m.end for m in named if clause.start <= m.start < first.start]
         words = self.text.text[max(before, default=clause.start) : first.start].strip(" #的、，“|")
+        words = re.sub("^(?:同期|同月|来)", "", words)
         words = re.sub("(?:分别|合计)?(?:达到?|为|是|超过?|有|约|近|至|到|占|增长|下降)*$", "", words)
         behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
         counted = f"{behind[0]}数" if behind else ""
@@ -320,7 +321,9 @@ class Draft:
     def trimmed(self, start: int, end: int) -> Span:
         """Return a passage without what it does not begin or end with: marks, and whoever signs."""
         text = self.text.text
-        start = max((sign.end for sign in self.signs if sign.start <= start < sign.end < end), default=start)
+        for sign in self.signs:
+            start = sign.end if sign.start <= start < sign.end else start
+            end = max(sign.start, start) if sign.start < end <= sign.end else end
         while start < end and text[start] in BEFORE:
             start += 1
         while end > start and text[end - 1] in BEHIND:
@@ -356,8 +359,9 @@ class Draft:
         for sentence in [*inside(self.text.article.sentences, line), Span(0, end, end, "")]:
             start, stop = max(at, sentence.start), min(end, sentence.end)
             stop = next((q.end for q in whole if start <= q.start < stop < q.end), stop)
-            if start < stop and any(c.isalnum() for c in text[start:stop]):
-                at, span = stop, self.trimmed(start, stop)
+            span = self.trimmed(start, stop)
+            if start < stop and any(c.isalnum() for c in span.text):
+                at = stop
                 words = next((q for q in quoted if q.start == span.start and q.end >= stop - 1), None)
                 yield Span(0, words.start + 1, words.end - 1, words.text[1:-1]) if words else span
 
@@ -369,13 +373,14 @@ class Draft:
         self.settled(stub, *(("speaker", "speech", "verb", "date") if is_quote else ("proposer", "status", "date")))
         if frame.together:
             stub.values["speaker" if is_quote else "proposer"] = Open(frame.speakers)
-        if isinstance(stub.values.get("date"), Open):
-            del stub.values["date"]
+        spoken = Span(0, self.text.sentence(frame.start).start, frame.end, "")
+        if stub.values.get("date") not in {date.edtf for date in inside(self.text.dates, spoken)}:
+            stub.values.pop("date", None)
         return stub
 
     def voice(self, span: Placed, frame: speech.Frame) -> list[Span]:
         """Return the clause that names who speaks, with the verb; none where no clause of the sentence does."""
-        for head in (frame.head, self.text.sentence(frame.start).start):
+        for head in (self.led(Span(0, frame.head, frame.end, "")).start, self.text.sentence(frame.start).start):
             place = self.trimmed(head, frame.end)
             names = inside(self.text.parties, place) or re.match("[他她]|在?会", place.text)
             if names and (not annotation.overlap(span, place) or holds(span, place)):
@@ -436,7 +441,8 @@ class Draft:
         behind = text.text[date.end :]
         term = text.masked[date.start] == text.masked[date.end - 1] == "x"  # of a name in “ ”, but “十四五”时期
         compared = text.text[: date.start].endswith(("比", "较"))
-        said = any(f.head <= date.start < f.end for f in speech.frames(text) if f.speakers)
+        spoken = [frame for frame in speech.frames(text) if frame.speakers]
+        said = any(f.head <= date.start < f.end or text.text[date.end : f.head] == "，" for f in spoken)
         other = term or compared or re.match(f"”?(?:{NO_DAY})", behind)
         return not (other or (said and not re.search(HELD, text.clause(date).text)))
 

@@ -324,6 +324,7 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
 
 
 def values(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out."""
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too."""
     ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    return {*ends, *(end * units.SCALES.get(units.split_unit(quantity.unit)[0], 1) for end in ends)}
+    scale = 10 if quantity.unit == "成" else units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    return {*ends, *(end * scale for end in ends)}
