@@ -30,6 +30,8 @@ LEAD = 4
 """Code points of a word that may stand alone before the clause that it belongs to."""
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
+PURPOSE = "为|针对|围绕|随着|面对"
+"""What begins a phrase that leads up to who speaks."""
 ISSUED = "印发|发布|出台|公布|下发|颁布"
 WIDE = ("全国", "中国", "我国", "全球", "世界")
 """Places that a number is often only compared with."""
@@ -41,8 +43,8 @@ PLANS = "建议|要求|提出|部署|呼吁"
 DUTY = "(?:要|应|必须|须|需要)(?![求])"
 HELD = "召开|举行|举办|撰文|发文|刊文"
 """What makes an event of the day on which somebody says something."""
-NO_DAY = "同期|规划|纲要|远景|计划"
-"""What makes a date a standard of comparison, or part of a name."""
+NO_DAY = "同期|规划|纲要|远景|计划|的[^，。、]{0,6}会"
+"""What makes a date behind which it is a standard of comparison, or part of a name (9月的座谈会)."""
 SORTS = {
     "publication": "电$|刊载|发表|撰文",
     "meeting": "召开|会议|座谈会|论坛|调研",
@@ -104,7 +106,10 @@ class Draft:
         parties = [stub for stub in self.parties() if stub.values["name"] not in names]
         self.file = self.with_records(parties)
         self.text = read(self.file, source)
-        self.named = [self.settled(stub, "role") if stub.cls is model.Person else stub for stub in parties]
+        unnamed = (stub for stub in parties if stub.cls is model.Person and "role" not in stub.values)
+        self.named = parties
+        for stub in unnamed:
+            self.settled(stub, "role")
 
     @cached_property
     def held(self) -> list[Span]:
@@ -232,10 +237,11 @@ class Draft:
         for each in self.people:
             if each.name not in authors(self.source) and each.what != "记者":
                 start, end = naming.role_place(self.text, each)
-                whole = end == each.end or not self.text.text[end : end + 1].isalnum()
-                role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
-                place = Span(0, start, end if whole else each.end, "")
-                yield self.person(each, each.name, place, **({} if whole else {"role": role}))
+                if self.text.text[end : end + 1].isalnum():  # no anchor may end there
+                    role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
+                    yield self.person(each, each.name, Span(0, start, each.end, ""), role=role)
+                else:
+                    yield self.person(each, each.name, Span(0, start, end, ""))
         for body, forms in self.bodies:
             values: dict[str, Any] = {"name": body.name, "type": body.what, "pinyin": spelt(pinyin.sound(body.name))}
             values |= {"aliases": tuple(forms)} if forms else {}
@@ -348,7 +354,8 @@ class Draft:
     def told(self, frame: speech.Frame) -> Iterator[Span]:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
         line, text = self.text.paragraph(frame.start), self.text.text
-        later = [each.head for each in speech.frames(self.text) if frame.end < each.start < line.end]
+        after = [each for each in speech.frames(self.text) if frame.end < each.start < line.end]
+        later = [self.lead(each) for each in after]
         at = frame.end if self.voice(line, frame) else frame.head
         end = min((each for each in later if each >= frame.end), default=line.end)
         if any(each < frame.end for each in later):
@@ -378,11 +385,17 @@ class Draft:
             stub.values.pop("date", None)
         return stub
 
+    def lead(self, frame: speech.Frame) -> int:
+        """Return where the words begin that lead up to a verb of speech (为了…，他还建议)."""
+        start = self.text.sentence(frame.start).start
+        return start if re.match(PURPOSE, self.text.text[start:]) else frame.head
+
     def voice(self, span: Placed, frame: speech.Frame) -> list[Span]:
         """Return the clause that names who speaks, with the verb; none where no clause of the sentence does."""
-        for head in (self.led(Span(0, frame.head, frame.end, "")).start, self.text.sentence(frame.start).start):
+        clause = self.led(Span(0, frame.head, frame.end, ""))
+        for head in (min(self.lead(frame), clause.start), self.text.sentence(frame.start).start):
             place = self.trimmed(head, frame.end)
-            names = inside(self.text.parties, place) or re.match("[他她]|在?会", place.text)
+            names = inside(self.text.parties, place) or re.match("[他她]|在?会", self.text.text[frame.head :])
             if names and (not annotation.overlap(span, place) or holds(span, place)):
                 return [place]
         return []

@@ -126,7 +126,7 @@ class Text:
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
         found = place_forms(self.file).mentions(self.text)
-        own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
+        own = [each for each in found if self.text[each.end : each.end + 1] not in ("亚", "级")]
         return [each for each in own if not any(holds(name, each) for name in longer)]
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
