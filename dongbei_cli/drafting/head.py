@@ -11,14 +11,13 @@ from dongbei_cli.readings.article import Article
 from dongbei_cli.readings.dates import readings
 from dongbei_cli.rules.text import rows
 
-LINE = r"^[#*\s]*(?:{label})[*\s]*$"
 PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
 SIGNED = (
-    LINE.format(label=rf"(?:作者|文|撰文|本?报?记者)[:： /]+{PERSON}"),
+    rf"(?:^|[\s#*])(?:作者|文|撰文|本?报?记者)[:： /|｜]+{PERSON}(?=[\s*]|$)",
     rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
 )
 PUBLISHED_BY = (
-    LINE.format(label=r"来源[:： ]*(?P<name>[^\s*]+)"),
+    r"(?:^|[\s#*])来源[:： |｜]+(?P<name>[^\s*]+)",
     r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[\u4e00-\u9fff]{2,4})[0-9]{1,2}月[0-9]{1,2}日[电讯]",
     r"(?:接受|告诉)(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )

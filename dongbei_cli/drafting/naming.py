@@ -74,7 +74,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         vague = longer or re.search(WORDS["counted"], run) or run in WORDS["classes"].split("|")
         generic = re.match(f"(?:{WORDS['generic']})", run) or (sort == "meeting" and text[start - 1] == "”")
         placed = opening().match(run)
-        office = len(match[0]) > 1 or re.match(WORDS["offices"], run)
+        office = len(match[0]) > 1 or re.match(f".{{0,6}}(?:{WORDS['offices']})", run)
         if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
             found.append(Named(start, match.end(), run, "body", sort))
     held = [each for each in found if any(o.start <= each.start and each.end < o.end for o in found)]

@@ -120,7 +120,7 @@ class Draft:
     @cached_property
     def head(self) -> list[Span]:
         """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [line for line in self.text.article.paragraphs if self.is_head(line)]
+        lines = [line for line in self.text.article.paragraphs if self.is_head(line) and re.search(r"\w", line.text)]
         return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
 
     @cached_property
@@ -138,7 +138,8 @@ class Draft:
         """Whether a place is in a line that is no prose."""
         start = place.start() if isinstance(place, re.Match) else place.start
         line = self.text.paragraph(start).text
-        return speech.is_heading(line) or line.startswith(("!", "http"))
+        plain = speech.is_heading(line) or line.startswith(("!", "http"))
+        return plain or not annotation.left_over(line, self.source)
 
     def stubs(self) -> list[Stub]:
         """Return every stub for what no record claims and no waiver covers, in the order of the article."""
@@ -237,7 +238,7 @@ class Draft:
         for each in self.people:
             if each.name not in authors(self.source) and each.what != "记者":
                 start, end = naming.role_place(self.text, each)
-                if self.text.text[end : end + 1].isalnum():  # no anchor may end there
+                if each.end < end and self.text.text[end : end + 1].isalnum():  # no anchor may end there
                     role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
                     yield self.person(each, each.name, Span(0, start, each.end, ""), role=role)
                 else:
@@ -266,7 +267,7 @@ class Draft:
             name = title.text[1:-1]
             sentence = self.text.sentence(title.start)
             issued = re.search(f"(?:{ISSUED})[^，。]{{0,6}}$", self.text.text[sentence.start : title.start])
-            if name not in seen:
+            if name not in seen and not re.search(f"{self.source.publisher}$|[报刊]$|杂志$|周刊$", name):
                 seen.add(name)
                 place = self.trimmed(sentence.start, title.end) if issued else title
                 place = place._replace(end=title.end)
@@ -293,7 +294,8 @@ class Draft:
             return clause
         before = self.text.clause(Span(0, mark - 1, mark, ""))
         dated = any((date.start, date.end) == (before.start, before.end) for date in self.text.dates)
-        short = before.end - before.start <= LEAD and before.text.strip() == before.text
+        said = any(frame.start < mark <= frame.end for frame in speech.frames(self.text))
+        short = before.end - before.start <= LEAD and before.text.strip() == before.text and not said
         return clause._replace(start=before.start) if dated or short else clause
 
     def located(self, stub: Stub) -> Stub:
@@ -349,7 +351,12 @@ class Draft:
         for frame in speech.frames(self.text):
             for span in self.told(frame) if frame.speakers else ():
                 if not any(annotation.overlap(span, each) for each in taken):
+                    taken.append(span)
                     yield self.said(span, frame)
+        for span in spoken:
+            if not any(annotation.overlap(span, each) for each in taken):
+                words = Span(0, span.start + 1, span.end - 1, "")
+                yield self.settled(self.stub(model.Quote, words, [words]), "speaker", "speech", "verb")
 
     def told(self, frame: speech.Frame) -> Iterator[Span]:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
@@ -380,7 +387,7 @@ class Draft:
         self.settled(stub, *(("speaker", "speech", "verb", "date") if is_quote else ("proposer", "status", "date")))
         if frame.together:
             stub.values["speaker" if is_quote else "proposer"] = Open(frame.speakers)
-        spoken = Span(0, self.text.sentence(frame.start).start, frame.end, "")
+        spoken = self.led(Span(0, frame.head, frame.end, ""))
         if stub.values.get("date") not in {date.edtf for date in inside(self.text.dates, spoken)}:
             stub.values.pop("date", None)
         return stub
@@ -395,7 +402,9 @@ class Draft:
         clause = self.led(Span(0, frame.head, frame.end, ""))
         for head in (min(self.lead(frame), clause.start), self.text.sentence(frame.start).start):
             place = self.trimmed(head, frame.end)
-            names = inside(self.text.parties, place) or re.match("[他她]|在?会", self.text.text[frame.head :])
+            names = inside(self.text.parties, place) or re.match(
+                "(?:但是?|不过|而)?[他她]|在?会", self.text.text[frame.head :]
+            )
             if names and (not annotation.overlap(span, place) or holds(span, place)):
                 return [place]
         return []
@@ -465,8 +474,10 @@ class Draft:
         lines = [each for each in (*self.head, *self.signs) if not any(holds(waiver, each) for waiver in waived)]
         waivers = [each for line in lines for each in self.waiver(line, found)]
         yield from waivers
+        claimed = 0
         for gap in self.annotated([*found, *waivers]).findings:
-            if gap.sort != "sentence" or not gap.fault or any(annotation.overlap(each, gap) for each in self.held):
+            held = gap.start < claimed or any(annotation.overlap(each, gap) for each in self.held)
+            if held or gap.sort != "sentence" or not gap.fault:
                 continue
             if not annotation.left_over(gap.text, self.source):
                 yield from self.waiver(gap, [*found, *waivers])
@@ -474,7 +485,8 @@ class Draft:
                 line = next((each for each in self.head if holds(each, gap)), None)
                 first, last = self.text.clause(Span(0, gap.start, gap.start + 1, "")), Span(0, gap.end - 1, gap.end, "")
                 whole = line or self.trimmed(first.start, self.text.clause(last).end)
-                stub = self.stub(model.Claim, gap, [whole if holds(whole, gap) else gap])
+                place = whole if holds(whole, gap) else gap
+                claimed, stub = place.end, self.stub(model.Claim, gap, [place])
                 self.settled(stub, "attribution")
                 if isinstance(stub.values["attribution"], Open):
                     stub.values["attribution"] = Open(("reporter",))

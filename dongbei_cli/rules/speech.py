@@ -91,7 +91,7 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     together = phrase.endswith(("都", "均"))
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
-    if re.match(f"在?(?:{PRONOUN})", phrase):
+    if re.match(f"(?:但是?|不过|然而|而且?)?在?(?:{PRONOUN})", phrase):
         return Frame(*place, *meant(text, head, "person", earlier))
     if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
         return Frame(*place, *meant(text, head, "meeting", earlier))
