@@ -54,7 +54,7 @@ class Base:
         chosen = [resolve.choice("source", typed, ids) for typed in sources]
         if chosen:
             self.__dict__.pop("sources")
-            store.narrow(self.connection, chosen)
+            self.connection = store.narrowed(self.connection, chosen)
 
     def mark(self, source: str) -> str:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
@@ -296,8 +296,7 @@ class Base:
         from dongbei_cli import browse
 
         self.index()
-        if self.file is not None:
-            browse.fill(self.connection)
+        browse.fill(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

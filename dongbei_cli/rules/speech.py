@@ -56,7 +56,8 @@ def frames(text: Text) -> tuple[Frame, ...]:
 def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
     """Read the frames of an article once for a base."""
     text, found = read(file, source), list[Frame]()
-    for match in verbs(frozenset(quote.verb for quote in file.base.quotes)).finditer(text.nameless):
+    own = frozenset(quote.verb for quote in file.base.quotes if file.source(quote) == source)
+    for match in verbs(own).finditer(text.nameless):
         if not (found and match.start() < found[-1].end):
             found.append(frame(text, match, found))
     return tuple(found)
