@@ -1,6 +1,7 @@
 """`dongbei new`."""
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,11 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     except OSError as fault:
         raise errors.UnusableBaseError("{path} {reason}", path=article, reason=yaml.reason(fault)) from fault
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "url": url, "id": name}
-    fields, text = head.source(head.decoded(data, str(article)), given)
+    text = head.decoded(data, str(article))
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        for field in head.lacking(text, given):
+            given[field] = typer.prompt(model.Source.FIELDS[field].label(terminal.language()), err=True)
+    fields, text = head.source(text, given)
     pinned = text.encode()
     beside = article.resolve().parent == target.resolve().parent and pinned == data
     copy = article if beside else target.with_name(f"{fields['id']}.txt")

@@ -1,13 +1,14 @@
 """`dongbei suggest`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dongbei_cli import errors, files, formats, model
-from dongbei_cli.base import is_database, shipped, sound_file
+from dongbei_cli import errors, files, formats, model, resolve
+from dongbei_cli.base import files_of, is_database, shipped, sound_file
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.lookup import Facts
+from dongbei_cli.cli.lookup import Facts, Source
 from dongbei_cli.cli.terminal import _
 
 
@@ -18,6 +19,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", "-j", help="An array; what is open has candidates.")] = False,
     write: Annotated[bool, typer.Option("--write", "-w", help="Put them into the base, all other bytes kept.")] = False,
     facts: Facts = None,
+    source: Source = None,
 ) -> None:  # fmt: skip
     """Records for what no fact of the base claims yet, as far as the words give them, to be pasted into facts.yaml.
 
@@ -32,23 +34,29 @@ def command(
     from dongbei_cli.drafting.stubs import Draft, Stub, section
     from dongbei_cli.readings.article import body_paragraphs
 
-    path = facts[0] if facts else shipped("facts.yaml")
-    if len(facts or ()) > 1 or path.is_dir() or is_database(path):
-        raise errors.UsageError("{path} is not one facts.yaml", "name one with --facts", path=path)
+    paths = files_of(facts or shipped("facts.yaml"))
+    if is_database(paths[0]):
+        raise errors.UsageError("{path} is not a facts.yaml", "name one with --facts", path=paths[0])
+    file = sound_file(*paths)
+    known = {each.id: each for each in file.base.sources}
+    chosen = [known[resolve.choice("source", typed, list(known))] for typed in source or known]
+    path, *others = dict.fromkeys(Path(file.place(each).file) for each in chosen)
+    if others:
+        raise errors.UsageError("{count} files hold these articles", "name one with --source", count=len(others) + 1)
     file = sound_file(path)
     found: list[tuple[Stub, dict[str, object]]] = []
     regions: list[model.Term] = []
-    for source in file.base.sources:
-        drafted, article = Draft(file, source), file.articles[source.id]
+    for each in chosen:
+        drafted, article = Draft(file, file.sources_by_id[each.id]), file.articles[each.id]
         body = body_paragraphs(article)
         stubs = [
             stub
             for stub in drafted.stubs()
             if paragraph is None or body.get(article.paragraph_number(stub.start)) == paragraph
         ]
-        regions += [each for each in drafted.regions(stubs) if each.zh not in {term.zh for term in regions}]
+        regions += [term for term in drafted.regions(stubs) if term.zh not in {one.zh for one in regions}]
         found += draft.numbered(
-            stubs, source.id, [*file.facts_by_id, *(str(values.get("id")) for _stub, values in found)]
+            stubs, each.id, [*file.facts_by_id, *(str(values.get("id")) for _stub, values in found)]
         )
     if not found:
         raise errors.NothingFoundError("every passage is claimed by a fact or waived")
@@ -57,7 +65,7 @@ def command(
         terminal.write((text.encode() for text in formats.as_json(rows)), None)
         return
     entries: dict[str, list[tuple[draft.Position, str]]] = {}
-    order = [source.id for source in file.base.sources]
+    order = list(file.sources_by_id)
     for term in regions:
         text = draft.entry({"slug": term.slug, "zh": term.zh, "en": term.en}, model.Term)
         entries.setdefault("regions", []).append((draft.LAST_OF_ALL, text))

@@ -21,15 +21,25 @@ PUBLISHED_BY = (
     r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[\u4e00-\u9fff]{2,4})[0-9]{1,2}月[0-9]{1,2}日[电讯]",
     r"(?:接受|告诉)(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )
-FIELDS = {"title": "--title", "publisher": "--publisher", "published": "--published", "url": "--url"}
-"""What a source must have, with the option that gives it where the text does not."""
+FIELDS = ("title", "publisher", "published", "url")
+"""What a source must have; where the text does not say it, an option of the same name gives it."""
+FORMS = {
+    "published": (
+        r"[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:+Z-]+)?",
+        errors.Message("write a day, as in 2023-10-27"),
+    ),
+    "url": (r"https?://\S+", errors.Message("write an address that begins with https://")),
+    "id": ("[a-z0-9]+(-[a-z0-9]+)*", errors.Message("use small letters, digits and dashes")),
+}
+"""What some of them look like, and how to write them."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def decoded(data: bytes, name: str) -> str:
     """Return an article as it will be pinned, from UTF-8 or GB18030: composed, and with nothing invisible."""
-    if re.match(rb"\s*<(?:!doctype|html)", data[:200], re.IGNORECASE):
-        raise errors.UnusableBaseError("{path} is HTML", "save the text of the page, or copy it into a file", path=name)
+    if re.search(rb"<(?:!doctype html|html|body|div)\b", data[:2000], re.IGNORECASE):
+        hint = errors.Message("open it, select title, author, date and text, and paste them into a .txt file")
+        raise errors.UnusableBaseError("{path} is a web page, not its text", hint, path=name)
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)
@@ -73,17 +83,25 @@ def first(patterns: tuple[str, ...], text: str) -> str:
     return next((match["name"].strip() for match in matches if match), "")
 
 
+def lacking(text: str, given: Mapping[str, str]) -> list[str]:
+    """Return the fields of the source that neither an article nor what was given says, of those that it must have."""
+    found = read(text)
+    return [field for field in FIELDS if not (given.get(field) or found.get(field))]
+
+
 def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
     """Return the fields of the source, and the text with what was given and it does not say in its head.
 
-    Raises UsageError that names the options for what neither says.
+    Raises UsageError that names the options for what neither says, or that has no such form.
     """
     found = read(text)
-    lacking = [option for field, option in FIELDS.items() if not (given.get(field) or found.get(field))]
-    if lacking:
-        hint = errors.Message("give {options}", options=", ".join(lacking))
+    if unknown := lacking(text, given):
+        hint = errors.Message("give {options}", options=", ".join(f"--{field}" for field in unknown))
         raise errors.UsageError("the article does not say all that a citation needs", hint)
     fields = found | {key: value for key, value in given.items() if value}
+    for field, (form, hint) in FORMS.items():
+        if field in fields and not re.fullmatch(form, fields[field]):
+            raise errors.UsageError("--{name} is {value}", hint, name=field, value=errors.shown(fields[field]))
     fields.setdefault("author", fields["publisher"])
     unsaid = (key for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key])
     added = list(dict.fromkeys(f"**{fields[key]}**" for key in unsaid))

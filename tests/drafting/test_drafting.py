@@ -1,10 +1,13 @@
 """Stubs from an article: what is certain is what the curated bases have, the rest is open; and how they are written."""
 
 import os
+import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from tests.conftest import ROOT, run_dongbei
 
 DATA = ROOT / "tests" / "data"
 BASES = (shipped("facts.yaml"), DATA / "qingyuan" / "facts.yaml", DATA / "lanjiang" / "facts.yaml")
+PATIENCE = 120
+"""Seconds after which a process that says nothing is given up, on the busiest machine."""
 HEAD = "# 题目\n\n**王明远**\n\n**2024-05-17**\n\n**来源：某报**\n\n**https://example.org/a**\n\n"
 
 
@@ -153,7 +158,7 @@ def test_suggest_puts_in_what_is_missing_and_keeps_all_else(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ("<!DOCTYPE html><p>题目</p>".encode(), "is HTML"),
+        ("<!-- saved -->\n<html><p>题目</p>".encode(), "is a web page"),
         (b"\xff\xfe\x00", "no Chinese text"),
         ("# 题目\n\n没有出处。\n".encode(), "--publisher, --published, --url"),
     ],
@@ -163,6 +168,60 @@ def test_what_cannot_be_drafted_is_said(data: bytes, said: str) -> None:
     with pytest.raises(errors.DongbeiError) as caught:
         head.source(head.decoded(data, "a.txt"), {})
     assert said in f"{caught.value.message}; {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--published", "昨天"), ("--url", "example.org"), ("--id", "我的"), ("--published", "2024-05")],
+)
+def test_what_is_given_has_its_form(option: str, value: str, tmp_path: Path) -> None:
+    """A value of which no base could be made is refused by its option, and nothing is written."""
+    done = run_dongbei("new", str(DATA / "qingyuan" / "article.txt"), "-o", str(tmp_path / "facts.yaml"), option, value)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert f"{option} is '{value}'; " in done.stderr
+
+
+def environment() -> dict[str, str]:
+    """What a process that is not waited for runs in."""
+    return {**os.environ, "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONPATH": str(ROOT)}
+
+
+def test_a_terminal_is_asked_for_what_the_head_does_not_say(tmp_path: Path) -> None:
+    """Each lacking field is asked for by name; the answers stand in the base and in the text that is pinned."""
+    (tmp_path / "a.txt").write_text("# 题目\n\n产量为3万吨。\n")
+    ours, its = pty.openpty()
+    os.write(ours, "某报\n2024-05-17\nhttps://example.org/a\n".encode())
+    program = [sys.executable, "-m", "dongbei_cli", "new", "a.txt"]
+    done = subprocess.run(
+        program, cwd=tmp_path, env=environment(), stdin=its, stdout=its, stderr=its, timeout=PATIENCE, check=False
+    )
+    os.close(its)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert all(f"{label}: " in shown for label in ("Publisher", "Published", "Address"))
+    source = load.load_sound(tmp_path / "facts.yaml").base.sources[0]
+    assert (source.publisher, source.published, source.url) == ("某报", "2024-05-17", "https://example.org/a")
+    assert "**某报**" in (tmp_path / source.file).read_text()
+
+
+def test_watch_proves_again_when_a_file_is_saved(tmp_path: Path) -> None:
+    """`verify --watch` answers at once, again after each save, and ends with Ctrl-C."""
+    path = shutil.copytree(DATA / "qingyuan", tmp_path / "base") / "facts.yaml"
+    program = [sys.executable, "-m", "dongbei_cli", "verify", "--watch", "--facts", str(path)]
+    with subprocess.Popen(program, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as process:
+        deadline = threading.Timer(PATIENCE, process.kill)
+        deadline.start()
+        assert process.stdout is not None
+        summaries = (line[0] for line in process.stdout if line[0] in "✓✗")
+        assert next(summaries) == "✓"
+        path.write_text(path.read_text().replace("value: 2910", "value: 2911"))
+        assert next(summaries) == "✗"
+        path.write_text(path.read_text().replace("value: 2911", "value: 2910"))
+        assert next(summaries) == "✓"
+        process.send_signal(signal.SIGINT)
+    deadline.cancel()
+    assert process.returncode == 130
 
 
 def test_other_encodings_and_a_head_that_is_given() -> None:
@@ -197,10 +256,9 @@ def test_the_page_on_curating_shows_what_is_printed(tmp_path: Path) -> None:
     """The commands of docs/curating.md print just what the page says, one after the other in one folder."""
     shutil.copy(DATA / "qingyuan" / "article.txt", tmp_path)
     for command, output in commands():
-        environment = {**os.environ, "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONPATH": str(ROOT)}
         program = [sys.executable, "-m", "dongbei_cli", *command.split()]
         done = subprocess.run(
-            program, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+            program, cwd=tmp_path, env=environment(), capture_output=True, encoding="utf-8", check=False
         )
         lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
         assert [line for line in output.splitlines() if line not in (*lines, "...")] == [], command
