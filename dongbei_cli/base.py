@@ -91,8 +91,12 @@ class Base:
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
     ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
-        days = dated(*resolve.days(self.connection, since, until))
+        days = dated(*self.days(since, until))
         return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
+
+    def days(self, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+        """The first day that `since` means and the last one that `until` means."""
+        return resolve.days(self.connection, since, until)
 
     def figures(
         self,
@@ -107,7 +111,7 @@ class Base:
 
         With a `unit`, those that can be given in it, converted exactly.
         """
-        days = dated(*resolve.days(self.connection, since, until))
+        days = dated(*self.days(since, until))
         conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
@@ -199,19 +203,19 @@ class Base:
         return Records(resolve.vocabulary(self.connection, sort))
 
     @cached_property
-    def sources(self) -> list[model.Source]:
+    def sources(self) -> Records[model.Source]:
         """The articles, in the order of facts.yaml."""
         rows = self.connection.execute("SELECT record FROM sources ORDER BY rowid")
-        return [store.read(model.Source, text) for (text,) in rows]
+        return Records(store.read(model.Source, text) for (text,) in rows)
 
     def source(self, record: model.Record) -> model.Source:
         """The article that a record cites."""
         return next(source for source in self.sources if source.id == record.source)
 
-    def sources_of(self, records: Sequence[Any]) -> list[model.Source]:
+    def sources_of(self, records: Sequence[Any]) -> Records[model.Source]:
         """The articles that these records cite, in the order of facts.yaml; terms cite none."""
         cited = {getattr(record, "source", None) for record in records}
-        return [source for source in self.sources if source.id in cited]
+        return Records(source for source in self.sources if source.id in cited)
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
@@ -225,17 +229,12 @@ class Base:
         """The text of an article by the id of its source."""
         return str(self.connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
 
-    def relations(self, ids: Sequence[str] = (), unit: str | None = None) -> list[model.Relation]:
-        """The arithmetic that these facts take part in; all of it when none is given. Computed in `unit` if it can."""
+    def relations(self, ids: Sequence[str] = ()) -> Records[model.Relation]:
+        """The arithmetic that these facts take part in; all of it when none is given."""
         rows = self.connection.execute("SELECT record FROM relations ORDER BY rowid")
         relations = (store.read(model.Relation, text) for (text,) in rows)
         wanted = frozenset(ids)
-        found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
-        if unit is not None:
-            from dongbei_cli import amounts
-
-            found = [amounts.relation_in(each, unit) for each in found]
-        return found
+        return Records(one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts)))
 
     def line(self, record: model.Record) -> int:
         """The line of facts.yaml on which a record begins."""

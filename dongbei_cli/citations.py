@@ -112,7 +112,10 @@ def _check(style: str, accessed: str, cited: Sequence[Reference]) -> None:
     """Refuse what no citation can be made of."""
     if style not in STYLES:
         raise UsageError(
-            "there is no citation style {style}", "write one of {styles}", style=repr(style), styles=", ".join(STYLES)
+            "there is no citation style {style}",
+            "write one of {styles}",
+            style=repr(style),
+            styles=", ".join(STYLES),
         )
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed):
         hint = Message("write it as in 2026-07-31")

@@ -82,21 +82,31 @@ def name(connection: Connection, sort: str, typed: str) -> str:
     from dongbei_cli.names.match import match
 
     known = everyone(connection) if sort in RECORDED else names(connection, sort)
-    found = [each.key for each in match(typed, known)]
-    if len(found) > 1:
-        raise errors.AmbiguousNameError(typed, found)
-    if not found:
+    fits = match(typed, known)
+    if len(fits) > 1:
+        english = {each.key: next(filter(None, each.english), "") for each in known}
+        raise errors.AmbiguousNameError(typed, [in_both(fit.key, english[fit.key]) for fit in fits])
+    if not fits:
         from dongbei_cli.names.typos import suggestions
 
         near = [each.form for each in suggestions(typed, names(connection, sort))]
         raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
-    if sort in RECORDED and not is_used(connection, sort, found[0]):
+    key = fits[0].key
+    if sort in RECORDED and not is_used(connection, sort, key):
         raise errors.UnheardError(
             "{name} is in the article, but no {what} of theirs is recorded",
             "`dongbei people` counts the statements and measures of everyone",
-            name=found[0], what=errors.Message(RECORDED[sort]),
+            name=in_both(key, next(name.english[0] for name in known if name.key == key)),
+            what=errors.Message(RECORDED[sort]),
         )  # fmt: skip
-    return found[0]
+    return key
+
+
+def in_both(chinese: str, english: str) -> str:
+    """A name as messages give it: in English with the English name behind it."""
+    return (
+        chinese if chinese.isascii() or not english else errors.Message("{name} ({gloss})", name=chinese, gloss=english)
+    )
 
 
 def is_used(connection: Connection, tag: str, value: str) -> bool:
@@ -155,7 +165,10 @@ def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Te
 
 
 def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The ids that were typed in any case, each once, in the order asked for; UnknownNameError for one there is not."""
+    """The ids that were typed in any case, or their numbers in `list`, each once, in the order asked for.
+
+    UnknownNameError for one there is not.
+    """
     return list(dict.fromkeys(fact(connection, typed) for typed in ids))
 
 
@@ -166,6 +179,10 @@ def fact(connection: Connection, typed: str) -> str:
     for fact_id in (typed, fold(typed).replace(" ", "")):
         if connection.execute("SELECT 1 FROM facts WHERE id = ?", (fact_id,)).fetchone():
             return fact_id
+    if re.fullmatch("[1-9][0-9]{0,8}", typed):
+        numbered = f"SELECT id FROM facts ORDER BY {store.ARTICLE_ORDER} LIMIT 1 OFFSET ?"
+        if row := connection.execute(numbered, (int(typed) - 1,)).fetchone():
+            return str(row[0])
     raise errors.UnknownNameError("fact", typed, near_ids(connection, typed), LISTED_BY["fact"])
 
 

@@ -28,7 +28,7 @@ NAMES = (*ANSWERS, "sqlite")
 def text(name: str | None) -> str:
     """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
     if name is not None and name not in NAMES:
-        hint = errors.Message("schemas are those of {commands}", commands=", ".join(NAMES))
+        hint = errors.Message("schemas are those of {commands}", commands=errors.listed(NAMES))
         raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
     schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -65,7 +65,7 @@ def test_a_name_that_fits_nothing_is_an_error_with_a_way_on(ask: Callable[[], ob
 
 def test_somebody_of_whom_nothing_is_recorded_is_known_all_the_same() -> None:
     """The author says nothing in the article."""
-    with pytest.raises(errors.UnheardError, match="祝嫣然 is in the article"):
+    with pytest.raises(errors.UnheardError, match=r"祝嫣然 \(Zhu Yanran\) is in the article"):
         BASE.quotes("祝嫣然")
 
 
