@@ -13,19 +13,18 @@ from dongbei_cli import model
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules.text import MARKS, Text, rows
 
-WORDS = {row[0]: row[1] for row in rows("naming")}
+WORDS = {row[0]: row[1] for row in rows("drafting")}
 SHORTEST = 3
 """Characters that the name of a body has at least."""
 
 
 class Named(NamedTuple):
-    """A name at [start, end) of the article; `sort` is person, body or document, and `what` the title or type."""
+    """A person or a body at [start, end) of the article; `what` is the title or the type."""
 
     start: int
     end: int
     name: str
-    sort: str
-    what: str = ""
+    what: str
 
 
 @cache
@@ -51,7 +50,7 @@ def persons(text: str) -> Iterator[Named]:
             sure = not at or match["post"] == "总书记" or alone
             if name not in seen and sure and not common and not re.match(WORDS["posts"], name[1:]):
                 seen.add(name)
-                yield Named(*match.span("name"), name, "person", match["post"])
+                yield Named(*match.span("name"), name, match["post"])
 
 
 def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> list[Named]:
@@ -76,7 +75,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         placed = opening().match(run)
         office = len(match[0]) > 1 or re.match(f".{{0,6}}(?:{WORDS['offices']})", run)
         if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
-            found.append(Named(start, match.end(), run, "body", sort))
+            found.append(Named(start, match.end(), run, sort))
     held = [each for each in found if any(o.start <= each.start and each.end < o.end for o in found)]
     met = [each for each in held if any(each.start == o.start and o.name == f"{each.name}会议" for o in found)]
     return [each for each in found if each not in held or each in met]
@@ -92,9 +91,8 @@ def beginning(text: str, position: int, apart: set[int]) -> int:
     """Return where the name that goes on at a position begins: behind a mark, a date, a person, or a stop."""
     start = position
     while start and text[start - 1] not in f"{MARKS}、 （）【】" and start not in apart:
-        if re.search(f"(?:{WORDS['before a body']})$", text[max(0, start - 3) : start]) and not re.match(
-            "外", text[start]
-        ):
+        stop = re.search(f"(?:{WORDS['before a body']})$", text[max(0, start - 3) : start])
+        if stop and text[start] != "外":
             break
         start -= 1
     return start

@@ -14,6 +14,7 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.drafting import naming
+from dongbei_cli.drafting.naming import WORDS
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Span
@@ -28,35 +29,12 @@ SHORT = 8
 """Code points that the beginning of longer words has at least, to be their title."""
 LEAD = 4
 """Code points of a word that may stand alone before the clause that it belongs to."""
+PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
-PURPOSE = "为|针对|围绕|随着|面对"
-"""What begins a phrase that leads up to who speaks."""
-ISSUED = "印发|发布|出台|公布|下发|颁布"
-WIDE = ("全国", "中国", "我国", "全球", "世界")
-"""Places that a number is often only compared with."""
-UNLISTED = "[\u4e00-\u9fff]{2}(?:地区|新区|经济圈|两地|[省市县州盟])"
-"""What may be a region that no table knows."""
-THERE = "在|于|赴|到|来到|前往|抵达"
-PLANS = "建议|要求|提出|部署|呼吁"
-"""Verbs of speech behind which there are measures."""
-DUTY = "(?:要|应|必须|须|需要)(?![求])"
-HELD = "召开|举行|举办|撰文|发文|刊文"
-"""What makes an event of the day on which somebody says something."""
-NO_DAY = "同期|规划|纲要|远景|计划|的[^，。、]{0,6}会"
-"""What makes a date behind which it is a standard of comparison, or part of a name (9月的座谈会)."""
-SORTS = {
-    "publication": "电$|刊载|发表|撰文",
-    "meeting": "召开|会议|座谈会|论坛|调研",
-    "document": "印发|审议|发布(?!会)|出台",
-    "forecast": "预计|未来|将",
-    "strategy": "战略|规划",
-}
-"""What sort of event some words may speak of."""
-SIGNS = re.compile(
-    rf"^(?:{annotation.DATELINE})|（完）|[（【](?:{annotation.LABELS})[^）】\n]{{2,20}}[）】]", re.MULTILINE
-)
+SIGN = rf"^(?:{annotation.DATELINE})|（完）|[（【](?:{annotation.LABELS})[^）】\n]{{2,20}}[）】]"
 """The dateline, whoever signs, and the mark at the end: no prose."""
+SORTS = {key.removeprefix("event "): words for key, words in WORDS.items() if key.startswith("event ")}
 NAMED = (model.Person, model.Organization, model.Document)
 SAID = (model.Quote, model.Measure, model.Claim)
 
@@ -88,10 +66,15 @@ def titled(words: str) -> str | Open:
     """Return some words as a title, as many of their clauses as fit; open where not even the first does."""
     words = words.strip()
     ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if 0 < at.start() <= LONGEST_TITLE]
-    pairs = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
-    whole = [end for end in ends if all(words.count(one, 0, end) == words.count(two, 0, end) for one, two in pairs)]
+    whole = [end for end in ends if all(words.count(one, 0, end) == words.count(two, 0, end) for one, two in PAIRS)]
     short = not whole or whole[-1] < min(SHORT, len(words))
     return Open((f"{words[:LONGEST_TITLE]}…",)) if short else words[: whole[-1]]
+
+
+def spelt(*words: pinyin.Sound) -> str | Open:
+    """Return the pinyin of a name, word by word, where each character has one reading; else the usual is offered."""
+    letters = " ".join("".join(each.common[0] for each in word).title() for word in words)
+    return letters if all(len(each.common) == 1 for word in words for each in word) else Open((letters,))
 
 
 class Draft:
@@ -99,45 +82,37 @@ class Draft:
 
     def __init__(self, file: FactFile, source: model.Source) -> None:
         self.known, self.source, self.text = file, source, read(file, source)
+        self.cited = {} if source.id == file.first else {"source": source.id}
+        held = [each for each in file.held if file.source(each).id == source.id]
+        self.held = [span for each in held for span in file.spans(source.id, each)]
         self.people = list(naming.persons(self.text.text))
         found = naming.bodies(self.text.text, self.text.dates, self.people)
         self.bodies = naming.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
-        parties = [stub for stub in self.parties() if stub.values["name"] not in names]
-        self.file = self.with_records(parties)
+        self.named = [stub for stub in self.parties() if stub.values["name"] not in names]
+        self.file = self.with_records(self.named)
         self.text = read(self.file, source)
-        unnamed = (stub for stub in parties if stub.cls is model.Person and "role" not in stub.values)
-        self.named = parties
-        for stub in unnamed:
-            self.settled(stub, "role")
-
-    @cached_property
-    def held(self) -> list[Span]:
-        """The passages of records that are still to be filled in, and are none before."""
-        here = [each for each in self.known.held if self.known.source(each).id == self.source.id]
-        return [span for each in here for span in self.known.spans(self.source.id, each)]
+        for stub in self.named:
+            if stub.cls is model.Person and "role" not in stub.values:
+                self.settled(stub, "role")
 
     @cached_property
     def head(self) -> list[Span]:
         """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [line for line in self.text.article.paragraphs if self.is_head(line) and re.search(r"\w", line.text)]
+        lines = [
+            line for line in self.text.article.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)
+        ]
         return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
 
     @cached_property
     def signs(self) -> list[Span]:
-        """The passages of the prose that only say who signs and when; those that touch are one."""
-        found: list[Span] = []
-        for match in SIGNS.finditer(self.text.text):
-            if found and not self.text.text[found[-1].end : match.start()].strip(" "):
-                found[-1] = found[-1]._replace(end=match.end())
-            elif not self.is_head(match):
-                found.append(Span(0, *match.span(), match[0]))
-        return found
+        """The passages of the prose that only say who signs and when."""
+        found = re.finditer(f"(?:{SIGN})(?: *(?:{SIGN}))*", self.text.text, re.MULTILINE)
+        return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
 
-    def is_head(self, place: "Placed | re.Match[str]") -> bool:
+    def is_head(self, position: int) -> bool:
         """Whether a place is in a line that is no prose."""
-        start = place.start() if isinstance(place, re.Match) else place.start
-        line = self.text.paragraph(start).text
+        line = self.text.paragraph(position).text
         plain = speech.is_heading(line) or line.startswith(("!", "http"))
         return plain or not annotation.left_over(line, self.source)
 
@@ -146,20 +121,19 @@ class Draft:
         said = list(self.statements())
         found = [*self.named, *self.documents(), *self.figures(), *said, *self.publication(), *self.events(said)]
         now = self.annotated(())
-        found = [s for s in found if not (self.is_claimed(now, s) or any(holds(each, s) for each in self.held))]
+        found = [stub for stub in found if not self.is_claimed(now, stub)]
         return sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
 
     def is_claimed(self, now: annotation.Annotation, stub: Stub) -> bool:
-        """Whether the records of the base have what a stub is for; who and what is named they know by name already."""
-        if stub.cls in NAMED:
-            return False
+        """Whether the base has what a stub is for, or has it still to be filled in; names it knows already."""
+        if any(holds(each, stub) for each in (*now.waived, *self.held)):
+            return True
+        over = [claim for claim in now.claims if holds(claim, stub)]
         if stub.cls is model.Figure:
-            counted = any(holds(claim, stub) and now.counts(claim, stub) for claim in now.claims)
-            return counted or any(holds(each, stub) for each in now.waived)
-        over: list[Placed] = [*now.waived, *now.claims]
-        if stub.cls is model.Event:
-            return any(holds(each, stub) for each in over)
-        alike = [each for each in over if not isinstance(each, annotation.Claim) or isinstance(each.record, SAID)]
+            return any(now.counts(claim, stub) for claim in over)
+        if stub.cls not in SAID:
+            return stub.cls is model.Event and bool(over)
+        alike = [claim for claim in now.claims if isinstance(claim.record, SAID)]
         letters = [at for at in range(stub.start, stub.end) if self.text.text[at].isalnum()]
         return sum(any(each.start <= at < each.end for each in alike) for at in letters) * 2 > len(letters)
 
@@ -167,18 +141,14 @@ class Draft:
         """Return the places that some stubs are for, or may be, and the base does not have."""
         values = (stub.values.get(key) for stub in found for key in ("region", "place"))
         named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
-        known = {*WIDE, *(term.zh for term in self.known.base.regions)}
+        known = {*WORDS["wide"].split("|"), *(term.zh for term in self.known.base.regions)}
         return [term for term in naming.regions(self.text.text) if term.zh in named - known]
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
         """Return a stub whose words are at `key`, with the anchors at `spans`."""
         anchors = tuple(self.anchor(span) for span in spans)
         common = {"title": titled(values.pop("title", anchors[0].exact)), "anchors": anchors}
-        return Stub(cls, key.start, key.end, common | self.cited() | values)
-
-    def cited(self) -> dict[str, str]:
-        """Return the source of a record, which the first article does not need."""
-        return {} if self.source.id == self.known.first else {"source": self.source.id}
+        return Stub(cls, key.start, key.end, common | self.cited | values)
 
     def anchor(self, span: Placed) -> model.Anchor:
         """Return the words at a place as an anchor, with as much before or behind them as makes them unique."""
@@ -231,10 +201,10 @@ class Draft:
 
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
-        signed = [name for name in authors(self.source) if is_byline(self.text.article, name)]
-        for name in (name for name in signed if name != self.source.publisher):
-            at = self.text.text.find(name)
-            yield self.person(Span(0, at, at + len(name), name), name, Span(0, at, at + len(name), name), role="作者")
+        for name in authors(self.source):
+            if name != self.source.publisher and is_byline(self.text.article, name):
+                place = self.text.article.locate(name)[0]
+                yield self.person(place, name, place, role="作者")
         for each in self.people:
             if each.name not in authors(self.source) and each.what != "记者":
                 start, end = naming.role_place(self.text, each)
@@ -266,8 +236,8 @@ class Draft:
         for title in self.text.article.titles:
             name = title.text[1:-1]
             sentence = self.text.sentence(title.start)
-            issued = re.search(f"(?:{ISSUED})[^，。]{{0,6}}$", self.text.text[sentence.start : title.start])
-            if name not in seen and not re.search(f"{self.source.publisher}$|[报刊]$|杂志$|周刊$", name):
+            issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[sentence.start : title.start])
+            if name not in seen and not re.search(f"{self.source.publisher}$|{WORDS['papers']}", name):
                 seen.add(name)
                 place = self.trimmed(sentence.start, title.end) if issued else title
                 place = place._replace(end=title.end)
@@ -306,7 +276,7 @@ class Draft:
         region, period, title = (stub.values.get(key) for key in ("region", "period", "title"))
         if isinstance(period, str) and period not in {date.edtf for date in inside(self.text.dates, self.led(clause))}:
             stub.values["period"] = Open((period,))
-        vague = region not in own or region in WIDE or re.search(UNLISTED, said)
+        vague = region not in own or region in WORDS["wide"].split("|") or re.search(WORDS["unlisted"], said)
         if isinstance(region, str) and vague and len(own) < 2:
             stub.values["region"] = Open((region,))
         if {each.name for each in places} - {region} and isinstance(title, str):
@@ -320,8 +290,7 @@ class Draft:
         named: list[Placed] = [*self.text.places, *self.text.dates]
         before = [m.end for m in named if clause.start <= m.start < first.start]
         words = self.text.text[max(before, default=clause.start) : first.start].strip(" #的、，“|")
-        words = re.sub("^(?:同期|同月|来)", "", words)
-        words = re.sub("(?:分别|合计)?(?:达到?|为|是|超过?|有|约|近|至|到|占|增长|下降)*$", "", words)
+        words = re.sub(f"{WORDS['behind a date']}|{WORDS['before a number']}", "", words)
         behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
         counted = f"{behind[0]}数" if behind else ""
         return Open(tuple(each for each in (words, counted) if len(each) > 1))
@@ -381,7 +350,7 @@ class Draft:
 
     def said(self, span: Span, frame: speech.Frame) -> Stub:
         """Return the quote or the measure of some words under a verb of speech."""
-        plan = re.match(PLANS, frame.verb) or re.match(DUTY, self.text.text[span.start : span.end])
+        plan = re.match(WORDS["plans"], frame.verb) or re.match(WORDS["duty"], self.text.text[span.start : span.end])
         is_quote = not plan or speech.quotation(self.text, span) is not None
         stub = self.stub(model.Quote if is_quote else model.Measure, span, [span, *self.voice(span, frame)])
         self.settled(stub, *(("speaker", "speech", "verb", "date") if is_quote else ("proposer", "status", "date")))
@@ -395,7 +364,7 @@ class Draft:
     def lead(self, frame: speech.Frame) -> int:
         """Return where the words begin that lead up to a verb of speech (为了…，他还建议)."""
         start = self.text.sentence(frame.start).start
-        return start if re.match(PURPOSE, self.text.text[start:]) else frame.head
+        return start if re.match(WORDS["purpose"], self.text.text[start:]) else frame.head
 
     def voice(self, span: Placed, frame: speech.Frame) -> list[Span]:
         """Return the clause that names who speaks, with the verb; none where no clause of the sentence does."""
@@ -411,7 +380,7 @@ class Draft:
 
     def publication(self) -> Iterator[Stub]:
         """The publication of the article, by the line of its date and whoever signs or publishes it."""
-        held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d)]
+        held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d.start)]
         if held:
             who = [name for name in authors(self.source) if name in self.file.names]
             near = [self.text.article.locate(each) for each in (*who[:1], self.source.url)]
@@ -448,7 +417,7 @@ class Draft:
         whole = self.trimmed(clause.start, end)
         sorts = tuple(sort for sort, signs in SORTS.items() if re.search(signs, whole.text))
         places = inside(self.text.places, whole)
-        there = [place for place in places if re.search(f"(?:{THERE})$", self.text.text[: place.start])]
+        there = [place for place in places if re.search(f"(?:{WORDS['there']})$", self.text.text[: place.start])]
         if len(there) == 1 and not any(0 < place.start - there[0].end < 2 for place in places):
             values["place"] = there[0].name
         return self.stub(model.Event, key, [whole], category=Open(sorts), **values)
@@ -458,15 +427,15 @@ class Draft:
         text = self.text
         named: list[Placed] = [*text.parties, *self.signs]
         vague = not text.is_sure(date) and not re.search("[0-9年纪]", date.text)
-        if self.is_head(date) or vague or any(holds(each, date) for each in named):
+        if self.is_head(date.start) or vague or any(holds(each, date) for each in named):
             return False
         behind = text.text[date.end :]
         term = text.masked[date.start] == text.masked[date.end - 1] == "x"  # of a name in “ ”, but “十四五”时期
         compared = text.text[: date.start].endswith(("比", "较"))
         spoken = [frame for frame in speech.frames(text) if frame.speakers]
         said = any(f.head <= date.start < f.end or text.text[date.end : f.head] == "，" for f in spoken)
-        other = term or compared or re.match(f"”?(?:{NO_DAY})", behind)
-        return not (other or (said and not re.search(HELD, text.clause(date).text)))
+        other = term or compared or re.match(f"”?(?:{WORDS['no day']})", behind)
+        return not (other or (said and not re.search(WORDS["held"], text.clause(date).text)))
 
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
         """Waivers for what is no prose, and claims for the passages that no stub holds."""
@@ -497,13 +466,7 @@ class Draft:
         for reason in ("image", "metadata", "heading"):
             anchor = self.anchor(line)
             values = {key: getattr(anchor, key) for key in ("exact", "prefix", "suffix") if getattr(anchor, key)}
-            stub = Stub(model.Waiver, line.start, line.end, {**self.cited(), **values, "reason": reason})
+            stub = Stub(model.Waiver, line.start, line.end, {**self.cited, **values, "reason": reason})
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 yield stub
                 return
-
-
-def spelt(*words: pinyin.Sound) -> str | Open:
-    """Return the pinyin of a name, word by word, where each character has one reading; else the usual is offered."""
-    letters = " ".join("".join(each.common[0] for each in word).title() for word in words)
-    return letters if all(len(each.common) == 1 for word in words for each in word) else Open((letters,))
