@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     source = model.Source(**fields, **english)
     drafted = Draft(FactFile(str(target), FactBase({"sources": [source]}), {}, {source.id: pinned}), source)
     stubs = drafted.stubs()
-    written = draft.document(fields, stubs, drafted.regions(stubs))
+    written = draft.document(fields, stubs)
     contents = {target: written.encode()} | ({} if beside else {copy: pinned})
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in contents:

@@ -6,14 +6,20 @@ where the name can begin. What may begin in two places is left out.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli import model
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules.text import MARKS, Text, rows
 
 WORDS = {row[0]: row[1] for row in rows("drafting")}
+SURNAME = f"(?:欧阳|上官|司马|诸葛|[{rows('surnames')[0][0]}])"
+BEFORE = rf"(?P<post>{WORDS['posts']})(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?)(?={WORDS['behind a person']})"
+BEHIND = rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?)(?P<post>{WORDS['posts behind']})(?=[\u4e00-\u9fff，。])"
+PERSONS = (BEFORE, f"(?:^|[{MARKS}、]|[委部局府院会]){BEHIND}")
+"""What finds a title with a name behind it, and a name with a title behind it."""
+PLACES = {row[0]: row[1] for row in rows("places")}
+OPENING = re.compile(f"{'|'.join(PLACES)}|{WORDS['openings']}")
+"""What the name of a body begins with that needs nothing before it: a place, or the state."""
 SHORTEST = 3
 """Characters that the name of a body has at least."""
 
@@ -27,25 +33,16 @@ class Named(NamedTuple):
     what: str
 
 
-@cache
-def person_patterns() -> tuple[re.Pattern[str], ...]:
-    """What finds a title with a name behind it, and a name with a title behind it."""
-    surname = f"(?:欧阳|上官|司马|诸葛|[{rows('surnames')[0][0]}])"
-    before = rf"(?P<post>{WORDS['posts']})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?={WORDS['behind a person']})"
-    behind = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)(?P<post>{WORDS['posts behind']})(?=[\u4e00-\u9fff，。])"
-    return re.compile(before, re.MULTILINE), re.compile(f"(?:^|[{MARKS}、]|[委部局府院会]){behind}", re.MULTILINE)
-
-
 def persons(text: str) -> Iterator[Named]:
     """Return every person with a title, where the name first has it; `what` is the title.
 
     A name in front of its title must be a name elsewhere too, since 林业局长 is none.
     """
-    places, seen = {place for place, _ in rows("places")}, set[str]()
-    for at, pattern in enumerate(person_patterns()):
-        for match in pattern.finditer(text):
+    seen = set[str]()
+    for at, pattern in enumerate(PERSONS):
+        for match in re.finditer(pattern, text, re.MULTILINE):
             name = match["name"]
-            common = re.match(WORDS["no person"], name) or name in places or name[-1] in WORDS["no last character"]
+            common = re.match(WORDS["no person"], name) or name in PLACES or name[-1] in WORDS["no last character"]
             alone = len(name) > 2 and re.search(f"{name}(?={WORDS['behind a person']})", text)
             sure = not at or match["post"] == "总书记" or alone
             if name not in seen and sure and not common and not re.match(WORDS["posts"], name[1:]):
@@ -64,7 +61,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
     for match in ends.finditer(text):
         start = beginning(text, match.start(), apart)
         run, sort = text[start : match.end()], sorts[match[0]]
-        inner = None if sort == "meeting" else opening().search(run)
+        inner = None if sort == "meeting" else OPENING.search(run)
         if inner:
             start, run = start + inner.start(), run[inner.start() :]
         joined = re.match(f".*(?:{'|'.join(listed)})[和与及]", run)
@@ -72,19 +69,13 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         longer = re.match(WORDS["goes on"], text[match.end() :])
         vague = longer or re.search(WORDS["counted"], run) or run in WORDS["classes"].split("|")
         generic = re.match(f"(?:{WORDS['generic']})", run) or (sort == "meeting" and text[start - 1] == "”")
-        placed = opening().match(run)
+        placed = OPENING.match(run)
         office = len(match[0]) > 1 or re.match(f".{{0,6}}(?:{WORDS['offices']})", run)
         if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
             found.append(Named(start, match.end(), run, sort))
     held = [each for each in found if any(o.start <= each.start and each.end < o.end for o in found)]
     met = [each for each in held if any(each.start == o.start and o.name == f"{each.name}会议" for o in found)]
     return [each for each in found if each not in held or each in met]
-
-
-@cache
-def opening() -> re.Pattern[str]:
-    """What the name of a body begins with that needs nothing before it: a place, or the state."""
-    return re.compile(f"{'|'.join(place for place, _ in rows('places'))}|{WORDS['openings']}")
 
 
 def beginning(text: str, position: int, apart: set[int]) -> int:
@@ -119,14 +110,6 @@ def organizations(text: str, found: Sequence[Named]) -> list[tuple[Named, list[s
         if len(meant) == 1 and match[0] not in whole[meant[0]]:
             whole[meant[0]].append(match[0])
     return sorted(((first[name], forms) for name, forms in whole.items()), key=lambda each: each[0].start)
-
-
-def regions(text: str) -> Iterator[model.Term]:
-    """Return the places of the table that an article names, each with its English."""
-    for place, english in rows("places"):
-        if place in text:
-            slug = re.sub("[^a-z]+", "-", english.lower()).strip("-")
-            yield model.Term(slug=slug, zh=place, en=english, aliases=())
 
 
 def role_place(text: Text, person: Named) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from dongbei_cli.drafting import naming
 from dongbei_cli.drafting.naming import WORDS
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings.article import Span, body_paragraphs
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
@@ -35,7 +35,6 @@ BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。
 SIGN = rf"^(?:{annotation.DATELINE})|（完）|[（【](?:{annotation.LABELS})[^）】\n]{{2,20}}[）】]"
 """The dateline, whoever signs, and the mark at the end: no prose."""
 SORTS = {key.removeprefix("event "): words for key, words in WORDS.items() if key.startswith("event ")}
-NAMED = (model.Person, model.Organization, model.Document)
 SAID = (model.Quote, model.Measure, model.Claim)
 
 
@@ -56,10 +55,11 @@ class Stub(NamedTuple):
     end: int
     values: dict[str, Any]
 
-
-def section(cls: type[model.Entry]) -> str:
-    """Return the section of facts.yaml that holds records of a class."""
-    return next(name for name, each in model.SECTIONS.items() if each is cls)
+    @property
+    def section(self) -> str:
+        """The section of facts.yaml that holds it; of terms only regions are drafted."""
+        found = (name for name, each in model.SECTIONS.items() if each is self.cls)
+        return "regions" if self.cls is model.Term else next(found)
 
 
 def titled(words: str) -> str | Open:
@@ -116,33 +116,42 @@ class Draft:
         plain = speech.is_heading(line) or line.startswith(("!", "http"))
         return plain or not annotation.left_over(line, self.source)
 
-    def stubs(self) -> list[Stub]:
-        """Return every stub for what no record claims and no waiver covers, in the order of the article."""
+    def stubs(self, paragraph: int | None = None) -> list[Stub]:
+        """Return every stub for what no record claims and no waiver covers, in the order of the article.
+
+        Or only those of one paragraph of the body. Behind them come the regions that they want declared.
+        """
         said = list(self.statements())
         found = [*self.named, *self.documents(), *self.figures(), *said, *self.publication(), *self.events(said)]
         now = self.annotated(())
         found = [stub for stub in found if not self.is_claimed(now, stub)]
-        return sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
+        found = sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
+        if paragraph is not None:
+            article, body = self.text.article, body_paragraphs(self.text.article)
+            found = [each for each in found if body.get(article.paragraph_number(each.start)) == paragraph]
+        return [*found, *self.regions(found)]
 
     def is_claimed(self, now: annotation.Annotation, stub: Stub) -> bool:
         """Whether the base has what a stub is for, or has it still to be filled in; names it knows already."""
-        if any(holds(each, stub) for each in (*now.waived, *self.held)):
+        settled: list[Placed] = [*now.waived, *self.held]
+        if any(holds(each, stub) for each in settled):
             return True
-        over = [claim for claim in now.claims if holds(claim, stub)]
         if stub.cls is model.Figure:
-            return any(now.counts(claim, stub) for claim in over)
-        if stub.cls not in SAID:
-            return stub.cls is model.Event and bool(over)
-        alike = [claim for claim in now.claims if isinstance(claim.record, SAID)]
-        letters = [at for at in range(stub.start, stub.end) if self.text.text[at].isalnum()]
-        return sum(any(each.start <= at < each.end for each in alike) for at in letters) * 2 > len(letters)
+            return any(holds(claim, stub) and now.counts(claim, stub) for claim in now.claims)
+        if stub.cls is model.Event:
+            return any(holds(claim, stub) for claim in now.claims)
+        said = (claim for claim in now.claims if isinstance(claim.record, SAID))
+        return stub.cls in SAID and any(annotation.overlap(claim, stub) for claim in said)
 
-    def regions(self, found: Sequence[Stub]) -> list[model.Term]:
-        """Return the places that some stubs are for, or may be, and the base does not have."""
-        values = (stub.values.get(key) for stub in found for key in ("region", "place"))
+    def regions(self, found: Sequence[Stub]) -> Iterator[Stub]:
+        """The places of the table that some stubs are for, or may be, and the base does not have."""
+        values = [stub.values.get(key) for stub in found for key in ("region", "place")]
         named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
         known = {*WORDS["wide"].split("|"), *(term.zh for term in self.known.base.regions)}
-        return [term for term in naming.regions(self.text.text) if term.zh in named - known]
+        for place, english in naming.PLACES.items():
+            if place in named - known:
+                slug = re.sub("[^a-z]+", "-", english.lower()).strip("-")
+                yield Stub(model.Term, 0, 0, {"slug": slug, "zh": place, "en": english})
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
         """Return a stub whose words are at `key`, with the anchors at `spans`."""
@@ -156,8 +165,8 @@ class Draft:
         for size in range(line.end - line.start):
             before, behind = text[max(line.start, span.start - size) : span.start], text[span.end : span.end + size]
             for words in ({"suffix": behind.split("\n")[0]}, {"prefix": before}):
-                said = any(c.isalnum() for each in words.values() for c in each)
-                if (not size or said) and len(self.text.article.locate(exact, **words)) == 1:
+                said = not size or re.search(r"\w", "".join(words.values()))
+                if said and len(self.text.article.locate(exact, **words)) == 1:
                     return model.Anchor(exact=exact, **(words if size else {}))
         return model.Anchor(exact=exact, prefix=text[line.start : span.start] or None)
 
@@ -175,7 +184,7 @@ class Draft:
         """Return the base with the records that some stubs will be."""
         base = {name: list(getattr(self.known.base, name)) for name in model.SECTIONS}
         for stub in stubs:
-            base[section(stub.cls)].append(self.made(stub))
+            base[stub.section].append(self.made(stub))
         file = FactFile(self.known.name, FactBase(base), self.known.nodes, {})
         file.articles, file.pins = self.known.articles, self.known.pins
         return file
@@ -371,9 +380,7 @@ class Draft:
         clause = self.led(Span(0, frame.head, frame.end, ""))
         for head in (min(self.lead(frame), clause.start), self.text.sentence(frame.start).start):
             place = self.trimmed(head, frame.end)
-            names = inside(self.text.parties, place) or re.match(
-                "(?:但是?|不过|而)?[他她]|在?会", self.text.text[frame.head :]
-            )
+            names = inside(self.text.parties, place) or re.match(WORDS["pronoun"], self.text.text[frame.head :])
             if names and (not annotation.overlap(span, place) or holds(span, place)):
                 return [place]
         return []
@@ -439,34 +446,36 @@ class Draft:
 
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
         """Waivers for what is no prose, and claims for the passages that no stub holds."""
-        waived = self.annotated(()).waived
-        lines = [each for each in (*self.head, *self.signs) if not any(holds(waiver, each) for waiver in waived)]
-        waivers = [each for line in lines for each in self.waiver(line, found)]
-        yield from waivers
-        claimed = 0
-        for gap in self.annotated([*found, *waivers]).findings:
-            held = gap.start < claimed or any(annotation.overlap(each, gap) for each in self.held)
+        covered = self.annotated(()).waived
+        signs = [sign for sign in self.signs if not any(holds(each, sign) for each in covered)]
+        stubs = [stub for sign in signs if (stub := self.waiver(sign, found, "metadata"))]
+        yield from stubs
+        done = 0
+        for gap in self.annotated([*found, *stubs]).findings:
+            held = gap.start < done or any(annotation.overlap(each, gap) for each in self.held)
             if held or gap.sort != "sentence" or not gap.fault:
                 continue
-            if not annotation.left_over(gap.text, self.source):
-                yield from self.waiver(gap, [*found, *waivers])
-            else:
-                line = next((each for each in self.head if holds(each, gap)), None)
-                first, last = self.text.clause(Span(0, gap.start, gap.start + 1, "")), Span(0, gap.end - 1, gap.end, "")
-                whole = line or self.trimmed(first.start, self.text.clause(last).end)
-                place = whole if holds(whole, gap) else gap
-                claimed, stub = place.end, self.stub(model.Claim, gap, [place])
-                self.settled(stub, "attribution")
-                if isinstance(stub.values["attribution"], Open):
-                    stub.values["attribution"] = Open(("reporter",))
-                yield stub
+            line = next((each for each in self.head if holds(each, gap)), None)
+            waiver = line and self.waiver(line, found, "image", "metadata", "heading")
+            stub = waiver or self.waiver(gap, found, "metadata") or self.claim(gap, line)
+            done = stub.end
+            yield stub
 
-    def waiver(self, line: Placed, found: Sequence[Stub]) -> Iterator[Stub]:
-        """A waiver for a line that states no fact, if the rules accept one."""
-        for reason in ("image", "metadata", "heading"):
-            anchor = self.anchor(line)
-            values = {key: getattr(anchor, key) for key in ("exact", "prefix", "suffix") if getattr(anchor, key)}
-            stub = Stub(model.Waiver, line.start, line.end, {**self.cited, **values, "reason": reason})
+    def waiver(self, place: Placed, found: Sequence[Stub], *reasons: str) -> Stub | None:
+        """Return a waiver for a passage that states no fact, for the first reason that the rules accept."""
+        words = {name: said for name, said in self.anchor(place) if name in ("exact", "prefix", "suffix") and said}
+        for reason in reasons:
+            stub = Stub(model.Waiver, place.start, place.end, {**self.cited, **words, "reason": reason})
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
-                yield stub
-                return
+                return stub
+        return None
+
+    def claim(self, gap: Placed, line: Span | None) -> Stub:
+        """Return a claim for words that no record holds, with the line of the head or the clauses that they are in."""
+        first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
+        whole = line or self.trimmed(first.start, last.end)
+        place = whole if holds(whole, gap) else gap
+        stub = self.settled(self.stub(model.Claim, place, [place]), "attribution")
+        if isinstance(stub.values["attribution"], Open):
+            stub.values["attribution"] = Open(("reporter",))
+        return stub
