@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     from dongbei_cli.curate import yaml
     from dongbei_cli.curate.factfile import FactBase, FactFile
     from dongbei_cli.curate.load import TODO
-    from dongbei_cli.drafting import draft, head
+    from dongbei_cli.drafting import draft, reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
@@ -50,11 +50,11 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     except OSError as fault:
         raise errors.UnusableBaseError("{path} {reason}", path=article, reason=yaml.reason(fault)) from fault
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "url": url, "id": name}
-    text = head.decoded(data, str(article))
+    text = reading.decoded(data, str(article))
     if sys.stdin.isatty() and sys.stderr.isatty():
-        for field in head.lacking(text, given):
+        for field in reading.lacking(text, given):
             given[field] = typer.prompt(model.Source.FIELDS[field].label(terminal.language()), err=True)
-    fields, text = head.source(text, given)
+    fields, text = reading.source(text, given)
     pinned = text.encode()
     beside = article.resolve().parent == target.resolve().parent and pinned == data
     copy = article if beside else target.with_name(f"{fields['id']}.txt")

@@ -1,5 +1,6 @@
 """Stubs as YAML: a whole facts.yaml, or records put into one that there is, all its other bytes kept."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
@@ -31,11 +32,8 @@ HEADING = """\
 
 
 def scalar(value: Any) -> str:
-    """Return a value as YAML has it, quoted where it must be."""
-    text = str(value)
-    if PLAIN.fullmatch(text):
-        return text
-    return '"' + text + '"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
+    """Return a value as YAML has it, quoted where it must be; a string of JSON is one of YAML."""
+    return str(value) if PLAIN.fullmatch(str(value)) else json.dumps(str(value), ensure_ascii=False)
 
 
 def keyed(stub: Stub, name: str = "") -> Keyed:
@@ -52,10 +50,8 @@ def numbered(stubs: Sequence[Stub], source: str, taken: Sequence[str] = ()) -> I
     """Return each stub with its keys; its id is the next of its kind that is free, and no term comes twice."""
     used = {*taken}
     for stub in stubs:
-        if stub.cls is model.Term:
-            names = iter({stub.values["slug"]} - used)
-        else:
-            names = (f"{stub.cls.__name__.lower()}-{source}-{number}" for number in count(1))
+        named = (f"{stub.cls.__name__.lower()}-{source}-{number}" for number in count(1))
+        names = [stub.values["slug"]] if stub.cls is model.Term else named
         if name := next((name for name in names if name not in used), ""):
             used.add(name)
             yield keyed(stub, name)

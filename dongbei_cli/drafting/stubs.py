@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
-from dongbei_cli.drafting import naming
-from dongbei_cli.drafting.naming import WORDS
+from dongbei_cli.drafting import reading
+from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Span, body_paragraphs
@@ -85,9 +85,9 @@ class Draft:
         self.cited = {} if source.id == file.first else {"source": source.id}
         held = [each for each in file.held if file.source(each).id == source.id]
         self.held = [span for each in held for span in file.spans(source.id, each)]
-        self.people = list(naming.persons(self.text.text))
-        found = naming.bodies(self.text.text, self.text.dates, self.people)
-        self.bodies = naming.organizations(self.text.text, found)
+        self.people = list(reading.persons(self.text.text))
+        found = reading.bodies(self.text.text, self.text.dates, self.people)
+        self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
         self.named = [stub for stub in self.parties() if stub.values["name"] not in names]
         self.file = self.with_records(self.named)
@@ -148,7 +148,7 @@ class Draft:
         values = [stub.values.get(key) for stub in found for key in ("region", "place")]
         named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
         known = {*WORDS["wide"].split("|"), *(term.zh for term in self.known.base.regions)}
-        for place, english in naming.PLACES.items():
+        for place, english in reading.PLACES.items():
             if place in named - known:
                 slug = re.sub("[^a-z]+", "-", english.lower()).strip("-")
                 yield Stub(model.Term, 0, 0, {"slug": slug, "zh": place, "en": english})
@@ -194,10 +194,7 @@ class Draft:
         return annotation.annotated(self.with_records(found), self.source)[0]
 
     def settled(self, stub: Stub, *fields: str) -> Stub:
-        """Return the stub with these fields as the proof derives them; open where the words allow several values.
-
-        A field that need not be there is left out where no words give it.
-        """
+        """Return the stub with these fields as the proof derives them; one is left out that need not be there."""
         for field in fields:
             allowed = READERS[stub.cls.__name__.lower()][field](self.file, self.made(stub))
             value: Any = Open(tuple(str(each) for each in allowed.values if each is not None))
@@ -215,13 +212,12 @@ class Draft:
                 place = self.text.article.locate(name)[0]
                 yield self.person(place, name, place, role="作者")
         for each in self.people:
+            start, end = reading.role_place(self.text, each)
+            inner = each.end < end and self.text.text[end : end + 1].isalnum()  # no anchor may end there
+            role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
+            place = Span(0, start, each.end if inner else end, "")
             if each.name not in authors(self.source) and each.what != "记者":
-                start, end = naming.role_place(self.text, each)
-                if each.end < end and self.text.text[end : end + 1].isalnum():  # no anchor may end there
-                    role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
-                    yield self.person(each, each.name, Span(0, start, each.end, ""), role=role)
-                else:
-                    yield self.person(each, each.name, Span(0, start, end, ""))
+                yield self.person(each, each.name, place, **({"role": role} if inner else {}))
         for body, forms in self.bodies:
             values: dict[str, Any] = {"name": body.name, "type": body.what, "pinyin": spelt(pinyin.sound(body.name))}
             values |= {"aliases": tuple(forms)} if forms else {}
@@ -229,38 +225,34 @@ class Draft:
 
     def person(self, key: Placed, name: str, place: Placed, **values: Any) -> Stub:
         """Return the stub of a person; the body that begins the role is the affiliation."""
-        role = self.text.text[place.start : key.start]
-        heads = [body.name for body, forms in self.bodies for form in (body.name, *forms) if role.startswith(form)]
-        sounds = pinyin.sound(name)
-        stub = self.stub(model.Person, key, [place], title=name, name=name, **values)
-        stub.values["pinyin"] = spelt(sounds[:1], sounds[1:])
+        role, sounds = self.text.text[place.start : key.start], pinyin.sound(name)
+        values |= {"name": name, "pinyin": spelt(sounds[:1], sounds[1:])}
+        heads = [body.name for body, _ in self.bodies if role.startswith(body.name)]
         longest = max(heads, key=len, default="")
-        if longest and role.startswith(longest) and not re.match("原|前|曾任", role.removeprefix(longest)):
-            stub.values["affiliation"] = longest
-        return stub
+        if longest and not re.match("原|前|曾任", role.removeprefix(longest)):
+            values["affiliation"] = longest
+        return self.stub(model.Person, key, [place], title=name, **values)
 
     def documents(self) -> Iterator[Stub]:
         """What is between 《 and 》, each once; issuer and date where the words say that it is issued."""
         seen = {document.name for document in self.known.base.documents}
         for title in self.text.article.titles:
-            name = title.text[1:-1]
-            sentence = self.text.sentence(title.start)
-            issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[sentence.start : title.start])
+            name, start = title.text[1:-1], self.text.sentence(title.start).start
+            issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[start : title.start])
             if name not in seen and not re.search(f"{self.source.publisher}$|{WORDS['papers']}", name):
                 seen.add(name)
-                place = self.trimmed(sentence.start, title.end) if issued else title
-                place = place._replace(end=title.end)
+                place = self.trimmed(start, title.start)._replace(end=title.end) if issued else title
                 stub = self.stub(model.Document, title, [place], title=name, name=name)
                 yield self.settled(stub, "issuer", "date") if issued else stub
 
     def figures(self) -> Iterator[Stub]:
         """Every number that counts or measures something."""
         named: list[Placed] = [*self.text.article.titles, *self.text.parties]
-        for reading in self.text.quantities:
-            if reading.certain and not any(holds(each, reading) for each in named):
-                clause = self.led(self.text.clause(reading))
-                values = {"written": reading.text, "indicator": self.measured(reading)}
-                stub = self.stub(model.Figure, reading, [self.trimmed(clause.start, clause.end)], **values)
+        for number in self.text.quantities:
+            if number.certain and not any(holds(each, number) for each in named):
+                clause = self.led(self.text.clause(number))
+                values = {"written": number.text, "indicator": self.measured(number)}
+                stub = self.stub(model.Figure, number, [self.trimmed(clause.start, clause.end)], **values)
                 self.settled(stub, "value", "upper", "unit", "qualifier", "region")
                 if stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年"):
                     self.settled(stub, "period")
@@ -280,27 +272,24 @@ class Draft:
     def located(self, stub: Stub) -> Stub:
         """Return a figure that keeps region and period only where they are named in its clause, or right before it."""
         clause = self.text.clause(Span(0, stub.start, stub.end, ""))
-        places = inside(self.text.places, clause)
-        own, said = [each.name for each in places if each.end <= stub.start], self.text.text[clause.start : stub.start]
-        region, period, title = (stub.values.get(key) for key in ("region", "period", "title"))
-        if isinstance(period, str) and period not in {date.edtf for date in inside(self.text.dates, self.led(clause))}:
-            stub.values["period"] = Open((period,))
-        vague = region not in own or region in WORDS["wide"].split("|") or re.search(WORDS["unlisted"], said)
-        if isinstance(region, str) and vague and len(own) < 2:
-            stub.values["region"] = Open((region,))
-        if {each.name for each in places} - {region} and isinstance(title, str):
-            stub.values["title"] = Open((title,))
+        dates = {date.edtf for date in inside(self.text.dates, self.led(clause))}
+        before = Span(0, clause.start, stub.start, self.text.text[clause.start : stub.start])
+        own = {each.name for each in inside(self.text.places, before)} - {*WORDS["wide"].split("|")}
+        vague = len(own) < 2 and re.search(WORDS["unlisted"], before.text)
+        for key, known in (("period", dates), ("region", {} if vague else own)):
+            if isinstance(stub.values.get(key), str) and stub.values[key] not in known:
+                stub.values[key] = Open((stub.values[key],))
         return stub
 
-    def measured(self, reading: Placed) -> Open:
+    def measured(self, number: Placed) -> Open:
         """Return the words before a number that may say what it measures."""
-        clause = self.text.clause(reading)
+        clause = self.text.clause(number)
         first = inside(self.text.quantities, clause)[0]
         named: list[Placed] = [*self.text.places, *self.text.dates]
         before = [m.end for m in named if clause.start <= m.start < first.start]
         words = self.text.text[max(before, default=clause.start) : first.start].strip(" #的、，“|")
         words = re.sub(f"{WORDS['behind a date']}|{WORDS['before a number']}", "", words)
-        behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
+        behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[number.end : clause.end])
         counted = f"{behind[0]}数" if behind else ""
         return Open(tuple(each for each in (words, counted) if len(each) > 1))
 
@@ -339,23 +328,19 @@ class Draft:
     def told(self, frame: speech.Frame) -> Iterator[Span]:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
         line, text = self.text.paragraph(frame.start), self.text.text
-        after = [each for each in speech.frames(self.text) if frame.end < each.start < line.end]
-        later = [self.lead(each) for each in after]
+        leads = [self.lead(each) for each in speech.frames(self.text) if frame.end < each.start < line.end]
         at = frame.end if self.voice(line, frame) else frame.head
-        end = min((each for each in later if each >= frame.end), default=line.end)
-        if any(each < frame.end for each in later):
-            end = at
+        end = at if any(each < frame.end for each in leads) else min(leads, default=line.end)
         at += at == frame.end and text.startswith("了", at)
         quoted = [q for q in self.text.article.quotations if at <= q.start < q.end <= end]
-        whole = [q for q in quoted if q.text[-2:-1] in "。！？!?…"]
-        for sentence in [*inside(self.text.article.sentences, line), Span(0, end, end, "")]:
+        for sentence in inside(self.text.article.sentences, line):
             start, stop = max(at, sentence.start), min(end, sentence.end)
-            stop = next((q.end for q in whole if start <= q.start < stop < q.end), stop)
+            stop = next((q.end for q in quoted if start <= q.start < stop < q.end), stop)
             span = self.trimmed(start, stop)
-            if start < stop and any(c.isalnum() for c in span.text):
+            if start < stop and re.search(r"\w", span.text):
                 at = stop
                 words = next((q for q in quoted if q.start == span.start and q.end >= stop - 1), None)
-                yield Span(0, words.start + 1, words.end - 1, words.text[1:-1]) if words else span
+                yield Span(0, words.start + 1, words.end - 1, "") if words else span
 
     def said(self, span: Span, frame: speech.Frame) -> Stub:
         """Return the quote or the measure of some words under a verb of speech."""
@@ -431,18 +416,16 @@ class Draft:
 
     def happens(self, date: DateReading) -> bool:
         """Whether a date may be that of an event: not of a name or a comparison, or just of saying something."""
-        text = self.text
-        named: list[Placed] = [*text.parties, *self.signs]
+        text, before, behind = self.text, self.text.text[: date.start], self.text.text[date.end :]
         vague = not text.is_sure(date) and not re.search("[0-9年纪]", date.text)
-        if self.is_head(date.start) or vague or any(holds(each, date) for each in named):
-            return False
-        behind = text.text[date.end :]
+        named: list[Placed] = [*text.parties, *self.signs]
         term = text.masked[date.start] == text.masked[date.end - 1] == "x"  # of a name in “ ”, but “十四五”时期
-        compared = text.text[: date.start].endswith(("比", "较"))
-        spoken = [frame for frame in speech.frames(text) if frame.speakers]
-        said = any(f.head <= date.start < f.end or text.text[date.end : f.head] == "，" for f in spoken)
-        other = term or compared or re.match(f"”?(?:{WORDS['no day']})", behind)
-        return not (other or (said and not re.search(WORDS["held"], text.clause(date).text)))
+        other = term or before.endswith(("比", "较")) or re.match(f"”?(?:{WORDS['no day']})", behind)
+        if self.is_head(date.start) or vague or other or any(holds(each, date) for each in named):
+            return False
+        frames = [frame for frame in speech.frames(text) if frame.speakers]
+        said = any(f.head <= date.start < f.end or text.text[date.end : f.head] == "，" for f in frames)
+        return not said or re.search(WORDS["held"], text.clause(date).text) is not None
 
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
         """Waivers for what is no prose, and claims for the passages that no stub holds."""
@@ -475,7 +458,4 @@ class Draft:
         first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
         whole = line or self.trimmed(first.start, last.end)
         place = whole if holds(whole, gap) else gap
-        stub = self.settled(self.stub(model.Claim, place, [place]), "attribution")
-        if isinstance(stub.values["attribution"], Open):
-            stub.values["attribution"] = Open(("reporter",))
-        return stub
+        return self.settled(self.stub(model.Claim, place, [place]), "attribution")

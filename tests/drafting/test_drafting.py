@@ -17,7 +17,7 @@ from dongbei_cli import errors, model, rules
 from dongbei_cli.base import open_base, shipped
 from dongbei_cli.curate import load
 from dongbei_cli.curate.factfile import FactBase, FactFile
-from dongbei_cli.drafting import draft, head
+from dongbei_cli.drafting import draft, reading
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
 from tests.conftest import ROOT, run_dongbei
 
@@ -39,7 +39,7 @@ def drafted(path: Path) -> tuple[FactFile, list[Stub]]:
 
 def stubs_of(body: str) -> list[Stub]:
     """What is drafted of an article with this body."""
-    fields, text = head.source(HEAD + body, {})
+    fields, text = reading.source(HEAD + body, {})
     english = dict.fromkeys(("title_en", "author_en", "publisher_en"), "x")
     source = model.Source(**fields, **english, file="a", sha256="0")
     return Draft(
@@ -166,7 +166,7 @@ def test_suggest_puts_in_what_is_missing_and_keeps_all_else(tmp_path: Path) -> N
 def test_what_cannot_be_drafted_is_said(data: bytes, said: str) -> None:
     """A file that is no article, or lacks what a citation needs, is refused in one line that says how to mend it."""
     with pytest.raises(errors.DongbeiError) as caught:
-        head.source(head.decoded(data, "a.txt"), {})
+        reading.source(reading.decoded(data, "a.txt"), {})
     assert said in f"{caught.value.message}; {caught.value.hint}"
 
 
@@ -226,10 +226,10 @@ def test_watch_proves_again_when_a_file_is_saved(tmp_path: Path) -> None:
 
 def test_other_encodings_and_a_head_that_is_given() -> None:
     """GB18030 is read; what was given on the command line stands in the head of the text that is pinned."""
-    text = head.decoded("题目\r\n\r\n正文\t有。\u200b".encode("gb18030"), "a.txt")
+    text = reading.decoded("题目\r\n\r\n正文\t有。\u200b".encode("gb18030"), "a.txt")
     assert text == "题目\n\n正文 有。"
     given = {"publisher": "某报", "published": "2024-05-17", "url": "https://example.org/a"}
-    fields, pinned = head.source(text, given)
+    fields, pinned = reading.source(text, given)
     assert fields["author"] == "某报"
     assert all(pinned.count(f"**{value}**") == 1 for value in given.values())
 
