@@ -5,11 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Span
-from dongbei_cli.readings.dates import DateReading
-from dongbei_cli.rules import speech
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     JOINTS,
     Allowed,
     P,
@@ -22,6 +18,10 @@ from dongbei_cli.rules.text import (
     share_of_pairs,
     text_of,
 )
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings.article import Span
+from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.rules import speech
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""

@@ -10,11 +10,7 @@ from decimal import Decimal
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Message
-from dongbei_cli.readings import quantities
-from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
-from dongbei_cli.rules.english import Names, glosses, names_of, values
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     Verdict,
     dates_of,
     holds,
@@ -24,6 +20,10 @@ from dongbei_cli.rules.text import (
     text_of,
     verdict,
 )
+from dongbei_cli.errors import Message
+from dongbei_cli.readings import quantities
+from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
+from dongbei_cli.rules.english import Names, glosses, names_of, values
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
 """What looks like the id of a fact in a Chinese note."""
