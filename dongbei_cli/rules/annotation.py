@@ -126,7 +126,7 @@ class Annotation:
         sentences = list(self.sentence_findings())
         gaps = [each for each in sentences if each.fault]
         others = [*self.quantity_findings(), *self.quotation_findings()]
-        found = [each for each in others if not (each.fault and any(holds(gap, each) for gap in gaps))]
+        found = [each for each in others if not (each.fault and any(overlap(gap, each) for gap in gaps))]
         return sorted([*sentences, *found], key=lambda each: (each.start, each.end))
 
     def sentence_findings(self) -> Iterator[Finding]:

@@ -109,7 +109,7 @@ def test_a_complete_base_is_proved(tmp_path: Path) -> None:
     ("before", "after", "line", "expected"),
     [
         ("。“要", "，其中进口三成。“要", 9, "sentence '其中进口三成'"),
-        ("500亿元，", "500亿元，增长，", 9, "sentence '增长'"),
+        ("500亿元，", "500亿元，增长8.2%，", 9, "sentence '增长8.2'"),
         ("包括减税等", "包括减税降费等", 9, "sentence '降费等'"),
         ("**新的一页**", "**2024年新的一页**", 7, "sentence '2024年新的一页'"),
         ("某**", "某**\n\n**某报**", 5, "sentence '某报'"),
