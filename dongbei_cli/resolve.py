@@ -51,6 +51,14 @@ def choices(sort: str, asked: Asked, used: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys(choice(sort, typed, known) for typed in several(asked)))
 
 
+def values(connection: Connection, tag: str, asked: Asked) -> list[str]:
+    """The values of a tag that typed words mean, each once: words of its vocabulary, names, or slugs."""
+    typed = several(asked)
+    if tag in CHOICES:
+        return choices(tag, typed, used(connection, tag) if typed else ())
+    return list(dict.fromkeys(name(connection, tag, each) for each in typed))
+
+
 def used(connection: Connection, tag: str) -> list[str]:
     """The values of a tag that a base has."""
     return [value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,))]
