@@ -54,7 +54,7 @@ class Base:
         chosen = [resolve.choice("source", typed, ids) for typed in sources]
         if chosen:
             self.__dict__.pop("sources")
-            store.narrow(self.connection, chosen)
+            self.connection = store.narrowed(self.connection, chosen)
 
     def mark(self, source: str) -> str:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
@@ -281,8 +281,7 @@ class Base:
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
         self.index()
-        if self.file is not None:
-            store.describe(self.connection)
+        store.describe(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

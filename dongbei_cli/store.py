@@ -193,15 +193,36 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
             yield (source, span.start, span.end, waiver.reason)
 
 
-def narrow(connection: Connection, sources: Sequence[str]) -> None:
-    """Let a base answer from these articles alone: views of their rows hide the tables of the same name."""
-    listed = ", ".join(f"'{source}'" for source in sources)  # slugs, which hold no quote
-    changes = connection.execute("PRAGMA query_only").fetchone()[0]
-    connection.execute("PRAGMA query_only = OFF")
-    for table, key in (("facts", "source"), ("sources", "id"), ("waivers", "source")):
-        rows = f"SELECT rowid AS rowid, * FROM main.{table} WHERE {key} IN ({listed})"
-        connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
-    connection.execute(f"PRAGMA query_only = {changes}")
+OTHERS = """
+DELETE FROM sources WHERE id NOT IN (SELECT value FROM json_each(:sources));
+DELETE FROM facts WHERE source NOT IN (SELECT id FROM sources);
+DELETE FROM waivers WHERE source NOT IN (SELECT id FROM sources);
+DELETE FROM tags WHERE fact NOT IN (SELECT number FROM facts);
+DELETE FROM relations WHERE EXISTS
+    (SELECT 1 FROM json_each(relations.record, '$.parts') WHERE value NOT IN (SELECT id FROM facts));
+UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
+    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL;
+DELETE FROM terms WHERE facts = 0 OR (facts IS NULL AND key NOT IN (SELECT value FROM tags)
+    AND key NOT IN (SELECT record ->> '$.name' FROM facts WHERE kind IN ('person', 'organization')));
+DROP TABLE IF EXISTS browse;
+DROP TABLE IF EXISTS descriptions
+"""
+"""What takes the other articles out of a base."""
+UNINDEXED = "DELETE FROM search WHERE rowid NOT IN (SELECT number FROM facts)"
+"""What takes out of the index the facts that the base does not have."""
+
+
+def narrowed(connection: Connection, sources: Sequence[str]) -> Connection:
+    """Return a copy in memory of a base that has these articles alone."""
+    copy = sqlite3.connect(":memory:")
+    copy.deserialize(connection.serialize())
+    for statement in OTHERS.split(";"):
+        copy.execute(statement, {"sources": formats.json_value(list(sources))})
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone():
+        copy.execute(UNINDEXED)
+    copy.commit()
+    copy.execute("VACUUM")
+    return copy
 
 
 def open_readonly(path: Path) -> Connection:
