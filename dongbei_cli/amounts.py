@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dongbei_cli import errors
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.model import Figure, Relation, Term
-from dongbei_cli.names.fold import fold
+from dongbei_cli.names import fold
 from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
 
