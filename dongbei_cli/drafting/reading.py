@@ -47,7 +47,7 @@ DAY = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:+Z-]+)?"
 FORMS = {
     "id": load.FORMS["slug"],
     "url": load.FORMS["url"],
-    "published": load.Form(DAY, "write a day, as in 2023-10-27"),
+    "published": load.Form(DAY, errors.Message("write a day, as in 2023-10-27")),
 }
 
 
