@@ -75,11 +75,9 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        categories = resolve.choices(
-            "category", category, resolve.used(self.connection, "category") if category else ()
-        )
-        conditions = [Condition("kind = 'event'"), *tagged("category", categories)]
-        return self.in_time([*conditions, *self.about(topic)], since, until, limit)
+        used = resolve.used(self.connection, "category") if category else ()
+        categories = tagged("category", resolve.choices("category", category, used))
+        return self.in_time([*one_of("kind", ["event"]), *categories, *self.about(topic)], since, until, limit)
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
@@ -262,40 +260,34 @@ class Base:
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]
         facts = self.facts()
         waived = self.connection.execute('SELECT source, start, "end", reason FROM waivers').fetchall()
-        return [
-            annotation.annotate(
-                source,
-                Article(self.article(source.id)),
-                [fact for fact in facts if fact.source == source.id],
-                [tuple(rest) for cited, *rest in waived if cited == source.id],
-                names,
-            )
-            for source in self.sources
-        ]
+        found = []
+        for source in self.sources:
+            own = [fact for fact in facts if fact.source == source.id]
+            spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
+            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+        return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        from dongbei_cli import citations
-
-        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
+        return self.cited([(self.source(record), record)], style, accessed)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
+        passages = [(self.source(record), record) for record in self.records(ids)]
+        return self.cited(passages or [(source, None) for source in self.sources], style, accessed)
+
+    def cited(
+        self, works: "Sequence[tuple[model.Source, model.Record | None]]", style: str, accessed: str | None
+    ) -> str:
+        """How to cite articles, or records of them."""
         from dongbei_cli import citations
 
-        if ids:
-            passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
-        return citations.citations(
-            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
-        )
+        return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
-        from dongbei_cli import browse
-
         self.index()
-        browse.fill(self.connection)
+        store.describe(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

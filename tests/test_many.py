@@ -10,8 +10,8 @@ import pytest
 from dongbei_cli import comparison, errors, export
 from dongbei_cli.base import Base, build, open_base, prove
 from dongbei_cli.cli import NAMES
-from dongbei_cli.model import Figure
 from tests.conftest import ROOT, run_dongbei
+from tests.test_comparison import figure
 from tests.warm import Warm
 
 DATA = ROOT / "tests" / "data"
@@ -62,26 +62,17 @@ def test_vocabularies_merge(folder: Path) -> None:
     assert (topic.aliases, topic.facts) == (("进出口",), 2 * open_base(path).topics("topic")[0].facts)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("- id: person-qingyuan-trade-2", "- id: person-he-mingchuan", "is taken by"),
-        ("    zh: 对外开放\n", "    zh: 开放\n", ""),
-    ],
-)
-def test_a_clash_is_told_with_both_places(folder: Path, old: str, new: str, said: str) -> None:
-    """An id of two files is refused, with the place of either."""
-    path = folder / "qingyuan" / "facts.yaml"
-    first = next(fact for fact in open_base(folder / "lanjiang" / "facts.yaml").people())
-    change(path, old, new.replace("person-he-mingchuan", first.id))
-    if not said:
-        assert open_base(folder)
-        return
+def test_a_clash_is_told_with_both_places(folder: Path) -> None:
+    """An id of two files is refused, with the place of either; two names of one topic are not."""
+    lanjiang, path = folder / "lanjiang" / "facts.yaml", folder / "qingyuan" / "facts.yaml"
+    change(path, "    zh: 对外开放\n", "    zh: 开放\n")
+    assert open_base(folder)
+    change(path, "- id: person-qingyuan-trade-2", f"- id: {open_base(lanjiang).people()[0].id}")
     with pytest.raises(errors.UnusableBaseError) as caught:
         open_base(folder)
     (problem,) = caught.value.problems
     assert problem.place.file == str(path)
-    assert f"{said} {folder / 'lanjiang' / 'facts.yaml'}:" in problem.message
+    assert f"is taken by {lanjiang}:" in problem.message
 
 
 def test_a_broken_file_is_told_beside_the_problems_of_the_others(folder: Path) -> None:
@@ -185,17 +176,6 @@ def test_several_paths_in_the_variable(folder: Path) -> None:
     assert run_dongbei("people", "--json", DONGBEI_FACTS=paths).stdout == both
 
 
-def figure(number: int, source: str, region: str | None, period: str | None) -> Figure:
-    """A figure of an article."""
-    from decimal import Decimal
-
-    return Figure(
-        id=f"f-{number}", title="x", title_en="x", topics=("t",), anchors=(), source=source, indicator="产量",
-        indicator_en="output", region=region, period=period, value=Decimal(number), unit="吨", qualifier="exact",
-        written="x", value_si=Decimal(number), unit_si="吨",
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("region", "period", "compared"),
     [("吉林", "2023", True), (None, "2023", False), ("吉林", None, False), (None, None, False)],
@@ -204,5 +184,5 @@ def test_articles_compare_only_where_they_say_where_and_when(
     region: str | None, period: str | None, compared: bool
 ) -> None:
     """Figures of one indicator and unit in two articles stand in one chart only with a region and a period each."""
-    figures = [figure(1, "a", region, period), figure(2, "b", region, period)]
+    figures = [figure(number, source=source, region=region, period=period) for number, source in enumerate("ab")]
     assert bool(comparison.comparisons(figures, [])) == compared

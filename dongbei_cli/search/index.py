@@ -172,7 +172,7 @@ class Writer:
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
         article = self.file.article(fact)
-        return filter(None, (article.sentence_text(span.start) for _, span in self.file.anchored(fact)))
+        return (found.text for _, span in self.file.anchored(fact) if (found := article.sentence_at(span.start)))
 
     def sound(self, text: str) -> str:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
