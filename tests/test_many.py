@@ -169,6 +169,13 @@ def test_paragraphs_carry_the_mark_of_their_article_where_there_are_several(thre
     assert warm.run("list", *facts, "--source", "nowhere").code == 2
 
 
+def test_the_program_alone_says_what_it_answers_from(three: Path, warm: Warm) -> None:
+    """Without a command it names the article of the base, or how many there are; never another's subject."""
+    said = warm.run(DONGBEI_FACTS=str(three / "all" / "qingyuan")).out.decode()
+    assert said.startswith("Facts from “Qingyuan Province's foreign trade")
+    assert warm.run(DONGBEI_FACTS=str(three / "all.db")).out.startswith(b"Facts from 3 articles,")
+
+
 def test_several_paths_in_the_variable(folder: Path) -> None:
     """DONGBEI_FACTS takes several paths, as PATH does."""
     paths = ":".join(str(folder / name) for name in ("lanjiang", "qingyuan"))
