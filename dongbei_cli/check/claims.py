@@ -9,10 +9,10 @@ from typing import NamedTuple
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
+from dongbei_cli.curate.text import rows
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
 from dongbei_cli.readings import dates
-from dongbei_cli.rules.text import rows
 from dongbei_cli.search import words
 from dongbei_cli.store import Connection
 
