@@ -35,7 +35,7 @@ LABELS = (
 """What is before a name or a date in a byline."""
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*"
 DATELINE = (
-    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯)"
+    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯(?![息号问飞]))"
     rf"(?: *[（(](?:(?:{LABELS})?[:： ]*{NAMES}[、， ]*){{1,4}}[）)])?"
 )
 SIGNED = re.compile(rf"{DATELINE}|(?:{LABELS})[:：/|｜ ]*{NAMES}(?=[^\u4e00-\u9fff·]|$)|（完）")
