@@ -67,7 +67,7 @@ def test_most_of_a_base_is_drafted_and_nothing_certain_is_wrong(path: Path) -> N
         ("5月8日召开的四川省水利会议审议《水利规划》。", model.Document, ("issuer", "date"), [None, None]),
         ("受汽车零部件订单减少影响，出口下降。", model.Organization, ("name",), None),
         ("假期营业额比2019年同期多了近一半。", model.Figure, ("qualifier", "period"), ["nearly", None]),
-        ("商会会长陈立来了。但他同时指出：“订单少。”", model.Quote, ("speech", "speaker"), ["direct", "陈立"]),
+        ("商会会长陈立在场。但他同时指出：“订单少。”", model.Quote, ("speech", "speaker"), ["direct", "陈立"]),
         ("“外贸回升。”", model.Quote, ("speech", "speaker"), [None, None]),
         ("产量为全国第三大。", model.Figure, ("qualifier", "region"), ["ordinal", None]),
         ("“明年投产。”白河大学教授陈立说。", model.Quote, ("speaker", "speech", "date"), ["陈立", "direct", None]),
