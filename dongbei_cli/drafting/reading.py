@@ -29,7 +29,8 @@ SHORTEST = 3
 """Characters that the name of a body has at least."""
 
 
-PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
+NAME = rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}"
+PERSON = f"(?P<name>{NAME}(?:[、 ，]{NAME})*)"
 SIGNED = (
     rf"(?:^|[\s#*])(?:作者|文|撰文|本?报?记者)[:： /|｜]+{PERSON}(?=[\s*]|$)",
     rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
