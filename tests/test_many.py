@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli import comparison, errors, export
+from dongbei_cli import amounts, errors, export
 from dongbei_cli.base import Base, build, open_base, prove
 from dongbei_cli.cli import NAMES
 from tests.conftest import ROOT, run_dongbei
-from tests.test_comparison import figure
+from tests.test_amounts import figure
 from tests.warm import Warm
 
 DATA = ROOT / "tests" / "data"
@@ -192,4 +192,4 @@ def test_articles_compare_only_where_they_say_where_and_when(
 ) -> None:
     """Figures of one indicator and unit in two articles stand in one chart only with a region and a period each."""
     figures = [figure(number, source=source, region=region, period=period) for number, source in enumerate("ab")]
-    assert bool(comparison.comparisons(figures, [])) == compared
+    assert bool(amounts.comparisons(figures, [])) == compared
