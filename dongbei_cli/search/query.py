@@ -280,8 +280,9 @@ def aloud(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> It
     cuts = cut(run, text, index)
     unknown = any(sort == "unknown" for _, _, sort in cuts)
     if unknown and len({piece.start for piece in run}) > 1:
-        for start in dict.fromkeys(piece.start for piece in run):
-            yield from aloud(text, [piece for piece in run if piece.start == start], index, kinds)
+        for _, typed in groupby(run, key=lambda piece: piece.start):
+            one = list(typed)
+            yield from aloud(text, one, index, kinds) if len(one) > 1 else ()  # a syllable alone says nothing
         return
     for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:
         said = tuple(piece.lexeme for piece in run[first:last])
@@ -289,7 +290,9 @@ def aloud(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> It
             kinds += words.asking()[words.by_sound()[said]]
         elif sort != "stopped":
             written = text[run[first].start : run[last - 1].end]
-            yield run[first].start, Word(written, spelled(said, index) or (said,), sort)
+            known = words.by_sound().get(said)
+            meanings = index.meanings(phrase(known)) if known else ()
+            yield run[first].start, Word(written, spelled(said, index) or (said,), sort, meanings=meanings)
 
 
 def spelled(said: Phrase, index: Index) -> tuple[Phrase, ...]:
@@ -378,13 +381,15 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
 def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
     """Yield the words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
     found: Phrase = (run[first].lexeme,)
-    alone = index.names(found) and not found[0].startswith(SPOKEN)
+    aloud = found[0].startswith(SPOKEN)
+    alone = index.names(found) and not aloud
     yield (first + 1, "wanted", 1.1) if alone else (first + 1, "unknown", 2.0 if index.has(found) else 3.0)
-    for last in range(first + 2, len(run) + 1):
+    for last in range(first + 2, min(len(run), first + LONGEST_NAME if aloud else len(run)) + 1):
         found = tuple(piece.lexeme for piece in run[first:last])
         known = index.has(found)
-        if known or index.meanings(found):
+        meant = words.by_sound().get(found, "") if aloud else "".join(found)
+        if known or index.meanings(phrase(meant) if aloud else found):
             light = words.characters().issuperset(found)
             yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + light
-        elif not index.begins(found):
+        elif not aloud and not index.begins(found):
             return

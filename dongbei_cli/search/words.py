@@ -183,6 +183,8 @@ ALONE = "january|february|april|june|july|august|september|october|november|dece
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
+SPELLED = dict(zip("shi liang bai san wu liu jiu qi ba si yi er".split(), "十两百三五六九七八四一二", strict=True))
+UNITS = {"nian": "年", "yue": "月", "ri": "日", "hao": "号"}
 SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
 """By the first letter of a scale in English: how many of which Chinese scale it is."""
 
@@ -194,6 +196,8 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
     edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
     rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+        (rf"\b(?P<n>(?:{'|'.join(SPELLED)})+)(?P<u>nian|yue)(?=(?:li|lai|lai|fen|yilai|dai)?\b)", pronounced),
+        (r"(?<=\d)\s?(?P<u>nian|yue|ri|hao)(?=(?:li|lai|fen|yilai|dai)?\b)", pronounced),
         (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
         (rf"\b{word_count()}(?=\s(?:thousand|million|billion|trillion)\b)", spelled_out),
         (r"(?:cny|rmb|¥|￥)\s?(?=\d)(?P<rest>[\d.,]+\s?(?:[a-z]+\b|[万亿]+)?)", lambda each: f"{each['rest']} yuan"),
@@ -233,6 +237,13 @@ def word_count() -> str:
     return rf"(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))"
 
 
+def pronounced(match: re.Match[str]) -> str:
+    """Return a count of years or a month in pinyin as Chinese writes it."""
+    part = match.groupdict()
+    said = re.findall("|".join(SPELLED), part.get("n") or "")
+    return "".join(SPELLED[one] for one in said) + UNITS[part["u"]] + " "
+
+
 def spelled_out(match: re.Match[str]) -> str:
     """Return a number in English words in digits."""
     return str(sum(COUNTS[word] for word in re.split("[- ]", match["w"])))
@@ -261,7 +272,7 @@ def named_day(match: re.Match[str]) -> str:
 
 def numbers_in_chinese(text: str) -> str:
     """Return a folded text with its numbers and dates as Chinese writes them."""
-    if re.search("[0-9月季]|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
+    if re.search("[0-9月季]|nian|yue|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
         for pattern, replace in rewritings():
             text = pattern.sub(replace, text)
     return text
@@ -364,6 +375,10 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
         yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
 
 
+ASPECTS = "了过着"
+"""What follows a verb that is done, was done before, or is being done."""
+
+
 @cache
 def characters() -> frozenset[str]:
     """Return the single Chinese characters that say little."""
@@ -386,17 +401,21 @@ def in_chinese(typed: str) -> tuple[str, float] | None:
     for name, (sort, single, longer) in SORTS.items():
         if typed in words(f"{name}-zh"):
             return sort, longer if len(typed) > 1 else single
+    if len(typed) == 2 and typed[0] in words("bare-zh") and typed[1] in ASPECTS:
+        return "soft", 0.9
     return None
 
 
 @cache
 def by_sound() -> dict[Phrase, str]:
     """Return the Chinese words of the language at large by the syllables in which they are usually said."""
-    longer = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
+    typed = (word for _, others in synonyms() for word in others)
+    listed = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
     found: dict[Phrase, str] = {}
-    for word in (*longer, *sorted(words("particles-pinyin")), *asking()):
-        said = [syllables(character)[:1] for character in word]
-        if all(said) and not word.isascii():
+    done = map("".join, product(sorted(words("bare-zh")), ASPECTS))
+    for word in (*typed, *done, *listed, *sorted(words("particles-pinyin")), *asking()):
+        said = [syllables(character)[:1] for character in word if not word.isascii()]
+        if said and all(said):
             found[tuple(sound for (sound,) in said)] = word
     return found
 
