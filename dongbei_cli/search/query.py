@@ -282,17 +282,18 @@ def aloud(text: str, run: Sequence[Piece], index: Index, kinds: list[str]) -> It
     if unknown and len({piece.start for piece in run}) > 1:
         for _, typed in groupby(run, key=lambda piece: piece.start):
             one = list(typed)
-            yield from aloud(text, one, index, kinds) if len(one) > 1 else ()  # a syllable alone says nothing
+            yield from aloud(text, one, index, kinds) if len(one) > 1 else ()
         return
-    for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:
+    for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:  # noqa: PLW2901
         said = tuple(piece.lexeme for piece in run[first:last])
+        forms = spelled(said, index)
+        known = words.by_sound().get(said) or "".join(forms[0] if forms else "")
+        sort = (words.in_chinese(known) or (sort,))[0] if sort == "wanted" else sort
         if sort == "asking":
-            kinds += words.asking()[words.by_sound()[said]]
+            kinds += words.asking()[known]
         elif sort != "stopped":
             written = text[run[first].start : run[last - 1].end]
-            known = words.by_sound().get(said)
-            meanings = index.meanings(phrase(known)) if known else ()
-            yield run[first].start, Word(written, spelled(said, index) or (said,), sort, meanings=meanings)
+            yield run[first].start, Word(written, forms or (said,), sort, meanings=index.meanings(phrase(known)))
 
 
 def spelled(said: Phrase, index: Index) -> tuple[Phrase, ...]:
@@ -346,10 +347,17 @@ def cut(run: Sequence[Piece], text: str, index: Index) -> list[Cut]:
     """Return the cheapest way to cut a run into pieces: words of the base and words of the language at large."""
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = [*general(run, first, text), *of_the_base(run, first, index)]
+        ways = [way for way in (*general(run, first, text), *of_the_base(run, first, index)) if whole(run, first, way[0])]
         cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ways)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
     return list(regrouped(best[0][1]))
+
+
+def whole(run: Sequence[Piece], first: int, last: int) -> bool:
+    """Tell whether a piece of several words typed in pinyin begins and ends where these do."""
+    begins = first == 0 or run[first - 1].start != run[first].start
+    ends = last == len(run) or run[last].start != run[last - 1].start
+    return run[first].start == run[last - 1].start or (begins and ends)
 
 
 def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
@@ -368,8 +376,10 @@ def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, 
     for last in range(first + 1, min(first + 6, len(run)) + 1):
         said = tuple(piece.lexeme for piece in run[first:last])
         written = words.by_sound().get(said, "") if aloud else text[run[first].start : run[last - 1].end]
-        if aloud and len(written) == 1 and sum(piece.start == run[first].start for piece in run) > 1:
-            continue  # a particle is a word of its own
+        if aloud and last == first + 1:
+            alone = sum(piece.start == run[first].start for piece in run) == 1
+            yield from [(last, "stopped", 0.9)] if alone and (written or len(run) > 1) else ()  # says little
+            continue
         if known := words.in_chinese(written):
             yield last, known[0], known[1] + (LIKE_OTHERS if aloud and known[0] != "asking" else 0)
         elif len(written) > 1 and set(written) <= set("一二三四五六七八九"):

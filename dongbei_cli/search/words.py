@@ -128,7 +128,7 @@ def encoded(text: str) -> str:
 
 def spoken(text: str) -> list[str]:
     """Return the syllables of a Chinese text by the usual reading of each character; a BREAK for what has none."""
-    return [syllables(piece)[0] if syllables(piece) else BREAK for piece in pieces().findall(text)]
+    return [syllables(piece)[0] if syllables(piece) else BREAK for piece in pieces().findall(text) if piece != "的"]
 
 
 @lru_cache(maxsize=16384)
@@ -196,7 +196,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
     edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
     rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-        (rf"\b(?P<n>(?:{'|'.join(SPELLED)})+)(?P<u>nian|yue)(?=(?:li|lai|lai|fen|yilai|dai)?\b)", pronounced),
+        (rf"\b(?P<n>(?:{'|'.join(SPELLED)})+)\s?(?P<u>nian|yue)(?=(?:li|lai|lai|fen|yilai|dai)?\b)", pronounced),
         (r"(?<=\d)\s?(?P<u>nian|yue|ri|hao)(?=(?:li|lai|fen|yilai|dai)?\b)", pronounced),
         (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
         (rf"\b{word_count()}(?=\s(?:thousand|million|billion|trillion)\b)", spelled_out),
