@@ -71,7 +71,10 @@ class Row(NamedTuple):
     value: float | None
     qualifier: str | None
     region: str | None
-    components: str | None
+    counted: bool
+    """Whether the fact is a count of things, as four documents."""
+    listed: int
+    """How many things its components, its parts or its words name."""
     texts: dict[str, str]
 
 
@@ -84,17 +87,18 @@ def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
-        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED, {tokens})")
     except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
     connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
     writer = Writer(file)
-    sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
+    sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}, counted, listed) VALUES (?{', ?' * (len(FIELDS) + 2)})"
     facts = enumerate(file.base.facts(), 1)
-    connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
-    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
+    connection.executemany(sql, ((number, *writer.columns(fact).values(), counted(fact), writer.listed(fact)) for number, fact in facts))
+    texts = (article.text for article in file.articles.values())
+    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
     connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
     connection.commit()
@@ -106,6 +110,13 @@ def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
         known = [phrase for phrase in map(words.phrase, said) if index.has(phrase)]
         for text in dict.fromkeys(typed) if known else ():
             yield from ((text, phrase) for phrase in known if phrase != words.phrase(text))
+
+
+def abbreviated(texts: Iterable[str]) -> Iterator[tuple[str, Phrase]]:
+    """Yield places, and what texts write for several together: 日韩 for 日本 and for 韩国."""
+    places = words.abbreviations()
+    for run in dict.fromkeys(run for text in texts for run in re.findall(f"[{''.join(places)}]{{2,3}}", text)):
+        yield from ((name, words.phrase(run)) for character in run for name in places[character])
 
 
 def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
@@ -129,7 +140,9 @@ class Writer:
         self.regions = {region.zh: term_forms(region) for region in base.regions}
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
+        self.parts: dict[str, int] = {}
         for relation in factfile.relations(file):
+            self.parts[relation.whole or ""] = len(relation.parts)
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():
                 said = (relation.discrepancy or "", relation.discrepancy_en or "")
@@ -162,6 +175,11 @@ class Writer:
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
             "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
         }
+
+    def listed(self, fact: model.Record) -> int:
+        """Return how many things a fact lists."""
+        named = len(getattr(fact, "components", None) or ())
+        return max(named, self.parts.get(fact.id, 0), 1 + fact.anchors[0].exact.count("、"))
 
     def forms(self, name: str) -> tuple[str, ...]:
         """Return every form of a person, an organisation or a region; of anything else the name alone."""
@@ -225,6 +243,12 @@ def numbers(text: str) -> str:
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
     return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
+
+
+def counted(fact: model.Record) -> bool:
+    """Tell whether a fact is a count of things, as four documents."""
+    unit = getattr(fact, "unit", None)
+    return bool(unit) and not words.measure(unit)
 
 
 def own_amounts(fact: model.Record) -> Iterator[str]:
@@ -319,9 +343,9 @@ class Index:
         values = [value for condition in conditions for value in condition.values]
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
-        sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
-            record ->> '$.region', record ->> '$.components', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+        sql = f"""SELECT number, kind, id, start_date, end_date, CAST(record ->> '$.value' AS REAL), record ->> '$.qualifier',
+            record ->> '$.region', counted, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
-            Row._make((*row[:9], dict(zip(FIELDS, (f" {text} " for text in row[9:]), strict=True)))) for row in found
+            Row._make((*row[:10], dict(zip(FIELDS, (f" {text} " for text in row[10:]), strict=True)))) for row in found
         ]

@@ -35,6 +35,7 @@ LONGEST_TERM = 5
 """English words of a phrase that means a word of the base."""
 
 
+HOW_MANY = {each: at for each, at in (*words.COUNTS.items(), *zip("两二三四五六七八九十", (2, *range(2, 11)), strict=True))}
 LIGHT = ("soft", "loose")
 COUNTED = ("", "年", "月", "天", "人")
 """Units of small numbers that are often no more than a way of speaking: 20年, 30人; 65岁 is none."""
@@ -73,6 +74,10 @@ class Question(NamedTuple):
     kinds: tuple[str, ...]
     extreme: int = 0
     """1 where it asks for the most, -1 for the least."""
+    listed: int = 0
+    """How many names it asks for; 1 for any number."""
+    large: bool = False
+    """Whether it asks for money, a share or a number of ten thousands, which no mere count answers."""
 
 
 class Piece(NamedTuple):
@@ -107,8 +112,8 @@ def understood(query: str, index: Index) -> Question:
     sense = 0 if extreme is None else 1 if extreme["most"] else -1
     kinds += ["figure"] if sense else []
     kinds += ["person", "present"] if re.search(words.PRESENT_POST, text) else []
-    kinds += ["list"] if re.search(words.LISTING, text) else []
-    return Question(ordered, tuple(dict.fromkeys(kinds)), sense)
+    listed = 0 if "count" in kinds else next((HOW_MANY.get(one[one.lastgroup or 0], 1) for one in re.finditer(words.LISTING, text)), 0)
+    return Question(ordered, tuple(dict.fromkeys(kinds)), sense, listed, bool(re.search(words.LARGE, text)))
 
 
 def spokesmen(text: str, index: Index) -> Iterator[tuple[int, Word]]:

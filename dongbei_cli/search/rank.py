@@ -33,20 +33,19 @@ SOFTNESS = 0.5
 """What a light word weighs beside another as rare; more or less changes a few in a thousand answers."""
 CERTAIN = 4.0
 """The weight of a date or a number."""
-ELSEWHERE = 0.1
-"""What a word is worth in each further field, for the score."""
 MEANT = 0.8
 """How well another word for the same fits."""
+RARELY_MEANT = 0.85
+"""What a document is worth beside other facts where no kind is asked for."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
 """What the kind of fact that was asked for is worth beside others."""
+ALSO_ASKED_FOR = 1.45
 DATED = 1.2
 """What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
-KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
-"""Who asks for no kind means rather what happened and how much than who said it; other kinds are worth 0.95."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
 TOGETHER = 0.4
@@ -167,13 +166,17 @@ def run(
     rows = candidates(index, question, weights, conditions)
     placed = any(word.role == "place" for word in question.words)
     wide = None if placed else index.widest_region
-    found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
+    found = [(one, row) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
-    best = max((one.score for one, _ in found), default=0.0)
+    found.sort(key=lambda pair: pair[1].end_date or "9999", reverse=True)
     found.sort(key=lambda pair: -pair[0].score)
+    counted = next((row for _, row in found if row.value == question.listed), None)
+    if counted and not lists(counted, question) and not lists(found[0][1], question):
+        found = []
+    best = found[0][0].score if found else 0.0
     if question.extreme:
-        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * pair[1]))
+        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * (pair[1].value or 0)))
     ranked = identified(index, query, [one for one, _ in found], conditions)
     return Ranking(connection, ranked, question)
 
@@ -282,11 +285,10 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
         total += its_weight
         found += met
     enough = MOST_OF_IT if counts else ENOUGH
-    if not sought or held < sought * enough or not precise(row, question.kinds):
+    if not sought or held < sought * enough or not precise(row, question.kinds) or (question.large and row.counted):
         return None
     score = score / total * (owned / sought) ** 2
-    kind = "list" if row.components and "list" in question.kinds else row.kind
-    score *= fitness(kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    score *= fitness(row.kind, question) * (ASKED_FOR if lists(row, question) else 1) * (ORDINAL if row.qualifier == "ordinal" else 1)
     if wide and question.extreme:
         score *= TOGETHER if row.region in (None, wide) else 1
     elif wide and row.region not in (None, wide):
@@ -302,13 +304,18 @@ def precise(row: Row, kinds: Sequence[str]) -> bool:
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
+def lists(row: Row, question: Question) -> bool:
+    """Tell whether a fact lists as many things as are asked for, or any."""
+    return row.listed == question.listed if question.listed > 1 else row.listed > question.listed > 0
+
+
 def fitness(kind: str, question: Question) -> float:
     """Return how likely facts of a kind are to answer."""
     if kind in question.kinds:
-        return ASKED_FOR
+        return ASKED_FOR if kind in question.kinds[:1] else ALSO_ASKED_FOR
     if kind in PARTIES and question.kinds:
         return UNASKED
-    return DATED if kind == "event" and any(word.date for word in question.words) else KINDS.get(kind, 0.95)
+    return DATED if kind == "event" and any(word.date for word in question.words) else RARELY_MEANT if kind == "document" else 1.0
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
@@ -322,8 +329,7 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
         met.append(Met(word.typed, "date", 10 * close))
     met.sort(key=lambda one: -one.worth)
     own = max((BORROWED.get(one.field, 1.0) for one in met), default=0.0)
-    worth = met[0].worth + ELSEWHERE * sum(one.worth for one in met[1:]) if met else 0.0
-    return worth, met, own
+    return met[0].worth if met else 0.0, met, own
 
 
 def fit(word: Word, text: str) -> float:

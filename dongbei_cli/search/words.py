@@ -221,6 +221,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
          named_day),
         (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
         (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
+        (r"谁(?:写|撰写|采写|执笔|报道)的|(?:作者|撰稿人|记者)是谁|\bwho (?:wrote|authored|reported)\b", lambda _: "作者是谁 "),
         (r"\blast year\b", lambda _: "去年"),
         (r"\bthis year\b", lambda _: "今年"),
         (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
@@ -272,7 +273,7 @@ def named_day(match: re.Match[str]) -> str:
 
 def numbers_in_chinese(text: str) -> str:
     """Return a folded text with its numbers and dates as Chinese writes them."""
-    if re.search("[0-9月季]|nian|yue|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
+    if re.search("[0-9月季谁]|nian|yue|who|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
         for pattern, replace in rewritings():
             text = pattern.sub(replace, text)
     return text
@@ -295,10 +296,12 @@ PRESENT_POST = (
 )
 """What asks for the post that somebody holds today."""
 LISTING = (
-    r"分别(?:是|为|叫|有)|[两二三四五六七八九十].{0,6}(?:名称|名字)|哪[两二三四五六七八九十][个种类大项]|包[括含]哪|都有哪"
-    rf"|\b(?:which|name the|what are the) (?:{'|'.join(ONES[1:])})\b"
+    r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
+    rf"|分别(?:是|为|叫|有)|包[括含]哪|都有哪|\b(?:which|name the|what are the) (?P<english>{'|'.join(ONES[1:])})\b"
 )
 """What asks for the names of several, which a record may list as its components."""
+LARGE = r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b"
+"""What asks for more than a mere count."""
 OPINION_OF_MANY = (
     r"(?P<many>老百姓|百姓|群众|民众|居民|市民|网友|网民|当地人|农民|工人|年轻人|学生|企业家|老板们?|外国人|老外)"
     r"(?=.*(?:怎么看|咋看|怎么想|咋想|怎么说|咋说|看法|意见|评价|态度|满意))"
@@ -377,6 +380,12 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
 
 ASPECTS = "了过着"
 """What follows a verb that is done, was done before, or is being done."""
+
+
+@cache
+def abbreviations() -> dict[str, list[str]]:
+    """Return the names of the places that a single Chinese character may stand for."""
+    return {line.split()[0]: line.split()[1:] for line in sections()["abbreviations"]}
 
 
 @cache
