@@ -169,7 +169,7 @@ def run(
     found = [(one, row) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
-    found.sort(key=lambda pair: pair[1].end_date or "9999", reverse=True)
+    found.sort(key=lambda pair: (pair[1].kind == "figure", pair[1].end_date or "9999"), reverse=True)
     found.sort(key=lambda pair: -pair[0].score)
     counted = next((row for _, row in found if row.value == question.listed), None)
     if counted and not lists(counted, question) and not lists(found[0][1], question):
