@@ -104,7 +104,7 @@ def chinese(
     whole = [
         (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
     ]
-    for length in range(min(len(chunk), query.LONGEST_NAME), 1, -1):
+    for length in range(min(len(chunk), query.LONGEST_WORD), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
                 continue  # it would cut a known word
@@ -118,7 +118,7 @@ def chinese(
 def sounds_alike(window: str, name: str) -> bool:
     """Tell whether a name is said as a part of a query is; by many speakers, if it is no short one."""
     return all(
-        not set(query.near_sounds(one) if len(name) > 2 else syllables(one)).isdisjoint(syllables(other))
+        not set(syllables(one)).isdisjoint(syllables(other))
         for one, other in zip(window, name, strict=True)
     )
 

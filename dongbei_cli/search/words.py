@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from dongbei_cli.names import pinyin
-from dongbei_cli.names.fold import fold
+from dongbei_cli.names.fold import fold, table
 from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
@@ -143,6 +143,13 @@ def syllable(letters: str) -> str:
     return SPOKEN + letters.replace("v", "u")
 
 
+@cache
+def all_syllables() -> frozenset[str]:
+    """Return every syllable of pinyin as a lexeme."""
+    lines = (line for line in table("pinyin.txt").splitlines() if not line.startswith("#"))
+    return frozenset(syllable(said) for line in lines for said in re.split("[ /]", line.partition("\t")[0]))
+
+
 def amount(value: Decimal, unit: str = "") -> str:
     """Return an amount as a lexeme, with the base unit where it matters."""
     return AMOUNT + numeral(f"{value:f}") + encoded(unit) * bool(unit)
@@ -228,6 +235,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
         (rf"(?<![\d.,~]){YEAR}(?!年|[-~/.]\d){edge}", lambda each: f"{each[0]}年"),
         (r"(?<=\d)[ -]years?\b", lambda _: "年"),
         (r"(?<=[一二三四])季(?!度)", lambda _: "季度"),
+        (r"第[1-9](?=[次届轮])", lambda each: "第" + "一二三四五六七八九"[int(each[0][1]) - 1]),
         (r"上头(?=.{1,2}月)", lambda _: "上面"),
     )  # fmt: skip
     return tuple((re.compile(pattern), replace) for pattern, replace in rules)
