@@ -87,7 +87,9 @@ def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
-        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED, {tokens})")
+        connection.execute(
+            f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {', '.join(UNINDEXED)}, {tokens})"
+        )
     except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
@@ -96,7 +98,9 @@ def fill(connection: Connection, file: "FactFile") -> None:
     writer = Writer(file)
     sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}, counted, listed) VALUES (?{', ?' * (len(FIELDS) + 2)})"
     facts = enumerate(file.base.facts(), 1)
-    connection.executemany(sql, ((number, *writer.columns(fact).values(), counted(fact), writer.listed(fact)) for number, fact in facts))
+    connection.executemany(
+        sql, ((number, *writer.columns(fact).values(), counted(fact), writer.listed(fact)) for number, fact in facts)
+    )
     texts = (article.text for article in file.articles.values())
     pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)

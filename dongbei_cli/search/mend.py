@@ -4,58 +4,37 @@ Only words that nothing knows are mended, each as a whole: never a place, a numb
 """  # noqa: E501
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dongbei_cli.names import fold, typos
-from dongbei_cli.search import query, rank
+from dongbei_cli.search import query
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import ALONE, BREAK, Phrase, phrase, syllables
 from dongbei_cli.store import Connection
 
 MOST = 3
+"""Queries that are tried."""
 LONGEST = 60
 """Code points of a query that is mended; longer ones are no slip."""
-MOST_READ = 5_000
-"""Titles whose words a slip may have meant."""
 SLIPS = ((5, 1), (9, 2), (14, 3))
 """How many letters may be wrong in a word of at least so many; a shorter one may have two neighbours swapped."""
 
 
-def suggestions(connection: Connection, asked: str, *, sure: bool = False) -> list[str]:
-    """Return at most three queries, likeliest first, each of which finds something; `sure`: with a name mended."""
-    text = query.folded(asked[: LONGEST + 1])
-    index = Index(connection)
-    question = query.understood(text, index)
-    if not text or len(text) > LONGEST or any(word.role in rank.NEEDED and not word.forms for word in question.words):
-        return []
-    found: list[str] = []
-    for mended in dict.fromkeys(corrections(connection, index, text, question, sure=sure)):
-        if mended != text and rank.run(index, connection, mended):
-            found.append(mended)
-        if len(found) == MOST:
-            break
-    return found
-
-
-def corrections(
-    connection: Connection, index: Index, text: str, question: query.Question, *, sure: bool
-) -> Iterator[str]:
-    """Yield the query with its unknown words mended."""
-    names = list(dict.fromkeys(written_forms(connection, sure=sure)))
-    titles = [] if sure else [*index.english_titles(MOST_READ), ALONE.replace("|", " ")]
+def suggestions(
+    connection: Connection, index: Index, question: query.Question, asked: str, *, sure: bool
+) -> Sequence[str]:
+    """Return at most three queries, likeliest first, with unknown words mended; `sure`: by proper names alone."""
+    text = query.folded(asked[: query.LONGEST])
+    unknown = [word for word in question.words if not word.forms]
+    if len(text) > LONGEST or not unknown or any(word.role in ("must", "place", "subject") for word in unknown):
+        return ()
+    names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
-    for word in question.words:
-        if not word.forms:
-            fixes = [
-                *(
-                    latin(word.typed, names, titles)
-                    if word.typed.isascii()
-                    else chinese(text, word.typed, question, names, index)
-                )
-            ]
-            texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fixes][:MOST] or texts
-    yield from texts
+    for word in unknown:
+        fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
+        texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST] or texts
+    return [one for one in dict.fromkeys(texts) if one != text]
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
@@ -73,11 +52,11 @@ def initials(name: str) -> str:
     return "".join(sounds[0][1] for sounds in said) if all(said) else ""
 
 
-def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, str]]:
+def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
     if 1 < len(unknown) < SLIPS[1][0]:
         yield from ((unknown, name) for name in names if initials(name) == unknown)
-    known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}
+    known = {word: word for text in names for word in fold.words(text) if word.isascii()}
     known |= {
         "".join(sound[0][1:] for sound in said): name
         for name in names
@@ -96,7 +75,7 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
 
 
 def chinese(
-    text: str, unknown: str, question: query.Question, names: Iterable[str], index: Index
+    text: str, unknown: str, question: query.Question, names: Sequence[str], index: Index
 ) -> Iterator[tuple[str, str]]:
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
@@ -116,11 +95,8 @@ def chinese(
 
 
 def sounds_alike(window: str, name: str) -> bool:
-    """Tell whether a name is said as a part of a query is; by many speakers, if it is no short one."""
-    return all(
-        not set(syllables(one)).isdisjoint(syllables(other))
-        for one, other in zip(window, name, strict=True)
-    )
+    """Tell whether a name is said as a part of a query is."""
+    return all(not set(syllables(one)).isdisjoint(syllables(other)) for one, other in zip(window, name, strict=True))
 
 
 def nearly(window: str, at: int, index: Index) -> list[str]:

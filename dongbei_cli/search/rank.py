@@ -139,7 +139,7 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
     ranking = run(index, connection, query, kinds, topics)
     if ranking and all(word.forms for word in ranking.words):
         return ranking
-    for mended in mend.suggestions(connection, query, sure=bool(ranking)):
+    for mended in mend.suggestions(connection, index, ranking.question, query, sure=bool(ranking)):
         if found := run(index, connection, mended, kinds, topics):
             found.mended = mended
             return found
@@ -169,7 +169,7 @@ def run(
     found = [(one, row) for row in rows if (one := rank(row, question, weights, wide))]
     if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
         found = []
-    found.sort(key=lambda pair: (pair[1].kind == "figure", pair[1].end_date or "9999"), reverse=True)
+    found.sort(key=lambda pair: latest(pair[1]), reverse=True)
     found.sort(key=lambda pair: -pair[0].score)
     counted = next((row for _, row in found if row.value == question.listed), None)
     if counted and not lists(counted, question) and not lists(found[0][1], question):
@@ -179,6 +179,11 @@ def run(
         found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * (pair[1].value or 0)))
     ranked = identified(index, query, [one for one, _ in found], conditions)
     return Ranking(connection, ranked, question)
+
+
+def latest(row: Row) -> str:
+    """Return what orders facts of one score: figures of today, then older ones, then what is no measured figure."""
+    return (row.end_date or "9999") if row.kind == "figure" and not row.counted else ""
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -213,11 +218,6 @@ def weight(word: Word, index: Index) -> float:
     return rarity
 
 
-def demand(word: Word, its_weight: float) -> float:
-    """Return how much a word counts when a fact is judged relevant."""
-    return min(its_weight, MOST_DEMANDED) if word.forms else its_weight
-
-
 def candidates(
     index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
 ) -> list[Row]:
@@ -237,7 +237,7 @@ def candidates(
 
 def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
     """Return the words of which a fact must have one, since the others together are not enough."""
-    demands = sorted(((demand(word, its), word) for its, word in wanted), key=lambda one: -one[0])
+    demands = sorted(((min(its, MOST_DEMANDED), word) for its, word in wanted), key=lambda one: -one[0])
     left = sum(its for its, _ in demands)
     least = left * ENOUGH
     chosen: list[Word] = []
@@ -277,18 +277,26 @@ def rank(row: Row, question: Question, weights: Sequence[float], wide: str | Non
         if (word.role == "must" and not worth) or own < owned_at_least.get(word.role, 0):
             return None
         if word.role in counted:
-            its_demand = demand(word, its_weight)
+            its_demand = min(its_weight, MOST_DEMANDED)
             sought += its_demand
             held += its_demand if worth else 0
             owned += its_demand * own
         score += its_weight * worth
         total += its_weight
         found += met
-    enough = MOST_OF_IT if counts else ENOUGH
-    if not sought or held < sought * enough or not precise(row, question.kinds) or (question.large and row.counted):
+    if (
+        not sought
+        or held < sought * (MOST_OF_IT if counts else ENOUGH)
+        or not precise(row, question.kinds)
+        or (question.large and row.counted)
+    ):
         return None
     score = score / total * (owned / sought) ** 2
-    score *= fitness(row.kind, question) * (ASKED_FOR if lists(row, question) else 1) * (ORDINAL if row.qualifier == "ordinal" else 1)
+    score *= (
+        fitness(row.kind, question)
+        * (ASKED_FOR if lists(row, question) else 1)
+        * (ORDINAL if row.qualifier == "ordinal" else 1)
+    )
     if wide and question.extreme:
         score *= TOGETHER if row.region in (None, wide) else 1
     elif wide and row.region not in (None, wide):
@@ -312,10 +320,12 @@ def lists(row: Row, question: Question) -> bool:
 def fitness(kind: str, question: Question) -> float:
     """Return how likely facts of a kind are to answer."""
     if kind in question.kinds:
-        return ASKED_FOR if kind in question.kinds[:1] else ALSO_ASKED_FOR
+        return ASKED_FOR if kind == question.kinds[0] else ALSO_ASKED_FOR
     if kind in PARTIES and question.kinds:
         return UNASKED
-    return DATED if kind == "event" and any(word.date for word in question.words) else RARELY_MEANT if kind == "document" else 1.0
+    if kind == "event" and any(word.date for word in question.words):
+        return DATED
+    return RARELY_MEANT if kind == "document" else 1.0
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:

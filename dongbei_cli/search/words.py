@@ -190,7 +190,11 @@ ALONE = "january|february|april|june|july|august|september|october|november|dece
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
-SPELLED = dict(zip("shi liang bai san wu liu jiu qi ba si yi er".split(), "十两百三五六九七八四一二", strict=True))
+SPELLED = {
+    "shi": "十", "liang": "两", "bai": "百", "san": "三", "wu": "五", "liu": "六",
+    "jiu": "九", "qi": "七", "ba": "八", "si": "四", "yi": "一", "er": "二",
+}
+"""Numerals in pinyin, those first that begin with another."""
 UNITS = {"nian": "年", "yue": "月", "ri": "日", "hao": "号"}
 SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
 """By the first letter of a scale in English: how many of which Chinese scale it is."""
@@ -228,7 +232,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
          named_day),
         (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
         (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
-        (r"谁(?:写|撰写|采写|执笔|报道)的|(?:作者|撰稿人|记者)是谁|\bwho (?:wrote|authored|reported)\b", lambda _: "作者是谁 "),
+        (r"谁(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b", lambda _: "作者是谁 "),
         (r"\blast year\b", lambda _: "去年"),
         (r"\bthis year\b", lambda _: "今年"),
         (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
