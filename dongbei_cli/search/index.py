@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongbei_cli import errors, model
+from dongbei_cli.names.pinyin import spoken
 from dongbei_cli.search import words
 from dongbei_cli.search.words import BREAK, Phrase
 from dongbei_cli.store import Condition, Connection
@@ -37,8 +38,11 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
+COLUMNS = (*FIELDS, "counted", "listed")
+"""The columns of the table; the last two are for the ranking."""
+
 NAMES = ("name", "name_en", "aliases")
-SAID = [
+SAID = (
     "indicator",
     "role",
     "role_en",
@@ -48,7 +52,7 @@ SAID = [
     "components",
     "written",
     "category",
-]
+)
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
 GLOSSES = ("text_en", "indicator_en")
@@ -86,21 +90,18 @@ def exists(connection: Connection) -> bool:
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
+        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED"
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
-        connection.execute(
-            f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {', '.join(UNINDEXED)}, {tokens})"
-        )
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({columns}, {tokens})")
     except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
     connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
     writer = Writer(file)
-    sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}, counted, listed) VALUES (?{', ?' * (len(FIELDS) + 2)})"
+    sql = f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
     facts = enumerate(file.base.facts(), 1)
-    connection.executemany(
-        sql, ((number, *writer.columns(fact).values(), counted(fact), writer.listed(fact)) for number, fact in facts)
-    )
+    connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
     texts = (article.text for article in file.articles.values())
     pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
@@ -156,8 +157,8 @@ class Writer:
                 digits = words.digits(relation.computed, relation.unit or "")
                 self.totals.setdefault(relation.whole, []).extend((*found, digits))
 
-    def columns(self, fact: model.Record) -> dict[str, str]:
-        """Return what each field of a fact says."""
+    def columns(self, fact: model.Record) -> dict[str, str | int]:
+        """Return what each column of a fact says."""
         main, *others = [self.terms.get(slug, (slug,)) for slug in fact.topics]
         areas = self.terms.get(getattr(fact, "area", ""), ())
         referred = [form for name in values(fact, REFERRING) for form in self.forms(name)]
@@ -178,12 +179,9 @@ class Writer:
             "context": listed(self.context(fact)),
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
             "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
+            "counted": isinstance(fact, model.Figure) and bool(fact.unit) and not words.measure(fact.unit),
+            "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
         }
-
-    def listed(self, fact: model.Record) -> int:
-        """Return how many things a fact lists."""
-        named = len(getattr(fact, "components", None) or ())
-        return max(named, self.parts.get(fact.id, 0), 1 + fact.anchors[0].exact.count("、"))
 
     def forms(self, name: str) -> tuple[str, ...]:
         """Return every form of a person, an organisation or a region; of anything else the name alone."""
@@ -230,9 +228,7 @@ def column(text: str) -> str:
 @lru_cache(maxsize=4096)
 def sound(text: str, pinyin: str) -> str:
     """Return the syllables of one text, by its pinyin if it has any."""
-    from dongbei_cli.search import query
-
-    said = [one for word in re.split("[ '’-]", pinyin) for one in query.in_pinyin(word)]
+    said = [words.syllable(reading.common[0]) for word in spoken(pinyin) for reading in word]
     return " ".join((BREAK, *(said or words.spoken(text)), BREAK))
 
 
@@ -247,12 +243,6 @@ def numbers(text: str) -> str:
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
     return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
-
-
-def counted(fact: model.Record) -> bool:
-    """Tell whether a fact is a count of things, as four documents."""
-    unit = getattr(fact, "unit", None)
-    return bool(unit) and not words.measure(unit)
 
 
 def own_amounts(fact: model.Record) -> Iterator[str]:
@@ -316,12 +306,6 @@ class Index:
         found = self.cursor.execute(sql).fetchone()
         return found and str(found[0])
 
-    def begins(self, phrase: Phrase) -> bool:
-        """Tell whether people type something for words of the base that begins with these words."""
-        begun = " ".join(phrase)
-        sql = "SELECT 1 FROM synonyms WHERE phrase >= ? AND phrase < ? LIMIT 1"
-        return self.cursor.execute(sql, (begun, f"{begun}\U0010ffff")).fetchone() is not None
-
     def count(self, expression: str) -> int:
         """Count the facts that an FTS expression finds."""
         sql = "SELECT count(*) FROM search WHERE search MATCH ?"
@@ -331,11 +315,6 @@ class Index:
         """Return the naming fields, the words and the pinyin of facts that an FTS expression finds."""
         sql = f"SELECT title, name, field, words, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
         return [text for row in self.cursor.execute(sql, (expression,)) for text in row]
-
-    def english_titles(self, most: int) -> list[str]:
-        """Return the English titles of the first facts of the base."""
-        sql = "SELECT record ->> '$.title_en' FROM facts LIMIT ?"
-        return [title for (title,) in self.cursor.execute(sql, (most,))]
 
     def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
         """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.

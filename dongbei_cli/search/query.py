@@ -39,6 +39,7 @@ class Word(NamedTuple):
     role: str
     date: str | None = None
     meanings: tuple[Phrase, ...] = ()
+    weight: float = 0.0
 
     @property
     def forms(self) -> tuple[Phrase, ...]:

@@ -4,6 +4,7 @@ Slots decide whether a fact can be an answer at all: a place, a date or a number
 and half of what else is asked for must be met. The score only orders the answers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import log1p
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from dongbei_cli.search.query import LONGEST, Question, Word, understood
 from dongbei_cli.store import Condition, Connection
 
 CONTENT = ("wanted", "unknown")
-OWNED = {"place": 1.0, "name": 1.0, "subject": 0.8}
+OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
 NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
@@ -27,8 +28,9 @@ MISSING = 2.0
 """What a word counts for that the base has not: as much as one that a sixth of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
-COMMON = 0.4
-"""The part of all facts that a common word is in, at the least."""
+COMMON = log1p(1 / 0.4)
+"""The weight of a word that four in ten facts have: with others beside it, it need not be met."""
+EASED = ("wanted", "place")
 SOFTNESS = 0.5
 """What a light word weighs beside another as rare; more or less changes a few in a thousand answers."""
 CERTAIN = 4.0
@@ -42,6 +44,7 @@ BESIDE = 0.5
 ASKED_FOR = 1.5
 """What the kind of fact that was asked for is worth beside others."""
 ALSO_ASKED_FOR = 1.45
+"""What another kind is worth that may also answer: when something happened an event says rather than a document."""
 DATED = 1.2
 """What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
@@ -116,11 +119,6 @@ class Ranking(Sequence[Hit]):
     def __len__(self) -> int:
         return len(self.ranked)
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """What was looked for."""
-        return self.question.words
-
     def __getitem__(self, index: Any) -> Any:
         """Return one hit, or a slice of them as a list."""
         if not isinstance(index, slice):
@@ -137,7 +135,7 @@ def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics
 
     index = Index(connection)
     ranking = run(index, connection, query, kinds, topics)
-    if ranking and all(word.forms for word in ranking.words):
+    if ranking and all(word.forms for word in ranking.question.words):
         return ranking
     for mended in mend.suggestions(connection, index, ranking.question, query, sure=bool(ranking)):
         if found := run(index, connection, mended, kinds, topics):
@@ -161,29 +159,31 @@ def run(
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), question)
-    weights = [weight(word, index) for word in question.words]
-    question = question._replace(words=tuple(eased(question.words, weights)))
-    rows = candidates(index, question, weights, conditions)
-    placed = any(word.role == "place" for word in question.words)
-    wide = None if placed else index.widest_region
-    found = [(one, row) for row in rows if (one := rank(row, question, weights, wide))]
-    if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
-        found = []
+    question = question._replace(words=eased([word._replace(weight=weight(word, index)) for word in question.words]))
+    wide = None if any(word.role == "place" for word in question.words) else index.widest_region
+    rows = candidates(index, question, conditions)
+    found = [(one, row) for row in rows if (one := rank(row, question, wide))]
     found.sort(key=lambda pair: latest(pair[1]), reverse=True)
     found.sort(key=lambda pair: -pair[0].score)
-    counted = next((row for _, row in found if row.value == question.listed), None)
-    if counted and not lists(counted, question) and not lists(found[0][1], question):
+    if unanswered(question, [row for _, row in found]):
         found = []
-    best = found[0][0].score if found else 0.0
-    if question.extreme:
+    if found and question.extreme:
+        best = found[0][0].score
         found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * (pair[1].value or 0)))
-    ranked = identified(index, query, [one for one, _ in found], conditions)
-    return Ranking(connection, ranked, question)
+    return Ranking(connection, identified(index, query, [one for one, _ in found], conditions), question)
 
 
 def latest(row: Row) -> str:
     """Return what orders facts of one score: figures of today, then older ones, then what is no measured figure."""
     return (row.end_date or "9999") if row.kind == "figure" and not row.counted else ""
+
+
+def unanswered(question: Question, rows: Sequence[Row]) -> bool:
+    """Tell whether no figure is among facts that should say how many, or no list where the base only has the count."""
+    if "count" in question.kinds and not any(row.kind == "figure" for row in rows):
+        return True
+    count = next((row for row in rows if row.value == question.listed), None)
+    return count is not None and not lists(count, question) and not lists(rows[0], question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -195,15 +195,13 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
-def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
-    """Yield the words; what nearly every fact says, as 东北, need not be met if there are others."""
-    common = log1p(1 / COMMON)
-    others = any(
-        word.role in (*CONTENT, "name") and word.forms and its > common
-        for word, its in zip(words, weights, strict=True)
+def eased(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words; what nearly every fact says, as 东北, need not be met if there are others."""
+    rare = [word.role in (*CONTENT, "name") and bool(word.forms) and word.weight > COMMON for word in words]
+    return tuple(
+        word._replace(role="soft") if any(rare) and word.role in EASED and word.weight <= COMMON else word
+        for word in words
     )
-    for word, its in zip(words, weights, strict=True):
-        yield word._replace(role="soft") if others and word.role in ("wanted", "place") and its <= common else word
 
 
 def weight(word: Word, index: Index) -> float:
@@ -218,35 +216,17 @@ def weight(word: Word, index: Index) -> float:
     return rarity
 
 
-def candidates(
-    index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
-) -> list[Row]:
-    """Return the facts worth comparing: those with all slots and enough of the other words."""
-    content = any(word.role in CONTENT for word in question.words)
-    roles = CONTENT if content and "count" in question.kinds else (*CONTENT, "name")
+def candidates(index: Index, question: Question, conditions: Sequence[Condition]) -> list[Row]:
+    """Return the facts worth comparing: those with all slots and one of the other words."""
     needed = [word for word in question.words if word.role in NEEDED]
-    musts = [word.expression for word in needed if not word.date]
-    conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
-    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in roles]
-    some = " OR ".join(one.expression for one in rarest(wanted))
+    dated = [found_or_dated(word) for word in needed if word.date]
+    content = [word for word in question.words if word.role in CONTENT]
+    wanted = content or [word for word in question.words if word.role == "name"]
+    some = " OR ".join(word.expression for word in wanted if word.forms)
     if wanted and not some:
         return []
-    expression = " AND ".join([*musts, *([f"({some})"] if some else [])])
-    return index.rows(expression, conditions, MOST_RANKED)
-
-
-def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
-    """Return the words of which a fact must have one, since the others together are not enough."""
-    demands = sorted(((min(its, MOST_DEMANDED), word) for its, word in wanted), key=lambda one: -one[0])
-    left = sum(its for its, _ in demands)
-    least = left * ENOUGH
-    chosen: list[Word] = []
-    for its, word in demands:
-        if left < least:
-            break
-        left -= its
-        chosen += [word] if word.forms else []
-    return chosen
+    expressions = [*(word.expression for word in needed if not word.date), *([f"({some})"] if some else [])]
+    return index.rows(" AND ".join(expressions), [*conditions, *dated], MOST_RANKED)
 
 
 def found_or_dated(word: Word) -> Condition:
@@ -265,49 +245,35 @@ def days(date: str | None) -> tuple[str | None, str | None]:
     return edtf.bounds(date) if date else (None, None)
 
 
-def rank(row: Row, question: Question, weights: Sequence[float], wide: str | None) -> Ranked | None:
+def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
-    total = score = held = owned = sought = 0.0
+    score = held = owned = sought = 0.0
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
-    owned_at_least = OWNED | {"name": 0.0} if counts else OWNED
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
-    for word, its_weight in zip(question.words, weights, strict=True):
+    for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < owned_at_least.get(word.role, 0):
+        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" else OWNED[word.role]):
             return None
         if word.role in counted:
-            its_demand = min(its_weight, MOST_DEMANDED)
-            sought += its_demand
-            held += its_demand if worth else 0
-            owned += its_demand * own
-        score += its_weight * worth
-        total += its_weight
+            demand = min(word.weight, MOST_DEMANDED)
+            sought += demand
+            held += demand if worth else 0
+            owned += demand * own
+        score += word.weight * worth
         found += met
-    if (
-        not sought
-        or held < sought * (MOST_OF_IT if counts else ENOUGH)
-        or not precise(row, question.kinds)
-        or (question.large and row.counted)
-    ):
+    if not sought or held < sought * (MOST_OF_IT if counts else ENOUGH) or not precise(row, question):
         return None
-    score = score / total * (owned / sought) ** 2
-    score *= (
-        fitness(row.kind, question)
-        * (ASKED_FOR if lists(row, question) else 1)
-        * (ORDINAL if row.qualifier == "ordinal" else 1)
-    )
-    if wide and question.extreme:
-        score *= TOGETHER if row.region in (None, wide) else 1
-    elif wide and row.region not in (None, wide):
-        score *= NARROW
+    score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
+    score *= fitness(row, question, wide)
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
-def precise(row: Row, kinds: Sequence[str]) -> bool:
-    """Tell whether the date of a fact is as fine as the question asks (a day, a month), and a post still held."""
-    size = 10 if "day" in kinds else 7 if "month" in kinds else 0
-    if "present" in kinds and (row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)):
+def precise(row: Row, question: Question) -> bool:
+    """Tell whether a date is as fine as the question asks (a day, a month), a post still held, a figure no mere count."""  # noqa: E501
+    size = 10 if "day" in question.kinds else 7 if "month" in question.kinds else 0
+    former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
+    if ("present" in question.kinds and former) or (question.large and row.counted):
         return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
@@ -317,15 +283,22 @@ def lists(row: Row, question: Question) -> bool:
     return row.listed == question.listed if question.listed > 1 else row.listed > question.listed > 0
 
 
-def fitness(kind: str, question: Question) -> float:
-    """Return how likely facts of a kind are to answer."""
-    if kind in question.kinds:
-        return ASKED_FOR if kind == question.kinds[0] else ALSO_ASKED_FOR
-    if kind in PARTIES and question.kinds:
-        return UNASKED
-    if kind == "event" and any(word.date for word in question.words):
-        return DATED
-    return RARELY_MEANT if kind == "document" else 1.0
+def fitness(row: Row, question: Question, wide: str | None) -> float:
+    """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
+    fit = 1.0
+    if row.kind in question.kinds:
+        fit = ASKED_FOR if row.kind == question.kinds[0] else ALSO_ASKED_FOR
+    elif row.kind in PARTIES and question.kinds:
+        fit = UNASKED
+    elif row.kind == "event" and any(word.date for word in question.words):
+        fit = DATED
+    elif row.kind == "document":
+        fit = RARELY_MEANT
+    fit *= ASKED_FOR if lists(row, question) else 1
+    fit *= ORDINAL if row.qualifier == "ordinal" else 1
+    if wide and question.extreme:
+        return fit * TOGETHER if row.region in (None, wide) else fit
+    return fit * NARROW if wide and row.region not in (None, wide) else fit
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:

@@ -191,8 +191,18 @@ ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", 
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
 SPELLED = {
-    "shi": "十", "liang": "两", "bai": "百", "san": "三", "wu": "五", "liu": "六",
-    "jiu": "九", "qi": "七", "ba": "八", "si": "四", "yi": "一", "er": "二",
+    "shi": "十",
+    "liang": "两",
+    "bai": "百",
+    "san": "三",
+    "wu": "五",
+    "liu": "六",
+    "jiu": "九",
+    "qi": "七",
+    "ba": "八",
+    "si": "四",
+    "yi": "一",
+    "er": "二",
 }
 """Numerals in pinyin, those first that begin with another."""
 UNITS = {"nian": "年", "yue": "月", "ri": "日", "hao": "号"}
