@@ -97,14 +97,12 @@ def understood(query: str, index: Index) -> Question:
     found.sort(key=lambda one: one[0])
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], index))
-    extreme = re.search(words.EXTREMES, text)
-    kinds += ["figure"] if extreme else []
-    kinds += ["person", "present"] if re.search(words.PRESENT_POST, text) else []
+    kinds += ["present"] if "person" in kinds and re.search(words.NOW, text) else []
     listing = None if "count" in kinds else re.search(words.LISTING, text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
-        extreme=0 if extreme is None else 1 if extreme["most"] else -1,
+        extreme=("most" in kinds) - ("least" in kinds),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
         large=re.search(words.LARGE, text) is not None,
     )

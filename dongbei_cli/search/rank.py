@@ -163,8 +163,7 @@ def run(
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     rows = candidates(index, question, conditions)
     found = [(one, row) for row in rows if (one := rank(row, question, wide))]
-    found.sort(key=lambda pair: latest(pair[1]), reverse=True)
-    found.sort(key=lambda pair: -pair[0].score)
+    found.sort(key=lambda pair: (pair[0].score, latest(pair[1]), sum(met.worth for met in pair[0].met)), reverse=True)
     if unanswered(question, [row for _, row in found]):
         found = []
     if found and question.extreme:

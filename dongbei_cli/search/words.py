@@ -190,22 +190,6 @@ ALONE = "january|february|april|june|july|august|september|october|november|dece
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
-SPELLED = {
-    "shi": "十",
-    "liang": "两",
-    "bai": "百",
-    "san": "三",
-    "wu": "五",
-    "liu": "六",
-    "jiu": "九",
-    "qi": "七",
-    "ba": "八",
-    "si": "四",
-    "yi": "一",
-    "er": "二",
-}
-"""Numerals in pinyin, those first that begin with another."""
-UNITS = {"nian": "年", "yue": "月", "ri": "日", "hao": "号"}
 SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
 """By the first letter of a scale in English: how many of which Chinese scale it is."""
 
@@ -217,10 +201,10 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
     edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
     rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-        (rf"\b(?P<n>(?:{'|'.join(SPELLED)})+)\s?(?P<u>nian|yue)(?=(?:li|lai|lai|fen|yilai|dai)?\b)", pronounced),
-        (r"(?<=\d)\s?(?P<u>nian|yue|ri|hao)(?=(?:li|lai|fen|yilai|dai)?\b)", pronounced),
+        (rf"(?:\b(?:{'|'.join(in_pinyin())})+\s?(?:nian|yue)|(?<=\d)\s?(?:nian|yue|ri|hao))(?=(?:li|lai|fen|yilai)?\b)",
+         pronounced),
         (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
-        (rf"\b{word_count()}(?=\s(?:thousand|million|billion|trillion)\b)", spelled_out),
+        (rf"\b(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))(?=\s(?:thousand|million|billion|trillion)\b)", spelled_out),
         (r"(?:cny|rmb|¥|￥)\s?(?=\d)(?P<rest>[\d.,]+\s?(?:[a-z]+\b|[万亿]+)?)", lambda each: f"{each['rest']} yuan"),
         (rf"(?<![\w.]){number}\s?{scale}\b", scaled),
         (r"(?<=[\d万亿千百])\s?(?:rmb|cny|yuan|renminbi)\b", lambda _: "元"),
@@ -255,16 +239,15 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     return tuple((re.compile(pattern), replace) for pattern, replace in rules)
 
 
-def word_count() -> str:
-    """Return the pattern of a number in English words, as twenty-one."""
-    return rf"(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))"
+@cache
+def in_pinyin() -> dict[str, str]:
+    """Return numerals and the units of dates by how they are said, those first that begin with another."""
+    return {syllables(character)[0].removeprefix(SPOKEN): character for character in "十两百三五六九七八四一二年月日号"}
 
 
 def pronounced(match: re.Match[str]) -> str:
-    """Return a count of years or a month in pinyin as Chinese writes it."""
-    part = match.groupdict()
-    said = re.findall("|".join(SPELLED), part.get("n") or "")
-    return "".join(SPELLED[one] for one in said) + UNITS[part["u"]] + " "
+    """Return a count of years, or a part of a date, in pinyin as Chinese writes it."""
+    return "".join(in_pinyin()[said] for said in re.findall("|".join(in_pinyin()), match[0])) + " "
 
 
 def spelled_out(match: re.Match[str]) -> str:
@@ -301,21 +284,7 @@ def numbers_in_chinese(text: str) -> str:
     return text
 
 
-COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = (
-    *("Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean"),
-    *("researcher", "expert", "reporter"),
-)
-"""What people call somebody beside the family name."""
-EXTREMES = (
-    r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
-    r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
-)
-"""What asks for the first or the last of several figures."""
-PRESENT_POST = (
-    r"(?:现在|目前|如今|眼下).*(?:任职|职务|职位|单位|供职|就职|高就|上班|当什么)|现任"
-    r"|\b(?:now|current|currently|present)\b.*\b(?:position|post|job|title|employer|work|works)\b"
-)
+NOW = r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b"
 """What asks for the post that somebody holds today."""
 LISTING = (
     r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
@@ -324,13 +293,6 @@ LISTING = (
 """What asks for the names of several, which a record may list as its components."""
 LARGE = r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b"
 """What asks for more than a mere count."""
-OPINION_OF_MANY = (
-    r"(?P<many>老百姓|百姓|群众|民众|居民|市民|网友|网民|当地人|农民|工人|年轻人|学生|企业家|老板们?|外国人|老外)"
-    r"(?=.*(?:怎么看|咋看|怎么想|咋想|怎么说|咋说|看法|意见|评价|态度|满意))"
-    r"|\b(?P<people>public|residents|netizens|locals|citizens|ordinary people|local people)\b"
-    r"(?=.*\b(?:think|feel|say|opinion|opinions|view|views)\b)|\bpublic (?P<opinion>opinion)\b"
-)
-"""What asks for what many people think, who must be the speaker then."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
@@ -379,13 +341,6 @@ def asking() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
-def counted() -> frozenset[str]:
-    """Return what may be counted: the measure words."""
-    lines = [line for line in sections()["asking"] if line.startswith("counted")]
-    return frozenset(word for line in lines for word in halves(line)[0][1:])
-
-
 def halves(listed: str) -> tuple[list[str], list[str]]:
     """Return the Chinese words before the | of a line, and the English phrases after it."""
     chinese, _, english = listed.partition("|")
@@ -414,12 +369,6 @@ def abbreviations() -> dict[str, list[str]]:
 def characters() -> frozenset[str]:
     """Return the single Chinese characters that say little."""
     return words("particles-zh") | words("bare-zh")
-
-
-@cache
-def light_stems() -> frozenset[str]:
-    """Return the light English words as the index would have them."""
-    return frozenset(map(lexeme, words("light-en")))
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:
@@ -459,4 +408,4 @@ def in_english(typed: str) -> str | None:
         return "subject"
     if typed in words("stopped-en"):
         return "stopped"
-    return "soft" if lexeme(typed) in light_stems() else None
+    return "soft" if lexeme(typed) in frozenset(map(lexeme, words("light-en"))) else None
