@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dongbei_cli.names import fold, typos
+from dongbei_cli.readings.typed import ALONE
 from dongbei_cli.search import query
 from dongbei_cli.search.index import Index, matching
-from dongbei_cli.search.words import ALONE, BREAK, Phrase, phrase, syllables
+from dongbei_cli.search.words import BREAK, Phrase, phrase, syllables
 from dongbei_cli.store import Connection
 
 MOST = 3

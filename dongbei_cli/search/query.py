@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import fold
+from dongbei_cli.readings import typed
 from dongbei_cli.search import words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, amount, lexeme, measure, phrase, pieces, syllables
@@ -24,7 +25,7 @@ LONGEST_TERM = 5
 """English words of a phrase that means a word of the base."""
 OFTEN_COUNTED = ("", "年", "月", "天", "人")
 """Units of small numbers that are often no more than a way of speaking: 20年, 30人; 65岁 is none."""
-HOW_MANY = {**words.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
+HOW_MANY = {**typed.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
 
 
 class Word(NamedTuple):
@@ -82,7 +83,8 @@ def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
     if not query.isupper():
         query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
-    return words.numbers_in_chinese(" ".join(part for word in query.split() if (part := fold(word))))
+    text = re.sub(words.WHO_WROTE, "作者是谁 ", " ".join(part for word in query.split() if (part := fold(word))))
+    return typed.numbers_in_chinese(text)
 
 
 def understood(query: str, index: Index) -> Question:
@@ -207,6 +209,7 @@ def foreign(text: str, run: Sequence[Piece], index: Index) -> Found:
 
 def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int, Word]:
     """Return how many words from here on are one, and that."""
+    size, word = 1, Word("", (), "stopped")
     for size in range(min(LONGEST_TERM, len(run) - at), 0, -1):
         found = run[at : at + size]
         asked = " ".join(text[piece.start : piece.end].removesuffix("'s") for piece in found)
@@ -219,8 +222,9 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int
         if meanings or size == 1 or role == "subject" or index.names(lexemes):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             role = "soft" if role == "stopped" and meanings else role  # not, without
+            word = Word(written, (lexemes,), role, meanings=meanings)
             break
-    return size, Word(written, (lexemes,), role, meanings=meanings)
+    return size, word
 
 
 def in_pinyin(word: str) -> tuple[str, ...]:
@@ -244,9 +248,9 @@ def aloud(text: str, run: Sequence[Piece], index: Index) -> Found:
     """Yield the words of a run of syllables; what was typed as one word is found as a whole or not at all."""
     cuts = cut(run, text, index)
     unknown = any(sort == "unknown" for _, _, sort in cuts)
-    typed = [list(group) for _, group in groupby(run, key=lambda piece: piece.start)]
-    if unknown and len(typed) > 1:
-        for one in typed:
+    parts = [list(group) for _, group in groupby(run, key=lambda piece: piece.start)]
+    if unknown and len(parts) > 1:
+        for one in parts:
             yield from aloud(text, one, index) if len(one) > 1 else ()
         return
     for first, last, sort in [(0, len(run), "unknown")] if unknown else cuts:
