@@ -83,7 +83,9 @@ def folded(query: str) -> str:
     """Return a query without what nobody sees in it, numbers and dates in Chinese; spaces between words stay."""
     if not query.isupper():
         query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
-    text = re.sub(words.WHO_WROTE, "作者是谁 ", " ".join(part for word in query.split() if (part := fold(word))))
+    text = " ".join(part for word in query.split() if (part := fold(word)))
+    for pattern, meant in words.REPHRASED.items():
+        text = re.sub(pattern, meant, text)
     return typed.numbers_in_chinese(text)
 
 

@@ -179,8 +179,11 @@ def measure(unit: str) -> str:
     return "" if known is not None and known.counted else unit
 
 
-WHO_WROTE = r"谁(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b"
-"""What asks for the author."""
+REPHRASED = {
+    r"谁(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
+    r"上头(?=.{1,2}月)": "上面",
+}
+"""What is asked in other words: for the author; 上头十月 begins no date."""
 NOW = r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b"
 """What asks for the post that somebody holds today."""
 LISTING = (
