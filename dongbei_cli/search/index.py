@@ -14,7 +14,7 @@ from dongbei_cli import errors, model
 from dongbei_cli.names.pinyin import spoken
 from dongbei_cli.search import words
 from dongbei_cli.search.words import BREAK, Phrase
-from dongbei_cli.store import Condition, Connection
+from dongbei_cli.store import UNINDEXED, Condition, Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
@@ -102,6 +102,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     sql = f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
     facts = enumerate(file.base.facts(), 1)
     connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
+    connection.execute(UNINDEXED)
     texts = (article.text for article in file.articles.values())
     pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
@@ -191,7 +192,7 @@ class Writer:
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
         article = self.file.article(fact)
-        return filter(None, (article.sentence_text(span.start) for _, span in self.file.anchored(fact)))
+        return (found.text for _, span in self.file.anchored(fact) if (found := article.sentence_at(span.start)))
 
     def sound(self, text: str) -> str:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
