@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import dongbei_cli
 from dongbei_cli import errors
+from dongbei_cli.readings import typed
 from dongbei_cli.search import query, words
 from dongbei_cli.search.index import Index
 from tests.conftest import ROOT, Runner, Writer
@@ -394,7 +395,7 @@ def test_forms_of_an_english_word_have_one_stem(forms: str, stem: str) -> None:
 )
 def test_dates_are_read_as_people_type_them(text: str, expected: list[str]) -> None:
     """Against an article of 1 November 2023."""
-    assert [date for _, _, date in query.dates(words.numbers_in_chinese(text), "2023-11-01T13:34")] == expected
+    assert [date for _, _, date in query.dates(typed.numbers_in_chinese(text), "2023-11-01T13:34")] == expected
 
 
 @pytest.mark.parametrize(
@@ -417,4 +418,4 @@ def test_numbers_are_read_as_people_type_them(text: str, expected: list[str]) ->
     """With a scale the whole value, with a measure its base unit, both ends of a range."""
     coded = {"人": words.encoded("人"), "%": words.encoded("%"), "瓦": words.encoded("瓦")}
     wanted = [words.AMOUNT + re.sub("[人%瓦]", lambda unit: coded[unit[0]], each) for each in expected]
-    assert [word.phrases[0][0] for _, word in query.numbers(words.numbers_in_chinese(text))] == wanted
+    assert [word.phrases[0][0] for _, word in query.numbers(typed.numbers_in_chinese(text))] == wanted
