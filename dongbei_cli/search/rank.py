@@ -1,19 +1,31 @@
 """The search: a query, understood, against the index; facts ranked by what they say of its words, and where.
 
 Slots decide whether a fact can be an answer at all: a place, a date or a number that is named must be the fact's own,
-and half of what else is asked for must be met. The score only orders the answers.
+and half of what else is asked for must be met. The score only orders the answers. A query that finds nothing is mended:
+only words that nothing knows, each as a whole, by letters, sound or one character; never a place or a number.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import log1p
-from typing import Any, NamedTuple
 
-from dongbei_cli import model, store
-from dongbei_cli.search.index import WEIGHTS, Index, Row
-from dongbei_cli.search.query import LONGEST, Question, Word, understood
+from dongbei_cli import store
+from dongbei_cli.names import fold, match
+from dongbei_cli.readings.typed import ALONE
+from dongbei_cli.search import Met, Ranked, Ranking
+from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
+from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
+from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
 from dongbei_cli.store import Condition, Connection
 
+MOST_MENDED = 3
+"""Mended queries that are tried."""
+LONGEST_MENDED = 60
+"""Code points of a query that is mended; longer ones are no slip."""
+SLIPS = ((5, 1), (9, 2), (14, 3))
+"""How many letters may be wrong in a word of at least so many; a shorter one may have two neighbours swapped."""
 CONTENT = ("wanted", "unknown")
 OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
@@ -64,80 +76,13 @@ BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
 
-class Met(NamedTuple):
-    """A word of the query in a field of a fact, and what it is worth there."""
-
-    word: str
-    field: str
-    worth: float
-
-
-class Ranked(NamedTuple):
-    """A fact that was found, by kind and id, before its record is fetched."""
-
-    kind: str
-    id: str
-    score: float
-    met: tuple[Met, ...]
-
-
-class Hit:
-    """A record that was found: as a mapping it has the record's keys, then `score`, `matched` and `mended`.
-
-    `score` only orders the hits of one search; `matched` says which words are in which field, as `title: 人口`, and
-    `met` what each is worth there; `mended` is the query that was run instead of the one asked, if it was another.
-    """
-
-    def __init__(self, record: model.Record, ranked: Ranked, mended: str | None = None) -> None:
-        self.record, self.score, self.met, self.mended = record, ranked.score, ranked.met, mended
-        self.matched = tuple(dict.fromkeys(f"{met.field}: {met.word}" for met in ranked.met))
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        yield from self.record
-        yield "score", self.score
-        yield "matched", self.matched
-        yield "mended", self.mended
-
-    def __repr__(self) -> str:
-        return f"Hit({self.record.id!r}, {self.score})"
-
-    def __getattr__(self, key: str) -> Any:
-        return getattr(self.record, key)
-
-
-class Ranking(Sequence[Hit]):
-    """The facts found, best first; their records are fetched when they are looked at.
-
-    `mended` is the query that was run where the one asked for found nothing, or has a name misspelt.
-    """
-
-    mended: str | None = None
-
-    def __init__(self, connection: Connection, ranked: Sequence[Ranked], question: Question) -> None:
-        self.connection, self.ranked, self.question = connection, ranked, question
-
-    def __len__(self) -> int:
-        return len(self.ranked)
-
-    def __getitem__(self, index: Any) -> Any:
-        """Return one hit, or a slice of them as a list."""
-        if not isinstance(index, slice):
-            return self[index : index + 1 or None][0]
-        wanted = self.ranked[index]
-        found = store.select(self.connection, store.one_of("id", [one.id for one in wanted])) if wanted else []
-        records = {record.id: record for record in found}
-        return [Hit(records[one.id], one, self.mended) for one in wanted]
-
-
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
     """Return the facts of these kinds and topics (slugs) that a query is about, or the query that was meant by it."""
-    from dongbei_cli.search import mend
-
     index = Index(connection)
     ranking = run(index, connection, query, kinds, topics)
     if ranking and all(word.forms for word in ranking.question.words):
         return ranking
-    for mended in mend.suggestions(connection, index, ranking.question, query, sure=bool(ranking)):
+    for mended in suggestions(connection, index, ranking.question, query, sure=bool(ranking)):
         if found := run(index, connection, mended, kinds, topics):
             found.mended = mended
             return found
@@ -329,3 +274,103 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
     low, high = asked[0] or "0000", asked[1] or "9999"
     inside = [low <= end <= high for end in given if end]
     return 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
+
+
+def suggestions(connection: Connection, index: Index, question: Question, asked: str, *, sure: bool) -> Sequence[str]:
+    """Return at most three queries, likeliest first, with unknown words mended; `sure`: by proper names alone."""
+    text = folded(asked[:LONGEST])
+    unknown = [word for word in question.words if not word.forms]
+    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
+        return ()
+    names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
+    texts = [text]
+    for word in unknown:
+        fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
+        texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
+    return [one for one in dict.fromkeys(texts) if one != text]
+
+
+def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
+    """Yield every form of every term and name, then what people type for words of the base; `sure`: only proper names."""  # noqa: E501
+    proper = "WHERE type IN ('region', 'person', 'organization')" if sure else ""
+    for chinese, english, aliases in connection.execute(f"SELECT zh, en, aliases FROM terms {proper} ORDER BY rowid"):
+        yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
+    if not sure:
+        yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
+
+
+def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
+    known = {word: word for text in names for word in fold.words(text) if word.isascii()}
+    for name in names:
+        said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
+        if len(said) == len(name) > 1:
+            known["".join(said)] = name
+            if "".join(letters[0] for letters in said) == unknown:
+                yield unknown, name
+    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
+    apart = {
+        name: distance
+        for word, name in known.items()
+        if abs(len(word) - len(unknown)) <= allowed and word[:1] == unknown[:1]
+        if 0 < (distance := match.distance(unknown, word, max(allowed, 1))) <= allowed
+        or (distance == 1 and sorted(word) == sorted(unknown))
+    }
+    best = min(apart.values(), default=0)
+    yield from ((unknown, name) for name, distance in apart.items() if distance == best)
+
+
+def chinese(
+    text: str, unknown: str, question: Question, names: Sequence[str], index: Index
+) -> Iterator[tuple[str, str]]:
+    """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
+    chunk = next(chunk for chunk in text.split() if unknown in chunk)
+    at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
+    whole = [
+        (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
+    ]
+    for length in range(min(len(chunk), LONGEST_WORD), 1, -1):
+        for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
+            if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
+                continue  # it would cut a known word
+            window = chunk[start : start + length]
+            found = [name for name in known if len(name) == length and sounds_alike(window, name)]
+            if found := found or nearly(window, at - start, index):
+                yield from ((window, name) for name in dict.fromkeys(found) if name != window)
+                return
+
+
+def sounds_alike(window: str, name: str) -> bool:
+    """Tell whether a name is said as a part of a query is."""
+    return all(not set(syllables(one)).isdisjoint(syllables(other)) for one, other in zip(window, name, strict=True))
+
+
+def nearly(window: str, at: int, index: Index) -> list[str]:
+    """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
+    whole = phrase(window)
+    if len(whole) < 3 or len(whole) != len(window):
+        return []
+    sounds = [syllables(character) for character in whole]
+    found = spelled(tuple(sound[0] for sound in sounds), index) if all(sounds) else ()
+    others = (other for place in range(max(at, 1), len(whole)) for other in differing(whole, place, index))
+    return ["".join(other) for other in (*found, *others)]
+
+
+def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
+    """Return the names and terms that are this phrase but for one place, the commonest first."""
+    sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
+    groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
+    names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
+    found = [
+        name
+        for name in names
+        if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole
+        if len(name) > 3 or rhyme(name[at], whole[at])
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
+
+
+def rhyme(one: str, other: str) -> bool:
+    """Tell whether two characters end alike: 翼 and 冀, but not 虎 and 亚."""
+    ends = [{re.sub(".[bcdfghjklmnpqrstwxyz]h?", "", said) for said in syllables(each)} for each in (one, other)]
+    return not ends[0].isdisjoint(ends[1])

@@ -301,6 +301,12 @@ def by_sound() -> dict[Phrase, str]:
     return found
 
 
+@cache
+def light_stems() -> frozenset[str]:
+    """Return the light English words as the index would have them."""
+    return frozenset(map(lexeme, words("light-en")))
+
+
 def in_english(typed: str) -> str | None:
     """Return what an English word or phrase of the language at large is: place, stopped or soft; None for another."""
     if not words("places-en").isdisjoint(typed.split()):
@@ -309,4 +315,4 @@ def in_english(typed: str) -> str | None:
         return "subject"
     if typed in words("stopped-en"):
         return "stopped"
-    return "soft" if lexeme(typed) in frozenset(map(lexeme, words("light-en"))) else None
+    return "soft" if lexeme(typed) in light_stems() else None
