@@ -49,7 +49,7 @@ CERTAIN = 4.0
 """The weight of a date or a number."""
 MEANT = 0.8
 """How well another word for the same fits."""
-RARELY_MEANT = 0.85
+RARELY_MEANT = 0.75
 """What a document is worth beside other facts where no kind is asked for."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
