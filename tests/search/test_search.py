@@ -139,6 +139,11 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
         ("Q3 2023", "symposium-2023-09"),
         ("2003 年 10 月", "opinions-issued-2003-10"),
         ("叁佰伍拾肆万", "net-outflow-2010-2020"),
+        ("wangmingyuan danwei", "person-wang-mingyuan"),
+        ("zuotanhui shi shenme shihou kai de", "symposium-2023-09"),
+        ("除了东北振兴，当时还有哪两个区域战略？", "strategies-other-two"),
+        ("Who wrote this article?", "person-zhu-yanran"),
+        ("跟日本韩国那边打算怎么搞", "measure-chi-japan-korea"),
     ],
 )
 def test_what_was_asked_for_comes_first(asked: str, first: str) -> None:
@@ -210,6 +215,9 @@ def test_one_thing_in_two_spellings_finds_the_same(asked: str, other: str) -> No
             "dongbei shiyelv duoshao",
             "Chi Fulin on state-owned enterprise reform",
             "Shenyang",
+            "五大安全分别是哪五个？",
+            "四份纲领性文件的名称分别是什么",
+            "西部大开发累计投入多少亿",
         ),
     ],
 )
