@@ -12,7 +12,8 @@ from itertools import groupby
 from math import log1p
 
 from dongbei_cli import store
-from dongbei_cli.names import fold, match
+from dongbei_cli.names import match
+from dongbei_cli.names import words as words_of
 from dongbei_cli.readings.typed import ALONE
 from dongbei_cli.search import Met, Ranked, Ranking
 from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
@@ -301,7 +302,7 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
 
 def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
-    known = {word: word for text in names for word in fold.words(text) if word.isascii()}
+    known = {word: word for text in names for word in words_of(text) if word.isascii()}
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
