@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dongbei_cli.errors import Outcome
     from dongbei_cli.resolve import Asked
     from dongbei_cli.rules.annotation import Annotation
-    from dongbei_cli.search.rank import Ranking
+    from dongbei_cli.search import Ranking
 
 PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))

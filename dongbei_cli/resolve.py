@@ -35,6 +35,8 @@ RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
+MOST_COMPARED = 200
+"""Ids that are compared letter by letter with one that there is not."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ENGLISH = rf"(?:(?P<before>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>[0-9]{{1,2}}),?)? (?P<year>[0-9]{{4}})"  # noqa: E501
 """September 2023, 27 October 2023, Oct 27, 2023."""
@@ -187,23 +189,43 @@ def fact(connection: Connection, typed: str) -> str:
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
     from dongbei_cli.names import fold
-    from dongbei_cli.names.match import match, suggestions
+    from dongbei_cli.names.match import match
 
     folded = fold(typed).replace(" ", "-")
-    known = names(connection, "fact")
-    holding = [name.key for name in known if len(folded) > 1 and folded in name.key]
-    holding = holding or [each.key for each in match(folded.replace("-", " "), known)]
-    if holding:
-        return sorted(holding, key=lambda fact_id: (not fact_id.startswith(folded), fact_id))[:MOST_OFFERED]
-    keys = {each.key for each in match(typed, everyone(connection))}
-    sql = (
+    words = folded.split("-") if len(folded) > 1 else ["\n"]
+    all_words = " AND ".join("instr(id, ?)" for _ in words)
+    holding = f"SELECT id FROM facts WHERE {all_words} ORDER BY instr(id, ?) <> 1, instr(id, ?) = 0, id"
+    about = (
         "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
     )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
-    for query, value in ((sql, store.as_list(keys)), (titled, typed.strip() or "\n")):
-        if named := [fact_id for (fact_id,) in connection.execute(query, (value,))]:
-            return named[:MOST_OFFERED]
-    return [each.form for each in suggestions(folded, known)]
+    keys = {each.key for each in match(typed, everyone(connection))}
+    for query, values in (
+        (holding, [*words, folded, folded]),
+        (about, [store.as_list(keys)]),
+        (titled, [typed.strip() or "\n"]),
+    ):
+        if found := [fact_id for (fact_id,) in connection.execute(query, values)]:
+            return found[:MOST_OFFERED]
+    return misspelt_ids(connection, folded)
+
+
+def misspelt_ids(connection: Connection, typed: str) -> list[str]:
+    """The ids that differ from what was typed by few letters, nearest first.
+
+    A slip or three leave a quarter of an id as it is, so only the ids that share most quarters are compared.
+    """
+    from dongbei_cli.names.match import typo
+
+    size = -(-len(typed) // 4) or 1
+    quarters = [typed[at : at + size] for at in range(0, len(typed), size)]
+    shared = " + ".join("(instr(id, ?) > 0)" for _ in quarters)
+    sql = (
+        f"SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY {shared or 1} DESC, number LIMIT {MOST_COMPARED}"
+    )
+    ids = [fact_id for (fact_id,) in connection.execute(sql, (len(typed), *quarters))]
+    found = sorted((apart, fact_id) for fact_id in ids if (apart := typo(typed, fact_id)))
+    return [fact_id for apart, fact_id in found[:MOST_OFFERED] if apart <= found[0][0] + 1]
 
 
 def published(connection: Connection) -> str:

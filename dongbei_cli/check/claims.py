@@ -12,8 +12,7 @@ from dongbei_cli.check.amounts import Amount
 from dongbei_cli.curate.text import rows
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
-from dongbei_cli.readings import dates
-from dongbei_cli.search import words
+from dongbei_cli.readings import dates, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
@@ -217,7 +216,7 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
         found_dates = [(match, EDGE_OF.sub("", match[0].lower())) for match in english_date().finditer(text)]
-        written = ((match, words.numbers_in_chinese(date)) for match, date in found_dates)
+        written = ((match, typed.numbers_in_chinese(date)) for match, date in found_dates)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
@@ -242,15 +241,15 @@ def within() -> dict[str, str]:
 def english_date() -> re.Pattern[str]:
     """The pattern of a date in English words or digits."""
     year, month, day = (
-        rf"(?<![\d.,]){words.YEAR}(?!\d|[.,]\d|\s*(?:[%万亿千百]|[mbt]rillion|percent))",
-        words.MONTH,
+        rf"(?<![\d.,]){typed.YEAR}(?!\d|[.,]\d|\s*(?:[%万亿千百]|[mbt]rillion|percent))",
+        typed.MONTH,
         r"\d{1,2}(?:st|nd|rd|th)?",
     )
     return re.compile(
         rf"(?:the )?(?:end|close|beginning|start) of {year}"
         rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
-        rf"|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
+        rf"|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
-        rf"|\b(?:last|this) {month}|\b(?:{words.ALONE})\b|\b(?:last|this) year\b|{words.YEAR}0s\b|{year}",
+        rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
         re.IGNORECASE,
     )

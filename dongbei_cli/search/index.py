@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dongbei_cli import errors, model
+from dongbei_cli.names.pinyin import spoken
 from dongbei_cli.search import words
 from dongbei_cli.search.words import BREAK, Phrase
 from dongbei_cli.store import UNINDEXED, Condition, Connection
@@ -37,8 +38,11 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
+COLUMNS = (*FIELDS, "counted", "listed")
+"""The columns of the table; the last two are for the ranking."""
+
 NAMES = ("name", "name_en", "aliases")
-SAID = [
+SAID = (
     "indicator",
     "role",
     "role_en",
@@ -48,7 +52,7 @@ SAID = [
     "components",
     "written",
     "category",
-]
+)
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
 GLOSSES = ("text_en", "indicator_en")
@@ -71,7 +75,10 @@ class Row(NamedTuple):
     value: float | None
     qualifier: str | None
     region: str | None
-    components: str | None
+    counted: bool
+    """Whether the fact is a count of things, as four documents."""
+    listed: int
+    """How many things its components, its parts or its words name."""
     texts: dict[str, str]
 
 
@@ -83,19 +90,21 @@ def exists(connection: Connection) -> bool:
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
+        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED"
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
-        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({', '.join(FIELDS)}, {tokens})")
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({columns}, {tokens})")
     except connection.DatabaseError as fault:
         hint = errors.Message("use a Python whose SQLite has FTS5")
         raise errors.UnusableBaseError("this SQLite cannot search: {fault}", hint, fault=fault) from fault
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
     connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
     writer = Writer(file)
-    sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
+    sql = f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
     facts = enumerate(file.base.facts(), 1)
     connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
     connection.execute(UNINDEXED)
-    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
+    texts = (article.text for article in file.articles.values())
+    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
     connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
     connection.commit()
@@ -109,12 +118,19 @@ def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
             yield from ((text, phrase) for phrase in known if phrase != words.phrase(text))
 
 
+def abbreviated(texts: Iterable[str]) -> Iterator[tuple[str, Phrase]]:
+    """Yield places, and what texts write for several together: 日韩 for 日本 and for 韩国."""
+    places = words.abbreviations()
+    for run in dict.fromkeys(run for text in texts for run in re.findall(f"[{''.join(places)}]{{2,3}}", text)):
+        yield from ((name, words.phrase(run)) for character in run for name in places[character])
+
+
 def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
     """Yield what people call somebody by the family name, and the name."""
     for person in people:
-        titles = (*words.COURTESIES, person.role[-2:], person.role[-3:])
+        titles = (*sorted(words.words("courtesies-zh")), person.role[-2:], person.role[-3:])
         chinese = [f"{name}{title}" for name in (person.name[:1], person.name) for title in titles]
-        english = [f"{title} {person.name_en.split()[0]}" for title in words.COURTESIES_EN]
+        english = [f"{title} {person.name_en.split()[0]}" for title in sorted(words.words("courtesies-en"))]
         yield from ((text, words.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
 
 
@@ -130,7 +146,9 @@ class Writer:
         self.regions = {region.zh: term_forms(region) for region in base.regions}
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
+        self.parts: dict[str, int] = {}
         for relation in factfile.relations(file):
+            self.parts[relation.whole or ""] = len(relation.parts)
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():
                 said = (relation.discrepancy or "", relation.discrepancy_en or "")
@@ -140,8 +158,8 @@ class Writer:
                 digits = words.digits(relation.computed, relation.unit or "")
                 self.totals.setdefault(relation.whole, []).extend((*found, digits))
 
-    def columns(self, fact: model.Record) -> dict[str, str]:
-        """Return what each field of a fact says."""
+    def columns(self, fact: model.Record) -> dict[str, str | int]:
+        """Return what each column of a fact says."""
         main, *others = [self.terms.get(slug, (slug,)) for slug in fact.topics]
         areas = self.terms.get(getattr(fact, "area", ""), ())
         referred = [form for name in values(fact, REFERRING) for form in self.forms(name)]
@@ -162,6 +180,8 @@ class Writer:
             "context": listed(self.context(fact)),
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
             "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
+            "counted": isinstance(fact, model.Figure) and bool(fact.unit) and not words.measure(fact.unit),
+            "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
         }
 
     def forms(self, name: str) -> tuple[str, ...]:
@@ -209,9 +229,7 @@ def column(text: str) -> str:
 @lru_cache(maxsize=4096)
 def sound(text: str, pinyin: str) -> str:
     """Return the syllables of one text, by its pinyin if it has any."""
-    from dongbei_cli.search import query
-
-    said = [one for word in re.split("[ '’-]", pinyin) for one in query.in_pinyin(word)]
+    said = [words.syllable(reading.common[0]) for word in spoken(pinyin) for reading in word]
     return " ".join((BREAK, *(said or words.spoken(text)), BREAK))
 
 
@@ -289,12 +307,6 @@ class Index:
         found = self.cursor.execute(sql).fetchone()
         return found and str(found[0])
 
-    def begins(self, phrase: Phrase) -> bool:
-        """Tell whether people type something for words of the base that begins with these words."""
-        begun = " ".join(phrase)
-        sql = "SELECT 1 FROM synonyms WHERE phrase >= ? AND phrase < ? LIMIT 1"
-        return self.cursor.execute(sql, (begun, f"{begun}\U0010ffff")).fetchone() is not None
-
     def count(self, expression: str) -> int:
         """Count the facts that an FTS expression finds."""
         sql = "SELECT count(*) FROM search WHERE search MATCH ?"
@@ -304,11 +316,6 @@ class Index:
         """Return the naming fields, the words and the pinyin of facts that an FTS expression finds."""
         sql = f"SELECT title, name, field, words, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
         return [text for row in self.cursor.execute(sql, (expression,)) for text in row]
-
-    def english_titles(self, most: int) -> list[str]:
-        """Return the English titles of the first facts of the base."""
-        sql = "SELECT record ->> '$.title_en' FROM facts LIMIT ?"
-        return [title for (title,) in self.cursor.execute(sql, (most,))]
 
     def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
         """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
@@ -320,9 +327,9 @@ class Index:
         values = [value for condition in conditions for value in condition.values]
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
-        sql = f"""SELECT number, kind, id, start_date, end_date, record ->> '$.value', record ->> '$.qualifier',
-            record ->> '$.region', record ->> '$.components', {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+        sql = f"""SELECT number, kind, id, start_date, end_date, CAST(record ->> '$.value' AS REAL), record ->> '$.qualifier',
+            record ->> '$.region', counted, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
-            Row._make((*row[:9], dict(zip(FIELDS, (f" {text} " for text in row[9:]), strict=True)))) for row in found
+            Row._make((*row[:10], dict(zip(FIELDS, (f" {text} " for text in row[10:]), strict=True)))) for row in found
         ]

@@ -1,20 +1,34 @@
 """The search: a query, understood, against the index; facts ranked by what they say of its words, and where.
 
 Slots decide whether a fact can be an answer at all: a place, a date or a number that is named must be the fact's own,
-and half of what else is asked for must be met. The score only orders the answers.
+and half of what else is asked for must be met. The score only orders the answers. A query that finds nothing is mended:
+only words that nothing knows, each as a whole, by letters, sound or one character; never a place or a number.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import log1p
-from typing import Any, NamedTuple
 
-from dongbei_cli import model, store
-from dongbei_cli.search.index import WEIGHTS, Index, Row
-from dongbei_cli.search.query import LONGEST, Question, Word, understood
+from dongbei_cli import store
+from dongbei_cli.names import match
+from dongbei_cli.names import words as words_of
+from dongbei_cli.readings.typed import ALONE
+from dongbei_cli.search import Met, Ranked, Ranking
+from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
+from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
+from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
 from dongbei_cli.store import Condition, Connection
 
+MOST_MENDED = 3
+"""Mended queries that are tried."""
+LONGEST_MENDED = 60
+"""Code points of a query that is mended; longer ones are no slip."""
+SLIPS = ((5, 1), (9, 2), (14, 3))
+"""How many letters may be wrong in a word of at least so many; a shorter one may have two neighbours swapped."""
 CONTENT = ("wanted", "unknown")
-OWNED = {"place": 1.0, "name": 1.0, "subject": 0.8}
+OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
 NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
@@ -27,26 +41,27 @@ MISSING = 2.0
 """What a word counts for that the base has not: as much as one that a sixth of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
-COMMON = 0.4
-"""The part of all facts that a common word is in, at the least."""
+COMMON = log1p(1 / 0.4)
+"""The weight of a word that four in ten facts have: with others beside it, it need not be met."""
+EASED = ("wanted", "place")
 SOFTNESS = 0.5
 """What a light word weighs beside another as rare; more or less changes a few in a thousand answers."""
 CERTAIN = 4.0
 """The weight of a date or a number."""
-ELSEWHERE = 0.1
-"""What a word is worth in each further field, for the score."""
 MEANT = 0.8
 """How well another word for the same fits."""
+RARELY_MEANT = 0.75
+"""What a document is worth beside other facts where no kind is asked for."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
 """What the kind of fact that was asked for is worth beside others."""
+ALSO_ASKED_FOR = 1.45
+"""What another kind is worth that may also answer: when something happened an event says rather than a document."""
 DATED = 1.2
 """What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
-KINDS = {"figure": 1.05, "event": 1.05, "measure": 1.0, "person": 1.0, "quote": 0.97, "document": 0.85}
-"""Who asks for no kind means rather what happened and how much than who said it; other kinds are worth 0.95."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
 TOGETHER = 0.4
@@ -62,85 +77,13 @@ BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
 
-class Met(NamedTuple):
-    """A word of the query in a field of a fact, and what it is worth there."""
-
-    word: str
-    field: str
-    worth: float
-
-
-class Ranked(NamedTuple):
-    """A fact that was found, by kind and id, before its record is fetched."""
-
-    kind: str
-    id: str
-    score: float
-    met: tuple[Met, ...]
-
-
-class Hit:
-    """A record that was found: as a mapping it has the record's keys, then `score`, `matched` and `mended`.
-
-    `score` only orders the hits of one search; `matched` says which words are in which field, as `title: 人口`, and
-    `met` what each is worth there; `mended` is the query that was run instead of the one asked, if it was another.
-    """
-
-    def __init__(self, record: model.Record, ranked: Ranked, mended: str | None = None) -> None:
-        self.record, self.score, self.met, self.mended = record, ranked.score, ranked.met, mended
-        self.matched = tuple(dict.fromkeys(f"{met.field}: {met.word}" for met in ranked.met))
-
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
-        yield from self.record
-        yield "score", self.score
-        yield "matched", self.matched
-        yield "mended", self.mended
-
-    def __repr__(self) -> str:
-        return f"Hit({self.record.id!r}, {self.score})"
-
-    def __getattr__(self, key: str) -> Any:
-        return getattr(self.record, key)
-
-
-class Ranking(Sequence[Hit]):
-    """The facts found, best first; their records are fetched when they are looked at.
-
-    `mended` is the query that was run where the one asked for found nothing, or has a name misspelt.
-    """
-
-    mended: str | None = None
-
-    def __init__(self, connection: Connection, ranked: Sequence[Ranked], question: Question) -> None:
-        self.connection, self.ranked, self.question = connection, ranked, question
-
-    def __len__(self) -> int:
-        return len(self.ranked)
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """What was looked for."""
-        return self.question.words
-
-    def __getitem__(self, index: Any) -> Any:
-        """Return one hit, or a slice of them as a list."""
-        if not isinstance(index, slice):
-            return self[index : index + 1 or None][0]
-        wanted = self.ranked[index]
-        found = store.select(self.connection, store.one_of("id", [one.id for one in wanted])) if wanted else []
-        records = {record.id: record for record in found}
-        return [Hit(records[one.id], one, self.mended) for one in wanted]
-
-
 def search(connection: Connection, query: str, kinds: Sequence[str] = (), topics: Sequence[str] = ()) -> Ranking:
     """Return the facts of these kinds and topics (slugs) that a query is about, or the query that was meant by it."""
-    from dongbei_cli.search import mend
-
     index = Index(connection)
     ranking = run(index, connection, query, kinds, topics)
-    if ranking and all(word.forms for word in ranking.words):
+    if ranking and all(word.forms for word in ranking.question.words):
         return ranking
-    for mended in mend.suggestions(connection, query, sure=bool(ranking)):
+    for mended in suggestions(connection, index, ranking.question, query, sure=bool(ranking)):
         if found := run(index, connection, mended, kinds, topics):
             found.mended = mended
             return found
@@ -162,20 +105,30 @@ def run(
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), question)
-    weights = [weight(word, index) for word in question.words]
-    question = question._replace(words=tuple(eased(question.words, weights)))
-    rows = candidates(index, question, weights, conditions)
-    placed = any(word.role == "place" for word in question.words)
-    wide = None if placed else index.widest_region
-    found = [(one, float(row.value or 0)) for row in rows if (one := rank(row, question, weights, wide))]
-    if "count" in question.kinds and not any(one.kind == "figure" for one, _ in found):
+    question = question._replace(words=eased([word._replace(weight=weight(word, index)) for word in question.words]))
+    wide = None if any(word.role == "place" for word in question.words) else index.widest_region
+    rows = candidates(index, question, conditions)
+    found = [(one, row) for row in rows if (one := rank(row, question, wide))]
+    found.sort(key=lambda pair: (pair[0].score, latest(pair[1]), sum(met.worth for met in pair[0].met)), reverse=True)
+    if unanswered(question, [row for _, row in found]):
         found = []
-    best = max((one.score for one, _ in found), default=0.0)
-    found.sort(key=lambda pair: -pair[0].score)
-    if question.extreme:
-        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * pair[1]))
-    ranked = identified(index, query, [one for one, _ in found], conditions)
-    return Ranking(connection, ranked, question)
+    if found and question.extreme:
+        best = found[0][0].score
+        found.sort(key=lambda pair: (pair[0].score < best * NEARLY, -question.extreme * (pair[1].value or 0)))
+    return Ranking(connection, identified(index, query, [one for one, _ in found], conditions), question)
+
+
+def latest(row: Row) -> str:
+    """Return what orders facts of one score: figures of today, then older ones, then what is no measured figure."""
+    return (row.end_date or "9999") if row.kind == "figure" and not row.counted else ""
+
+
+def unanswered(question: Question, rows: Sequence[Row]) -> bool:
+    """Tell whether no figure is among facts that should say how many, or no list where the base only has the count."""
+    if "count" in question.kinds and not any(row.kind == "figure" for row in rows):
+        return True
+    count = next((row for row in rows if row.value == question.listed), None)
+    return count is not None and not lists(count, question) and not lists(rows[0], question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -187,15 +140,13 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
-def eased(words: Sequence[Word], weights: Sequence[float]) -> Iterator[Word]:
-    """Yield the words; what nearly every fact says, as 东北, need not be met if there are others."""
-    common = log1p(1 / COMMON)
-    others = any(
-        word.role in (*CONTENT, "name") and word.forms and its > common
-        for word, its in zip(words, weights, strict=True)
+def eased(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words; what nearly every fact says, as 东北, need not be met if there are others."""
+    rare = [word.role in (*CONTENT, "name") and bool(word.forms) and word.weight > COMMON for word in words]
+    return tuple(
+        word._replace(role="soft") if any(rare) and word.role in EASED and word.weight <= COMMON else word
+        for word in words
     )
-    for word, its in zip(words, weights, strict=True):
-        yield word._replace(role="soft") if others and word.role in ("wanted", "place") and its <= common else word
 
 
 def weight(word: Word, index: Index) -> float:
@@ -210,40 +161,17 @@ def weight(word: Word, index: Index) -> float:
     return rarity
 
 
-def demand(word: Word, its_weight: float) -> float:
-    """Return how much a word counts when a fact is judged relevant."""
-    return min(its_weight, MOST_DEMANDED) if word.forms else its_weight
-
-
-def candidates(
-    index: Index, question: Question, weights: Sequence[float], conditions: Sequence[Condition]
-) -> list[Row]:
-    """Return the facts worth comparing: those with all slots and enough of the other words."""
-    content = any(word.role in CONTENT for word in question.words)
-    roles = CONTENT if content and "count" in question.kinds else (*CONTENT, "name")
+def candidates(index: Index, question: Question, conditions: Sequence[Condition]) -> list[Row]:
+    """Return the facts worth comparing: those with all slots and one of the other words."""
     needed = [word for word in question.words if word.role in NEEDED]
-    musts = [word.expression for word in needed if not word.date]
-    conditions = [*conditions, *(found_or_dated(word) for word in needed if word.date)]
-    wanted = [(its, one) for its, one in zip(weights, question.words, strict=True) if one.role in roles]
-    some = " OR ".join(one.expression for one in rarest(wanted))
+    dated = [found_or_dated(word) for word in needed if word.date]
+    content = [word for word in question.words if word.role in CONTENT]
+    wanted = content or [word for word in question.words if word.role == "name"]
+    some = " OR ".join(word.expression for word in wanted if word.forms)
     if wanted and not some:
         return []
-    expression = " AND ".join([*musts, *([f"({some})"] if some else [])])
-    return index.rows(expression, conditions, MOST_RANKED)
-
-
-def rarest(wanted: Sequence[tuple[float, Word]]) -> list[Word]:
-    """Return the words of which a fact must have one, since the others together are not enough."""
-    demands = sorted(((demand(word, its), word) for its, word in wanted), key=lambda one: -one[0])
-    left = sum(its for its, _ in demands)
-    least = left * ENOUGH
-    chosen: list[Word] = []
-    for its, word in demands:
-        if left < least:
-            break
-        left -= its
-        chosen += [word] if word.forms else []
-    return chosen
+    expressions = [*(word.expression for word in needed if not word.date), *([f"({some})"] if some else [])]
+    return index.rows(" AND ".join(expressions), [*conditions, *dated], MOST_RANKED)
 
 
 def found_or_dated(word: Word) -> Condition:
@@ -262,53 +190,60 @@ def days(date: str | None) -> tuple[str | None, str | None]:
     return edtf.bounds(date) if date else (None, None)
 
 
-def rank(row: Row, question: Question, weights: Sequence[float], wide: str | None) -> Ranked | None:
+def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
-    total = score = held = owned = sought = 0.0
+    score = held = owned = sought = 0.0
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
-    owned_at_least = OWNED | {"name": 0.0} if counts else OWNED
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
-    for word, its_weight in zip(question.words, weights, strict=True):
+    for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < owned_at_least.get(word.role, 0):
+        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" else OWNED[word.role]):
             return None
         if word.role in counted:
-            its_demand = demand(word, its_weight)
-            sought += its_demand
-            held += its_demand if worth else 0
-            owned += its_demand * own
-        score += its_weight * worth
-        total += its_weight
+            demand = min(word.weight, MOST_DEMANDED)
+            sought += demand
+            held += demand if worth else 0
+            owned += demand * own
+        score += word.weight * worth
         found += met
-    enough = MOST_OF_IT if counts else ENOUGH
-    if not sought or held < sought * enough or not precise(row, question.kinds):
+    if not sought or held < sought * (MOST_OF_IT if counts else ENOUGH) or not precise(row, question):
         return None
-    score = score / total * (owned / sought) ** 2
-    kind = "list" if row.components and "list" in question.kinds else row.kind
-    score *= fitness(kind, question) * (ORDINAL if row.qualifier == "ordinal" else 1)
-    if wide and question.extreme:
-        score *= TOGETHER if row.region in (None, wide) else 1
-    elif wide and row.region not in (None, wide):
-        score *= NARROW
+    score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
+    score *= fitness(row, question, wide)
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
-def precise(row: Row, kinds: Sequence[str]) -> bool:
-    """Tell whether the date of a fact is as fine as the question asks (a day, a month), and a post still held."""
-    size = 10 if "day" in kinds else 7 if "month" in kinds else 0
-    if "present" in kinds and (row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)):
+def precise(row: Row, question: Question) -> bool:
+    """Tell whether a date is as fine as the question asks (a day, a month), a post still held, a figure no mere count."""  # noqa: E501
+    size = 10 if "day" in question.kinds else 7 if "month" in question.kinds else 0
+    former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
+    if ("present" in question.kinds and former) or (question.large and row.counted):
         return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
-def fitness(kind: str, question: Question) -> float:
-    """Return how likely facts of a kind are to answer."""
-    if kind in question.kinds:
-        return ASKED_FOR
-    if kind in PARTIES and question.kinds:
-        return UNASKED
-    return DATED if kind == "event" and any(word.date for word in question.words) else KINDS.get(kind, 0.95)
+def lists(row: Row, question: Question) -> bool:
+    """Tell whether a fact lists as many things as are asked for, or any."""
+    return row.listed == question.listed if question.listed > 1 else row.listed > question.listed > 0
+
+
+def fitness(row: Row, question: Question, wide: str | None) -> float:
+    """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
+    fit = 1.0
+    if row.kind in question.kinds:
+        fit = ASKED_FOR if row.kind == question.kinds[0] else ALSO_ASKED_FOR
+    elif row.kind in PARTIES and question.kinds:
+        fit = UNASKED
+    elif row.kind == "event" and any(word.date for word in question.words):
+        fit = DATED
+    elif row.kind == "document":
+        fit = RARELY_MEANT
+    fit *= ASKED_FOR if lists(row, question) else 1
+    fit *= ORDINAL if row.qualifier == "ordinal" else 1
+    if wide and question.extreme:
+        return fit * TOGETHER if row.region in (None, wide) else fit
+    return fit * NARROW if wide and row.region not in (None, wide) else fit
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
@@ -322,8 +257,7 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
         met.append(Met(word.typed, "date", 10 * close))
     met.sort(key=lambda one: -one.worth)
     own = max((BORROWED.get(one.field, 1.0) for one in met), default=0.0)
-    worth = met[0].worth + ELSEWHERE * sum(one.worth for one in met[1:]) if met else 0.0
-    return worth, met, own
+    return met[0].worth if met else 0.0, met, own
 
 
 def fit(word: Word, text: str) -> float:
@@ -341,3 +275,103 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
     low, high = asked[0] or "0000", asked[1] or "9999"
     inside = [low <= end <= high for end in given if end]
     return 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
+
+
+def suggestions(connection: Connection, index: Index, question: Question, asked: str, *, sure: bool) -> Sequence[str]:
+    """Return at most three queries, likeliest first, with unknown words mended; `sure`: by proper names alone."""
+    text = folded(asked[:LONGEST])
+    unknown = [word for word in question.words if not word.forms]
+    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
+        return ()
+    names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
+    texts = [text]
+    for word in unknown:
+        fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
+        texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
+    return [one for one in dict.fromkeys(texts) if one != text]
+
+
+def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
+    """Yield every form of every term and name, then what people type for words of the base; `sure`: only proper names."""  # noqa: E501
+    proper = "WHERE type IN ('region', 'person', 'organization')" if sure else ""
+    for chinese, english, aliases in connection.execute(f"SELECT zh, en, aliases FROM terms {proper} ORDER BY rowid"):
+        yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
+    if not sure:
+        yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
+
+
+def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
+    known = {word: word for text in names for word in words_of(text) if word.isascii()}
+    for name in names:
+        said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
+        if len(said) == len(name) > 1:
+            known["".join(said)] = name
+            if "".join(letters[0] for letters in said) == unknown:
+                yield unknown, name
+    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
+    apart = {
+        name: distance
+        for word, name in known.items()
+        if abs(len(word) - len(unknown)) <= allowed and word[:1] == unknown[:1]
+        if 0 < (distance := match.distance(unknown, word, max(allowed, 1))) <= allowed
+        or (distance == 1 and sorted(word) == sorted(unknown))
+    }
+    best = min(apart.values(), default=0)
+    yield from ((unknown, name) for name, distance in apart.items() if distance == best)
+
+
+def chinese(
+    text: str, unknown: str, question: Question, names: Sequence[str], index: Index
+) -> Iterator[tuple[str, str]]:
+    """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
+    chunk = next(chunk for chunk in text.split() if unknown in chunk)
+    at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
+    whole = [
+        (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
+    ]
+    for length in range(min(len(chunk), LONGEST_WORD), 1, -1):
+        for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
+            if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
+                continue  # it would cut a known word
+            window = chunk[start : start + length]
+            found = [name for name in known if len(name) == length and sounds_alike(window, name)]
+            if found := found or nearly(window, at - start, index):
+                yield from ((window, name) for name in dict.fromkeys(found) if name != window)
+                return
+
+
+def sounds_alike(window: str, name: str) -> bool:
+    """Tell whether a name is said as a part of a query is."""
+    return all(not set(syllables(one)).isdisjoint(syllables(other)) for one, other in zip(window, name, strict=True))
+
+
+def nearly(window: str, at: int, index: Index) -> list[str]:
+    """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
+    whole = phrase(window)
+    if len(whole) < 3 or len(whole) != len(window):
+        return []
+    sounds = [syllables(character) for character in whole]
+    found = spelled(tuple(sound[0] for sound in sounds), index) if all(sounds) else ()
+    others = (other for place in range(max(at, 1), len(whole)) for other in differing(whole, place, index))
+    return ["".join(other) for other in (*found, *others)]
+
+
+def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
+    """Return the names and terms that are this phrase but for one place, the commonest first."""
+    sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
+    groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
+    names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
+    found = [
+        name
+        for name in names
+        if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole
+        if len(name) > 3 or rhyme(name[at], whole[at])
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
+
+
+def rhyme(one: str, other: str) -> bool:
+    """Tell whether two characters end alike: 翼 and 冀, but not 虎 and 亚."""
+    ends = [{re.sub(".[bcdfghjklmnpqrstwxyz]h?", "", said) for said in syllables(each)} for each in (one, other)]
+    return not ends[0].isdisjoint(ends[1])

@@ -1,4 +1,4 @@
-"""Words apart from any base: text -> lexemes, numbers and dates as people type them, and what common words are.
+"""Words apart from any base: text -> lexemes, and what common words are.
 
 A lexeme is what the full-text index compares: a Chinese character, a number or the stem of a word; punctuation is one
 too, so that no phrase is found across it. Lexemes hold only ASCII letters, digits, common Chinese characters and
@@ -10,14 +10,14 @@ would use (到底, even): they are looked for and not missed. Particles are neve
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-from dongbei_cli.names import fold, pinyin
-from dongbei_cli.readings import units
+from dongbei_cli.names import fold, pinyin, table
+from dongbei_cli.readings import typed, units
 
 Phrase = tuple[str, ...]
 
@@ -127,7 +127,7 @@ def encoded(text: str) -> str:
 
 def spoken(text: str) -> list[str]:
     """Return the syllables of a Chinese text by the usual reading of each character; a BREAK for what has none."""
-    return [syllables(piece)[0] if syllables(piece) else BREAK for piece in pieces().findall(text)]
+    return [syllables(piece)[0] if syllables(piece) else BREAK for piece in pieces().findall(text) if piece != "的"]
 
 
 @lru_cache(maxsize=16384)
@@ -140,6 +140,13 @@ def syllables(character: str) -> Phrase:
 def syllable(letters: str) -> str:
     """Return a syllable of pinyin as a lexeme; ü is u, since people type both."""
     return SPOKEN + letters.replace("v", "u")
+
+
+@cache
+def all_syllables() -> frozenset[str]:
+    """Return every syllable of pinyin as a lexeme."""
+    lines = (line for line in table("pinyin.txt").splitlines() if not line.startswith("#"))
+    return frozenset(syllable(said) for line in lines for said in re.split("[ /]", line.partition("\t")[0]))
 
 
 def amount(value: Decimal, unit: str = "") -> str:
@@ -171,129 +178,21 @@ def measure(unit: str) -> str:
     return "" if known is not None and known.counted else unit
 
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-YEAR = r"(?:1[89]|2[01])\d\d"
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-ALONE = "january|february|april|june|july|august|september|october|november|december"
-"""Months that are no other word."""
-ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
-COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
-SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
-"""By the first letter of a scale in English: how many of which Chinese scale it is."""
-
-
-@cache
-def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
-    """Return what to replace in turn, and with what."""
-    day, number = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<n>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
-    edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
-    rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-        (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
-        (rf"\b{word_count()}(?=\s(?:thousand|million|billion|trillion)\b)", spelled_out),
-        (r"(?:cny|rmb|¥|￥)\s?(?=\d)(?P<rest>[\d.,]+\s?(?:[a-z]+\b|[万亿]+)?)", lambda each: f"{each['rest']} yuan"),
-        (rf"(?<![\w.]){number}\s?{scale}\b", scaled),
-        (r"(?<=[\d万亿千百])\s?(?:rmb|cny|yuan|renminbi)\b", lambda _: "元"),
-        (r"(?<=[万亿千百])\s?(?:people|persons|residents|inhabitants)\b", lambda _: "人"),
-        (r"(?<=\d)\s?(?:percent|per\s?cent|pct)\b", lambda _: "%"),
-        (r"(?<=[\d%])\s?percentage points?\b", lambda _: "个百分点"),
-        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)", dated),
-        (rf"\b(?P<d>3[01]|[12]\d|0?[1-9])[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<y>{YEAR})\b", dated),
-        (rf"\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})\b", dated),
-        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])(?![-/.\d]){edge}", dated),
-        (rf"(?:\bfrom |\bbetween )?(?P<a>(?<![\d.]){YEAR})年?\s*(?:[-–—~/至到]|to|and|until|through)\s*(?P<b>{YEAR})年?(?!\d)",  # noqa: E501
-         lambda each: f"{each['a']}~{each['b']}年"),
-        (rf"\b(?:q(?P<q>[1-4])\s?(?P<y>{YEAR})|(?P<y2>{YEAR})年?\s?q(?P<q2>[1-4]))\b",
-         lambda each: f"{each['y'] or each['y2']}年第{'一二三四'[int(each['q'] or each['q2']) - 1]}季度"),
-        (rf"\b(?P<h>first|second) half of (?P<y>{YEAR})\b",
-         lambda each: f"{each['y']}年{'上' if each['h'] == 'first' else '下'}半年"),
-        (r"\b(?:the )?(?P<c>1[89]\d|2[01]\d)0s\b", lambda each: f"{each['c']}0年代"),
-        (rf"\b(?:{day}\s+(?:of\s+)?(?P<m>{MONTH})|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)),?\s*(?P<y>{YEAR})?",
-         named_day),
-        (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
-        (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
-        (r"\blast year\b", lambda _: "去年"),
-        (r"\bthis year\b", lambda _: "今年"),
-        (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
-        (rf"(?<![\d.,~]){YEAR}(?!年|[-~/.]\d){edge}", lambda each: f"{each[0]}年"),
-        (r"(?<=\d)[ -]years?\b", lambda _: "年"),
-        (r"(?<=[一二三四])季(?!度)", lambda _: "季度"),
-        (r"上头(?=.{1,2}月)", lambda _: "上面"),
-    )  # fmt: skip
-    return tuple((re.compile(pattern), replace) for pattern, replace in rules)
-
-
-def word_count() -> str:
-    """Return the pattern of a number in English words, as twenty-one."""
-    return rf"(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))"
-
-
-def spelled_out(match: re.Match[str]) -> str:
-    """Return a number in English words in digits."""
-    return str(sum(COUNTS[word] for word in re.split("[- ]", match["w"])))
-
-
-def scaled(match: re.Match[str]) -> str:
-    """Return a number with its scale in Chinese: 8.21 million is 821万."""
-    factor, scale = SCALES["k" if match["s"] == "thousand" else match["s"][0]]
-    value = Decimal(match["n"].replace(",", "")) * factor
-    return f"{value.normalize():f}{scale}"
-
-
-def dated(match: re.Match[str]) -> str:
-    """Return a date in digits in Chinese."""
-    part = match.groupdict()
-    return f"{part['y']}年{int(part['m'])}月" + (f"{int(part['d'])}日" if part.get("d") else "")
-
-
-def named_day(match: re.Match[str]) -> str:
-    """Return a date with the name of its month in Chinese."""
-    part = match.groupdict()
-    month = MONTHS.index((part["m"] or part["m2"])[:3]) + 1
-    day, year = part.get("d") or part.get("d2"), part.get("y")
-    return (f"{year}年" if year else "") + f"{month}月" + (f"{int(day)}日" if day else "") + " "
-
-
-def numbers_in_chinese(text: str) -> str:
-    """Return a folded text with its numbers and dates as Chinese writes them."""
-    if re.search("[0-9月季]|" + "|".join((*MONTHS, "year", "hundred", "illion", "thousand")), text):
-        for pattern, replace in rewritings():
-            text = pattern.sub(replace, text)
-    return text
-
-
-COURTESIES = ("先生", "女士", "老师", "教授", "专家", "研究员", "博士")
-COURTESIES_EN = (
-    *("Mr", "Ms", "Mrs", "Dr", "Prof", "Professor", "Director", "President", "Dean"),
-    *("researcher", "expert", "reporter"),
-)
-"""What people call somebody beside the family name."""
-EXTREMES = (
-    r"(?P<most>最[多大高长快]|\b(?:most|largest|biggest|highest|greatest|longest)\b)"
-    r"|最[少小低短慢]|\b(?:least|smallest|lowest|fewest|shortest)\b"
-)
-"""What asks for the first or the last of several figures."""
-PRESENT_POST = (
-    r"(?:现在|目前|如今|眼下).*(?:任职|职务|职位|单位|供职|就职|高就|上班|当什么)|现任"
-    r"|\b(?:now|current|currently|present)\b.*\b(?:position|post|job|title|employer|work|works)\b"
-)
+REPHRASED = {
+    r"谁(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
+    r"上头(?=.{1,2}月)": "上面",
+}
+"""What is asked in other words: for the author; 上头十月 begins no date."""
+NOW = r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b"
 """What asks for the post that somebody holds today."""
 LISTING = (
-    r"分别(?:是|为|叫|有)|[两二三四五六七八九十].{0,6}(?:名称|名字)|哪[两二三四五六七八九十][个种类大项]|包[括含]哪|都有哪"
-    rf"|\b(?:which|name the|what are the) (?:{'|'.join(ONES[1:])})\b"
+    r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
+    r"|分别(?:是|为|叫|有)|包[括含]哪|都有哪"
+    rf"|\b(?:which|name the|what are the) (?P<english>{'|'.join(typed.ONES[1:])})\b"
 )
 """What asks for the names of several, which a record may list as its components."""
-OPINION_OF_MANY = (
-    r"(?P<many>老百姓|百姓|群众|民众|居民|市民|网友|网民|当地人|农民|工人|年轻人|学生|企业家|老板们?|外国人|老外)"
-    r"(?=.*(?:怎么看|咋看|怎么想|咋想|怎么说|咋说|看法|意见|评价|态度|满意))"
-    r"|\b(?P<people>public|residents|netizens|locals|citizens|ordinary people|local people)\b"
-    r"(?=.*\b(?:think|feel|say|opinion|opinions|view|views)\b)|\bpublic (?P<opinion>opinion)\b"
-)
-"""What asks for what many people think, who must be the speaker then."""
+LARGE = r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b"
+"""What asks for more than a mere count."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
@@ -342,13 +241,6 @@ def asking() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@cache
-def counted() -> frozenset[str]:
-    """Return what may be counted: the measure words."""
-    lines = [line for line in sections()["asking"] if line.startswith("counted")]
-    return frozenset(word for line in lines for word in halves(line)[0][1:])
-
-
 def halves(listed: str) -> tuple[list[str], list[str]]:
     """Return the Chinese words before the | of a line, and the English phrases after it."""
     chinese, _, english = listed.partition("|")
@@ -363,16 +255,20 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
         yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
 
 
+ASPECTS = "了过着"
+"""What follows a verb that is done, was done before, or is being done."""
+
+
+@cache
+def abbreviations() -> dict[str, list[str]]:
+    """Return the names of the places that a single Chinese character may stand for."""
+    return {line.split()[0]: line.split()[1:] for line in sections()["abbreviations"]}
+
+
 @cache
 def characters() -> frozenset[str]:
     """Return the single Chinese characters that say little."""
     return words("particles-zh") | words("bare-zh")
-
-
-@cache
-def light_stems() -> frozenset[str]:
-    """Return the light English words as the index would have them."""
-    return frozenset(map(lexeme, words("light-en")))
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:
@@ -385,19 +281,29 @@ def in_chinese(typed: str) -> tuple[str, float] | None:
     for name, (sort, single, longer) in SORTS.items():
         if typed in words(f"{name}-zh"):
             return sort, longer if len(typed) > 1 else single
+    if len(typed) == 2 and typed[0] in words("bare-zh") and typed[1] in ASPECTS:
+        return "soft", 0.9
     return None
 
 
 @cache
 def by_sound() -> dict[Phrase, str]:
     """Return the Chinese words of the language at large by the syllables in which they are usually said."""
-    longer = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
+    others = (word for _, typed_words in synonyms() for word in typed_words)
+    listed = (word for name in ("light", "places", "subjects") for word in sorted(words(f"{name}-zh")) if len(word) > 1)
     found: dict[Phrase, str] = {}
-    for word in (*longer, *sorted(words("particles-pinyin")), *asking()):
-        said = [syllables(character)[:1] for character in word]
-        if all(said) and not word.isascii():
+    done = map("".join, product(sorted(words("bare-zh")), ASPECTS))
+    for word in (*others, *done, *listed, *sorted(words("particles-pinyin")), *asking()):
+        said = [syllables(character)[:1] for character in word if not word.isascii()]
+        if said and all(said):
             found[tuple(sound for (sound,) in said)] = word
     return found
+
+
+@cache
+def light_stems() -> frozenset[str]:
+    """Return the light English words as the index would have them."""
+    return frozenset(map(lexeme, words("light-en")))
 
 
 def in_english(typed: str) -> str | None:

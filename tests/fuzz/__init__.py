@@ -14,8 +14,8 @@ from dongbei_cli.curate import load, yaml
 from dongbei_cli.errors import Problem
 from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings import typed as typed_forms
 from dongbei_cli.search import query as search_query
-from dongbei_cli.search import words as search_words
 from tests.test_bad_bases import SOUND
 
 TOKENS = (
@@ -154,7 +154,7 @@ def reading_flaws(text: str) -> Iterator[str]:
     try:
         spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
         spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
-        typed = search_words.numbers_in_chinese(text)
+        typed = typed_forms.numbers_in_chinese(text)
         spans += [
             (at, at + len(word.typed)) for at, word in search_query.exact_words(typed, "2023-11-01") if typed == text
         ]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import dongbei_cli
 from dongbei_cli import errors
+from dongbei_cli.readings import typed
 from dongbei_cli.search import query, words
 from dongbei_cli.search.index import Index
 from tests.conftest import ROOT, Runner, Writer
@@ -138,6 +139,11 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
         ("Q3 2023", "symposium-2023-09"),
         ("2003 年 10 月", "opinions-issued-2003-10"),
         ("叁佰伍拾肆万", "net-outflow-2010-2020"),
+        ("wangmingyuan danwei", "person-wang-mingyuan"),
+        ("zuotanhui shi shenme shihou kai de", "symposium-2023-09"),
+        ("除了东北振兴，当时还有哪两个区域战略？", "strategies-other-two"),
+        ("Who wrote this article?", "person-zhu-yanran"),
+        ("跟日本韩国那边打算怎么搞", "measure-chi-japan-korea"),
     ],
 )
 def test_what_was_asked_for_comes_first(asked: str, first: str) -> None:
@@ -209,6 +215,9 @@ def test_one_thing_in_two_spellings_finds_the_same(asked: str, other: str) -> No
             "dongbei shiyelv duoshao",
             "Chi Fulin on state-owned enterprise reform",
             "Shenyang",
+            "五大安全分别是哪五个？",
+            "四份纲领性文件的名称分别是什么",
+            "西部大开发累计投入多少亿",
         ),
     ],
 )
@@ -394,7 +403,7 @@ def test_forms_of_an_english_word_have_one_stem(forms: str, stem: str) -> None:
 )
 def test_dates_are_read_as_people_type_them(text: str, expected: list[str]) -> None:
     """Against an article of 1 November 2023."""
-    assert [date for _, _, date in query.dates(words.numbers_in_chinese(text), "2023-11-01T13:34")] == expected
+    assert [date for _, _, date in query.dates(typed.numbers_in_chinese(text), "2023-11-01T13:34")] == expected
 
 
 @pytest.mark.parametrize(
@@ -417,4 +426,4 @@ def test_numbers_are_read_as_people_type_them(text: str, expected: list[str]) ->
     """With a scale the whole value, with a measure its base unit, both ends of a range."""
     coded = {"人": words.encoded("人"), "%": words.encoded("%"), "瓦": words.encoded("瓦")}
     wanted = [words.AMOUNT + re.sub("[人%瓦]", lambda unit: coded[unit[0]], each) for each in expected]
-    assert [word.phrases[0][0] for _, word in query.numbers(words.numbers_in_chinese(text))] == wanted
+    assert [word.phrases[0][0] for _, word in query.numbers(typed.numbers_in_chinese(text))] == wanted
