@@ -98,6 +98,11 @@ Writer = Callable[..., Path]
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def cells(table: str) -> list[str]:
+    """The cells of a table of text: a line each, or several parted by ` | `."""
+    return table.strip().replace("\n", " | ").split(" | ")
+
+
 @cache
 def translations() -> dict[str, str]:
     """The Chinese of every text that can be said."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli.cli import COMMANDS, NAMES
-from tests.conftest import FACTS, ROOT, Runner, Writer, run_dongbei, shipped_database
+from tests.conftest import FACTS, ROOT, Runner, Writer, cells, run_dongbei, shipped_database
 
 LOOKUPS = {
     "check": ["中央给吉林的转移支付为28628亿元"],
@@ -76,7 +76,7 @@ help quote = quote -h | quote --help = quote -h | help = -h
 """
 
 
-@pytest.mark.parametrize("pair", SAME.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("pair", cells(SAME))
 def test_what_is_typed_otherwise_means_the_same(pair: str, dongbei: Runner) -> None:
     """Any case, the words that tables print, units and dates in words, options on either side."""
     one, other = (dongbei(*call.split()) for call in pair.split(" = "))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Runner, run_dongbei, shipped_database
+from tests.conftest import ROOT, Runner, cells, run_dongbei, shipped_database
 from tests.warm import Warm
 
 DONGBEI = f"'{sys.executable}' -m dongbei_cli"
@@ -121,7 +121,7 @@ cite --style {} | cite --accessed {} | verify --only {} | build {} -o /nowhere/x
 """
 
 
-@pytest.mark.parametrize("place", PLACES.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("place", cells(PLACES))
 def test_no_argument_makes_it_fail(place: str, warm: Warm) -> None:
     """Bytes that are not UTF-8, escapes, line breaks and 120 kB of text: an exit code and at most one short line."""
     base = str(ROOT / "facts.yaml") if "verify" in place else shipped_database()

@@ -10,6 +10,7 @@ from dongbei_cli.base import open_base
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.match import Match, Name, completions, match
 from dongbei_cli.names.typos import suggestions
+from tests.conftest import cells
 
 TRADITIONAL = OpenCC("s2t")
 CONNECTION = open_base().connection
@@ -47,7 +48,7 @@ region elsewhere North North_China South 东 北 吉林市 Jilin_City Harbin_Pro
 
 def cases(table: str) -> list[tuple[str, str, str]]:
     """Return sort, key and each typed word of the cells of a table; an underscore is a space."""
-    rows = map(str.split, table.strip().replace("\n", "|").split("|"))
+    rows = map(str.split, cells(table))
     return [(sort, key, word.replace("_", " ")) for sort, key, *typed in rows for word in typed]
 
 
@@ -124,8 +125,8 @@ def test_curated_pinyin_overrules_the_table() -> None:
 
 
 OFFERED = """
-party 徐林 徐 xl | party 王明远 wangm mingy | region 东北 東 | region 黑龙江 hlj | topic transfers 财政 fis zyz
-topic opening-up south_k | topic population renk
+party 徐林 徐 xl | party 王明远 wangm mingy | region 东北 東 | region 黑龙江 hlj heil | topic transfers 财政 fis zyz
+topic transfers zhuany | topic opening-up south_k | topic population renk
 """
 
 
@@ -140,7 +141,7 @@ def test_completions_are_in_order_and_only_beginnings() -> None:
     names = [Name("兴林"), Name("x", (), ("New Xlo",)), Name("xl-1")]
     assert [each.key for each in completions("xl", names)] == ["xl-1", "x", "兴林"]
     assert [each.key for each in completions("", names)] == ["兴林", "x", "xl-1"]
-    assert completions("林", names) == completions("u lin", names) == completions("\0", names) == []
+    assert [completions(typed, names) for typed in ("林", "u lin", "\0")] == [[], [], []]
 
 
 TEXT = st.text(st.characters() | st.sampled_from("徐林东东北 -'xulin吉2"), max_size=12)

@@ -1,6 +1,7 @@
 """Pinyin: how names are said, which letters spell them, and the table of readings."""
 
 import random
+import re
 import runpy
 from collections import Counter
 from itertools import product
@@ -13,20 +14,16 @@ from pypinyin.constants import PHRASES_DICT
 
 from dongbei_cli.names import pinyin
 from dongbei_cli.names.fold import table
-from tests.conftest import ROOT
+from tests.conftest import ROOT, cells
 
 HAN = st.text(st.sampled_from("东東北吉林辽遼宁黑龙龍江重长行转移支付徐乐率女吕〇覃薴"), min_size=1, max_size=8)
 SYLLABLES = sorted({reading for code in range(0x4E00, 0x9FA6) for reading in pinyin.readings(chr(code)).common[:1]})
 
 
 LETTERS = {
-    "xulin": ("Xú Lín", "xu2 lin2", "xu2lin2", "Xu, Lin", "ＸＵｌｉｎ"),
-    "xian": ("Xī'ān", "xi’an"),
-    "lvliang": ("lǚ liáng", "lu:liang"),
-    "g20": ("G20",),
-    "gao": ("ɡɑo",),
-    "": ("徐林", "2023", "xu/lin", "xu\0lin", ""),
-}
+    "xulin": ("Xú Lín", "xu2 lin2", "xu2lin2", "Xu, Lin", "ＸＵｌｉｎ"), "xian": ("Xī'ān", "xi’an"), "g20": ("G20",),
+    "lvliang": ("lǚ liáng", "lu:liang"), "gao": ("ɡɑo",), "": ("徐林", "2023", "xu/lin", "xu\0lin", ""),
+}  # fmt: skip
 SPOKEN = """
 Xú_Lín xu lin | Wáng_Míngyuǎn wang ming+yuan | Hā'ěrbīn ha+er+bin | Hā’ěrbīn_Shì ha+er+bin shi
 Zhōngguó_Dōngběi_Yánjiūyuàn zhong+guo dong+bei yan+jiu+yuan | Lǚliáng lv+liang | Cambridge cambridge
@@ -46,7 +43,7 @@ def test_letters(letters: str, text: str) -> None:
     assert pinyin.letters(text) == letters
 
 
-@pytest.mark.parametrize("row", SPOKEN.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("row", cells(SPOKEN))
 def test_spoken(row: str) -> None:
     """Standard spelling is cut into words and syllables where it says; what is no pinyin stays whole."""
     text, *cut = row.split()
@@ -80,17 +77,13 @@ def test_every_reading_spells(text: str) -> None:
     assert pinyin.spells("".join(syllable.common[0][0] for syllable in said), said, pinyin.in_short)
 
 
-def test_readings_do_not_multiply() -> None:
-    """A hundred characters with three readings each are compared at once, whichever way it ends."""
+def test_letters_spell_runs_of_syllables() -> None:
+    """Each run is given by its first syllable and the one after its last; readings do not multiply in a long one."""
+    assert list(pinyin.spans("dongbei", pinyin.sound("中国东北振兴东北"), pinyin.usually)) == [(2, 4), (6, 8)]
+    assert not list(pinyin.spans("ongbei", pinyin.sound("东北"), pinyin.usually))
     said = pinyin.sound("行" * 100)
     assert pinyin.spells("hangxing" * 50, said, pinyin.in_full)
     assert not pinyin.spells("hangxing" * 50 + "x", said, pinyin.in_full)
-
-
-def test_letters_spell_runs_of_syllables() -> None:
-    """Each run is given by its first syllable and the one after its last."""
-    assert list(pinyin.spans("dongbei", pinyin.sound("中国东北振兴东北"), pinyin.usually)) == [(2, 4), (6, 8)]
-    assert not list(pinyin.spans("ongbei", pinyin.sound("东北"), pinyin.usually))
 
 
 def test_tables_are_what_the_script_makes() -> None:
@@ -99,14 +92,13 @@ def test_tables_are_what_the_script_makes() -> None:
     assert {name: table(name) for name in made} == made
 
 
-@pytest.mark.parametrize("name", ["pinyin.txt", "traditional.txt"])
-def test_a_character_has_one_line(name: str) -> None:
+def test_a_character_has_one_line() -> None:
     """A reading is searched for in the text, so a character may be in it only once, and in no comment."""
-    rows = [line for line in table(name).splitlines() if not line.startswith("#")]
-    comments = table(name).removesuffix("\n".join(rows) + "\n")
-    counts = Counter(character for row in rows for character in row.split("\t")[1])
-    assert not any("\u3007" <= character <= "鿿" for character in comments)
-    assert set(counts.values()) == {1}
+    for name in ("pinyin.txt", "traditional.txt"):
+        rows = [line for line in table(name).splitlines() if not line.startswith("#")]
+        counts = Counter(character for row in rows for character in row.split("\t")[1])
+        assert set(counts.values()) == {1}
+        assert not re.search("[\u3007-鿿]", table(name).removesuffix("\n".join(rows) + "\n"))
 
 
 def test_all_of_gb2312_can_be_read() -> None:
@@ -120,14 +112,9 @@ def test_all_of_gb2312_can_be_read() -> None:
 READINGS = "重 zhong,chong tong | 覃 tan qin yan | 吕 lv | 東 dong | 〇 ling yuan xing"
 
 
-@pytest.mark.parametrize("row", READINGS.split(" | "))
+@pytest.mark.parametrize("row", cells(READINGS))
 def test_readings(row: str) -> None:
-    """Readings are in order of use, the rare ones apart."""
+    """Readings are in order of use, the rare ones apart; what is no Chinese character has none."""
     character, common, *rare = row.split()
     assert pinyin.readings(character) == (tuple(common.split(",")), tuple(rare))
-
-
-@pytest.mark.parametrize("text", ["x", "#", "\t", "", "，", "重庆", "\ud800"])
-def test_what_is_no_chinese_character_has_no_readings(text: str) -> None:
-    """Letters, signs and words have none."""
-    assert pinyin.readings(text) == ((), ())
+    assert {pinyin.readings(text) for text in ("x", "#", "\t", "", "，", "重庆", "\ud800")} == {((), ())}

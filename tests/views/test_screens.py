@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ SHORT = {
 @pytest.mark.parametrize("name", SHORT)
 def test_an_answer_is_short(name: str) -> None:
     """At 80 columns, with the line that names the article."""
-    own = {
+    own: dict[str, tuple[str, Sequence[Any]]] = {
         "found": ("found", [Hit(fact) for fact in BASE.records(POPULATION.split())]),
         "transfers": ("stats", BASE.figures("transfers")),
     }
