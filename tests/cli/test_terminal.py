@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Runner, run_dongbei, shipped_database
+from tests.conftest import ROOT, Runner, environment, run_dongbei, shipped_database
 from tests.warm import Warm
 
 ESCAPE = "\x1b"
@@ -18,10 +18,9 @@ SHORT = ("stats", "transfers")
 LONG = ("list",)
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
+def on_a_terminal(*arguments: str, **more: str) -> str:
     """Return what `dongbei` writes to a terminal of 24 lines, or as many as LINES says."""
-    variables = {"PATH": os.environ["PATH"], "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
-    variables |= {"DONGBEI_FACTS": shipped_database(), "PYTHONPATH": str(ROOT)} | environment
+    variables = environment(TERM="xterm-256color") | more
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (24, 80))
     process = subprocess.Popen(
@@ -40,15 +39,15 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("coloured", "option", "environment"),
+    ("coloured", "option", "variables"),
     [(True, [], {}), (False, ["--no-color"], {}), (False, [], {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
      (False, [], {"NO_COLOR": "1"}), (False, [], {"TERM": "dumb"}), (False, [], {"TERM": ""})],
 )  # fmt: skip
 def test_a_terminal_gets_colour_unless_it_wants_none_and_the_same_words(
-    coloured: bool, option: list[str], environment: dict[str, str], dongbei: Runner
+    coloured: bool, option: list[str], variables: dict[str, str], dongbei: Runner
 ) -> None:
     """Take the escapes away, and what a pipe gets is left."""
-    written = on_a_terminal(*SHORT, *option, LINES="99", **environment)
+    written = on_a_terminal(*SHORT, *option, LINES="99", **variables)
     assert (ESCAPE in written) == coloured
     bare = re.sub("\x1b\\[[0-9;]*m", "", written)
     assert [line.rstrip() for line in bare.split("\n")] == dongbei(*SHORT).stdout.split("\n")
@@ -87,13 +86,13 @@ def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("option", "environment"),
+    ("option", "variables"),
     [(["--no-pager"], {}), (["--json"], {}), ([], {"TERM": "dumb"}), ([], {"TERM": ""}), ([], {"DONGBEI_PAGER": "/no"}),
      ([], {"DONGBEI_PAGER": ""})],
 )  # fmt: skip
-def test_there_is_a_terminal_without_a_pager(option: list[str], environment: dict[str, str], pager: str) -> None:
+def test_there_is_a_terminal_without_a_pager(option: list[str], variables: dict[str, str], pager: str) -> None:
     """On request, for data, where the terminal can only print, and where the pager cannot be run."""
-    written = on_a_terminal(*LONG, *option, **({"PAGER": pager} | environment))
+    written = on_a_terminal(*LONG, *option, **({"PAGER": pager} | variables))
     assert "PAGED" not in written
     assert "¶10" in written or "share-2003" in written
 
