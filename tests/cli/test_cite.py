@@ -26,6 +26,7 @@ def base(write_base: Writer) -> str:
     [
         ("--cite", "--cite=gbt7714"),
         ("--cite apa", "--cite apa"),
+        ("--cite APA", "--cite APA"),
         ("--cite=apa", "--cite=apa"),
         ("--cite transfers", "--cite=gbt7714 transfers"),
         ("transfers --cite -j", "transfers --cite=gbt7714 -j"),
