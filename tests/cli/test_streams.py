@@ -210,7 +210,7 @@ def test_ctrl_c_that_is_ignored_stays_ignored() -> None:
     command = ["bash", "-c", f"trap '' INT; exec {DONGBEI} list --json"]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout
-    first = process.stdout.read(1)
+    first = os.read(process.stdout.fileno(), 1)
     process.send_signal(signal.SIGINT)
     rest, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, b"")
