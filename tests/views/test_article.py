@@ -122,3 +122,5 @@ def test_coverage_names_what_no_fact_claims(write_base: Writer) -> None:
         text = screen("coverage", sentences, Look("zh", 80), of)
     assert "✗ 去年12月" in text
     assert re.search(r"(?m)^ +文中  已收录  未收录$", text)
+    full = [sentence for annotation in BASE.annotations() for sentence in annotation.sentences]
+    assert screen("coverage", full, Look("zh", 80)).endswith("免收录：3（图片、标题）\n")
