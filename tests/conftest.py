@@ -98,6 +98,11 @@ Writer = Callable[..., Path]
 Runner = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+def cells(table: str) -> list[str]:
+    """The cells of a table of text: a line each, or several parted by ` | `."""
+    return table.strip().replace("\n", " | ").split(" | ")
+
+
 @cache
 def translations() -> dict[str, str]:
     """The Chinese of every text that can be said."""
@@ -131,19 +136,24 @@ def shipped_database() -> str:
     return str(path)
 
 
-def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def environment(**more: str) -> dict[str, str]:
+    """What a process sees: English and the shipped base compiled, as an installed `dongbei` has it."""
+    own = {"PATH": os.environ["PATH"], "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    return own | {"DONGBEI_FACTS": shipped_database()} | more
+
+
+def run_dongbei(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
     """Run `dongbei` as its own process, away from the checkout, in 80 columns and English unless told otherwise.
 
     A lookup that names no base asks the shipped one as an installed `dongbei` does, compiled.
     """
-    defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
-    defaults["PYTHONPATH"] = str(ROOT)
+    variables = environment(COLUMNS="80")
     looks_up = arguments and arguments[0] not in FROM_YAML and not arguments[0].startswith("-")
-    if looks_up and not any(argument.startswith("--facts") for argument in arguments):
-        defaults["DONGBEI_FACTS"] = shipped_database()
+    if not looks_up or any(argument.startswith("--facts") for argument in arguments):
+        del variables["DONGBEI_FACTS"]
     return subprocess.run(
         [sys.executable, "-m", "dongbei_cli", *arguments],
-        env=defaults | environment,
+        env=variables | more,
         cwd=os.environ.get("TMPDIR", "/"),
         capture_output=True,
         encoding="utf-8",

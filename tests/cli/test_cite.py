@@ -24,29 +24,25 @@ def base(write_base: Writer) -> str:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        (["--cite"], ["--cite=gbt7714"]),
-        (["--cite", "apa"], ["--cite", "apa"]),
-        (["--cite=apa"], ["--cite=apa"]),
-        (["--cite", "transfers"], ["--cite=gbt7714", "transfers"]),
-        (["transfers", "--cite", "-j"], ["transfers", "--cite=gbt7714", "-j"]),
-        (["--cite", "--cite", "apa"], ["--cite=gbt7714", "--cite", "apa"]),
-        (["apa", "--cite"], ["apa", "--cite=gbt7714"]),
-        (["transfers"], ["transfers"]),
+        ("--cite", "--cite=gbt7714"),
+        ("--cite apa", "--cite apa"),
+        ("--cite APA", "--cite APA"),
+        ("--cite=apa", "--cite=apa"),
+        ("--cite transfers", "--cite=gbt7714 transfers"),
+        ("transfers --cite -j", "transfers --cite=gbt7714 -j"),
+        ("--cite --cite apa", "--cite=gbt7714 --cite apa"),
+        ("apa --cite", "apa --cite=gbt7714"),
     ],
 )
-def test_only_the_name_of_a_style_is_the_value_of_cite(typed: list[str], meant: list[str]) -> None:
+def test_only_the_name_of_a_style_is_the_value_of_cite(typed: str, meant: str) -> None:
     """`show --cite ID` still shows the fact."""
-    assert list(cite.spelled_out(typed)) == meant
+    assert list(cite.spelled_out(typed.split())) == meant.split()
 
 
 def test_the_article_is_cited_where_no_fact_is_named(base: str, dongbei: Runner) -> None:
-    """By the current national standard."""
+    """By the current national standard, and as read today where nothing else is said."""
     result = dongbei("cite", "--facts", base, *DAY)
     assert (result.stdout, result.stderr, result.returncode) == (f"{ARTICLE}\n", "", 0)
-
-
-def test_today_is_the_date_of_access_where_none_is_given(base: str, dongbei: Runner) -> None:
-    """The date is the only thing in any output that depends on when it is made."""
     before = time.strftime("%Y-%m-%d")
     cited = dongbei("cite", "--facts", base).stdout
     assert re.findall(r"\[(\d{4}-\d\d-\d\d)\]", cited)[0] in (before, time.strftime("%Y-%m-%d"))
@@ -61,36 +57,11 @@ def test_facts_are_cited_in_the_order_asked_for(base: str, dongbei: Runner) -> N
     assert alone.stdout.count("https://example.org/a#:~:text=") == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "begins"), [("a.bib", "@online{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")]
-)
-def test_the_suffix_of_the_file_sets_the_style(
-    name: str, begins: str, base: str, tmp_path: Path, dongbei: Runner
-) -> None:
+def test_the_suffix_of_the_file_sets_the_style(base: str, tmp_path: Path, dongbei: Runner) -> None:
     """As it sets the format of a lookup."""
-    assert dongbei("cite", "transfers-jilin", "--facts", base, "-o", str(tmp_path / name)).returncode == 0
-    assert (tmp_path / name).read_text().startswith(begins)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (["cite", "--style", "mla"], 2, "no style is called 'mla'; it can be gbt7714"),
-        (["cite", "--accessed", "31.7.2026"], 2, "is not a date"),
-        (["cite", "--accessed", "2026-02-30"], 2, "not in the calendar"),
-        (["cite", "transfers-jilim"], 1, "did you mean transfers-jilin?"),
-        (["list", "--cite=mla"], 2, "no style is called 'mla'"),
-        (["list", "--accessed", "2026-07-31"], 2, "add --cite"),
-    ],
-)
-def test_what_cannot_be_cited_is_said_in_one_line(
-    arguments: list[str], code: int, said: str, base: str, dongbei: Runner
-) -> None:
-    """With the exit code of the contract, and nothing on stdout."""
-    result = dongbei(*arguments, "--facts", base)
-    assert (result.stdout, result.returncode) == ("", code)
-    assert said in result.stderr
-    assert result.stderr.count("\n") == 1
+    for name, begins in (("a.bib", "@online{paper:transfers-jilin,"), ("a.json", "[\n  {"), ("a.txt", "甲. 题目")):
+        assert dongbei("cite", "transfers-jilin", "--facts", base, "-o", str(tmp_path / name)).returncode == 0
+        assert (tmp_path / name).read_text().startswith(begins)
 
 
 @pytest.mark.parametrize("style", ["gbt7714", "gbt7714-2015", "apa", "bibtex", "biblatex", "ris", "csl-json"])
@@ -107,26 +78,19 @@ def test_the_field_citation_asks_for_the_citation(base: str, dongbei: Runner) ->
     """`--fields id,citation` needs no --cite as well; nothing is cited unasked."""
     assert "citation" not in json.loads(dongbei("stats", "-j", "--facts", base).stdout)[0]
     result = dongbei("stats", "--fields", "id,citation", "-f", "tsv", "--facts", base, *DAY)
-    assert result.stdout.splitlines()[0] == "id\tcitation"
-    assert "transfers-jilin\t甲. 题目[EB/OL]" in result.stdout
+    assert result.stdout.startswith("id\tcitation\ntransfers-jilin\t甲. 题目[EB/OL]")
 
 
 def test_a_table_has_each_citation_once_below_it(write_base: Writer, dongbei: Runner) -> None:
-    """After the ids of all facts that it cites, with no character lost at any width."""
+    """After the ids of all facts that it cites, with no character lost at any width; BibTeX keeps its lines."""
     path = write_base()
     text = path.read_text()
     twin = text[text.index("  - id: transfers-jilin") : text.index("quotes:")].replace("transfers-jilin", "twin")
     path.write_text(text.replace("\nquotes:", f"\n{twin}quotes:"))
+    cited = dongbei("cite", "transfers-jilin", "--facts", str(path), *DAY).stdout
     for columns in ("20", "57", "200"):
-        shown = dongbei("stats", "--cite", "--facts", str(path), *DAY, COLUMNS=columns).stdout
-        cited = dongbei("cite", "transfers-jilin", "--facts", str(path), *DAY).stdout
-        squeezed = "".join(shown.split())
+        squeezed = "".join(dongbei("stats", "--cite", "--facts", str(path), *DAY, COLUMNS=columns).stdout.split())
         assert squeezed.count("".join(cited.split())) == 1
         assert "transfers-jilin,twin" in squeezed
-
-
-def test_an_entry_of_several_lines_keeps_them_in_a_table(base: str, dongbei: Runner) -> None:
-    """BibTeX looks like BibTeX."""
-    lines = dongbei("show", "quote-xu-lin", "--cite", "bibtex", "--facts", base, *DAY).stdout.splitlines()
-    assert "  title = {{题目}}," in lines
-    assert lines[lines.index("@online{paper:quote-xu-lin,") + 1] == "  author = {{甲}},"
+    entry = dongbei("show", "quote-xu-lin", "--cite", "bibtex", "--facts", str(path), *DAY).stdout
+    assert "@online{paper:quote-xu-lin,\n  author = {{甲}},\n" in entry

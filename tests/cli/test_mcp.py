@@ -1,14 +1,13 @@
 """`dongbei mcp` as a client of the official SDK sees it, over a real process."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Runner, shipped_database
+from tests.conftest import Runner, environment
 
 pytest.importorskip("mcp")
 
@@ -41,9 +40,7 @@ def served(talk: Callable[[ClientSession], Coroutine[Any, Any, None]]) -> None:
     """Start the server and let a client talk to it."""
     import anyio
 
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8"}
-    environment |= {"DONGBEI_FACTS": shipped_database(), "PYTHONUTF8": "1"}
-    server = StdioServerParameters(command=sys.executable, args=["-m", "dongbei_cli", "mcp"], env=environment)
+    server = StdioServerParameters(command=sys.executable, args=["-m", "dongbei_cli", "mcp"], env=environment())
 
     async def run() -> None:
         with anyio.fail_after(120):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Runner, run_dongbei, shipped_database
+from tests.conftest import ROOT, Runner, environment, run_dongbei, shipped_database
 from tests.warm import Warm
 
 ESCAPE = "\x1b"
@@ -18,10 +18,9 @@ SHORT = ("stats", "transfers")
 LONG = ("list",)
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
+def on_a_terminal(*arguments: str, **more: str) -> str:
     """Return what `dongbei` writes to a terminal of 24 lines, or as many as LINES says."""
-    variables = {"PATH": os.environ["PATH"], "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
-    variables |= {"DONGBEI_FACTS": shipped_database(), "PYTHONPATH": str(ROOT)} | environment
+    variables = environment(TERM="xterm-256color") | more
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (24, 80))
     process = subprocess.Popen(
@@ -39,25 +38,19 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
     return written.decode().replace("\r\n", "\n")
 
 
-def test_a_terminal_gets_colour_and_the_same_words(dongbei: Runner) -> None:
+@pytest.mark.parametrize(
+    ("coloured", "option", "variables"),
+    [(True, [], {}), (False, ["--no-color"], {}), (False, [], {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+     (False, [], {"NO_COLOR": "1"}), (False, [], {"TERM": "dumb"}), (False, [], {"TERM": ""})],
+)  # fmt: skip
+def test_a_terminal_gets_colour_unless_it_wants_none_and_the_same_words(
+    coloured: bool, option: list[str], variables: dict[str, str], dongbei: Runner
+) -> None:
     """Take the escapes away, and what a pipe gets is left."""
-    written = on_a_terminal(*SHORT, LINES="99")
-    assert ESCAPE in written
+    written = on_a_terminal(*SHORT, *option, LINES="99", **variables)
+    assert (ESCAPE in written) == coloured
     bare = re.sub("\x1b\\[[0-9;]*m", "", written)
     assert [line.rstrip() for line in bare.split("\n")] == dongbei(*SHORT).stdout.split("\n")
-
-
-@pytest.mark.parametrize(
-    ("environment", "arguments"),
-    [({"NO_COLOR": "1"}, []), ({"TERM": "dumb"}, []), ({"TERM": ""}, []), ({}, ["--no-color"]),
-     ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [])],
-)  # fmt: skip
-def test_a_terminal_that_wants_no_colour_gets_none(
-    environment: dict[str, str], arguments: list[str], dongbei: Runner
-) -> None:
-    """No escapes at all, and the words that a pipe gets."""
-    written = on_a_terminal(*SHORT, *arguments, LINES="99", **environment)
-    assert written == dongbei(*SHORT).stdout
 
 
 @pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE"])
@@ -70,51 +63,38 @@ def test_colour_can_be_forced_into_a_pipe_but_not_into_a_file(variable: str, tmp
     assert ESCAPE not in (tmp_path / "a.txt").read_text()
 
 
+def script(path: Path, commands: str) -> str:
+    """Return the path of a program of the shell."""
+    path.write_text(f"#!/bin/sh\n{commands}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
 @pytest.fixture
 def pager(tmp_path: Path) -> str:
     """A pager that says what it is before it prints."""
-    script = tmp_path / "pager"
-    script.write_text('#!/bin/sh\nif [ "$1" ]; then echo "PAGED $1"; else echo PAGED; fi\ncat\n')
-    script.chmod(0o755)
-    return str(script)
+    return script(tmp_path / "pager", 'if [ "$1" ]; then echo "PAGED $1"; else echo PAGED; fi; cat')
 
 
-def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str) -> None:
-    """$DONGBEI_PAGER before $PAGER, with its arguments; what fits on the screen does not."""
+def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str, tmp_path: Path, dongbei: Runner) -> None:
+    """$DONGBEI_PAGER before $PAGER, with its arguments, however early it is left; not what fits, nor a pipe."""
     assert on_a_terminal(*LONG, DONGBEI_PAGER=f"{pager} -x", PAGER="cat").startswith("PAGED -x\n")
     assert on_a_terminal(*LONG, PAGER=pager).startswith("PAGED\n")
     assert "PAGED" not in on_a_terminal(*SHORT, LINES="99", PAGER=pager)
-    assert "PAGED" not in on_a_terminal(*LONG, DONGBEI_PAGER="", PAGER=pager)
+    assert dongbei(*LONG, PAGER=pager, LINES="5").stdout == dongbei(*LONG).stdout
+    assert on_a_terminal(*LONG, PAGER=script(tmp_path / "early", "head -c 10 >/dev/null; echo LEFT")) == "LEFT\n"
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [
-        (["--no-pager"], {}),
-        (["--json"], {}),
-        ([], {"TERM": "dumb"}),
-        ([], {"TERM": ""}),
-        ([], {"DONGBEI_PAGER": "/no"}),
-    ],
-)
-def test_there_is_a_terminal_without_a_pager(arguments: list[str], environment: dict[str, str], pager: str) -> None:
+    ("option", "variables"),
+    [(["--no-pager"], {}), (["--json"], {}), ([], {"TERM": "dumb"}), ([], {"TERM": ""}), ([], {"DONGBEI_PAGER": "/no"}),
+     ([], {"DONGBEI_PAGER": ""})],
+)  # fmt: skip
+def test_there_is_a_terminal_without_a_pager(option: list[str], variables: dict[str, str], pager: str) -> None:
     """On request, for data, where the terminal can only print, and where the pager cannot be run."""
-    written = on_a_terminal(*LONG, *arguments, **({"PAGER": pager} | environment))
+    written = on_a_terminal(*LONG, *option, **({"PAGER": pager} | variables))
     assert "PAGED" not in written
     assert "¶10" in written or "share-2003" in written
-
-
-def test_there_is_no_pager_in_a_pipe(pager: str, dongbei: Runner) -> None:
-    """However tall the table is."""
-    assert dongbei(*LONG, PAGER=pager, LINES="5").stdout == dongbei(*LONG).stdout
-
-
-def test_a_pager_that_is_left_early_is_no_fault(tmp_path: Path) -> None:
-    """It does not read to the end."""
-    script = tmp_path / "pager"
-    script.write_text("#!/bin/sh\nhead -c 10 >/dev/null; echo LEFT\n")
-    script.chmod(0o755)
-    assert on_a_terminal(*LONG, PAGER=str(script)) == "LEFT\n"
 
 
 def test_build_shows_its_progress_on_a_terminal_and_leaves_nothing(tmp_path: Path) -> None:

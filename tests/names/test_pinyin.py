@@ -12,20 +12,16 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
 from dongbei_cli.names import pinyin, table
-from tests.conftest import ROOT
+from tests.conftest import ROOT, cells
 
 HAN = st.text(st.sampled_from("东東北吉林辽遼宁黑龙龍江重长行转移支付徐乐率女吕〇覃薴"), min_size=1, max_size=8)
 SYLLABLES = sorted({reading for code in range(0x4E00, 0x9FA6) for reading in pinyin.readings(chr(code)).common[:1]})
 
 
 LETTERS = {
-    "xulin": ("Xú Lín", "xu2 lin2", "xu2lin2", "Xu, Lin", "ＸＵｌｉｎ"),
-    "xian": ("Xī'ān", "xi’an"),
-    "lvliang": ("lǚ liáng", "lu:liang"),
-    "g20": ("G20",),
-    "gao": ("ɡɑo",),
-    "": ("徐林", "2023", "xu/lin", "xu\0lin", ""),
-}
+    "xulin": ("Xú Lín", "xu2 lin2", "xu2lin2", "Xu, Lin", "ＸＵｌｉｎ"), "xian": ("Xī'ān", "xi’an"), "g20": ("G20",),
+    "lvliang": ("lǚ liáng", "lu:liang"), "gao": ("ɡɑo",), "": ("徐林", "2023", "xu/lin", "xu\0lin", ""),
+}  # fmt: skip
 SPOKEN = """
 Xú_Lín xu lin | Wáng_Míngyuǎn wang ming+yuan | Hā'ěrbīn ha+er+bin | Hā’ěrbīn_Shì ha+er+bin shi
 Zhōngguó_Dōngběi_Yánjiūyuàn zhong+guo dong+bei yan+jiu+yuan | Lǚliáng lv+liang | Cambridge cambridge
@@ -45,7 +41,7 @@ def test_letters(letters: str, text: str) -> None:
     assert pinyin.letters(text) == letters
 
 
-@pytest.mark.parametrize("row", SPOKEN.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("row", cells(SPOKEN))
 def test_spoken(row: str) -> None:
     """Standard spelling is cut into words and syllables where it says; what is no pinyin stays whole."""
     text, *cut = row.split()

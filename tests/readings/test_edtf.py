@@ -1,25 +1,37 @@
 """Dates and intervals in EDTF, with the `edtf` library as an independent reader."""
 
+import re
+from datetime import date
+
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from dongbei_cli.readings import edtf
 from tests.readings import table
 
-DAYS = st.dates().map(lambda day: day.isoformat())
-MONTHS = DAYS.map(lambda day: day[:7])
-YEARS = DAYS.map(lambda day: day[:4])
-PLAIN = st.one_of(YEARS, MONTHS, DAYS)
-MARKED = st.builds("{}{}".format, PLAIN, st.sampled_from("?~%"))
-ERAS = st.one_of(YEARS.map(lambda year: year[:3] + "X"), YEARS.map(lambda year: year[:2] + "XX"))
-PARTS = st.builds("{}-{}".format, YEARS, st.sampled_from(["21", "22", "23", "33", "34", "35", "36", "40", "41", "XX"]))
-INTERVALS = st.tuples(PLAIN, PLAIN).map(lambda sides: "/".join(sorted(sides)))
-OPEN = st.one_of(PLAIN.map("../{}".format), PLAIN.map("{}/..".format))
-SETS = st.one_of(PLAIN.map("[..{}]".format), PLAIN.map("[{}..]".format))
-TIMES = st.builds("{}T{:%H:%M:%S}{}".format, DAYS, st.times(), st.sampled_from(["", "Z", "+08:00", "-04"]))
-ANY = st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, OPEN, SETS, TIMES)
+
+def dates(days: SearchStrategy[date]) -> SearchStrategy[str]:
+    """Expressions of every kind about some days."""
+    day = days.map(date.isoformat)
+    year = day.map(lambda text: text[:4])
+    plain = st.one_of(year, day.map(lambda text: text[:7]), day)
+    eras = st.one_of(year.map(lambda text: text[:3] + "X"), year.map(lambda text: text[:2] + "XX"))
+    sides = st.one_of(plain, eras, st.builds("{}{}".format, plain, st.sampled_from("?~%")))
+    groups = st.sampled_from(["21", "22", "23", "24", "33", "34", "35", "36", "40", "41", "XX"])
+    return st.one_of(
+        sides,
+        st.builds("{}-{}".format, year, groups),
+        st.tuples(sides, sides).map(lambda ends: "/".join(sorted(ends, key=edtf.bounds))),
+        st.builds(str.format, st.sampled_from(["../{}", "{}/.."]), sides),
+        st.builds(str.format, st.sampled_from(["[..{}]", "[{}..]"]), plain),
+        st.builds("{}T{:%H:%M:%S}{}".format, day, st.times(), st.sampled_from(["", "Z", "+08:00", "-04"])),
+    )
+
+
+ANY = dates(st.dates())
 
 
 @pytest.mark.parametrize("row", table("edtf/read", " | "))
@@ -46,10 +58,10 @@ def test_refuses_the_rest_and_shows_a_right_form(row: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """No text makes it fail in another way, and what is read is within the language of digits."""
     try:
-        date = edtf.parse(text)
+        found = edtf.parse(text)
     except ValueError:
         return
-    assert date.text == text
+    assert found.text == text
     assert text.isascii()
     assert " " not in text
 
@@ -57,16 +69,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(ANY)
 def test_bounds_are_days_in_order(text: str) -> None:
     """Bounds are real calendar days, the first not after the last."""
-    date = edtf.parse(text)
-    days = [day for day in (date.earliest, date.latest) if day is not None]
-    assert days == sorted(days)
-    assert days
+    days = [day for day in edtf.bounds(text) if day is not None]
+    assert days == sorted(days) != []
     assert all(edtf.parse(day).precision == "day" for day in days)
 
 
-@given(st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, TIMES, OPEN, SETS))
+@given(ANY)
 def test_agrees_with_the_oracle(text: str) -> None:
-    """The `edtf` library finds the same first and last day, or none (it knows no winter that spans two years)."""
+    """The `edtf` library finds the same first and last day, or none.
+
+    It knows no winter that spans two years, and no interval with an era.
+    """
+    assume(not re.fullmatch(r"\d{4}-24|.*X.*/.*|.*/.*X.*", text))
     oracle = parse_edtf(text)
     for own, other in zip(edtf.bounds(text), (oracle.lower_strict(), oracle.upper_strict()), strict=True):
         if text.startswith(("[", "..")) or text.endswith(".."):
@@ -83,8 +97,8 @@ IN_ORDER = """
 
 def test_order_is_chronological() -> None:
     """By first day, then by last; no beginning first; "on or before" ahead of its day, a day ahead of its times."""
-    dates = sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
-    assert [date.text for date in dates] == IN_ORDER.split()
+    found = sorted(map(edtf.parse, reversed(IN_ORDER.split())), key=edtf.order)
+    assert [each.text for each in found] == IN_ORDER.split()
 
 
 @pytest.mark.parametrize("row", table("edtf/worded", " | "))

@@ -36,37 +36,35 @@ class Hit(NamedTuple):
 
 
 class View(NamedTuple):
-    """A view, what it is drawn of, and what must be read in it in a language, at length or not."""
+    """A view, what it is drawn of, and what must be read in it in a language."""
 
     name: str
     records: Callable[[], Sequence[Any]]
     texts: Callable[[str], Iterable[str]]
 
 
-def titles(records: Sequence[model.Record], lang: str) -> list[str]:
-    """The titles of records."""
-    return [record.title if lang == "zh" else record.title_en for record in records]
+def said(records: Iterable[model.Entry], lang: str, field: str = "title") -> list[str]:
+    """A field of records in a language, where they have it."""
+    return [text for each in records if (text := getattr(each, field if lang == "zh" else f"{field}_en"))]
 
 
 def figures(lang: str) -> list[str]:
     """What is said of every figure: title, amount, words, contradiction."""
     found = BASE.figures()
     values = [text for each in found for text in (amounts.written(each), each.excerpt)]
-    said = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in BASE.relations()]
-    return [*titles(found, lang), *values, *filter(None, said)]
+    return [*said(found, lang), *values, *said(BASE.relations(), lang, "discrepancy")]
 
 
 def statements(lang: str) -> list[str]:
-    """The words of every statement, and who said them."""
-    return [text for each in BASE.quotes() for text in ((each.text if lang == "zh" else each.text_en), each.verb)
-            if lang == "zh" or text != each.verb]  # fmt: skip
+    """The words of every statement, and in Chinese how each was put."""
+    return [*said(BASE.quotes(), lang, "text"), *(each.verb for each in BASE.quotes() if lang == "zh")]
 
 
 def whole(lang: str) -> list[str]:
     """Ids, titles, words, notes and links of some records of every kind."""
     found = BASE.facts()[::9]
-    notes = [(each.note if lang == "zh" else each.note_en) or "" for each in found]
-    return [*titles(found, lang), *notes, *(text for each in found for text in (each.id, each.excerpt, each.link))]
+    fixed = [text for each in found for text in (each.id, each.excerpt, each.link)]
+    return [*said(found, lang), *said(found, lang, "note"), *fixed]
 
 
 @cache
@@ -76,23 +74,17 @@ def segments() -> tuple[Any, ...]:
 
 
 VIEWS = {
-    "timeline": View("timeline", BASE.events, lambda lang: titles(BASE.events(), lang)),
-    "timeline --all": View("timeline", BASE.timeline, lambda lang: titles(BASE.timeline(), lang)),
+    "timeline": View("timeline", BASE.events, lambda lang: said(BASE.events(), lang)),
+    "timeline --all": View("timeline", BASE.timeline, lambda lang: said(BASE.timeline(), lang)),
     "stats": View("stats", BASE.figures, figures),
     "stats --chart": View("pictures", BASE.figures, lambda _: list(map(amounts.written, BASE.figures()))),
     "quote": View("quotes", BASE.quotes, statements),
-    "policy": View("measures", BASE.measures, lambda lang: titles(BASE.measures(), lang)),
-    "people": View(
-        "people", BASE.people, lambda lang: [each.role if lang == "zh" else each.role_en for each in BASE.people()]
-    ),
-    "list": View("facts", BASE.facts, lambda lang: titles([f for f in BASE.facts() if f.kind != "person"], lang)),
-    "search": View(
-        "found", lambda: list(map(Hit, BASE.facts("figure"))), lambda lang: titles(BASE.facts("figure"), lang)
-    ),
+    "policy": View("measures", BASE.measures, lambda lang: said(BASE.measures(), lang)),
+    "people": View("people", BASE.people, lambda lang: said(BASE.people(), lang, "role")),
+    "list": View("facts", BASE.facts, lambda lang: said([f for f in BASE.facts() if f.kind != "person"], lang)),
+    "search": View("found", lambda: list(map(Hit, BASE.figures())), lambda lang: said(BASE.figures(), lang)),
     "show": View("whole", lambda: BASE.facts()[::9], whole),
-    "topics": View(
-        "topics", BASE.topics, lambda _: [text for each in BASE.topics() for text in (each.slug, each.zh, each.en)]
-    ),
+    "topics": View("topics", BASE.topics, lambda _: [text for t in BASE.topics() for text in (t.slug, t.zh, t.en)]),
     "article": View("annotated", segments, lambda lang: [label("picture", lang)]),
     "chosen": View(
         "chosen",

@@ -48,30 +48,27 @@ def test_columns_keep_their_place_from_section_to_section() -> None:
 
 def test_a_ruled_table_has_its_headings_in_each_section() -> None:
     """Under the name of the section, over a line as long as the table."""
-    lines = drawn(ROWS[1:], 60, ruled=True)
-    assert lines[0] == "2023"
-    assert lines[1].startswith("日期  Event")
-    assert lines[2] == "─" * cell_len(lines[3])
+    name, headings, line, row, *_ = drawn(ROWS[1:], 60, ruled=True)
+    assert (name, headings[:9], line) == ("2023", "日期  Event", "─" * cell_len(row))
 
 
 def test_without_room_the_cells_of_a_row_follow_each_other() -> None:
-    """A bare number has its heading before it, so that it still says what it counts."""
+    """A bare number has its heading before it, so that it still says what it counts; no segment is begun at the end."""
     counts = [[Text("李洪彪"), Text("专家"), Text("10"), Text()], [Text("徐林"), Text("司长"), Text("3亿"), Text()]]
     (text,) = tables(COLUMNS, [Section(counts)], 24)
     assert isinstance(text, Text)
     assert text.plain.split("\n") == ["李洪彪  专家  Value 10", "徐林  司长  3亿"]
+    for width, lines in ((20, ["甲" * 9, "乙乙"]), (30, [f"{'甲' * 9}  乙乙"])):
+        assert run([Text("甲" * 9), Text("乙乙"), Text()], width).plain.split("\n") == lines
 
 
-@pytest.mark.parametrize(("width", "lines"), [(20, ["甲甲甲甲甲甲甲甲甲", "乙乙"]), (30, ["甲甲甲甲甲甲甲甲甲  乙乙"])])
-def test_a_segment_without_room_beside_another_has_a_line_of_its_own(width: int, lines: list[str]) -> None:
-    """It is not begun at the end of the line."""
-    assert run([Text("甲" * 9), Text("乙乙"), Text()], width).plain.split("\n") == lines
-
-
-def test_lines_after_a_lead_are_indented() -> None:
-    """At the left where there is no room for that."""
+def test_later_lines_are_indented() -> None:
+    """After a lead or a margin; at the left where there is no room for that; styles stay where they were."""
     assert indented(Text("甲" * 12), Text("1–4"), 4, 22).plain == f"1–4 {'甲' * 9}\n    {'甲' * 3}"
     assert indented(Text("甲" * 8), Text("1–4"), 4, 18).plain == f"1–4 {'甲' * 7}\n甲"
+    assert table.wrap(Text("甲" * 9), 8, 2).plain == "甲甲甲甲\n  甲甲甲\n  甲甲"
+    text = table.wrap(Text.assemble("ab ", ("cdefgh", "bold")), 3)
+    assert [text.plain[span.start : span.end] for span in text.spans] == ["cde", "fgh"]
 
 
 @pytest.mark.parametrize(
@@ -151,13 +148,6 @@ def test_any_text_survives(text: str, width: int) -> None:
 def test_what_stays_together(text: str, width: int, lines: list[str]) -> None:
     """Line breaks, ids, addresses, periods, amounts and dates."""
     assert wrapped(text, width) == lines
-
-
-def test_styles_stay_where_they_were_and_later_lines_are_indented() -> None:
-    """A bold word is bold on both of its lines; a margin takes its room from all lines but the first."""
-    text = table.wrap(Text.assemble("ab ", ("cdefgh", "bold")), 3)
-    assert [text.plain[span.start : span.end] for span in text.spans] == ["cde", "fgh"]
-    assert table.wrap(Text("甲" * 9), 8, 2).plain == "甲甲甲甲\n  甲甲甲\n  甲甲"
 
 
 def test_a_long_run_is_broken_in_reasonable_time() -> None:
