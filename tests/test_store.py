@@ -96,7 +96,7 @@ def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
 def test_an_open_base_cannot_be_changed(compiled: Path) -> None:
     """Neither rows nor tables."""
     connection = store.open_readonly(compiled)
-    for sql in ("DELETE FROM facts", "DROP TABLE facts", "PRAGMA user_version = 3", "CREATE TABLE x (y)"):
+    for sql in ("DELETE FROM facts", "DROP TABLE facts", "PRAGMA user_version = 9", "CREATE TABLE x (y)"):
         with pytest.raises(sqlite3.OperationalError):
             connection.execute(sql)
 
