@@ -133,9 +133,10 @@ class Base:
         filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
         return self.of_kind("measure", [*filters, *self.about(topic)])
 
-    def people(self) -> Records[model.Person]:
-        """Everyone whom the article names."""
-        return self.of_kind("person", [])
+    def people(self) -> Records[model.Person | model.Organization]:
+        """Everyone whom the article names, and the bodies that speak or put something forward in it."""
+        heard = "kind = 'organization' AND record ->> '$.quotes' + record ->> '$.measures' > 0"
+        return store.select(self.connection, [Condition(f"kind = 'person' OR {heard}")])
 
     def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""
