@@ -261,7 +261,7 @@ def test_an_unknown_style_is_refused() -> None:
 @pytest.mark.parametrize(
     ("style", "own"),
     [
-        ("bibtex", {"year": "2023", "month": "11", "day": "1"}),
+        ("bibtex", {"journal": "第一财经", "year": "2023", "month": "11", "day": "1"}),
         ("biblatex", {"journaltitle": "第一财经"}),
     ],
 )

@@ -29,6 +29,8 @@ WebDriverWait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWa
 exceptions = pytest.importorskip("selenium.common.exceptions")
 
 AXE = "axe-core@4.14.1"
+PATIENCE = 300
+"""Seconds that a script of ours may run on a machine under load."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
