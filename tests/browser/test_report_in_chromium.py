@@ -351,6 +351,12 @@ def test_the_search_field_is_a_key_away_and_can_be_linked(browser: Browser, page
     field = browser.find_element("id", "_search")
     assert field.get_attribute("value") == "renkou"
     assert "population-loss-2010-2020" in shown(browser, ".fact")
+    heading = browser.find_element("css selector", "main > section:not([hidden]) h2")
+    assert browser.execute_script(
+        """return arguments[0].getBoundingClientRect().top
+        >= document.querySelector(".toolbar").getBoundingClientRect().bottom""",
+        heading,
+    )
     assert shown(browser, "label[for=_search]") == [""]
     assert "GDP" in field.get_attribute("placeholder")
     browser.find_element("tag name", "body").send_keys("/")
