@@ -54,7 +54,7 @@ class Base:
         chosen = [resolve.choice("source", typed, ids) for typed in sources]
         if chosen:
             self.__dict__.pop("sources")
-            store.narrow(self.connection, chosen)
+            self.connection = store.narrowed(self.connection, chosen)
 
     def mark(self, source: str) -> str:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
@@ -75,24 +75,21 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        categories = resolve.choices(
-            "category", category, resolve.used(self.connection, "category") if category else ()
-        )
-        conditions = [Condition("kind = 'event'"), *tagged("category", categories)]
-        return self.in_time([*conditions, *self.about(topic)], since, until, limit)
+        conditions = [*one_of("kind", ["event"]), *self.filters(category=category, topic=topic)]
+        return self.in_time(conditions, since, until, limit)
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
     ) -> Records[model.Record]:
         """Every dated record, in the order of time."""
-        return self.in_time(self.about(topic), since, until, limit)
+        return self.in_time(self.filters(topic=topic), since, until, limit)
 
     def in_time(
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
     ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
-        days = dated(*self.days(since, until))
-        return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
+        conditions = [DATED, *conditions, *dated(*self.days(since, until))]
+        return store.select(self.connection, conditions, CHRONOLOGICAL, limit)
 
     def days(self, since: str | None, until: str | None) -> tuple[str | None, str | None]:
         """The first day that `since` means and the last one that `until` means."""
@@ -111,8 +108,7 @@ class Base:
 
         With a `unit`, those that can be given in it, converted exactly.
         """
-        days = dated(*self.days(since, until))
-        conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
+        conditions = [*self.filters(topic=topic, region=region), *dated(*self.days(since, until))]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
         from dongbei_cli import amounts
@@ -121,17 +117,13 @@ class Base:
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
-        speakers, kinds = self.named("speaker", expert), resolve.choices("speech", speech)
-        return self.of_kind("quote", [*tagged("speaker", speakers), *tagged("speech", kinds), *self.about(topic)])
+        return self.of_kind("quote", self.filters(speaker=expert, speech=speech, topic=topic))
 
     def measures(
         self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
     ) -> Records[model.Measure]:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
-        areas, proposers = self.named("area", area), self.named("proposer", by)
-        statuses = resolve.choices("status", status)
-        filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
-        return self.of_kind("measure", [*filters, *self.about(topic)])
+        return self.of_kind("measure", self.filters(area=area, status=status, proposer=by, topic=topic))
 
     def people(self) -> Records[model.Person | model.Organization]:
         """Everyone whom the article names, and the bodies that speak or put something forward in it."""
@@ -140,16 +132,16 @@ class Base:
 
     def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""
-        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
+        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.filters(topic=topic)]
         return store.select(self.connection, conditions, limit=limit)
 
     def of_kind(self, kind: str, conditions: Sequence[Condition], limit: int | None = None) -> Records[Any]:
         """Records of one kind that meet all conditions."""
         return store.select(self.connection, [*one_of("kind", [kind]), *conditions], limit=limit)
 
-    def about(self, topic: "Asked") -> list[Condition]:
-        """The condition that a fact has one of these topics."""
-        return tagged("topic", self.named("topic", topic))
+    def filters(self, **asked: "Asked") -> list[Condition]:
+        """The conditions that a fact has, of each of these tags, one of the values that were typed."""
+        return [each for tag in asked for each in tagged(tag, resolve.values(self.connection, tag, asked[tag]))]
 
     def search(self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
@@ -162,7 +154,7 @@ class Base:
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
         from dongbei_cli.search import rank
 
-        kinds, topics = resolve.choices("kind", kind), self.named("topic", topic)
+        kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
         self.index()
         return rank.search(self.connection, query, kinds, topics)
 
@@ -263,41 +255,34 @@ class Base:
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]
         facts = self.facts()
         waived = self.connection.execute('SELECT source, start, "end", reason FROM waivers').fetchall()
-        return [
-            annotation.annotate(
-                source,
-                Article(self.article(source.id)),
-                [fact for fact in facts if fact.source == source.id],
-                [tuple(rest) for cited, *rest in waived if cited == source.id],
-                names,
-            )
-            for source in self.sources
-        ]
+        found = []
+        for source in self.sources:
+            own = [fact for fact in facts if fact.source == source.id]
+            spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
+            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+        return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        from dongbei_cli import citations
-
-        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
+        return self.cited([(self.source(record), record)], style, accessed)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
+        passages = [(self.source(record), record) for record in self.records(ids)]
+        return self.cited(passages or [(source, None) for source in self.sources], style, accessed)
+
+    def cited(
+        self, works: "Sequence[tuple[model.Source, model.Record | None]]", style: str, accessed: str | None
+    ) -> str:
+        """How to cite articles, or records of them."""
         from dongbei_cli import citations
 
-        if ids:
-            passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
-        return citations.citations(
-            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
-        )
+        return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
-        from dongbei_cli import browse
-
         self.index()
-        if self.file is not None:
-            browse.fill(self.connection)
+        store.describe(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:
@@ -318,11 +303,6 @@ class Base:
     def name_of(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
         return resolve.name(self.connection, sort, typed)
-
-    def named(self, sort: str, asked: "Asked") -> list[str]:
-        """The names (or slugs) of a sort that typed words mean, each once."""
-        typed = resolve.several(asked)
-        return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
 
 
 def shipped(*names: str) -> Path:

@@ -131,12 +131,6 @@ class UnknownChoiceError(UnknownNameError):
         self.hint = did_you_mean(near) or Message("it can be {words}", words=listed(words))
 
 
-class UnheardError(DongbeiError):
-    """The article names somebody, but nothing of his that was asked for is recorded."""
-
-    exit_code = NOTHING_FOUND
-
-
 class AmbiguousNameError(DongbeiError):
     """A name fits several."""
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dongbei_cli import browse, errors, model
+from dongbei_cli import errors, model, store
 from dongbei_cli.curate import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -30,7 +30,7 @@ def text(name: str | None) -> str:
     if name is not None and name not in NAMES:
         hint = errors.Message("schemas are those of {commands}", commands=errors.listed(NAMES))
         raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
-    schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
+    schema = store.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -116,6 +116,5 @@ def typed(field: model.Field) -> dict[str, Any]:
 def own_rows(command: str) -> tuple[type[model.Entry], ...]:
     """Return what `article` and `check` print: pieces of the text and sentences of it, verdicts."""
     from dongbei_cli.check import Verdict
-    from dongbei_cli.rules import annotation
 
-    return (Verdict,) if command == "check" else (annotation.Segment, annotation.Sentence)
+    return (Verdict,) if command == "check" else (model.Segment, model.Sentence)

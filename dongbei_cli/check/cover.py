@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.check.claims import CHINESE, GAP
-from dongbei_cli.rules.wording import concepts, pattern
+from dongbei_cli.readings.polarity import concepts, pattern
 from dongbei_cli.search.words import lexeme
 
 LONGEST_WORD = 8

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings.datepoints import OTHER_CALENDARS
@@ -40,23 +41,11 @@ class Amount(NamedTuple):
         return self.scale + self.measure
 
 
+WORDS = Path(__file__).with_name("words.txt")
 _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
 )
-# Fixed words whose numeral counts nothing. Only those that a numeral with a measure, or a range, could be read in;
-# 一些, 四川, 五粮液, 三亚 and their like need no line, since no measure follows the numeral.
-_WORDS = """
-一带一路 进一步 下一步 一次性 一家人 一方面 一条龙 一道 一起 一把手 一年一度 一年到头 一代又一代 一成不变 一层楼
-一级市场 二级市场 一级学科 一国两制 一股脑 一重集团 中国一重 一席之地 第一财经 第一时间 第一线 第一书记 第一资源
-第一动力 第一要务 第一生产力 第一梯队 第三方 第三者 二人转 二重性 两极分化 三番五次 三位一体 四位一体 五位一体
-三步并作两步 三元材料 三元电池 三元正极 三角洲 三角形 三角债 长三角 珠三角 铁三角 三门峡 三国演义 三年五载
-三五成群 五花八门 五家渠 七台河 八大处 九台区 九台市 二道区 二道江 四方台 三道湾 六国化工 十九大 十八大 十七大
-二十大 二十一大 五年计划 五年规划 八方 九州 四大发明 四大名著 一下 一批批 一个个 一条条 一项项 一步步
-一年年 一天天 一次次 有一天 五角大楼 一次产业 二次产业 三次产业 二极管 三极管 一次能源 二次能源 二次电池 一次电池
-二次元 第一产业 第二产业 第三产业 九牛一毛 一次函数 二次函数 二次曲线 一次方程 二次方程 三天两头
-"""
-
 _OPENERS = {
     "ordinal": "第",
     "under": "(?:不[能得可再]?|[未没][有能]?)(?:超[过出]?|突破|逾|[大高多]于)|[低少小]于(?:或?等于)?|[未没][有能]?达到?"
@@ -81,6 +70,8 @@ _IDIOMS = {
     "过半": ("1", "/2", "over"),
     "半": ("0.5", "", "exact"),
 }
+_RATIOS = ("比为", "比约为", "比是", "比例", "例为", "例约为", "之比", "比值为", "配比", "结构为", "重为", "调整为")
+"""Words behind which two numbers with a colon are a ratio."""
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
 _SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
 _SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
@@ -93,8 +84,10 @@ def _false_friends() -> re.Pattern[str]:
     year, link = "[12][0-9]{3}", r"\s?(?:[~—-]|至|到|、|和|与|及)\s?"
     month, day = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})", "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
     quarter, numeral, digit = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]", "[一二三四五六七八九十]"
+    words = [line for line in WORDS.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     fresh, unit = "(?<![0-9.,])", rf"\s?(?:[%‰十百千万亿]|{measure_pattern()})"
-    share = r"[0-9]{1,6}(?:\.[0-9]+)?"
+    share, named = r"[0-9]{1,6}(?:\.[0-9]+)?", "".join(f"(?<!{lead})" for lead in _RATIOS)
+    named += rf"(?!(?=[0-9:]*\.){share}(?::{share}){{2}})"
     kinds = {
         "web address": r"https?://[^\s)]+",
         "telephone number": r"(?<![0-9])(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])",
@@ -117,7 +110,7 @@ def _false_friends() -> re.Pattern[str]:
         "|(?<![0-9.])[0-9]{1,2}时(?!间|代|期|段|速)(?:[0-9]{1,2}分)?",
         "o'clock": "(?<=[午晨晚早日天])[0-9一二三四五六七八九十]{1,3}点(?:半|整|许|[0-9]{1,2}分?)?"
         "|(?<![0-9.])[0-9]{1,2}点(?:半|整|许|钟|[0-9]{1,2}分)",
-        "proportion": rf"(?<![0-9.]){share}(?:(?:[:比]{share})+|[\u00d7xX*](?=[0-9]))|{digit}比{digit}",
+        "proportion": rf"(?<![0-9.:]){named}{share}(?:(?:[:比]{share})+|[\u00d7xX*](?=[0-9]))|{digit}比{digit}",
         "commemorative day": r"[0-9]{1,2}·[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=”)|双(?:[0-9]{2}|十[一二])"
         "|十一(?=期间|假期|长假|黄金周|小长假|国庆|前夕|当天)",
         "five-year plan": '[“"]?十[一二三四五六]五[”"]?(?!个|家|种|名|位|年内|天)',
@@ -127,7 +120,7 @@ def _false_friends() -> re.Pattern[str]:
         "half": "[上下前后](?:一个)?半年|半(?:导体|岛|径|决赛|成品)",
         "numeral in a word": "零(?!点[零一二三四五六七八九])(?=[部件位字组股集重任章级售])|十[一二三四五六七八九]大"
         "|[收重捡拣检朝夕]拾|拾[起到掇遗荒人]",
-        "fixed word": f"(?<!{numeral})(?:{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))})",
+        "fixed word": f"(?<!{numeral})(?:{'|'.join(sorted(' '.join(words).split(), key=len, reverse=True))})",
         "party congress": "(?:十?[七八九]|二十)届",
     }
     return re.compile("|".join(kinds.values()))
@@ -157,7 +150,7 @@ def _grammar() -> re.Pattern[str]:
         (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>(?:US|HK|NT|[ACS])?\$|[¥€£])?
         (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|(?<![大小])半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?
-         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?
+         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/])|(?P<ratio>(?::[0-9]+(?:\.[0-9]+)?)+)(?![0-9:.]))?
          |(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
          (?:(?<=[0-9十百千万亿])(?P<more>{more})|(?<=[十百千])(?P<some>来(?![自源到华临访]))|(?<=十)(?P<few>几))?)
         (?:[ ]?(?P<scale>{scale}|个(?P<colloquial>多)?(?=亿(?!级|元[村镇]))亿)(?P<more2>{more})?)?
@@ -223,6 +216,8 @@ def _measure(match: re.Match[str]) -> str:
     measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["idiom"]:
         return _IDIOMS[match["idiom"]][1] or measure
+    if match["ratio"]:
+        return str(match["ratio"])
     if match["parts"]:
         return _SHARES.get(match["parts"]) or f"/{span(match['parts'])[0]}"
     if match["slash"]:
@@ -249,7 +244,8 @@ def _qualifier(match: re.Match[str]) -> str:
 def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, qualifier: str) -> bool:
     """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
-    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半+"]
+    vague = vague or (match["parts"] and match["measure"] == "强")  # 三分之二强
+    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半强弱+"]
     rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
     bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
     torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人

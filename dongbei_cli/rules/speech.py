@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 from dongbei_cli.readings.article import Article, Span
-from dongbei_cli.rules.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 
 ADVERBS = (
     "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"
@@ -56,7 +56,8 @@ def frames(text: Text) -> tuple[Frame, ...]:
 def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
     """Read the frames of an article once for a base."""
     text, found = read(file, source), list[Frame]()
-    for match in verbs(frozenset(quote.verb for quote in file.base.quotes)).finditer(text.nameless):
+    own = frozenset(quote.verb for quote in file.base.quotes if file.source(quote) == source)
+    for match in verbs(own).finditer(text.nameless):
         if not (found and match.start() < found[-1].end):
             found.append(frame(text, match, found))
     return tuple(found)
@@ -91,7 +92,7 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     together = phrase.endswith(("都", "均"))
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
-    if re.match(f"在?(?:{PRONOUN})", phrase):
+    if re.match(f"(?:但是?|不过|然而|而且?)?在?(?:{PRONOUN})", phrase):
         return Frame(*place, *meant(text, head, "person", earlier))
     if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
         return Frame(*place, *meant(text, head, "meeting", earlier))
@@ -116,7 +117,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
-        seen = lead.endswith("在") and text.text.startswith("看来", mention.end)
+        seen = lead.endswith("据") or (lead.endswith("在") and text.text.startswith("看来", mention.end))
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)

@@ -3,7 +3,7 @@
 import pytest
 
 from dongbei_cli.curate import load
-from dongbei_cli.errors import Place, Problem
+from dongbei_cli.errors import Place
 from tests.conftest import ARTICLE, FACTS, Writer
 
 
@@ -32,15 +32,6 @@ def test_the_article_is_read_byte_for_byte(write_base: Writer) -> None:
     file = load.load_sound(write_base(article=article))
     assert file.articles["paper"].text == article
     assert file.pins["paper"] == file.base.sources[0].sha256
-
-
-def test_all_faults_come_at_once_in_the_order_of_the_file(write_base: Writer) -> None:
-    """One round of mending is enough: a fault hides no other fault of shape."""
-    facts = FACTS.replace("unit: 亿元", "unity: 亿元").replace("speech: direct", "speech: so")
-    file, problems = load.load(write_base(facts.replace("period: 2003", "period: x")))
-    assert file is None
-    assert [problem.rule for problem in problems] == ["missing-key", "wrong-date", "unknown-key", "wrong-value"]
-    assert problems == sorted(problems)
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"\xe4\xb8"])
@@ -74,12 +65,6 @@ def test_an_article_below_the_folder_is_read(write_base: Writer) -> None:
     (path.parent / "seeds").mkdir()
     (path.parent / "article.txt").rename(path.parent / "seeds" / "article.txt")
     assert load.load(path)[1] == []
-
-
-def test_a_problem_is_one_line_an_editor_can_jump_to() -> None:
-    """file:line:column: rule: what; how to mend it."""
-    problem = Problem(Place("facts.yaml", 3, 7), "wrong-date", "2003-13 is no date", "write 2003-12")
-    assert str(problem) == "facts.yaml:3:7: wrong-date: 2003-13 is no date; write 2003-12"
 
 
 def test_a_topic_in_words_is_told_its_slug(write_base: Writer) -> None:
