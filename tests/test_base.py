@@ -170,6 +170,26 @@ def test_the_contradiction_is_with_every_figure_that_takes_part() -> None:
     assert all(figure.discrepancy is None for figure in BASE.figures(topic="population"))
 
 
+def test_what_a_query_returns_gives_itself_as_dictionaries() -> None:
+    """With the keys of JSON, anchors too, in every sort of list."""
+    (figure,) = BASE.figures("transfers", region="吉林").to_dicts()
+    assert (figure["value"], figure["unit"]) == (28628, "亿元")
+    assert figure["anchors"][0]["exact"] == figure["excerpt"]
+    lists = (BASE.events(), BASE.timeline(), BASE.quotes(), BASE.measures(), BASE.people(), BASE.facts(), BASE.topics())
+    assert all(len(found.to_dicts()) == len(found) > 0 for found in lists)
+    assert BASE.records(["share-2003"]).to_dicts()[0]["id"] == "share-2003"
+
+
+def test_what_a_query_returns_is_a_table_in_a_notebook() -> None:
+    """A row a record, and no text is markup."""
+    people = BASE.people()
+    html = people._repr_html_()
+    assert html.count("<tr>") == len(people) + 1
+    assert "<td>徐林</td>" in html
+    marked = type(people)([people[0].replace(note="<b>x</b>")])._repr_html_()
+    assert "&lt;b&gt;x&lt;/b&gt;" in marked
+
+
 def test_a_base_of_ones_own(write_base: Writer) -> None:
     """It is opened, is not proved, and closes at the end of a `with`."""
     with open_base(write_base()) as base:

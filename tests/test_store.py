@@ -1,5 +1,6 @@
-"""The compiled base as a file: what holds in it, that others can read it, and what is refused."""
+"""The compiled base as a file: what holds in it, what other programs see of it, and what is refused."""
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli import base, errors, model, store
+from dongbei_cli import base, errors, model, schemas, store
 from tests.conftest import ROOT
 
 
@@ -57,6 +58,29 @@ def test_figures_can_be_asked_for_by_size(connection: sqlite3.Connection) -> Non
     assert connection.execute(sql).fetchone() == (120028,)
 
 
+def test_every_column_of_every_view_is_described(connection: sqlite3.Connection) -> None:
+    """In the database itself and in the metadata that Datasette reads."""
+    told = json.loads(schemas.text("sqlite"))["databases"]["facts"]["tables"]
+    for kind in model.KINDS:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info('{kind}')")}
+        described = connection.execute('SELECT "column", description FROM descriptions WHERE view = ?', (kind,))
+        found = dict(described.fetchall())
+        assert {None, *columns} == set(found)
+        assert told[kind] == {"description": found.pop(None), "columns": found}
+
+
+@pytest.mark.parametrize(
+    ("word", "fact"),
+    [("人口", "population-loss-2010-2020"), ("population", "population-loss-2010-2020"), ("徐林", "person-xu-lin")],
+)
+def test_the_index_finds_words(word: str, fact: str, connection: sqlite3.Connection) -> None:
+    """Chinese of up to four characters and English, as programs quote them."""
+    sql = "SELECT id FROM facts WHERE number IN (SELECT rowid FROM browse WHERE browse MATCH ?)"
+    found = [name for (name,) in connection.execute(sql, (f'"{word}"',))]
+    assert fact in found
+    assert len(found) < len(base.open_base().facts())
+
+
 def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
     """Compiling loses nothing, and doing it twice gives the same bytes."""
     one, other = base.open_base(ROOT / "facts.yaml"), base.open_base(compiled)
@@ -66,6 +90,7 @@ def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
     assert one.sources == other.sources
     assert other.search("徐林")[0].record == one.search("徐林")[0].record
     assert base.build(ROOT / "facts.yaml", unproved=True).image() == compiled.read_bytes()
+    assert one.image() == one.image()  # however often it is exported, it is described once
 
 
 def test_an_open_base_cannot_be_changed(compiled: Path) -> None:

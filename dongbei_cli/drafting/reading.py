@@ -29,15 +29,16 @@ SHORTEST = 3
 """Characters that the name of a body has at least."""
 
 
-PERSON = r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[、 ，][\u4e00-\u9fff]{2,4})*)"
+NAME = rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}"
+PERSON = f"(?P<name>{NAME}(?:[、 ，]{NAME})*)"
 SIGNED = (
     rf"(?:^|[\s#*])(?:作者|文|撰文|本?报?记者)[:： /|｜]+{PERSON}(?=[\s*]|$)",
     rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
 )
 PUBLISHED_BY = (
     r"(?:^|[\s#*])来源[:： |｜]+(?P<name>[^\s*]+)",
-    r"^(?P<name>[\u4e00-\u9fff]{2,8}?)(?:[\u4e00-\u9fff]{2,4})[0-9]{1,2}月[0-9]{1,2}日[电讯]",
-    r"(?:接受|告诉)(?P<name>[\u4e00-\u9fff]{2,8})记者",
+    r"^(?!本)(?P<name>[\u4e00-\u9fff]{1,7}?[社网报台刊])(?:[\u4e00-\u9fff]{2,6}[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)",
+    r"(?:接受|告诉)(?![本我多众中各在现两几一])(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )
 LONGEST = 40
 """Code points of a line that may give the date, perhaps with a label and a source beside it."""

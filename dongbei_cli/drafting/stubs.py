@@ -353,14 +353,14 @@ class Draft:
         return stub
 
     def lead(self, frame: speech.Frame) -> int:
-        """Return where the words begin that lead up to a verb of speech (为了…，他还建议)."""
+        """Return where the words begin that lead up to a verb of speech (为了…，他还建议; 不过，她说)."""
         start = self.text.sentence(frame.start).start
-        return start if re.match(WORDS["purpose"], self.text.text[start:]) else frame.head
+        purpose = re.match(WORDS["purpose"], self.text.text[start:])
+        return start if purpose else self.led(Span(0, frame.head, frame.end, "")).start
 
     def voice(self, span: Placed, frame: speech.Frame) -> list[Span]:
         """Return the clause that names who speaks, with the verb; none where no clause of the sentence does."""
-        clause = self.led(Span(0, frame.head, frame.end, ""))
-        for head in (min(self.lead(frame), clause.start), self.text.sentence(frame.start).start):
+        for head in (self.lead(frame), self.text.sentence(frame.start).start):
             place = self.trimmed(head, frame.end)
             names = inside(self.text.parties, place) or re.match(WORDS["pronoun"], self.text.text[frame.head :])
             if names and (not annotation.overlap(span, place) or holds(span, place)):
@@ -392,16 +392,17 @@ class Draft:
             for date in dates:
                 event = self.event(date, clause, date_text=date.text)
                 place = Span(0, date.start, date.start + len(event.values["anchors"][0].exact), "")
-                counted = any(re.search("[0-9]", each.text) for each in inside(self.text.quantities, place))
+                numbers = inside(self.text.quantities, place)
+                counted = any(each.certain and re.search("[0-9]", each.text) for each in numbers)
                 first, last = (day and day[:4] for day in edtf.bounds(date.edtf))
                 said = any(holds(each, date) for each in statements)
                 if event.values["category"].candidates or not (said or (counted and first == last)):
                     yield self.settled(event, "date")
 
     def event(self, key: DateReading, clause: Span, **values: Any) -> Stub:
-        """Return the stub of an event in a clause; one that is only the date goes on in the next clause."""
+        """Return the stub of an event in a clause; one that is hardly more than the date goes on in the next clause."""
         end = clause.end
-        if not self.text.text[key.end : end].strip() and self.text.text[end : end + 1] == "，":
+        if len(self.text.text[key.end : end]) <= LEAD and self.text.text[end : end + 1] == "，":
             end = max(end, self.text.clause(Span(0, end + 1, end + 2, "")).end)
         whole = self.trimmed(clause.start, end)
         sorts = tuple(sort for sort, signs in SORTS.items() if re.search(signs, whole.text))

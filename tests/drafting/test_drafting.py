@@ -65,6 +65,10 @@ def test_most_of_a_base_is_drafted_and_nothing_certain_is_wrong(path: Path) -> N
         ("四川省统计局公布，2023年产量为3万吨。", model.Organization, ("name", "type"), ["四川省统计局", "government"]),
         ("5月8日，四川省政府印发《水利规划》。", model.Document, ("issuer", "date"), ["四川省政府", "2024-05-08"]),
         ("5月8日召开的四川省水利会议审议《水利规划》。", model.Document, ("issuer", "date"), [None, None]),
+        ("受汽车零部件订单减少影响，出口下降。", model.Organization, ("name",), None),
+        ("假期营业额比2019年同期多了近一半。", model.Figure, ("qualifier", "period"), ["nearly", None]),
+        ("商会会长陈立在场。但他同时指出：“订单少。”", model.Quote, ("speech", "speaker"), ["direct", "陈立"]),
+        ("“外贸回升。”", model.Quote, ("speech", "speaker"), [None, None]),
         ("产量为全国第三大。", model.Figure, ("qualifier", "region"), ["ordinal", None]),
         ("“明年投产。”白河大学教授陈立说。", model.Quote, ("speaker", "speech", "date"), ["陈立", "direct", None]),
     ],
@@ -73,6 +77,17 @@ def test_what_words_settle(body: str, cls: type, keys: tuple[str, ...], values: 
     """What an article says outright is filled in; what could be otherwise is not."""
     found = [stub for stub in stubs_of(body) if stub.cls is cls and stub.values.get("name") not in ("王明远", "某报")]
     assert (settled(found[0], *keys) if found else None) == values
+
+
+def test_who_signs_is_waived_and_dates_of_names_make_no_event() -> None:
+    """The dateline, the closing marks, the year of a plan's name and one that is only compared make no events."""
+    signed, closed = "某报北京5月16日电（记者王明远）", "（完）【编辑：王芳】"
+    body = f"{signed}5月8日，省里召开会议，落实2035年远景目标纲要，产量比2019年高。{closed}"
+    stubs = stubs_of(body)
+    assert [stub.values["date_text"] for stub in stubs if stub.cls is model.Event] == ["2024-05-17", "5月8日"]
+    waived = [stub.values["exact"] for stub in stubs if stub.cls is model.Waiver]
+    assert waived[-2:] == [signed, closed]
+    assert not [stub for stub in stubs if stub.cls is model.Quote]
 
 
 def test_a_draft_loads_and_verify_names_each_todo_once(tmp_path: Path) -> None:
@@ -126,6 +141,27 @@ def test_what_cannot_be_drafted_is_said(data: bytes, said: str) -> None:
     with pytest.raises(errors.DongbeiError) as caught:
         reading.source(reading.decoded(data, "a.txt"), {})
     assert said in f"{caught.value.message}; {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "author"),
+    [
+        ("新华社北京5月28日电（记者徐明）港口繁忙。", "新华社", "徐明"),
+        ("人民日报北京3月3日讯 港口繁忙。", "人民日报", "人民日报"),
+        ("云岭晚报讯（记者孙慧敏）港口繁忙。", "云岭晚报", "孙慧敏"),
+        ("2024-03-12　来源：云岭晚报　作者：孙慧敏", "云岭晚报", "孙慧敏"),
+        ("作者 | 沈一舟　编辑 | 吴桐", None, "沈一舟"),
+        ("他在接受第一财经记者采访时说好。", "第一财经", "第一财经"),
+        ("他告诉本报记者，能源来源：煤。", None, None),
+        ("本报讯（记者王芳）港口繁忙。", None, "王芳"),
+    ],
+)
+def test_who_publishes_and_writes_is_read_where_it_is_said(
+    line: str, publisher: str | None, author: str | None
+) -> None:
+    """A dateline, a line of the head, whom somebody talks to; 本报 names nobody."""
+    found = reading.read(f"# 题目\n\n{line}\n")
+    assert (found.get("publisher"), found.get("author")) == (publisher, author)
 
 
 @pytest.mark.parametrize(
