@@ -125,9 +125,10 @@ class Base:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
         return self.of_kind("measure", self.filters(area=area, status=status, proposer=by, topic=topic))
 
-    def people(self) -> Records[model.Person]:
-        """Everyone whom the article names."""
-        return self.of_kind("person", [])
+    def people(self) -> Records[model.Person | model.Organization]:
+        """Everyone whom the article names, and the bodies that speak or put something forward in it."""
+        heard = "kind = 'organization' AND record ->> '$.quotes' + record ->> '$.measures' > 0"
+        return store.select(self.connection, [Condition(f"kind = 'person' OR {heard}")])
 
     def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""

@@ -209,7 +209,7 @@ def _line(text: str) -> str:
 def _bibtex(work: Reference, accessed: str) -> str:
     """One @online entry with the date in parts for the styles of BibTeX; where unknown it is @misc."""
     dates = dict(zip(("year", "month", "day"), map(str, _date_parts(work.day)), strict=False))
-    return _tex_entry(work, dates, accessed)
+    return _tex_entry(work, {"journal": f"{{{_tex(work.source.publisher)}}}"} | dates, accessed)
 
 
 def _biblatex(work: Reference, accessed: str) -> str:

@@ -227,6 +227,8 @@ class Record(Entry):
 
 FIRST_DAY = derived("起始日", "First day", "First day of the date or period (ISO 8601); null where it is open.")
 LAST_DAY = derived("截止日", "Last day", "Last day of the date or period (ISO 8601); null where it is open.")
+QUOTES = derived("言论数", "Quotes", "How many statements by that name the article holds.")
+MEASURES = derived("建议数", "Measures", "How many measures that name puts forward.")
 
 
 class Event(Record):
@@ -333,12 +335,12 @@ class Person(Record):
     affiliation: str | None = field("单位", "Affiliation", "The body that the person belongs to.", default=None)
     affiliation_en: str | None = field("英文单位", "Affiliation in English", "The body in English.", default=None)
     aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
-    quotes: int = derived("言论数", "Quotes", "How many statements of the person the article holds.")
-    measures: int = derived("建议数", "Measures", "How many measures the person puts forward.")
+    quotes: int = QUOTES
+    measures: int = MEASURES
 
 
 class Organization(Record):
-    """A body that acts or speaks in the article, its meetings included."""
+    """A body that acts or speaks in the article, its meetings included; `quotes` and `measures` count theirs."""
 
     SECTION = "organizations"
 
@@ -347,6 +349,8 @@ class Organization(Record):
     pinyin: str = field("拼音", "Pinyin", "Name in Hanyu Pinyin.")
     type: str = field("类型", "Type", "Sort of body: government, company, university, or any other.", form="slug")
     aliases: tuple[str, ...] = field("别名", "Aliases", "What else people type.", default=(), shown=False)
+    quotes: int = QUOTES
+    measures: int = MEASURES
 
 
 class Document(Record):

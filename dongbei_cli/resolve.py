@@ -121,16 +121,22 @@ def is_used(connection: Connection, tag: str, value: str) -> bool:
     return connection.execute(sql, (tag, value)).fetchone() is not None
 
 
-def names(connection: Connection, sort: str) -> "list[Name]":
-    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact."""
+def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list[Name]":
+    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact.
+
+    With `kinds`, what facts of these kinds are found by.
+    """
     from dongbei_cli.names.match import Name
 
     if sort == "fact":
         return [Name(fact_id, (fact_id,)) for (fact_id,) in connection.execute("SELECT id FROM facts ORDER BY number")]
-    if sort in TERMS:
-        return terms(connection, (sort,))
-    active = {value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (sort,))}
-    return [name for name in everyone(connection) if name.key in active]
+    known = terms(connection, (sort,) if sort in TERMS else PARTIES)
+    if sort in TERMS and not kinds:
+        return known
+    sql = """SELECT DISTINCT value FROM tags JOIN facts ON fact = number
+        WHERE type = ? AND kind IN (SELECT value FROM json_each(?))"""
+    active = {value for (value,) in connection.execute(sql, (sort, store.as_list(kinds or model.KINDS)))}
+    return [name for name in known if name.key in active]
 
 
 def everyone(connection: Connection) -> "list[Name]":

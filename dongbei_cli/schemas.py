@@ -12,7 +12,7 @@ ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
     "stats": (model.Figure,),
     "quote": (model.Quote,),
     "policy": (model.Measure,),
-    "people": (model.Person,),
+    "people": (model.Person, model.Organization),
     "search": tuple(model.KINDS.values()),
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),

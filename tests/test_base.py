@@ -22,7 +22,7 @@ SQL = "' OR 1=1 --"
     ("ask", "cls"),
     [
         (Base.events, model.Event), (Base.figures, model.Figure), (Base.quotes, model.Quote),
-        (Base.measures, model.Measure), (Base.people, model.Person), (Base.topics, model.Term),
+        (Base.measures, model.Measure), (lambda base: base.facts("person"), model.Person), (Base.topics, model.Term),
         (Base.relations, model.Relation),
     ],
 )  # fmt: skip
@@ -34,6 +34,16 @@ def test_answers_are_typed_records(ask: Callable[[Base], list[Any]], cls: type[m
         closed = str | (type(None) if field.optional else str) if field.choices else field.type
         expected: Any = tuple if field.several else dict | None if field.mapping else closed
         assert all(isinstance(getattr(record, name), expected) for record in found), name
+
+
+def test_people_are_everyone_named_and_the_meetings_that_speak() -> None:
+    """In the order of the article; a body that is only named, such as 中共中央, is in `facts`."""
+    names = ["祝嫣然", "中共中央政治局会议", "新时代推动东北全面振兴座谈会", "李洪彪", "王明远", "徐林", "迟福林"]
+    assert [each.name for each in BASE.people()] == names
+    for each in BASE.people():
+        quotes = len(BASE.quotes(each.name)) if each.quotes else 0
+        measures = len(BASE.measures(by=each.name)) if each.measures else 0
+        assert (each.quotes, each.measures) == (quotes, measures)
 
 
 def test_the_example_of_the_documentation_holds() -> None:

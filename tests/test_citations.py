@@ -203,7 +203,10 @@ def test_an_unknown_style_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("style", "own"),
-    [("bibtex", {"year": "2023", "month": "11", "day": "1"}), ("biblatex", {"journaltitle": "第一财经"})],
+    [
+        ("bibtex", {"journal": "第一财经", "year": "2023", "month": "11", "day": "1"}),
+        ("biblatex", {"journaltitle": "第一财经"}),
+    ],
 )
 def test_bibtex_gives_its_fields_back(style: str, own: dict[str, str]) -> None:
     """An independent parser reads every field of an entry for the article and of one for a passage."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dongbei_cli.cli import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 TRANSCRIPTS = sorted((ROOT / "tests" / "transcripts").glob("*.txt"))
 UPDATE = bool(os.environ.get("UPDATE_TRANSCRIPTS"))
@@ -55,3 +57,13 @@ def test_readme_shows_what_the_transcripts_hold() -> None:
     held = [re.sub(r"\[exit \d+\]\n$", "", path.read_text()) for path in TRANSCRIPTS]
     assert shown
     assert [block for block in shown if block not in held] == []
+
+
+def test_readme_groups_the_commands_as_the_help_does() -> None:
+    """A table a group, in the order of the help."""
+    tables = re.findall(
+        r"^\| ([a-z ]+) \| \|\n\|---\|---\|\n((?:\|.*\n)+)", (ROOT / "README.md").read_text(), re.MULTILINE
+    )
+    first = {heading: "".join(row.split("|")[1] for row in rows.splitlines()) for heading, rows in tables}
+    listed = {heading: re.findall(r"`(?:dongbei )?([a-z]+)", cells) for heading, cells in first.items()}
+    assert listed == {heading.lower(): [*names] for heading, names in COMMANDS.items()}

@@ -16,7 +16,7 @@ import typer
 
 from dongbei_cli import errors
 from dongbei_cli.cli import NAMES, built, helping, program, terminal
-from dongbei_cli.cli.lookup import one_of
+from dongbei_cli.cli.lookup import asked_kinds, one_of
 from dongbei_cli.cli.terminal import _
 
 SCRIPTS = {path.suffix[1:]: path for path in sorted((Path(__file__).parent / "scripts").glob("dongbei.*"))}
@@ -112,7 +112,7 @@ def values(context: Any, param: Any, last: str) -> Iterator[Offer]:
 
 
 def candidates(context: typer.Context, sort: str, incomplete: str) -> list[Offer]:
-    """Return the names that what was typed can become, each with the other language beside it.
+    """Return the names that what was typed can become, each with the other language beside it, if it finds anything.
 
     sort: topic, area, region, speaker, proposer, fact, or a closed vocabulary. None where the base cannot be used.
     """
@@ -126,7 +126,8 @@ def candidates(context: typer.Context, sort: str, incomplete: str) -> list[Offer
         base = open_base(typed_paths(context))
         if sort == "fact":
             return base.titles(incomplete, MOST)
-        names = {name.key: name for name in resolve.names(base.connection, sort)}
+        kinds = [cls.__name__.lower() for cls in asked_kinds(context)]
+        names = {name.key: name for name in resolve.names(base.connection, sort, kinds)}
     except errors.DongbeiError:
         return []
     known = [*names.values()]

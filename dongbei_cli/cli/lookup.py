@@ -72,8 +72,16 @@ def names(sort: str) -> Callable[[typer.Context, str], list[Any]]:
 def fields(context: typer.Context, incomplete: str) -> list[str]:
     """Return what completes the last of several fields with a comma between each."""
     before, comma, _start = incomplete.rpartition(",")
-    keys = keys_of(vars(context.command.callback)["kinds"])
-    return [f"{before}{comma}{key}" for key in keys if key not in before.split(",")]
+    given = {*before.split(","), *formats.NESTED}
+    return [f"{before}{comma}{key}" for key in keys_of(asked_kinds(context)) if key not in given]
+
+
+def asked_kinds(context: typer.Context) -> tuple[type, ...]:
+    """Return the classes that the call on a line can give: those of its --kind; the first one where --all adds more."""
+    if context.params.get("kind"):
+        return classes(context.params["kind"])
+    kinds: tuple[type, ...] = vars(context.command.callback).get("kinds", ())
+    return kinds if context.params.get("everything", True) else kinds[:1]
 
 
 def some(sort: str, options: str, metavar: str, text: str) -> Any:

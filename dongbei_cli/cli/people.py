@@ -5,9 +5,9 @@ from dongbei_cli.base import Base
 from dongbei_cli.cli.lookup import Reply, lookup
 
 
-@lookup(model.Person)
+@lookup(model.Person, model.Organization)
 def command(base: Base) -> Reply:
-    """The experts and officials, their roles, and how often they are heard.
+    """The experts and meetings that are heard, their roles, and how often.
 
     \b
     Examples:

@@ -222,7 +222,7 @@ class Completion:
             case model.Measure():
                 area = self.areas[fact.area]
                 return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
-            case Person():
+            case Person() | model.Organization():
                 said = (fact.name, self.file.source(fact).id)
                 return {"quotes": self.quotes[said], "measures": self.measures[said]}
             case model.Document():

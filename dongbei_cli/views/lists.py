@@ -242,14 +242,12 @@ def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> st
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw persons, and bodies that speak: role, and how often each is heard."""
     listing = Listing(records, base, look)
-    spoken = Counter(quote.speaker for quote in base.of_kind("quote", []))
-    proposed = Counter(measure.proposer for measure in base.of_kind("measure", []))
     rows = []
     for record in records:
         name = Text().append(listing.name(record, "name"), "bold")
         name.append(f"\n{clean(record.name)}" if look.lang == "en" and look.long else "", "dim")
         role = Text(text_of(record, "role", look.lang) or word(record.__dict__["type"], look.lang))
-        counts = [Text(str(counter[record.name])) for counter in (spoken, proposed)]
+        counts = [Text(str(count)) for count in (record.quotes, record.measures)]
         rows.append([*(row := listing.row(record, name, role))[:2], *counts, *row[2:]])
     headings = [model.label(key, look.lang, model.Person) for key in ("name", "role", "quotes", "measures")]
     columns = [Column(headings[0]), Column(headings[1], prose=True), *(Column(each, "right") for each in headings[2:])]

@@ -30,6 +30,8 @@ WebDriverWait = pytest.importorskip("selenium.webdriver.support.ui").WebDriverWa
 exceptions = pytest.importorskip("selenium.common.exceptions")
 
 AXE = "axe-core@4.14.1"
+PATIENCE = 300
+"""Seconds that a script of ours may run on a machine under load."""
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -51,6 +53,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    started.set_script_timeout(PATIENCE)
     yield started
     started.quit()
 
@@ -324,6 +327,12 @@ def test_the_search_field_is_a_key_away_and_can_be_linked(browser: Browser, page
     field = browser.find_element("id", "_search")
     assert field.get_attribute("value") == "renkou"
     assert "population-loss-2010-2020" in shown(browser, ".fact")
+    heading = browser.find_element("css selector", "main > section:not([hidden]) h2")
+    assert browser.execute_script(
+        """return arguments[0].getBoundingClientRect().top
+        >= document.querySelector(".toolbar").getBoundingClientRect().bottom""",
+        heading,
+    )
     assert shown(browser, "label[for=_search]") == [""]
     assert "GDP" in field.get_attribute("placeholder")
     browser.find_element("tag name", "body").send_keys("/")

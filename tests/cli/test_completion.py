@@ -166,6 +166,21 @@ def test_every_name_that_is_offered_is_understood() -> None:
     assert len(completion.candidates(CONTEXT, "fact", "")) == len(base.facts())
 
 
+@pytest.mark.parametrize("words", ["stats", "quote -t", "policy -t", "timeline -t", "list -k measure -t"])
+def test_a_topic_that_is_offered_finds_something(words: str) -> None:
+    """Topics without facts of the kind that the command gives are not offered."""
+    offers = values(*words.split(), "")
+    assert len(offers) > 5
+    assert [offer for offer in offers if run_dongbei(*words.split(), offer).returncode] == []
+
+
+@pytest.mark.parametrize("words", ["timeline", "timeline --all", "list -k event", "stats", "search 人口 -k figure"])
+def test_a_field_that_is_offered_is_taken(words: str) -> None:
+    """Only fields of the records that the line can give, and none that a table cannot hold."""
+    done = run_dongbei(*words.split(), "--fields", ",".join(values(*words.split(), "--fields", "")))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_used_options_and_values_are_not_offered_again() -> None:
     """An option that is given once is offered once; one that repeats, again."""
     assert "--lang" not in values("quote", "--lang", "zh", "--")

