@@ -5,14 +5,14 @@ says all of it but one slot. Everything else is unmentioned.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts, claims, drafts
 from dongbei_cli.check.amounts import Amount, is_count, relation
-from dongbei_cli.check.claims import Claim, Names
+from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 from dongbei_cli.check.compare import Comparison, Difference
 from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
@@ -26,11 +26,14 @@ MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
 ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
+MOST_STRANGE = 0.25
+THAN = re.compile("(比)[^，,。]*(?<=\\|)(?:还|要|更)?([多少高低大小])|(more|less|higher|lower|larger|smaller|greater)[^,.]*(than)")
+CLOSE = {True: 1, False: 4}
 CLAUSES, LISTS = "[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
-ORDER = "unit qualifier indicator negation direction speech status role place region value date period speaker actors"
+ORDER = "unit name qualifier indicator negation direction speech status role place region value date period speaker actors"
 """Which of several single differences is named, the first first."""
 
 
@@ -130,6 +133,8 @@ class Checker:
         for joint in (CLAUSES, LISTS):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
                 result = together([whole(part, evidence) for part in parts])
+        if result is UNMENTIONED:
+            result = whole(claim, evidence, MOST_STRANGE)
         return UNMENTIONED if result.verdict == "supported" and UNSETTLED.search(claim.text) else result
 
     def candidates(self, claim: Claim) -> list[Evidence]:
@@ -172,23 +177,37 @@ class Checker:
         return self.articles[source]
 
 
-def whole(claim: Claim, evidence: Sequence[Evidence]) -> Result:
+def whole(claim: Claim, evidence: Sequence[Evidence], strange: float = 0) -> Result:
     """Return the verdict on a claim by single records; of several amounts each is compared with figures by itself."""
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
+    claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
-        return chosen(claim, evidence if claim.amounts else others)
-    result = chosen(claim, others)
+        return chosen(claim, evidence if claim.amounts else others, strange)
+    result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result
     alone = [claim.alone(number) for number in range(len(claim.amounts))]
-    results = [chosen(one, figures) for one in alone]
+    results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     counts = [
         not one.evidence and stands_in(one_of.amounts[0], decided) for one, one_of in zip(results, alone, strict=True)
     ]
     results = [one for one, beside in zip(results, counts, strict=True) if not beside]
     found = together(results) if decided else UNMENTIONED
+    if found.verdict == "supported" and told and not told(*(one.evidence[0].figure for one in results[:2])):
+        difference = Difference("value", claim.text, results[0].evidence[0].record.excerpt)
+        return Result("refuted", found.evidence, difference)
     return result if found is UNMENTIONED else found
+
+
+def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
+    """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
+    match = THAN.search(claim.rest)
+    if not match or len(claim.amounts) < 2:
+        return claim, None
+    rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in (1, 2) if match[part]])
+    above = re.search("多|高|大|more|higher|larger|greater", match[2]) is not None
+    return claim._replace(rest=rest), lambda one, other: above == (one.value_si > other.value_si)
 
 
 def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
@@ -199,22 +218,25 @@ def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
     return is_count(amount.quantity) and (of_regions or any(relation(amount.quantity, one) == "same" for one in said))
 
 
-def chosen(claim: Claim, evidence: Iterable[Evidence]) -> Result:
+def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result:
     """Return the verdict on a claim of the record that decides it."""
     compared = [one for each in evidence if not (one := Comparison(claim, each)).open]
     compared.sort(key=lambda one: -one.weight)
     for one in compared:
-        if one.disputed and not one.differences:
+        if one.disputed and not (one.differences or one.unknown):
             return Result("disputed", (one.evidence,))
-    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese]]
+    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and one.strange <= strange]
     rivals = [
         one
         for one in single
-        if one.figure and one.own and not one.evidence.ends and ("value" in {key[0] for key in one.differences})
+        if one.figure and not one.unknown and one.own and not one.evidence.ends and ("value" in {key[0] for key in one.differences})
     ]
+    best = max((one.literal for one in single if not one.unknown), default=0)
     for one in compared:
-        if one.supports and (one.own or not rivals):
+        if one.supports and (one.own or not rivals) and one.literal >= best - CLOSE[claim.chinese]:
             return Result("supported", (one.evidence,))
+    top = max((one.weight * (1 - 2 * one.strange) for one in single), default=0)
+    single = [one for one in single if one.weight * (1 - 2 * one.strange) >= top - CLOSE[claim.chinese] * 3]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in single]
     first = min(refuting, key=lambda each: ORDER.split().index(each[0].slot), default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
@@ -247,4 +269,4 @@ def split(claim: Claim, joint: str) -> list[Claim]:
 def size(part: Claim) -> int:
     """Return how many characters of a part are words of its own beside names and verbs of saying."""
     pieces = cover(part.text, part.rest, "").pieces
-    return 4 * len(part.amounts) + sum(piece.end - piece.start for piece in pieces if piece.place != NEUTRAL)
+    return 4 * sum(not is_count(each.quantity) for each in part.amounts) + sum(piece.end - piece.start for piece in pieces if piece.place != NEUTRAL)

@@ -56,7 +56,7 @@ def in_text(text: str, chinese: bool) -> list[Amount]:
 @cache
 def number_words() -> dict[str, Decimal]:
     """Return the value of each English number word that counts something."""
-    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade"))
+    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade", "may"))
     return {word: Decimal(value) for word, value in named}
 
 
@@ -93,6 +93,8 @@ def relation(said: Quantity, stated: Quantity) -> str:
     base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
     elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
+        if not units.split_unit(stated.unit)[1] and said.value == stated.value and base and stated.unit:
+            return "unit"
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:
         same = a == b and (said.upper is None) == (stated.upper is None) and upper(said) == upper(stated)

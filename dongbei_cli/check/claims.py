@@ -39,10 +39,13 @@ SESSIONS = ("会议", "全会", "全体会议")
 WRITTEN = {
     "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
     "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
-    "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
-    "(?i:the (?:past |last )?decade)": "ten years", "(?i:SOEs?)": "state-owned enterprises",
+    "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:(?:over )?(?:the )?(?:past |last )?(?:two decades|20-year period))": "within twenty years",
+    "(?i:(?:over |in )?the (?:past |last )?decade)(?! to)": "within ten years", "(?i:SOEs?)": "state-owned enterprises",
     "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为",
-    "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
+    "(?<!中)日韩": "日本和韩国", "(?<!中共)(?:党)?中央政治局": "中共中央政治局",
+    r"(?<=[，,、])(\w{2,3}?)省?(?:[则却]?不在此列|[则却]?是?例外|除外)": r"除\1外",
+    r"(\w+) (?:was|is|being) the (?:only |sole )?exception": r"except \1",
+    "(?:大约|大概|约莫|差不多)(?:[是为有达])?(?=[0-9一二三四五六七八九十百])": "约",
 }  # fmt: skip
 """Other ways of writing something, as patterns, each with the way in which it is compared."""
 
@@ -66,6 +69,7 @@ class Claim(NamedTuple):
     regions: tuple[Slot, ...]
     parties: tuple[Slot, ...]
     quotations: tuple[Slot, ...]
+    documents: tuple[Slot, ...] = ()
 
     @property
     def chinese(self) -> bool:
@@ -75,7 +79,7 @@ class Claim(NamedTuple):
     @property
     def slots(self) -> int:
         """How many things it says that must agree."""
-        return len(self.amounts) + len(self.dates) + len(self.regions) + len(self.parties)
+        return len((*self.amounts, *self.dates, *self.regions, *self.parties, *self.documents))
 
     def part(self, start: int, end: int) -> "Claim":
         """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
@@ -87,7 +91,8 @@ class Claim(NamedTuple):
         rest = GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end)
         own = tuple(amount for amount in self.amounts if start <= amount.start < end)
         quoted = tuple(slot for slot in self.quotations if start <= slot.start < end)
-        return Claim(self.text, rest, own, kept(self.dates), kept(self.regions), kept(self.parties), quoted)
+        papers = tuple(slot for slot in self.documents if start <= slot.start < end)
+        return Claim(self.text, rest, own, kept(self.dates), kept(self.regions), kept(self.parties), quoted, papers)
 
     def alone(self, number: int) -> "Claim":
         """Return the claim with one of its amounts, and the date and the region that belong to it."""
@@ -116,11 +121,16 @@ class Names:
         people, bodies, regions = (resolve.terms(connection, (e,)) for e in ("person", "organization", "region"))
         self.people = {name.key for name in people}
         self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
+        others = list(listed_names())
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
         places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
-        self.parties = surnames | by_form([*people, *bodies])
-        self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        known = {sort: {form: key for kind, key, form in others if kind == sort} for sort, _, _ in others}
+        self.parties = known["body"] | known["meeting"] | surnames | by_form([*people, *bodies])
+        self.regions = {city: city for city in within()} | known["place"] | places | by_form(regions)
+        self.regions |= dict.fromkeys(WHOLE, "中国")
+        self.documents = known["document"]
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
         self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
         self.meetings = {
@@ -151,6 +161,18 @@ class Names:
             return name
         named = (key for key, kinds in self.kinds.items() if "meeting" in kinds and key.removeprefix(name) in SESSIONS)
         return next(named, None) if met else None
+
+
+@cache
+def listed_names() -> list[tuple[str, str, str]]:
+    """Return the listed names: the sort, the first Chinese form, and each form."""
+    text = (Path(__file__).parent / "words" / "names.txt").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines()[1:]:
+        chinese, _, english = line.partition(" | ")
+        sort, *forms = chinese.split()
+        found += [(sort, forms[0], form) for form in (*forms, *english.split(", "))]
+    return found
 
 
 def events(connection: Connection) -> list[model.Event]:
@@ -202,15 +224,18 @@ def read(text: str, names: Names, published: str) -> Claim:
     for other, usual in written():
         text = other.sub(usual, text)
     chinese = CHINESE.search(text) is not None
-    named = dates_in(text, published, chinese)
+    papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
+    named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
     parties, regions = names.in_text(text)
-    regions = [slot for slot in regions if not taken(slot, named)]
-    slots = [*parties, *named, *regions]
+    parties = [slot for slot in parties if not taken(slot, papers)]
+    regions = [slot for slot in regions if not taken(slot, [*named, *papers])]
+    slots = [*parties, *named, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(text)]
     rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
-    return Claim(text, rest, tuple(found), tuple(named), tuple(regions), tuple(parties), tuple(quoted))
+    found_slots = (tuple(each) for each in (named, regions, parties, quoted, papers))
+    return Claim(text, rest, tuple(found), *found_slots)
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount, is_article, near, relation
-from dongbei_cli.check.claims import SESSIONS, Claim, Slot
-from dongbei_cli.check.cover import NEUTRAL, NOT, cover, turned_title
+from dongbei_cli.check.claims import SESSIONS, Claim, Slot, blanked
+from dongbei_cli.check.cover import NEUTRAL, NOT, cover, has, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
 
-DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|(?:have|has) been|already")
+MOST = re.compile("最[多高大]|(?:the )?(?:most|largest|highest|biggest|greatest)(?: amount| sum)?(?: of)?")
+LEAST = re.compile("最[少低小]|(?:the )?(?:least|smallest|lowest)(?: amount| sum)?(?: of)?")
+AMONG = re.compile(r"[三两四几]省|[三两四几]个省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
+DRAFTED, PREPARING = re.compile("草案|征求意见|draft"), re.compile("酝酿|筹备|研究制定|筹划|拟(?:于|将|出台)")
+DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|起来了?|(?:have|has) been|already|completed")
 GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
@@ -58,14 +62,21 @@ class Comparison:
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
         self.differences: dict[tuple[str, ...], Difference] = {}
         self.open: list[str] = []
+        self.unknown: list[str] = []
         self.disputed = False
         passage = evidence.passage(claim.chinese, wide=self.figure is not None)
-        self.covered = cover(claim.text, claim.rest, passage, evidence.proposes)
+        self.covered = cover(claim.text, self.ranked(), passage, evidence.proposes, "" if claim.chinese else evidence.passage(True, wide=self.figure is not None))
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
         self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * claim.slots
+        self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
         self.words()
-        for check in () if self.open else CHECKS:
+        for check in () if self.strange > 0.3 else CHECKS:
             check(self)
+
+    @property
+    def strange(self) -> float:
+        """How much of the words has no account, as a share of those that have."""
+        return sum(map(len, self.unknown)) / (self.weight or 1)
 
     @property
     def own(self) -> bool:
@@ -76,11 +87,36 @@ class Comparison:
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
         says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
-        return says and not (self.differences or self.open or self.disputed)
+        return says and not (self.differences or self.open or self.unknown or self.disputed)
+
+    def settle(self) -> None:
+        """Take a direction and a value that differ as one, where the direction is that of a change to the value."""
+        slots = {each.slot for each in self.differences.values()}
+        if self.figure and slots == {"direction", "value"}:
+            self.differences = {key: each for key, each in self.differences.items() if each.slot == "value"}
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted."""
         self.differences[(slot,) if slot == "role" else (slot, claimed)] = Difference(slot, claimed, stated or "")
+
+    def ranked(self) -> str:
+        """Return the rest of the claim without a superlative among the regions of a sentence; note one that is wrong."""
+        rest, own = self.claim.rest, self.figure
+        match = MOST.search(rest) or LEAST.search(rest)
+        if not match or not own or not AMONG.search(self.claim.text) or len(self.claim.regions) != 1:
+            return rest
+        others = [
+            mate.figure
+            for mate in self.evidence.mates
+            if mate.figure and mate.figure.indicator == own.indicator and mate.figure.period == own.period
+        ]
+        others = [each for each in others if each.region not in (None, own.region) and not each.total_of]
+        if not others or own.total_of or own.region != self.claim.regions[0].value:
+            return rest
+        end = (max if MOST.search(rest) else min)((own, *others), key=lambda each: each.value_si)
+        if end is not own:
+            self.differ("value", match[0], f"{end.region} {end.written}")
+        return blanked(rest, [Slot(*match.span(), "", "")])
 
     def words(self) -> None:
         """Note the words that are turned round or without account, but for a rank, and a quotation that is altered."""
@@ -88,16 +124,37 @@ class Comparison:
         title = turned_title(claim.rest, self.evidence.heading(claim.chinese), claim.chinese)
         for turned in self.covered.turned or title:
             self.differ(*turned)
-        self.open = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
-        for word in self.covered.lacking if len(self.open) < len(self.covered.lacking) else ():
+        self.unknown = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
+        for word in self.covered.lacking if len(self.unknown) < len(self.covered.lacking) else ():
             self.differ("role", word, own.get("role"))
         if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
-            self.open = [word for word in self.open if word not in opposed[0]]
+            self.unknown = [word for word in self.unknown if word not in opposed[0]]
             self.differ("negation", opposed[0], "")
-        quotation = next((slot for slot in claim.quotations if self.open and self.alters(slot)), None)
+        quotation = next((slot for slot in claim.quotations if self.unknown and self.alters(slot)), None)
         if quotation:
             self.differ("speech", quotation.text, own["text"])
-            self.open = []
+            self.unknown = []
+
+    def degrees(self) -> None:
+        """Note a word of how many, how sure or how soon, and the word of the passage that contradicts it."""
+        passage = self.evidence.passage(self.claim.chinese)
+        for ours, theirs in opposites():
+            word, other = has(self.claim.rest, ours), has(passage, theirs)
+            if word and other and not has(passage, ours) and not has(self.claim.rest, theirs):
+                self.differ("qualifier", word, other)
+                self.unknown = [each for each in self.unknown if each not in word and word not in each]
+
+    def papers(self) -> None:
+        """Compare documents: one that the paragraph does not name contradicts the one that the sentence is of."""
+        evidence = self.evidence
+        for slot in self.claim.documents:
+            if slot.value in evidence.paragraph or slot.value in evidence.passages[0]:
+                continue
+            known = [each.record for each in (evidence, *evidence.mates) if isinstance(each.record, model.Document)]
+            if known:
+                self.differ("name", slot.text, known[0].name)
+            else:
+                self.open.append(slot.text)
 
     def is_rank(self, word: str) -> bool:
         """Return whether a word is the rank right before the name of a person or behind that of a body."""
@@ -108,8 +165,8 @@ class Comparison:
     def alters(self, quotation: Slot) -> bool:
         """Return whether all words without account are in a quotation of direct speech, most of which was said."""
         own, words = self.evidence.values, quotation.text
-        said = own.get("speech") == "direct" and own["speaker"] in {slot.value for slot in self.claim.parties}
-        few = all(word in words for word in self.open) and sum(map(len, self.open)) < len(words) / 3
+        said = "speech" in own and own["speaker"] in {slot.value for slot in self.claim.parties}
+        few = all(word in words for word in self.unknown) and sum(map(len, self.unknown)) < len(words) / 3
         return said and few and self.claim.chinese
 
     def amounts(self) -> None:
@@ -185,7 +242,7 @@ class Comparison:
         sentence = self.evidence.sentence
         for slot in self.claim.dates:
             edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
-            if edge and "月" not in slot.text and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
+            if edge and "月" not in slot.text and not re.search(f"{slot.value.split('/')[-1][:4]}年?{edge}", sentence):
                 self.open.append(slot.text)
         future = (
             FUTURE.search(self.claim.rest) if self.figure or isinstance(self.evidence.record, model.Event) else None
@@ -277,15 +334,19 @@ class Comparison:
             self.differ("role", now[0], former)
         elif re.search("原|former", former) and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
-        if not self.evidence.proposes:
+        anchor = self.evidence.record.anchors[0].exact
+        if (draft := DRAFTED.search(text)) and "正式" in anchor:
+            self.differ("status", draft[0], "正式")
+        if not self.evidence.proposes and not PREPARING.search(anchor):
             return
         own = self.evidence.values.get("status")
         general = [word for word, status in GENERAL.items() if word in text and own and status != own]
         if done := DONE.search(text):
             self.differ("status", done[0], "proposed")
+            self.unknown = [word for word in self.unknown if not DONE.search(word) and word not in done[0]]
         elif general and not self.claim.parties:
             self.differ("status", general[0], own)
-        elif self.claim.chinese and not self.claim.parties and not OUGHT.search(self.claim.text):
+        elif self.evidence.proposes and self.claim.chinese and not self.claim.parties and not OUGHT.search(self.claim.text):
             self.open.append("proposed")
 
     def hedges(self) -> None:
@@ -313,7 +374,7 @@ class Comparison:
             most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
             for match in re.finditer(NOT, clause) if not re.search(NOT, self.claim.text) else ():
                 behind = clause[match.end() : match.end() + 2]
-                weak = match[0] in ("无", "不")
+                weak = match[0] in ("无", "不") and behind[:1] != "是"
                 if (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
                     self.differ("negation", "", match[0] + behind)
 
@@ -336,9 +397,9 @@ class Comparison:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    Comparison.amounts, Comparison.dates, Comparison.times,
+    Comparison.degrees, Comparison.papers, Comparison.amounts, Comparison.dates, Comparison.times,
     Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
-    Comparison.hedges, Comparison.denials, Comparison.order,
+    Comparison.hedges, Comparison.denials, Comparison.order, Comparison.settle,
 )  # fmt: skip
 """What is compared once all words have an account."""
 

@@ -32,6 +32,13 @@ INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("futur
 """Concepts that a passage may have instead of another."""
 
 
+GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+"""Characters that by themselves say more or the contrary."""
+PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还将要曾已"
+"""Characters that are words by themselves wherever they are."""
+LITERAL = 0.1
+MOST_SMALL = 2
+"""How many other characters may be left over."""
 SMALL = "新更"
 """Words of one character that are words by themselves wherever a passage has them."""
 
@@ -42,6 +49,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     place: int
+    literal: bool = False
 
 
 class Turned(NamedTuple):
@@ -92,7 +100,7 @@ def listed(name: str) -> frozenset[str]:
 def synonyms() -> dict[str, frozenset[str]]:
     """Return the words that say the same as a word."""
     found: dict[str, frozenset[str]] = {}
-    for group in lines("synonyms"):
+    for group in (*lines("synonyms"), *lines("general")):
         for word in group:
             for form in {word, lexeme(word) if word.isascii() else word}:
                 found[form] = found.get(form, frozenset()) | group - {word}
@@ -119,14 +127,14 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(map(lexeme, forms))
 
 
-def cover(text: str, rest: str, passage: str, proposed: bool = False) -> Cover:
+def cover(text: str, rest: str, passage: str, proposed: bool = False, other: str = "") -> Cover:
     """Compare the words of a claim with a passage; a `proposed` one accounts for should and must.
 
     In `rest` the slots are blanked: they need no account, but a piece may run through them.
     """
     chinese = CHINESE.search(text) is not None
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
-    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage))
+    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
     turned, held = list[Turned](), set[int]()
     for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
@@ -138,7 +146,29 @@ def cover(text: str, rest: str, passage: str, proposed: bool = False) -> Cover:
         if against or (denial and not stated):
             turned.append(Turned("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
-    return Cover(pieces, tuple(word for words in bare for word in words.split(GAP) if word), tuple(turned))
+    turned = [each for each in turned if not said_so(each.stated, rest, chinese)]
+    words = [word for part in bare for word in part.split(GAP) if word]
+    small = [word for word in words if len(word) == 1 and word not in GRAVE and chinese]
+    return Cover(pieces, tuple(word for word in words if word not in small or len(small) > MOST_SMALL), tuple(turned))
+
+
+def said_so(stated: str, rest: str, chinese: bool) -> bool:
+    """Return whether a claim has a word that says the same as one that seems to be its contrary."""
+    known = synonyms().get(stated, ())
+    return any(word in rest for word in known) if chinese else any(w in known for w in rest.lower().split())
+
+
+@cache
+def opposites() -> list[tuple[list[str], list[str]]]:
+    """Return the words of degree that contradict each other, in both directions."""
+    text = (Path(__file__).parent / "words" / "opposites.txt").read_text(encoding="utf-8")
+    halves = [tuple(half.split() for half in line.split(" | ")) for line in text.splitlines()[1:]]
+    return [pair for one, other in halves for pair in ((one, other), (other, one))]
+
+
+def has(text: str, words: Sequence[str]) -> str:
+    """Return the first of these words that a text has; English ones only whole."""
+    return next((w for w in words if (re.search(rf"(?i)\b{w}\b", text) if w.isascii() else w in text)), "")
 
 
 @lru_cache(maxsize=512)
@@ -179,8 +209,8 @@ def in_chinese(whole: str, rest: str, passage: str) -> Iterator[Piece]:
             for end, price, place in accounts(run, at, passage) if at not in bound else ():
                 cost, pieces = best[end]
                 if cost + price < best[at][0]:
-                    best[at] = (cost + price, (Piece(start, run.start + end, place), *pieces))
-        yield from merged(best[0][1])
+                    best[at] = (cost + price, (Piece(start, run.start + end, place, price == LITERAL), *pieces))
+        yield from merged(best[0][1], whole)
 
 
 def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
@@ -188,7 +218,7 @@ def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]
     end = at + 2
     while end <= len(run.text) and (place := passage.find(run.text[at:end])) >= 0:
         if len(run.free[at:end].replace(GAP, "")) > 1:
-            yield end, 0.1, NEUTRAL if run.text[at:end] in listed("neutral") else place
+            yield end, LITERAL, NEUTRAL if run.text[at:end] in listed("neutral") else place
         end += 1
     if run.text[at] in SMALL and (place := passage.find(run.text[at])) >= 0:
         yield at + 1, 0.5, place
@@ -198,10 +228,15 @@ def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]
             yield end, 0.12 if others else 0.15, place
 
 
-def merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with neighbours that lack account as one."""
+def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
+    """Return pieces with neighbours that lack account as one, and small words that may be part of a longer one."""
     found: list[Piece] = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
+        beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
+        single = piece.end - piece.start == 1 and not piece.literal
+        part = single and whole[piece.start] not in PARTICLES
+        if part and any(other.end == piece.start or other.start == piece.end for other in beside):
+            piece = piece._replace(place=LACKING)
         if found and piece.place == LACKING == found[-1].place and found[-1].end == piece.start:
             found[-1] = Piece(found[-1].start, piece.end, LACKING)
         else:
@@ -219,15 +254,23 @@ def stem_places(passage: str) -> dict[str, int]:
     return found
 
 
-def in_english(rest: str, passage: str) -> Iterator[Piece]:
+def abroad(word: str, other: str) -> bool:
+    """Return whether a Chinese passage has what an English word is in Chinese."""
+    return any(not each.isascii() and each in other for form in (word, lexeme(word)) for each in synonyms().get(form, ()))
+
+
+def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
     """Yield the words of an English claim, each with the place of its stem in the passage."""
     known = stem_places(passage)
     for match in ENGLISH_WORD.finditer(rest):
         word = match[0].lower().replace("’", "'").removesuffix("'s")
-        parts = [word] if stems(word) & known.keys() else word.split("-")
+        parts = [word] if stems(word) & known.keys() or abroad(word, other) else word.split("-")
         place = min(min((known[s] for s in stems(part) if s in known), default=LACKING) for part in parts)
+        if place == LACKING and abroad(word, other):
+            place = len(passage) + match.start()
         plain = not listed("neutral").isdisjoint((word, lexeme(word)))
-        yield Piece(*match.span(), place if place >= 0 else NEUTRAL if plain else LACKING)
+        literal = 0 <= place < len(passage) and lexeme(word) in known
+        yield Piece(*match.span(), place if place >= 0 else NEUTRAL if plain else LACKING, literal)
 
 
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:
