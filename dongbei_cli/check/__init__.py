@@ -225,7 +225,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     for one in compared:
         if one.disputed and not (one.differences or one.unknown):
             return Result("disputed", (one.evidence,))
-    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and one.strange <= strange]
+    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and one.strange <= strange / (2 if one.personal else 1)]
     rivals = [
         one
         for one in single

@@ -31,6 +31,9 @@ CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
 
+TIMES = {"年", "月", "个月", "日", "天", "周", "小时"}
+
+
 class Amount(NamedTuple):
     """A quantity and its place in a text."""
 
@@ -93,7 +96,9 @@ def relation(said: Quantity, stated: Quantity) -> str:
     base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
     elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
-        if not units.split_unit(stated.unit)[1] and said.value == stated.value and base and stated.unit:
+        scales = [units.split_unit(each.unit)[0] for each in (said, stated)]
+        alike = (scales[0] == scales[1] != "") or {base, other} <= TIMES
+        if alike and (said.value, said.upper) == (stated.value, stated.upper):
             return "unit"
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:

@@ -28,10 +28,12 @@ BESIDE = re.compile(
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
 """What makes a year its end or its beginning."""
+DECADE_TO = re.compile(r"(?i)\b(?:over |in )?the decade (?:to|up to|through|ending in) (\d{4})")
 FROM_TO = re.compile("[到至成为]|\\bto\\b")
 """Between two amounts: the first is that of the beginning, the second that of the end."""
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) says nothing."""
+PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
 
@@ -107,7 +109,8 @@ class Claim(NamedTuple):
         ends = slots[0].value.split("/") if len(slots) == 1 else ()
         alike = len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends
         if alike and FROM_TO.search(self.text[first.end : last.start]):
-            return (slots[0]._replace(value=ends[number]),)
+            text = slots[0].text if number else ends[0]
+            return (slots[0]._replace(text=text, value=ends[number]),)
         amount = self.amounts[number]
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
@@ -153,6 +156,7 @@ class Names:
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
         own = in_provinces([slot for slot in found if not taken(slot, parties)])
         before = {slot.start - gap for slot in own for gap in (0, 1)}
+        own = [slot for slot in own if not (slot.text == "China" and PART_OF.search(text[: slot.start]))]
         return parties, [slot for slot in own if slot.value != "中国" or slot.end not in before]
 
     def meeting(self, name: str, met: bool) -> str | None:
@@ -223,6 +227,7 @@ def read(text: str, names: Names, published: str) -> Claim:
     text = text.translate(fold.simplified())
     for other, usual in written():
         text = other.sub(usual, text)
+    text = DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     chinese = CHINESE.search(text) is not None
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
@@ -232,7 +237,7 @@ def read(text: str, names: Names, published: str) -> Claim:
     slots = [*parties, *named, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
-    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(text)]
+    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(blanked(text, papers))]
     rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
     found_slots = (tuple(each) for each in (named, regions, parties, quoted, papers))
     return Claim(text, rest, tuple(found), *found_slots)
@@ -242,11 +247,21 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
         found_dates = [(match, EDGE_OF.sub("", match[0].lower())) for match in english_date().finditer(text)]
-        written = ((match, words.numbers_in_chinese(date)) for match, date in found_dates)
+        written = ((match, in_chinese(date)) for match, date in found_dates)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
     return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
+
+
+def in_chinese(date: str) -> str:
+    """Return an English date as Chinese writes it, a quarter and two days of a month too."""
+    if quarter := re.match(r"(?:the )?(first|second|third|fourth)[ -]quarter(?: of (\d{4}))?", date):
+        number = ["first", "second", "third", "fourth"].index(quarter[1]) + 1
+        return f"{quarter[2]}年第{number}季度" if quarter[2] else f"今年{number}季度"
+    if days := re.fullmatch(r"(.+\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
+        return f"{words.numbers_in_chinese(days[1]).strip()}至{days[2]}日" if days[1].strip()[0].isalpha() else date
+    return words.numbers_in_chinese(date)
 
 
 @cache
@@ -272,7 +287,8 @@ def english_date() -> re.Pattern[str]:
         r"\d{1,2}(?:st|nd|rd|th)?",
     )
     return re.compile(
-        rf"(?:the )?(?:end|close|beginning|start) of {year}"
+        rf"(?:the )?(?:first|second|third|fourth)[ -]quarter(?: of {year})?"
+        rf"|(?:the )?(?:end|close|beginning|start) of {year}|\b{month}\s*{day}\s*(?:-|–|to|and)\s*{day}(?!\d)"
         rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
         rf"|\b{words.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"

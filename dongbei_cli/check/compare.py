@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import Amount, is_article, near, relation
+from dongbei_cli.check.amounts import Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import SESSIONS, Claim, Slot, blanked
-from dongbei_cli.check.cover import NEUTRAL, NOT, cover, has, opposites, turned_title
+from dongbei_cli.check.cover import NEUTRAL, NOT, cover, has, listed, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -70,13 +71,19 @@ class Comparison:
         self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * claim.slots
         self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
         self.words()
-        for check in () if self.strange > 0.3 else CHECKS:
+        for check in () if self.strange > 0.5 else CHECKS:
             check(self)
 
     @property
     def strange(self) -> float:
         """How much of the words has no account, as a share of those that have."""
-        return sum(map(len, self.unknown)) / (self.weight or 1)
+        bound = any(has(word, sorted(listed("binding"))) for word in self.unknown)
+        return 1.0 if bound else sum(map(len, self.unknown)) / (self.weight or 1)
+
+    @property
+    def personal(self) -> bool:
+        """Whether who, where or in which role differs, which says little where the words are others too."""
+        return not {"speaker", "actors", "role", "place", "region"}.isdisjoint(key[0] for key in self.differences)
 
     @property
     def own(self) -> bool:
@@ -130,10 +137,6 @@ class Comparison:
         if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
             self.unknown = [word for word in self.unknown if word not in opposed[0]]
             self.differ("negation", opposed[0], "")
-        quotation = next((slot for slot in claim.quotations if self.unknown and self.alters(slot)), None)
-        if quotation:
-            self.differ("speech", quotation.text, own["text"])
-            self.unknown = []
 
     def degrees(self) -> None:
         """Note a word of how many, how sure or how soon, and the word of the passage that contradicts it."""
@@ -161,13 +164,6 @@ class Comparison:
         at = self.claim.rest.find(word)
         beside = any(slot.start == at + len(word) or slot.end == at for slot in self.claim.parties)
         return beside and RANK.search(word) is not None
-
-    def alters(self, quotation: Slot) -> bool:
-        """Return whether all words without account are in a quotation of direct speech, most of which was said."""
-        own, words = self.evidence.values, quotation.text
-        said = "speech" in own and own["speaker"] in {slot.value for slot in self.claim.parties}
-        few = all(word in words for word in self.unknown) and sum(map(len, self.unknown)) < len(words) / 3
-        return said and few and self.claim.chinese
 
     def amounts(self) -> None:
         """Compare the amounts with that of a figure, or with those in the words of any other record."""
@@ -200,9 +196,15 @@ class Comparison:
             digits = said.value == stated.value
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
             self.differ(slot, amount.text, figure.written)
-        elif how != "same":
+        elif how != "same" and not self.counted(amount):
             self.open.append(amount.text)
         self.indicator(amount, figure)
+
+    def counted(self, amount: Amount) -> bool:
+        """Return whether an amount is but a count that the paragraph has too, or that of its regions."""
+        said = [relation(amount.quantity, one.quantity) for one in self.evidence.around.amounts]
+        regions = len({slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]})
+        return is_count(amount.quantity) and ("same" in said or amount.quantity == Quantity(Decimal(regions), None, "省", "exact"))
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
@@ -233,6 +235,8 @@ class Comparison:
             if not dates or (
                 finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
             ):
+                self.open.append(slot.text)
+            elif any(mark in each for each in own for mark in ("..", "~", "?")):
                 self.open.append(slot.text)
             else:
                 self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
@@ -265,7 +269,8 @@ class Comparison:
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart = excepted(slot.value, self.evidence.passages[0])
             if excepted(slot.text, self.claim.text) and not apart:
-                self.open.append(slot.text)
+                other = re.search("除了?(\\w{2,3}?)省?[之以]?外", self.evidence.passages[0])
+                self.differ("region", slot.text, other[1]) if other else self.open.append(slot.text)
             elif apart and not re.search(NOT + "|除|apart|except|excluding", self.claim.text):
                 self.differ("region", slot.text, apart[0])
             elif slot.value != own:
@@ -317,12 +322,14 @@ class Comparison:
             term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
             if f"“{words}" in self.evidence.paragraph or (term and (counted or not chinese)):
                 continue
-            if "speech" in own and (words in own["text"] or not chinese):
-                if own["speech"] != "direct":
-                    self.differ("speech", "direct", own["speech"])
-            elif not any(each.slot == "speech" for each in self.differences.values()) and not (
-                term and words in self.evidence.paragraph
-            ):
+            inside = [word for word in self.unknown if word in words]
+            if "speech" in own and own["speech"] != "direct":
+                self.differ("speech", "direct", own["speech"])
+                self.unknown = [word for word in self.unknown if word not in inside]
+            elif "speech" in own and words not in own["text"] and chinese:
+                self.differ("speech", words, own["text"])
+                self.unknown = [word for word in self.unknown if word not in inside]
+            elif "speech" not in own and not (term and words in self.evidence.paragraph):
                 self.open.append(slot.text)
 
     def status(self) -> None:
@@ -334,9 +341,10 @@ class Comparison:
             self.differ("role", now[0], former)
         elif re.search("原|former", former) and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
-        anchor = self.evidence.record.anchors[0].exact
+        anchor = self.evidence.passages[0]
         if (draft := DRAFTED.search(text)) and "正式" in anchor:
             self.differ("status", draft[0], "正式")
+            self.unknown = [word for word in self.unknown if not re.search("征求|草案|draft", word)]
         if not self.evidence.proposes and not PREPARING.search(anchor):
             return
         own = self.evidence.values.get("status")
@@ -353,7 +361,7 @@ class Comparison:
         """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
         used = [self.claim.text[piece.start : piece.end] for piece in self.pieces if piece.end - piece.start > 2]
         clauses = re.findall(f"[^{CLAUSE}|]+", self.evidence.record.anchors[0].exact)
-        for clause in clauses if self.claim.chinese and not self.figure else ():
+        for clause in clauses if self.claim.chinese and not self.figure and not self.differences else ():
             hedge = HEDGE.search(clause)
             if hedge and any(words in clause for words in used) and not SOFTENED.search(self.claim.text):
                 self.open.append(hedge[0])
@@ -399,7 +407,7 @@ class Comparison:
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
     Comparison.degrees, Comparison.papers, Comparison.amounts, Comparison.dates, Comparison.times,
     Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
-    Comparison.hedges, Comparison.denials, Comparison.order, Comparison.settle,
+    Comparison.denials, Comparison.hedges, Comparison.order, Comparison.settle,
 )  # fmt: skip
 """What is compared once all words have an account."""
 

@@ -43,6 +43,10 @@ SMALL = "新更"
 """Words of one character that are words by themselves wherever a passage has them."""
 
 
+NOUNS = frozenset("domestic foreign public private urban rural old new north south east west many few big small".split())
+"""Concepts that contradict each other only in the same place: 本地 is said of one thing, 邻国 of another."""
+
+
 class Piece(NamedTuple):
     """A piece of a claim, and where the passage has it: a place, NEUTRAL or LACKING."""
 
@@ -144,12 +148,22 @@ def cover(text: str, rest: str, passage: str, proposed: bool = False, other: str
         if stated or against or denial:
             held.update(range(start, end))
         if against or (denial and not stated):
-            turned.append(Turned("negation" if denial else "direction", rest[start:end], against))
+            noun = NOUNS.issuperset(names) and chinese and not beside(against, passage, text, start, end)
+            turned += [] if noun else [Turned("negation" if denial else "direction", rest[start:end], against)]
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     turned = [each for each in turned if not said_so(each.stated, rest, chinese)]
     words = [word for part in bare for word in part.split(GAP) if word]
     small = [word for word in words if len(word) == 1 and word not in GRAVE and chinese]
     return Cover(pieces, tuple(word for word in words if word not in small or len(small) > MOST_SMALL), tuple(turned))
+
+
+def beside(word: str, passage: str, text: str, start: int, end: int) -> bool:
+    """Return whether a word of a passage has the same character beside it there as what it contradicts in a claim."""
+    for match in re.finditer(re.escape(word), passage):
+        before, after = passage[match.start() - 1 : match.start()], passage[match.end() : match.end() + 1]
+        if (start and before == text[start - 1]) or (after and after == text[end : end + 1]):
+            return True
+    return False
 
 
 def said_so(stated: str, rest: str, chinese: bool) -> bool:
@@ -296,7 +310,7 @@ def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Turned]:
     for name in sorted(lines("concepts")[2]) if not re.search(NOT, rest) else ():
         said = [match[0] for match in pattern(source(name, chinese)).finditer(rest) if len(match[0]) > 1]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
-        if unsaid and (other := opposite(name, rest, heading, chinese)):
+        if unsaid and (other := opposite(name, rest, heading, chinese)) and not said_so(other, rest, chinese):
             yield Turned("direction", said[0], other)
 
 
