@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts, claims, drafts
-from dongbei_cli.check.amounts import Amount, is_count, relation
+from dongbei_cli.check.amounts import Amount, is_article, is_count, relation
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 from dongbei_cli.check.compare import Comparison, Difference
 from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
@@ -186,7 +186,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float = 0) -> Res
     result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result
-    alone = [claim.alone(number) for number in range(len(claim.amounts))]
+    numbers = [n for n, amount in enumerate(claim.amounts) if not is_article(amount.quantity)]
+    alone = [claim.alone(number) for number in numbers]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     counts = [
@@ -220,12 +221,15 @@ def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
 
 def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result:
     """Return the verdict on a claim of the record that decides it."""
-    compared = [one for each in evidence if not (one := Comparison(claim, each)).open]
+    found = [Comparison(claim, each) for each in evidence]
+    compared = [one for one in found if not one.open]
     compared.sort(key=lambda one: -one.weight)
     for one in compared:
         if one.disputed and not (one.differences or one.unknown):
             return Result("disputed", (one.evidence,))
-    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and one.strange <= strange / (2 if one.personal else 1)]
+    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and not one.bound and one.strange <= strange / (2 if one.personal else 1)]
+    finer = max((one.literal for one in found if one.finer and not one.differences and not one.unknown), default=0)
+    single = [one for one in single if one.literal > finer or "date" not in {key[0] for key in one.differences}]
     rivals = [
         one
         for one in single

@@ -19,6 +19,7 @@ ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
     "yuan": "元", "dollars": "美元",
     "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
+    "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
@@ -27,10 +28,11 @@ ENGLISH_QUALIFIERS = {
 }  # fmt: skip
 
 
-CLASSIFIERS = frozenset("个项种份次轮波批类部件")
+CLASSIFIERS = frozenset("个项种份次轮波批类部件大")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
 
+MOST_COUNTED = 20
 TIMES = {"年", "月", "个月", "日", "天", "周", "小时"}
 
 
@@ -157,6 +159,8 @@ def is_count(quantity: Quantity) -> bool:
     """Return whether it only counts things or years, as 三省 and 十年."""
     scale, measure = units.split_unit(quantity.unit)
     known = units.measures().get(measure)
+    if not quantity.unit:
+        return quantity.value == int(quantity.value) and quantity.value <= MOST_COUNTED
     return not scale and known is not None and (known.counted or known.base == "年")
 
 

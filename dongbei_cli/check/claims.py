@@ -40,6 +40,7 @@ SESSIONS = ("会议", "全会", "全体会议")
 
 WRITTEN = {
     "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
+    "东北三省|东三省": "东北", r"(?<=[两三四五六七八九十])个(?=省|市|县|部门)": "",
     "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:(?:over )?(?:the )?(?:past |last )?(?:two decades|20-year period))": "within twenty years",
     "(?i:(?:over |in )?the (?:past |last )?decade)(?! to)": "within ten years", "(?i:SOEs?)": "state-owned enterprises",
@@ -127,6 +128,7 @@ class Names:
         others = list(listed_names())
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
         places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
+        self.own = {name.key for name in (*people, *bodies)}
         known = {sort: {form: key for kind, key, form in others if kind == sort} for sort, _, _ in others}
         self.parties = known["body"] | known["meeting"] | surnames | by_form([*people, *bodies])
         self.regions = {city: city for city in within()} | known["place"] | places | by_form(regions)

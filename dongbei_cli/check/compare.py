@@ -16,6 +16,8 @@ from dongbei_cli.readings.quantities import Quantity
 
 MOST = re.compile("最[多高大]|(?:the )?(?:most|largest|highest|biggest|greatest)(?: amount| sum)?(?: of)?")
 LEAST = re.compile("最[少低小]|(?:the )?(?:least|smallest|lowest)(?: amount| sum)?(?: of)?")
+EXTREME = re.compile("最先|最早|最晚|最迟|earliest|latest")
+LATEST = re.compile("晚|迟|latest")
 AMONG = re.compile(r"[三两四几]省|[三两四几]个省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
 DRAFTED, PREPARING = re.compile("草案|征求意见|draft"), re.compile("酝酿|筹备|研究制定|筹划|拟(?:于|将|出台)")
 DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|起来了?|(?:have|has) been|already|completed")
@@ -39,7 +41,7 @@ FORMER = re.compile("原|前|曾|former|ex-|onetime")
 CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
 OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
 CLAUSE = "，。；：,.;"
-SUMS = "累计总额规模合"
+SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """Characters that call an amount a sum, of one thing or of several."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
@@ -64,7 +66,7 @@ class Comparison:
         self.differences: dict[tuple[str, ...], Difference] = {}
         self.open: list[str] = []
         self.unknown: list[str] = []
-        self.disputed = False
+        self.disputed = self.finer = False
         passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         self.covered = cover(claim.text, self.ranked(), passage, evidence.proposes, "" if claim.chinese else evidence.passage(True, wide=self.figure is not None))
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
@@ -77,8 +79,13 @@ class Comparison:
     @property
     def strange(self) -> float:
         """How much of the words has no account, as a share of those that have."""
-        bound = any(has(word, sorted(listed("binding"))) for word in self.unknown)
-        return 1.0 if bound else sum(map(len, self.unknown)) / (self.weight or 1)
+        return sum(map(len, self.unknown)) / (self.weight or 1)
+
+    @property
+    def bound(self) -> bool:
+        """Whether an unknown word adds a cause, a rank or a rate, which no other difference settles."""
+        settled = {"negation", "qualifier", "status"} & {key[0] for key in self.differences}
+        return not settled and any(has(word, sorted(listed("binding"))) for word in self.unknown)
 
     @property
     def personal(self) -> bool:
@@ -99,6 +106,11 @@ class Comparison:
     def settle(self) -> None:
         """Take a direction and a value that differ as one, where the direction is that of a change to the value."""
         slots = {each.slot for each in self.differences.values()}
+        if slots == {"date", "speaker"}:
+            meetings = {each for slot in self.claim.parties for each in self.evidence.names.meetings.get(slot.value, ())}
+            dates = [edtf.bounds(date) for _, date in meetings if date]
+            if all(any(inside(one, edtf.bounds(slot.value)) for one in dates) for slot in self.claim.dates):
+                self.differences = {key: each for key, each in self.differences.items() if each.slot == "speaker"}
         if self.figure and slots == {"direction", "value"}:
             self.differences = {key: each for key, each in self.differences.items() if each.slot == "value"}
 
@@ -109,6 +121,14 @@ class Comparison:
     def ranked(self) -> str:
         """Return the rest of the claim without a superlative among the regions of a sentence; note one that is wrong."""
         rest, own = self.claim.rest, self.figure
+        if match := EXTREME.search(rest):
+            record, sort = self.evidence.record, self.evidence.values.get("category")
+            times = [m.record.when for m in self.evidence.mates if m.values.get("category") == sort and m.record.when]
+            if isinstance(record, model.Event) and times and self.amounts_are_counts():
+                first = (max if LATEST.search(match[0]) else min)([record.when, *times])
+                if first != record.when:
+                    self.differ("date", match[0], first)
+                return blanked(rest, [Slot(*match.span(), "", "")])
         match = MOST.search(rest) or LEAST.search(rest)
         if not match or not own or not AMONG.search(self.claim.text) or len(self.claim.regions) != 1:
             return rest
@@ -124,6 +144,10 @@ class Comparison:
         if end is not own:
             self.differ("value", match[0], f"{end.region} {end.written}")
         return blanked(rest, [Slot(*match.span(), "", "")])
+
+    def amounts_are_counts(self) -> bool:
+        """Return whether the claim has no amount but the number of what it compares."""
+        return all(is_count(amount.quantity) for amount in self.claim.amounts)
 
     def words(self) -> None:
         """Note the words that are turned round or without account, but for a rank, and a quotation that is altered."""
@@ -175,9 +199,12 @@ class Comparison:
                 continue
             known = self.evidence.amounts
             told = [relation(amount.quantity, one.quantity) for one in known]
+            if self.counted(amount):
+                continue
             article = is_article(amount.quantity)
             other = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
             other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+            other = [one for one in other if not is_article(one.quantity)]
             if "same" in told or (article and not other):
                 continue
             if len(other) == 1:
@@ -215,7 +242,7 @@ class Comparison:
         for other in (mate.figure for mate in self.evidence.mates):
             if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
                 names = [each.__dict__[key].lower() for each in (figure, other)]
-                own, its = (set(name if self.claim.chinese else name.split()) - set(SUMS) for name in names)
+                own, its = (set(name if self.claim.chinese else name.split()) - SUMS for name in names)
                 ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
                 if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
                     self.differ("indicator", other.__dict__[key], figure.__dict__[key])
@@ -223,18 +250,20 @@ class Comparison:
 
     def dates(self) -> None:
         """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
+        said_here = set() if self.figure else {slot.value for slot in self.evidence.read.dates}
         own = self.evidence.periods | {date for _, date in self.occasions() if date and not self.figure}
         known = set() if own else {slot.value for slot in self.evidence.around.dates}
         dates = [edtf.bounds(each) for each in own]
         for slot in self.claim.dates:
             said = edtf.bounds(slot.value)
-            if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
+            if slot.value in known | said_here or any(said == one or (not self.figure and inside(one, said)) for one in dates):
                 continue
             alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
             finer = (not alike and any(inside(said, one) for one in dates)) or slot.text.endswith(("起", "以来"))
             if not dates or (
                 finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
             ):
+                self.finer = True
                 self.open.append(slot.text)
             elif any(mark in each for each in own for mark in ("..", "~", "?")):
                 self.open.append(slot.text)
@@ -246,6 +275,8 @@ class Comparison:
         sentence = self.evidence.sentence
         for slot in self.claim.dates:
             edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
+            if slot.text in {each.claimed for each in self.differences.values()}:
+                continue
             if edge and "月" not in slot.text and not re.search(f"{slot.value.split('/')[-1][:4]}年?{edge}", sentence):
                 self.open.append(slot.text)
         future = (
@@ -282,6 +313,15 @@ class Comparison:
         nearby = here | {slot.value for slot in evidence.around.regions}
         if slot.value in {place for place, _ in self.occasions()}:
             return
+        several = len({each.value for each in self.claim.regions}) > 1
+        if slot.value in evidence.names.subjects and several and not self.figure:
+            return
+        if own and not self.figure and own in {each.value for each in self.claim.regions}:
+            self.open.append(slot.text)
+            return
+        if self.figure and own and any(self.vague(amount) for amount in self.claim.amounts):
+            self.open.append(slot.text)
+            return
         if not own and slot.text in evidence.passages[0 if self.claim.chinese else 1] and not self.figure:
             return
         if self.figure and not own and slot.value in nearby:
@@ -293,6 +333,10 @@ class Comparison:
             self.differ(name, slot.text, own or "、".join(here))
         elif here or slot.value not in nearby:
             self.open.append(slot.text)
+
+    def vague(self, amount: Amount) -> bool:
+        """Return whether an amount is no more than a bound, which may be true of other regions too."""
+        return amount.quantity.qualifier in ("over", "under")
 
     def parties(self) -> None:
         """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
@@ -306,12 +350,20 @@ class Comparison:
                 continue
             if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
                 self.differ("role", slot.text, evidence.values.get("role"))
+            elif slot.value not in evidence.names.own and not isinstance(record, model.Event) and not self.is_meeting(slot):
+                self.open.append(slot.text)
+            elif not thing and any(one.value in evidence.who for one in self.claim.parties):
+                self.open.append(slot.text)
             elif evidence.who and not thing and not isinstance(record, model.Document):
                 self.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
             elif isinstance(record, model.Person) and slot.value in evidence.names.people and self.pieces:
                 self.differ("role", slot.text, record.name)
             elif thing or slot.value not in nearby:
                 self.open.append(slot.text)
+
+    def is_meeting(self, slot: Slot) -> bool:
+        """Return whether a party is a meeting, which is named as who says something."""
+        return slot.value.endswith(("会议", "委员会", "常委会", "会"))
 
     def speech(self) -> None:
         """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
@@ -400,7 +452,7 @@ class Comparison:
         passage = self.evidence.passage(self.claim.chinese)
         for match in re.finditer(f"[^{CLAUSE}|]+", passage) if self.claim.chinese and not self.figure else ():
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
-            if sum(after < before for before, after in pairwise(places)) > 1:
+            if sum(after < before for before, after in pairwise(places)) > 2:
                 self.open.append("order")
 
 

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from dongbei_cli.check.claims import CHINESE, GAP
 from dongbei_cli.rules.wording import concepts, pattern
-from dongbei_cli.search.words import lexeme
+from dongbei_cli.search.words import lexeme, light_stems, words
 
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
-    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
-    r"|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
+    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
 MUST = re.compile(
@@ -148,22 +148,32 @@ def cover(text: str, rest: str, passage: str, proposed: bool = False, other: str
         if stated or against or denial:
             held.update(range(start, end))
         if against or (denial and not stated):
-            noun = NOUNS.issuperset(names) and chinese and not beside(against, passage, text, start, end)
+            noun = NOUNS.issuperset(names) and not beside(against, passage, text, end, chinese)
             turned += [] if noun else [Turned("negation" if denial else "direction", rest[start:end], against)]
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     turned = [each for each in turned if not said_so(each.stated, rest, chinese)]
-    words = [word for part in bare for word in part.split(GAP) if word]
-    small = [word for word in words if len(word) == 1 and word not in GRAVE and chinese]
-    return Cover(pieces, tuple(word for word in words if word not in small or len(small) > MOST_SMALL), tuple(turned))
+    left = [word for part in bare for word in part.split(GAP) if word]
+    light = [word for word in left if is_light(word, chinese)]
+    small = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
+    spared = (light if len(light) <= MOST_SMALL else []) + (small if len(small) <= MOST_SMALL else [])
+    return Cover(pieces, tuple(word for word in left if word not in spared), tuple(turned))
 
 
-def beside(word: str, passage: str, text: str, start: int, end: int) -> bool:
-    """Return whether a word of a passage has the same character beside it there as what it contradicts in a claim."""
-    for match in re.finditer(re.escape(word), passage):
-        before, after = passage[match.start() - 1 : match.start()], passage[match.end() : match.end() + 1]
-        if (start and before == text[start - 1]) or (after and after == text[end : end + 1]):
-            return True
-    return False
+@cache
+def is_light(word: str, chinese: bool) -> bool:
+    """Return whether a word is one of the language at large that neither turns nor counts anything."""
+    known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
+    loaded_ = re.search(NOT, word) or opposed(word, chinese) or any(has(word, side) for side, _ in opposites())
+    bound = has(word, sorted(listed("binding"))) or any(character in GRAVE for character in word)
+    return known and not loaded_ and not bound
+
+
+def beside(word: str, passage: str, text: str, end: int, chinese: bool) -> bool:
+    """Return whether a word of a passage stands before the same as what it contradicts in a claim."""
+    behind = text[end : end + 1] if chinese else text[end:].split(" ", 2)[1:2]
+    behind = behind if chinese else "".join(behind)
+    gap = "" if chinese else " "
+    return bool(behind.strip(GAP)) and f"{word}{gap}{behind}" in passage
 
 
 def said_so(stated: str, rest: str, chinese: bool) -> bool:
