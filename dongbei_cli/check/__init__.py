@@ -33,7 +33,7 @@ CLAUSES, LISTS = "[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
-ORDER = "unit name qualifier indicator negation direction speech status role place region value date period speaker actors"
+ORDER = "unit name qualifier indicator negation direction speech status role place occasion region value date period speaker actors"
 """Which of several single differences is named, the first first."""
 
 

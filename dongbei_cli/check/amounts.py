@@ -28,7 +28,7 @@ ENGLISH_QUALIFIERS = {
 }  # fmt: skip
 
 
-CLASSIFIERS = frozenset("个项种份次轮波批类部件大")
+CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
 

@@ -40,7 +40,7 @@ SESSIONS = ("会议", "全会", "全体会议")
 
 WRITTEN = {
     "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
-    "东北三省|东三省": "东北", r"(?<=[两三四五六七八九十])个(?=省|市|县|部门)": "",
+    "东北三省|东三省": "东北", r"(?<=[两三四五六七八九十])个(?=省|市|县|部门|大)": "",
     "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:(?:over )?(?:the )?(?:past |last )?(?:two decades|20-year period))": "within twenty years",
     "(?i:(?:over |in )?the (?:past |last )?decade)(?! to)": "within ten years", "(?i:SOEs?)": "state-owned enterprises",
@@ -252,7 +252,7 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
         written = ((match, in_chinese(date)) for match, date in found_dates)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
-    found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
+    found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative or "日" in date.text)
     return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
 
 

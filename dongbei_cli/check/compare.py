@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
@@ -19,7 +18,7 @@ LEAST = re.compile("最[少低小]|(?:the )?(?:least|smallest|lowest)(?: amount|
 EXTREME = re.compile("最先|最早|最晚|最迟|earliest|latest")
 LATEST = re.compile("晚|迟|latest")
 AMONG = re.compile(r"[三两四几]省|[三两四几]个省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
-DRAFTED, PREPARING = re.compile("草案|征求意见|draft"), re.compile("酝酿|筹备|研究制定|筹划|拟(?:于|将|出台)")
+DRAFTED, PREPARING = re.compile("草案|征求意见|draft"), re.compile("酝酿|筹备|研究制定|筹划|将[为在被会把]|拟(?:于|将|出台)")
 DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|起来了?|(?:have|has) been|already|completed")
 GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
@@ -101,7 +100,8 @@ class Comparison:
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
         says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
-        return says and not (self.differences or self.open or self.unknown or self.disputed)
+        known = self.literal or self.claim.amounts or self.claim.dates or self.claim.regions
+        return bool(says and known) and not (self.differences or self.open or self.unknown or self.disputed)
 
     def settle(self) -> None:
         """Take a direction and a value that differ as one, where the direction is that of a change to the value."""
@@ -153,8 +153,10 @@ class Comparison:
         """Note the words that are turned round or without account, but for a rank, and a quotation that is altered."""
         claim, own = self.claim, self.evidence.values
         title = turned_title(claim.rest, self.evidence.heading(claim.chinese), claim.chinese)
+        apart = any(excepted(slot.value, self.evidence.passages[0]) for slot in claim.regions)
         for turned in self.covered.turned or title:
-            self.differ(*turned)
+            if not (turned.slot == "negation" and apart):
+                self.differ(*turned)
         self.unknown = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
         for word in self.covered.lacking if len(self.unknown) < len(self.covered.lacking) else ():
             self.differ("role", word, own.get("role"))
@@ -231,7 +233,7 @@ class Comparison:
         """Return whether an amount is but a count that the paragraph has too, or that of its regions."""
         said = [relation(amount.quantity, one.quantity) for one in self.evidence.around.amounts]
         regions = len({slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]})
-        return is_count(amount.quantity) and ("same" in said or amount.quantity == Quantity(Decimal(regions), None, "省", "exact"))
+        return is_count(amount.quantity) and ("same" in said or relation(amount.quantity, Quantity(Decimal(regions), None, "省", "exact")) == "same")
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
@@ -263,7 +265,7 @@ class Comparison:
             if not dates or (
                 finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
             ):
-                self.finer = True
+                self.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
                 self.open.append(slot.text)
             elif any(mark in each for each in own for mark in ("..", "~", "?")):
                 self.open.append(slot.text)
@@ -328,6 +330,8 @@ class Comparison:
             self.open += [slot.text] if len(self.claim.regions) == 1 and len(nearby) > 2 and slot.value in here else []
         elif (slot.value in here and not self.figure) or (slot.value in evidence.names.subjects and not own):
             return
+        elif slot.value == "中国" and not self.figure:
+            self.open.append(slot.text)
         elif own or (here and slot.value not in nearby):
             name = "place" if "place" in evidence.record.FIELDS else "region"
             self.differ(name, slot.text, own or "、".join(here))
@@ -350,7 +354,9 @@ class Comparison:
                 continue
             if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
                 self.differ("role", slot.text, evidence.values.get("role"))
-            elif slot.value not in evidence.names.own and not isinstance(record, model.Event) and not self.is_meeting(slot):
+            elif self.is_meeting(slot) and evidence.values.get("occasion"):
+                self.differ("occasion", slot.text, evidence.values["occasion"])
+            elif slot.value not in evidence.names.own and not thing and not isinstance(record, model.Event) and not self.is_meeting(slot):
                 self.open.append(slot.text)
             elif not thing and any(one.value in evidence.who for one in self.claim.parties):
                 self.open.append(slot.text)
@@ -395,7 +401,7 @@ class Comparison:
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         anchor = self.evidence.passages[0]
         if (draft := DRAFTED.search(text)) and "正式" in anchor:
-            self.differ("status", draft[0], "正式")
+            self.differences = {("status",): Difference("status", draft[0], "正式")}
             self.unknown = [word for word in self.unknown if not re.search("征求|草案|draft", word)]
         if not self.evidence.proposes and not PREPARING.search(anchor):
             return
@@ -452,7 +458,7 @@ class Comparison:
         passage = self.evidence.passage(self.claim.chinese)
         for match in re.finditer(f"[^{CLAUSE}|]+", passage) if self.claim.chinese and not self.figure else ():
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
-            if sum(after < before for before, after in pairwise(places)) > 2:
+            if any(first > middle > last for first, middle, last in zip(places, places[1:], places[2:], strict=False)):
                 self.open.append("order")
 
 
