@@ -83,12 +83,13 @@ def check(connection: Connection, text: str) -> Checked:
     """Check each sentence of a text that claims something."""
     checker = Checker(connection)
     memory = drafts.Memory(checker.names)
-    sentences, passed = drafts.sentences(text)
     found = Checked()
-    found.passed = passed
-    for sentence in sentences:
+    for sentence in drafts.sentences(text):
         claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
-        found.append(verdict(sentence, checker.judge(claim)))
+        if sentence.claims:
+            found.append(verdict(sentence, checker.judge(claim)))
+        else:
+            found.passed += 1
     return found
 
 
@@ -227,8 +228,8 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     for one in compared:
         if one.disputed and not (one.differences or one.unknown):
             return Result("disputed", (one.evidence,))
-    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese] and not one.bound and one.strange <= strange / (2 if one.personal else 1)]
-    finer = max((one.literal for one in found if one.finer and not one.differences and not one.unknown), default=0)
+    single = [one for one in compared if len(one.differences) == 1 and one.known and one.weight >= ENOUGH[claim.chinese] and not one.bound and one.strange <= strange / (2 if one.personal else 1)]
+    finer = max((one.literal for one in found if one.finer and not one.differences and not one.unknown), default=-1)
     single = [one for one in single if one.literal > finer or "date" not in {key[0] for key in one.differences}]
     rivals = [
         one

@@ -23,7 +23,7 @@ GAP = "|"
 BESIDE = re.compile(
     r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|"
     r"(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|"
-    r"as (?:high|much|many) as|only|just)\s?(?=\|)"
+    r"as (?:high|much|many) as|only|just)\s?(?=(?:未来)?\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
@@ -41,6 +41,8 @@ SESSIONS = ("会议", "全会", "全体会议")
 WRITTEN = {
     "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
     "东北三省|东三省": "东北", r"(?<=[两三四五六七八九十])个(?=省|市|县|部门|大)": "",
+    "第([一二三四五六七八九十]+)个年头": r"\1周年", "(?i:in all,)": "in total,",
+    "跌破(?=[0-9一二三四五六七八九十])": "降至不到", "突破(?=[0-9一二三四五六七八九十])": "超过",
     "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
     "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:(?:over )?(?:the )?(?:past |last )?(?:two decades|20-year period))": "within twenty years",
     "(?i:(?:over |in )?the (?:past |last )?decade)(?! to)": "within ten years", "(?i:SOEs?)": "state-owned enterprises",
@@ -115,7 +117,8 @@ class Claim(NamedTuple):
         amount = self.amounts[number]
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
-        return tuple(behind[:1] or before[-1:] or slots[:1])
+        between = FROM_TO.search(self.text[first.end : last.start]) and any(slot.start > first.end for slot in slots)
+        return tuple(behind[:1] or before[-1:] or ([] if between else slots[:1]))
 
 
 class Names:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount, is_article, is_count, near, relation
-from dongbei_cli.check.claims import SESSIONS, Claim, Slot, blanked
+from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
 from dongbei_cli.check.cover import NEUTRAL, NOT, cover, has, listed, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
@@ -19,7 +19,7 @@ EXTREME = re.compile("最先|最早|最晚|最迟|earliest|latest")
 LATEST = re.compile("晚|迟|latest")
 AMONG = re.compile(r"[三两四几]省|[三两四几]个省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
 DRAFTED, PREPARING = re.compile("草案|征求意见|draft"), re.compile("酝酿|筹备|研究制定|筹划|将[为在被会把]|拟(?:于|将|出台)")
-DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|起来了?|(?:have|has) been|already|completed")
+DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|already|completed")
 GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
@@ -40,6 +40,10 @@ FORMER = re.compile("原|前|曾|former|ex-|onetime")
 CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
 OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
 CLAUSE = "，。；：,.;"
+COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
+"""Words that say that two things are one, in whatever order they come."""
+RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|later|earlier|ago|after)")
+"""Where an amount is the time between two events."""
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """Characters that call an amount a sum, of one thing or of several."""
 SHORT_TERM = 6
@@ -62,7 +66,7 @@ class Comparison:
 
     def __init__(self, claim: Claim, evidence: Evidence) -> None:
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
-        self.differences: dict[tuple[str, ...], Difference] = {}
+        self.differences: dict[tuple[str, str | None], Difference] = {}
         self.open: list[str] = []
         self.unknown: list[str] = []
         self.disputed = self.finer = False
@@ -87,6 +91,11 @@ class Comparison:
         return not settled and any(has(word, sorted(listed("binding"))) for word in self.unknown)
 
     @property
+    def known(self) -> bool:
+        """Whether the record has a word or a slot of the claim as it is."""
+        return bool(self.literal or self.claim.amounts or self.claim.dates or self.claim.regions)
+
+    @property
     def personal(self) -> bool:
         """Whether who, where or in which role differs, which says little where the words are others too."""
         return not {"speaker", "actors", "role", "place", "region"}.isdisjoint(key[0] for key in self.differences)
@@ -100,8 +109,7 @@ class Comparison:
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
         says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
-        known = self.literal or self.claim.amounts or self.claim.dates or self.claim.regions
-        return bool(says and known) and not (self.differences or self.open or self.unknown or self.disputed)
+        return says and self.known and not (self.differences or self.open or self.unknown or self.disputed)
 
     def settle(self) -> None:
         """Take a direction and a value that differ as one, where the direction is that of a change to the value."""
@@ -116,7 +124,8 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted."""
-        self.differences[(slot,) if slot == "role" else (slot, claimed)] = Difference(slot, claimed, stated or "")
+        key = {"role": "", "region": stated, "place": stated}.get(slot, claimed)
+        self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
 
     def ranked(self) -> str:
         """Return the rest of the claim without a superlative among the regions of a sentence; note one that is wrong."""
@@ -203,6 +212,9 @@ class Comparison:
             told = [relation(amount.quantity, one.quantity) for one in known]
             if self.counted(amount):
                 continue
+            if RELATIVE.search(self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]):
+                self.unknown.append(amount.text)
+                continue
             article = is_article(amount.quantity)
             other = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
             other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
@@ -230,7 +242,11 @@ class Comparison:
         self.indicator(amount, figure)
 
     def counted(self, amount: Amount) -> bool:
-        """Return whether an amount is but a count that the paragraph has too, or that of its regions."""
+        """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
+        clause = re.split("[，,。；]", self.claim.text[: amount.start])[-1]
+        listed_ = len(re.findall("、|和|以及", clause)) + 1
+        if listed_ > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
+            return amount.quantity.value == listed_
         said = [relation(amount.quantity, one.quantity) for one in self.evidence.around.amounts]
         regions = len({slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]})
         return is_count(amount.quantity) and ("same" in said or relation(amount.quantity, Quantity(Decimal(regions), None, "省", "exact")) == "same")
@@ -401,7 +417,7 @@ class Comparison:
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         anchor = self.evidence.passages[0]
         if (draft := DRAFTED.search(text)) and "正式" in anchor:
-            self.differences = {("status",): Difference("status", draft[0], "正式")}
+            self.differences = {("status", ""): Difference("status", draft[0], "正式")}
             self.unknown = [word for word in self.unknown if not re.search("征求|草案|draft", word)]
         if not self.evidence.proposes and not PREPARING.search(anchor):
             return
@@ -458,7 +474,7 @@ class Comparison:
         passage = self.evidence.passage(self.claim.chinese)
         for match in re.finditer(f"[^{CLAUSE}|]+", passage) if self.claim.chinese and not self.figure else ():
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
-            if any(first > middle > last for first, middle, last in zip(places, places[1:], places[2:], strict=False)):
+            if not COPULA.search(self.claim.text) and any(first > middle > last for first, middle, last in zip(places, places[1:], places[2:], strict=False)):
                 self.open.append("order")
 
 
