@@ -37,7 +37,7 @@ MEETING = re.compile(r"(?<![议谈部])会议(?!室)|该会|本次会|\b[Tt]he (
 
 
 class Sentence(NamedTuple):
-    """A sentence of a draft, its line breaks taken out, and whether it claims something; the place is in code points."""
+    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something."""
 
     start: int
     end: int
