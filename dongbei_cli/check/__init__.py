@@ -226,7 +226,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     disputed = next((one for one in compared if one.disputed and one.fits), None)
     if disputed:
         return Result("disputed", (disputed.evidence,))
-    finer = max((one.literal for one in found if one.finer and one.fits), default=-1)
+    finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
     sure = [one for one in single if not one.unknown]

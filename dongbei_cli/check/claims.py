@@ -116,7 +116,7 @@ class Names:
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
         self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
         found = store.select(connection, store.one_of("kind", ["event"]))
-        events = [event for event in found if isinstance(event, model.Event) and event.place]
+        events = [event for event in found if isinstance(event, model.Event)]
         self.meetings = {
             name: {(e.place, str(e.date or "")) for e in events if name in e.title or name in e.actors}
             for name, kinds in self.kinds.items()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import Amount, is_article, is_count, near, relation
+from dongbei_cli.check.amounts import TIMES, Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
 from dongbei_cli.check.cover import NEUTRAL, NOT, binds, cover, has, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
@@ -46,7 +46,7 @@ OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+
 CLAUSE = "，。；：,.;"
 COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
 """Words that say that two things are one, in whatever order they come."""
-RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|later|earlier|ago|after)")
+RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:later|earlier|ago|after)\b)")
 """Where an amount is the time between two events."""
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
@@ -76,7 +76,7 @@ class Comparison:
     def __init__(self, claim: Claim, evidence: Evidence) -> None:
         """Compare the words; `compare` compares the slots."""
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
-        self.differences: dict[tuple[str, str | None], Difference] = {}
+        self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
         self.disputed = self.finer = False
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
@@ -126,15 +126,16 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        if len(self.differences) != 1 or not self.known:
+        dated = isinstance(self.evidence.record, model.Event | model.Document)
+        if len(self.differences) != 1 or not (self.literal or (self.known and (dated or "period" not in self.slots))):
             return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
         return self.strange <= share and not added
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
-        """Note a difference; of roles, and of regions that stand for the same, one is noted."""
-        key = {"role": "", "region": stated, "place": stated}.get(slot, claimed)
+        """Note a difference; of a role one is noted."""
+        key = "" if slot == "role" else claimed
         self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
 
     def account(self, known: Callable[[str], object]) -> None:
@@ -210,7 +211,7 @@ class Comparison:
                 continue
             if self.figure:
                 self.measured(amount, self.figure)
-            elif RELATIVE.search(self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]):
+            elif amount.quantity.unit in TIMES and RELATIVE.search(self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]):
                 self.unknown.append(amount.text)
             elif not self.counted(amount):
                 self.mentioned(amount)
@@ -305,7 +306,7 @@ class Comparison:
                 self.open.append(slot.text)
         future = FUTURE.search(self.claim.rest)
         happened = self.figure or isinstance(self.evidence.record, model.Event)
-        if future and happened and not re.search("将|会(?!议)|预计|未来", sentence):
+        if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
             self.open.append(future[0])
 
     def occasions(self) -> set[tuple[str | None, str]]:
@@ -346,8 +347,15 @@ class Comparison:
         elif subject:
             return
         elif own or (here and slot.value not in nearby):
+            missing = here - said - evidence.names.subjects
+            added = [each.text for each in self.claim.regions if each.value not in here | evidence.names.subjects]
             name = "place" if "place" in evidence.record.FIELDS else "region"
-            self.differ(name, slot.text, own or "、".join(sorted(here)))
+            if not own and here & said and not missing:
+                self.open.append(slot.text)
+            elif not own and len(added) == len(missing):
+                self.differ(name, "、".join(added), "、".join(sorted(missing)))
+            else:
+                self.differ(name, slot.text, own or "、".join(sorted(here)))
         elif here or slot.value not in nearby:
             self.open.append(slot.text)
 
@@ -361,7 +369,7 @@ class Comparison:
         for slot in self.claim.parties:
             if any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
-            met = slot.value.endswith("会")
+            met = slot.value.endswith(("会", "会议"))
             strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
             if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
                 self.differ("role", slot.text, evidence.values.get("role"))
@@ -371,8 +379,8 @@ class Comparison:
                 self.open.append(slot.text)
             elif evidence.who and not thing and not isinstance(record, model.Document):
                 self.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
-            elif isinstance(record, model.Person) and slot.value in evidence.names.people and self.pieces:
-                self.differ("role", slot.text, record.name)
+            elif isinstance(record, model.Person) and (self.pieces or slot.value not in evidence.names.people):
+                self.differ("role", slot.text, record.role)
             elif thing or slot.value not in {each.value for each in evidence.around.parties}:
                 self.open.append(slot.text)
 
@@ -399,7 +407,7 @@ class Comparison:
         former = evidence.values.get("role") or roles
         if re.search("原|former", former) and (now := CURRENT.search(text)):
             self.differ("role", now[0], former)
-        elif re.search("原|former", former) and not FORMER.search(self.claim.text):
+        elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         if (draft := DRAFTED.search(text)) and "正式" in passage:
             self.differences = {("status", ""): Difference("status", draft[0], "正式")}
