@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dongbei_cli import errors, model
+from dongbei_cli import errors
 from dongbei_cli.comparison import is_counted
 from dongbei_cli.model import Figure
 from dongbei_cli.names.fold import fold
@@ -14,6 +14,8 @@ from dongbei_cli.readings.quantities import Quantity
 INCLUSIVE = re.compile("^[上数]|以上")
 """How a Chinese number says that it may itself be meant, or more."""
 LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
+LONG_COMPUTED = re.compile(r"(?<![0-9.])[0-9]{5,}")
+"""What has commas: in a number of the article more digits than a reader can count, in one of ours any long one."""
 ENGLISH_SCALES = {
     "hundred million": "亿", "ten thousand": "万", "hundred": "百", "thousand": "千",
     "million": "百万", "billion": "十亿", "trillion": "万亿", "": "",
@@ -28,7 +30,9 @@ def written(figure: Figure) -> str:
     """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
     whole = quantity(figure)
     alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
-    return grouped(figure.written if alone == [(figure.written, whole)] else quantities.written(whole))
+    if alone == [(figure.written, whole)]:
+        return grouped(figure.written)
+    return grouped(quantities.written(whole)) if f"{figure.value:f}" in figure.written else ours(whole)
 
 
 def in_english(figure: Figure) -> str:
@@ -41,7 +45,7 @@ def in_english(figure: Figure) -> str:
 
 def in_base_units(figure: Figure) -> str:
     """Return 近11,000,000,000,000元."""
-    return grouped(quantities.written(Quantity(figure.value_si, None, figure.unit_si, figure.qualifier)))
+    return ours(Quantity(figure.value_si, None, figure.unit_si, figure.qualifier))
 
 
 def quantity(figure: Figure) -> Quantity:
@@ -51,7 +55,7 @@ def quantity(figure: Figure) -> Quantity:
 
 def computed(number: Decimal, unit: str, lang: str, sign: str = "") -> list[str]:
     """Return a computed amount in Chinese; in English the gloss before it."""
-    chinese = sign + grouped(quantities.written(Quantity(number, None, unit, "exact")))
+    chinese = sign + ours(Quantity(number, None, unit, "exact"))
     return [chinese] if lang == "zh" else [sign + quantities.english(number, None, unit, "exact"), chinese]
 
 
@@ -60,9 +64,14 @@ def change(found: Quantity, lang: str) -> list[str]:
     return computed(abs(found.value), found.unit, lang, "−" if found.value < 0 else "+")
 
 
-def grouped(text: str) -> str:
-    """Return the text with commas in numbers of seven digits and more."""
-    return LONG.sub(lambda match: f"{Decimal(match.group()):,f}", text)
+def ours(found: Quantity) -> str:
+    """Return a quantity that the article does not write so: 近11,000,000,000,000元, 12,002.8十亿元."""
+    return grouped(quantities.written(found), LONG_COMPUTED)
+
+
+def grouped(text: str, long: re.Pattern[str] = LONG) -> str:
+    """Return the text with commas in its long numbers."""
+    return long.sub(lambda match: f"{Decimal(match.group()):,f}", text)
 
 
 def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
@@ -71,7 +80,7 @@ def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
     if figures and not converted:
         raise errors.UsageError(
             "none of these figures can be given in {unit}", "their units are {units}",
-            unit=errors.shown(typed), units="、".join(dict.fromkeys(figure.unit for figure in figures)),
+            unit=errors.shown(typed), units=errors.listed(dict.fromkeys(figure.unit for figure in figures)),
         )  # fmt: skip
     return converted
 
@@ -88,17 +97,6 @@ def figure_in(figure: Figure, typed: str) -> Figure | None:
     except ValueError:
         return None
     return figure.replace(value=value, upper=upper, unit=unit)
-
-
-def relation_in(relation: model.Relation, typed: str) -> model.Relation:
-    """Return a relation with what it computes in a unit; unchanged where it cannot be given in it."""
-    if relation.computed is None or relation.unit is None:
-        return relation
-    unit = unit_named(typed, quantities.in_si(relation.computed, relation.unit)[1])
-    try:
-        return relation.replace(computed=quantities.converted(relation.computed, relation.unit, unit), unit=unit)
-    except ValueError:
-        return relation
 
 
 def unit_named(typed: str, measure: str) -> str:

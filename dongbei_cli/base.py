@@ -54,7 +54,7 @@ class Base:
         chosen = [resolve.choice("source", typed, ids) for typed in sources]
         if chosen:
             self.__dict__.pop("sources")
-            store.narrow(self.connection, chosen)
+            self.connection = store.narrowed(self.connection, chosen)
 
     def mark(self, source: str) -> str:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
@@ -75,11 +75,9 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        categories = resolve.choices(
-            "category", category, resolve.used(self.connection, "category") if category else ()
-        )
-        conditions = [Condition("kind = 'event'"), *tagged("category", categories)]
-        return self.in_time([*conditions, *self.about(topic)], since, until, limit)
+        used = resolve.used(self.connection, "category") if category else ()
+        categories = tagged("category", resolve.choices("category", category, used))
+        return self.in_time([*one_of("kind", ["event"]), *categories, *self.about(topic)], since, until, limit)
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
@@ -91,8 +89,12 @@ class Base:
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
     ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
-        days = dated(*resolve.days(self.connection, since, until))
+        days = dated(*self.days(since, until))
         return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
+
+    def days(self, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+        """The first day that `since` means and the last one that `until` means."""
+        return resolve.days(self.connection, since, until)
 
     def figures(
         self,
@@ -107,7 +109,7 @@ class Base:
 
         With a `unit`, those that can be given in it, converted exactly.
         """
-        days = dated(*resolve.days(self.connection, since, until))
+        days = dated(*self.days(since, until))
         conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
@@ -199,19 +201,19 @@ class Base:
         return Records(resolve.vocabulary(self.connection, sort))
 
     @cached_property
-    def sources(self) -> list[model.Source]:
+    def sources(self) -> Records[model.Source]:
         """The articles, in the order of facts.yaml."""
         rows = self.connection.execute("SELECT record FROM sources ORDER BY rowid")
-        return [store.read(model.Source, text) for (text,) in rows]
+        return Records(store.read(model.Source, text) for (text,) in rows)
 
     def source(self, record: model.Record) -> model.Source:
         """The article that a record cites."""
         return next(source for source in self.sources if source.id == record.source)
 
-    def sources_of(self, records: Sequence[Any]) -> list[model.Source]:
+    def sources_of(self, records: Sequence[Any]) -> Records[model.Source]:
         """The articles that these records cite, in the order of facts.yaml; terms cite none."""
         cited = {getattr(record, "source", None) for record in records}
-        return [source for source in self.sources if source.id in cited]
+        return Records(source for source in self.sources if source.id in cited)
 
     def titles(self, start: str, most: int) -> list[tuple[str, str]]:
         """Ids of facts that begin so, or have a part that does, at most so many, with the titles."""
@@ -225,17 +227,12 @@ class Base:
         """The text of an article by the id of its source."""
         return str(self.connection.execute("SELECT text FROM sources WHERE id = ?", (source,)).fetchone()[0])
 
-    def relations(self, ids: Sequence[str] = (), unit: str | None = None) -> list[model.Relation]:
-        """The arithmetic that these facts take part in; all of it when none is given. Computed in `unit` if it can."""
+    def relations(self, ids: Sequence[str] = ()) -> Records[model.Relation]:
+        """The arithmetic that these facts take part in; all of it when none is given."""
         rows = self.connection.execute("SELECT record FROM relations ORDER BY rowid")
         relations = (store.read(model.Relation, text) for (text,) in rows)
         wanted = frozenset(ids)
-        found = [one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts))]
-        if unit is not None:
-            from dongbei_cli import amounts
-
-            found = [amounts.relation_in(each, unit) for each in found]
-        return found
+        return Records(one for one in relations if not wanted or wanted.intersection((one.whole, *one.parts)))
 
     def line(self, record: model.Record) -> int:
         """The line of facts.yaml on which a record begins."""
@@ -263,41 +260,34 @@ class Base:
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]
         facts = self.facts()
         waived = self.connection.execute('SELECT source, start, "end", reason FROM waivers').fetchall()
-        return [
-            annotation.annotate(
-                source,
-                Article(self.article(source.id)),
-                [fact for fact in facts if fact.source == source.id],
-                [tuple(rest) for cited, *rest in waived if cited == source.id],
-                names,
-            )
-            for source in self.sources
-        ]
+        found = []
+        for source in self.sources:
+            own = [fact for fact in facts if fact.source == source.id]
+            spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
+            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+        return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        from dongbei_cli import citations
-
-        return citations.citation(self.source(record), style, resolve.day_read(self.connection, accessed), record)
+        return self.cited([(self.source(record), record)], style, accessed)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
+        passages = [(self.source(record), record) for record in self.records(ids)]
+        return self.cited(passages or [(source, None) for source in self.sources], style, accessed)
+
+    def cited(
+        self, works: "Sequence[tuple[model.Source, model.Record | None]]", style: str, accessed: str | None
+    ) -> str:
+        """How to cite articles, or records of them."""
         from dongbei_cli import citations
 
-        if ids:
-            passages = [(self.source(record), record) for record in self.records(ids)]
-            return citations.citations(passages, style, resolve.day_read(self.connection, accessed))
-        return citations.citations(
-            [(source, None) for source in self.sources], style, resolve.day_read(self.connection, accessed)
-        )
+        return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:
         """The base as the bytes of a database file, with its index and what other programs show of it."""
-        from dongbei_cli import browse
-
         self.index()
-        if self.file is not None:
-            browse.fill(self.connection)
+        store.describe(self.connection)
         return store.image(self.connection)
 
     def demand_proof(self) -> None:

@@ -3,16 +3,16 @@
 Plain text, without italics and without a number in front. Where each rule comes from: docs/citations.md.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dongbei_cli.errors import Message, UsageError
+from dongbei_cli.errors import Message, UsageError, listed
+from dongbei_cli.formats import harmless
 from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
-
-STYLES = ("gbt7714", "gbt7714-2015", "apa", "bibtex", "biblatex", "ris", "csl-json")
 
 # Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
 _BODY = ("社", "报", "网", "台", "刊", "部", "局", "院", "会")
@@ -45,6 +45,17 @@ class Reference(NamedTuple):
         return self.source.published.partition("T")[0]
 
     @property
+    def authors(self) -> list[str]:
+        """The authors one by one, in order; never none."""
+        return _names(self.source.author)
+
+    @property
+    def romanised(self) -> list[tuple[str, str]]:
+        """Family and given name of each author; a body, or whoever is not two words, is all family name."""
+        pairs = zip_longest(self.authors, _names(self.source.author_en), fillvalue="")
+        return [_split(romanised, chinese.endswith(_BODY)) for chinese, romanised in pairs if romanised]
+
+    @property
     def address(self) -> str:
         """The link to the passage if it is one, else to the article; what a URI may not hold is percent-encoded."""
         from urllib.parse import quote
@@ -70,96 +81,88 @@ class Reference(NamedTuple):
         return "; ".join(f"{record.id}: {record.excerpt}" for record in self.records)
 
 
-def citation(source: Source, style: str, accessed: str, record: Record | None = None) -> str:
-    """One citation, without a final line break; UsageError for a style or a day that does not exist."""
-    return citations([(source, record)], style, accessed)
-
-
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:
     """Several citations in the order given: a whole BibTeX, RIS or CSL-JSON file, else one on a line.
 
     Several facts of one article are one entry with their paragraphs; the styles for reading say below it what to set
     in the text for each of them. `accessed` is the day on which the article was read, YYYY-MM-DD.
     """
+    if style not in STYLES:
+        hint = Message("write one of {styles}", styles=listed(STYLES))
+        raise UsageError("there is no citation style {style}", hint, style=repr(style))
     records_by_source: dict[Source, dict[Record, None]] = {}
     for source, record in works:
         records_by_source.setdefault(source, {}).update({record: None} if record else {})
     cited = [Reference(source, tuple(records)) for source, records in records_by_source.items()]
-    _check(style, accessed, cited)
+    _check_day(accessed, cited)
     if style == "csl-json":
-        return _json([_csl(work, accessed) for work in cited])
+        return harmless(json.dumps([_csl(work, accessed) for work in cited], ensure_ascii=False, indent=2))
     if style in _ENTRIES:
         return "\n\n".join(_ENTRIES[style](work, accessed) for work in cited)
-    return "\n".join(_referenced(style, accessed, work) for work in cited)
+    return "\n".join(line for work in cited for line in _referenced(style, accessed, work))
 
 
-def _referenced(style: str, accessed: str, work: Reference) -> str:
+def _referenced(style: str, accessed: str, work: Reference) -> Iterator[str]:
     """One reference, and on lines of their own what to set in the text for each fact of several."""
-    write, in_text = _STYLES[style]
-    label, for_ = ("In text: ", " for ") if style == "apa" else ("文内标注：", " ")
+    write, in_text, label, for_ = _REFERENCES[style]
     if len(work.records) == 1:
-        return "\n".join(
-            [write(work, accessed), *([label + in_text(work)] if style == "apa" and work.paragraphs else [])]
-        )
+        yield write(work, accessed)
+        if style == "apa" and work.paragraphs:
+            yield label + in_text(work)
+        return
+    yield write(Reference(work.source), accessed)
     ids_by_place: dict[str, list[str]] = {}
     for record in work.records:
         ids_by_place.setdefault(in_text(Reference(work.source, (record,))), []).append(record.id)
-    places = [f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items()]
-    return "\n".join([write(Reference(work.source), accessed), *places])
+    yield from (f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items())
 
 
-def _check(style: str, accessed: str, cited: Sequence[Reference]) -> None:
-    """Refuse what no citation can be made of."""
-    if style not in STYLES:
-        raise UsageError(
-            "there is no citation style {style}", "write one of {styles}", style=repr(style), styles=", ".join(STYLES)
-        )
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", accessed):
+def _check_day(accessed: str, cited: Sequence[Reference]) -> None:
+    """Refuse a day of access that is none, or before an article appeared."""
+    try:
+        is_day = edtf.bounds(accessed) == (accessed, accessed)
+    except ValueError as fault:
+        raise UsageError(fault.args[0]) from fault
+    if not is_day:
         hint = Message("write it as in 2026-07-31")
         raise UsageError("{date} is not the day on which you read the article", hint, date=repr(accessed))
-    try:
-        edtf.parse(accessed)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
     for work in cited:
-        if (edtf.parse(work.day).earliest or "") > accessed:
-            raise UsageError(
-                "nobody can have read on {accessed} what appeared on {day}", "mend --accessed",
-                accessed=accessed, day=work.day,
-            )  # fmt: skip
+        if (edtf.bounds(work.day)[0] or "") > accessed:
+            day = {"accessed": accessed, "day": work.day}
+            raise UsageError("nobody can have read on {accessed} what appeared on {day}", "mend --accessed", **day)
 
 
 def _gbt2025(work: Reference, accessed: str) -> str:
     """A web page by GB/T 7714-2025, 8.11.3; the place of the paragraph is ours."""
     place = f"：{work.locator}" if work.locator else ""
-    dates = f"（{work.day}）[{accessed}]{place}"
-    return f"{_chinese_authors(work, '，')}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
+    return _gbt(work, "，", f"（{work.day}）[{accessed}]{place}")
 
 
 def _gbt2015(work: Reference, accessed: str) -> str:
     """An electronic resource by GB/T 7714-2015, 4.6.2."""
-    dates = f"{work.locator}({work.day})[{accessed}]"
-    return f"{_chinese_authors(work, ', ')}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
+    return _gbt(work, ", ", f"{work.locator}({work.day})[{accessed}]")
+
+
+def _gbt(work: Reference, comma: str, dates: str) -> str:
+    """A reference by either edition, with all authors up to three, else the first three and 等."""
+    authors = work.authors if len(work.authors) <= 3 else [*work.authors[:3], "等"]
+    return f"{comma.join(authors)}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
 def _apa(work: Reference, _accessed: str) -> str:
-    """A page of a news website by APA 7."""
+    """A page of a news website by APA 7: a title that is not English has a translation in brackets."""
     source = work.source
-    authors = _romanised_authors(source)
-    site = "" if source.publisher_en == source.author_en else f" {_line(source.publisher_en)}."
-    named = _listed([f"{family}, {_initials(given)}" if given else family for family, given in authors])
-    return f"{named.rstrip('.')}. ({_apa_date(work.day)}). {_apa_title(source)}{site} {work.address}"
-
-
-def _apa_title(source: Source) -> str:
-    """The title in its own language and, where that is not English, a translation in brackets; ends in a full stop."""
-    title, gloss = _line(source.title), _line(source.title_en)
-    return f"{title}." if gloss == title else f"{title} [{gloss}]."
+    title, gloss, site = map(_line, (source.title, source.title_en, source.publisher_en))
+    names = [f"{family}, {_initials(given)}" if given else family for family, given in work.romanised]
+    listed = ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    translated = "" if gloss == title else f" [{gloss}]"
+    published = "" if source.publisher_en == source.author_en else f" {site}."
+    return f"{listed.rstrip('.')}. ({_apa_date(work.day)}). {title}{translated}.{published} {work.address}"
 
 
 def _apa_in_text(work: Reference) -> str:
     """The parenthetical citation of a passage."""
-    families = [family for family, _ in _romanised_authors(work.source)]
+    families = [family for family, _ in work.romanised]
     names = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
     year = _apa_date(work.day).partition(",")[0]
     return f"({', '.join([names, year, *(f'para. {number}' for number in work.paragraphs)])})"
@@ -184,18 +187,6 @@ def _names(authors: str) -> list[str]:
     return [name for name in re.split(r"\s*[、；;]\s*", _line(authors)) if name] or [_line(authors)]
 
 
-def _chinese_authors(work: Reference, comma: str) -> str:
-    """All authors up to three, else the first three and 等."""
-    names = _names(work.source.author)
-    return comma.join(names if len(names) <= 3 else [*names[:3], "等"])
-
-
-def _romanised_authors(source: Source) -> list[tuple[str, str]]:
-    """Family and given name of each author; a body, or whoever is not two words, is all family name."""
-    pairs = zip_longest(_names(source.author), _names(source.author_en), fillvalue="")
-    return [_split(romanised, chinese.endswith(_BODY)) for chinese, romanised in pairs if romanised]
-
-
 def _split(name: str, is_body: bool) -> tuple[str, str]:
     """`Zhu Yanran` and `Smith, John` in two; other names whole."""
     if is_body:
@@ -208,11 +199,6 @@ def _split(name: str, is_body: bool) -> tuple[str, str]:
 def _initials(given: str) -> str:
     """`Yan-ran` as `Y.-R.`, `John Q` as `J. Q.`."""
     return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
-
-
-def _listed(names: list[str]) -> str:
-    """Names as APA joins them: a comma also before the ampersand."""
-    return ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _line(text: str) -> str:
@@ -236,7 +222,7 @@ def _tex_entry(work: Reference, own: dict[str, str], accessed: str) -> str:
     """An entry with the fields that both have; `url` is verbatim, the rest TeX, cut at an `and` outside braces."""
     source = work.source
     fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in _names(source.author)),
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in work.authors),
         "title": f"{{{_tex(source.title)}}}",
         **own,
         "date": work.day,
@@ -259,7 +245,7 @@ def _ris(work: Reference, accessed: str) -> str:
     source = work.source
     tags = [
         ("TY", "ELEC"),
-        *(("AU", name) for name in _names(source.author)),
+        *(("AU", name) for name in work.authors),
         ("TI", source.title),
         ("T2", source.publisher),
         ("PY", work.day[:4]),
@@ -288,7 +274,7 @@ def _csl(work: Reference, accessed: str) -> dict[str, object]:
         "type": "webpage",
         "language": "zh-CN",
         "title": source.title,
-        "author": [{"literal": name} for name in _names(source.author)],
+        "author": [{"literal": name} for name in work.authors],
         "container-title": source.publisher,
         "issued": _csl_date(work.day),
         "accessed": _csl_date(accessed),
@@ -314,19 +300,12 @@ def _date_parts(day: str) -> list[int]:
     return [int(part) for part in day.split("-")] if plain else []
 
 
-def _json(items: list[dict[str, object]]) -> str:
-    """One array, UTF-8 not escaped but for what acts on a terminal."""
-    import json
-
-    text = json.dumps(items, ensure_ascii=False, indent=2)
-    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda odd: f"\\u{ord(odd[0]):04x}", text)
-
-
-_STYLES = {
-    "gbt7714": (_gbt2025, _gbt_in_text),
-    "gbt7714-2015": (_gbt2015, _gbt_in_text),
-    "apa": (_apa, _apa_in_text),
+_REFERENCES = {
+    "gbt7714": (_gbt2025, _gbt_in_text, "文内标注：", " "),
+    "gbt7714-2015": (_gbt2015, _gbt_in_text, "文内标注：", " "),
+    "apa": (_apa, _apa_in_text, "In text: ", " for "),
 }
-"""How a reference is written, and what stands for a passage in the text."""
+"""How a reference is written, and what stands for a passage in the text: its form, and the words around it."""
 _ENTRIES = {"bibtex": _bibtex, "biblatex": _biblatex, "ris": _ris}
 """What is a file of entries with a blank line between them."""
+STYLES = (*_REFERENCES, *_ENTRIES, "csl-json")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import NamedTuple
 
+from dongbei_cli.curate import arithmetic
 from dongbei_cli.model import Figure, Relation, Term
 from dongbei_cli.readings import edtf, quantities, units
 
@@ -143,12 +144,16 @@ def total(relation: Relation, figures: Sequence[Figure]) -> tuple[Decimal, str]:
 
 
 def contradictions(figures: Sequence[Figure], relations: Sequence[Relation], lang: str) -> list[str]:
-    """Return every contradiction of the article that these figures take part in, each once."""
-    ids = {figure.id for figure in figures}
-    about = [relation for relation in relations if ids & {relation.whole or "", *relation.parts}]
-    both: list[Relation | Figure] = [*about, *figures]
-    said = [each.discrepancy if lang == "zh" else each.discrepancy_en for each in both]
-    return list(dict.fromkeys(filter(None, said)))
+    """Return every contradiction of the article that these figures take part in, in the unit in which they are."""
+    shown = {figure.id: figure for figure in figures}
+    found = []
+    for each in relations:
+        if each.discrepancy and not shown.keys().isdisjoint((each.whole, *each.parts)):
+            sentences = each.discrepancy, each.discrepancy_en or ""
+            if (whole := shown.get(each.whole or "")) and whole.unit != each.unit:
+                sentences = arithmetic.sentences(each.kind, *total(each, figures), whole)
+            found.append(sentences[lang == "en"])
+    return found
 
 
 def by_topic(figures: Sequence[Figure], topics: Sequence[Term]) -> list[tuple[Term, list[Figure]]]:

@@ -52,6 +52,14 @@ def either(names: Iterable[str]) -> str:
     return said
 
 
+def listed(names: Iterable[str]) -> str:
+    """Return names with a comma between each, the Chinese one in Chinese; empty when there are none."""
+    said = ""
+    for each in names:
+        said = Message("{names}, {name}", names=said, name=each) if said else each
+    return said
+
+
 def did_you_mean(near: Iterable[str]) -> Message:
     """Return the question that offers `near` names; empty when there are none."""
     names = either(near)
@@ -120,13 +128,7 @@ class UnknownChoiceError(UnknownNameError):
     def __init__(self, what: str, typed: str, near: Sequence[str], words: Sequence[str]) -> None:
         """Offer the words that are `near`, else all of them."""
         super().__init__(what, typed, near, "dongbei -h")
-        self.hint = did_you_mean(near) or Message("it can be {words}", words=", ".join(words))
-
-
-class UnheardError(DongbeiError):
-    """The article names somebody, but nothing of his that was asked for is recorded."""
-
-    exit_code = NOTHING_FOUND
+        self.hint = did_you_mean(near) or Message("it can be {words}", words=listed(words))
 
 
 class AmbiguousNameError(DongbeiError):
@@ -136,7 +138,7 @@ class AmbiguousNameError(DongbeiError):
 
     def __init__(self, typed: str, candidates: Sequence[str]) -> None:
         """List at most eight candidates."""
-        first = ", ".join(candidates[:8]) + (", ..." if len(candidates) > 8 else "")
+        first = listed([*candidates[:8], *(["..."] if len(candidates) > 8 else [])])
         super().__init__(
             "{typed} fits {count} names: {names}", "type more of the name",
             typed=shown(typed), count=len(candidates), names=first,

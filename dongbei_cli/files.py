@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,10 +21,7 @@ def write(path: Path, chunks: Iterable[bytes], force: bool = False, inputs: Sequ
                 stream.writelines(chunks)
             return
         with beside(path) as (temporary, place):
-            with temporary.open("xb") as stream:
-                stream.writelines(chunks)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_safely(temporary, chunks)
             temporary.replace(place)
 
 
@@ -34,10 +31,7 @@ def write_folder(path: Path, contents: Mapping[str, bytes], force: bool = False,
     with unwritable(path), beside(path) as (temporary, place):
         temporary.mkdir()
         for name, content in contents.items():
-            with (temporary / name).open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_safely(temporary / name, [content])
         if place.exists() and any(place.iterdir()):
             old = temporary.with_suffix(".old")
             place.rename(old)
@@ -45,6 +39,14 @@ def write_folder(path: Path, contents: Mapping[str, bytes], force: bool = False,
             shutil.rmtree(old)
         else:
             temporary.replace(place)
+
+
+def write_safely(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a new file whose bytes are on the disk when this returns."""
+    with path.open("xb") as stream:
+        stream.writelines(chunks)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
@@ -73,13 +75,11 @@ def check_folder(path: Path, force: bool, inputs: Sequence[Path]) -> None:
 
 def package_files(folder: Path) -> set[str]:
     """Return the names of the files that belong to the data package in a folder; none where it holds none."""
-    if not (folder / DESCRIPTOR).is_file():
-        return set()
+    descriptor = folder / DESCRIPTOR
     try:
-        resources = json.loads((folder / DESCRIPTOR).read_bytes())["resources"]
-        return {DESCRIPTOR, *(str(resource["path"]) for resource in resources)}
-    except (ValueError, LookupError, TypeError):
-        return {DESCRIPTOR}
+        return {DESCRIPTOR, *(str(resource["path"]) for resource in json.loads(descriptor.read_bytes())["resources"])}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {DESCRIPTOR} if descriptor.is_file() else set()
 
 
 def refuse_inputs(path: Path, inputs: Sequence[Path]) -> None:
@@ -107,9 +107,9 @@ def beside(path: Path) -> Iterator[tuple[Path, Path]]:
         try:
             yield temporary, place
         finally:
-            remove: Callable[[Path], None] = shutil.rmtree if temporary.is_dir() else Path.unlink
-            if temporary.exists():
-                remove(temporary)
+            if temporary.is_dir():
+                shutil.rmtree(temporary)
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

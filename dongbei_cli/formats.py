@@ -1,14 +1,13 @@
 """Rows -> JSON, JSON lines, CSV, TSV, YAML, Markdown or a workbook. A row is one flat mapping, its keys in order.
 
 Formats with a heading take its columns from the caller, since they must not depend on the rows that were found.
-
-Numbers are written digit for digit as curated: neither json nor csv of the standard library can do that with a
-Decimal, hence the small JSON writer here.
+Numbers are written digit for digit as curated, which json of the standard library cannot do with a Decimal.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from dongbei_cli import errors
@@ -18,9 +17,9 @@ Columns = Sequence[str]
 NESTED = ("anchors",)
 """Keys whose values only JSON and YAML can hold."""
 NESTING = ("json", "jsonl", "yaml")
-UNSAFE = (*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFEFF)
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
-SHORT_ESCAPES = {'"': '"', "\\": "\\", "\b": "b", "\f": "f", "\n": "n", "\r": "r", "\t": "t"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ADDRESS = r"(https?://(?:[^\s<>|&\x00-\x20\x7f]|&(?!#?\w+;))+(?<![.,;:!?。，；：！？）)]))"
 """An address in a text, without the punctuation that follows it; one that holds an entity of HTML is no link."""
@@ -28,41 +27,20 @@ EXCEL_DIGITS = 15
 WIDEST_COLUMN = 60
 
 
-def json_value(value: Any) -> str:  # noqa: PLR0911 (a case a type)
+def json_value(value: Any) -> str:
     """One value as JSON on one line."""
-    match value:
-        case str():  # the most usual type first
-            return json_string(value)
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case float():
-            return repr(value)
-        case Decimal():
-            return f"{value:f}"
-        case Mapping():
-            return "{" + ", ".join(f"{json_value(key)}: {json_value(each)}" for key, each in value.items()) + "}"
-        case _ if hasattr(value, "KEYS"):
-            return json_value(dict(value))
-        case _:
-            return "[" + ", ".join(map(json_value, value)) + "]"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(json_value, value))}]"
+    if isinstance(value, Mapping) or hasattr(value, "KEYS"):
+        return f"{{{', '.join(f'{json_value(key)}: {json_value(each)}' for key, each in dict(value).items())}}}"
+    return harmless(ENCODE(value))
 
 
-def json_string(text: str) -> str:
-    """`text` in quotes; text that prints and has neither quote nor backslash, almost all there is, needs no table."""
-    if '"' in text or "\\" in text or not text.isprintable():
-        text = text.translate(json_escapes())
-    return f'"{text}"'
-
-
-@cache
-def json_escapes() -> dict[int, str]:
-    """What to write for a character that stands in no JSON string, by its code point; importing json costs more."""
-    long = {code: f"\\u{code:04x}" for code in (*range(0x20), *UNSAFE)}
-    return long | {ord(character): f"\\{letter}" for character, letter in SHORT_ESCAPES.items()}
+def harmless(text: str) -> str:
+    """JSON with an escape for each character that acts on who reads it."""
+    return UNSAFE.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)
 
 
 def as_json(rows: Sequence[Row], _columns: Columns = ()) -> Iterator[str]:
@@ -94,14 +72,9 @@ def as_csv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     import csv
     import io
 
-    heading = flat(columns or keys_of(rows))
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    for line in ([heading] if heading else []) + [[cell(row.get(key)) for key in heading] for row in rows]:
-        writer.writerow(line)
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+    csv.writer(buffer, lineterminator="\r\n").writerows(cells(rows, columns))
+    yield buffer.getvalue()
 
 
 def as_tsv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
@@ -110,20 +83,16 @@ def as_tsv(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     So each row is one line for `cut` and `awk`, and nothing is lost. Source: Linear TSV.
     """
     escapes = {ord("\\"): "\\\\", ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r"}
-    heading = flat(columns or keys_of(rows))
-    if heading:
-        yield "\t".join(heading) + "\n"
-    for row in rows:
-        yield "\t".join(cell(row.get(key)).translate(escapes) for key in heading) + "\n"
+    for line in cells(rows, columns):
+        yield "\t".join(text.translate(escapes) for text in line) + "\n"
 
 
 def as_markdown(rows: Sequence[Row], columns: Columns = ()) -> Iterator[str]:
     """A pipe table in which no value is markup but its web addresses, which are links."""
-    heading = flat(columns or keys_of(rows))
-    if heading:
-        yield f"| {' | '.join(heading)} |\n|{' --- |' * len(heading)}\n"
-    for row in rows:
-        yield f"| {' | '.join(escaped(cell(row.get(column))) for column in heading)} |\n"
+    for number, line in enumerate(cells(rows, columns)):
+        yield f"| {' | '.join(map(escaped, line) if number else line)} |\n"
+        if not number:
+            yield f"|{' --- |' * len(line)}\n"
 
 
 def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
@@ -138,7 +107,7 @@ def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as fault:
         raise errors.UsageError("-f xlsx needs XlsxWriter", "pip install 'dongbei-cli[excel]'") from fault
-    heading = flat(columns or keys_of(rows))
+    heading = heading_of(rows, columns)
     lines = [[exact_in_excel(row.get(key)) for key in heading] for row in rows]
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
@@ -169,14 +138,16 @@ def cells_wide(value: Any) -> int:
     return sum(1 if character < "\u1100" else 2 for character in cell(value))
 
 
-def keys_of(rows: Sequence[Row]) -> list[str]:
-    """Every key of the rows, in the order in which they first come."""
-    return list(dict.fromkeys(key for row in rows for key in row))
-
-
-def flat(keys: Columns) -> list[str]:
-    """The keys whose values fit in a cell."""
+def heading_of(rows: Sequence[Row], columns: Columns = ()) -> list[str]:
+    """The keys whose values fit in a cell: of the columns, or else of all rows as they first come."""
+    keys = columns or dict.fromkeys(key for row in rows for key in row)
     return [key for key in keys if key not in NESTED]
+
+
+def cells(rows: Sequence[Row], columns: Columns = ()) -> list[list[str]]:
+    """The heading, then the cells of each row; nothing at all where there is no column."""
+    heading = heading_of(rows, columns)
+    return [heading, *([cell(row.get(key)) for key in heading] for row in rows)] if heading else []
 
 
 def cell(value: Any) -> str:
@@ -192,8 +163,6 @@ def cell(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """The text so that Markdown shows it as it is, on one line; an address is a link that no renderer rewrites."""
-    import re
-
     marked = {ord(special): f"\\{special}" for special in "\\`*_[]~#"}
     entities = {ord(special): f"&#{ord(special)};" for special in "<>|&"}
     parts = re.split(ADDRESS, text)
@@ -221,16 +190,5 @@ FORMATS: dict[str, Callable[..., Iterator[str] | Iterator[bytes]]] = {
     "markdown": as_markdown,
     "xlsx": as_xlsx,
 }
-SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".xlsx": "xlsx",
-    ".txt": "table",
-}
+SUFFIXES = {f".{name}": name for name in FORMATS}
+SUFFIXES |= {".ndjson": "jsonl", ".yml": "yaml", ".md": "markdown", ".txt": "table"}

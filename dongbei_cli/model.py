@@ -437,64 +437,30 @@ SECTIONS: dict[str, type[Entry]] = {
 }
 """The sections of facts.yaml, in order."""
 
-WORDS: dict[str, tuple[str, str]] = {
-    "event": ("事件", "event"),
-    "figure": ("数据", "figure"),
-    "quote": ("言论", "statement"),
-    "measure": ("措施", "measure"),
-    "claim": ("陈述", "claim"),
-    "person": ("人物", "person"),
-    "organization": ("机构", "organisation"),
-    "document": ("文件", "document"),
-    "meeting": ("会议", "meeting"),
-    "strategy": ("战略", "strategy"),
-    "publication": ("发表", "publication"),
-    "period": ("时期", "period"),
-    "forecast": ("展望", "forecast"),
-    "direct": ("直接引语", "direct"),
-    "reported": ("转述", "reported"),
-    "written": ("撰文", "written"),
-    "misread": ("误读的数", "misread number"),
-    "statement": ("陈述", "statement"),
-    "emphasis": ("强调", "emphasis"),
-    "supported": ("支持", "supported"),
-    "refuted": ("不符", "refuted"),
-    "disputed": ("原文自相矛盾", "disputed"),
-    "unmentioned": ("原文未提及", "unmentioned"),
-    "official": ("官方", "official"),
-    "proposed": ("建议", "proposed"),
-    "nearly": ("近", "nearly"),
-    "over": ("逾", "over"),
-    "about": ("约", "about"),
-    "under": ("不超过", "under"),
-    "exact": ("确数", "exact"),
-    "range": ("区间", "range"),
-    "ordinal": ("序数", "ordinal"),
-    "reporter": ("记者", "reporter"),
-    "standfirst": ("导语", "standfirst"),
-    "heading": ("标题", "heading"),
-    "opening": ("启用", "opening"),
-    "appointment": ("任免", "appointment"),
-    "agreement": ("签约", "agreement"),
-    "interview": ("采访", "interview"),
-    "visit": ("考察", "visit"),
-    "party": ("党的机构", "party body"),
-    "government": ("政府机构", "government body"),
-    "research": ("研究机构", "research body"),
-    "media": ("媒体", "media"),
-    "company": ("企业", "company"),
-    "university": ("高校", "university"),
-    "association": ("社会团体", "association"),
-    "topic": ("主题", "topic"),
-    "area": ("领域", "area"),
-    "region": ("地区", "region"),
-    "sum": ("合计", "sum"),
-    "difference": ("差额", "difference"),
-    "share": ("占比", "share"),
-    "ratio": ("倍数", "ratio"),
-    "count": ("个数", "count"),
-    "duration": ("时长", "duration"),
-    "order": ("先后", "order in time"),
+VOCABULARY = """
+event 事件 event  figure 数据 figure  quote 言论 statement  measure 措施 measure  claim 陈述 claim
+person 人物 person  organization 机构 organisation  document 文件 document
+meeting 会议 meeting  strategy 战略 strategy  publication 发表 publication  period 时期 period
+forecast 展望 forecast  opening 启用 opening  appointment 任免 appointment  agreement 签约 agreement
+interview 采访 interview  visit 考察 visit
+direct 直接引语 direct  reported 转述 reported  written 撰文 written  statement 陈述 statement
+emphasis 强调 emphasis  official 官方 official  proposed 建议 proposed  reporter 记者 reporter
+standfirst 导语 standfirst  heading 标题 heading  misread 误读的数 misread_number
+supported 支持 supported  refuted 不符 refuted  disputed 原文自相矛盾 disputed
+unmentioned 原文未提及 unmentioned
+exact 确数 exact  nearly 近 nearly  over 逾 over  about 约 about  under 不超过 under  range 区间 range
+ordinal 序数 ordinal
+party 党的机构 party_body  government 政府机构 government_body  research 研究机构 research_body  media 媒体 media
+company 企业 company  university 高校 university  association 社会团体 association
+topic 主题 topic  area 领域 area  region 地区 region
+sum 合计 sum  difference 差额 difference  share 占比 share  ratio 倍数 ratio  count 个数 count
+duration 时长 duration  order 先后 order_in_time
+"""
+"""Each word of the closed vocabularies with its Chinese and its English, in which an underscore is a space."""
+TOKENS = VOCABULARY.split()
+WORDS = {
+    word: (chinese, english.replace("_", " "))
+    for word, chinese, english in zip(TOKENS[::3], TOKENS[1::3], TOKENS[2::3], strict=True)
 }
 """The words of the closed vocabularies, in Chinese and English."""
 

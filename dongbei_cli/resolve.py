@@ -61,8 +61,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
     if typed in words:
         return typed
     from dongbei_cli.names.fold import fold
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
+    from dongbei_cli.names.match import Name, suggestions
 
     folded = fold(typed)
     for word in words:
@@ -79,24 +78,31 @@ def name(connection: Connection, sort: str, typed: str) -> str:
     """
     if is_used(connection, sort, typed):
         return typed
-    from dongbei_cli.names.match import match
+    from dongbei_cli.names.match import match, suggestions
 
     known = everyone(connection) if sort in RECORDED else names(connection, sort)
-    found = [each.key for each in match(typed, known)]
-    if len(found) > 1:
-        raise errors.AmbiguousNameError(typed, found)
-    if not found:
-        from dongbei_cli.names.typos import suggestions
-
+    fits = [each.key for each in match(typed, known)]
+    said = {each.key: in_both(each) for each in known}
+    if len(fits) > 1:
+        raise errors.AmbiguousNameError(typed, [said[key] for key in fits])
+    if not fits:
         near = [each.form for each in suggestions(typed, names(connection, sort))]
         raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
-    if sort in RECORDED and not is_used(connection, sort, found[0]):
-        raise errors.UnheardError(
+    if sort in RECORDED and not is_used(connection, sort, fits[0]):
+        raise errors.NothingFoundError(
             "{name} is in the article, but no {what} of theirs is recorded",
             "`dongbei people` counts the statements and measures of everyone",
-            name=found[0], what=errors.Message(RECORDED[sort]),
+            name=said[fits[0]], what=errors.Message(RECORDED[sort]),
         )  # fmt: skip
-    return found[0]
+    return fits[0]
+
+
+def in_both(name: "Name") -> str:
+    """A name as messages give it: in English with the English name behind it."""
+    gloss = next(filter(None, name.english), "")
+    if name.key.isascii() or not gloss:
+        return name.key
+    return errors.Message("{name} ({gloss})", name=name.key, gloss=gloss)
 
 
 def is_used(connection: Connection, tag: str, value: str) -> bool:
@@ -129,7 +135,7 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
     sql = f"SELECT type, key, zh, en, pinyin, aliases, kind {OF_TYPES}"
     found = []
     for sort, key, chinese, english, pinyin, also, kind in connection.execute(sql, (store.as_list(types),)):
-        aliases = also.split("\n") if also else []
+        aliases = list(filter(None, also.split("\n")))
         forms = tuple(dict.fromkeys((key, chinese, *(alias for alias in aliases if not alias.isascii()))))
         in_english = (english, *(alias for alias in aliases if alias.isascii()))
         kinds = model.WORDS.get("region" if sort == "region" else kind, ())
@@ -141,21 +147,18 @@ def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Te
     """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
     wanted = (sort,) if sort else TERMS
     sql = f"SELECT type, key, zh, en, aliases, facts {OF_TYPES}"
+    rows = connection.execute(sql, (store.as_list(wanted),))
     return [
-        model.Term(
-            type=type_,
-            slug=slug,
-            zh=zh,
-            en=en,
-            aliases=tuple((aliases or "").split("\n")) if aliases else (),
-            facts=facts,
-        )
-        for type_, slug, zh, en, aliases, facts in connection.execute(sql, (store.as_list(wanted),))
+        model.Term(type=type_, slug=slug, zh=zh, en=en, aliases=tuple(filter(None, also.split("\n"))), facts=facts)
+        for type_, slug, zh, en, also, facts in rows
     ]
 
 
 def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The ids that were typed in any case, each once, in the order asked for; UnknownNameError for one there is not."""
+    """The ids that were typed in any case, or their numbers in `list`, each once, in the order asked for.
+
+    UnknownNameError for one there is not.
+    """
     return list(dict.fromkeys(fact(connection, typed) for typed in ids))
 
 
@@ -166,14 +169,17 @@ def fact(connection: Connection, typed: str) -> str:
     for fact_id in (typed, fold(typed).replace(" ", "")):
         if connection.execute("SELECT 1 FROM facts WHERE id = ?", (fact_id,)).fetchone():
             return fact_id
+    if re.fullmatch("[1-9][0-9]{0,8}", typed):
+        numbered = f"SELECT id FROM facts ORDER BY {store.ARTICLE_ORDER} LIMIT 1 OFFSET ?"
+        if row := connection.execute(numbered, (int(typed) - 1,)).fetchone():
+            return str(row[0])
     raise errors.UnknownNameError("fact", typed, near_ids(connection, typed), LISTED_BY["fact"])
 
 
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
     from dongbei_cli.names.fold import fold
-    from dongbei_cli.names.match import match
-    from dongbei_cli.names.typos import suggestions
+    from dongbei_cli.names.match import match, suggestions
 
     folded = fold(typed).replace(" ", "-")
     known = names(connection, "fact")
@@ -223,16 +229,19 @@ def day_read(connection: Connection, typed: str | None) -> str:
 
 
 def day_range(connection: Connection, option: str, typed: str) -> tuple[str | None, str | None]:
-    """The first and the last day of one date, in EDTF or as people write it."""
+    """The first and the last day of one date, in EDTF or as people write it; UsageError for any other text."""
     text = spelled(typed)
     if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
         return week_days(option, typed, int(week[1]), int(week[2]))
     try:
+        found = [] if text.isascii() else chinese_dates.readings(text, published(connection))
+        if len(found) == 1 and found[0].text == text:
+            return chinese_days(option, found[0])
         date = edtf.parse(text)
     except ValueError as fault:
-        return worded(connection, option, text, fault)
+        raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
     if date.precision == "interval":
-        ends = [end for end in re.split("[][/.]+", str(date)) if end]
+        ends = [end for end in re.split("[][/.]+", text) if end]
         mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
         raise errors.UsageError(
             "{option} takes one date, and {date} is an interval", "write {mended}",
@@ -242,12 +251,15 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
 
 
 def spelled(typed: str) -> str:
-    """A typed date without what people write differently: 2023/9, 2023.9 and 2023-9 are 2023-09, 2023Q3 is 2023-35."""
+    """A typed date in EDTF where people write another form: 2023/9, September 2023 and 2023Q3 as well."""
     text = re.sub(r"(?<=[0-9年月]) +(?=[0-9年月日号季度])", "", unicodedata.normalize("NFKC", typed).strip()[:60])
     if quarter := re.fullmatch(r"([0-9]{4})[- ]?[Qq]([1-4])", text):
         return f"{quarter[1]}-{32 + int(quarter[2])}"
     if parts := re.fullmatch(r"([0-9]{4})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?", text):
-        return "-".join(filter(None, (parts[1], parts[3].zfill(2), (parts[4] or "").zfill(2) if parts[4] else "")))
+        return "-".join(part.zfill(2) for part in parts.group(1, 3, 4) if part)
+    if named := re.fullmatch(ENGLISH, text.casefold()):
+        found = (named["year"], f"{MONTHS.index(named['month']) + 1}", named["day"] or named["before"])
+        return "-".join(part.zfill(2) for part in found if part)
     return text
 
 
@@ -262,27 +274,13 @@ def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
         ) from fault
 
 
-def worded(connection: Connection, option: str, text: str, fault: ValueError) -> tuple[str | None, str | None]:
-    """The first and the last day of a date in Chinese or English words (2023年9月, September 2023).
-
-    UsageError for any other text, and for words that leave the days open, such as 2022年初.
-    """
-    if not text.isascii():
-        found = chinese_dates.readings(text, published(connection))
-        if len(found) == 1 and found[0].text == text:
-            date = edtf.parse(found[0].edtf)
-            if found[0].certain and not found[0].relative:
-                return date.earliest, date.latest
-            meant = date.latest if re.search("[底末]|下旬", text) else date.earliest
-            hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
-            raise errors.UsageError(
-                "{option}: {date} leaves open which days", hint, option=option, date=errors.shown(text)
-            )
-    elif named := re.fullmatch(ENGLISH, text.casefold()):
-        parts = (
-            named["year"],
-            f"{MONTHS.index(named['month']) + 1:02}",
-            (named["day"] or named["before"] or "").zfill(2),
-        )
-        return edtf.bounds("-".join(part for part in parts if part != "00"))
-    raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
+def chinese_days(option: str, found: chinese_dates.DateReading) -> tuple[str | None, str | None]:
+    """The first and the last day of a date in Chinese; UsageError for words that leave them open, such as 2022年初."""
+    first, last = edtf.bounds(found.edtf)
+    if found.certain and not found.relative:
+        return first, last
+    meant = last if re.search("[底末]|下旬", found.text) else first
+    hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
+    raise errors.UsageError(
+        "{option}: {date} leaves open which days", hint, option=option, date=errors.shown(found.text)
+    )

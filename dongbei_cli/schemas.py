@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dongbei_cli import browse, errors, model
+from dongbei_cli import errors, model, store
 from dongbei_cli.curate import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,9 +28,9 @@ NAMES = (*ANSWERS, "sqlite")
 def text(name: str | None) -> str:
     """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
     if name is not None and name not in NAMES:
-        hint = errors.Message("schemas are those of {commands}", commands=", ".join(NAMES))
+        hint = errors.Message("schemas are those of {commands}", commands=errors.listed(NAMES))
         raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
-    schema = browse.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
+    schema = store.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

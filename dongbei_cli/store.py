@@ -5,6 +5,8 @@ kind, made from the fields that `model` declares, is for people who open the fil
 columns are the keys of the record, numbers are numbers, and a list is one text with a line feed between its members.
 """
 
+import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -42,11 +44,9 @@ class Records(list[E]):
         """The records as a table of HTML, which notebooks show."""
         from html import escape
 
-        rows = [dict(each) for each in self]
-        keys = formats.flat(formats.keys_of(rows))
-        lines = ["".join(f"<td>{escape(formats.cell(row.get(key)))}</td>" for key in keys) for row in rows]
-        heading = "".join(f"<th>{key}</th>" for key in keys)
-        return f"<table><tr>{heading}</tr>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+        heading, *lines = formats.cells([dict(each) for each in self]) or [[]]
+        body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>" for line in lines)
+        return f"<table><tr>{''.join(f'<th>{key}</th>' for key in heading)}</tr>{body}</table>"
 
 
 def plain(value: Any) -> Any:
@@ -193,15 +193,36 @@ def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
             yield (source, span.start, span.end, waiver.reason)
 
 
-def narrow(connection: Connection, sources: Sequence[str]) -> None:
-    """Let a base answer from these articles alone: views of their rows hide the tables of the same name."""
-    listed = ", ".join(f"'{source}'" for source in sources)  # slugs, which hold no quote
-    changes = connection.execute("PRAGMA query_only").fetchone()[0]
-    connection.execute("PRAGMA query_only = OFF")
-    for table, key in (("facts", "source"), ("sources", "id"), ("waivers", "source")):
-        rows = f"SELECT rowid AS rowid, * FROM main.{table} WHERE {key} IN ({listed})"
-        connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
-    connection.execute(f"PRAGMA query_only = {changes}")
+OTHERS = """
+DELETE FROM sources WHERE id NOT IN (SELECT value FROM json_each(:sources));
+DELETE FROM facts WHERE source NOT IN (SELECT id FROM sources);
+DELETE FROM waivers WHERE source NOT IN (SELECT id FROM sources);
+DELETE FROM tags WHERE fact NOT IN (SELECT number FROM facts);
+DELETE FROM relations WHERE EXISTS
+    (SELECT 1 FROM json_each(relations.record, '$.parts') WHERE value NOT IN (SELECT id FROM facts));
+UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
+    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL;
+DELETE FROM terms WHERE facts = 0 OR (facts IS NULL AND key NOT IN (SELECT value FROM tags)
+    AND key NOT IN (SELECT record ->> '$.name' FROM facts WHERE kind IN ('person', 'organization')));
+DROP TABLE IF EXISTS browse;
+DROP TABLE IF EXISTS descriptions
+"""
+"""What takes the other articles out of a base."""
+UNINDEXED = "DELETE FROM search WHERE rowid NOT IN (SELECT number FROM facts)"
+"""What takes out of the index the facts that the base does not have."""
+
+
+def narrowed(connection: Connection, sources: Sequence[str]) -> Connection:
+    """Return a copy in memory of a base that has these articles alone."""
+    copy = sqlite3.connect(":memory:")
+    copy.deserialize(connection.serialize())
+    for statement in OTHERS.split(";"):
+        copy.execute(statement, {"sources": formats.json_value(list(sources))})
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone():
+        copy.execute(UNINDEXED)
+    copy.commit()
+    copy.execute("VACUUM")
+    return copy
 
 
 def open_readonly(path: Path) -> Connection:
@@ -265,12 +286,65 @@ def is_damage(fault: Exception) -> bool:
 
 def read(cls: type[E], text: str) -> E:
     """A record of a class out of its JSON; DamagedBaseError where it is none."""
-    import json
-
     try:
         return cls.read(json.loads(text, parse_float=Decimal))
     except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
         raise errors.DamagedBaseError(f"a record cannot be read ({fault})") from fault
+
+
+LONGEST = 4
+"""Chinese characters of a word of the index for other programs, which look for whole words; Chinese has no spaces."""
+BROWSED = """
+CREATE TABLE descriptions (view TEXT NOT NULL, "column" TEXT, description TEXT NOT NULL);
+CREATE VIRTUAL TABLE browse USING fts5 (record, content="facts", content_rowid="number", detail=none);
+"""
+"""What Datasette needs beside the tables: it shows a search box above `facts`, since `browse` names that table."""
+SEARCHED = ("title", "title_en", "note", "note_en", "excerpt")
+"""Fields of all kinds that are searched; of a kind's own fields it is the texts."""
+
+
+def describe(connection: Connection) -> None:
+    """Describe the views and index the facts, unless that has been done."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'browse'").fetchone():
+        return
+    connection.executescript(BROWSED)
+    connection.executemany("INSERT INTO descriptions VALUES (?, ?, ?)", descriptions())
+    names = dict(connection.execute("SELECT key, zh || ' ' || en FROM terms WHERE type = 'topic'"))
+    rows = connection.execute("SELECT number, kind, record FROM facts ORDER BY number").fetchall()
+    indexed = ((number, " ".join(words(model.KINDS[kind], json.loads(text), names))) for number, kind, text in rows)
+    connection.executemany("INSERT INTO browse (rowid, record) VALUES (?, ?)", indexed)
+    connection.commit()
+
+
+def words(cls: type[model.Record], record: dict[str, Any], names: dict[str, str]) -> Iterator[str]:
+    """Everything that a reader may search a record by, cut into words."""
+    own = [key for key in cls.KEYS if key not in model.Record.FIELDS and cls.FIELDS[key].type in (str, str | None)]
+    texts = [record[key] or "" for key in (*SEARCHED, *own)] + [names.get(topic, topic) for topic in record["topics"]]
+    for text in dict.fromkeys(texts):
+        yield from re.findall(r"[^\W_〇一-鿿]+", text)
+        for run in re.findall(r"[〇一-鿿]+", text):
+            yield from (run[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(run) - size + 1))
+
+
+def descriptions() -> Iterator[tuple[str, str | None, str]]:
+    """Each view with what it holds, then each of its columns."""
+    for kind, cls in model.KINDS.items():
+        yield kind, None, (cls.__doc__ or "").partition("\n")[0]
+        for key in cls.KEYS:
+            yield kind, key, cls.FIELDS[key].description
+            if cls.FIELDS[key].decimal:
+                yield kind, f"{key}_exact", f"{cls.FIELDS[key].description} Digit for digit, as text."
+
+
+def metadata(name: str = "facts") -> dict[str, Any]:
+    """The descriptions as Datasette reads them from a file, for a database of this name."""
+    views: dict[str, Any] = {}
+    for view, column, description in descriptions():
+        if column is None:
+            views[view] = {"description": description, "columns": {}}
+        else:
+            views[view]["columns"][column] = description
+    return {"databases": {name: {"tables": views}}}
 
 
 class Condition(NamedTuple):

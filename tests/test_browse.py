@@ -3,11 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 
-from dongbei_cli import browse, model, schemas
+from dongbei_cli import model, schemas, store
 from dongbei_cli.base import open_base
 from tests.conftest import ROOT
 
@@ -49,7 +48,7 @@ def test_the_index_finds_words(word: str, fact: str, connection: sqlite3.Connect
 def test_the_database_is_described_once(connection: sqlite3.Connection) -> None:
     """However often it is exported."""
     before = connection.execute("SELECT count(*) FROM descriptions").fetchone()
-    browse.fill(connection)
+    store.describe(connection)
     assert connection.execute("SELECT count(*) FROM descriptions").fetchone() == before
 
 
@@ -71,10 +70,3 @@ def test_what_a_query_returns_is_a_table_in_a_notebook() -> None:
     assert "<td>徐林</td>" in html
     marked = type(people)([people[0].replace(note="<b>x</b>")])._repr_html_()
     assert "&lt;b&gt;x&lt;/b&gt;" in marked
-
-
-@pytest.mark.skipif(find_spec("pandas") is None, reason="pandas is not installed")
-def test_what_a_query_returns_is_a_frame_of_pandas() -> None:
-    """Numbers can be summed."""
-    frame = BASE.figures("transfers").to_pandas()
-    assert frame[frame.total_of.str.len() == 0].value.sum() == 120028

@@ -109,11 +109,14 @@ def test_nothing_takes_the_place_of_what_is_being_read(tmp_path: Path) -> None:
 
 
 def test_a_folder_replaces_a_data_package_by_force_and_nothing_else_ever(tmp_path: Path) -> None:
-    """An empty folder is filled; one with anything else in it, or a file, stays."""
+    """An empty folder is filled; one with anything else in it, or a file, stays, and so does the old one at a fault."""
     path = tmp_path / "数据"
     files.write_folder(path, PACKAGE)
     with pytest.raises(errors.UnwritableOutputError, match="it exists"):
         files.write_folder(path, PACKAGE)
+    with pytest.raises(errors.UnwritableOutputError, match="too long"):
+        files.write_folder(path, {"a.csv": b"new", "x" * 300: b"2"}, force=True)
+    assert ((path / "a.csv").read_bytes(), names(tmp_path)) == (b"1", ["数据"])
     files.write_folder(path, {**PACKAGE, "a.csv": b"2"}, force=True)
     assert (names(path), (path / "a.csv").read_bytes()) == (["a.csv", "datapackage.json"], b"2")
     (path / "notes.txt").touch()
@@ -125,15 +128,6 @@ def test_a_folder_replaces_a_data_package_by_force_and_nothing_else_ever(tmp_pat
             files.write_folder(other, PACKAGE, force=True)
     files.write_folder(tmp_path / "empty", PACKAGE)
     assert names(tmp_path) == ["empty", "papers", "数据"]
-
-
-def test_a_fault_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
-    """Here a file cannot be made for its name."""
-    path = tmp_path / "folder"
-    files.write_folder(path, PACKAGE)
-    with pytest.raises(errors.UnwritableOutputError):
-        files.write_folder(path, {"a.csv": b"new", "x" * 300: b"2"}, force=True)
-    assert ((path / "a.csv").read_bytes(), names(tmp_path)) == (b"1", ["folder"])
 
 
 SLOW = """

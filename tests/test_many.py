@@ -1,14 +1,18 @@
 """Several articles as one base: what merges, what clashes, how paragraphs are told apart, and what never compares."""
 
+import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from dongbei_cli import comparison, errors
-from dongbei_cli.base import Base, open_base, prove
-from dongbei_cli.model import Figure
+from dongbei_cli import comparison, errors, export
+from dongbei_cli.base import Base, build, open_base, prove
+from dongbei_cli.cli import NAMES
 from tests.conftest import ROOT, run_dongbei
+from tests.test_comparison import figure
+from tests.warm import Warm
 
 DATA = ROOT / "tests" / "data"
 
@@ -58,26 +62,17 @@ def test_vocabularies_merge(folder: Path) -> None:
     assert (topic.aliases, topic.facts) == (("进出口",), 2 * open_base(path).topics("topic")[0].facts)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("- id: person-qingyuan-trade-2", "- id: person-he-mingchuan", "is taken by"),
-        ("    zh: 对外开放\n", "    zh: 开放\n", ""),
-    ],
-)
-def test_a_clash_is_told_with_both_places(folder: Path, old: str, new: str, said: str) -> None:
-    """An id of two files is refused, with the place of either."""
-    path = folder / "qingyuan" / "facts.yaml"
-    first = next(fact for fact in open_base(folder / "lanjiang" / "facts.yaml").people())
-    change(path, old, new.replace("person-he-mingchuan", first.id))
-    if not said:
-        assert open_base(folder)
-        return
+def test_a_clash_is_told_with_both_places(folder: Path) -> None:
+    """An id of two files is refused, with the place of either; two names of one topic are not."""
+    lanjiang, path = folder / "lanjiang" / "facts.yaml", folder / "qingyuan" / "facts.yaml"
+    change(path, "    zh: 对外开放\n", "    zh: 开放\n")
+    assert open_base(folder)
+    change(path, "- id: person-qingyuan-trade-2", f"- id: {open_base(lanjiang).people()[0].id}")
     with pytest.raises(errors.UnusableBaseError) as caught:
         open_base(folder)
     (problem,) = caught.value.problems
     assert problem.place.file == str(path)
-    assert f"{said} {folder / 'lanjiang' / 'facts.yaml'}:" in problem.message
+    assert f"is taken by {lanjiang}:" in problem.message
 
 
 def test_a_broken_file_is_told_beside_the_problems_of_the_others(folder: Path) -> None:
@@ -92,17 +87,86 @@ def test_a_broken_file_is_told_beside_the_problems_of_the_others(folder: Path) -
     assert {problem.place.file for problem in caught.value.problems} == {str(broken)}
 
 
-def test_one_article_is_asked_alone(folder: Path) -> None:
-    """--source narrows every lookup; paragraphs carry the mark of their article only where there are several."""
-    whole = run_dongbei("list", "--facts", str(folder)).stdout
-    assert "①¶" in whole
-    assert "②¶" in whole
-    one = run_dongbei("list", "--facts", str(folder), "--source", "qingyuan-trade")
-    assert one.returncode == 0
-    assert "¶" in one.stdout
-    assert "①" not in one.stdout
-    assert "Lanjiang" not in one.stdout
-    assert run_dongbei("list", "--facts", str(folder), "--source", "nowhere").returncode == 2
+LOOKUPS = {
+    "timeline": (), "stats": (), "quote": (), "policy": (), "people": (), "list": (), "article": (), "topics": (),
+    "search": ("发展",), "show": ("figure-qingyuan-trade-2",), "check": ("青原省进出口总额达4380亿元。",),
+    "cite": ("--style", "csl-json"),
+}  # fmt: skip
+OTHERS = {"verify", "new", "suggest", "build", "export", "schema", "completion", "mcp"}
+"""Commands that look nothing up."""
+MINE = "qingyuan-trade"
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three bases in one folder, one of them the shipped one, and beside it all of them compiled."""
+    path = tmp_path_factory.mktemp("three")
+    for name in ("lanjiang", "qingyuan"):
+        shutil.copytree(DATA / name, path / "all" / name)
+    shutil.copytree(ROOT / "seeds", path / "all" / "shipped" / "seeds")
+    shutil.copy(ROOT / "facts.yaml", path / "all" / "shipped")
+    (path / "all.db").write_bytes(build(path / "all").image())
+    return path
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    """Processes that start at once."""
+    with Warm() as started:
+        yield started
+
+
+def test_no_command_is_left_out() -> None:
+    """Each command is a lookup that is tested below, or none."""
+    assert {*LOOKUPS, *OTHERS} == {*NAMES}
+
+
+@pytest.mark.parametrize("command", LOOKUPS)
+def test_every_lookup_answers_from_a_folder_and_from_one_of_it(command: str, three: Path, warm: Warm) -> None:
+    """A folder of three articles is one base, compiled or not; --source leaves one article of it."""
+    own = [command, *LOOKUPS[command], *([] if command == "cite" else ["--json"])]
+    whole, compiled = (warm.run(*own, "--facts", str(three / name)) for name in ("all", "all.db"))
+    one = warm.run(*own, "--facts", str(three / "all.db"), "--source", MINE)
+    assert (whole.code, compiled.code, one.code) == (0, 0, 0)
+    rows = [json.loads(done.out) for done in (compiled, one)]
+    unproved = [{**row, "proof": None} if "proof" in row else row for row in rows[0]]
+    assert json.loads(whole.out) == unproved  # only what is compiled has been proved
+    if command in ("show", "check"):
+        assert rows[0] == rows[1]
+    elif command == "topics":
+        assert {row["slug"] for row in rows[1]} < {row["slug"] for row in rows[0]}
+        assert all(row["facts"] for row in rows[1])
+    else:
+        key = "URL" if command == "cite" else "source"
+        assert len({row[key] for row in rows[0]}) == 3
+        assert len({row[key] for row in rows[1]}) == 1
+
+
+@pytest.mark.parametrize("form", export.FORMS)
+def test_every_export_is_named_by_its_articles_and_can_hold_one(form: str, three: Path, tmp_path: Path) -> None:
+    """An export of three articles says so; that of one is named by its title, and has nothing of the others."""
+    texts = []
+    for sources in ([], [MINE]):
+        base = open_base(three / "all.db")
+        base.narrow(sources)
+        content = export.content(base, form)
+        texts.append(b"".join(content.values()) if isinstance(content, dict) else content)
+    for source in open_base(three / "all").sources:
+        assert source.url.encode() in texts[0]
+        assert (source.url.encode() in texts[1]) == (source.id == MINE)
+    assert form == "sqlite" or b"3" + ("篇").encode() in texts[0]
+    if form == "sqlite":
+        (tmp_path / "one.db").write_bytes(texts[1])
+        assert {hit.source for hit in open_base(tmp_path / "one.db").search("外贸")} == {MINE}
+
+
+def test_paragraphs_carry_the_mark_of_their_article_where_there_are_several(three: Path, warm: Warm) -> None:
+    """①, ② tell the paragraphs apart; an article that is asked alone needs none."""
+    facts = ("--facts", str(three / "all.db"))
+    whole, one = (warm.run("list", *facts, *more).out.decode() for more in ((), ("--source", MINE)))
+    assert ("①¶" in whole, "②¶" in whole, "¶" in one, "①" in one, "Lanjiang" in one) == (True, True, True, False, False)
+    assert "②¶" in warm.run("check", *LOOKUPS["check"], *facts).out.decode()
+    assert warm.run("list", *facts, "--source", "nowhere").code == 2
 
 
 def test_several_paths_in_the_variable(folder: Path) -> None:
@@ -110,17 +174,6 @@ def test_several_paths_in_the_variable(folder: Path) -> None:
     paths = ":".join(str(folder / name) for name in ("lanjiang", "qingyuan"))
     both = run_dongbei("people", "--json", "--facts", str(folder)).stdout
     assert run_dongbei("people", "--json", DONGBEI_FACTS=paths).stdout == both
-
-
-def figure(number: int, source: str, region: str | None, period: str | None) -> Figure:
-    """A figure of an article."""
-    from decimal import Decimal
-
-    return Figure(
-        id=f"f-{number}", title="x", title_en="x", topics=("t",), anchors=(), source=source, indicator="产量",
-        indicator_en="output", region=region, period=period, value=Decimal(number), unit="吨", qualifier="exact",
-        written="x", value_si=Decimal(number), unit_si="吨",
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -131,5 +184,5 @@ def test_articles_compare_only_where_they_say_where_and_when(
     region: str | None, period: str | None, compared: bool
 ) -> None:
     """Figures of one indicator and unit in two articles stand in one chart only with a region and a period each."""
-    figures = [figure(1, "a", region, period), figure(2, "b", region, period)]
+    figures = [figure(number, source=source, region=region, period=period) for number, source in enumerate("ab")]
     assert bool(comparison.comparisons(figures, [])) == compared

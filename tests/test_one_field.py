@@ -49,9 +49,8 @@ def edited(path: Path, folder: Path, line: str, more: str) -> None:
 
 def run(folder: Path, *arguments: str) -> str:
     """What Python prints in the copy."""
-    done = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True).stdout
 
 
 def dongbei(folder: Path, *arguments: str) -> str:

@@ -113,17 +113,13 @@ def test_the_wheel_holds_the_base_in_both_forms(wheel: Path) -> None:
 
 
 def test_an_installed_dongbei_answers_from_any_folder(installed: Path, tmp_path: Path) -> None:
-    """From the compiled base inside the package, and as the checkout answers."""
+    """From the compiled base inside the package, as the checkout answers; `build` needs no checkout either."""
     answer = run(installed, "timeline", cwd=tmp_path, COLUMNS="80")
     assert answer.stdout == run(sys.executable, "-m", "dongbei_cli", "timeline", cwd=tmp_path, COLUMNS="80").stdout
     assert "2003-10" in answer.stdout
     where = run(installed.with_name("python"), "-c", SHIPPED, cwd=tmp_path)
     assert Path(where.stdout.strip()).name == "facts.db"
     assert installed.parent.parent in Path(where.stdout.strip()).parents
-
-
-def test_an_installed_dongbei_builds_and_shows_its_yaml(installed: Path, tmp_path: Path) -> None:
-    """The YAML and the article in the package are whole, so `build` needs no checkout."""
     run(installed, "build", "-o", "mine.db", cwd=tmp_path)
     rows = json.loads(run(installed, "list", "--json", "--facts", "mine.db", cwd=tmp_path).stdout)
     assert len(rows) >= 140

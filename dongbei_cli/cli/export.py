@@ -7,11 +7,11 @@ import typer
 from dongbei_cli import errors, export, files
 from dongbei_cli.base import open_base
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.lookup import Accessed, Facts, Force, Output, Unproved, one_of, target
+from dongbei_cli.cli.lookup import Accessed, Facts, Force, Output, Source, Unproved, one_of, target
 from dongbei_cli.cli.terminal import _
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 (see lookup)
     form: Annotated[
         str,
         typer.Argument(
@@ -22,6 +22,7 @@ def command(
     force: Force = False,
     accessed: Accessed = None,
     facts: Facts = None,
+    source: Source = None,
     unproved: Unproved = False,
 ) -> None:
     """The whole base for other programs: a database, a data package, linked data, or a page to read.
@@ -36,6 +37,7 @@ def command(
     if path is None and form not in export.TEXTS:
         raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
     base = open_base(facts)
+    base.narrow(source or ())
     as_folder = path is not None and form == "datapackage" and path.suffix.lower() != ".zip"
     if path is not None:
         (files.check_folder if as_folder else files.check)(path, force, base.files)

@@ -139,8 +139,7 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
 
 def near(typed: str, known: Iterable[str]) -> list[str]:
     """Return the names that a slip of the keyboard may have meant."""
-    from dongbei_cli.names.match import Name
-    from dongbei_cli.names.typos import suggestions
+    from dongbei_cli.names.match import Name, suggestions
 
     return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
 

@@ -87,8 +87,9 @@ DATES = "2003, 2003-10, 2023-10-27, 2023年9月."
 KINDS = "event, figure, quote, measure, claim, person, organization or document."
 Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on this topic.")]
 Kind = Annotated[Texts, some("kind", "--kind -k", "KIND", KINDS)]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=f"Not before: {DATES}")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=f"Not after: {DATES}")]
+SINCE, UNTIL = f"Not before; a span if it overlaps: {DATES}", f"Not after; a span if it overlaps: {DATES}"
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help=SINCE)]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=UNTIL)]
 BASE = "Another facts.yaml or facts.db, a folder, or several (DONGBEI_FACTS)."
 Facts = Annotated[list[Path] | None, typer.Option("--facts", metavar="PATH", parser=path, callback=bases, help=BASE)]
 Source = Annotated[Texts, typer.Option("--source", metavar="ID", help="Only from this article.")]
@@ -111,7 +112,7 @@ class Reply(NamedTuple):
     """What a lookup found: records, or a function from how many are wanted to them, and how to draw and end.
 
     `kinds` are the classes that this call can give; `more` are keys behind theirs. `most` is how many are shown
-    without `--limit`. `fault` is raised once everything is written. `everything` and `numbered` are for the view.
+    without `--limit`. `fault` is raised once everything is written. `everything`, `numbered`, `days` are for the view.
     """
 
     records: Any
@@ -122,6 +123,7 @@ class Reply(NamedTuple):
     more: tuple[str, ...] = ()
     everything: bool = False
     numbered: bool = False
+    days: tuple[str | None, str | None] = (None, None)
 
 
 class Request:
@@ -193,7 +195,7 @@ def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
     """Return what the suffix of a file asks for; UsageError where it asks for nothing."""
     suffix = output.suffix.lower()
     if suffix not in known:
-        hint = errors.Message("use {suffixes}, or {option}", suffixes=", ".join(known), option=option)
+        hint = errors.Message("use {suffixes}, or {option}", suffixes=errors.listed(known), option=option)
         raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
     return known[suffix]
 
@@ -245,9 +247,10 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
         parts += [("source_line", base.sources_of(reply.records))]
 
     def drawn(width: int) -> Iterator[Any]:
-        look = views.Look(terminal.language(), width, request.long, narrowed, reply.everything, reply.numbered)
-        for view, shown in parts:
-            yield from views.draw(view, shown, base, look)
+        shown = reply.everything, reply.numbered, reply.days
+        look = views.Look(terminal.language(), width, request.long, narrowed, *shown)
+        for view, records in parts:
+            yield from views.draw(view, records, base, look)
 
     text = terminal.drawn(drawn, request.output is None)
     if request.output is None:
@@ -279,7 +282,7 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
     request.fields = [resolve.choice("field", name, known) for name in request.fields]
     if request.format not in formats.NESTING and (nested := {*request.fields} & {*formats.NESTED}):
-        hint = errors.Message("use {formats}, or excerpt, the first of them", formats=", ".join(formats.NESTING))
+        hint = errors.Message("use {formats}, or excerpt, the first of them", formats=errors.listed(formats.NESTING))
         raise errors.UsageError(
             "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.format
         )

@@ -111,7 +111,7 @@ def server() -> "Server[Any]":
 def built(tool: str) -> "TyperCommand":
     """Return the command of a tool; UsageError where there is none."""
     if tool not in TOOLS:
-        raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=", ".join(TOOLS))
+        raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
     return command_named(TOOLS[tool])  # type: ignore[no-any-return]
 
 
@@ -178,7 +178,7 @@ def typed(single: "TyperCommand", arguments: Mapping[str, Any]) -> Iterator[str]
     behind = []
     for name, value in arguments.items():
         if name not in known:
-            hint = errors.Message("arguments are {names}", names=", ".join(known))
+            hint = errors.Message("arguments are {names}", names=errors.listed(known))
             raise errors.UsageError("no argument is called {name}", hint, name=errors.shown(name))
         values = value if isinstance(value, list) else [] if value is None else [value]
         if not all(isinstance(each, str | int) for each in values):

@@ -1,6 +1,7 @@
 """`dongbei new`."""
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     from dongbei_cli.curate import yaml
     from dongbei_cli.curate.factfile import FactBase, FactFile
     from dongbei_cli.curate.load import TODO
-    from dongbei_cli.drafting import draft, head
+    from dongbei_cli.drafting import draft, reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
@@ -49,7 +50,11 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     except OSError as fault:
         raise errors.UnusableBaseError("{path} {reason}", path=article, reason=yaml.reason(fault)) from fault
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "url": url, "id": name}
-    fields, text = head.source(head.decoded(data, str(article)), given)
+    text = reading.decoded(data, str(article))
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        for field in reading.lacking(text, given):
+            given[field] = typer.prompt(model.Source.FIELDS[field].label(terminal.language()), err=True)
+    fields, text = reading.source(text, given)
     pinned = text.encode()
     beside = article.resolve().parent == target.resolve().parent and pinned == data
     copy = article if beside else target.with_name(f"{fields['id']}.txt")
@@ -58,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     source = model.Source(**fields, **english)
     drafted = Draft(FactFile(str(target), FactBase({"sources": [source]}), {}, {source.id: pinned}), source)
     stubs = drafted.stubs()
-    written = draft.document(fields, stubs, drafted.regions(stubs))
+    written = draft.document(fields, stubs)
     contents = {target: written.encode()} | ({} if beside else {copy: pinned})
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in contents:

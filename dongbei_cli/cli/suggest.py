@@ -1,13 +1,14 @@
 """`dongbei suggest`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dongbei_cli import errors, files, formats, model
-from dongbei_cli.base import is_database, shipped, sound_file
+from dongbei_cli import errors, files, formats, resolve
+from dongbei_cli.base import files_of, is_database, shipped, sound_file
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.lookup import Facts
+from dongbei_cli.cli.lookup import Facts, Source
 from dongbei_cli.cli.terminal import _
 
 
@@ -18,6 +19,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", "-j", help="An array; what is open has candidates.")] = False,
     write: Annotated[bool, typer.Option("--write", "-w", help="Put them into the base, all other bytes kept.")] = False,
     facts: Facts = None,
+    source: Source = None,
 ) -> None:  # fmt: skip
     """Records for what no fact of the base claims yet, as far as the words give them, to be pasted into facts.yaml.
 
@@ -29,50 +31,32 @@ def command(
     """
     from dongbei_cli.curate import yaml
     from dongbei_cli.drafting import draft
-    from dongbei_cli.drafting.stubs import Draft, Stub, section
-    from dongbei_cli.readings.article import body_paragraphs
+    from dongbei_cli.drafting.stubs import Draft
 
-    path = facts[0] if facts else shipped("facts.yaml")
-    if len(facts or ()) > 1 or path.is_dir() or is_database(path):
-        raise errors.UsageError("{path} is not one facts.yaml", "name one with --facts", path=path)
+    paths = files_of(facts or shipped("facts.yaml"))
+    if is_database(paths[0]):
+        raise errors.UsageError("{path} is not a facts.yaml", "name one with --facts", path=paths[0])
+    file = sound_file(*paths)
+    chosen = [resolve.choice("source", typed, [*file.sources_by_id]) for typed in source or file.sources_by_id]
+    path, *others = dict.fromkeys(Path(file.place(file.sources_by_id[each]).file) for each in chosen)
+    if others:
+        raise errors.UsageError("{count} files hold these articles", "name one with --source", count=len(others) + 1)
     file = sound_file(path)
-    found: list[tuple[Stub, dict[str, object]]] = []
-    regions: list[model.Term] = []
-    for source in file.base.sources:
-        drafted, article = Draft(file, source), file.articles[source.id]
-        body = body_paragraphs(article)
-        stubs = [
-            stub
-            for stub in drafted.stubs()
-            if paragraph is None or body.get(article.paragraph_number(stub.start)) == paragraph
-        ]
-        regions += [each for each in drafted.regions(stubs) if each.zh not in {term.zh for term in regions}]
-        found += draft.numbered(
-            stubs, source.id, [*file.facts_by_id, *(str(values.get("id")) for _stub, values in found)]
-        )
+    found: list[draft.Keyed] = []
+    for each in chosen:
+        taken = [*file.facts_by_id, *(str(values.get("slug")) for _, values in found)]
+        found += draft.numbered(Draft(file, file.sources_by_id[each]).stubs(paragraph), each, taken)
     if not found:
         raise errors.NothingFoundError("every passage is claimed by a fact or waived")
     if as_json:
         rows = [{"kind": stub.cls.__name__.lower(), **draft.plain(values)} for stub, values in found]
         terminal.write((text.encode() for text in formats.as_json(rows)), None)
-        return
-    entries: dict[str, list[tuple[draft.Position, str]]] = {}
-    order = [source.id for source in file.base.sources]
-    for term in regions:
-        text = draft.entry({"slug": term.slug, "zh": term.zh, "en": term.en}, model.Term)
-        entries.setdefault("regions", []).append((draft.LAST_OF_ALL, text))
-    for stub, values in found:
-        entries.setdefault(section(stub.cls), []).append(
-            ((order.index(str(values.get("source", file.first))), stub.start), draft.entry(values, stub.cls))
-        )
-    if not write:
-        ordered = [(name, entries[name]) for name in model.SECTIONS if name in entries]
-        texts = (f"{name}:\n" + "\n".join(text for _at, text in each) for name, each in ordered)
-        terminal.write(["\n".join(texts).encode()], None)
-        return
-    root, problems = yaml.read(path)
-    if root is None or problems:
-        raise errors.UnusableBaseError.with_problems(path, problems)
-    text = draft.inserted(path.read_bytes().decode(), root, entries, file)
-    files.write(path, [text.encode()], force=True)
-    terminal.say(_("{path}: {count} records put in").format(path=path, count=len(found)))
+    elif not write:
+        terminal.write([draft.sections(found).encode()], None)
+    else:
+        root, problems = yaml.read(path)
+        if root is None or problems:
+            raise errors.UnusableBaseError.with_problems(path, problems)
+        text = draft.inserted(path.read_bytes().decode(), root, found, file)
+        files.write(path, [text.encode()], force=True)
+        terminal.say(_("{path}: {count} records put in").format(path=path, count=len(found)))

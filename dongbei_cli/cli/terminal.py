@@ -124,16 +124,18 @@ def show(text: str, paged: bool) -> None:
 
 
 def through_pager(data: bytes) -> bool:
-    """Show bytes in $DONGBEI_PAGER, $PAGER or less; False where it cannot be run."""
+    """Show bytes in $DONGBEI_PAGER, $PAGER or less; False where it cannot be run, or is the empty text for none."""
     import shlex
     import signal
     import subprocess
 
-    command = os.environ.get("DONGBEI_PAGER") or os.environ.get("PAGER") or "less -FRX"
+    command = shlex.split(os.environ.get("DONGBEI_PAGER", os.environ.get("PAGER", "less -FRX")))
+    if not command:
+        return False
     ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C belongs to the pager while it runs
     try:
         environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-        subprocess.run(shlex.split(command), input=data, env=environment, check=False)
+        subprocess.run(command, input=data, env=environment, check=False)
     except (OSError, ValueError):
         return False
     finally:

@@ -32,6 +32,7 @@ def command(
     """
     if everything and category:
         raise errors.UsageError("--category sorts events, and --all shows other facts as well", "leave out one of them")
+    days = base.days(since, until)
     if everything:
-        return Reply(lambda most: base.timeline(since, until, topic, most), "timeline")
-    return Reply(lambda most: base.events(since, until, category, topic, most), "timeline", (model.Event,))
+        return Reply(lambda most: base.timeline(since, until, topic, most), "timeline", days=days)
+    return Reply(lambda most: base.events(since, until, category, topic, most), "timeline", (model.Event,), days=days)

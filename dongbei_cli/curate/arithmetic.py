@@ -5,7 +5,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import NamedTuple, cast
 
 from dongbei_cli import model
-from dongbei_cli.errors import Message
+from dongbei_cli.errors import Message, listed
 from dongbei_cli.readings import edtf, quantities, units
 
 PAIRS = ("difference", "share", "ratio", "duration")
@@ -48,6 +48,8 @@ RESULTS = {
 }
 """How a contradiction says what the parts give, in Chinese and English."""
 MOST_DECIMALS = 4
+LONG = 10_000
+"""A number that is computed has commas from here."""
 
 
 def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:
@@ -55,17 +57,21 @@ def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
     result = computed(relation, facts)
     if result is None or not contradicts(relation, facts):
         return None, None
-    whole = cast(model.Figure, facts[relation.whole or ""])
-    value, unit = result
+    return sentences(relation.kind, *result, cast(model.Figure, facts[relation.whole or ""]))
+
+
+def sentences(kind: str, value: Decimal, unit: str, whole: model.Figure) -> tuple[str, str]:
+    """Return that parts give this, and that the article says another amount of the whole, in Chinese and in English."""
     exact = value == round(value, MOST_DECIMALS)
     rounded = value if exact else round(value, MOST_DECIMALS)
     about = "" if exact else "约"
-    chinese, english = RESULTS[relation.kind]
+    digits = f"{rounded:f}" if rounded < LONG else f"{rounded:,f}"
+    chinese, english = RESULTS[kind]
     gloss = quantities.english(rounded, None, unit, "about" if about else "exact")
     stated = quantities.english(whole.value, whole.upper, whole.unit, whole.qualifier)
     return (
-        f"{chinese}{about}{rounded:f}{unit}，与原文的“{whole.written}”不符",
-        f"{english} {gloss} ({rounded:f}{unit}); the article says {stated} ({whole.written})",
+        f"{chinese}{about}{digits}{unit}，与原文的“{whole.written}”不符",
+        f"{english} {gloss} ({digits}{unit}); the article says {stated} ({whole.written})",
     )
 
 
@@ -117,7 +123,7 @@ def mixed(kind: str, whole: model.Figure, parts: Sequence[model.Record]) -> str:
     wanted = {"share": "%", "ratio": "倍"}.get(kind)
     if len(own) != 1 or (base != wanted if wanted else {base} != own):
         fault = "its measures do not go together: {base} of {measures}"
-        return Message(fault, base=base, measures="、".join(sorted(own)))
+        return Message(fault, base=base, measures=listed(sorted(own)))
     return ""
 
 

@@ -7,44 +7,35 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactBase, FactFile
-from dongbei_cli.drafting import naming
+from dongbei_cli.curate.load import TODO
+from dongbei_cli.drafting import reading
+from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.article import Span, body_paragraphs
+from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
-from dongbei_cli.rules.text import MARKS, Placed, authors, holds, inside, is_byline, read
+from dongbei_cli.rules.text import Placed, authors, holds, inside, is_byline, read
 
-TODO = "TODO"
-TITLE = 40
+LONGEST_TITLE = 40
 """Code points of a clause that can be a title."""
-ISSUED = "印发|发布|出台|公布|下发|颁布"
-WIDE = ("全国", "中国", "我国", "全球", "世界")
-"""Places that a number is often only compared with."""
-UNLISTED = "[\u4e00-\u9fff]{2}(?:地区|新区|经济圈|两地|[省市县州盟])"
-"""What may be a region that no table knows."""
-THERE = "在|于|赴|到|来到|前往|抵达"
-LEAD = 4
-"""Code points of a word that may stand alone before the clause that it belongs to."""
 SHORT = 8
 """Code points that the beginning of longer words has at least, to be their title."""
-PLANS = "建议|要求|提出|部署|呼吁"
-"""Verbs of speech behind which there are measures."""
-DUTY = "(?:要|应|必须|须|需要)(?![求])"
-SORTS = {
-    "publication": "电$|刊载|发表|撰文",
-    "meeting": "召开|会议|座谈会|论坛|调研",
-    "document": "印发|审议|发布(?!会)|出台",
-    "forecast": "预计|未来|将",
-    "strategy": "战略|规划",
-}
-"""What sort of event some words may speak of."""
-
-
-SAID = model.Quote | model.Measure | model.Claim
+LEAD = 4
+"""Code points of a word that may stand alone before the clause that it belongs to."""
+PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
+BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
+"""Marks with which no passage begins, and none ends."""
+SIGN = rf"^(?:{annotation.DATELINE})|（完）|[（【](?:{annotation.LABELS})[^）】\n]{{2,20}}[）】]"
+"""The dateline, whoever signs, and the mark at the end: no prose."""
+SORTS = {key.removeprefix("event "): words for key, words in WORDS.items() if key.startswith("event ")}
+SAID = (model.Quote, model.Measure, model.Claim)
 
 
 class Open(NamedTuple):
@@ -64,115 +55,109 @@ class Stub(NamedTuple):
     end: int
     values: dict[str, Any]
 
-
-def section(cls: type[model.Entry]) -> str:
-    """Return the section of facts.yaml that holds records of a class."""
-    return next(name for name, each in model.SECTIONS.items() if each is cls)
-
-
-def line_words(line: Span) -> tuple[int, int]:
-    """Return where the words of a heading or of a line of the head begin and end."""
-    found = re.fullmatch(
-        rf"(?s)(?:{annotation.IMAGE})|(?:{annotation.HEADING.replace('words', 'inner').replace('said', 'told')})",
-        line.text,
-    )
-    name = "words" if found and found["words"] else "inner"
-    return (line.start + found.start(name), line.start + found.end(name)) if found else (line.start, line.end)
+    @property
+    def section(self) -> str:
+        """The section of facts.yaml that holds it; of terms only regions are drafted."""
+        found = (name for name, each in model.SECTIONS.items() if each is self.cls)
+        return "regions" if self.cls is model.Term else next(found)
 
 
-def is_claimed(now: annotation.Annotation, stub: Stub) -> bool:
-    """Whether the records of the base have what a stub is for; who and what is named they know by name already."""
-    if stub.cls in (model.Person, model.Organization, model.Document):
-        return False
-    over: list[Placed] = [*now.waived, *now.claims]
-    if stub.cls is model.Figure:
-        return any(holds(each, stub) and now.counts(each, stub) for each in now.claims) or any(
-            holds(each, stub) for each in now.waived
-        )
-    if stub.cls is model.Event:
-        return any(holds(each, stub) for each in over)
-    alike = [each for each in over if not isinstance(each, annotation.Claim) or isinstance(each.record, SAID)]
-    letters = [at for at in range(stub.start, stub.end) if now.text[at].isalnum()]
-    return sum(any(each.start <= at < each.end for each in alike) for at in letters) * 2 > len(letters)
-
-
-def titled(words: str) -> "str | Open":
+def titled(words: str) -> str | Open:
     """Return some words as a title, as many of their clauses as fit; open where not even the first does."""
     words = words.strip()
-    ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if at.start() <= TITLE]
-    whole = [end for end in ends if end in range(1, len(words) + 1) and balanced(words[:end])]
-    short = not whole or (whole[-1] < SHORT and whole[-1] < len(words))
-    return Open((f"{words[:TITLE]}…",)) if short else words[: whole[-1]]
+    ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if 0 < at.start() <= LONGEST_TITLE]
+    whole = [end for end in ends if all(words.count(one, 0, end) == words.count(two, 0, end) for one, two in PAIRS)]
+    short = not whole or whole[-1] < min(SHORT, len(words))
+    return Open((f"{words[:LONGEST_TITLE]}…",)) if short else words[: whole[-1]]
 
 
-def balanced(words: str) -> bool:
-    """Whether some words have their marks in pairs."""
-    return all(words.count(pair[0]) == words.count(pair[1]) for pair in ("“”", "（）", "《》", "‘’"))
-
-
-def is_whole(quotation: Span) -> bool:
-    """Whether a quotation holds a whole sentence."""
-    return quotation.text[-2:-1] in "。！？!?…"
+def spelt(*words: pinyin.Sound) -> str | Open:
+    """Return the pinyin of a name, word by word, where each character has one reading; else the usual is offered."""
+    letters = " ".join("".join(each.common[0] for each in word).title() for word in words)
+    return letters if all(len(each.common) == 1 for word in words for each in word) else Open((letters,))
 
 
 class Draft:
     """What can be drafted from one article; `file` is the base that knows its persons and bodies."""
 
     def __init__(self, file: FactFile, source: model.Source) -> None:
-        self.known, self.source = file, source
-        plain = read(file, source)
-        people = list(naming.persons(plain.text))
-        self.bodies = naming.organizations(plain.text, naming.bodies(plain.text, plain.dates, people))
-        self.people = people
-        base = {name: list(getattr(file.base, name)) for name in model.SECTIONS}
+        self.known, self.source, self.text = file, source, read(file, source)
+        self.cited = {} if source.id == file.first else {"source": source.id}
+        held = [each for each in file.held if file.source(each).id == source.id]
+        self.held = [span for each in held for span in file.spans(source.id, each)]
+        self.people = list(reading.persons(self.text.text))
+        found = reading.bodies(self.text.text, self.text.dates, self.people)
+        self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
-        self.text = plain
-        parties = [stub for stub in self.parties() if stub.values["name"] not in names]
-        for stub in parties:
-            base[section(stub.cls)].append(self.made(stub))
-        self.file = FactFile(file.name, FactBase(base), file.nodes, {})
-        self.file.articles, self.file.pins = file.articles, file.pins
+        self.named = [stub for stub in self.parties() if stub.values["name"] not in names]
+        self.file = self.with_records(self.named)
         self.text = read(self.file, source)
-        self.named = [self.settled(stub, "role") if stub.cls is model.Person else stub for stub in parties]
+        for stub in self.named:
+            if stub.cls is model.Person and "role" not in stub.values:
+                self.settled(stub, "role")
 
     @cached_property
-    def held(self) -> list[Span]:
-        """The passages of records that are still to be filled in, and are none before."""
-        here = [each for each in self.known.held if self.known.source(each).id == self.source.id]
-        return [span for each in here for span in self.known.spans(self.source.id, each)]
-
-    def stubs(self) -> list[Stub]:
-        """Return every stub for what no record claims and no waiver covers, in the order of the article."""
-        found = [
-            *self.named,
-            *self.documents(),
-            *self.figures(),
-            *self.statements(),
-            *self.publication(),
-            *self.events(),
+    def head(self) -> list[Span]:
+        """The words of the lines that are no prose: head, headings, pictures."""
+        lines = [
+            line for line in self.text.article.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)
         ]
-        now = self.annotated(())
-        found = [s for s in found if not (is_claimed(now, s) or any(holds(each, s) for each in self.held))]
-        found += self.rest(found)
-        return sorted(found, key=lambda stub: (stub.start, stub.end))
+        return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
 
-    def regions(self, found: Sequence[Stub]) -> list[model.Term]:
-        """Return the places that some stubs are for, or may be, and the base does not have."""
-        values = (stub.values.get(key) for stub in found for key in ("region", "place"))
+    @cached_property
+    def signs(self) -> list[Span]:
+        """The passages of the prose that only say who signs and when."""
+        found = re.finditer(f"(?:{SIGN})(?: *(?:{SIGN}))*", self.text.text, re.MULTILINE)
+        return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
+
+    def is_head(self, position: int) -> bool:
+        """Whether a place is in a line that is no prose."""
+        line = self.text.paragraph(position).text
+        plain = speech.is_heading(line) or line.startswith(("!", "http"))
+        return plain or not annotation.left_over(line, self.source)
+
+    def stubs(self, paragraph: int | None = None) -> list[Stub]:
+        """Return every stub for what no record claims and no waiver covers, in the order of the article.
+
+        Or only those of one paragraph of the body. Behind them come the regions that they want declared.
+        """
+        said = list(self.statements())
+        found = [*self.named, *self.documents(), *self.figures(), *said, *self.publication(), *self.events(said)]
+        now = self.annotated(())
+        found = [stub for stub in found if not self.is_claimed(now, stub)]
+        found = sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
+        if paragraph is not None:
+            article, body = self.text.article, body_paragraphs(self.text.article)
+            found = [each for each in found if body.get(article.paragraph_number(each.start)) == paragraph]
+        return [*found, *self.regions(found)]
+
+    def is_claimed(self, now: annotation.Annotation, stub: Stub) -> bool:
+        """Whether the base has what a stub is for, or has it still to be filled in; names it knows already."""
+        settled: list[Placed] = [*now.waived, *self.held]
+        if any(holds(each, stub) for each in settled):
+            return True
+        if stub.cls is model.Figure:
+            return any(holds(claim, stub) and now.counts(claim, stub) for claim in now.claims)
+        if stub.cls is model.Event:
+            return any(holds(claim, stub) for claim in now.claims)
+        said = (claim for claim in now.claims if isinstance(claim.record, SAID))
+        return stub.cls in SAID and any(annotation.overlap(claim, stub) for claim in said)
+
+    def regions(self, found: Sequence[Stub]) -> Iterator[Stub]:
+        """The places of the table that some stubs are for, or may be, and the base does not have."""
+        values = [stub.values.get(key) for stub in found for key in ("region", "place")]
         named = {name for each in values if each for name in (each.candidates if isinstance(each, Open) else (each,))}
-        known = {*WIDE, *(term.zh for term in self.known.base.regions)}
-        return [term for term in naming.regions(self.text.text) if term.zh in named - known]
+        known = {*WORDS["wide"].split("|"), *(term.zh for term in self.known.base.regions)}
+        for place, english in reading.PLACES.items():
+            if place in named - known:
+                slug = re.sub("[^a-z]+", "-", english.lower()).strip("-")
+                yield Stub(model.Term, 0, 0, {"slug": slug, "zh": place, "en": english})
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
         """Return a stub whose words are at `key`, with the anchors at `spans`."""
         anchors = tuple(self.anchor(span) for span in spans)
-        common = {"title": titled(values.get("title") or anchors[0].exact), "anchors": anchors}
-        own = {key: value for key, value in values.items() if key != "title"}
-        return Stub(cls, key.start, key.end, common | self.cited() | own)
-
-    def cited(self) -> dict[str, str]:
-        """Return the source of a record, which the first article does not need."""
-        return {} if self.source.id == self.known.first else {"source": self.source.id}
+        common = {"title": titled(values.pop("title", anchors[0].exact)), "anchors": anchors}
+        return Stub(cls, key.start, key.end, common | self.cited | values)
 
     def anchor(self, span: Placed) -> model.Anchor:
         """Return the words at a place as an anchor, with as much before or behind them as makes them unique."""
@@ -180,8 +165,8 @@ class Draft:
         for size in range(line.end - line.start):
             before, behind = text[max(line.start, span.start - size) : span.start], text[span.end : span.end + size]
             for words in ({"suffix": behind.split("\n")[0]}, {"prefix": before}):
-                said = any(c.isalnum() for each in words.values() for c in each)
-                if (not size or said) and len(self.text.article.locate(exact, **words)) == 1:
+                said = not size or re.search(r"\w", "".join(words.values()))
+                if said and len(self.text.article.locate(exact, **words)) == 1:
                     return model.Anchor(exact=exact, **(words if size else {}))
         return model.Anchor(exact=exact, prefix=text[line.start : span.start] or None)
 
@@ -192,94 +177,86 @@ class Draft:
             for name, field in stub.cls.FIELDS.items()
             if field.default is model.REQUIRED
         }
-        return stub.cls(**(absent | self.plain(stub)))
+        settled = {key: value for key, value in stub.values.items() if not isinstance(value, Open)}
+        return stub.cls(**(absent | settled))
 
-    def plain(self, stub: Stub) -> dict[str, Any]:
-        """Return the values of a stub that are settled."""
-        return {key: value for key, value in stub.values.items() if not isinstance(value, Open)}
+    def with_records(self, stubs: Sequence[Stub]) -> FactFile:
+        """Return the base with the records that some stubs will be."""
+        base = {name: list(getattr(self.known.base, name)) for name in model.SECTIONS}
+        for stub in stubs:
+            base[stub.section].append(self.made(stub))
+        file = FactFile(self.known.name, FactBase(base), self.known.nodes, {})
+        file.articles, file.pins = self.known.articles, self.known.pins
+        return file
+
+    def annotated(self, found: Sequence[Stub]) -> annotation.Annotation:
+        """Return the article with what the base and some stubs claim and waive."""
+        return annotation.annotated(self.with_records(found), self.source)[0]
 
     def settled(self, stub: Stub, *fields: str) -> Stub:
-        """Return the stub with these fields as the proof derives them; open where the words allow several values."""
+        """Return the stub with these fields as the proof derives them; one is left out that need not be there."""
         for field in fields:
-            reader = READERS.get(stub.cls.__name__.lower(), {}).get(field)
-            if reader is None or field in stub.values:
-                continue
-            allowed = reader(self.file, self.made(stub))
+            allowed = READERS[stub.cls.__name__.lower()][field](self.file, self.made(stub))
+            value: Any = Open(tuple(str(each) for each in allowed.values if each is not None))
             if allowed.certain and len(allowed.values) == 1:
                 value = allowed.values[0]
-            else:
-                value = (
-                    Open(tuple(str(each) for each in allowed.values if each is not None)) if allowed.values else None
-                )
-            if value is None and stub.cls.FIELDS[field].default is model.REQUIRED:
-                value = Open()
-            if value is not None:
-                stub.values[field] = value
+            required = stub.cls.FIELDS[field].default is model.REQUIRED
+            if required or (allowed.values and value is not None):
+                stub.values[field] = Open() if value is None else value
         return stub
 
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
         for name in authors(self.source):
-            at = self.text.text.find(name)
-            if at >= 0 and name != self.source.publisher and is_byline(self.text.article, name):
-                yield self.person(
-                    Span(0, at, at + len(name), name), name, Span(0, at, at + len(name), name), role="作者"
-                )
+            if name != self.source.publisher and is_byline(self.text.article, name):
+                place = self.text.article.locate(name)[0]
+                yield self.person(place, name, place, role="作者")
         for each in self.people:
+            start, end = reading.role_place(self.text, each)
+            inner = each.end < end and self.text.text[end : end + 1].isalnum()  # no anchor may end there
+            role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
+            place = Span(0, start, each.end if inner else end, "")
             if each.name not in authors(self.source) and each.what != "记者":
-                start, end = naming.role_place(self.text, each)
-                whole = end == each.end or not self.text.text[end : end + 1].isalnum()
-                role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
-                place = Span(0, start, end if whole else each.end, "")
-                yield self.person(each, each.name, place, **({} if whole else {"role": role}))
+                yield self.person(each, each.name, place, **({"role": role} if inner else {}))
         for body, forms in self.bodies:
-            values = {"name": body.name, "type": body.what, **self.spelt(body.name)}
+            values: dict[str, Any] = {"name": body.name, "type": body.what, "pinyin": spelt(pinyin.sound(body.name))}
             values |= {"aliases": tuple(forms)} if forms else {}
             yield self.stub(model.Organization, body, [body], title=body.name, **values)
 
     def person(self, key: Placed, name: str, place: Placed, **values: Any) -> Stub:
         """Return the stub of a person; the body that begins the role is the affiliation."""
-        role = self.text.text[place.start : key.start]
-        heads = [body.name for body, forms in self.bodies for form in (body.name, *forms) if role.startswith(form)]
-        stub = self.stub(model.Person, key, [place], title=name, name=name, **self.spelt(name, True), **values)
-        former = re.match("原|前|曾任", role.removeprefix(max(heads, key=len, default="")))
-        if heads and role.startswith(max(heads, key=len)) and not former:
-            stub.values["affiliation"] = max(heads, key=len)
-        return stub
-
-    def spelt(self, name: str, person: bool = False) -> dict[str, Any]:
-        """Return the pinyin of a name where each character has just one reading; else the usual ones are offered."""
-        said = pinyin.sound(name)
-        words = [said[:1], said[1:]] if person else [said]
-        letters = " ".join("".join(each.common[0] for each in word).title() for word in words)
-        return {"pinyin": letters if all(len(each.common) == 1 for each in said) else Open((letters,))}
+        role, sounds = self.text.text[place.start : key.start], pinyin.sound(name)
+        values |= {"name": name, "pinyin": spelt(sounds[:1], sounds[1:])}
+        heads = [body.name for body, _ in self.bodies if role.startswith(body.name)]
+        longest = max(heads, key=len, default="")
+        if longest and not re.match("原|前|曾任", role.removeprefix(longest)):
+            values["affiliation"] = longest
+        return self.stub(model.Person, key, [place], title=name, **values)
 
     def documents(self) -> Iterator[Stub]:
         """What is between 《 and 》, each once; issuer and date where the words say that it is issued."""
         seen = {document.name for document in self.known.base.documents}
         for title in self.text.article.titles:
-            name = title.text[1:-1]
-            sentence = self.text.sentence(title.start)
-            issued = re.search(f"(?:{ISSUED})[^，。]{{0,6}}$", self.text.text[sentence.start : title.start])
-            if name in seen:
-                continue
-            seen.add(name)
-            place = self.whole(Span(0, sentence.start, title.end, "")) if issued else title
-            stub = self.stub(model.Document, title, [place], title=name, name=name)
-            yield self.settled(stub, "issuer", "date") if issued else stub
+            name, start = title.text[1:-1], self.text.sentence(title.start).start
+            issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[start : title.start])
+            if name not in seen and not re.search(f"{self.source.publisher}$|{WORDS['papers']}", name):
+                seen.add(name)
+                place = self.trimmed(start, title.start)._replace(end=title.end) if issued else title
+                stub = self.stub(model.Document, title, [place], title=name, name=name)
+                yield self.settled(stub, "issuer", "date") if issued else stub
 
     def figures(self) -> Iterator[Stub]:
         """Every number that counts or measures something."""
-        for reading in self.text.quantities:
-            named = [Span(0, m.start, m.end, "") for m in self.text.parties]
-            if reading.certain and not any(holds(each, reading) for each in (*self.text.article.titles, *named)):
-                clause = self.whole(self.led(self.text.clause(reading)))
-                stub = self.stub(
-                    model.Figure, reading, [clause], written=reading.text, indicator=self.measured(reading)
-                )
-                stub = self.settled(stub, "value", "upper", "unit", "qualifier")
-                timed = stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年")
-                yield self.located(self.settled(stub, "region", "period") if timed else self.settled(stub, "region"))
+        named: list[Placed] = [*self.text.article.titles, *self.text.parties]
+        for number in self.text.quantities:
+            if number.certain and not any(holds(each, number) for each in named):
+                clause = self.led(self.text.clause(number))
+                values = {"written": number.text, "indicator": self.measured(number)}
+                stub = self.stub(model.Figure, number, [self.trimmed(clause.start, clause.end)], **values)
+                self.settled(stub, "value", "upper", "unit", "qualifier", "region")
+                if stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年"):
+                    self.settled(stub, "period")
+                yield self.located(stub)
 
     def led(self, clause: Span) -> Span:
         """Return a clause with the one before it where that is no more than a date or a short word (目前)."""
@@ -288,47 +265,43 @@ class Draft:
             return clause
         before = self.text.clause(Span(0, mark - 1, mark, ""))
         dated = any((date.start, date.end) == (before.start, before.end) for date in self.text.dates)
-        short = before.end - before.start <= LEAD and before.text.strip() == before.text
-        return Span(0, before.start, clause.end, "") if dated or short else clause
+        said = any(frame.start < mark <= frame.end for frame in speech.frames(self.text))
+        short = before.end - before.start <= LEAD and before.text.strip() == before.text and not said
+        return clause._replace(start=before.start) if dated or short else clause
 
     def located(self, stub: Stub) -> Stub:
         """Return a figure that keeps region and period only where they are named in its clause, or right before it."""
         clause = self.text.clause(Span(0, stub.start, stub.end, ""))
-        around, period = self.led(clause), stub.values.get("period")
-        if isinstance(period, str) and period not in {date.edtf for date in inside(self.text.dates, around)}:
-            stub.values["period"] = Open((period,))
-        before = self.text.text[clause.start : stub.start]
-        own = [each.name for each in inside(self.text.places, clause) if each.end <= stub.start]
-        region = stub.values.get("region")
-        vague = region not in own or region in WIDE or re.search(UNLISTED, before)
-        if isinstance(region, str) and vague and len(own) < 2:
-            stub.values["region"] = Open((region,))
-        others = {each.name for each in inside(self.text.places, clause)} - {region}
-        if others or not isinstance(region, str):
-            title = stub.values["title"]
-            stub.values["title"] = Open((str(title),)) if others and isinstance(title, str) else title
+        dates = {date.edtf for date in inside(self.text.dates, self.led(clause))}
+        before = Span(0, clause.start, stub.start, self.text.text[clause.start : stub.start])
+        own = {each.name for each in inside(self.text.places, before)} - {*WORDS["wide"].split("|")}
+        vague = len(own) < 2 and re.search(WORDS["unlisted"], before.text)
+        for key, known in (("period", dates), ("region", {} if vague else own)):
+            if isinstance(stub.values.get(key), str) and stub.values[key] not in known:
+                stub.values[key] = Open((stub.values[key],))
         return stub
 
-    def measured(self, reading: Placed) -> Open:
+    def measured(self, number: Placed) -> Open:
         """Return the words before a number that may say what it measures."""
-        clause = self.text.clause(reading)
+        clause = self.text.clause(number)
         first = inside(self.text.quantities, clause)[0]
         named: list[Placed] = [*self.text.places, *self.text.dates]
         before = [m.end for m in named if clause.start <= m.start < first.start]
-        begin = max(before, default=clause.start)
-        words = self.text.text[begin : first.start].strip(" #的、，“|")
-        words = re.sub("(?:分别|合计)?(?:达到?|为|是|超过?|有|约|近|至|到|占|增长|下降)*$", "", words)
-        behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[reading.end : clause.end])
+        words = self.text.text[max(before, default=clause.start) : first.start].strip(" #的、，“|")
+        words = re.sub(f"{WORDS['behind a date']}|{WORDS['before a number']}", "", words)
+        behind = re.match("[\u4e00-\u9fff]{2,10}", self.text.text[number.end : clause.end])
         counted = f"{behind[0]}数" if behind else ""
         return Open(tuple(each for each in (words, counted) if len(each) > 1))
 
-    def whole(self, span: Span) -> Span:
-        """Return a clause without what a passage does not begin or end with."""
+    def trimmed(self, start: int, end: int) -> Span:
+        """Return a passage without what it does not begin or end with: marks, and whoever signs."""
         text = self.text.text
-        start, end = span.start, span.end
-        while start < end and (text[start] in f"{MARKS}、 ，的|" or not text[start].isprintable()):
+        for sign in self.signs:
+            start = sign.end if sign.start <= start < sign.end else start
+            end = max(sign.start, start) if sign.start < end <= sign.end else end
+        while start < end and text[start] in BEFORE:
             start += 1
-        while end > start and text[end - 1] in "，；：、 \n#*“|":
+        while end > start and text[end - 1] in BEHIND:
             end -= 1
         return Span(0, start, end, text[start:end])
 
@@ -343,165 +316,146 @@ class Draft:
                 taken.append(span)
                 yield self.said(Span(0, span.start + 1, end, ""), frame)
         for frame in speech.frames(self.text):
-            if frame.speakers:
-                for span in self.told(frame):
-                    if not any(span.start < each.end and each.start < span.end for each in taken):
-                        yield self.said(span, frame)
+            for span in self.told(frame) if frame.speakers else ():
+                if not any(annotation.overlap(span, each) for each in taken):
+                    taken.append(span)
+                    yield self.said(span, frame)
+        for span in spoken:
+            if not any(annotation.overlap(span, each) for each in taken):
+                words = Span(0, span.start + 1, span.end - 1, "")
+                yield self.settled(self.stub(model.Quote, words, [words]), "speaker", "speech", "verb")
 
     def told(self, frame: speech.Frame) -> Iterator[Span]:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
-        line = self.text.paragraph(frame.start)
-        later = [each.head for each in speech.frames(self.text) if frame.end < each.start < line.end]
-        begin, end = (
-            frame.end if self.voice(line, frame) else frame.head,
-            min((each for each in later if each >= frame.end), default=line.end),
-        )
-        if any(each < frame.end for each in later):
-            end = begin
-        begin += begin == frame.end and self.text.text.startswith("了", begin)
-        quoted = [q for q in self.text.article.quotations if begin <= q.start < q.end <= end and is_whole(q)]
-        at = begin
-        for sentence in [*inside(self.text.article.sentences, line), Span(0, end, end, "")]:
+        line, text = self.text.paragraph(frame.start), self.text.text
+        leads = [self.lead(each) for each in speech.frames(self.text) if frame.end < each.start < line.end]
+        at = frame.end if self.voice(line, frame) else frame.head
+        end = at if any(each < frame.end for each in leads) else min(leads, default=line.end)
+        at += at == frame.end and text.startswith("了", at)
+        quoted = [q for q in self.text.article.quotations if at <= q.start < q.end <= end]
+        for sentence in inside(self.text.article.sentences, line):
             start, stop = max(at, sentence.start), min(end, sentence.end)
-            across = next((q for q in quoted if start <= q.start < stop < q.end), None)
-            if across:
-                stop = across.end
+            stop = next((q.end for q in quoted if start <= q.start < stop < q.end), stop)
             span = self.trimmed(start, stop)
-            if start < stop and any(c.isalnum() for c in span.text):
-                yield span
+            if start < stop and re.search(r"\w", span.text):
                 at = stop
-
-    def trimmed(self, start: int, end: int) -> Span:
-        """Return a passage without the marks around it; what is wholly between “ and ” keeps its full stop."""
-        text = self.text.text
-        while start < end and text[start] in "，：:、 \n":
-            start += 1
-        quoted = next((q for q in self.text.article.quotations if q.start == start and q.end >= end - 1), None)
-        if quoted:
-            return Span(0, start + 1, quoted.end - 1, text[start + 1 : quoted.end - 1])
-        while end > start and text[end - 1] in "，。；：:、！？ \n":
-            end -= 1
-        return Span(0, start, end, text[start:end])
+                words = next((q for q in quoted if q.start == span.start and q.end >= stop - 1), None)
+                yield Span(0, words.start + 1, words.end - 1, "") if words else span
 
     def said(self, span: Span, frame: speech.Frame) -> Stub:
         """Return the quote or the measure of some words under a verb of speech."""
-        plan = re.match(PLANS, frame.verb) or re.match(DUTY, self.text.text[span.start : span.end])
-        quoted = any(each.holds(span.start, span.end) for each in self.text.article.quotations)
-        cls: type[model.Record] = model.Measure if plan and not quoted else model.Quote
-        who = "proposer" if cls is model.Measure else "speaker"
-        stub = self.stub(cls, span, [span, *self.voice(span, frame)])
+        plan = re.match(WORDS["plans"], frame.verb) or re.match(WORDS["duty"], self.text.text[span.start : span.end])
+        is_quote = not plan or speech.quotation(self.text, span) is not None
+        stub = self.stub(model.Quote if is_quote else model.Measure, span, [span, *self.voice(span, frame)])
+        self.settled(stub, *(("speaker", "speech", "verb", "date") if is_quote else ("proposer", "status", "date")))
         if frame.together:
-            stub.values[who] = Open(frame.speakers)
-        if cls is model.Measure:
-            return self.sure(self.settled(stub, "proposer", "status", "date"), "date")
-        return self.sure(self.settled(stub, "speaker", "speech", "verb", "date"), "date")
-
-    def sure(self, stub: Stub, field: str) -> Stub:
-        """Return the stub without a field that nobody need say and the words leave open."""
-        if isinstance(stub.values.get(field), Open):
-            del stub.values[field]
+            stub.values["speaker" if is_quote else "proposer"] = Open(frame.speakers)
+        spoken = self.led(Span(0, frame.head, frame.end, ""))
+        if stub.values.get("date") not in {date.edtf for date in inside(self.text.dates, spoken)}:
+            stub.values.pop("date", None)
         return stub
+
+    def lead(self, frame: speech.Frame) -> int:
+        """Return where the words begin that lead up to a verb of speech (为了…，他还建议)."""
+        start = self.text.sentence(frame.start).start
+        return start if re.match(WORDS["purpose"], self.text.text[start:]) else frame.head
 
     def voice(self, span: Placed, frame: speech.Frame) -> list[Span]:
         """Return the clause that names who speaks, with the verb; none where no clause of the sentence does."""
-        sentence = self.text.sentence(frame.start).start
-        for head in (frame.head, sentence):
-            place = self.whole(Span(0, head, frame.end, ""))
-            names = inside(self.text.parties, place) or re.match("[他她]|在?会", place.text)
-            apart = span.end <= place.start or place.end <= span.start or holds(span, place)
-            if names and apart:
+        clause = self.led(Span(0, frame.head, frame.end, ""))
+        for head in (min(self.lead(frame), clause.start), self.text.sentence(frame.start).start):
+            place = self.trimmed(head, frame.end)
+            names = inside(self.text.parties, place) or re.match(WORDS["pronoun"], self.text.text[frame.head :])
+            if names and (not annotation.overlap(span, place) or holds(span, place)):
                 return [place]
         return []
 
     def publication(self) -> Iterator[Stub]:
         """The publication of the article, by the line of its date and whoever signs or publishes it."""
-        lines = [line for line in self.text.article.paragraphs if self.headed(line)]
-        held = [d for d in self.text.dates if d.edtf == self.source.published and any(holds(line, d) for line in lines)]
+        held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d.start)]
         if held:
             who = [name for name in authors(self.source) if name in self.file.names]
             near = [self.text.article.locate(each) for each in (*who[:1], self.source.url)]
             spans: list[Placed] = [held[0], *(found[0] for found in near if found)]
-            values: dict[str, Any] = {
-                "title": "文章发布",
-                "title_en": "The article is published",
-                "category": "publication",
-            }
-            values |= {"actors": tuple(who)} if who else {}
-            stub = self.stub(model.Event, held[0], spans, date_text=held[0].text, **values)
-            yield self.settled(stub, "date")
+            values: dict[str, Any] = {"title": "文章发布", "title_en": "The article is published"}
+            values |= {"category": "publication", "date_text": held[0].text, **({"actors": tuple(who)} if who else {})}
+            yield self.settled(self.stub(model.Event, held[0], spans, **values), "date")
 
-    def events(self) -> Iterator[Stub]:
-        """Every date of the text that is not just the day on which somebody says something."""
-        frames = [f for f in speech.frames(self.text) if f.speakers]
-        for date in self.text.dates:
-            said = any(f.head <= date.start < f.end for f in frames)
-            clause = self.text.clause(date)
-            vague = not self.text.is_sure(date) and not re.search("[0-9年纪]", date.text)
-            if self.headed(date) or vague or (said and not re.search("召开|举行|举办|撰文|发文|刊文", clause.text)):
+    def events(self, statements: Sequence[Stub]) -> Iterator[Stub]:
+        """What happens on a date of the text; from one date to another it is one event, whose date is open.
+
+        A date of which a figure or a statement speaks is an event only if the words speak of one.
+        """
+        for clause, (*dates,) in groupby(filter(self.happens, self.text.dates), self.text.clause):
+            between = self.text.text[dates[0].end : dates[-1].start]
+            if len(dates) == 2 and re.search("[到至]", between) and "、" not in between:
+                days, words = [date.edtf for date in dates], tuple(date.text for date in dates)
+                yield self.event(dates[0], clause, date=Open((f"{days[0]}/{days[1]}", *days)), date_text=Open(words))
                 continue
-            if (
-                not self.text.text[date.end : clause.end].strip()
-                and self.text.text[clause.end : clause.end + 1] == "，"
-            ):
-                behind = self.text.clause(Span(0, clause.end + 1, clause.end + 2, ""))
-                clause = Span(0, clause.start, max(behind.end, clause.end), "")
-            whole = self.whole(Span(0, clause.start, clause.end, ""))
-            sorts = tuple(sort for sort, signs in SORTS.items() if re.search(signs, whole.text))
-            stub = self.stub(model.Event, date, [whole], date_text=date.text, category=Open(sorts))
-            there = [
-                p for p in inside(self.text.places, whole) if re.search(f"(?:{THERE})$", self.text.text[: p.start])
-            ]
-            if len(there) == 1 and not any(0 < p.start - there[0].end < 2 for p in self.text.places):
-                stub.values["place"] = there[0].name
-            yield self.settled(stub, "date")
+            for date in dates:
+                event = self.event(date, clause, date_text=date.text)
+                place = Span(0, date.start, date.start + len(event.values["anchors"][0].exact), "")
+                counted = any(re.search("[0-9]", each.text) for each in inside(self.text.quantities, place))
+                first, last = (day and day[:4] for day in edtf.bounds(date.edtf))
+                said = any(holds(each, date) for each in statements)
+                if event.values["category"].candidates or not (said or (counted and first == last)):
+                    yield self.settled(event, "date")
 
-    def headed(self, place: Placed) -> bool:
-        """Whether a place is in a line of the head, which is no prose."""
-        line = self.text.paragraph(place.start)
-        return speech.is_heading(line.text) or line.text.startswith(("!", "http"))
+    def event(self, key: DateReading, clause: Span, **values: Any) -> Stub:
+        """Return the stub of an event in a clause; one that is only the date goes on in the next clause."""
+        end = clause.end
+        if not self.text.text[key.end : end].strip() and self.text.text[end : end + 1] == "，":
+            end = max(end, self.text.clause(Span(0, end + 1, end + 2, "")).end)
+        whole = self.trimmed(clause.start, end)
+        sorts = tuple(sort for sort, signs in SORTS.items() if re.search(signs, whole.text))
+        places = inside(self.text.places, whole)
+        there = [place for place in places if re.search(f"(?:{WORDS['there']})$", self.text.text[: place.start])]
+        if len(there) == 1 and not any(0 < place.start - there[0].end < 2 for place in places):
+            values["place"] = there[0].name
+        return self.stub(model.Event, key, [whole], category=Open(sorts), **values)
+
+    def happens(self, date: DateReading) -> bool:
+        """Whether a date may be that of an event: not of a name or a comparison, or just of saying something."""
+        text, before, behind = self.text, self.text.text[: date.start], self.text.text[date.end :]
+        vague = not text.is_sure(date) and not re.search("[0-9年纪]", date.text)
+        named: list[Placed] = [*text.parties, *self.signs]
+        term = text.masked[date.start] == text.masked[date.end - 1] == "x"  # of a name in “ ”, but “十四五”时期
+        other = term or before.endswith(("比", "较")) or re.match(f"”?(?:{WORDS['no day']})", behind)
+        if self.is_head(date.start) or vague or other or any(holds(each, date) for each in named):
+            return False
+        frames = [frame for frame in speech.frames(text) if frame.speakers]
+        said = any(f.head <= date.start < f.end or text.text[date.end : f.head] == "，" for f in frames)
+        return not said or re.search(WORDS["held"], text.clause(date).text) is not None
 
     def rest(self, found: Sequence[Stub]) -> Iterator[Stub]:
-        """Waivers for pictures, headings and lines of the head, and claims for the passages that no stub holds."""
-        lines = [Span(0, *line_words(line), "") for line in self.text.article.paragraphs if self.headed(line)]
-        waived = self.annotated(()).waived
-        lines = [line for line in lines if not any(holds(each, line) for each in waived)]
-        waivers = [each for line in lines for each in self.waiver(line, found)]
-        yield from waivers
-        for gap in self.annotated([*found, *waivers]).findings:
-            around = self.text.sentence(gap.start)
-            signed = Span(0, max(gap.start - 1, around.start), min(gap.end + 1, around.end), "")
-            if any(annotation.overlap(each, gap) for each in self.held):
+        """Waivers for what is no prose, and claims for the passages that no stub holds."""
+        covered = self.annotated(()).waived
+        signs = [sign for sign in self.signs if not any(holds(each, sign) for each in covered)]
+        stubs = [stub for sign in signs if (stub := self.waiver(sign, found, "metadata"))]
+        yield from stubs
+        done = 0
+        for gap in self.annotated([*found, *stubs]).findings:
+            held = gap.start < done or any(annotation.overlap(each, gap) for each in self.held)
+            if held or gap.sort != "sentence" or not gap.fault:
                 continue
-            if gap.fault and not annotation.left_over(self.text.text[signed.start : signed.end], self.source):
-                marks = [at for at in (signed.start, gap.start) if self.text.text[at] in "（【" or at == gap.start]
-                ends = signed.end if self.text.text[signed.end - 1] in "）】" else gap.end
-                yield from self.waiver(Span(0, marks[0], ends, ""), [*found, *waivers])
-            elif gap.sort == "sentence" and gap.fault:
-                line = next((each for each in lines if holds(each, gap)), None)
-                first, last = self.text.clause(Span(0, gap.start, gap.start + 1, "")), Span(0, gap.end - 1, gap.end, "")
-                start, end = (line.start, line.end) if line else (first.start, self.text.clause(last).end)
-                whole = self.trimmed(self.whole(Span(0, start, end, "")).start, end)
-                stub = self.stub(model.Claim, gap, [whole if holds(whole, gap) else gap])
-                stub = self.settled(stub, "attribution")
-                if isinstance(stub.values["attribution"], Open):
-                    stub.values["attribution"] = Open(("reporter",))
-                yield stub
+            line = next((each for each in self.head if holds(each, gap)), None)
+            waiver = line and self.waiver(line, found, "image", "metadata", "heading")
+            stub = waiver or self.waiver(gap, found, "metadata") or self.claim(gap, line)
+            done = stub.end
+            yield stub
 
-    def waiver(self, line: Placed, found: Sequence[Stub]) -> Iterator[Stub]:
-        """A waiver for a line that states no fact, if the rules accept one."""
-        for reason in ("image", "metadata", "heading"):
-            anchor = self.anchor(line)
-            values = {key: getattr(anchor, key) for key in ("exact", "prefix", "suffix") if getattr(anchor, key)}
-            stub = Stub(model.Waiver, line.start, line.end, {**self.cited(), **values, "reason": reason})
+    def waiver(self, place: Placed, found: Sequence[Stub], *reasons: str) -> Stub | None:
+        """Return a waiver for a passage that states no fact, for the first reason that the rules accept."""
+        words = {name: said for name, said in self.anchor(place) if name in ("exact", "prefix", "suffix") and said}
+        for reason in reasons:
+            stub = Stub(model.Waiver, place.start, place.end, {**self.cited, **words, "reason": reason})
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
-                yield stub
-                return
+                return stub
+        return None
 
-    def annotated(self, found: Sequence[Stub]) -> annotation.Annotation:
-        """Return the article with what the base and some stubs claim and waive."""
-        base = {name: list(getattr(self.known.base, name)) for name in model.SECTIONS}
-        for stub in found:
-            base[section(stub.cls)].append(self.made(stub))
-        file = FactFile(self.known.name, FactBase(base), {}, {})
-        file.articles = self.known.articles
-        return annotation.annotated(file, self.source)[0]
+    def claim(self, gap: Placed, line: Span | None) -> Stub:
+        """Return a claim for words that no record holds, with the line of the head or the clauses that they are in."""
+        first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
+        whole = line or self.trimmed(first.start, last.end)
+        place = whole if holds(whole, gap) else gap
+        return self.settled(self.stub(model.Claim, place, [place]), "attribution")

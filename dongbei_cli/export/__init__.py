@@ -40,7 +40,7 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
         return jsonld.document(base).encode()
     if form == "html":
         return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
-    hint = errors.Message("formats are {formats}", formats=", ".join(FORMS))
+    hint = errors.Message("formats are {formats}", formats=errors.listed(FORMS))
     raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
 
 
@@ -62,7 +62,7 @@ def demand_suffix(path: Path, form: str) -> None:
     wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
     plain = path.is_file() or not path.exists()
     if wrong and plain:
-        hint = errors.Message("use {suffixes}", suffixes=", ".join(suffixes))
+        hint = errors.Message("use {suffixes}", suffixes=errors.listed(suffixes))
         if "" in suffixes:
             hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import model
+from dongbei_cli import formats, model
 from dongbei_cli.model import Field
 from dongbei_cli.readings import quantities
 
@@ -39,11 +39,10 @@ class Column(NamedTuple):
 
     def described(self) -> dict[str, Any]:
         """The column as a descriptor has it."""
-        entry: dict[str, Any] = {"name": self.name, "type": self.type, "description": self.description}
         limits: dict[str, Any] = {"required": True} if self.required else {}
         limits |= {"enum": list(self.choices)} if self.choices else {}
-        entry |= {"unitField": self.unit} if self.unit else {}
-        return entry | ({"constraints": limits} if limits else {})
+        entry = {"name": self.name, "type": self.type, "description": self.description}
+        return entry | ({"unitField": self.unit} if self.unit else {}) | ({"constraints": limits} if limits else {})
 
 
 POSITION = Column("position", "integer", "Place in the list, counted from 1.")
@@ -140,18 +139,12 @@ def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple
 
 def anchors(records: Sequence[model.Record]) -> Table:
     """The words that prove each fact; positions are code points in the file of its source."""
-    keys = model.Anchor.KEYS
     rows = [
-        [record.id, number, record.source, *(getattr(anchor, key) for key in keys)]
+        [record.id, number, record.source, *(value for _, value in anchor)]
         for record in records
         for number, anchor in enumerate(record.anchors, 1)
     ]
-    columns = [
-        FACT,
-        POSITION,
-        column(model.Record.FIELDS["source"]),
-        *(column(model.Anchor.FIELDS[key]) for key in keys),
-    ]
+    columns = [FACT, POSITION, *map(column, (model.Record.FIELDS["source"], *model.Anchor.FIELDS.values()))]
     refers = {"fact": ("facts", "id"), "source": ("sources", "id")}
     return Table("anchors", "Words of the article that prove the facts", columns, rows, ["fact", "position"], refers)
 
@@ -170,19 +163,14 @@ def relations(known: Sequence[model.Relation]) -> Iterator[Table]:
 def as_csv(table: Table) -> bytes:
     """A heading and a line a row, RFC 4180, UTF-8."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([[cell(value) for value in row] for row in table.rows])
+    heading = [column.name for column in table.columns]
+    csv.writer(buffer, lineterminator="\r\n").writerows([heading, *(map(cell, row) for row in table.rows)])
     return buffer.getvalue().encode()
 
 
 def cell(value: Any) -> str:
     """One value as its type in the descriptor wants it."""
-    if isinstance(value, tuple | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple | dict) else formats.cell(value)
 
 
 def resource(table: Table, content: bytes) -> dict[str, Any]:

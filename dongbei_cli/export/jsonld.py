@@ -30,16 +30,10 @@ CONTEXT: Node = {
     **{name: {"@type": "xsd:decimal"} for name in ("value", "minValue", "maxValue")},
     **{name: {"@type": "@id"} for name in ("url", "license")},
     "edtf": {"@id": "dct:date", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
-    "hasBody": {"@id": "oa:hasBody", "@type": "@id"},
-    "hasTarget": {"@id": "oa:hasTarget"},
-    "hasSource": {"@id": "oa:hasSource", "@type": "@id"},
-    "hasSelector": {"@id": "oa:hasSelector"},
-    "motivatedBy": {"@id": "oa:motivatedBy", "@type": "@id"},
-    "exact": "oa:exact",
-    "prefix": "oa:prefix",
-    "suffix": "oa:suffix",
-    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
+    **{name: {"@id": f"oa:{name}", "@type": "@id"} for name in ("hasBody", "hasSource", "motivatedBy")},
+    **{name: {"@id": f"oa:{name}"} for name in ("hasTarget", "hasSelector")},
+    **{name: f"oa:{name}" for name in ("exact", "prefix", "suffix")},
+    **{name: {"@id": f"oa:{name}", "@type": "xsd:nonNegativeInteger"} for name in ("start", "end")},
 }
 BODIES = {
     "party": "Organization",
@@ -142,10 +136,8 @@ class Graph:
 
     def common(self, record: Record) -> Node:
         """What every fact has."""
-        about = [("topic", topic) for topic in record.topics]
-        about += [
-            ("area", term.slug) for term in self.terms if term.type == "area" and term.zh == getattr(record, "area", "")
-        ]
+        areas = [term.slug for term in self.terms if term.type == "area" and term.zh == getattr(record, "area", "")]
+        about = [*(("topic", topic) for topic in record.topics), *(("area", area) for area in areas)]
         node: Node = {
             "@id": fact(record),
             "name": spoken(record.title, record.title_en),
@@ -154,9 +146,7 @@ class Graph:
             "subjectOf": link(urn("article", record.source)),
             "dct:subject": [link(urn(sort, self.vocabulary, slug)) for sort, slug in about],
         }
-        if record.note:
-            node["description"] = spoken(record.note, record.note_en)
-        return node | days(record)
+        return node | ({"description": spoken(record.note, record.note_en)} if record.note else {}) | days(record)
 
     def party(self, name: str, name_en: str | None = None) -> Node:
         """A person or body: by its record where it has one, else by its name."""
@@ -166,12 +156,10 @@ class Graph:
 
     def event(self, record: Event) -> Node:
         """An Event with its days as far as they are known."""
-        dates = {"startDate": record.start_date, "endDate": record.end_date}
-        typed = {key: {"@value": day, "@type": "xsd:date"} for key, day in dates.items() if day}
-        place = {"@type": "Place", "name": spoken(record.place, record.place_en)}
-        node: Node = {"@type": "Event", "additionalType": record.category, **typed}
+        node: Node = {"@type": "Event", "additionalType": record.category}
+        node |= typed_days({"startDate": record.start_date, "endDate": record.end_date})
         node |= {"contributor": [self.party(actor) for actor in record.actors]} if record.actors else {}
-        return node | ({"location": place} if record.place else {})
+        return node | ({"location": place(record.place, record.place_en)} if record.place else {})
 
     def figure(self, record: Figure) -> Node:
         """An Observation of its series; a range has two values."""
@@ -183,12 +171,13 @@ class Graph:
             "unitText": record.unit,
             "measurementQualifier": link(urn("qualifier", record.qualifier)),
             "valueReference": {
-                "@type": "QuantitativeValue", "value": f"{record.value_si:f}", "unitText": record.unit_si
+                "@type": "QuantitativeValue",
+                "value": f"{record.value_si:f}",
+                "unitText": record.unit_si,
             },
             "alternateName": {"zh": record.written},
-        }  # fmt: skip
-        place = {"@type": "Place", "name": spoken(record.region, record.region_en)}
-        return node | ({"observationAbout": place} if record.region else {})
+        }
+        return node | ({"observationAbout": place(record.region, record.region_en)} if record.region else {})
 
     def quote(self, record: Quote) -> Node:
         """A Quotation where the words are the speaker's own, else a Claim; either way `creator` is who says it."""
@@ -209,33 +198,24 @@ class Graph:
 
     def claim(self, record: Claim) -> Node:
         """A Claim of the article itself."""
-        where = link(urn("article", record.source))
-        text = spoken(record.excerpt)
-        return {"@type": "Claim", "appearance": where, "text": text, "additionalType": record.attribution}
+        node = {"@type": "Claim", "appearance": link(urn("article", record.source)), "text": spoken(record.excerpt)}
+        return node | {"additionalType": record.attribution}
 
     def person(self, record: Person) -> Node:
         """A Person, by name rather than by the title of the record."""
-        node: Node = {
-            "@type": "Person",
-            "name": spoken(record.name, record.name_en),
-            "alternateName": {"zh-Latn": record.pinyin},
-            "jobTitle": spoken(record.role, record.role_en),
-        }
-        if record.affiliation:
-            node["affiliation"] = self.party(record.affiliation, record.affiliation_en)
-        return node
+        affiliation = record.affiliation and self.party(record.affiliation, record.affiliation_en)
+        node = {"@type": "Person", **named(record), "jobTitle": spoken(record.role, record.role_en)}
+        return node | ({"affiliation": affiliation} if affiliation else {})
 
     def organization(self, record: Organization) -> Node:
         """An Organization of its sort."""
-        name = {"name": spoken(record.name, record.name_en), "alternateName": {"zh-Latn": record.pinyin}}
-        return {"@type": BODIES.get(record.type, "Organization"), **name}
+        return {"@type": BODIES.get(record.type, "Organization"), **named(record)}
 
     def document(self, record: Document) -> Node:
         """A CreativeWork with who issued it."""
-        node: Node = {"@type": "CreativeWork", "name": spoken(record.name, record.name_en)}
-        if record.issuer:
-            node["publisher"] = self.party(record.issuer, record.issuer_en)
-        return node
+        issuer = record.issuer and self.party(record.issuer, record.issuer_en)
+        node = {"@type": "CreativeWork", "name": spoken(record.name, record.name_en)}
+        return node | ({"publisher": issuer} if issuer else {})
 
     def contradiction(self, relation: model.Relation) -> Node:
         """Where a sum or the like is not what the article says, as a review of that statement."""
@@ -264,14 +244,27 @@ def series(figure: Figure) -> str:
     return urn("series", figure.indicator, figure.unit_si)
 
 
+def named(record: Person | Organization) -> Node:
+    """The name of a person or body in its languages, and in pinyin."""
+    return {"name": spoken(record.name, record.name_en), "alternateName": {"zh-Latn": record.pinyin}}
+
+
+def place(chinese: str, english: str | None) -> Node:
+    """A place by its name."""
+    return {"@type": "Place", "name": spoken(chinese, english)}
+
+
 def days(record: Record) -> Node:
     """The date or period of a fact: in EDTF, and by its first and last day."""
-    date = getattr(record, "period", None) or getattr(record, "date", None)
-    if date is None or not isinstance(record, model.DATED):
+    if record.when is None or not isinstance(record, model.DATED):
         return {}
-    ends = {"dcat:startDate": record.start_date, "dcat:endDate": record.end_date}
-    typed = {key: {"@value": day, "@type": "xsd:date"} for key, day in ends.items() if day}
-    return {"edtf": date, "dct:temporal": {"@type": "dct:PeriodOfTime", **typed}}
+    ends = typed_days({"dcat:startDate": record.start_date, "dcat:endDate": record.end_date})
+    return {"edtf": record.when, "dct:temporal": {"@type": "dct:PeriodOfTime", **ends}}
+
+
+def typed_days(days: Mapping[str, str | None]) -> Node:
+    """Those days that are known, as literals of their type."""
+    return {key: {"@value": day, "@type": "xsd:date"} for key, day in days.items() if day}
 
 
 def article(source: model.Source) -> Iterator[Node]:

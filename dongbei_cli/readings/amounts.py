@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings.datepoints import OTHER_CALENDARS
@@ -40,23 +41,11 @@ class Amount(NamedTuple):
         return self.scale + self.measure
 
 
+WORDS = Path(__file__).with_name("words.txt")
 _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
 )
-# Fixed words whose numeral counts nothing. Only those that a numeral with a measure, or a range, could be read in;
-# 一些, 四川, 五粮液, 三亚 and their like need no line, since no measure follows the numeral.
-_WORDS = """
-一带一路 进一步 下一步 一次性 一家人 一方面 一条龙 一道 一起 一把手 一年一度 一年到头 一代又一代 一成不变 一层楼
-一级市场 二级市场 一级学科 一国两制 一股脑 一重集团 中国一重 一席之地 第一财经 第一时间 第一线 第一书记 第一资源
-第一动力 第一要务 第一生产力 第一梯队 第三方 第三者 二人转 二重性 两极分化 三番五次 三位一体 四位一体 五位一体
-三步并作两步 三元材料 三元电池 三元正极 三角洲 三角形 三角债 长三角 珠三角 铁三角 三门峡 三国演义 三年五载
-三五成群 五花八门 五家渠 七台河 八大处 九台区 九台市 二道区 二道江 四方台 三道湾 六国化工 十九大 十八大 十七大
-二十大 二十一大 五年计划 五年规划 八方 九州 四大发明 四大名著 一下 一批批 一个个 一条条 一项项 一步步
-一年年 一天天 一次次 有一天 五角大楼 一次产业 二次产业 三次产业 二极管 三极管 一次能源 二次能源 二次电池 一次电池
-二次元 第一产业 第二产业 第三产业 九牛一毛 一次函数 二次函数 二次曲线 一次方程 二次方程 三天两头
-"""
-
 _OPENERS = {
     "ordinal": "第",
     "under": "(?:不[能得可再]?|[未没][有能]?)(?:超[过出]?|突破|逾|[大高多]于)|[低少小]于(?:或?等于)?|[未没][有能]?达到?"
@@ -93,6 +82,7 @@ def _false_friends() -> re.Pattern[str]:
     year, link = "[12][0-9]{3}", r"\s?(?:[~—-]|至|到|、|和|与|及)\s?"
     month, day = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})", "(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
     quarter, numeral, digit = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]", "[一二三四五六七八九十]"
+    words = [line for line in WORDS.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     fresh, unit = "(?<![0-9.,])", rf"\s?(?:[%‰十百千万亿]|{measure_pattern()})"
     share = r"[0-9]{1,6}(?:\.[0-9]+)?"
     kinds = {
@@ -127,7 +117,7 @@ def _false_friends() -> re.Pattern[str]:
         "half": "[上下前后](?:一个)?半年|半(?:导体|岛|径|决赛|成品)",
         "numeral in a word": "零(?!点[零一二三四五六七八九])(?=[部件位字组股集重任章级售])|十[一二三四五六七八九]大"
         "|[收重捡拣检朝夕]拾|拾[起到掇遗荒人]",
-        "fixed word": f"(?<!{numeral})(?:{'|'.join(sorted(_WORDS.split(), key=len, reverse=True))})",
+        "fixed word": f"(?<!{numeral})(?:{'|'.join(sorted(' '.join(words).split(), key=len, reverse=True))})",
         "party congress": "(?:十?[七八九]|二十)届",
     }
     return re.compile("|".join(kinds.values()))

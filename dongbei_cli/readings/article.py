@@ -84,13 +84,6 @@ class Article:
         """Return the sentence with the code point at `position`; None between sentences."""
         return passage_at(self.sentences, position)
 
-    def sentence_text(self, position: int) -> str | None:
-        """Return the text of the sentence at `position`, reading only its line, in which every sentence ends."""
-        start, end = self.text.rfind("\n", 0, position) + 1, self.text.find("\n", position)
-        line = self.text[start : end if end >= 0 else None]
-        sentence = passage_at(spans(_SENTENCE.finditer(line)), position - start)
-        return sentence and sentence.text
-
 
 def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:
     """Return the matches that are not blank as numbered passages."""

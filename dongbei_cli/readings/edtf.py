@@ -112,23 +112,16 @@ def _single(text: str) -> Date:
     """Parse a date that is neither interval nor set."""
     found = re.fullmatch(_DATE, text)
     if not found:
-        raise ValueError(_refusal(text))
+        raise refusal(text)
     year, part, day, time, mark = found.group("year", "part", "day", "time", "mark")
     if part is None:
         precision = ("year", "decade", "century")[year.count("X")]
         return Date(text, f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31", precision)
     if "X" in year or not (part in _GROUPS or 1 <= int(part) <= 12):
-        raise ValueError(Message("{text} has no such part of the year: write a month as in 2003-10", text=repr(text)))
+        raise wrong("{text} has no such part of the year: write a month as in 2003-10", text)
     if part in _GROUPS:
         if day or (mark and part != "XX"):
-            raise ValueError(
-                Message(
-                    "{text} says more than a part of a year can: write {year}-{part}",
-                    text=repr(text),
-                    year=year,
-                    part=part,
-                )
-            )
+            raise wrong("{text} says more than a part of a year can: write {year}-{part}", text, year=year, part=part)
         first, last, precision = _GROUPS[part][:3]
         ends_in = min(int(year) + (last < first), 9999)
         last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
@@ -138,23 +131,15 @@ def _single(text: str) -> Date:
     if day is None:
         return Date(text, f"{month}-01", f"{month}-{last}", "month")
     if not 1 <= int(day) <= last:
-        raise ValueError(
-            Message(
-                "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
-                text=repr(text),
-                last=last,
-                month=month,
-            )
+        raise wrong(
+            "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
+            text,
+            month=month,
+            last=last,
         )
     if time and mark:
-        raise ValueError(
-            Message(
-                "{text} qualifies a time of day: write {month}-{day}{mark} or leave the sign out",
-                text=repr(text),
-                month=month,
-                day=day,
-                mark=mark,
-            )
+        raise wrong(
+            "{text} qualifies a time of day: write {date}{mark} or leave the sign out", text, date=text[:10], mark=mark
         )
     return Date(text, text[:10], text[:10], "minute" if "T" in text else "day")
 
@@ -163,36 +148,27 @@ def _member(text: str, inner: str) -> Date:
     """Parse the date inside a set: a plain year, month or day."""
     date = _single(inner)
     if date.precision not in ("year", "month", "day") or not re.fullmatch("[0-9-]+", inner):
-        raise ValueError(Message("{text} must hold a plain year, month or day: write [..2023-11-01]", text=repr(text)))
+        raise wrong("{text} must hold a plain year, month or day: write [..2023-11-01]", text)
     return date
 
 
 def _interval(text: str, start: str, end: str) -> Date:
     """Parse an interval, open on at most one side; it may not end before it begins."""
     if start == end == "..":
-        raise ValueError(Message("{text} has neither beginning nor end: write 2003/.. or ../2022", text=repr(text)))
+        raise wrong("{text} has neither beginning nor end: write 2003/.. or ../2022", text)
     first, last = (None if side == ".." else _side(text, side) for side in (start, end))
     if first and last and (first.earliest or "") > (last.latest or ""):
-        raise ValueError(
-            Message("{text} ends before it begins: write {end}/{start}", text=repr(text), end=end, start=start)
-        )
+        raise wrong("{text} ends before it begins: write {end}/{start}", text, end=end, start=start)
     return Date(text, first and first.earliest, last and last.latest, "interval")
 
 
 def _side(text: str, side: str) -> Date:
     """Parse one end of an interval: EDTF allows neither a time of day nor a quarter nor a half there."""
     if not side:
-        raise ValueError(
-            Message("{text} lacks an end: write 2003/2022, or .. for an open end as in 2003/..", text=repr(text))
-        )
+        raise wrong("{text} lacks an end: write 2003/2022, or .. for an open end as in 2003/..", text)
     date = _single(side)
     if date.precision in ("minute", "quarter", "half") or "-XX" in side:
-        raise ValueError(
-            Message(
-                "{text} must run from date to date: write days, months or years as in 2003-10/2023-11-01",
-                text=repr(text),
-            )
-        )
+        raise wrong("{text} must run from date to date: write days, months or years as in 2003-10/2023-11-01", text)
     return date
 
 
@@ -220,16 +196,21 @@ def _words(text: str, chinese: bool) -> str:
     return about + words + doubt
 
 
-def _refusal(text: str) -> Message:
+def wrong(template: str, text: str, **values: object) -> ValueError:
+    """Return the error for a text, with the sentence in a template."""
+    return ValueError(Message(template, text=repr(text), **values))
+
+
+def refusal(text: str) -> ValueError:
     """Return the error for text that is not EDTF, with its likely repair."""
     import unicodedata  # only on the way to an error
 
     if not text.strip():
-        return Message("a date is missing: write {forms}", forms=_FORMS)
+        return ValueError(Message("a date is missing: write {forms}", forms=_FORMS))
     plain = unicodedata.normalize("NFKC", text)
     numbers = re.fullmatch(r"([0-9]{4})[^0-9]+([0-9]{1,2})(?:[^0-9]+([0-9]{1,2}))?[^0-9]*", plain)
     meant = "-".join(n.zfill(2) for n in numbers.groups() if n) if numbers else re.sub(r"[\s_年]", "", plain)
     with suppress(ValueError):
         if re.fullmatch(_DATE, meant) and _single(meant):
-            return Message("{text} is not a date: write {meant}", text=repr(text), meant=meant)
-    return Message("{text} is not a date: write {forms}", text=repr(text), forms=_FORMS)
+            return wrong("{text} is not a date: write {meant}", text, meant=meant)
+    return wrong("{text} is not a date: write {forms}", text, forms=_FORMS)

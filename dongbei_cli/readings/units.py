@@ -8,6 +8,7 @@ import re
 from contextlib import AbstractContextManager
 from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings.edtf import ordinal
@@ -21,6 +22,7 @@ _PLAIN = str.maketrans(
 ) | str.maketrans({"廿": "二十", "卅": "三十"})
 _NEIGHBOURS = re.compile(f"(?<![{_DIGITS[1:]}])([{_DIGITS[1:]}])([{_DIGITS[1:]}])(?![{_DIGITS[1:]}])")
 _LONGEST_NUMERAL = 64
+MEASURES = Path(__file__).with_name("measures.txt")
 
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
 SCALES = {"百": 100, "千": 1000, "万万": 10**8} | {
@@ -29,84 +31,24 @@ SCALES = {"百": 100, "千": 1000, "万万": 10**8} | {
     for tens, size in _TENS.items()
 }
 
-# measure: base measure, how many of it, English. What is not exact has no line: a 亩 is 666.66… square metres.
-_MEASURED = """
-元 元 1 yuan; 块钱 元 1 yuan; 人民币 元 1 yuan; 角 元 0.1 jiao; 毛 元 0.1 jiao; 毛钱 元 0.1 jiao; 圆 元 1 yuan
-% % 1 %; ‰ % 0.1 ‰; ‱ % 0.01 ‱; 成 % 10 tenth/tenths; 倍 倍 1 time/times; 番 番 1 doubling/doublings
-个百分点 个百分点 1 percentage_point/percentage_points; 百分点 个百分点 1 percentage_point/percentage_points
-个基点 个百分点 0.01 basis_point/basis_points; 基点 个百分点 0.01 basis_point/basis_points
-微克 克 0.000001 μg; 毫克 克 0.001 mg; 克 克 1 gram/grams; 千克 克 1000 kg; 公斤 克 1000 kg; kg 克 1000 kg
-斤 克 500 jin; 吨 克 1000000 tonne/tonnes; 盎司 盎司 1 ounce/ounces; 磅 磅 1 pound/pounds
-纳米 米 0.000000001 nm; 微米 米 0.000001 μm; 毫米 米 0.001 mm; 厘米 米 0.01 cm; 米 米 1 metre/metres
-cm 米 0.01 cm; 公分 米 0.01 cm; mm 米 0.001 mm
-千米 米 1000 km; 公里 米 1000 km; 华里 米 500 li; km 米 1000 km; 海里 米 1852 nautical_mile/nautical_miles
-英里 英里 1 mile/miles; 英尺 英尺 1 foot/feet; 英寸 英寸 1 inch/inches
-平方米 平方米 1 square_metre/square_metres; ㎡ 平方米 1 m²; m² 平方米 1 m²; 平方公里 平方米 1000000 km²
-平方千米 平方米 1000000 km²; km² 平方米 1000000 km²; 公顷 平方米 10000 hectare/hectares; 亩 亩 1 mu
-立方米 立方米 1 cubic_metre/cubic_metres; m³ 立方米 1 m³; 升 升 1 litre/litres; 毫升 升 0.001 ml
-桶 桶 1 barrel/barrels; 标准箱 标准箱 1 TEU; 标箱 标准箱 1 TEU; TEU 标准箱 1 TEU
-瓦 瓦 1 W; 千瓦 瓦 1000 kW; kW 瓦 1000 kW; 兆瓦 瓦 1000000 MW; MW 瓦 1000000 MW; 吉瓦 瓦 1000000000 GW
-GW 瓦 1000000000 GW; 瓦时 瓦时 1 Wh; 千瓦时 瓦时 1000 kWh; kWh 瓦时 1000 kWh; 度 瓦时 1000 kWh
-兆瓦时 瓦时 1000000 MWh; MWh 瓦时 1000000 MWh; 吉瓦时 瓦时 1000000000 GWh; GWh 瓦时 1000000000 GWh
-伏 伏 1 V; 千伏 伏 1000 kV; kV 伏 1000 kV; 伏安 伏安 1 VA; 千伏安 伏安 1000 kVA; 兆伏安 伏安 1000000 MVA
-焦耳 焦耳 1 J; 千焦 焦耳 1000 kJ; 帕 帕 1 Pa; 千帕 帕 1000 kPa; 兆帕 帕 1000000 MPa; 千卡 千卡 1 kcal
-赫兹 赫兹 1 Hz; 千赫 赫兹 1000 kHz; 兆赫 赫兹 1000000 MHz; 分贝 分贝 1 dB; 摄氏度 摄氏度 1 °C; ℃ 摄氏度 1 °C
-吨公里 吨公里 1 tonne-km; 人公里 人公里 1 passenger-km; 光年 光年 1 light-year/light-years
-年 年 1 year/years; 周年 年 1 year/years; 个月 个月 1 month/months; 个季度 个月 3 quarter/quarters
-周 天 7 week/weeks; 个星期 天 7 week/weeks; 星期 天 7 week/weeks; 天 天 1 day/days; 小时 秒 3600 hour/hours
-个小时 秒 3600 hour/hours; 分钟 秒 60 minute/minutes; 秒 秒 1 second/seconds; 秒钟 秒 1 second/seconds
-人 人 1 person/people; 个人 人 1 person/people; 人次 人次 1 visit/visits; 户 户 1 household/households
-岁 岁 1 year_of_age/years_of_age; 周岁 岁 1 year_of_age/years_of_age; 点 点 1 point/points; 分 分 1 point/points
-"""
-
-# name, or name=base where the text has two names for one currency; then the English singular.
-_CURRENCIES = """
-美元 US_dollar 美金=美元 US_dollar 港元 Hong_Kong_dollar 港币=港元 Hong_Kong_dollar 澳门元 Macau_pataca
-新台币 New_Taiwan_dollar 台币=新台币 New_Taiwan_dollar 澳元 Australian_dollar 澳币=澳元 Australian_dollar
-加元 Canadian_dollar 加币=加元 Canadian_dollar 新加坡元 Singapore_dollar 新币=新加坡元 Singapore_dollar
-新元=新加坡元 Singapore_dollar 新西兰元 New_Zealand_dollar 欧元 euro 英镑 pound 日元 yen/yen 日圆=日元 yen/yen
-日币=日元 yen/yen 韩元 won/won 韩币=韩元 won/won 卢布 rouble 瑞士法郎 Swiss_franc 瑞郎=瑞士法郎 Swiss_franc
-法郎 franc 卢比 rupee 泰铢 baht/baht 比索 peso 里拉 lira 兰特 rand/rand 雷亚尔 real 里亚尔 rial 第纳尔 dinar
-迪拉姆 dirham 克朗 krone/kroner 林吉特 ringgit/ringgit 越南盾 dong/dong 印尼盾 rupiah/rupiah 图格里克 tugrik
-坚戈 tenge/tenge
-"""
-
-# measure=English; none where a good gloss depends on the noun that follows (个, 份, 家 ...).
-_COUNTED = """
-个 项 条 件 种=kind 类=category/categories 家 名 位 批=batch/batches 轮=round 次=time 届=session 期=phase
-场 座 处=place 艘 辆 台=set 套=set 架 架次=flight 车次 班次 辆次 台次 艘次 列次 天次 家次 户次 件次 项次 场次 批次 航次
-列=train 只 头=head/head 支 股=share 笔 份 篇 册=volume 本 部 章=chapter 层=storey 层次=level 所 间 栋 片 块 张 枚
-颗 粒 根 棵 株 箱=box/boxes 幅 任=term 组=group 宗 起 例=case 趟=trip 集=episode 遍=time 字=character 页=page
-句=sentence 步=step 级=level 代=generation 重 道 门 波=wave 极=pole 翼=wing 核=core 轴=axis/axes 带=belt 圈=ring
-园=park 区=region 省=province 市=city/cities 县=county/counties 州=prefecture 旗=banner 镇=town 乡=township
-村=village 国=country/countries 省份=province 城 港=port 院 校=school
-方=party/parties 方面=aspect 层面=level 领域=field 大=major/major 强 档 部门=department 部委=ministry/ministries
-折 把 班 队=team 辈 席=seat 平方 立方 倍数 款 学时 课时
-"""
-
-# A measure word before these characters is the beginning of another word: 三人民…, 二元结构, 成都.
-_NOT_BEFORE = """
-个:点体性税股展亿 新元:素 元:旦素器件首老宇气结论醇酸 人:民均才口大工们物类员制帮行 家:庭居电具乡长族禽畜里店村
-国:有家内际企资债产道务防民集志论岛联之 大:学豆连会型量概约多厅街道使小气米规幅力致战洲山
-成:都立功果为员品长就交本效分语千百 年:轻龄度代级制生 代:表理码替价 名:单义额誉校企牌称 位:置于居 周:边围期末转
-分:钟之别布公析为点红成开散层行 点:名评 度:过假 级:别 部:署分长队 本:次身地土报市省科月年轮届金息质来 件:事 头:部
-条:件例约 项:目 类:似型 期:间货 场:所景地 道:路理德 门:店户槛提 市:场值民政委 区:域间别块分 省:委会政级份 县:域委级
-州:委 方:面案式向法便 重:要大点视庆新工奏唱性化 带:动来领 股:份票东市权指 支:持出撑付 份:额 集:中团成体 步:伐骤走
-起:到来点 任:务 组:织建合成 块:链 章:程 倍:体子 轮:车驱 院:士校长制 角:帽度点学函裤铁架帆板形型鼓亭 毛:利泽病衣重坯竹
-圆:满形圈桌心明 伏:击笔特 句:话 款:项式待 帕:金 天:然津气空山 港:口澳元 校:园长 园:区林艺 城:市镇乡 强:调化劲势烈国
-把:握 班:子列 席:位 列:入为车 次:数日年月要级方曲型世 米:面 亩:产均 吨:位 番:禺 升:至级高幅温值到 字:号节母形
-处:于理置在长 台:湾风 间:接 片:区面 层:级面次 所:有以在得谓 例:如外 笔:者记
-"""
-
 
 class Measure(NamedTuple):
-    """A measure in its base: `factor` of `base` make one; `counted` marks a classifier (个) as against a unit."""
+    """A measure in its base: `factor` of `base` make one; its `sort` is measure, currency or, of a classifier, counted.
 
+    The name is the beginning of another word before the characters `not_before`.
+    """
+
+    sort: str
     base: str
     factor: Decimal
     one: str
     many: str
-    counted: bool
+    not_before: str
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a classifier (个) as against a unit."""
+        return self.sort == "counted"
 
 
 def number(text: str) -> Decimal:
@@ -157,33 +99,24 @@ def _integer(text: str) -> int:
 @cache
 def measures() -> dict[str, Measure]:
     """Return every known measure by its Chinese name; a classifier is its own base."""
-    known = {}
-    for name, base, factor, gloss in map(str.split, _MEASURED.strip().replace("\n", ";").split(";")):
-        known[name] = Measure(base, Decimal(factor), *_forms(gloss), counted=False)
-    for names, gloss in zip(_CURRENCIES.split()[::2], _CURRENCIES.split()[1::2], strict=True):
-        name, _, base = names.partition("=")
-        known[name] = Measure(base or name, Decimal(1), *_forms(gloss, "s"), counted=False)
-    for name, _, gloss in (entry.partition("=") for entry in _COUNTED.split()):
-        known[name] = Measure(name, Decimal(1), *_forms(gloss, "s"), counted=True)
-    return known
+    rows = (
+        f"{line}\t\t\t\t\t".split("\t") for line in MEASURES.read_text(encoding="utf-8").splitlines() if line[0] != "#"
+    )
+    return {
+        name: Measure(sort, base or name, Decimal(factor or 1), one, many or one, not_before)
+        for sort, name, base, factor, one, many, not_before, *_ in rows
+    }
 
 
 def currencies() -> list[str]:
     """Return the names of the foreign currencies."""
-    return [names.partition("=")[0] for names in _CURRENCIES.split()[::2]]
-
-
-def _forms(gloss: str, ending: str = "") -> tuple[str, str]:
-    """Return the singular and the plural, which has the ending where the gloss does not write it."""
-    one, _, many = gloss.replace("_", " ").partition("/")
-    return one, many or (one and one + ending)
+    return [name for name, measure in measures().items() if measure.sort == "currency"]
 
 
 def measure_pattern() -> str:
     """Return a regular expression for any known measure, longest first, that does not match the start of a word."""
-    not_before = dict(entry.split(":") for entry in _NOT_BEFORE.split())
-    names = sorted(measures(), key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name) + (f"(?![{not_before[name]}])" if name in not_before else "") for name in names)
+    known = sorted(measures().items(), key=lambda each: (-len(each[0]), each[0]))
+    return "|".join(re.escape(name) + (f"(?![{each.not_before}])" if each.not_before else "") for name, each in known)
 
 
 def split_unit(unit: str) -> tuple[str, str]:

@@ -22,30 +22,10 @@ SECTIONS = {
     "names": ("person", "organization", "document"),
 }
 """The sections of the page, in order, with the kinds of record that they hold."""
-ELSEWHERE = frozenset(
-    [
-        "start_date",
-        "end_date",
-        "value",
-        "upper",
-        "unit",
-        "unit_si",
-        "total_of",
-        "discrepancy",
-        "text",
-        "speaker",
-        "role",
-        "speech",
-        "area",
-        "status",
-        "proposer",
-        "attribution",
-        "name",
-        "quotes",
-        "measures",
-        "type",
-    ]
-)
+ELSEWHERE = (
+    "start_date", "end_date", "value", "upper", "unit", "unit_si", "total_of", "discrepancy", "text", "speaker", "role",
+    "speech", "area", "status", "proposer", "attribution", "name", "quotes", "measures", "type",
+)  # fmt: skip
 """Fields that the page shows in the line or the heading of a fact, or together with another field."""
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
@@ -223,11 +203,11 @@ class Contents:
         """How to cite a passage of an article, with marks for its paragraph and its address."""
         marks = {"body_paragraph": PARAGRAPH, "link": f"{source.url}#{PARAGRAPH}"}
         passage = next((record.replace(**marks) for record in self.records if record.source == source.id), None)
-        return citations.citation(source, style, self.accessed, passage)
+        return citations.citations([(source, passage)], style, self.accessed)
 
     def citation(self, source: model.Source, style: str) -> str:
         """How to cite an article."""
-        return citations.citation(source, style, self.accessed)
+        return citations.citations([(source, None)], style, self.accessed)
 
 
 def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Sum:

@@ -33,10 +33,12 @@ LABELS = (
     "|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
 )
 """What is before a name or a date in a byline."""
-SIGNED = re.compile(
-    rf"(?:{LABELS})[:：/ ]*[\u4e00-\u9fff·]{{2,4}}(?:[、 ][\u4e00-\u9fff·]{{2,4}})*(?=[^\u4e00-\u9fff·]|$)"
-    r"|（完）|[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)"
+NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*"
+DATELINE = (
+    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯)"
+    rf"(?: *[（(](?:(?:{LABELS})?[:： ]*{NAMES}[、， ]*){{1,4}}[）)])?"
 )
+SIGNED = re.compile(rf"{DATELINE}|(?:{LABELS})[:：/|｜ ]*{NAMES}(?=[^\u4e00-\u9fff·]|$)|（完）")
 """Whoever signs, and the dateline, which nobody need record."""
 HEADING = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
 IMAGE = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"

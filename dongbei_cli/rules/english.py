@@ -212,14 +212,16 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
     """One Chinese has one English throughout: names, roles, terms, indicators, notes, verbs, words that are quoted.
 
     So have the titles of facts of one person, body or region. Two names do not share an English; a note or an
-    affiliation has its English, and the other way round. Titles have the English of a region whole.
+    affiliation has its English, and the other way round. Titles have the English of a region whole. Of several files
+    each may word its own records, but who, what and where is named has one English in all.
 
     Fails: affiliation_en: China Institute where the body's own name_en is China Northeast Revitalisation Institute.
     """
-    first: dict[tuple[str, str], Pair] = {}
+    first: dict[tuple[str, str, str], Pair] = {}
     owners: dict[str, Pair] = {}
     for pair in pairs(file):
-        known = first.setdefault((pair.sort, pair.chinese), pair)
+        own = "" if pair.sort in ("name", "term") else file.files.get(id(pair.entry), "")
+        known = first.setdefault((pair.sort, pair.chinese, own), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
         fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
         fault = fault if owner.chinese != pair.chinese else Message("")
@@ -324,6 +326,7 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
 
 
 def values(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out."""
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too."""
     ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    return {*ends, *(end * units.SCALES.get(units.split_unit(quantity.unit)[0], 1) for end in ends)}
+    scale = 10 if quantity.unit == "成" else units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    return {*ends, *(end * scale for end in ends)}

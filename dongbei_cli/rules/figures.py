@@ -157,7 +157,9 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     if not before:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= reading.start]
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
-    changed = compared and re.search("[增长加涨升降减跌高低]", text.text[compared[-1].end : reading.start])
+    changed = compared and re.search(
+        "[增长加涨升降减跌高低多少快慢缩短扩翻]", text.text[compared[-1].end : reading.start]
+    )
     rivals = rest if changed else [*rest, *compared]
     sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
     return one_of((date.edtf for date in rivals), sure, firm=False)

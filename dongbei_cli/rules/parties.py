@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.errors import Message
-from dongbei_cli.names import pinyin, typos
+from dongbei_cli.names import match, pinyin
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech
 from dongbei_cli.rules.text import (
@@ -200,7 +200,7 @@ def is_misspelt(file: FactFile, region: model.Term) -> bool:
         return not spells(region.zh, word) and not any(en in region.en.lower() for en in listed)
     starts = [region.zh[:size] for size in range(min(2, len(region.zh)), len(region.zh) + 1)]
     letters = pinyin.letters(word)
-    slip = letters and min(typos.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
+    slip = letters and min(match.distance(letters, pinyin.usual(start), 1) for start in starts) <= 1
     other = any(spells(each.zh, word) for each in file.base.regions) or word in {en for _, en in rows("places")}
     return other or bool(slip and not any(spells(start, word) for start in starts))
 

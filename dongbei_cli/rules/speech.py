@@ -56,7 +56,8 @@ def frames(text: Text) -> tuple[Frame, ...]:
 def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
     """Read the frames of an article once for a base."""
     text, found = read(file, source), list[Frame]()
-    for match in verbs(frozenset(quote.verb for quote in file.base.quotes)).finditer(text.nameless):
+    own = frozenset(quote.verb for quote in file.base.quotes if file.source(quote) == source)
+    for match in verbs(own).finditer(text.nameless):
         if not (found and match.start() < found[-1].end):
             found.append(frame(text, match, found))
     return tuple(found)
@@ -91,7 +92,7 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     together = phrase.endswith(("都", "均"))
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
-    if re.match(f"在?(?:{PRONOUN})", phrase):
+    if re.match(f"(?:但是?|不过|然而|而且?)?在?(?:{PRONOUN})", phrase):
         return Frame(*place, *meant(text, head, "person", earlier))
     if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
         return Frame(*place, *meant(text, head, "meeting", earlier))

@@ -10,8 +10,7 @@ from itertools import chain
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.errors import Message, Place, did_you_mean
-from dongbei_cli.names.match import Name
-from dongbei_cli.names.typos import suggestions
+from dongbei_cli.names.match import Name, suggestions
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import speech

@@ -126,7 +126,7 @@ class Text:
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
         found = place_forms(self.file).mentions(self.text)
-        own = [each for each in found if self.text[each.end : each.end + 1] != "亚"]
+        own = [each for each in found if self.text[each.end : each.end + 1] not in ("亚", "级")]
         return [each for each in own if not any(holds(name, each) for name in longer)]
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
@@ -245,11 +245,11 @@ def authors(source: model.Source) -> list[str]:
 
 def is_byline(article: Article, name: str) -> bool:
     """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
-    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /|｜]*", "", line.text.strip("#* ")) for line in article.paragraphs)
     dateline = (
         rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
     )
-    return any(name in re.split("[、，,  ]", line) for line in lines) or bool(re.search(dateline, article.text))
+    return any(name in re.split(r"[、，,\s]", line) for line in lines) or bool(re.search(dateline, article.text))
 
 
 def share_of_pairs(own: str, text: str) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dongbei_cli import errors, model
 from dongbei_cli.search import words
 from dongbei_cli.search.words import BREAK, Phrase
-from dongbei_cli.store import Condition, Connection
+from dongbei_cli.store import UNINDEXED, Condition, Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.curate.factfile import FactFile
@@ -94,6 +94,7 @@ def fill(connection: Connection, file: "FactFile") -> None:
     sql = f"INSERT INTO search (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
     facts = enumerate(file.base.facts(), 1)
     connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
+    connection.execute(UNINDEXED)
     pairs = chain(synonyms(Index(connection)), courtesies(file.base.people))
     rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
     connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
@@ -171,7 +172,7 @@ class Writer:
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
         article = self.file.article(fact)
-        return filter(None, (article.sentence_text(span.start) for _, span in self.file.anchored(fact)))
+        return (found.text for _, span in self.file.anchored(fact) if (found := article.sentence_at(span.start)))
 
     def sound(self, text: str) -> str:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""

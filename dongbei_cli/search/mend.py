@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from dongbei_cli.names import fold, typos
+from dongbei_cli.names import fold, match
 from dongbei_cli.search import query, rank
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import ALONE, BREAK, Phrase, phrase, syllables
@@ -88,7 +88,7 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
         name: distance
         for word, name in known.items()
         if abs(len(word) - len(unknown)) <= max(allowed, 0) and word[:1] == unknown[:1]
-        if 0 < (distance := typos.distance(unknown, word, max(allowed, 1))) <= allowed
+        if 0 < (distance := match.distance(unknown, word, max(allowed, 1))) <= allowed
         or (distance == 1 and sorted(word) == sorted(unknown))
     }
     best = min(apart.values(), default=0)

@@ -155,8 +155,10 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
     listing = Listing(records, base, look)
     mixed = len({record.kind for record in records}) > 1
     sections = []
-    for number, heading in enumerate(("", "periods", "expected")):
-        rows = [listing.row(each, *moment(listing, each, mixed)) for each in records if stage(each) == number]
+    for number, heading in enumerate(("", "periods", "expected", "partly")):
+        rows = [
+            listing.row(each, *moment(listing, each, mixed)) for each in records if stage(each, look.days) == number
+        ]
         title = Text(label(heading, look.lang), "bold") if heading else None
         sections += [Section(rows, title)] if rows else []
     headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
@@ -164,8 +166,11 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
     yield from listing.draw(sections, columns=columns)
 
 
-def stage(record: model.Record) -> int:
-    """Return 0 for a point of time, 1 for a period, 2 for what is expected or has no end."""
+def stage(record: model.Record, asked: tuple[str | None, str | None]) -> int:
+    """Return 0 for a point of time, 1 for a period, 2 for what is expected or open, 3 for what ends outside `asked`."""
+    first, last = (record.__dict__.get(key) for key in ("start_date", "end_date"))
+    if first and last and (first < (asked[0] or first) or last > (asked[1] or last)):
+        return 3
     if record.__dict__.get("category") == "forecast" or is_open(record):
         return 2
     return int(edtf.parse(date_of(record)).precision in ("interval", "decade", "century"))

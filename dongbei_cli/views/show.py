@@ -208,8 +208,9 @@ MARKUP = re.compile(r"^#+ |\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
 def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw the paragraphs with their marks and a legend; with `look.numbered` the facts by their numbers."""
     claimed = {fact for segment in segments for fact in segment.facts}
-    facts = [fact for fact in base.facts() if fact.id in claimed]
-    numbers = {fact.id: number for number, fact in enumerate(facts, 1)}
+    every = base.facts()
+    numbers = {fact.id: number for number, fact in enumerate(every, 1)}
+    facts = [fact for fact in every if fact.id in claimed]
     kinds = {fact.id: fact.kind for fact in facts}
     body = numbers_of_paragraphs(base)
     for at, group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):

@@ -35,7 +35,8 @@ CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰
 class Look(NamedTuple):
     """How to draw: language, cells of a line, whether at length, whether a filter narrowed the answer.
 
-    `everything` shows mere counts among figures; `numbered` numbers the facts of the article and lists them below.
+    `everything` shows mere counts among figures; `numbered` numbers the facts of the article and lists them below;
+    `days` are the first and the last one that a timeline was asked for.
     """
 
     lang: str
@@ -44,6 +45,7 @@ class Look(NamedTuple):
     narrowed: bool = False
     everything: bool = False
     numbered: bool = False
+    days: tuple[str | None, str | None] = (None, None)
 
 
 class Column(NamedTuple):

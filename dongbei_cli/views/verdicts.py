@@ -30,8 +30,8 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
         facts = "\n".join(map(clean, each.facts))
         if facts and look.long and look.width < ROOMY:
             what.append(f"\n{facts}", "dim")
-        body = base.fact(each.facts[0]).body_paragraph if each.facts else None
-        where = place(body, look.lang) if each.facts else BLANK
+        fact = base.fact(each.facts[0]) if each.facts else None
+        where = place(fact.body_paragraph, look.lang, base.mark(fact.source or "")) if fact else BLANK
         lead = Text(word(each.verdict, look.lang), COLOURS[each.verdict])
         rows.append([lead, what, where, Text(facts, "dim") if look.width >= ROOMY else BLANK])
     yield from tables([Column(), Column(prose=True), Column(), Column()], [Section(rows)], look.width)

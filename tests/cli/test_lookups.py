@@ -123,7 +123,35 @@ def test_a_limit_keeps_the_first(dongbei: Runner) -> None:
 def test_a_sum_is_in_the_unit_of_its_parts(dongbei: Runner) -> None:
     """One column, one unit: what is computed follows --unit as well."""
     text = dongbei("stats", "transfers", "--unit", "亿元", "--lang", "zh").stdout.split("⚠")[0]
-    assert ("120028亿元" in text, "12.0028万亿元" in text) == (True, False)
+    assert ("120,028亿元" in text, "12.0028万亿元" in text) == (True, False)
+
+
+def test_a_contradiction_is_in_the_unit_of_its_figures(dongbei: Runner) -> None:
+    """The words of the article stay what they are; numbers that it does not write are grouped."""
+    text = dongbei("stats", "transfers", "--unit", "billion yuan", "--lang", "en").stdout
+    told = " ".join(text[text.index("⚠") :].split())
+    assert "sum to 12,002.8 billion yuan (12,002.8十亿元)" in told
+    assert "the article says nearly 11,000 billion yuan (近11万亿元)" in told
+    assert "近11,000十亿元" in text
+    assert "trillion" not in text
+
+
+def test_the_number_of_a_fact_is_as_good_as_its_id(dongbei: Runner) -> None:
+    """What `article --index` prints can be shown."""
+    index = dongbei("article", "--index", COLUMNS="200").stdout
+    (number,) = re.findall(r"^ *(\d+) .* transfers-total-2003-2022$", index, re.MULTILINE)
+    assert ids(dongbei, "show", number) == ["transfers-total-2003-2022"]
+    assert dongbei("show", "99999").returncode == 1
+
+
+def test_spans_that_reach_beyond_the_dates_asked_for_are_apart(dongbei: Runner) -> None:
+    """What is wholly within comes first; and the help says what counts."""
+    within, _, partly = dongbei("timeline", "--since", "2003", "--until", "2010").stdout.partition("Only partly within")
+    assert "rise of the central region" in within
+    assert "2003–2022" in partly
+    assert "2003–2022" not in within
+    assert "Only partly" not in dongbei("timeline").stdout
+    assert "a span if it overlaps" in " ".join(dongbei("timeline", "-h").stdout.split())
 
 
 def test_the_base_is_that_of_the_option_then_of_the_variable(tmp_path: Path, dongbei: Runner) -> None:

@@ -84,6 +84,7 @@ def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str) -> No
     assert on_a_terminal(*LONG, DONGBEI_PAGER=f"{pager} -x", PAGER="cat").startswith("PAGED -x\n")
     assert on_a_terminal(*LONG, PAGER=pager).startswith("PAGED\n")
     assert "PAGED" not in on_a_terminal(*SHORT, LINES="99", PAGER=pager)
+    assert "PAGED" not in on_a_terminal(*LONG, DONGBEI_PAGER="", PAGER=pager)
 
 
 @pytest.mark.parametrize(

@@ -15,21 +15,10 @@ import pytest
 from tests.conftest import run_dongbei
 
 ANSWERS = json.loads(Path(__file__).with_name("answers.json").read_text(encoding="utf-8"))
-NEW_KEYS = frozenset(
-    [
-        "start_date",
-        "end_date",
-        "body_paragraph",
-        "total_of",
-        "curated",
-        "proof",
-        "nature",
-        "text_en",
-        "verb_en",
-        "occasion_en",
-        "components_en",
-    ]
-)
+NEW_KEYS = (
+    "start_date", "end_date", "body_paragraph", "total_of", "curated", "proof", "nature", "text_en", "verb_en",
+    "occasion_en", "components_en",
+)  # fmt: skip
 """Keys that later versions added to records."""
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dongbei_cli.curate import load
-from dongbei_cli.errors import Place, Problem
+from dongbei_cli.errors import Place
 from tests.conftest import ARTICLE, FACTS, Writer
 
 
@@ -74,12 +74,6 @@ def test_an_article_below_the_folder_is_read(write_base: Writer) -> None:
     (path.parent / "seeds").mkdir()
     (path.parent / "article.txt").rename(path.parent / "seeds" / "article.txt")
     assert load.load(path)[1] == []
-
-
-def test_a_problem_is_one_line_an_editor_can_jump_to() -> None:
-    """file:line:column: rule: what; how to mend it."""
-    problem = Problem(Place("facts.yaml", 3, 7), "wrong-date", "2003-13 is no date", "write 2003-12")
-    assert str(problem) == "facts.yaml:3:7: wrong-date: 2003-13 is no date; write 2003-12"
 
 
 def test_a_topic_in_words_is_told_its_slug(write_base: Writer) -> None:

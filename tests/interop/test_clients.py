@@ -4,7 +4,6 @@ import importlib.util
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import warnings
@@ -16,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dongbei_cli import export, formats, schemas
+from dongbei_cli import export, files, formats, schemas
 from dongbei_cli.base import open_base
 from dongbei_cli.export import datapackage, jsonld
 from tests.conftest import ROOT
@@ -43,33 +42,12 @@ def program(name: str) -> pytest.MarkDecorator:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped base in every form."""
     folder = tmp_path_factory.mktemp("exported")
-    package = export.content(BASE, "datapackage")
-    assert isinstance(package, dict)
-    write_package(folder / "package", package)
+    package = datapackage.files(BASE)
+    files.write_folder(folder / "package", package)
     (folder / "package.zip").write_bytes(export.zipped(package))
-    for form, name in (("sqlite", "facts.db"), ("jsonld", "facts.jsonld")):
-        content = export.content(BASE, form)
-        assert isinstance(content, bytes)
-        (folder / name).write_bytes(content)
+    (folder / "facts.db").write_bytes(BASE.image())
     (folder / "metadata.json").write_text(schemas.text("sqlite"), encoding="utf-8")
     return folder
-
-
-def write_package(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files of a data package."""
-    folder.mkdir()
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-
-
-def test_sqlite_opens_the_database(exported: Path) -> None:
-    """It is sound, and numbers are numbers in its views, fit for sums and comparisons."""
-    connection = sqlite3.connect(exported / "facts.db")
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    total = "SELECT sum(value) FROM figure WHERE topics = 'transfers' AND total_of IS NULL AND unit = '亿元'"
-    assert connection.execute(total).fetchone() == (120028,)
-    assert connection.execute("SELECT count(*) FROM figure WHERE value > 1000").fetchone() == (3,)
-    connection.close()
 
 
 def datasette(exported: Path, path: str) -> Any:
@@ -116,14 +94,17 @@ def test_one_line_of_duckdb_makes_parquet(exported: Path, tmp_path: Path, monkey
     assert (value, str(day), unit) == (Decimal(28628), "2003-01-01", "亿元")
 
 
+def validated(descriptor: Path) -> Any:
+    """What frictionless says of a data package."""
+    command = [sys.executable, "-m", "frictionless", "validate", "--json", str(descriptor)]
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+
+
 @installed("frictionless")
 @pytest.mark.parametrize("name", ["package/datapackage.json", "package.zip"])
 def test_frictionless_finds_the_data_package_valid(name: str, exported: Path) -> None:
     """Types, limits, keys and references, check sums and sizes; folder and archive alike."""
-    command = [sys.executable, "-m", "frictionless", "validate", "--json", str(exported / name)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
-    report = json.loads(result.stdout)
+    report = validated(exported / name)
     assert (report["valid"], report["stats"]["errors"], report["warnings"]) == (True, 0, [])
     assert report["stats"]["tasks"] == len(list((exported / "package").glob("*.csv")))
 
@@ -140,15 +121,12 @@ def test_frictionless_would_find_a_fault(
     file: str, old: str, new: str, kind: str, exported: Path, tmp_path: Path
 ) -> None:
     """The descriptor says enough for a broken table to be found broken."""
-    shutil.copytree(exported / "package", tmp_path / "package")
-    path = tmp_path / "package" / file
+    path = shutil.copytree(exported / "package", tmp_path / "package") / file
     text = path.read_bytes().decode()
     assert old in text
     path.write_bytes(text.replace(old, new, 1).encode())
-    descriptor = str(tmp_path / "package" / "datapackage.json")
-    command = [sys.executable, "-m", "frictionless", "validate", "--json", descriptor]
-    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
-    assert kind in {error["type"] for task in report["tasks"] for error in task["errors"]}
+    tasks = validated(path.with_name("datapackage.json"))["tasks"]
+    assert kind in {error["type"] for task in tasks for error in task["errors"]}
 
 
 @pytest.fixture(autouse=True)
@@ -338,7 +316,7 @@ def test_exports_of_a_hostile_base_are_valid(name: str, tmp_path: Path) -> None:
     """A data package whose rows are the records, and linked data in which a query finds the words as they were."""
     frictionless: Any = pytest.importorskip("frictionless", reason="frictionless comes with the extra interop")
     base = hostile_base(PAYLOADS[name])
-    write_package(tmp_path / "package", datapackage.files(base))
+    files.write_folder(tmp_path / "package", datapackage.files(base))
     descriptor = str(tmp_path / "package" / "datapackage.json")
     report = frictionless.validate(descriptor)
     assert report.valid, report.flatten(["type", "message"])

@@ -13,16 +13,30 @@ from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactBase
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article
-from tests.mutations import turned, wording
+from tests.mutations import wording
 from tests.mutations.wording import Change
 
 SECTIONS = (
     "sources", "regions", "events", "figures", "quotes", "measures", "claims",
     "people", "organizations", "documents", "relations", "waivers",
 )  # fmt: skip
-
-
-Party = model.Person | model.Organization
+FIELDS: dict[type[model.Entry], tuple[str, ...]] = {
+    model.Source: ("title", "author", "publisher", "url", "sha256", "published"),
+    model.Term: ("en",),
+    model.Event: ("date", "date_text", "place"),
+    model.Figure: ("value", "upper", "unit", "qualifier", "written", "region", "period", "indicator"),
+    model.Quote: ("speaker", "speech", "verb", "occasion", "date"),
+    model.Measure: ("proposer", "status", "date"),
+    model.Claim: ("attribution",),
+    model.Person: ("name", "pinyin", "name_en", "role", "affiliation"),
+    model.Organization: ("name", "pinyin"),
+    model.Document: ("name", "issuer", "date"),
+    model.Relation: ("whole", "kind"),
+    model.Waiver: ("reason",),
+}
+"""The fields of each class that are changed by their sort, and to the values of other records."""
+SPELLED = ("title", "author", "publisher", "url", "sha256", "date_text", "written", "verb", "name", "role")
+"""Fields of which each character is changed too."""
 
 
 class Mutant(NamedTuple):
@@ -68,27 +82,47 @@ def field_of(change: Change) -> str:
 
 def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
     """Every change to one entry."""
-    own: dict[type[Any], Callable[..., Iterator[Change]]] = {
-        model.Source: source_changes,
-        model.Term: region_changes,
-        model.Event: event_changes,
-        model.Figure: figure_changes,
-        model.Quote: quote_changes,
-        model.Measure: measure_changes,
-        model.Claim: claim_changes,
-        model.Person: party_changes,
-        model.Organization: party_changes,
-        model.Document: document_changes,
-        model.Relation: relation_changes,
-        model.Waiver: waiver_changes,
-    }
-    yield from own[type(entry)](scene, entry)
+    for key in FIELDS[type(entry)]:
+        yield from field_changes(scene, entry, key)
+    if own := OWN.get(type(entry)):
+        yield from own(scene, entry)
     if isinstance(entry, model.Record):
         yield from wording.wording_changes(scene.base, entry)
-        yield from turned.turned_changes(entry)
+        yield from wording.turned_changes(entry)
         yield from gloss_changes("title_en", entry.title_en)
         yield from gloss_changes("text_en", getattr(entry, "text_en", None) or "")
         yield from anchor_changes(scene, entry)
+
+
+def field_changes(scene: Scene, entry: model.Entry, key: str) -> Iterator[Change]:
+    """Another date or number, other characters, the value of another record, or another word of the vocabulary."""
+    field, value = entry.FIELDS[key], getattr(entry, key)
+    if field.form == "edtf":
+        yield from dates(key, value)
+    if field.decimal and value is not None:
+        yield from numbers(key, str(value))
+    if key in SPELLED:
+        yield from characters(key, value)
+    yield from swaps(key, others(scene.base, entry, key), value)
+
+
+def others(base: FactBase, entry: model.Entry, key: str) -> Sequence[Any]:
+    """The values that a field could have instead."""
+    known: dict[str, Sequence[Any]] = {
+        "region": [region.zh for region in base.regions],
+        "place": [region.zh for region in base.regions],
+        **dict.fromkeys(("speaker", "proposer", "issuer"), parties(base)),
+        "affiliation": [body.name for body in base.organizations],
+        "whole": [figure.id for figure in base.figures],
+    }
+    if isinstance(entry, model.Figure) and key == "unit":
+        return units(base, entry.unit)
+    if key in known or entry.FIELDS[key].choices:
+        return known.get(key) or entry.FIELDS[key].choices
+    named = model.Person | model.Organization
+    sort: Any = named if isinstance(entry, named) else type(entry)
+    alike = [each for section in SECTIONS for each in getattr(base, section) if isinstance(each, sort)]
+    return [getattr(each, key, None) for each in alike] + (["全国两会"] if key == "occasion" else [])
 
 
 def swaps(key: str, others: Sequence[Any], own: Any) -> Iterator[Change]:
@@ -103,23 +137,16 @@ def characters(key: str, text: str, thorough: bool = True) -> Iterator[Change]:
     for at, character in enumerate(text):
         if not (thorough or at < 2 or at > len(text) - 3 or character.isdigit() or at % 7 == 0):
             continue
-        yield Change(key, text[:at] + altered(character) + text[at + 1 :], f"changed at {at}")
+        yield Change(key, text[:at] + wording.altered(character) + text[at + 1 :], f"changed at {at}")
         yield Change(key, text[:at] + text[at + 1 :], f"shortened at {at}")
         yield Change(key, text[: at + 1] + text[at:], f"doubled at {at}")
-
-
-def altered(character: str) -> str:
-    """Another character of the same sort."""
-    if character.isdigit():
-        return str((int(character) + 1) % 10)
-    return {"的": "地", "，": "。", "。": "，"}.get(character, "的" if character > "\u3000" else "x")
 
 
 def numbers(key: str, text: str) -> Iterator[Change]:
     """Each digit changed, one more and one less, ten times as much and a tenth, two digits in the wrong order."""
     for at, character in enumerate(text):
         if character.isdigit():
-            yield Change(key, Decimal(text[:at] + altered(character) + text[at + 1 :]), f"{text} digit {at}")
+            yield Change(key, Decimal(text[:at] + wording.altered(character) + text[at + 1 :]), f"{text} digit {at}")
     value = Decimal(text)
     made = [value + 1, value - 1, value * 10, value / 10]
     made += [
@@ -175,33 +202,18 @@ def parties(base: FactBase) -> list[str]:
 
 def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
     """Another digit or another number word in an English gloss."""
-    for match in re.finditer("[0-9]", gloss):
-        at = match.start()
-        yield Change(key, gloss[:at] + altered(gloss[at]) + gloss[at + 1 :], f"digit at {at}")
-    for match in re.finditer(r"\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b", gloss.lower()):
-        yield Change(key, f"{gloss[: match.start()]}nine{gloss[match.end() :]}", f"{match.group()} -> nine")
+    yield from wording.replaced(key, gloss, "[0-9]", lambda digit: wording.altered(digit[0]))
+    number = r"(?i)\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b"
+    yield from wording.replaced(key, gloss, number, lambda _: "nine")
 
 
-def region_changes(scene: Scene, region: model.Term) -> Iterator[Change]:
-    """Another English name, or a misspelt one."""
-    yield from swaps("en", [other.en for other in scene.base.regions], region.en)
+def region_changes(_scene: Scene, region: model.Term) -> Iterator[Change]:
+    """A misspelt English name."""
     yield from wording.misspelt("en", region.en)
 
 
-def source_changes(_scene: Scene, source: model.Source) -> Iterator[Change]:
-    """A citation that says something else."""
-    for key in ("title", "author", "publisher", "url", "sha256"):
-        yield from characters(key, getattr(source, key))
-    yield from dates("published", source.published)
-
-
 def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:
-    """Another date, other words for it, another place, other actors."""
-    yield from dates("date", event.date)
-    yield from swaps("date", [other.date for other in scene.base.events], event.date)
-    yield from swaps("date_text", [other.date_text for other in scene.base.events], event.date_text)
-    yield from characters("date_text", event.date_text)
-    yield from swaps("place", [region.zh for region in scene.base.regions], event.place)
+    """Other actors."""
     for number, actor in enumerate(event.actors):
         for other in parties(scene.base):
             if other not in event.actors:
@@ -211,55 +223,25 @@ def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:
         yield from (Change("actors", (other,), f"+ {other}") for other in parties(scene.base))
 
 
-def figure_changes(scene: Scene, figure: model.Figure) -> Iterator[Change]:
-    """Another value, unit, qualifier, region, period or thing measured."""
-    yield from numbers("value", str(figure.value))
-    yield from numbers("upper", str(figure.upper)) if figure.upper else iter([Change("upper", Decimal(9999), "+ 9999")])
-    yield Change("upper", None, "dropped")
-    yield from swaps("value", [other.value for other in scene.base.figures], figure.value)
-    yield from swaps("unit", units(scene.base, figure.unit), figure.unit)
-    yield from swaps("qualifier", ["exact", "nearly", "over", "about", "range", "ordinal"], figure.qualifier)
-    yield from swaps("written", [other.written for other in scene.base.figures], figure.written)
-    yield from characters("written", figure.written)
-    yield from swaps("region", [region.zh for region in scene.base.regions], figure.region)
-    yield from dates("period", figure.period)
-    yield from swaps("period", [other.period for other in scene.base.figures], figure.period)
-    yield from swaps("indicator", [other.indicator for other in scene.base.figures], figure.indicator)
+def figure_changes(_scene: Scene, figure: model.Figure) -> Iterator[Change]:
+    """A range where there is none, and none where there is one."""
+    yield Change("upper", None, "dropped") if figure.upper else Change("upper", Decimal(9999), "+ 9999")
 
 
 def units(base: FactBase, unit: str) -> list[str]:
     """Wrong units: 亿 for 万, % for 元, no scale, no measure, and those of the other figures."""
-    crossed = unit.translate(str.maketrans("万亿", "亿万"))
-    yuan = {"元": "%", "%": "元"}
     return [
         *dict.fromkeys(figure.unit for figure in base.figures),
-        crossed,
-        *(unit.replace(old, new) for old, new in yuan.items()),
-        unit.replace("元", "美元"),
-        unit.replace("%", "个百分点"),
+        unit.translate(str.maketrans("万亿", "亿万")),
+        *(unit.replace(old, new) for old, new in (("元", "%"), ("%", "元"), ("元", "美元"), ("%", "个百分点"))),
         unit.lstrip("万亿"),
         re.sub("[元人]$", "", unit) or "个",
         f"万{unit}",
     ]
 
 
-def quote_changes(scene: Scene, quote: model.Quote) -> Iterator[Change]:
-    """Another speaker, kind of speech, verb, occasion or date."""
-    yield from swaps("speaker", parties(scene.base), quote.speaker)
-    yield from swaps("speech", ["direct", "reported", "written"], quote.speech)
-    yield from swaps("verb", [other.verb for other in scene.base.quotes], quote.verb)
-    yield from characters("verb", quote.verb)
-    yield from swaps("occasion", [*(other.occasion for other in scene.base.quotes), "全国两会"], quote.occasion)
-    yield from dates("date", quote.date)
-    yield from swaps("date", [other.date for other in scene.base.quotes], quote.date)
-
-
 def measure_changes(scene: Scene, measure: model.Measure) -> Iterator[Change]:
-    """Another proposer, status or date; other components."""
-    yield from swaps("proposer", parties(scene.base), measure.proposer)
-    yield from swaps("status", ["official", "proposed"], measure.status)
-    yield from dates("date", measure.date)
-    yield from swaps("date", [other.date for other in scene.base.measures], measure.date)
+    """Other components."""
     for other in scene.base.measures:
         if other.components:
             yield Change("components", other.components, f"those of {other.id}")
@@ -269,37 +251,9 @@ def measure_changes(scene: Scene, measure: model.Measure) -> Iterator[Change]:
         yield Change("components", (*rest, component), f"{component} last")
 
 
-def claim_changes(_scene: Scene, claim: model.Claim) -> Iterator[Change]:
-    """Another voice."""
-    yield from swaps("attribution", ["reporter", "standfirst", "heading"], claim.attribution)
-
-
-def party_changes(scene: Scene, party: Party) -> Iterator[Change]:
-    """Another name, pinyin, role or affiliation."""
-    everyone: list[Party] = [*scene.base.people, *scene.base.organizations]
-    yield from swaps("name", [other.name for other in everyone], party.name)
-    yield from characters("name", party.name)
-    yield from swaps("pinyin", [other.pinyin for other in everyone], party.pinyin)
-    if isinstance(party, model.Person):
-        yield from swaps("name_en", [other.name_en for other in scene.base.people], party.name_en)
-        yield from swaps("role", [other.role for other in scene.base.people], party.role)
-        yield from characters("role", party.role)
-        yield from swaps("affiliation", [other.name for other in scene.base.organizations], party.affiliation)
-
-
-def document_changes(scene: Scene, document: model.Document) -> Iterator[Change]:
-    """Another name, issuer or date."""
-    yield from swaps("name", [other.name for other in scene.base.documents], document.name)
-    yield from characters("name", document.name)
-    yield from swaps("issuer", parties(scene.base), document.issuer)
-    yield from dates("date", document.date)
-    yield from swaps("date", [other.date for other in scene.base.documents], document.date)
-
-
 def relation_changes(scene: Scene, relation: model.Relation) -> Iterator[Change]:
-    """A part too few, too many or wrong; another whole or kind; a discrepancy gone, made up or wrong."""
+    """A part too few, too many or wrong; a discrepancy gone, made up or wrong."""
     facts = [fact.id for fact in (*scene.base.events, *scene.base.figures)]
-    kinds = ["sum", "difference", "share", "ratio", "count", "duration", "order"]
     for number, part in enumerate(relation.parts):
         before, after = relation.parts[:number], relation.parts[number + 1 :]
         yield Change("parts", (*before, *after), f"without {part}")
@@ -307,26 +261,21 @@ def relation_changes(scene: Scene, relation: model.Relation) -> Iterator[Change]
         yield from (Change("parts", (*before, other, *after), f"{part} -> {other}") for other in facts if other != part)
     if relation.kind not in ("sum", "count"):
         yield Change("parts", relation.parts[::-1], "backwards")
-    yield from swaps("whole", [*(figure.id for figure in scene.base.figures)], relation.whole)
-    yield from swaps("kind", kinds, relation.kind)
     for key in ("discrepancy", "discrepancy_en"):
         words = getattr(relation, key)
         yield from [Change(key, None, "dropped")] if words and key == "discrepancy" else []
         yield Change(key, "与原文相符" if words else "与原文不符", "made up")
-        for match in re.finditer("[0-9]", words or ""):
-            at = match.start()
-            yield Change(key, words[:at] + altered(words[at]) + words[at + 1 :], f"digit at {at}")
+        yield from wording.replaced(key, words or "", "[0-9]", lambda digit: wording.altered(digit[0]))
 
 
 def waiver_changes(scene: Scene, waiver: model.Waiver) -> Iterator[Change]:
-    """A passage that is wider, narrower or another; another reason."""
+    """A passage that is wider, narrower or another."""
     span = scene.article.locate(waiver.exact, waiver.prefix, waiver.suffix)[0]
     text = scene.article.text
     for left, right in ((1, 0), (0, 1), (2, 2), (-1, 0), (0, -1), (0, 30), (30, 0)):
         yield Change("exact", text[max(0, span.start - left) : span.end + right], f"widened by {left} and {right}")
     for sentence in scene.article.sentences:
         yield Change("exact", sentence.text, f"-> sentence {sentence.number}")
-    yield from swaps("reason", ["heading", "image", "metadata", "misread"], waiver.reason)
 
 
 def anchor_changes(scene: Scene, fact: model.Record) -> Iterator[Change]:
@@ -378,3 +327,14 @@ def elsewhere(article: Article, anchor: model.Anchor) -> Iterator[tuple[int, str
             for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
                 if passage and len(article.locate(passage)) == 1:
                     yield sentence.number, passage
+
+
+OWN: dict[type[model.Entry], Callable[..., Iterator[Change]]] = {
+    model.Term: region_changes,
+    model.Event: event_changes,
+    model.Figure: figure_changes,
+    model.Measure: measure_changes,
+    model.Relation: relation_changes,
+    model.Waiver: waiver_changes,
+}
+"""Changes that only one class has."""

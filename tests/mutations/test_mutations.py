@@ -12,9 +12,9 @@ import pytest
 from dongbei_cli import model, rules
 from dongbei_cli.errors import Problem
 from tests.conftest import ROOT
-from tests.mutations.mutants import SECTIONS, Mutant, altered
+from tests.mutations.mutants import SECTIONS, Mutant
 from tests.mutations.trial import Bench, passage_refused
-from tests.mutations.turned import table
+from tests.mutations.wording import altered, table
 
 FEWEST = 8_000
 """Mutants that there are at the least, so that a generator that dries up is noticed."""

@@ -12,15 +12,9 @@ from dongbei_cli.errors import Problem
 from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
-WIDE = {
-    "source-pinned",
-    "ids-unique",
-    "vocabulary",
-    "references-resolve",
-    "source-as-stated",
-    "relation-holds",
-    "coverage",
-}
+WIDE = (
+    "source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "relation-holds", "coverage",
+)  # fmt: skip
 LOCAL = [rule for rule in rules.RULES if rules.rule_id(rule) not in WIDE]
 """Rules whose verdict on a fact hangs on no other fact but persons, bodies and documents."""
 ALONE = ("events", "figures", "quotes", "measures", "claims")
@@ -101,9 +95,13 @@ def fits_field(field: model.Field, value: Any) -> bool:
     """Whether a value is none that the loader refuses."""
     if value is None or field.several:
         return value != ("",) and (value is not None or field.default is None)
-    if field.decimal:
-        return re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", str(value)) is not None
-    return not isinstance(value, str) or (bool(value) and (not field.choices or value in field.choices))
+    if field.mapping:
+        return True
+    return (
+        value in field.choices
+        if field.choices
+        else re.fullmatch(load.FORMS[field.form].pattern, f"{value}") is not None
+    )
 
 
 def passage_refused(file: FactFile) -> bool:

@@ -1,7 +1,12 @@
-"""Changes to what a curator words himself: titles, notes and English, each made to say something else."""
+"""Changes to what a curator words himself: titles, notes and English, each made to say something else.
+
+Words are turned to their contraries, which are those of any thesaurus, and whole constructions denied, hedged, made
+certain or weakened, as in any grammar; the table that the rules read is another.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
@@ -23,14 +28,14 @@ def wording_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """Every change to the words of a fact."""
     yield from title_changes(base, fact)
     for key in ("title_en", "text_en", "indicator_en", "note_en"):
-        yield from renamed(key, getattr(fact, key, None) or "", english_names(base))
+        yield from renamed(key, getattr(fact, key, None) or "", names(base, "en", "name_en"))
     yield from note_changes(base, fact)
     yield from english_changes(base, fact)
 
 
 def title_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
     """Another name, number, date, direction or yes for no in a title; the title of another fact of its kind."""
-    yield from renamed("title", fact.title, chinese_names(base))
+    yield from renamed("title", fact.title, names(base, "zh", "name"))
     yield from renumbered("title", fact.title)
     if isinstance(fact, model.Figure | model.Person | model.Organization | model.Document):
         for another in getattr(base, fact.SECTION):
@@ -38,41 +43,42 @@ def title_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
                 yield Change("title", another.title, f"that of {another.id}")
 
 
-def chinese_names(base: FactBase) -> list[list[str]]:
-    """Regions, persons and bodies, as Chinese writes them; each is swapped for another of its sort."""
-    regions = [region.zh for region in base.regions]
-    return [regions, [person.name for person in base.people], [body.name for body in base.organizations]]
+def names(base: FactBase, region: str, party: str) -> list[list[str]]:
+    """Regions, persons and bodies by these fields; each is swapped for another of its sort."""
+    sorts = ((base.regions, region), (base.people, party), (base.organizations, party))
+    return [[getattr(each, key) for each in known] for known, key in sorts]
 
 
-def english_names(base: FactBase) -> list[list[str]]:
-    """The same in English."""
-    regions = [region.en for region in base.regions]
-    return [regions, [person.name_en for person in base.people], [body.name_en for body in base.organizations]]
+def replaced(key: str, text: str, pattern: str, other: Callable[[re.Match[str]], str]) -> Iterator[Change]:
+    """Each place of a text where a pattern fits, with something else there."""
+    for match in re.finditer(pattern, text):
+        changed = f"{text[: match.start()]}{(new := other(match))}{text[match.end() :]}"
+        yield Change(key, changed, f"{match[0]} at {match.start()} -> {new}")
+
+
+def altered(character: str) -> str:
+    """Another character of the same sort."""
+    if character.isdigit():
+        return str((int(character) + 1) % 10)
+    return {"的": "地", "，": "。", "。": "，"}.get(character, "的" if character > "\u3000" else "x")
 
 
 def renamed(key: str, text: str, sorts: Sequence[Sequence[str]]) -> Iterator[Change]:
     """Each name in a text swapped for each other one of its sort; of two in one place the longer."""
     for known in sorts:
         either = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-        for match in re.finditer(either, text) if known else ():
-            for other in known:
-                if other not in match.group() and match.group() not in other:
-                    changed = spliced(text, match.start(), match.group(), other)
-                    yield Change(key, changed, f"{match.group()} at {match.start()} -> {other}")
+        for other in known:
+            for change in replaced(key, text, either, lambda _, other=other: other):  # type: ignore[misc]
+                if other not in (named := change.how.partition(" at ")[0]) and named not in other:
+                    yield change
 
 
 def renumbered(key: str, text: str) -> Iterator[Change]:
     """Each digit changed, each two neighbours swapped, each numeral before a word that counts one more."""
-    for match in re.finditer("[0-9]", text):
-        at = match.start()
-        yield Change(key, spliced(text, at, text[at], str((int(text[at]) + 1) % 10)), f"digit at {at}")
-        if text[at + 1 : at + 2].isdigit() and text[at] != text[at + 1]:
-            yield Change(key, spliced(text, at, text[at : at + 2], text[at + 1] + text[at]), f"digits turned at {at}")
-    for match in re.finditer(f"[{NUMERALS[1:]}](?=[大份个种省次波极年十项周])", text):
-        other = NUMERALS[NUMERALS.index(match.group()) - 1]
-        yield Change(
-            key, spliced(text, match.start(), match.group(), other), f"{match.group()} at {match.start()} -> {other}"
-        )
+    yield from replaced(key, text, "[0-9]", lambda digit: altered(digit[0]))
+    yield from replaced(key, text, r"(?=([0-9]))\1(?!\1)[0-9]", lambda digits: digits[0][::-1])
+    numeral = f"[{NUMERALS[1:]}](?=[大份个种省次波极年十项周])"
+    yield from replaced(key, text, numeral, lambda match: NUMERALS[NUMERALS.index(match[0]) - 1])
 
 
 def note_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
@@ -85,9 +91,8 @@ def note_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
         else:
             yield Change(key, "原文如此。" if key == "note" else "So the article says.", "made up")
     note = fact.note or ""
-    yield from renamed("note", note, chinese_names(base))
-    for match in re.finditer("“([^”]+)”", note):
-        yield Change("note", spliced(note, match.start() + 1, match[1][0], "某"), f"quotation at {match.start()}")
+    yield from renamed("note", note, names(base, "zh", "name"))
+    yield from replaced("note", note, "(?<=“)[^”]", lambda _: "某")
 
 
 def english_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
@@ -118,6 +123,41 @@ def misspelt(key: str, name: str) -> Iterator[Change]:
                 yield Change(key, name[:at] + name[at + 1] + name[at] + name[at + 2 :], f"letters turned at {at}")
 
 
-def spliced(text: str, at: int, old: str, new: str) -> str:
-    """A text with other words at a place."""
-    return text[:at] + new + text[at + len(old) :]
+def table(name: str) -> list[list[str]]:
+    """The lines of a table beside this file, cut at tabs, without its head."""
+    lines = Path(__file__).with_name(f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines]
+
+
+def lines(language: str) -> list[tuple[str, str, str]]:
+    """A kind, a pattern, and what is put in its place, for wording in one language."""
+    found = []
+    for spoken, one, other in table("antonyms"):
+        for here, there in ((one, other), (other, one)):
+            form = rf"\b{re.escape(here)}\b" if language == "en" else re.escape(here)
+            found += [("opposite", form, there.replace("-", " "))] if spoken == language else []
+    return [
+        *found,
+        *((kind, form, there) for spoken, kind, form, there in table("constructions") if spoken == language),
+    ]
+
+
+ENGLISH, CHINESE = lines("en"), lines("zh")
+
+
+def turned_changes(fact: model.Record) -> Iterator[Change]:
+    """Every wording of a fact turned round."""
+    for key in ("title_en", "text_en", "note_en", "indicator_en"):
+        yield from turned(key, getattr(fact, key, None) or "", ENGLISH)
+    if not isinstance(fact, model.Person | model.Organization):
+        yield from turned("title", fact.title, CHINESE)
+    yield from turned("note", fact.note or "", [line for line in CHINESE if line[0] != "opposite"])
+
+
+def turned(key: str, text: str, table: list[tuple[str, str, str]]) -> Iterator[Change]:
+    """Every place of a text where a line of a table fits and changes it."""
+    for number, (kind, form, there) in enumerate(table if text else ()):
+        if kind == "opposite" and there in text and "\\b" not in form:
+            continue
+        for change in replaced(key, text, form, lambda match, there=there: match.expand(there)):  # type: ignore[misc]
+            yield change._replace(how=f"turned {kind}: {number}, {change.how}")

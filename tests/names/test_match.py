@@ -8,47 +8,13 @@ from opencc import OpenCC  # type: ignore[import-untyped]
 from dongbei_cli import resolve
 from dongbei_cli.base import open_base
 from dongbei_cli.names import pinyin
-from dongbei_cli.names.match import Match, Name, completions, match
-from dongbei_cli.names.typos import suggestions
+from dongbei_cli.names.match import Match, Name, completions, match, suggestions
+from tests.names import cases
 
 TRADITIONAL = OpenCC("s2t")
 CONNECTION = open_base().connection
 NAMES = {sort: resolve.names(CONNECTION, sort) for sort in resolve.TERMS} | {"party": resolve.everyone(CONNECTION)}
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
-
-FOUND = """
-party 中央 中央 zhongyang | party 中共中央 中共中央 CPC_Central_Committee Central_Committee
-party 中共中央政治局 政治局 Politburo Political_Bureau zzj
-party 中共中央政治局会议 政治局会议 meeting_of_the_Politburo | party 中共中央、国务院 中共中央国务院
-party 新时代推动东北全面振兴座谈会 座谈会 | party 中国东北振兴研究院 研究院 the_Institute
-party 国家发改委 reform_commission | party 徐林 徐 lin_xu XU,_Lin Ｘｕ_Ｌｉｎ xu2lin2 徐·林 徐•林 徐・林
-party 王明远 Ming_Yuan_Wang Wang_Ming—yuan 明远 wangmy | party 李洪彪 lhb | party 迟福林 chifl fu
-topic transfers zyzf 轉移支付 转移 支付 fiscaltransfers fiscal–transfers | topic population rkls rénkǒu_liúshī 流失
-topic soe-reform state-owned | topic opening-up Korea | topic integration 京津冀 | topic innovation tech
-topic meetings Politburo | area soe-reform soe | area opening-up 对外 | region 黑龙江 黑龍江省 hlj Heilong_Jiang
-region 吉林 Jilin,_China ＪＩＬＩＮ | region 东北 in_the_Northeast Northeast_of_China north-east 中国东北
-region 哈尔滨 Harb 哈爾濱市
-"""
-
-SEVERAL = """
-party 中共中央政治局会议+新时代推动东北全面振兴座谈会 会议 meeting huiyi
-party 中共中央政治局+中共中央政治局会议+中共中央+中共中央、国务院 CPC 中共
-party 新时代推动东北全面振兴座谈会+中国东北振兴研究院 东北 | party 中共中央、国务院+国务院 Council
-party 徐林+迟福林 林 | topic strategy+opening-up 东北 | area institutions+soe-reform 改革
-"""
-
-NOTHING = """
-party part 共中 gongzhong 央政 中国 China 北京 Beijing 国家 Communist_Party 第一 委 2 10 of_the
-party slip 徐琳 王明元 Politbureau 林徐 xulinn xuli 徐林教授 Mr_Xu_Lin 张三 zz % .* --
-topic part 国改 20 人 China South_China North_Korea energy ransfers | region filler China the in 省 province
-region elsewhere North North_China South 东 北 吉林市 Jilin_City Harbin_Province 东北三省 Lioaning
-"""
-
-
-def cases(table: str) -> list[tuple[str, str, str]]:
-    """Return sort, key and each typed word of the cells of a table; an underscore is a space."""
-    rows = map(str.split, table.strip().replace("\n", "|").split("|"))
-    return [(sort, key, word.replace("_", " ")) for sort, key, *typed in rows for word in typed]
 
 
 def found(sort: str, typed: str) -> list[str]:
@@ -56,13 +22,13 @@ def found(sort: str, typed: str) -> list[str]:
     return [each.key for each in match(typed, NAMES[sort])]
 
 
-@pytest.mark.parametrize(("sort", "keys", "typed"), cases(FOUND) + cases(SEVERAL))
+@pytest.mark.parametrize(("sort", "keys", "typed"), cases("found") + cases("several"))
 def test_all_names_are_found_that_may_be_meant(sort: str, keys: str, typed: str) -> None:
     """A name, a part of it that says what it is, pinyin, initials and English find one thing, or all that they fit."""
     assert found(sort, typed) == keys.split("+")
 
 
-@pytest.mark.parametrize(("sort", "reason", "typed"), cases(NOTHING))
+@pytest.mark.parametrize(("sort", "reason", "typed"), cases("nothing"))
 def test_nothing_is_meant(sort: str, reason: str, typed: str) -> None:
     """Fillers, parts of words, the owner or place in a longer name, another place and slips find nothing."""
     assert found(sort, typed) == [], reason
@@ -98,14 +64,9 @@ FEW = {
     "rare": [Name("覃建国", (), (), ("Qín Jiànguó",)), Name("覃建军")],
     "ids": [Name("jilin-2003-2022"), Name("liaoning-2003-2022")],
 }
-MEANT = """
-whole 东北 东北 東北 dongbei db | whole 东北三省一区 三省一区 | words b+c energy | words a+b+c energ
-places 浙江 浙江省 | places 长江三角洲 三角洲 | places - 山东 长江 江苏省 | rare 覃建军 qinjianjun jianjun
-rare 覃建国 qin | ids jilin-2003-2022 jilin_2003 | ids jilin-2003-2022+liaoning-2003-2022 2003–2022
-"""
 
 
-@pytest.mark.parametrize(("few", "keys", "typed"), cases(MEANT))
+@pytest.mark.parametrize(("few", "keys", "typed"), cases("meant"))
 def test_the_surest_of_a_few_is_meant(few: str, keys: str, typed: str) -> None:
     """A whole name wins over parts, whole words over beginnings; a place is no other that holds its name.
 
@@ -123,13 +84,7 @@ def test_curated_pinyin_overrules_the_table() -> None:
     assert match("xu lin", [Name("expert-1", (), (), ("Xú Lín",))])[0].key == "expert-1"
 
 
-OFFERED = """
-party 徐林 徐 xl | party 王明远 wangm mingy | region 东北 東 | region 黑龙江 hlj | topic transfers 财政 fis zyz
-topic opening-up south_k | topic population renk
-"""
-
-
-@pytest.mark.parametrize(("sort", "key", "typed"), cases(OFFERED))
+@pytest.mark.parametrize(("sort", "key", "typed"), cases("offered"))
 def test_what_is_typed_so_far_can_be_completed(sort: str, key: str, typed: str) -> None:
     """A name is offered from the beginning of a form, of an English word, of its pinyin or of its initials."""
     assert key in [each.key for each in completions(typed, NAMES[sort])]

@@ -4,20 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.names.match import Name, match
-from dongbei_cli.names.typos import distance, suggestions
-from tests.names.test_match import NAMES, cases
-
-SLIPS = """
-party 徐林 徐琳 徐林教授 林徐 Mr_Xu_Lin xuling xulni | party 王明远 王明元 王名远 wangminyuan | party 迟福林 遲福琳
-party 李洪彪 李红标 | party 中共中央政治局 Politbureau | party 北京改革与发展研究会 北京 Beijing
-topic transfers 转移只付 tranfers fiscal_tansfer zhuanyizifu | topic population 任口 popluation
-topic outlook 战略窗户期 | topic integration 京津翼 | region 吉林 集林 吉林市
-region 黑龙江 黑龙江一共拿了多少钱？ Helongjiang | region 辽宁 Lioaning | region 哈尔滨 Harbing
-"""
+from dongbei_cli.names.match import Name, distance, match, suggestions
+from tests.names import cases
+from tests.names.test_match import NAMES
 
 
-@pytest.mark.parametrize(("sort", "key", "typed"), cases(SLIPS))
+@pytest.mark.parametrize(("sort", "key", "typed"), cases("slips"))
 def test_a_slip_suggests_the_name_but_does_not_find_it(sort: str, key: str, typed: str) -> None:
     """A slip of the ear, of the keyboard or of the eye is never run."""
     assert match(typed, NAMES[sort]) == []

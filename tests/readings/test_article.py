@@ -26,40 +26,26 @@ def test_a_text_is_cut_into_its_parts() -> None:
     assert [title.text for title in article.titles] == ["《文件》"]
 
 
-def test_overlapping_occurrences_all_count() -> None:
-    """An anchor that overlaps itself is not unique."""
-    assert Article("哈哈哈").occurrences("哈哈") == [0, 1]
-    assert Article("哈哈哈").occurrences("") == []
-
-
-def test_prefix_and_suffix_tell_passages_apart_and_are_no_part_of_them() -> None:
-    """The place of an anchor is that of its own words."""
+def test_places_of_words() -> None:
+    """An anchor that overlaps itself is not unique; prefix and suffix tell passages apart and are no part of them."""
+    assert (Article("哈哈哈").occurrences("哈哈"), Article("哈哈哈").occurrences("")) == ([0, 1], [])
     article = Article("甲说好，乙说好。")
     assert [span[1:] for span in article.locate("说好")] == [(1, 3, "说好"), (5, 7, "说好")]
     assert [span[1:] for span in article.locate("说好", prefix="乙")] == [(5, 7, "说好")]
     assert [span[1:] for span in article.locate("说好", suffix="，")] == [(1, 3, "说好")]
     assert article.locate("说好", prefix="丙") == []
-
-
-def test_between_paragraphs_there_is_none() -> None:
-    """A line feed belongs to no paragraph and to no sentence."""
-    article = Article("甲。\n\n乙。")
-    assert article.paragraph_at(2) is None
-    assert article.sentence_at(3) is None
-    assert article.paragraph_number(4) == 2
+    apart = Article("甲。\n\n乙。")
+    assert (apart.paragraph_at(2), apart.sentence_at(3), apart.paragraph_number(4)) == (None, None, 2)
 
 
 @given(TEXTS)
 def test_sentences_hold_all_that_is_not_white_space(text: str) -> None:
-    """No character falls between two sentences, none lies in two, and each is read alone as among all."""
+    """No character falls between two sentences, and none lies in two."""
     article = Article(text)
     sentences = article.sentences
     assert re.sub(r"\s", "", "".join(sentence.text for sentence in sentences)) == re.sub(r"\s", "", text)
     assert all(text[span.start : span.end] == span.text for span in sentences)
     assert all(one.end <= two.start for one, two in pairwise(sentences))
-    for position in range(len(text) + 1):
-        sentence = article.sentence_at(position)
-        assert article.sentence_text(position) == (sentence.text if sentence else None)
 
 
 def test_every_sentence_of_the_real_article_lies_in_one_paragraph() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli.readings import edtf
+from tests.readings import table
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 MONTHS = DAYS.map(lambda day: day[:7])
@@ -20,54 +21,8 @@ SETS = st.one_of(PLAIN.map("[..{}]".format), PLAIN.map("[{}..]".format))
 TIMES = st.builds("{}T{:%H:%M:%S}{}".format, DAYS, st.times(), st.sampled_from(["", "Z", "+08:00", "-04"]))
 ANY = st.one_of(PLAIN, MARKED, ERAS, PARTS, INTERVALS, OPEN, SETS, TIMES)
 
-# Expression, first day, last day, precision.
-READ = """
-2003 2003-01-01 2003-12-31 year | 2003-10 2003-10-01 2003-10-31 month | 2024-02 2024-02-01 2024-02-29 month
-2023-10-27 2023-10-27 2023-10-27 day | 2023-11-01T13:34 2023-11-01 2023-11-01 minute
-2023-11-01T00:30:05+08:00 2023-11-01 2023-11-01 minute | 2003/2022 2003-01-01 2022-12-31 interval
-2003-10/2023-11-01 2003-10-01 2023-11-01 interval | 2023-11/.. 2023-11-01 None interval
-../2003 None 2003-12-31 interval | [..2023-11-01] None 2023-11-01 interval | [2023..] 2023-01-01 None interval
-201X 2010-01-01 2019-12-31 decade | 20XX 2000-01-01 2099-12-31 century | 2023-XX 2023-01-01 2023-12-31 month
-2003-10-27% 2003-10-27 2003-10-27 day | 2023-21 2023-03-01 2023-05-31 season | 2023-24 2023-12-01 2024-02-29 season
-9999-24 9999-12-01 9999-12-31 season | 2023-33 2023-01-01 2023-03-31 quarter | 2023-36 2023-10-01 2023-12-31 quarter
-2023-40 2023-01-01 2023-06-30 half | 2023-41 2023-07-01 2023-12-31 half | 0000 0000-01-01 0000-12-31 year
-"""
 
-# What the error advises to write, and what it is about, with _ for a space and ↵ for a line end.
-REFUSED = """
-is missing | [..] _ __
-write | 2003_ 2023-10-27↵ 2023-11-01_13:34
-write 2003 | ２００３ 2003年 今年 20030 -2003 20X3 2023-11-01T13:60 2003/10 [2003..2005] [..2003 {2003..2005}
-write 2003-01 | 2003-1
-write 2023-10-27 | 2023年10月27日 2023/10/27
-write 2023-02-28 | 2023-02-29
-write 2023-10-31 | 2023-10-00
-write a month | 2023-13 199X-05
-write 2023-21 | 2023-21-03
-write 2023-33 | 2023-33~
-leave the sign out | 2023-11-01T13:34~
-write 2003/2022 | 2022/2003 2003/
-write 2003/.. | ../..
-write days, months or years | 2023-33/2023-35
-write [..2023-11-01] | [..2003?]
-"""
-
-WORDED = """
-2003 = 2003年 = 2003 | 2003-10 = 2003年10月 = October 2003 | 2023-10-07 = 2023年10月7日 = 7 October 2023
-2023-11-01T13:34 = 2023年11月1日13:34 = 1 November 2023, 13:34
-2023-11-01T13:34+08:00 = 2023年11月1日13:34（+08:00） = 1 November 2023, 13:34 +08:00
-2003/2022 = 2003年至2022年 = 2003 to 2022
-2003-10/2023-11-01 = 2003年10月至2023年11月1日 = October 2003 to 1 November 2023
-2023-11/.. = 2023年11月起 = from November 2023 | ../2003 = 2003年及以前 = until 2003
-[..2023-11-01] = 2023年11月1日或更早 = on or before 1 November 2023 | [2023..] = 2023年或更晚 = in or after 2023
-201X = 2010年代 = the 2010s | 20XX = 21世纪 = 21st century | 11XX = 12世纪 = 12th century
-2023-XX = 2023年某月 = some month of 2023 | 2003? = 2003年（存疑） = 2003 (uncertain) | 2003~ = 约2003年 = about 2003
-2003-10% = 约2003年10月（存疑） = about October 2003 (uncertain) | 2023-24 = 2023年冬季 = winter 2023
-2023-33 = 2023年第一季度 = first quarter of 2023 | 2023-40 = 2023年上半年 = first half of 2023
-"""
-
-
-@pytest.mark.parametrize("row", READ.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("row", table("edtf/read", " | "))
 def test_reads_every_supported_form(row: str) -> None:
     """Each form keeps its text and knows its first day, its last day and its precision."""
     text, *rest = row.split()
@@ -77,7 +32,7 @@ def test_reads_every_supported_form(row: str) -> None:
     assert str(edtf.parse(text)) == text
 
 
-@pytest.mark.parametrize("row", REFUSED.strip().splitlines())
+@pytest.mark.parametrize("row", table("edtf/refused"))
 def test_refuses_the_rest_and_shows_a_right_form(row: str) -> None:
     """The error is one line, and says what to write instead."""
     advice, _, texts = row.partition(" | ")
@@ -132,7 +87,7 @@ def test_order_is_chronological() -> None:
     assert [date.text for date in dates] == IN_ORDER.split()
 
 
-@pytest.mark.parametrize("row", WORDED.strip().replace("\n", " | ").split(" | "))
+@pytest.mark.parametrize("row", table("edtf/worded", " | "))
 def test_words(row: str) -> None:
     """Each form has its Chinese and its English wording."""
     text, chinese, english = row.split(" = ")

@@ -15,34 +15,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli import errors, model, report
+from dongbei_cli import model, report
 from dongbei_cli.base import Base, build, open_base
 from dongbei_cli.readings.article import Article
 from dongbei_cli.report import charts, contents
 from dongbei_cli.report.contents import Words
 from tests.conftest import ARTICLE, FACTS, ROOT, Writer
-from tests.payloads import hostile_base
+from tests.payloads import PAYLOADS, hostile_base
 
 BASE = open_base(ROOT / "facts.yaml")
 ALL = BASE.facts()
 TEXT = "# 题目\n\n甲省得3亿元，乙省得4亿元，共8亿元。2003年占8.5%。\n\n“要改革。”徐林说，路还长。\n"
-NAMES = {"title": "标题", "title_en": "Title", "indicator": "拨款", "indicator_en": "grants", "written": "3亿元"}
 
 
 def figure(name: str, value: str, unit: str = "亿元", **changed: Any) -> model.Figure:
     """A figure of so many 亿元, or of another unit, in 2003."""
-    base_unit = "元" if unit == "亿元" else unit
-    derived = {"value_si": Decimal(value) * (10**8 if unit == "亿元" else 1), "unit_si": base_unit, "body_paragraph": 1}
+    number, base_unit = Decimal(value), "元" if unit == "亿元" else unit
     made = model.Figure(
-        **NAMES,
-        id=name,
-        topics=("money",),
-        anchors=(),
-        value=Decimal(value),
-        unit=unit,
-        qualifier="exact",
-        period="2003",
-    )
+        id=name, title="标题", title_en="Title", topics=("money",), anchors=(), indicator="拨款", indicator_en="grants",
+        written="3亿元", value=number, unit=unit, qualifier="exact", period="2003",
+    )  # fmt: skip
+    derived = {"value_si": number * (10**8 if unit == "亿元" else 1), "unit_si": base_unit, "body_paragraph": 1}
     return made.replace(**derived, **changed)
 
 
@@ -126,15 +119,8 @@ def test_the_same_base_gives_the_same_page(write_base: Writer, tmp_path: Path) -
     """A facts.yaml and the facts.db compiled from it are one base, and nothing depends on when it is drawn."""
     path, compiled = write_base(), tmp_path / "facts.db"
     compiled.write_bytes(build(path, unproved=True).image())
-    assert len({report.render(open_base(each), "zh", "2023-12-01") for each in (path, path, compiled)}) == 1
-
-
-def test_the_day_of_access_is_in_the_citations_only_as_given(write_base: Writer) -> None:
-    """The one date that is not the base's own is a parameter; what is no day is refused."""
-    base = open_base(write_base())
-    assert "[2024-02-29]" in report.render(base, "zh", "2024-02-29")
-    with pytest.raises(errors.UsageError):
-        report.render(base, "zh", "yesterday")
+    (page,) = {report.render(open_base(each), "zh", "2024-02-29") for each in (path, path, compiled)}
+    assert "[2024-02-29]" in page
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "zh-CN"), ("en", "en")])
@@ -251,35 +237,26 @@ def test_a_date_has_its_place_on_the_line_of_time(date: str, expected: charts.St
 
 
 @pytest.mark.parametrize(
-    ("amount", "parts"),
-    [("近11万亿元", ("近", "11", "万亿元")), ("3–5 years", ("", "3–5", " years")), ("两成", ("", "两成", ""))],
+    ("made", "expected"),
+    [
+        (report.parted("近11万亿元"), ("近", "11", "万亿元")),
+        (report.parted("3–5 years"), ("", "3–5", " years")),
+        (report.parted("两成"), ("", "两成", "")),
+        (contents.measured(BASE.fact("policies-hundred")), Words("上百种", "100 or more kinds")),
+        (report.clauses("二十年后，新一轮：开始"), ["二十年后，", "新一轮：", "开始"]),
+        (report.clauses("完。"), ["完。"]),
+        (report.clauses(""), []),
+        (charts.roomy("吉林", "23.85%"), "always"),
+        (charts.roomy("吉林", "10.00%"), "wide"),
+        (charts.roomy("吉林", "5.00%"), "never"),
+        (report.readable("https://a.cn/#:~:text=%E6%94%B9%EF%BC%8C%E9%9D%A9"), "https://a.cn/#:~:text=改，革"),
+        (report.readable("https://a.cn/#:~:text=a%2Cb,-%E6%94%B9"), "https://a.cn/#:~:text=a%2Cb,-改"),
+        (report.readable("https://a.cn/%20%22%3C%E2%80%AE"), "https://a.cn/%20%22%3C%E2%80%AE"),
+    ],
 )
-def test_the_digits_of_an_amount_are_set_apart(amount: str, parts: tuple[str, str, str]) -> None:
-    """What is set large is the number alone."""
-    assert report.parted(amount) == parts
-
-
-def test_an_amount_is_shown_as_the_article_writes_it() -> None:
-    """上百种 is a hundred or more, and no more than that."""
-    assert contents.measured(BASE.fact("policies-hundred")) == Words("上百种", "100 or more kinds")
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [("二十年后，新一轮：开始", ["二十年后，", "新一轮：", "开始"]), ("题目", ["题目"]), ("完。", ["完。"]), ("", [])],
-)
-def test_a_headline_breaks_after_its_punctuation(title: str, expected: list[str]) -> None:
-    """Nothing is lost, and no line is empty."""
-    assert report.clauses(title) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "expected"),
-    [("吉林", "23.85%", "always"), ("吉林", "10.00%", "wide"), ("吉林", "5.00%", "never"), ("Jilin", "12.00%", "wide")],
-)
-def test_a_label_is_in_a_bar_only_where_it_fits(text: str, width: str, expected: str) -> None:
-    """Half a name is worse than none; the names are beside the bars above."""
-    assert charts.roomy(text, width) == expected
+def test_how_texts_are_set(made: object, expected: object) -> None:
+    """The digits of an amount apart, a headline in clauses, a label where it fits, an address with its Chinese."""
+    assert made == expected
 
 
 def test_contradictions_come_first_with_both_numbers_and_their_sentence() -> None:
@@ -317,18 +294,10 @@ def test_the_data_can_be_taken_from_the_page() -> None:
     assert next(row["value"] for row in rows if row["id"] == "share-2003") == "8.5"
 
 
-PAYLOADS = (
-    "</script><script>document.title='taken'</script>",
-    "<img src=x onerror=alert(1)>",
-    "javascript:alert(1)",
-    '" onmouseover="alert(1)" x=\'',
-    "{{ 7 * 7 }}{% raw %}",
-    "</style></title><svg onload=alert(1)>",
-    "&lt;b&gt;&#x3c;b>&amp;",
-    "<!-- --><![CDATA[ ]]><?php ?>",
-    "\x1b[31m\x00\x07\x7f\x9b",
-    "\u202e\u2066evil\u2066 \u2028|a|",
-)
+RISKY = (
+    "end of script", "end of style", "event handler", "image", "svg", "comment", "entity", "javascript link",
+    "data link", "template", "colour", "one byte escape", "null", "delete", "bidi override", "line separators", "pipe",
+)  # fmt: skip
 
 
 def hostile_page(payload: str) -> str:
@@ -339,7 +308,7 @@ def hostile_page(payload: str) -> str:
     return html
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", [PAYLOADS[name] for name in RISKY], ids=RISKY)
 def test_a_hostile_text_comes_out_as_text(payload: str) -> None:
     """Whatever is in the fields, the page has the same elements and attributes as with a harmless word."""
     read = Reading(hostile_page(payload))
@@ -365,16 +334,3 @@ def test_only_addresses_of_the_web_are_links(address: str, followed: bool) -> No
     """Another scheme is nothing that can be pressed."""
     assert (report.web(address) is not None) is followed
     assert all(href.lower().startswith(("https://", "http://", "#")) for href in values(PAGE, "href"))
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("https://a.cn/#:~:text=%E6%94%B9%EF%BC%8C%E9%9D%A9", "https://a.cn/#:~:text=改，革"),
-        ("https://a.cn/#:~:text=a%2Cb,-%E6%94%B9", "https://a.cn/#:~:text=a%2Cb,-改"),
-        ("https://a.cn/%20%22%3C%E2%80%AE", "https://a.cn/%20%22%3C%E2%80%AE"),
-    ],
-)
-def test_an_address_is_written_short_but_means_what_it_did(address: str, shown: str) -> None:
-    """Chinese characters stand as such; delimiters, quotes and invisible characters stay encoded."""
-    assert report.readable(address) == shown

@@ -42,7 +42,7 @@ def test_the_transfers_show_sum_shares_and_the_contradiction() -> None:
     assert "transfers-total-2003-2022" in text
 
 
-@pytest.mark.parametrize(("unit", "sum_of_all"), [("亿元", "120028亿元"), ("元", "12,002,800,000,000元"),
+@pytest.mark.parametrize(("unit", "sum_of_all"), [("亿元", "120,028亿元"), ("元", "12,002,800,000,000元"),
                                                   ("千亿元", "120.028千亿元")])  # fmt: skip
 @pytest.mark.parametrize("view", ["stats", "pictures"])
 def test_a_computed_sum_is_in_the_unit_of_its_column(view: str, unit: str, sum_of_all: str) -> None:
