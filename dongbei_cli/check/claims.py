@@ -73,10 +73,20 @@ class Claim(NamedTuple):
 
     def part(self, start: int, end: int) -> "Claim":
         """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
-        own = [[slot for slot in slots if start <= slot.start and slot.end <= end] for slots in self[2:]]
-        before = [[slot for slot in slots if slot.end <= start][-1:] for slots in self[3:6]]
-        kept = (tuple(mine or earlier) for mine, earlier in zip(own, [[], *before, [], []], strict=True))
-        return Claim(self.text, GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end), *kept)
+
+        def within(slots: Sequence[Slot], earlier: bool = True) -> tuple[Slot, ...]:
+            own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
+            return own or (tuple(slot for slot in slots if slot.end <= start)[-1:] if earlier else ())
+
+        return self._replace(
+            rest=GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end),
+            amounts=tuple(amount for amount in self.amounts if start <= amount.start < end),
+            dates=within(self.dates),
+            regions=within(self.regions),
+            parties=within(self.parties),
+            quotations=within(self.quotations, earlier=False),
+            documents=within(self.documents, earlier=False),
+        )
 
     def alone(self, number: int) -> "Claim":
         """Return the claim with one of its amounts, and the date and the region that belong to it."""
@@ -199,7 +209,7 @@ def read(text: str, names: Names, published: str) -> Claim:
     found = [amount for amount in found if not taken(amount, slots)]
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(blanked(text, papers))]
     rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
-    return Claim(text, rest, tuple(found), *map(tuple, (named, regions, parties, quoted, papers)))
+    return Claim(text, rest, tuple(found), *(tuple(each) for each in (named, regions, parties, quoted, papers)))
 
 
 @cache

@@ -14,7 +14,8 @@ from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
 
 MOST = re.compile(
-    "最(?P<high>[多高大])|最[少低小]|(?:the )?(?:(?P<High>most|largest|highest|biggest|greatest)|least|smallest|lowest)(?: amount| sum)?(?: of)?"
+    "最(?P<high>[多高大])|最[少低小]|(?:the )?(?:(?P<High>most|largest|highest|biggest|greatest)|least|smallest|lowest)"
+    "(?: amount| sum)?(?: of)?"
 )
 EXTREME = re.compile("最[先早]|earliest|最(?P<late>[晚迟])|(?P<latest>latest)")
 AMONG = re.compile(r"[三两四几]个?省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
@@ -126,8 +127,8 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        dated = isinstance(self.evidence.record, model.Event | model.Document)
-        if len(self.differences) != 1 or not (self.literal or (self.known and (dated or "period" not in self.slots))):
+        alike = self.literal or (self.known and "period" not in self.slots)
+        if len(self.differences) != 1 or not alike:
             return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
@@ -143,7 +144,7 @@ class Comparison:
         self.unknown = [word for word in self.unknown if not known(word)]
 
     def ranked(self) -> str:
-        """Return the rest of the claim without a superlative among the records of a sentence; note one that is wrong."""
+        """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
         rest, own, mates = self.claim.rest, self.figure, self.evidence.mates
         sort = self.evidence.values.get("category")
         if (match := EXTREME.search(rest)) and sort and all(is_count(each.quantity) for each in self.claim.amounts):
@@ -211,7 +212,9 @@ class Comparison:
                 continue
             if self.figure:
                 self.measured(amount, self.figure)
-            elif amount.quantity.unit in TIMES and RELATIVE.search(self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]):
+            elif amount.quantity.unit in TIMES and RELATIVE.search(
+                self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]
+            ):
                 self.unknown.append(amount.text)
             elif not self.counted(amount):
                 self.mentioned(amount)
@@ -455,7 +458,7 @@ class Comparison:
                 self.open.append(hedge[0])
 
     def order(self) -> None:
-        """Note that three pieces of a clause are the other way round in a Chinese claim, so that it may turn it round."""
+        """Note that three pieces of a clause are the other way round in a Chinese claim, which may turn it round."""
         if not self.claim.chinese or self.figure or COPULA.search(self.claim.text):
             return
         for match in re.finditer(f"[^{CLAUSE}|]+", self.passage):
