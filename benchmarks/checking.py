@@ -66,10 +66,10 @@ def score(claims: Path, facts: Path | None) -> None:
             wanted, _, claim, *_ = line.split("\t")
             said = {each.verdict for each in base.check(claim)}
             counts[wanted, said.pop() if len(said) == 1 else "mixed"] += 1
-    right = sum(count for (wanted, said), count in counts.items() if wanted == said)
+    right = sum(count for (wanted, called), count in counts.items() if wanted == called)
     print(f"{right} of {counts.total()} right ({right / counts.total():.1%})")
-    for (wanted, said), count in sorted(counts.items()):
-        print(f"  {wanted} called {said}: {count}")
+    for (wanted, called), count in sorted(counts.items()):
+        print(f"  {wanted} called {called}: {count}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
-from dongbei_cli.check.compare import Comparison, Difference, nearest
-from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
+from dongbei_cli.check.compare import Comparison, nearest
+from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
 from dongbei_cli.readings.article import Article

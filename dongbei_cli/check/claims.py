@@ -99,7 +99,7 @@ class Claim(NamedTuple):
             return (slots[number],)
         first, last = self.amounts[0], self.amounts[-1]
         to = FROM_TO.search(self.text[first.end : last.start])
-        ends = slots[0].value.split("/") if len(slots) == 1 else ()
+        ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
         amount = self.amounts[number]

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import TIMES, Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
-from dongbei_cli.check.cover import NEUTRAL, NOT, binds, cover, has, opposites, turned_title
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -26,7 +25,6 @@ DRAFTED, PREPARING = (
 DONE = re.compile(
     "决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|already|completed"
 )
-GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
@@ -43,7 +41,6 @@ EDGES = {
 """How the article writes the end or the beginning of a year that a claim names."""
 FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
 FORMER, CURRENT = re.compile("原|前|曾|former|ex-|onetime"), re.compile("现任|在任|时任|(?i:current|incumbent)")
-OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
 CLAUSE = "，。；：,.;"
 COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
 """Words that say that two things are one, in whatever order they come."""
@@ -57,14 +54,6 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
-
-
-class Difference(NamedTuple):
-    """A slot in which a claim and a record differ, and what each says."""
-
-    slot: str
-    claimed: str
-    stated: str
 
 
 class Comparison:
@@ -177,9 +166,6 @@ class Comparison:
         for word in filter(self.is_rank, self.unknown if role else ()):
             self.differ("role", word, role)
         self.account(lambda word: role and self.is_rank(word))
-        if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
-            self.account(lambda word: word in opposed[0])
-            self.differ("negation", opposed[0], "")
 
     def is_rank(self, word: str) -> bool:
         """Return whether a word is the rank right before the name of a person or behind that of a body."""
@@ -404,7 +390,7 @@ class Comparison:
                 self.account(lambda word, words=words: word in words)  # type: ignore[misc]
 
     def status(self) -> None:
-        """Compare what is proposed with what a claim says was done, or was said by experts and officials at large."""
+        """Compare what is proposed with what a claim says was done, and a former role with a present one."""
         evidence, text, passage = self.evidence, self.claim.rest, self.evidence.passages[0]
         roles = "|".join(evidence.names.roles.get(slot.value) or "" for slot in self.claim.parties)
         former = evidence.values.get("role") or roles
@@ -415,13 +401,9 @@ class Comparison:
         if (draft := DRAFTED.search(text)) and "正式" in passage:
             self.differences = {("status", ""): Difference("status", draft[0], "正式")}
             self.account(lambda word: re.search("征求|草案|draft", word))
-        own, plans = evidence.values.get("status"), evidence.proposes or PREPARING.search(passage)
-        general = [word for word, status in GENERAL.items() if word in text and own and status != own]
-        if plans and (done := DONE.search(text)):
+        if (evidence.proposes or PREPARING.search(passage)) and (done := DONE.search(text)):
             self.differ("status", done[0], "proposed")
             self.account(lambda word: DONE.search(word) or word in done[0])
-        elif plans and general and not self.claim.parties:
-            self.differ("status", general[0], own)
         elif evidence.proposes and self.claim.chinese and not (self.claim.parties or OUGHT.search(self.claim.text)):
             self.open.append("proposed")
 

@@ -30,9 +30,10 @@ NEUTRAL, LACKING = -1, -2
 """Places of pieces that need no account, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
-NOUNS = frozenset(
-    "domestic foreign public private urban rural old new north south east west many few big small".split()
-)
+NOUNS = frozenset((
+    "domestic", "foreign", "public", "private", "urban", "rural", "old", "new", "north", "south", "east", "west",
+    "many", "few", "big", "small",
+))  # fmt: skip
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
 GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
 """Characters that by themselves say more or the contrary."""
@@ -53,8 +54,8 @@ class Piece(NamedTuple):
     literal: bool = False
 
 
-class Turned(NamedTuple):
-    """A word of a claim and the word of the passage that says the contrary."""
+class Difference(NamedTuple):
+    """A slot in which a claim and a record differ, and what each says."""
 
     slot: str
     claimed: str
@@ -66,7 +67,7 @@ class Cover(NamedTuple):
 
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...]
-    turned: tuple[Turned, ...]
+    turned: tuple[Difference, ...]
 
 
 @cache
@@ -129,7 +130,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
     pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
-    turned, held = list[Turned](), set[int]()
+    turned, held = list[Difference](), set[int]()
     for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
         denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
@@ -137,7 +138,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
             held.update(range(start, end))
         elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
         if (against or (denial and not stated)) and not elsewhere:
-            turned.append(Turned("negation" if denial else "direction", rest[start:end], against))
+            turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
     light = [word for word in left if is_light(word, chinese)]
@@ -280,13 +281,13 @@ def opposed(rest: str, chinese: bool) -> tuple[tuple[int, int, str], ...]:
     return tuple((*match.span(), name) for name, match in found if name == "not" or len(match[0]) > 1)
 
 
-def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Turned]:
+def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]:
     """Yield the words of direction in a claim whose contrary, and not they, the heading of a record has."""
     for name in sorted(lines("concepts")[2]) if not re.search(NOT, rest) else ():
         said = [match[0] for match in pattern(source(name, chinese)).finditer(rest) if len(match[0]) > 1]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
         if unsaid and (other := opposite(name, rest, heading, chinese)):
-            yield Turned("direction", said[0], other)
+            yield Difference("direction", said[0], other)
 
 
 def source(name: str, chinese: bool) -> str:
