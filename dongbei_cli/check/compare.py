@@ -71,10 +71,11 @@ class Comparison:
         self.disputed = self.finer = False
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         other = "" if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
-        self.covered = cover(claim.text, self.ranked(), self.passage, other, evidence.proposes)
+        rest = self.ranked()
+        self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
         self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
-        self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * claim.slots
+        self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * (claim.slots + (rest != claim.rest))
         self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
 
     def compare(self) -> "Comparison":
@@ -96,7 +97,8 @@ class Comparison:
     @property
     def known(self) -> bool:
         """Whether the record has a word or a slot of the claim as it is."""
-        return bool(self.literal or self.claim.amounts or self.claim.dates or self.claim.regions)
+        claim = self.claim
+        return bool(self.literal or claim.amounts or claim.dates or claim.regions or len(claim.parties) > 1)
 
     @property
     def own(self) -> bool:
@@ -116,8 +118,11 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        alike = self.literal or (self.known and "period" not in self.slots)
-        if len(self.differences) != 1 or not alike:
+        event = isinstance(self.evidence.record, model.Event | model.Document)
+        alike = (
+            self.literal or self.claim.amounts or event or self.slots.isdisjoint(("period", "date", "region", "place"))
+        )
+        if len(self.differences) != 1 or not (self.known and alike):
             return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
@@ -441,7 +446,7 @@ class Comparison:
 
     def order(self) -> None:
         """Note that three pieces of a clause are the other way round in a Chinese claim, which may turn it round."""
-        if not self.claim.chinese or self.figure or COPULA.search(self.claim.text):
+        if not self.claim.chinese or self.figure or self.differences or COPULA.search(self.claim.text):
             return
         for match in re.finditer(f"[^{CLAUSE}|]+", self.passage):
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]

@@ -266,6 +266,7 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:
     """Return where words of concepts overlap what has no account, the longest, with all concepts of each."""
     over = [one for one in opposed(rest, chinese) if any(p.start < one[1] and one[0] < p.end for p in lacking)]
+    over = [one for one in over if chinese or rest[one[0] : one[1]].lower() not in listed("binding")]
     chosen: dict[tuple[int, int], list[str]] = {}
     for start, end, name in sorted(over, key=lambda one: (one[0] - one[1], one[2])):
         if not any(other[0] < end and start < other[1] for other in chosen if other != (start, end)):
