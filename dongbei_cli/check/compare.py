@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import TIMES, Amount, is_article, is_count, near, relation
+from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
 from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
@@ -216,9 +216,10 @@ class Comparison:
         article = is_article(amount.quantity)
         other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
         other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
-        if "same" in [how for _, how in told] or (article and not other):
+        lasted = article and amount.quantity.unit in TIMES
+        if "same" in [how for _, how in told] or (article and not other and not lasted):
             return
-        if len(other) == 1:
+        if len(other) == 1 and not lasted:
             self.differ("value", amount.text, other[0].text)
         else:
             self.open.append(amount.text)
@@ -230,8 +231,10 @@ class Comparison:
         if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
             self.disputed = True
             return
-        if how in ("differs", "unit"):
-            digits = said.value == stated.value
+        digits = said.value == stated.value
+        if how == "differs" and not digits and said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si:
+            self.open.append(amount.text)
+        elif how in ("differs", "unit"):
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
             self.differ(slot, amount.text, figure.written)
         elif how != "same" and not self.counted(amount):
