@@ -1,16 +1,23 @@
-"""How an amount is shown, in the article's words or in English, and figures and sums in the unit that is asked for."""
+"""Amounts: which figures compare and what they give together, one decision for terminal and page; how each is shown.
+
+What compares follows from the figures and the relations between them, never from ids. An amount is shown in the words
+of the article, in English, or in the unit that is asked for.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
 from decimal import Decimal
+from typing import NamedTuple
 
 from dongbei_cli import errors
-from dongbei_cli.comparison import is_counted
-from dongbei_cli.model import Figure
-from dongbei_cli.names.fold import fold
-from dongbei_cli.readings import quantities, units
+from dongbei_cli.curate import arithmetic
+from dongbei_cli.model import Figure, Relation, Term
+from dongbei_cli.names import fold
+from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
 
+SPANS_OF_TIME = ("年", "个月", "天", "秒")
 INCLUSIVE = re.compile("^[上数]|以上")
 """How a Chinese number says that it may itself be meant, or more."""
 LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
@@ -24,6 +31,174 @@ UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")
 """Measures that nobody gives in millions."""
 SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
 """What people call a measure, and its name here."""
+
+
+class Comparison(NamedTuple):
+    """Figures of one unit that compare, at least two; `over_time` is one thing at several times, the earliest first.
+
+    `sums` are the relations of which all parts are here.
+    """
+
+    figures: tuple[Figure, ...]
+    sums: tuple[Relation, ...]
+    over_time: bool
+
+    @property
+    def totals(self) -> frozenset[str]:
+        """The ids of the figures that the article states as totals of others."""
+        return frozenset(relation.whole for relation in self.sums if relation.whole)
+
+
+def comparisons(figures: Sequence[Figure], relations: Iterable[Relation]) -> list[Comparison]:
+    """Return every group of figures that compare; no figure is in two of them.
+
+    Ordinals, and what is not above nothing, compare with no other.
+    """
+    comparable = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
+    sums = [relation for relation in relations if relation.kind == "sum" and relation.computed is not None]
+    runs = [sorted(group, key=when) for group in same_measure(comparable) if is_series(group)]
+    found = [Comparison(tuple(run), (), True) for run in runs]
+    taken = {figure.id for each in found for figure in each.figures}
+    for group in linked([figure for figure in comparable if figure.id not in taken], sums):
+        ids = {figure.id for figure in group}
+        within = tuple(relation for relation in sums if {*relation.parts} <= ids)
+        found.append(Comparison(tuple(group), within, False))
+    return found
+
+
+def same_measure(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Group figures by indicator, region and unit; without a region by their article too."""
+    found: dict[Hashable, list[Figure]] = {}
+    for figure in figures:
+        where = figure.region or (figure.source,)
+        found.setdefault((figure.indicator, where, figure.unit_si), []).append(figure)
+    return list(found.values())
+
+
+def is_series(figures: Sequence[Figure]) -> bool:
+    """Whether figures of one measure are of several points of time."""
+    periods = {figure.period for figure in figures}
+    points = all(period is not None and edtf.parse(period).precision != "interval" for period in periods)
+    return len(figures) > 1 and points and len(periods) == len(figures)
+
+
+def when(figure: Figure) -> tuple[str, str, str]:
+    """Return the sort key by time."""
+    return edtf.order(edtf.parse(figure.period or ""))
+
+
+def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Figure]]:
+    """Group figures that share a link with each other, directly or by way of others; none is alone in its group."""
+    root = {figure.id: figure.id for figure in figures}
+
+    def top(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    first_by_link: dict[Hashable, str] = {}
+    for figure in figures:
+        for link in links(figure, sums):
+            root[top(figure.id)] = top(first_by_link.setdefault(link, figure.id))
+    groups: dict[str, list[Figure]] = {}
+    for figure in figures:
+        groups.setdefault(top(figure.id), []).append(figure)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
+    """Return what a figure compares by: its indicator, its place and time together, the sums it takes part in.
+
+    With figures of another article it compares by its indicator only, and only if both say where and when.
+    """
+    found: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
+    if figure.period:
+        found.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
+    if figure.period and figure.region:
+        found.add(("indicator", figure.indicator, figure.unit_si))
+    mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
+    return found | {("sum", relation.id, figure.unit_si) for relation in mine}
+
+
+def change(figures: Sequence[Figure]) -> Quantity | None:
+    """Return what the last of a series is more than the first, where both are exact and in one unit.
+
+    Percentages differ by percentage points.
+    """
+    first, last = figures[0], figures[-1]
+    if {first.qualifier, last.qualifier} != {"exact"} or first.unit != last.unit:
+        return None
+    unit = "个百分点" if first.unit in ("%", "％") else first.unit
+    return Quantity(last.value - first.value, None, unit, "exact")
+
+
+def reach(figure: Figure) -> tuple[Decimal, Decimal | None]:
+    """Return from where to where the words of a figure let it be, in base units; None where nothing bounds it."""
+    interval = quantities.interval(figure.value, figure.upper, figure.qualifier)
+    factor = figure.value_si / figure.value
+    low = max(Decimal(0), (interval.low or Decimal(0)) * factor)
+    return low, None if interval.high is None else interval.high * factor
+
+
+def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:
+    """Return by id what part of the computed sum a figure is, in percent."""
+    found: dict[str, Decimal] = {}
+    for each in compared:
+        for relation in each.sums:
+            total = quantities.in_si(relation.computed or Decimal(0), relation.unit or "")[0]
+            parts = [figure for figure in each.figures if figure.id in relation.parts]
+            found |= {figure.id: figure.value_si / total * 100 for figure in parts if total}
+    return found
+
+
+def total(relation: Relation, figures: Sequence[Figure]) -> tuple[Decimal, str]:
+    """Return what a sum gives, in the unit of the stated total where that is shown, else in that of the parts."""
+    computed, unit = relation.computed or Decimal(0), relation.unit or ""
+    units_by_id = {figure.id: figure.unit for figure in figures}
+    for shown in filter(None, map(units_by_id.get, (relation.whole or "", *relation.parts))):
+        with suppress(ValueError):  # the digits have no end in that unit
+            return quantities.converted(computed, unit, shown), shown
+    return computed, unit
+
+
+def contradictions(figures: Sequence[Figure], relations: Sequence[Relation], lang: str) -> list[str]:
+    """Return every contradiction of the article that these figures take part in, in the unit in which they are."""
+    shown = {figure.id: figure for figure in figures}
+    found = []
+    for each in relations:
+        if each.discrepancy and not shown.keys().isdisjoint((each.whole, *each.parts)):
+            sentences = each.discrepancy, each.discrepancy_en or ""
+            if (whole := shown.get(each.whole or "")) and whole.unit != each.unit:
+                sentences = arithmetic.sentences(each.kind, *total(each, figures), whole)
+            found.append(sentences[lang == "en"])
+    return found
+
+
+def by_topic(figures: Sequence[Figure], topics: Sequence[Term]) -> list[tuple[Term, list[Figure]]]:
+    """Return each main topic with its figures: what is measured before spans of time, and these before counts."""
+    found = []
+    for topic in topics:
+        members = sorted((figure for figure in figures if figure.topics[0] == topic.slug), key=rank)
+        found += [(topic, members)] if members else []
+    return sorted(found, key=lambda section: rank(section[1][0]))
+
+
+def rank(figure: Figure) -> int:
+    """Return 0 for what is measured, 1 for a span of time, 2 for a count of things (四份) and an ordinal (第七次)."""
+    if figure.qualifier == "ordinal" or is_counted(figure):
+        return 2
+    return int(figure.unit_si in SPANS_OF_TIME)
+
+
+def is_counted(figure: Figure) -> bool:
+    """Whether the unit is a classifier, as 份, and no measure."""
+    measure = units.measures().get(figure.unit_si)
+    return measure is not None and measure.counted
+
+
+def is_mere_count(figure: Figure) -> bool:
+    """Whether a figure only counts things of which its sentence speaks (三大), or says which of them it is (第七次)."""
+    return figure.qualifier == "ordinal" or (is_counted(figure) and figure.period is None)
 
 
 def written(figure: Figure) -> str:
@@ -59,7 +234,7 @@ def computed(number: Decimal, unit: str, lang: str, sign: str = "") -> list[str]
     return [chinese] if lang == "zh" else [sign + quantities.english(number, None, unit, "exact"), chinese]
 
 
-def change(found: Quantity, lang: str) -> list[str]:
+def signed(found: Quantity, lang: str) -> list[str]:
     """Return a change with its sign, a minus and not a dash."""
     return computed(abs(found.value), found.unit, lang, "−" if found.value < 0 else "+")
 

@@ -75,22 +75,21 @@ class Base:
         limit: int | None = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
-        used = resolve.used(self.connection, "category") if category else ()
-        categories = tagged("category", resolve.choices("category", category, used))
-        return self.in_time([*one_of("kind", ["event"]), *categories, *self.about(topic)], since, until, limit)
+        conditions = [*one_of("kind", ["event"]), *self.filters(category=category, topic=topic)]
+        return self.in_time(conditions, since, until, limit)
 
     def timeline(
         self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
     ) -> Records[model.Record]:
         """Every dated record, in the order of time."""
-        return self.in_time(self.about(topic), since, until, limit)
+        return self.in_time(self.filters(topic=topic), since, until, limit)
 
     def in_time(
         self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
     ) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
-        days = dated(*self.days(since, until))
-        return store.select(self.connection, [DATED, *conditions, *days], CHRONOLOGICAL, limit)
+        conditions = [DATED, *conditions, *dated(*self.days(since, until))]
+        return store.select(self.connection, conditions, CHRONOLOGICAL, limit)
 
     def days(self, since: str | None, until: str | None) -> tuple[str | None, str | None]:
         """The first day that `since` means and the last one that `until` means."""
@@ -109,8 +108,7 @@ class Base:
 
         With a `unit`, those that can be given in it, converted exactly.
         """
-        days = dated(*self.days(since, until))
-        conditions = [*self.about(topic), *tagged("region", self.named("region", region)), *days]
+        conditions = [*self.filters(topic=topic, region=region), *dated(*self.days(since, until))]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
         from dongbei_cli import amounts
@@ -119,17 +117,13 @@ class Base:
 
     def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
-        speakers, kinds = self.named("speaker", expert), resolve.choices("speech", speech)
-        return self.of_kind("quote", [*tagged("speaker", speakers), *tagged("speech", kinds), *self.about(topic)])
+        return self.of_kind("quote", self.filters(speaker=expert, speech=speech, topic=topic))
 
     def measures(
         self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
     ) -> Records[model.Measure]:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
-        areas, proposers = self.named("area", area), self.named("proposer", by)
-        statuses = resolve.choices("status", status)
-        filters = [*tagged("area", areas), *tagged("status", statuses), *tagged("proposer", proposers)]
-        return self.of_kind("measure", [*filters, *self.about(topic)])
+        return self.of_kind("measure", self.filters(area=area, status=status, proposer=by, topic=topic))
 
     def people(self) -> Records[model.Person]:
         """Everyone whom the article names."""
@@ -137,16 +131,16 @@ class Base:
 
     def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
         """Records of every kind."""
-        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.about(topic)]
+        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.filters(topic=topic)]
         return store.select(self.connection, conditions, limit=limit)
 
     def of_kind(self, kind: str, conditions: Sequence[Condition], limit: int | None = None) -> Records[Any]:
         """Records of one kind that meet all conditions."""
         return store.select(self.connection, [*one_of("kind", [kind]), *conditions], limit=limit)
 
-    def about(self, topic: "Asked") -> list[Condition]:
-        """The condition that a fact has one of these topics."""
-        return tagged("topic", self.named("topic", topic))
+    def filters(self, **asked: "Asked") -> list[Condition]:
+        """The conditions that a fact has, of each of these tags, one of the values that were typed."""
+        return [each for tag in asked for each in tagged(tag, resolve.values(self.connection, tag, asked[tag]))]
 
     def search(self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
@@ -159,7 +153,7 @@ class Base:
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
         from dongbei_cli.search import rank
 
-        kinds, topics = resolve.choices("kind", kind), self.named("topic", topic)
+        kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
         self.index()
         return rank.search(self.connection, query, kinds, topics)
 
@@ -308,11 +302,6 @@ class Base:
     def name_of(self, sort: str, typed: str) -> str:
         """The one name (or slug) of a sort that a typed word means."""
         return resolve.name(self.connection, sort, typed)
-
-    def named(self, sort: str, asked: "Asked") -> list[str]:
-        """The names (or slugs) of a sort that typed words mean, each once."""
-        typed = resolve.several(asked)
-        return list(dict.fromkeys(resolve.name(self.connection, sort, each) for each in typed))
 
 
 def shipped(*names: str) -> Path:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from dongbei_cli import errors
@@ -17,7 +18,6 @@ Columns = Sequence[str]
 NESTED = ("anchors",)
 """Keys whose values only JSON and YAML can hold."""
 NESTING = ("json", "jsonl", "yaml")
-ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -29,13 +29,18 @@ WIDEST_COLUMN = 60
 
 def json_value(value: Any) -> str:
     """One value as JSON on one line."""
+    if isinstance(value, str):  # the most usual types first
+        text = encode_basestring(value)
+        return text if text.isprintable() else harmless(text)
+    if value is None:
+        return "null"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(json_value, value))}]"
-    if isinstance(value, Mapping) or hasattr(value, "KEYS"):
+    if isinstance(value, dict) or hasattr(value, "KEYS"):
         return f"{{{', '.join(f'{json_value(key)}: {json_value(each)}' for key, each in dict(value).items())}}}"
-    return harmless(ENCODE(value))
+    return json.dumps(value)
 
 
 def harmless(text: str) -> str:

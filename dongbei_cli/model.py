@@ -421,6 +421,33 @@ class Waiver(Entry):
     reason: WaiverReason = field("理由", "Reason", "Why it states no fact.")
 
 
+class Passage(Entry):
+    """A piece of the article with the facts that claim any of it."""
+
+    source: str = derived("文章", "Article", "Id of the article.")
+    paragraph: int | None = derived("行段", "Line", "Which line that is not blank; null between lines.")
+    start: int = derived("起", "Start", "Where the piece begins, in code points from 0.")
+    end: int = derived("止", "End", "Where the piece ends, in code points, exclusive.")
+    text: str = derived("原文", "Words", "The words of the piece.")
+    facts: tuple[str, ...] = derived("事实", "Facts", "Ids of the facts that claim any of it.")
+    waiver: str | None = derived("免责", "Waiver", "Why any of it is waived, if it is.")
+
+
+class Segment(Passage):
+    """A piece of the article that one set of facts claims throughout; put together the pieces are the article."""
+
+
+class Sentence(Passage):
+    """A sentence with the facts that claim any of it."""
+
+    sentence: int = derived("句", "Sentence", "Which sentence of the article, counted from 1.")
+    unclaimed: tuple[str, ...] = derived("未覆盖", "Unclaimed", "Its passages that lack a record.")
+    faults: tuple[str, ...] = derived("缺陷", "Faults", "Why each of them lacks a record.")
+
+
+Sentence.KEYS = ("source", "paragraph", "sentence", *Passage.KEYS[2:], "unclaimed", "faults")
+
+
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls for cls in (Event, Figure, Quote, Measure, Claim, Person, Organization, Document)
 }

@@ -51,6 +51,14 @@ def choices(sort: str, asked: Asked, used: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys(choice(sort, typed, known) for typed in several(asked)))
 
 
+def values(connection: Connection, tag: str, asked: Asked) -> list[str]:
+    """The values of a tag that typed words mean, each once: words of its vocabulary, names, or slugs."""
+    typed = several(asked)
+    if tag in CHOICES:
+        return choices(tag, typed, used(connection, tag) if typed else ())
+    return list(dict.fromkeys(name(connection, tag, each) for each in typed))
+
+
 def used(connection: Connection, tag: str) -> list[str]:
     """The values of a tag that a base has."""
     return [value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,))]
@@ -60,7 +68,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
     """The one of these words that was typed, in any case, or in Chinese as tables print it; UnknownChoiceError."""
     if typed in words:
         return typed
-    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names import fold
     from dongbei_cli.names.match import Name, suggestions
 
     folded = fold(typed)
@@ -164,7 +172,7 @@ def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 def fact(connection: Connection, typed: str) -> str:
     """The id that was typed."""
-    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names import fold
 
     for fact_id in (typed, fold(typed).replace(" ", "")):
         if connection.execute("SELECT 1 FROM facts WHERE id = ?", (fact_id,)).fetchone():
@@ -178,7 +186,7 @@ def fact(connection: Connection, typed: str) -> str:
 
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
-    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names import fold
     from dongbei_cli.names.match import match, suggestions
 
     folded = fold(typed).replace(" ", "-")

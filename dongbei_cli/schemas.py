@@ -116,6 +116,5 @@ def typed(field: model.Field) -> dict[str, Any]:
 def own_rows(command: str) -> tuple[type[model.Entry], ...]:
     """Return what `article` and `check` print: pieces of the text and sentences of it, verdicts."""
     from dongbei_cli.check import Verdict
-    from dongbei_cli.rules import annotation
 
-    return (Verdict,) if command == "check" else (annotation.Segment, annotation.Sentence)
+    return (Verdict,) if command == "check" else (model.Segment, model.Sentence)

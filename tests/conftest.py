@@ -138,7 +138,8 @@ def run_dongbei(*arguments: str, **environment: str) -> "subprocess.CompletedPro
     """
     defaults = {"PATH": os.environ["PATH"], "COLUMNS": "80", "LANG": "en_GB.UTF-8", "PYTHONUTF8": "1"}
     defaults["PYTHONPATH"] = str(ROOT)
-    if FROM_YAML.isdisjoint(arguments[:1]) and not any(argument.startswith("--facts") for argument in arguments):
+    looks_up = arguments and arguments[0] not in FROM_YAML and not arguments[0].startswith("-")
+    if looks_up and not any(argument.startswith("--facts") for argument in arguments):
         defaults["DONGBEI_FACTS"] = shipped_database()
     return subprocess.run(
         [sys.executable, "-m", "dongbei_cli", *arguments],

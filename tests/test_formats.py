@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from dongbei_cli import errors, formats, model
 from dongbei_cli.base import open_base
 from tests.conftest import ROOT
+from tests.payloads import PAYLOADS, hostile_base
 
 ROWS = [dict(record) for record in open_base(ROOT / "facts.yaml").facts()]
 MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -121,6 +122,22 @@ SPECIALS = [
     "&#35;", "a<b", "a & b", "1. j", "- k", "![](x)", "https://a.org/b_c_d", "“第四极”", "甲\n乙", "\\*", "|", "> q",
     "见 https://a.org/b*c_d~e?x=1&y=2#:~:text=a,-b. 后", "https://a.org/?a&copy;b", "https://a.org/b|c",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_a_hostile_text_comes_back(payload: str) -> None:
+    """From every format that is read by programs, in the records of a base too; Markdown has no markup of it."""
+    with hostile_base(payload) as base:
+        records = base.facts()
+    rows = [dict(record) for record in records]
+    read = json.loads(written("json", rows), parse_float=Decimal)
+    assert [model.KINDS[row["kind"]].read(row) for row in read] == records
+    assert yaml.load(written("yaml", rows), yaml.CSafeLoader) == json.loads(written("json", rows))
+    for safe in (rows, formats.for_excel(rows)):
+        lines = list(csv.DictReader(io.StringIO(written("csv", safe), newline="")))
+        assert [line["title"] for line in lines] == [formats.cell(row["title"]) for row in safe]
+    assert not [cell for line in lines for cell in line.values() if cell.startswith(formats.FORMULA_STARTS)]
+    assert len(cells(written("markdown", rows))) == len(rows) + 1
 
 
 @pytest.mark.parametrize("value", SPECIALS)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dongbei_cli import comparison, errors, export
+from dongbei_cli import amounts, errors, export
 from dongbei_cli.base import Base, build, open_base, prove
 from dongbei_cli.cli import NAMES
 from tests.conftest import ROOT, run_dongbei
-from tests.test_comparison import figure
+from tests.test_amounts import figure
 from tests.warm import Warm
 
 DATA = ROOT / "tests" / "data"
@@ -169,6 +169,13 @@ def test_paragraphs_carry_the_mark_of_their_article_where_there_are_several(thre
     assert warm.run("list", *facts, "--source", "nowhere").code == 2
 
 
+def test_the_program_alone_says_what_it_answers_from(three: Path, warm: Warm) -> None:
+    """Without a command it names the article of the base, or how many there are; never another's subject."""
+    said = warm.run(DONGBEI_FACTS=str(three / "all" / "qingyuan")).out.decode()
+    assert said.startswith("Facts from “Qingyuan Province's foreign trade")
+    assert warm.run(DONGBEI_FACTS=str(three / "all.db")).out.startswith(b"Facts from 3 articles,")
+
+
 def test_several_paths_in_the_variable(folder: Path) -> None:
     """DONGBEI_FACTS takes several paths, as PATH does."""
     paths = ":".join(str(folder / name) for name in ("lanjiang", "qingyuan"))
@@ -185,4 +192,4 @@ def test_articles_compare_only_where_they_say_where_and_when(
 ) -> None:
     """Figures of one indicator and unit in two articles stand in one chart only with a region and a period each."""
     figures = [figure(number, source=source, region=region, period=period) for number, source in enumerate("ab")]
-    assert bool(comparison.comparisons(figures, [])) == compared
+    assert bool(amounts.comparisons(figures, [])) == compared

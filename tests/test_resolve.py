@@ -29,15 +29,6 @@ def test_names_of_every_sort_resolve(sort: str, typed: str, meant: str) -> None:
     assert BASE.name_of(sort, typed) == meant
 
 
-@pytest.mark.parametrize("sort", ["topic", "area", "region", "speaker", "proposer"])
-def test_every_exact_name_means_itself(sort: str) -> None:
-    """No key of the shipped base is ambiguous with another thing of its sort when typed in full."""
-    names = resolve.names(CONNECTION, sort)
-    assert len(names) >= 4
-    for name in names:
-        assert BASE.name_of(sort, name.key) == name.key
-
-
 def test_a_name_that_fits_several_lists_them() -> None:
     """Nothing is chosen for the user; who is known but says nothing is told apart from a name that nobody has."""
     with pytest.raises(errors.AmbiguousNameError, match=r"林.*徐林.*迟福林") as caught:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from dongbei_cli.amounts import ENGLISH_SCALES
+from dongbei_cli.curate.text import rows
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings.quantities import Quantity
-from dongbei_cli.rules.text import rows
 
 EXACT = ("exact", "range", "ordinal")
 NEAR = Decimal("0.05")

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.names import fold
+from dongbei_cli.curate.text import rows
+from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
 from dongbei_cli.readings import dates
-from dongbei_cli.rules.text import rows
 from dongbei_cli.search import words
 from dongbei_cli.store import Connection
 
@@ -194,7 +194,7 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 @lru_cache(maxsize=1024)
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
-    text = text.translate(fold.simplified())
+    text = text.translate(simplified())
     for other, usual in rewritten():
         text = other.sub(usual, text)
     text = DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli.check.claims import CHINESE, GAP, WORDS
-from dongbei_cli.rules.wording import concepts, pattern
+from dongbei_cli.readings.polarity import concepts, pattern
 from dongbei_cli.search.words import lexeme, light_stems, words
 
 LONGEST_WORD = 8
@@ -258,6 +258,8 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
 
 def english_place(word: str, known: dict[str, int], passage: str, other: str) -> int:
     """Return where a passage, or the Chinese of it, has an English word or a synonym; LACKING where neither has."""
+    if word in listed("binding"):
+        return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
     abroad = place == LACKING and any(form in other for form in forms(word) if not form.isascii())
     return len(passage) if abroad else place

@@ -109,7 +109,7 @@ def dongbei(
     if context.invoked_subcommand is None:
         from dongbei_cli.cli import helping
 
-        typer.echo(_(helping.SHORT), nl=False)
+        typer.echo(helping.short(), nl=False)
 
 
 program = with_common_options(typer.main.get_command(app))

@@ -7,7 +7,7 @@ import typer
 from dongbei_cli import errors
 from dongbei_cli.base import Base
 from dongbei_cli.cli.lookup import Reply, lookup
-from dongbei_cli.rules.annotation import Segment, Sentence
+from dongbei_cli.model import Segment, Sentence
 
 
 @lookup(Segment, Sentence, without=("cite", "accessed"))

@@ -146,8 +146,7 @@ def offer(name: Any, form: str, incomplete: str) -> Offer | None:
     Slugs, pinyin, English with dashes and Chinese go on from what was typed, since shells drop what does not begin so;
     initials stay as they are.
     """
-    from dongbei_cli.names import pinyin
-    from dongbei_cli.names.fold import fold
+    from dongbei_cli.names import fold, pinyin
 
     spelled = [pinyin.letters(reading) for reading in name.pinyin] + ([] if form.isascii() else [pinyin.usual(form)])
     english = [each.replace(" ", "-") for each in name.english]

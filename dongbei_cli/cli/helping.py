@@ -22,6 +22,18 @@ article, each with the words that prove it.
 
 All commands: dongbei -h
 """)
+OTHER = Message("""\
+Facts from {title},
+each with the words that prove it.
+
+  dongbei timeline  what happened when
+  dongbei stats     how much and how many
+  dongbei quote     who said what
+  dongbei policy    what is proposed
+
+All commands: dongbei -h
+""")
+"""The same of a base that DONGBEI_FACTS names."""
 SYNONYMS = {
     "experts": "people", "speakers": "people", "officials": "people", "policies": "policy", "measures": "policy",
     "find": "search", "grep": "search", "events": "timeline", "figures": "stats", "statistics": "stats",
@@ -42,6 +54,20 @@ OPTIONS = {
 """What other programs, or other commands of ours, call an option."""
 LONGEST_OFFER = 60
 """Characters of a command that is offered whole."""
+
+
+def short() -> str:
+    """Return what the program says where no command is named: what base it answers from, and four commands."""
+    from dongbei_cli.base import open_base
+    from dongbei_cli.cli.lookup import bases
+
+    given = bases(None)
+    if given is None:
+        return _(SHORT)
+    with open_base(given) as base:
+        first, *others = base.sources
+    one = f"《{first.title}》" if terminal.language() == "zh" else f"“{first.title_en}”"
+    return _(OTHER).format(title=_("{count} articles").format(count=len(others) + 1) if others else one)
 
 
 def page(context: Any) -> str:

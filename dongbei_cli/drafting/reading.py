@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from dongbei_cli import errors
 from dongbei_cli.curate import load
+from dongbei_cli.curate.text import MARKS, Text, rows
 from dongbei_cli.names import pinyin
 from dongbei_cli.readings.article import Article
 from dongbei_cli.readings.dates import DateReading, readings
-from dongbei_cli.rules.text import MARKS, Text, rows
 
 WORDS = {row[0]: row[1] for row in rows("drafting")}
 SURNAME = f"(?:欧阳|上官|司马|诸葛|[{rows('surnames')[0][0]}])"

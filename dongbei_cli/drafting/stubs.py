@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
+from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, read
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
@@ -21,7 +22,6 @@ from dongbei_cli.readings.article import Span, body_paragraphs
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
-from dongbei_cli.rules.text import Placed, authors, holds, inside, is_byline, read
 
 LONGEST_TITLE = 40
 """Code points of a clause that can be a title."""
@@ -57,9 +57,8 @@ class Stub(NamedTuple):
 
     @property
     def section(self) -> str:
-        """The section of facts.yaml that holds it; of terms only regions are drafted."""
-        found = (name for name, each in model.SECTIONS.items() if each is self.cls)
-        return "regions" if self.cls is model.Term else next(found)
+        """The section of facts.yaml that holds it; of the three of terms the last, since regions are drafted."""
+        return {cls: name for name, cls in model.SECTIONS.items()}[self.cls]
 
 
 def titled(words: str) -> str | Open:
@@ -307,23 +306,19 @@ class Draft:
 
     def statements(self) -> Iterator[Stub]:
         """What somebody says, a sentence a stub: a measure behind 建议, 要求 or with 要, else a quote."""
-        taken: list[Placed] = []
-        spoken = [s for s in self.text.article.quotations if s.text[-2:-1] in "。！？!?…，" and len(s.text) > 3]
-        for span in spoken:
+        quoted = [q for q in self.text.article.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
+        inner = [Span(0, q.start + 1, q.end - 1 - (q.text[-2] == "，"), "") for q in quoted]
+        found: list[tuple[Span, speech.Frame | None]] = []
+        for span in inner:
             frame = speech.under(self.text, span)
-            if frame and frame.speakers and frame.start >= span.end:
-                end = span.end - 1 - (span.text[-2] == "，")
-                taken.append(span)
-                yield self.said(Span(0, span.start + 1, end, ""), frame)
-        for frame in speech.frames(self.text):
-            for span in self.told(frame) if frame.speakers else ():
-                if not any(annotation.overlap(span, each) for each in taken):
-                    taken.append(span)
-                    yield self.said(span, frame)
-        for span in spoken:
+            found += [(span, frame)] if frame and frame.speakers and frame.start > span.end else []
+        found += [(span, frame) for frame in speech.frames(self.text) if frame.speakers for span in self.told(frame)]
+        found += [(span, None) for span in inner]
+        taken: list[Placed] = []
+        for span, frame in found:
             if not any(annotation.overlap(span, each) for each in taken):
-                words = Span(0, span.start + 1, span.end - 1, "")
-                yield self.settled(self.stub(model.Quote, words, [words]), "speaker", "speech", "verb")
+                taken.append(span)
+                yield self.said(span, frame)
 
     def told(self, frame: speech.Frame) -> Iterator[Span]:
         """The sentences behind a verb of speech, up to the next verb or the end of the paragraph."""
@@ -342,16 +337,18 @@ class Draft:
                 words = next((q for q in quoted if q.start == span.start and q.end >= stop - 1), None)
                 yield Span(0, words.start + 1, words.end - 1, "") if words else span
 
-    def said(self, span: Span, frame: speech.Frame) -> Stub:
-        """Return the quote or the measure of some words under a verb of speech."""
-        plan = re.match(WORDS["plans"], frame.verb) or re.match(WORDS["duty"], self.text.text[span.start : span.end])
+    def said(self, span: Span, frame: speech.Frame | None) -> Stub:
+        """Return the quote or the measure of some words under a verb of speech; a quote where there is no verb."""
+        verb, words = frame.verb if frame else "", self.text.text[span.start : span.end]
+        plan = re.match(WORDS["plans"], verb) or re.match(WORDS["duty"], words)
         is_quote = not plan or speech.quotation(self.text, span) is not None
-        stub = self.stub(model.Quote if is_quote else model.Measure, span, [span, *self.voice(span, frame)])
+        voice = self.voice(span, frame) if frame else []
+        stub = self.stub(model.Quote if is_quote else model.Measure, span, [span, *voice])
         self.settled(stub, *(("speaker", "speech", "verb", "date") if is_quote else ("proposer", "status", "date")))
-        if frame.together:
+        if frame and frame.together:
             stub.values["speaker" if is_quote else "proposer"] = Open(frame.speakers)
-        spoken = self.led(Span(0, frame.head, frame.end, ""))
-        if stub.values.get("date") not in {date.edtf for date in inside(self.text.dates, spoken)}:
+        spoken = frame and self.led(Span(0, frame.head, frame.end, ""))
+        if not spoken or stub.values.get("date") not in {date.edtf for date in inside(self.text.dates, spoken)}:
             stub.values.pop("date", None)
         return stub
 

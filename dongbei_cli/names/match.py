@@ -9,8 +9,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from dongbei_cli.names import pinyin
-from dongbei_cli.names.fold import fold, is_chinese, pieces, words
+from dongbei_cli.names import fold, is_chinese, pieces, pinyin, words
 from dongbei_cli.names.pinyin import Sound
 
 LONGEST_QUERY = 200  # in code points; what is longer can only be an exact name

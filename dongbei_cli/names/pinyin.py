@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.names.fold import PIECE, fold, plain, table
+from dongbei_cli.names import PIECE, fold, plain, table
 
 
 class Readings(NamedTuple):

@@ -70,6 +70,8 @@ _IDIOMS = {
     "过半": ("1", "/2", "over"),
     "半": ("0.5", "", "exact"),
 }
+_RATIOS = ("比为", "比约为", "比是", "比例", "例为", "例约为", "之比", "比值为", "配比", "结构为", "重为", "调整为")
+"""Words behind which two numbers with a colon are a ratio."""
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
 _SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
 _SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
@@ -84,7 +86,8 @@ def _false_friends() -> re.Pattern[str]:
     quarter, numeral, digit = "[1-4一二三四]", "[零〇一二三四五六七八九十百千万亿]", "[一二三四五六七八九十]"
     words = [line for line in WORDS.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     fresh, unit = "(?<![0-9.,])", rf"\s?(?:[%‰十百千万亿]|{measure_pattern()})"
-    share = r"[0-9]{1,6}(?:\.[0-9]+)?"
+    share, named = r"[0-9]{1,6}(?:\.[0-9]+)?", "".join(f"(?<!{lead})" for lead in _RATIOS)
+    named += rf"(?!(?=[0-9:]*\.){share}(?::{share}){{2}})"
     kinds = {
         "web address": r"https?://[^\s)]+",
         "telephone number": r"(?<![0-9])(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])",
@@ -107,7 +110,7 @@ def _false_friends() -> re.Pattern[str]:
         "|(?<![0-9.])[0-9]{1,2}时(?!间|代|期|段|速)(?:[0-9]{1,2}分)?",
         "o'clock": "(?<=[午晨晚早日天])[0-9一二三四五六七八九十]{1,3}点(?:半|整|许|[0-9]{1,2}分?)?"
         "|(?<![0-9.])[0-9]{1,2}点(?:半|整|许|钟|[0-9]{1,2}分)",
-        "proportion": rf"(?<![0-9.]){share}(?:(?:[:比]{share})+|[\u00d7xX*](?=[0-9]))|{digit}比{digit}",
+        "proportion": rf"(?<![0-9.:]){named}{share}(?:(?:[:比]{share})+|[\u00d7xX*](?=[0-9]))|{digit}比{digit}",
         "commemorative day": r"[0-9]{1,2}·[0-9]{1,2}|(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?=”)|双(?:[0-9]{2}|十[一二])"
         "|十一(?=期间|假期|长假|黄金周|小长假|国庆|前夕|当天)",
         "five-year plan": '[“"]?十[一二三四五六]五[”"]?(?!个|家|种|名|位|年内|天)',
@@ -147,7 +150,7 @@ def _grammar() -> re.Pattern[str]:
         (?P<sign>[-−]|(?<![担胜欠肩自抱])负|(?P<celsius>零[下上]))?(?P<symbol>(?:US|HK|NT|[ACS])?\$|[¥€£])?
         (?:(?P<idiom>成千上万|成百上千|一半|(?<!多)半数|(?<!经)过半|(?<![大小])半(?=年|个))
         |(?:(?P<parts>[0-9]+|{spelled}|[百千万])分之)?
-         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/]))?
+         (?:(?P<western>{western})(?:/(?P<slash>[1-9][0-9]*)(?![0-9/])|(?P<ratio>(?::[0-9]+(?:\.[0-9]+)?)+)(?![0-9:.]))?
          |(?P<spelled>{spelled}(?:点[零一二三四五六七八九]+(?!点))?))
          (?:(?<=[0-9十百千万亿])(?P<more>{more})|(?<=[十百千])(?P<some>来(?![自源到华临访]))|(?<=十)(?P<few>几))?)
         (?:[ ]?(?P<scale>{scale}|个(?P<colloquial>多)?(?=亿(?!级|元[村镇]))亿)(?P<more2>{more})?)?
@@ -213,6 +216,8 @@ def _measure(match: re.Match[str]) -> str:
     measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["idiom"]:
         return _IDIOMS[match["idiom"]][1] or measure
+    if match["ratio"]:
+        return str(match["ratio"])
     if match["parts"]:
         return _SHARES.get(match["parts"]) or f"/{span(match['parts'])[0]}"
     if match["slash"]:
@@ -239,7 +244,8 @@ def _qualifier(match: re.Match[str]) -> str:
 def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, qualifier: str) -> bool:
     """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
-    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半+"]
+    vague = vague or (match["parts"] and match["measure"] == "强")  # 三分之二强
+    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半强弱+"]
     rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
     bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
     torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人

@@ -267,7 +267,7 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
         return Found(part.end(), _dated(part, year + 1) if later else same, certain, left.relative)
     year, certain, relative = _year_meant(scan, part)
     first_of_list = not part["day"] and part[0][-1] not in "月份" and scan.text.startswith(("、", "和"), part.end())
-    after_year = scan.text[part.start() - 1 : part.start()] == "年"  # 那年9月, 第二年3月
+    after_year = scan.text[max(0, part.start() - 1) : part.start()] in ("年", "\0")  # 那年9月, 光绪二十年3月
     certain = certain and sharp and bool(part["month"]) and not (first_of_list or after_year)
     return Found(part.end(), _dated(part, year), certain, relative, bare=True)
 

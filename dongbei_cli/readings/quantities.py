@@ -20,7 +20,7 @@ class Quantity(NamedTuple):
     """A number in its unit as written: 近11万亿元 is 11, 万亿元, nearly; 3~5年 is 3, upper 5, 年, range.
 
     qualifier: exact; nearly (近, 不到); over (超, 多, 余, 以上, and 上百, 数千亿); under (以下, 不超过); about (约,
-    左右); range (upper is set); ordinal (第七次). The unit is "" if there is none, and "/3" of 三分之一.
+    左右); range (upper is set); ordinal (第七次). The unit is "" if there is none, "/3" of 三分之一, ":5:2" of 3:5:2.
     """
 
     value: Decimal

@@ -184,7 +184,7 @@ def english(value: Decimal, upper: Decimal | None, unit: str, qualifier: str) ->
 
 
 _ENGLISH_SCALES = {"百万": " million", "十亿": " billion", "万亿": " trillion"}
-_CLOSED = ("", "%", "‰", "‱", "/", "°")
+_CLOSED = ("", "%", "‰", "‱", "/", ":", "°")
 
 
 def _name(measure: str, *, single: bool) -> str:

@@ -125,7 +125,7 @@ def clauses(title: str) -> list[str]:
 
 def tables(base: "Base") -> dict[str, str]:
     """What the search field knows beside the texts: traditional characters, pinyin and other names of things."""
-    from dongbei_cli.names.fold import simplified
+    from dongbei_cli.names import simplified
     from dongbei_cli.names.pinyin import readings
 
     texts = [form for name in resolve.terms(base.connection, NAMED) for form in name.forms]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from dongbei_cli import comparison
+from dongbei_cli import amounts
 from dongbei_cli.model import Figure, Relation
 from dongbei_cli.readings import edtf
 
@@ -82,10 +82,10 @@ class Strip(NamedTuple):
 
 def charts(figures: Sequence[Figure], relations: Iterable[Relation]) -> list[Chart]:
     """Return a chart for every group of figures that compare, with its sum or its course over time."""
-    return [chart(group) for group in comparison.comparisons(figures, relations)]
+    return [chart(group) for group in amounts.comparisons(figures, relations)]
 
 
-def chart(group: comparison.Comparison) -> Chart:
+def chart(group: amounts.Comparison) -> Chart:
     """One group as bars, with its sum or its course over time."""
     by_id = {figure.id: figure for figure in group.figures}
     found = next(filter(None, (total(relation, by_id) for relation in group.sums)), None)

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import amounts, citations, comparison, model
+from dongbei_cli import amounts, citations, model
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Article, body_paragraphs
 from dongbei_cli.report import charts
@@ -261,8 +261,8 @@ def computed(relation: model.Relation) -> Words | None:
 
 def change(series: Sequence[model.Figure]) -> Words | None:
     """Return the last of a series less the first, where both are exact: −3.6个百分点."""
-    found = comparison.change(series)
-    return Words(*(amounts.change(found, lang)[0] for lang in ("zh", "en"))) if found else None
+    found = amounts.change(series)
+    return Words(*(amounts.signed(found, lang)[0] for lang in ("zh", "en"))) if found else None
 
 
 def word(key: str) -> Words:

@@ -7,6 +7,7 @@ occur yields nothing, and passes.
 from collections.abc import Callable, Iterator, Sequence
 
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate.text import Curated, Verdict
 from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import gloss_agrees, names_as_glossed, one_english
@@ -25,7 +26,6 @@ from dongbei_cli.rules.structure import (
     source_pinned,
     vocabulary,
 )
-from dongbei_cli.rules.text import Curated, Verdict
 from dongbei_cli.rules.wording import note_as_told, polarity_agrees, title_as_said
 
 __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]

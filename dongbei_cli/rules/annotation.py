@@ -10,10 +10,7 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Message, Place, Problem
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, Span, passage_at
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     PROVED,
     Placed,
     Verdict,
@@ -25,6 +22,9 @@ from dongbei_cli.rules.text import (
     rows,
     verdict,
 )
+from dongbei_cli.errors import Message, Place, Problem
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.article import Article, Span, passage_at
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
@@ -35,7 +35,7 @@ LABELS = (
 """What is before a name or a date in a byline."""
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*"
 DATELINE = (
-    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯)"
+    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯(?![息号问飞]))"
     rf"(?: *[（(](?:(?:{LABELS})?[:： ]*{NAMES}[、， ]*){{1,4}}[）)])?"
 )
 SIGNED = re.compile(rf"{DATELINE}|(?:{LABELS})[:：/|｜ ]*{NAMES}(?=[^\u4e00-\u9fff·]|$)|（完）")
@@ -73,33 +73,6 @@ class Finding(NamedTuple):
     end: int
     text: str
     fault: str = ""
-
-
-class Passage(model.Entry):
-    """A piece of the article with the facts that claim any of it."""
-
-    source: str = model.derived("文章", "Article", "Id of the article.")
-    paragraph: int | None = model.derived("行段", "Line", "Which line that is not blank; null between lines.")
-    start: int = model.derived("起", "Start", "Where the piece begins, in code points from 0.")
-    end: int = model.derived("止", "End", "Where the piece ends, in code points, exclusive.")
-    text: str = model.derived("原文", "Words", "The words of the piece.")
-    facts: tuple[str, ...] = model.derived("事实", "Facts", "Ids of the facts that claim any of it.")
-    waiver: str | None = model.derived("免责", "Waiver", "Why any of it is waived, if it is.")
-
-
-class Segment(Passage):
-    """A piece of the article that one set of facts claims throughout; put together the pieces are the article."""
-
-
-class Sentence(Passage):
-    """A sentence with the facts that claim any of it."""
-
-    sentence: int = model.derived("句", "Sentence", "Which sentence of the article, counted from 1.")
-    unclaimed: tuple[str, ...] = model.derived("未覆盖", "Unclaimed", "Its passages that lack a record.")
-    faults: tuple[str, ...] = model.derived("缺陷", "Faults", "Why each of them lacks a record.")
-
-
-Sentence.KEYS = ("source", "paragraph", "sentence", *Passage.KEYS[2:], "unclaimed", "faults")
 
 
 class Annotation:
@@ -202,7 +175,7 @@ class Annotation:
                 yield Finding("quotation", span.start, span.end, span.text, fault)
 
     @cached_property
-    def segments(self) -> Sequence[Segment]:
+    def segments(self) -> Sequence[model.Segment]:
         """The whole text in order, cut at both ends of every paragraph, anchor and waiver."""
         ends = {0, len(self.text)}
         for spans in (self.article.paragraphs, self.claims, self.waived):
@@ -211,22 +184,22 @@ class Annotation:
         for number, claim in enumerate(self.claims):
             changes[claim.start].add(number)
             changes[claim.end].add(number)
-        found, current = list[Segment](), set[int]()
+        found, current = list[model.Segment](), set[int]()
         for start, end in pairwise(sorted(ends)):
             current ^= changes[start]
             facts = tuple(dict.fromkeys(self.claims[number].record.id for number in sorted(current)))
-            found.append(Segment(**self.passage(start, end), facts=facts))
+            found.append(model.Segment(**self.passage(start, end), facts=facts))
         return found
 
     @cached_property
-    def sentences(self) -> Sequence[Sentence]:
+    def sentences(self) -> Sequence[model.Sentence]:
         """Every sentence in order, with its findings that have a fault; one that runs on is told at its first."""
         found = []
         for span in self.article.sentences:
             lacking = [each for each in self.findings if each.fault and span.start <= each.start < span.end]
             facts = (claim.record.id for claim in self.claims if overlap(claim, span))
             found.append(
-                Sentence(
+                model.Sentence(
                     **self.passage(span.start, span.end),
                     facts=tuple(dict.fromkeys(facts)),
                     sentence=span.number,

@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Message
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     Forms,
     Mention,
     Verdict,
@@ -25,6 +23,8 @@ from dongbei_cli.rules.text import (
     rows,
     verdict,
 )
+from dongbei_cli.errors import Message
+from dongbei_cli.readings import quantities, units
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
 """Words of an English name that tell nobody apart."""

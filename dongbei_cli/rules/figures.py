@@ -5,11 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Span
-from dongbei_cli.readings.dates import DateReading
-from dongbei_cli.rules import speech
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     JOINTS,
     Allowed,
     P,
@@ -22,6 +18,10 @@ from dongbei_cli.rules.text import (
     share_of_pairs,
     text_of,
 )
+from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings.article import Span
+from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.rules import speech
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""
@@ -30,7 +30,7 @@ CALCULATED = (
     "|之比|增速|增幅|增量|目标"
 )
 """What the name of an indicator adds to the name of the thing that it counts or measures."""
-RIVAL = "(?:(?<![占对之正])比(?![例重率值])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
+RIVAL = "(?:(?<![占对之正])比(?![例重率值为约])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
 """What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
 MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
@@ -216,19 +216,26 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
     return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
 
 
-def date_text(_file: FactFile, event: model.Event) -> Allowed:
-    """The words of the date, in an anchor."""
-    said = any(event.date_text in anchor.exact for anchor in event.anchors)
-    return Allowed((event.date_text,)) if said else Allowed(why="no anchor has the words")
+def date_text(file: FactFile, event: model.Event) -> Allowed:
+    """The words of the date, in an anchor, which cut no date and no number in two (十年来 of 二十年来)."""
+    text = text_of(file, event)
+    known: list[Placed] = [*text.dates, *text.quantities]
+    for at in dated_places(file, event):
+        if not any(each.start < end < each.end for each in known for end in (at.start, at.end)):
+            return Allowed((event.date_text,))
+    return Allowed(why="no anchor has the words")
+
+
+def dated_places(file: FactFile, event: model.Event) -> list[Span]:
+    """Where anchors of an event have the words of its date."""
+    words, spans = event.date_text, [span for _, span in file.anchored(event)]
+    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).article.occurrences(words)]
+    return [place for place in places if any(holds(span, place) for span in spans)]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
     """What `date_text` reads to where an anchor of the event has it."""
-    text, found = text_of(file, event), list[Allowed]()
-    for _, span in file.anchored(event):
-        for start in text.article.occurrences(event.date_text):
-            place = Span(0, start, start + len(event.date_text), event.date_text)
-            found += [read(text, place)] if holds(span, place) else []
+    found = [read(text_of(file, event), place) for place in dated_places(file, event)]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 

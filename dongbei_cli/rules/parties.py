@@ -5,11 +5,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Message
-from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import speech
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     JOINTS,
     MARKS,
     Allowed,
@@ -26,6 +22,10 @@ from dongbei_cli.rules.text import (
     text_of,
     verdict,
 )
+from dongbei_cli.errors import Message
+from dongbei_cli.names import match, pinyin
+from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")

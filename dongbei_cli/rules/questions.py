@@ -14,11 +14,11 @@ from typing import Any, Literal
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
 from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.article import Span
 from dongbei_cli.rules import figures, parties, speech
-from dongbei_cli.rules.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
 
 Reader = Callable[[FactFile, Any], Allowed]
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 from dongbei_cli.readings.article import Article, Span
-from dongbei_cli.rules.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 
 ADVERBS = (
     "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"
@@ -117,7 +117,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
         phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
-        seen = lead.endswith("在") and text.text.startswith("看来", mention.end)
+        seen = lead.endswith("据") or (lead.endswith("在") and text.text.startswith("看来", mention.end))
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
             found.append(mention)

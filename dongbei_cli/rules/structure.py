@@ -9,12 +9,7 @@ from itertools import chain
 
 from dongbei_cli import model
 from dongbei_cli.curate.factfile import FactFile
-from dongbei_cli.errors import Message, Place, did_you_mean
-from dongbei_cli.names.match import Name, suggestions
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span
-from dongbei_cli.rules import speech
-from dongbei_cli.rules.text import (
+from dongbei_cli.curate.text import (
     MARKS,
     PROVED,
     Path,
@@ -29,6 +24,11 @@ from dongbei_cli.rules.text import (
     text_of,
     verdict,
 )
+from dongbei_cli.errors import Message, Place, did_you_mean
+from dongbei_cli.names.match import Name, suggestions
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.article import Span
+from dongbei_cli.rules import speech
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LEAST_COMMON = 3

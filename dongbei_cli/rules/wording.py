@@ -1,21 +1,29 @@
 """Rules on the curator's own words: they name, count, date and quote what the article has, and point the way it does.
 
-The words of direction, negation, modality, completion and degree are a table to add to: words/polarity.tsv.
+The words of direction, negation, modality, completion and degree are those of `readings.polarity`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate.text import (
+    Verdict,
+    dates_of,
+    holds,
+    inside,
+    quantities_of,
+    share_of_pairs,
+    text_of,
+    verdict,
+)
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
+from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
 from dongbei_cli.rules.english import Names, glosses, names_of, values
-from dongbei_cli.rules.text import Verdict, dates_of, inside, quantities_of, rows, share_of_pairs, text_of, verdict
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
 """What looks like the id of a fact in a Chinese note."""
@@ -27,14 +35,12 @@ LEAST_SHARE = 0.4
 
 NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")
 """Glosses that are names: their words point nowhere."""
-NEGATION = "not"
-"""The concept whose words are counted."""
-ADDED = frozenset(("done", "plan", "future", "success", "slower", "small", "few", "many", "over"))
-"""Completion, plans, slackening and degrees that a title may not add to what its words say."""
+ANY = "."
+"""The licence of a concept whose English words may stand wherever nothing says the contrary."""
+SHORT = "升降增减涨跌仅只已将拟曾"
+"""Words of one character that say something by themselves."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
-DENIED = re.compile(r"\b(?:not|never|neither|nor|cannot|without|n't)(?: (?:be|been|yet|to|fully|all))? \w+")
-"""A word that the English denies, which does not say the contrary of anything."""
 
 
 def title_as_said(file: FactFile) -> Iterator[Verdict]:
@@ -81,9 +87,13 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
     said = anchors if isinstance(fact, model.Quote | model.Measure) else sentences
     said = paragraphs if isinstance(fact, model.Figure) else said
     known = "|".join((said, *own_names(fact), *(getattr(fact, key, "") for key in ("name", "indicator", "verb"))))
-    publication = isinstance(fact, model.Event) and fact.category == "publication"
-    if not publication and share_of_pairs(title, known) < LEAST_SHARE:
+    if not is_publication(fact) and share_of_pairs(title, known) < LEAST_SHARE:
         yield Message("hardly anything of {title!r} is in {words!r}", title=title, words=anchors[:40])
+
+
+def is_publication(fact: model.Record) -> bool:
+    """Whether a fact is that a text appeared, which the text itself need not say."""
+    return isinstance(fact, model.Event) and fact.category == "publication"
 
 
 def own_names(fact: model.Record) -> list[str]:
@@ -185,78 +195,63 @@ def derived(file: FactFile, fact: model.Record) -> set[Decimal]:
     return found
 
 
-class Concept(NamedTuple):
-    """A line of the table, each part a pattern; see its head."""
-
-    name: str
-    contrary: tuple[str, ...]
-    kept: str
-    chinese: str
-    licence: str
-    english: str
-
-
-@cache
-def concepts() -> dict[str, Concept]:
-    """The table, by name."""
-    found = {}
-    for name, contrary, kept, other, licence, english in rows("polarity"):
-        chinese = "|".join(filter(None, (kept, other))) or "(?!)"
-        whole = rf"(?<![\w-])(?:{english})(?![\w])"
-        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
-    return found
-
-
-@cache
-def pattern(source: str) -> re.Pattern[str]:
-    """A pattern of the table, compiled when it is first needed."""
-    return re.compile(source)
-
-
-@lru_cache(maxsize=4096)
-def concepts_in(chinese: str) -> dict[str, Concept]:
-    """The concepts that a Chinese text has a word of, but for negations."""
-    plain = (each for each in concepts().values() if not each.name.startswith(NEGATION))
-    return {each.name: each for each in plain if pattern(each.chinese).search(chinese)}
-
-
 def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
     """English points the way of its Chinese, and a Chinese title the way of its anchors.
 
-    For words of direction, negation, modality, completion and degree the gloss has one of their English words and none
-    of the contrary, and no negation or hedge of its own; a title has no contrary, and keeps a hedge (可能, 预计).
+    For words of direction, negation, modality, completion and degree the gloss has one of their English words, and none
+    that the Chinese has no word for; a title has no such word that its words have not, and keeps a hedge (可能, 预计).
 
     Fails: title_en: Net population inflow over 人口净流出; note_en: … is said over 原文未说明; 通过 for 审议.
     """
     rule, hint = "polarity-agrees", "say it as the words do"
     for fact in file.base.facts():
-        if not isinstance(fact, model.Person | model.Organization):
+        if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
             yield verdict(file, fact, ("title",), rule, next(turned_title(file, fact), ""), hint)
         for gloss in glosses(fact):
-            if gloss.key not in NAMES:
-                fault = next(turned(gloss.chinese, gloss.english), "")
+            if gloss.key not in NAMES and not (isinstance(fact, model.Person) and gloss.key == "title_en"):
+                beside = () if gloss.key in ("note_en", "text_en") else gloss.held
+                fault = next(turned(gloss.chinese, gloss.english, "|".join(beside)), "")
                 yield verdict(
                     file, fact, (gloss.key,), rule, fault and Message("{key} {fault}", key=gloss.key, fault=fault), hint
                 )
 
 
-def turned(chinese: str, english: str) -> Iterator[str]:
-    """How an English text says the contrary of the Chinese."""
-    table, here, english = concepts(), concepts_in(chinese), english.replace("May", "").lower()
-    plain = DENIED.sub("not", english)
-    said = {name: found(each, english) for name, each in here.items()}
-    fitting = {word for known in said.values() for word in known}
-    for name, each in here.items():
-        if not said[name] and (word := pattern(each.kept).search(chinese)):
-            yield Message("has no word for {word}", word=word[0])
-        for other in (table[other] for other in each.contrary if other not in here):
-            if wrong := found(other, plain) - fitting:
-                own = matched(each, chinese)
-                yield Message("says {said!r} where the Chinese says {own}", said=min(wrong), own=own)
-    for each in (each for name, each in table.items() if name not in (*here, NEGATION) and each.licence):
-        wrong = set() if pattern(each.licence).search(chinese) else found(each, plain) - fitting
-        yield from (Message("says {word!r}, and the Chinese does not", word=word) for word in wrong)
+def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
+    """How an English text says the contrary of the Chinese, or more or less than it and what is `held`."""
+    table, english, known = concepts(), english.replace("May", "").lower(), masked(f"{chinese}|{held}")
+    here, there = pointers(chinese), pointers(english, "english")
+    spoken = {name for each in here for name in each.names}
+    yield from unmatched(chinese, here, there)
+    for each in longest(there):
+        word = english[each.start : each.end]
+        if each.names & spoken or pattern(table["everyday"].english).fullmatch(word):
+            continue
+        against = {other for name in each.names for other in table[name].contrary} & spoken
+        asked = {name for name in each.names if table[name].licence != ANY}
+        fitting = (name for name in asked if not against.intersection(table[name].contrary))
+        if any(pattern(table[name].licence).search(known) for name in fitting):
+            continue
+        if against:
+            own = next(chinese[other.start : other.end] for other in here if against & other.names)
+            yield Message("says {said!r} where the Chinese says {own}", said=word, own=own)
+        elif asked:
+            yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
+
+
+def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[str]:
+    """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
+    said: dict[Pointer, set[Pointer]] = {}
+    for word in longest(pointers(re.sub("“[^”]*”", lambda match: "|" * len(match[0]), chinese), "kept")):
+        names = frozenset[str]().union(*(each.names for each in here if holds(each, word)))
+        if not any(word.start < other.end for other in said):
+            said[word._replace(names=names)] = {each for each in there if each.names & names}
+    for word, choice in sorted(said.items(), key=lambda item: len(item[1])):
+        free = sorted(choice, key=lambda each: sum(each in others for others in said.values()))
+        for other in (other for other in said if not other.names & word.names):
+            said[other].difference_update(free[:1])
+        if not free:
+            yield Message("has no word for {word}", word=chinese[word.start : word.end])
 
 
 def miscounted(chinese: str, english: str) -> Iterator[str]:
@@ -275,36 +270,21 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
         yield Message("says {said!r}, and the Chinese does not", said=said[-1])
 
 
-def found(concept: Concept, english: str) -> set[str]:
-    """The words of an English text that are of a concept."""
-    return set(pattern(concept.english).findall(english))
-
-
-def matched(concept: Concept, text: str) -> str:
-    """The first word of a concept in a Chinese text."""
-    word = pattern(concept.chinese).search(text)
-    return word[0] if word else ""
-
-
 def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
-    """How a Chinese title says the contrary of its words, or more than they do."""
+    """How a Chinese title says what its words do not, or more than they do."""
     title, main, text = fact.title, fact.anchors[0].exact, text_of(file, fact)
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     around = "|".join(text.sentence(span.start).text for _, span in file.anchored(fact))
-    said = isinstance(fact, model.Quote | model.Measure | model.Claim)
-    told = main if said else f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
-    spoken = concepts_in(told)
-    for name, each in concepts_in(title).items():
-        against = [spoken[other] for other in each.contrary if other in spoken]
-        if name not in spoken and against:
-            own, held = matched(each, title), matched(against[0], told)
-            yield Message("it says {own} where the words have {held}", own=own, held=held)
-        elif name not in spoken and name in ADDED:
-            yield Message("it says {word}, and the words do not", word=matched(each, title))
+    told = f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
+    spoken = {name for each in pointers(told) if each.end - each.start > 1 for name in each.names}
+    for each in longest(pointers(title)):
+        word = title[each.start : each.end]
+        if word not in told and not each.names & spoken and (len(word) > 1 or word in SHORT):
+            yield Message("it says {word}, and the words do not", word=word)
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
-            kept = re.search("将|会|要|拟|能|望", title) or pattern(hedge.chinese).search(title)
+            kept = re.search("将|会|要|拟|望", title) or pattern(hedge.chinese).search(title)
             if not kept and any(behind[at : at + 2] in title for at in range(len(behind) - 1)):
                 yield Message("it leaves out {words}", words=match[0])
     yield from negation_faults(title, anchors, around)

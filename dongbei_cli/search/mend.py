@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from dongbei_cli.names import fold, match
+from dongbei_cli.names import match, words
 from dongbei_cli.search import query, rank
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import ALONE, BREAK, Phrase, phrase, syllables
@@ -77,7 +77,7 @@ def latin(unknown: str, names: Sequence[str], titles: Sequence[str]) -> Iterator
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
     if 1 < len(unknown) < SLIPS[1][0]:
         yield from ((unknown, name) for name in names if initials(name) == unknown)
-    known = {word: word for text in (*names, *titles) for word in fold.words(text) if word.isascii()}
+    known = {word: word for text in (*names, *titles) for word in words(text) if word.isascii()}
     known |= {
         "".join(sound[0][1:] for sound in said): name
         for name in names

@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from dongbei_cli.names import pinyin
-from dongbei_cli.names.fold import fold
+from dongbei_cli.names import fold, pinyin
 from dongbei_cli.search import words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.words import (

@@ -16,8 +16,7 @@ from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-from dongbei_cli.names import pinyin
-from dongbei_cli.names.fold import fold
+from dongbei_cli.names import fold, pinyin
 from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import amounts, comparison, model
+from dongbei_cli import amounts, model
+from dongbei_cli.amounts import Comparison
 from dongbei_cli.base import Base
-from dongbei_cli.comparison import Comparison
 from dongbei_cli.readings import quantities
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
 from dongbei_cli.views.words import clean, label, place, text_of, when, word
@@ -28,9 +28,9 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
     shown, relations, legend = selected(records, base, look)
     gap = [BLANK] if look.narrowed else []
     sections = []
-    for topic, members in comparison.by_topic(shown, base.topics("topic")):
+    for topic, members in amounts.by_topic(shown, base.topics("topic")):
         after = [*gap, *remarks(members, relations, look), *evidence(members, base, look)]
-        compared = comparison.comparisons(members, relations)
+        compared = amounts.comparisons(members, relations)
         sections.append(Section(list(rows(members, compared, look)), heading(topic, members, look), after))
     names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
@@ -42,10 +42,10 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
 def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw a picture of the figures that compare under each topic, a table of the others, and the words of all."""
     shown, relations, legend = selected(records, base, look)
-    for number, (topic, members) in enumerate(comparison.by_topic(shown, base.topics("topic"))):
+    for number, (topic, members) in enumerate(amounts.by_topic(shown, base.topics("topic"))):
         yield from [BLANK] if number else []
         yield heading(topic, members, look)
-        compared = comparison.comparisons(members, relations)
+        compared = amounts.comparisons(members, relations)
         for each in compared:
             yield from drawn(each, look, with_period=not common_period(members, look.lang))
         pictured = {figure.id for each in compared for figure in each.figures}
@@ -66,7 +66,7 @@ def selected(
 
     Mere counts are shown where they are asked for, or where there is nothing else.
     """
-    measured = [figure for figure in records if look.everything or not comparison.is_mere_count(figure)]
+    measured = [figure for figure in records if look.everything or not amounts.is_mere_count(figure)]
     shown = measured or records
     said = []
     if len(shown) < len(records):
@@ -94,7 +94,7 @@ def common_period(figures: Sequence[model.Figure], lang: str) -> str:
 def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
     """Yield a row a figure, numbered for the words below, then one a sum of them and one a change over time."""
     cells = BAR_CELLS if look.width < ROOMY else BAR_CELLS * 3 // 2
-    bars, shares = bars_by_id(compared, cells), comparison.shares(compared)
+    bars, shares = bars_by_id(compared, cells), amounts.shares(compared)
     shared = common_period(figures, look.lang)
     for number, figure in enumerate(figures, 1):
         what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
@@ -131,7 +131,7 @@ def remarks(
         parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
         if relation.kind == "sum" and 0 < shown < parts:
             yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
-    for sentence in comparison.contradictions(figures, relations, look.lang):
+    for sentence in amounts.contradictions(figures, relations, look.lang):
         yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
 
 
@@ -238,8 +238,8 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
         for each in bars:
             yield wrap(Text(" ").join([*each.name.split("\n"), *each.amount.split("\n")]), look.width)
             yield each.on_scale(scale, look.width)
-    if compared.over_time and (change := comparison.change(compared.figures)):
-        given = " · ".join(amounts.change(change, look.lang))
+    if compared.over_time and (change := amounts.change(compared.figures)):
+        given = " · ".join(amounts.signed(change, look.lang))
         yield wrap(Text(f"{label('change', look.lang)} {given}", "italic"), look.width)
     if any(each.end != each.full and not each.computed for each in bars):
         yield wrap(Text(label("open", look.lang), "dim"), look.width)
@@ -263,9 +263,9 @@ def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
         name = Text(name_among(figure, compared, lang), "bold")
         if figure.id in compared.totals:
             name.append(f"\n{label('stated', lang)}", "italic not bold")
-        yield Bar(name, value(figure, lang), *comparison.reach(figure))
+        yield Bar(name, value(figure, lang), *amounts.reach(figure))
     for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
-        total = quantities.in_si(*comparison.total(relation, compared.figures))[0]
+        total = quantities.in_si(*amounts.total(relation, compared.figures))[0]
         yield Bar(name, amount, total, total, computed=True)
 
 
@@ -292,9 +292,9 @@ def value(figure: model.Figure, lang: str) -> Text:
 def results(compared: Comparison, lang: str) -> Iterator[list[Text]]:
     """Yield what the parts of each sum give together, and how much a series changed: a name, an amount, a share."""
     for relation in compared.sums:
-        given = amounts.computed(*comparison.total(relation, compared.figures), lang)
+        given = amounts.computed(*amounts.total(relation, compared.figures), lang)
         yield [Text(label("computed", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
-    change = comparison.change(compared.figures) if compared.over_time else None
+    change = amounts.change(compared.figures) if compared.over_time else None
     if change:
-        given = amounts.change(change, lang)
+        given = amounts.signed(change, lang)
         yield [Text(label("change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from dongbei_cli import amounts, comparison, model
+from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
 from dongbei_cli.readings import edtf, quantities
 from dongbei_cli.readings.article import Article, body_paragraphs
@@ -183,9 +183,9 @@ def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -
     """Return what the parts give: the change between the figures of an order, else what was computed."""
     if relation.kind == "order":
         figures = [part for part in parts if isinstance(part, model.Figure)]
-        one_series = len(figures) == len(parts) and len(comparison.same_measure(figures)) == 1
-        change = comparison.change(figures) if one_series else None
-        return " · ".join(amounts.change(change, lang)) if change else ""
+        one_series = len(figures) == len(parts) and len(amounts.same_measure(figures)) == 1
+        change = amounts.change(figures) if one_series else None
+        return " · ".join(amounts.signed(change, lang)) if change else ""
     if relation.computed is None:
         return ""
     rounded = round(relation.computed, DECIMALS)

@@ -34,15 +34,6 @@ def test_the_article_is_read_byte_for_byte(write_base: Writer) -> None:
     assert file.pins["paper"] == file.base.sources[0].sha256
 
 
-def test_all_faults_come_at_once_in_the_order_of_the_file(write_base: Writer) -> None:
-    """One round of mending is enough: a fault hides no other fault of shape."""
-    facts = FACTS.replace("unit: 亿元", "unity: 亿元").replace("speech: direct", "speech: so")
-    file, problems = load.load(write_base(facts.replace("period: 2003", "period: x")))
-    assert file is None
-    assert [problem.rule for problem in problems] == ["missing-key", "wrong-date", "unknown-key", "wrong-value"]
-    assert problems == sorted(problems)
-
-
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"\xe4\xb8"])
 def test_an_article_that_is_not_utf_8_is_a_problem_of_its_source(write_base: Writer, data: bytes) -> None:
     """The line of facts.yaml that names the file is the place."""

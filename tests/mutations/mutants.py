@@ -204,7 +204,7 @@ def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
     """Another digit or another number word in an English gloss."""
     yield from wording.replaced(key, gloss, "[0-9]", lambda digit: wording.altered(digit[0]))
     number = r"(?i)\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b"
-    yield from wording.replaced(key, gloss, number, lambda _: "nine")
+    yield from wording.replaced(key, gloss, number, "nine")
 
 
 def region_changes(_scene: Scene, region: model.Term) -> Iterator[Change]:

@@ -43,6 +43,13 @@ def test_mutants_are_refused(bench: Bench, turned: bool, size: int, least: float
     assert len(survivors) <= (1 - least) * size, survivors
 
 
+def test_a_record_that_nothing_changed_is_not_refused(bench: Bench) -> None:
+    """What a record alone is refused for must be the change to it."""
+    for section in SECTIONS:
+        for at, entry in enumerate(getattr(bench.file.base, section)[:3]):
+            assert not bench.refusal(Mutant("none", "none", section, at, entry)), (section, at)
+
+
 def test_a_strangers_false_wordings_are_refused(bench: Bench) -> None:
     """Glosses and titles that somebody wrote false who had seen the facts and no rule, at the rate of SURVIVORS.md."""
     lines = table("strangers")
@@ -53,7 +60,7 @@ def test_a_strangers_false_wordings_are_refused(bench: Bench) -> None:
     for identifier, field, kind, wording in lines:
         section, place, entry = places[identifier]
         refused += bool(bench.refusal(Mutant(kind, identifier, section, place, entry.replace(**{field: wording}))))
-    assert refused >= 0.79 * len(lines)
+    assert refused >= 0.95 * len(lines)
 
 
 def test_thousands_of_mutants_of_every_field_are_tried(bench: Bench) -> None:

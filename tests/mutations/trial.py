@@ -13,7 +13,8 @@ from dongbei_cli.readings.article import Article
 from tests.mutations.mutants import Mutant, mutants
 
 WIDE = (
-    "source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "relation-holds", "coverage",
+    "source-pinned", "ids-unique", "vocabulary", "references-resolve", "source-as-stated", "relation-holds",
+    "one-english", "coverage",
 )  # fmt: skip
 LOCAL = [rule for rule in rules.RULES if rules.rule_id(rule) not in WIDE]
 """Rules whose verdict on a fact hangs on no other fact but persons, bodies and documents."""

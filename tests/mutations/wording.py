@@ -49,10 +49,11 @@ def names(base: FactBase, region: str, party: str) -> list[list[str]]:
     return [[getattr(each, key) for each in known] for known, key in sorts]
 
 
-def replaced(key: str, text: str, pattern: str, other: Callable[[re.Match[str]], str]) -> Iterator[Change]:
-    """Each place of a text where a pattern fits, with something else there."""
+def replaced(key: str, text: str, pattern: str, other: str | Callable[[re.Match[str]], str]) -> Iterator[Change]:
+    """Each place of a text where a pattern fits, with what `re.sub` would put there."""
     for match in re.finditer(pattern, text):
-        changed = f"{text[: match.start()]}{(new := other(match))}{text[match.end() :]}"
+        new = match.expand(other) if isinstance(other, str) else other(match)
+        changed = f"{text[: match.start()]}{new}{text[match.end() :]}"
         yield Change(key, changed, f"{match[0]} at {match.start()} -> {new}")
 
 
@@ -68,7 +69,7 @@ def renamed(key: str, text: str, sorts: Sequence[Sequence[str]]) -> Iterator[Cha
     for known in sorts:
         either = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
         for other in known:
-            for change in replaced(key, text, either, lambda _, other=other: other):  # type: ignore[misc]
+            for change in replaced(key, text, either, other):
                 if other not in (named := change.how.partition(" at ")[0]) and named not in other:
                     yield change
 
@@ -92,7 +93,7 @@ def note_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
             yield Change(key, "原文如此。" if key == "note" else "So the article says.", "made up")
     note = fact.note or ""
     yield from renamed("note", note, names(base, "zh", "name"))
-    yield from replaced("note", note, "(?<=“)[^”]", lambda _: "某")
+    yield from replaced("note", note, "(?<=“)[^”]", "某")
 
 
 def english_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
@@ -159,5 +160,5 @@ def turned(key: str, text: str, table: list[tuple[str, str, str]]) -> Iterator[C
     for number, (kind, form, there) in enumerate(table if text else ()):
         if kind == "opposite" and there in text and "\\b" not in form:
             continue
-        for change in replaced(key, text, form, lambda match, there=there: match.expand(there)):  # type: ignore[misc]
+        for change in replaced(key, text, form, there):
             yield change._replace(how=f"turned {kind}: {number}, {change.how}")

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
-from dongbei_cli.names import pinyin
-from dongbei_cli.names.fold import table
+from dongbei_cli.names import pinyin, table
 from tests.conftest import ROOT
 
 HAN = st.text(st.sampled_from("东東北吉林辽遼宁黑龙龍江重长行转移支付徐乐率女吕〇覃薴"), min_size=1, max_size=8)

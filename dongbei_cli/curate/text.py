@@ -1,4 +1,4 @@
-"""An article as the rules read it: its quantities, dates and clauses, and who and what place is named where.
+"""An article with what a base names in it: its quantities, dates and clauses, and who and what place is named where.
 
 Nothing is decided here. Each text is read once, whatever base it is proved for.
 """

@@ -1,0 +1,105 @@
+"""Words that point: direction, negation, modality, completion, degree. Where a text has them, in Chinese and English.
+
+They are a table to add to: polarity.tsv.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+NEGATION = "not"
+"""The concept whose words are counted."""
+UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
+"""Lines of the table whose words are not looked for one by one."""
+ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
+"""One of several words in a column: what is between two marks that are in no bracket."""
+COLUMNS = {"kept": (1, (1,)), "chinese": (1, (1, 2)), "english": (2, (4,))}
+"""By how many characters words are looked up, and the columns behind the name that have them."""
+
+
+class Concept(NamedTuple):
+    """A line of the table, each part a pattern; see its head."""
+
+    name: str
+    contrary: tuple[str, ...]
+    kept: str
+    chinese: str
+    licence: str
+    english: str
+
+
+class Pointer(NamedTuple):
+    """A word of some concepts at [start, end) of a text."""
+
+    start: int
+    end: int
+    names: frozenset[str]
+
+
+@cache
+def rows() -> tuple[tuple[str, ...], ...]:
+    """Return the lines of the table, without its head."""
+    lines = Path(__file__).with_name("polarity.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+@cache
+def concepts() -> dict[str, Concept]:
+    """Return the table by name."""
+    found = {}
+    for name, contrary, kept, other, licence, english in rows():
+        chinese = "|".join(filter(None, (kept, other))) or "(?!)"
+        whole = rf"(?<![\w-])(?:{english})(?!\w)"
+        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
+    return found
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A pattern of the table, compiled when it is first needed."""
+    return re.compile(source)
+
+
+@cache
+def words_by_start(column: str) -> dict[str, list[tuple[str, str, str]]]:
+    """The words of a column by how they begin: concept, the letters before anything variable, and pattern.
+
+    Only what begins as the text does is compiled: whole lines would take a second for a base of 150 facts.
+    """
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    size, columns = COLUMNS[column]
+    for name, *row in (row for row in rows() if row[0] not in UNPLACED):
+        for word in (word for at in columns for word in re.findall(ALTERNATIVE, row[at])):
+            fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
+            letters = fixed[0] if fixed and len(fixed[0]) >= size else ""
+            found.setdefault(letters[:size], []).append((name, letters, word))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def pointers(text: str, column: str = "chinese") -> tuple[Pointer, ...]:
+    """Return every word of a concept in a text, in its order, with all concepts that it is of; no neutral words."""
+    known, (size, _), english = words_by_start(column), COLUMNS[column], column == "english"
+    plain, found = masked(text, english), dict[tuple[int, int], set[str]]()
+    for at in (start.start() for start in re.finditer(r"(?<![\w-])\w" if english else r"\w", plain)):
+        for name, letters, word in (*known.get(plain[at : at + size], ()), *known.get("", ())):
+            if plain.startswith(letters, at):
+                match = pattern(f"(?:{word})(?!\\w)" if english else word).match(plain, at)
+                if match:
+                    found.setdefault(match.span(), set()).add(name)
+    return tuple(Pointer(*place, frozenset(names)) for place, names in sorted(found.items()))
+
+
+def masked(text: str, english: bool = False) -> str:
+    """Return a text with its neutral words blotted out."""
+    neutral = concepts()["neutral"]
+    return pattern(neutral.english if english else neutral.chinese).sub(lambda match: "|" * len(match[0]), text)
+
+
+def longest(words: Sequence[Pointer]) -> Iterator[Pointer]:
+    """Yield the words that lie in no longer one."""
+    for each in words:
+        if not any(o.start <= each.start and each.end <= o.end and o[:2] != each[:2] for o in words):
+            yield each
