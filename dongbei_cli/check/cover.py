@@ -79,18 +79,23 @@ def lines(name: str) -> tuple[frozenset[str], ...]:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return all words of a list, English ones as the index has them too."""
-    found = frozenset[str]().union(*lines(name))
-    return found | {lexeme(word) for word in found if word.isascii()}
+    """Return all words of a list."""
+    return frozenset[str]().union(*lines(name))
 
 
 @cache
-def synonyms() -> dict[str, frozenset[str]]:
-    """Return the words that say the same as a word."""
+def neutral_stems() -> frozenset[str]:
+    """Return the English words that need no account as the index has them."""
+    return frozenset(lexeme(word) for word in listed("neutral") if word.isascii())
+
+
+@cache
+def synonyms(chinese: bool) -> dict[str, frozenset[str]]:
+    """Return the words that say the same as a word of a language, in both; English ones by their stems too."""
     found: dict[str, frozenset[str]] = {}
     for group in (*lines("synonyms"), *lines("general")):
-        for word in group:
-            for form in {word, lexeme(word) if word.isascii() else word}:
+        for word in (each for each in group if each.isascii() != chinese):
+            for form in {word, word if chinese else lexeme(word)}:
                 found[form] = found.get(form, frozenset()) | group - {word}
     return found
 
@@ -117,7 +122,7 @@ def binds(word: str) -> bool:
 def alternatives(text: str, chinese: bool) -> list[str]:
     """Return what an article may have instead of the words of a claim, of two characters at least."""
     spans = (text[at:end] for at in range(len(text)) for end in range(at + 2, at + 6)) if chinese else text.split()
-    return sorted({other for word in spans for other in synonyms().get(word.lower(), ()) if len(other) > 1})
+    return sorted({other for word in spans for other in synonyms(chinese).get(word.lower(), ()) if len(other) > 1})
 
 
 def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = False) -> Cover:
@@ -167,7 +172,7 @@ def known_words(text: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]
     neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
-        known = ((end, None if word in neutral else synonyms().get(word, ())) for end, word in spans)
+        known = ((end, None if word in neutral else synonyms(chinese=True).get(word, ())) for end, word in spans)
         found.append(tuple((end, frozenset(others or ())) for end, others in known if others is None or others))
     return tuple(found)
 
@@ -239,7 +244,8 @@ def stem_places(passage: str) -> dict[str, int]:
 @cache
 def forms(word: str) -> tuple[str, ...]:
     """Return what an English word is compared by: its stem, those of its synonyms, and the Chinese ones."""
-    others = synonyms().get(word, synonyms().get(lexeme(word), ()))
+    known = synonyms(chinese=False)
+    others = known.get(word, known.get(lexeme(word), ()))
     ending = [f"{word[:-3]}y"] if word.endswith("ied") else []
     return tuple(dict.fromkeys(lexeme(each) if each.isascii() else each for each in (word, *ending, *others)))
 
@@ -252,7 +258,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             place = min(english_place(part, known, passage, other) for part in word.split("-"))
-        plain = place == LACKING and not listed("neutral").isdisjoint((word, lexeme(word)))
+        plain = place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems())
         yield Piece(*match.span(), NEUTRAL if plain else place, lexeme(word) in known)
 
 
@@ -313,4 +319,4 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     found = (match[0] for each in sources for match in pattern(each).finditer(passage))
     word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
-    return "" if any(each in said for each in synonyms().get(word, ())) else word
+    return "" if any(each in said for each in synonyms(chinese).get(word, ())) else word
