@@ -75,7 +75,8 @@ class Comparison:
         self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
         self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
-        self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * (claim.slots + (rest != claim.rest))
+        self.shared = sum(piece.end - piece.start for piece in self.pieces)
+        self.weight = self.shared + 4 * (claim.slots + (rest != claim.rest))
         self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
 
     def compare(self) -> "Comparison":
@@ -477,8 +478,8 @@ CHECKS: tuple[Callable[[Comparison], None], ...] = (
 def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Comparison]:
     """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
     found = [Comparison(claim, each) for each in evidence]
-    top = max((one.weight for one in found if one.fits), default=0)
-    near_ = [one for one in found if one.strange <= least and one.weight >= top / 2]
+    top = max((one.shared for one in found if one.fits), default=0)
+    near_ = [one for one in found if one.strange <= least and (one.shared >= top / 2 or one.covered.turned)]
     return sorted((one.compare() for one in near_), key=lambda one: -one.weight)
 
 
