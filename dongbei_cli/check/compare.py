@@ -479,7 +479,9 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
     """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
     found = [Comparison(claim, each) for each in evidence]
     top = max((one.shared for one in found if one.fits), default=0)
-    near_ = [one for one in found if one.strange <= least and (one.shared >= top / 2 or one.covered.turned)]
+    few = top / 2 - (1 if claim.chinese else 2 * SHORT_TERM)
+    sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
+    near_ = [one for one in sure if one.strange <= least]
     return sorted((one.compare() for one in near_), key=lambda one: -one.weight)
 
 
