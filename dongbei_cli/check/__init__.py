@@ -5,16 +5,16 @@ says all of it but one slot. Everything else is unmentioned.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
-from dongbei_cli.check import amounts, claims, drafts
-from dongbei_cli.check.amounts import Amount, is_count, relation
-from dongbei_cli.check.claims import Claim, Names
-from dongbei_cli.check.compare import Comparison, Difference
-from dongbei_cli.check.cover import NEUTRAL, alternatives, cover
+from dongbei_cli.check import claims, drafts
+from dongbei_cli.check.amounts import is_article, is_count
+from dongbei_cli.check.claims import Claim, Names, Slot, blanked
+from dongbei_cli.check.compare import Comparison, nearest
+from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
 from dongbei_cli.readings.article import Article
@@ -26,11 +26,19 @@ MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
 ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
+MOST_STRANGE = (0.25, 0.5)
+"""Which share of unknown words a claim may have to be refuted, and to be compared at all."""
+THAN = re.compile(r"(?P<than>比)[^，,。]*(?<=\|)(?:还|要|更)?(?P<how>[多少高低大小])")
+CLOSE = {True: 1, False: 4}
+"""By how many characters less than one that contradicts it a record may share with a claim to support it."""
 CLAUSES, LISTS = "[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
-ORDER = "unit qualifier indicator negation direction speech status role place region value date period speaker actors"
+ORDER = (
+    "unit", "name", "qualifier", "indicator", "negation", "direction", "speech", "status", "role", "place", "occasion",
+    "region", "value", "date", "period", "speaker", "actors",
+)  # fmt: skip
 """Which of several single differences is named, the first first."""
 
 
@@ -80,12 +88,13 @@ def check(connection: Connection, text: str) -> Checked:
     """Check each sentence of a text that claims something."""
     checker = Checker(connection)
     memory = drafts.Memory(checker.names)
-    sentences, passed = drafts.sentences(text)
     found = Checked()
-    found.passed = passed
-    for sentence in sentences:
+    for sentence in drafts.sentences(text):
         claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
-        found.append(verdict(sentence, checker.judge(claim)))
+        if sentence.claims:
+            found.append(verdict(sentence, checker.judge(claim)))
+        else:
+            found.passed += 1
     return found
 
 
@@ -126,10 +135,12 @@ class Checker:
     def judge(self, claim: Claim) -> Result:
         """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
         evidence = self.candidates(claim)
-        result = whole(claim, evidence)
+        result = whole(claim, evidence, 0)
         for joint in (CLAUSES, LISTS):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
-                result = together([whole(part, evidence) for part in parts])
+                result = together([whole(part, evidence, 0) for part in parts])
+        if result is UNMENTIONED:
+            result = whole(claim, evidence, MOST_STRANGE[0])
         return UNMENTIONED if result.verdict == "supported" and UNSETTLED.search(claim.text) else result
 
     def candidates(self, claim: Claim) -> list[Evidence]:
@@ -172,51 +183,62 @@ class Checker:
         return self.articles[source]
 
 
-def whole(claim: Claim, evidence: Sequence[Evidence]) -> Result:
+def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     """Return the verdict on a claim by single records; of several amounts each is compared with figures by itself."""
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
+    claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
-        return chosen(claim, evidence if claim.amounts else others)
-    result = chosen(claim, others)
+        return chosen(claim, evidence if claim.amounts else others, strange)
+    result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result
-    alone = [claim.alone(number) for number in range(len(claim.amounts))]
-    results = [chosen(one, figures) for one in alone]
+    alone = [claim.alone(n) for n, amount in enumerate(claim.amounts) if not is_article(amount.quantity)]
+    results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
-    counts = [
-        not one.evidence and stands_in(one_of.amounts[0], decided) for one, one_of in zip(results, alone, strict=True)
+    results = [
+        result
+        for result, one in zip(results, alone, strict=True)
+        if result.evidence or not any(Comparison(one, each).counted(one.amounts[0]) for each in decided)
     ]
-    results = [one for one, beside in zip(results, counts, strict=True) if not beside]
     found = together(results) if decided else UNMENTIONED
+    if found.verdict == "supported" and told and not told(*(one.evidence[0].figure for one in results[:2])):
+        return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
     return result if found is UNMENTIONED else found
 
 
-def stands_in(amount: Amount, decided: Sequence[Evidence]) -> bool:
-    """Return whether an amount is but a count that the paragraph has too, or that of the regions there."""
-    said = [one.quantity for each in decided for one in amounts.in_text(each.paragraph, chinese=True)]
-    counted = {len({slot.value for slot in each.names.in_text(each.sentence)[1]}) for each in decided}
-    of_regions = amount.quantity.unit == "省" and amount.quantity.value in counted
-    return is_count(amount.quantity) and (of_regions or any(relation(amount.quantity, one) == "same" for one in said))
+def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
+    """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
+    match = THAN.search(claim.rest)
+    if not match or len(claim.amounts) < 2:
+        return claim, None
+    rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in ("than", "how")])
+    above = re.search("多|高|大|more|higher|larger|greater", match["how"]) is not None
+    return claim._replace(rest=rest), lambda one, other: above == (one.value_si > other.value_si)
 
 
-def chosen(claim: Claim, evidence: Iterable[Evidence]) -> Result:
-    """Return the verdict on a claim of the record that decides it."""
-    compared = [one for each in evidence if not (one := Comparison(claim, each)).open]
-    compared.sort(key=lambda one: -one.weight)
+def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result:
+    """Return the verdict on a claim of the record that decides it.
+
+    A record that supports it must have nearly as many of its very words as any record that contradicts it.
+    """
+    found = nearest(claim, evidence, MOST_STRANGE[1])
+    compared = [one for one in found if not one.open]
+    disputed = next((one for one in compared if one.disputed and one.fits), None)
+    if disputed:
+        return Result("disputed", (disputed.evidence,))
+    finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
+    single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
+    single = [one for one in single if one.literal > finer or "date" not in one.slots]
+    sure = [one for one in single if not one.unknown]
+    rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]
+    least = max((one.literal for one in sure), default=0) - CLOSE[claim.chinese]
     for one in compared:
-        if one.disputed and not one.differences:
-            return Result("disputed", (one.evidence,))
-    single = [one for one in compared if len(one.differences) == 1 and one.weight >= ENOUGH[claim.chinese]]
-    rivals = [
-        one
-        for one in single
-        if one.figure and one.own and not one.evidence.ends and ("value" in {key[0] for key in one.differences})
-    ]
-    for one in compared:
-        if one.supports and (one.own or not rivals):
+        if one.supports and (one.own or not rivals) and one.literal >= least:
             return Result("supported", (one.evidence,))
-    refuting = [(next(iter(one.differences.values())), one.evidence) for one in single]
-    first = min(refuting, key=lambda each: ORDER.split().index(each[0].slot), default=None)
+    scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
+    nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
+    refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
+    first = min(refuting, key=lambda each: ORDER.index(each[0].slot), default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
 
 
@@ -246,5 +268,5 @@ def split(claim: Claim, joint: str) -> list[Claim]:
 
 def size(part: Claim) -> int:
     """Return how many characters of a part are words of its own beside names and verbs of saying."""
-    pieces = cover(part.text, part.rest, "").pieces
-    return 4 * len(part.amounts) + sum(piece.end - piece.start for piece in pieces if piece.place != NEUTRAL)
+    own = sum(piece.end - piece.start for piece in cover(part.text, part.rest, "").pieces if piece.place != NEUTRAL)
+    return own + 4 * sum(not is_count(amount.quantity) for amount in part.amounts)

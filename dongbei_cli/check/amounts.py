@@ -19,6 +19,7 @@ ENGLISH_UNITS = {
     "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
     "yuan": "元", "dollars": "美元",
     "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
+    "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
@@ -29,6 +30,10 @@ ENGLISH_QUALIFIERS = {
 
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
+
+
+MOST_COUNTED = 20
+TIMES = {"年", "月", "个月", "日", "天", "周", "小时"}
 
 
 class Amount(NamedTuple):
@@ -56,7 +61,7 @@ def in_text(text: str, chinese: bool) -> list[Amount]:
 @cache
 def number_words() -> dict[str, Decimal]:
     """Return the value of each English number word that counts something."""
-    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade"))
+    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade", "may"))
     return {word: Decimal(value) for word, value in named}
 
 
@@ -93,6 +98,10 @@ def relation(said: Quantity, stated: Quantity) -> str:
     base, other = ("个" if each in CLASSIFIERS else each for each in (base, other))
     elided = base != other and (leaves_out(said, stated) or leaves_out(stated, said))
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
+        scales = [units.split_unit(each.unit)[0] for each in (said, stated)]
+        alike = (scales[0] == scales[1] != "") or {base, other} <= TIMES
+        if alike and (said.value, said.upper) == (stated.value, stated.upper):
+            return "unit"
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:
         same = a == b and (said.upper is None) == (stated.upper is None) and upper(said) == upper(stated)
@@ -150,6 +159,8 @@ def is_count(quantity: Quantity) -> bool:
     """Return whether it only counts things or years, as 三省 and 十年."""
     scale, measure = units.split_unit(quantity.unit)
     known = units.measures().get(measure)
+    if not quantity.unit:
+        return quantity.value == int(quantity.value) and quantity.value <= MOST_COUNTED
     return not scale and known is not None and (known.counted or known.base == "年")
 
 

@@ -1,4 +1,4 @@
-"""What a claim says in typed slots (amounts, dates, regions, parties, quotations), and the words that remain."""
+"""What a claim says in typed slots (amounts, dates, regions, parties, documents), and the words that remain."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,28 +22,21 @@ GAP = "|"
 BESIDE = re.compile(
     r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|"
     r"(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|"
-    r"as (?:high|much|many) as|only|just)\s?(?=\|)"
+    r"as (?:high|much|many) as|only|just)\s?(?=(?:未来)?\|)"
 )
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
 """What makes a year its end or its beginning."""
+DECADE_TO = re.compile(r"(?i)\b(?:over |in )?the decade (?:to|up to|through|ending in) (\d{4})")
 FROM_TO = re.compile("[到至成为]|\\bto\\b")
 """Between two amounts: the first is that of the beginning, the second that of the end."""
 WHOLE = ("中国", "我国", "全国", "China")
-"""The country, which before a region in it (中国东北) says nothing."""
+"""The country, which before a region in it (中国东北) or behind its part (central China) says nothing."""
+PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
-
-
-WRITTEN = {
-    "党中央": "中共中央", "七普": "第七次人口普查", "六普": "第六次人口普查", "五普": "第五次人口普查",
-    "升到": "升至", "降到": "降至", "跌到": "跌至", "升为": "升至",
-    "降为": "降至", "翻番": "翻一番", "GDP": "经济总量", "(?i:two decades|20-year period)": "twenty years",
-    "(?i:the (?:past |last )?decade)": "ten years", "(?i:SOEs?)": "state-owned enterprises",
-    "(?i:Politburo)": "Political Bureau", "辽吉黑三?省?": "辽宁、吉林和黑龙江", "打造成": "打造为",
-    "(?<!中)日韩": "日本和韩国", r"(?<=[，,、])(\w{2,4}?)省?(?:除外|例外)": r"除\1外",
-}  # fmt: skip
-"""Other ways of writing something, as patterns, each with the way in which it is compared."""
+QUARTERS = ("first", "second", "third", "fourth")
+WORDS = Path(__file__).parent / "words"
 
 
 class Slot(NamedTuple):
@@ -65,6 +58,7 @@ class Claim(NamedTuple):
     regions: tuple[Slot, ...]
     parties: tuple[Slot, ...]
     quotations: tuple[Slot, ...]
+    documents: tuple[Slot, ...]
 
     @property
     def chinese(self) -> bool:
@@ -74,19 +68,24 @@ class Claim(NamedTuple):
     @property
     def slots(self) -> int:
         """How many things it says that must agree."""
-        return len(self.amounts) + len(self.dates) + len(self.regions) + len(self.parties)
+        return len((*self.amounts, *self.dates, *self.regions, *self.parties, *self.documents))
 
     def part(self, start: int, end: int) -> "Claim":
         """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
 
-        def kept(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        def within(slots: Sequence[Slot], earlier: bool = True) -> tuple[Slot, ...]:
             own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
-            return own or tuple(slot for slot in slots if slot.end <= start)[-1:]
+            return own or (tuple(slot for slot in slots if slot.end <= start)[-1:] if earlier else ())
 
-        rest = GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end)
-        own = tuple(amount for amount in self.amounts if start <= amount.start < end)
-        quoted = tuple(slot for slot in self.quotations if start <= slot.start < end)
-        return Claim(self.text, rest, own, kept(self.dates), kept(self.regions), kept(self.parties), quoted)
+        return self._replace(
+            rest=GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end),
+            amounts=tuple(amount for amount in self.amounts if start <= amount.start < end),
+            dates=within(self.dates),
+            regions=within(self.regions),
+            parties=within(self.parties),
+            quotations=within(self.quotations, earlier=False),
+            documents=within(self.documents, earlier=False),
+        )
 
     def alone(self, number: int) -> "Claim":
         """Return the claim with one of its amounts, and the date and the region that belong to it."""
@@ -98,18 +97,19 @@ class Claim(NamedTuple):
         if len(slots) == len(self.amounts):
             return (slots[number],)
         first, last = self.amounts[0], self.amounts[-1]
-        ends = slots[0].value.split("/") if len(slots) == 1 else ()
-        alike = len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends
-        if alike and FROM_TO.search(self.text[first.end : last.start]):
-            return (slots[0]._replace(value=ends[number]),)
+        to = FROM_TO.search(self.text[first.end : last.start])
+        ends = slots[0].value.split("/") if len(slots) == 1 else []
+        if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
+            return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
         amount = self.amounts[number]
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
-        return tuple(behind[:1] or before[-1:] or slots[:1])
+        between = to and any(slot.start > first.end for slot in slots)
+        return tuple(behind[:1] or before[-1:] or ([] if between else slots[:1]))
 
 
 class Names:
-    """The persons, bodies and places that claims may name, by the forms that people write."""
+    """The persons, bodies, places and documents that claims may name, by the forms that people write."""
 
     def __init__(self, connection: Connection) -> None:
         people, bodies, regions = (resolve.terms(connection, (e,)) for e in ("person", "organization", "region"))
@@ -117,17 +117,17 @@ class Names:
         self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
         places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
-        self.parties = surnames | by_form([*people, *bodies])
-        self.regions = {city: city for city in within()} | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        self.documents = at_large("document")
+        self.parties = at_large("body") | at_large("meeting") | surnames | by_form([*people, *bodies])
+        self.regions = at_large("place") | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
         self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
+        found = store.select(connection, store.one_of("kind", ["event"]))
+        events = [event for event in found if isinstance(event, model.Event)]
         self.meetings = {
-            name: {
-                (event.place, str(event.date or ""))
-                for event in events(connection)
-                if name in event.title or name in event.actors
-            }
+            name: {(e.place, str(e.date or "")) for e in events if name in e.title or name in e.actors}
             for name, kinds in self.kinds.items()
             if "meeting" in kinds
         }
@@ -140,9 +140,10 @@ class Names:
         """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
         parties = [Slot(*m.span(), m[0], self.parties[m["name"]]) for m in self.patterns[0].finditer(text)]
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
-        own = in_provinces([slot for slot in found if not taken(slot, parties)])
-        before = {slot.start - gap for slot in own for gap in (0, 1)}
-        return parties, [slot for slot in own if slot.value != "中国" or slot.end not in before]
+        found = [slot for slot in found if not taken(slot, parties)]
+        before = {slot.start - gap for slot in found for gap in (0, 1)}
+        whole = [s for s in found if s.value == "中国" and (s.end in before or PART_OF.search(text[: s.start]))]
+        return parties, [slot for slot in found if slot not in whole]
 
     def meeting(self, name: str, met: bool) -> str | None:
         """Return the meeting that a name is, or that of a body of which it is said that it met."""
@@ -152,21 +153,16 @@ class Names:
         return next(named, None) if met else None
 
 
-def events(connection: Connection) -> list[model.Event]:
-    """Return all events of a base that have a place."""
-    found = store.select(connection, store.one_of("kind", ["event"]))
-    return [event for event in found if isinstance(event, model.Event) and event.place]
-
-
-def in_provinces(slots: Sequence[Slot]) -> list[Slot]:
-    """Return places, a city with its province before it (黑龙江哈尔滨) as one."""
-    found: list[Slot] = []
-    for slot in slots:
-        if found and found[-1].end == slot.start and within().get(slot.value) == found[-1].value:
-            found[-1] = slot._replace(start=found[-1].start)
-        else:
-            found.append(slot)
-    return found
+@cache
+def at_large(sort: str) -> dict[str, str]:
+    """Return the first Chinese form of each listed name of a sort by every form."""
+    lines = (WORDS / "names.txt").read_text(encoding="utf-8").splitlines()
+    halves = (line.removeprefix(sort).partition(" | ") for line in lines if line.startswith(f"{sort} "))
+    return {
+        form: chinese.split()[0]
+        for chinese, _, english in halves
+        for form in (*chinese.split(), *filter(None, english.split(", ")))
+    }
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:
@@ -198,43 +194,50 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(simplified())
-    for other, usual in written():
+    for other, usual in rewritten():
         text = other.sub(usual, text)
+    text = DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     chinese = CHINESE.search(text) is not None
-    named = dates_in(text, published, chinese)
+    papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
+    named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
     parties, regions = names.in_text(text)
-    regions = [slot for slot in regions if not taken(slot, named)]
-    slots = [*parties, *named, *regions]
+    parties = [slot for slot in parties if not taken(slot, papers)]
+    regions = [slot for slot in regions if not taken(slot, [*named, *papers])]
+    slots = [*parties, *named, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
-    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(text)]
+    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(blanked(text, papers))]
     rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
-    return Claim(text, rest, tuple(found), tuple(named), tuple(regions), tuple(parties), tuple(quoted))
+    return Claim(text, rest, tuple(found), *(tuple(each) for each in (named, regions, parties, quoted, papers)))
+
+
+@cache
+def rewritten() -> list[tuple[re.Pattern[str], str]]:
+    """Return patterns of other ways to write something, each with the way in which it is compared."""
+    lines = (WORDS / "rewritten.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return [(re.compile(other), usual) for other, _, usual in pairs]
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        found_dates = [(match, EDGE_OF.sub("", match[0].lower())) for match in english_date().finditer(text)]
-        written = ((match, typed.numbers_in_chinese(date)) for match, date in found_dates)
+        written = ((match, in_chinese(EDGE_OF.sub("", match[0].lower()))) for match in english_date().finditer(text))
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
-    found = (date for date in dates.readings(text, published[:10]) if date.certain or not date.relative)
-    return [Slot(date.start, date.end, date.text, date.edtf) for date in found if not date.edtf.startswith("[")]
+    known = dates.readings(text, published[:10])
+    certain = (date for date in known if date.certain or not date.relative or "日" in date.text)
+    return [Slot(date.start, date.end, date.text, date.edtf) for date in certain if not date.edtf.startswith("[")]
 
 
-@cache
-def written() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the patterns of WRITTEN with what stands for them."""
-    return tuple((re.compile(other), usual) for other, usual in WRITTEN.items())
-
-
-@cache
-def within() -> dict[str, str]:
-    """Return the province of each city."""
-    text = (Path(__file__).parent / "words" / "within.txt").read_text(encoding="utf-8")
-    cities_of = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    return {city: province for province, *cities in cities_of for city in cities}
+def in_chinese(date: str) -> str:
+    """Return an English date as Chinese writes it, a quarter and two days of a month too."""
+    if quarter := re.match(rf"(?:the )?({'|'.join(QUARTERS)})[ -]quarter(?: of (\d{{4}}))?", date):
+        year = f"{quarter[2]}年第" if quarter[2] else "今年"
+        return f"{year}{QUARTERS.index(quarter[1]) + 1}季度"
+    if days := re.fullmatch(r"([a-z].*\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
+        return f"{typed.numbers_in_chinese(days[1]).strip()}至{days[2]}日"
+    return typed.numbers_in_chinese(date)
 
 
 @cache
@@ -246,7 +249,8 @@ def english_date() -> re.Pattern[str]:
         r"\d{1,2}(?:st|nd|rd|th)?",
     )
     return re.compile(
-        rf"(?:the )?(?:end|close|beginning|start) of {year}"
+        rf"(?:the )?(?:{'|'.join(QUARTERS)})[ -]quarter(?: of {year})?"
+        rf"|(?:the )?(?:end|close|beginning|start) of {year}|\b{month}\s*{day}\s*(?:-|–|to|and)\s*{day}(?!\d)"
         rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
         rf"|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"

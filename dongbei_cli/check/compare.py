@@ -1,20 +1,30 @@
 """A claim against one record: what each slot of the claim says, and what the record says there."""
 
 import re
-from collections.abc import Callable
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import Amount, is_article, near, relation
-from dongbei_cli.check.claims import SESSIONS, Claim, Slot
-from dongbei_cli.check.cover import NEUTRAL, NOT, cover, turned_title
+from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
+from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
 
-DONE = re.compile("决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|(?:have|has) been|already")
-GENERAL = {"专家": "proposed", "学者": "proposed", "experts": "proposed", "官方": "official", "高层": "official"}
+MOST = re.compile(
+    "最(?P<high>[多高大])|最[少低小]|(?:the )?(?:(?P<High>most|largest|highest|biggest|greatest)|least|smallest|lowest)"
+    "(?: amount| sum)?(?: of)?"
+)
+EXTREME = re.compile("最[先早]|earliest|最(?P<late>[晚迟])|(?P<latest>latest)")
+AMONG = re.compile(r"[三两四几]个?省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
+DRAFTED, PREPARING = (
+    re.compile("草案|征求意见|draft"),
+    re.compile("酝酿|筹备|研究制定|筹划|将[为在被会把]|拟(?:于|将|出台)"),
+)
+DONE = re.compile(
+    "决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|already|completed"
+)
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
@@ -30,42 +40,66 @@ EDGES = {
 }
 """How the article writes the end or the beginning of a year that a claim names."""
 FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
-FORMER = re.compile("原|前|曾|former|ex-|onetime")
-CURRENT = re.compile("现任|在任|时任|(?i:current|incumbent)")
-OPPOSED = re.compile("反对|拒绝|抵制|反对把|(?i:\\b(?:oppos|reject)\\w+)")
+FORMER, CURRENT = re.compile("原|前|曾|former|ex-|onetime"), re.compile("现任|在任|时任|(?i:current|incumbent)")
 CLAUSE = "，。；：,.;"
-SUMS = "累计总额规模合"
-"""Characters that call an amount a sum, of one thing or of several."""
+COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
+"""Words that say that two things are one, in whatever order they come."""
+RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:later|earlier|ago|after)\b)")
+"""Where an amount is the time between two events."""
+SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
+"""What calls an amount a sum, of one thing or of several."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
-
-
-class Difference(NamedTuple):
-    """A slot in which a claim and a record differ, and what each says."""
-
-    slot: str
-    claimed: str
-    stated: str
+PERSONAL = ("speaker", "actors", "role", "place", "region")
+"""Slots whose difference says little where the words are others too."""
+SETTLED = ("negation", "qualifier", "status")
+"""Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
 
 
 class Comparison:
     """A claim, which has at most one measured amount, beside one record.
 
-    `differences` are what the two say otherwise, `open` what the record neither says nor contradicts.
+    `differences` are what the two say otherwise, `unknown` the words that the record has not, `open` what it neither
+    says nor contradicts; `finer` is whether that is a day of a month that it names.
     """
 
     def __init__(self, claim: Claim, evidence: Evidence) -> None:
+        """Compare the words; `compare` compares the slots."""
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
-        self.differences: dict[tuple[str, ...], Difference] = {}
+        self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
-        self.disputed = False
-        passage = evidence.passage(claim.chinese, wide=self.figure is not None)
-        self.covered = cover(claim.text, claim.rest, passage, evidence.proposes)
+        self.disputed = self.finer = False
+        self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
+        other = "" if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
+        rest = self.ranked()
+        self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
+        self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
-        self.weight = sum(piece.end - piece.start for piece in self.pieces) + 4 * claim.slots
-        self.words()
-        for check in () if self.open else CHECKS:
+        self.shared = sum(piece.end - piece.start for piece in self.pieces)
+        self.weight = self.shared + 4 * (claim.slots + (rest != claim.rest))
+        self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
+
+    def compare(self) -> "Comparison":
+        """Compare all slots."""
+        for check in CHECKS:
             check(self)
+        return self
+
+    @property
+    def strange(self) -> float:
+        """How much of the words has no account, as a share of those that have."""
+        return sum(map(len, self.unknown)) / (self.weight or 1)
+
+    @property
+    def slots(self) -> set[str]:
+        """The slots that differ."""
+        return {each.slot for each in self.differences.values()}
+
+    @property
+    def known(self) -> bool:
+        """Whether the record has a word or a slot of the claim as it is."""
+        claim = self.claim
+        return bool(self.literal or claim.amounts or claim.dates or claim.regions or len(claim.parties) > 1)
 
     @property
     def own(self) -> bool:
@@ -73,31 +107,71 @@ class Comparison:
         return all(piece.place < len(self.evidence.passage(self.claim.chinese)) for piece in self.pieces)
 
     @property
+    def fits(self) -> bool:
+        """Whether nothing differs and all words have an account."""
+        return not (self.differences or self.unknown)
+
+    @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
         says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
-        return says and not (self.differences or self.open or self.disputed)
+        return says and self.known and self.fits and not (self.open or self.disputed)
+
+    def refutes(self, strange: float) -> bool:
+        """Whether one thing differs and the words are the same but for a share of unknown ones."""
+        event = isinstance(self.evidence.record, model.Event | model.Document)
+        alike = (
+            self.literal or self.claim.amounts or event or self.slots.isdisjoint(("period", "date", "region", "place"))
+        )
+        if len(self.differences) != 1 or not (self.known and alike):
+            return False
+        share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
+        added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
+        return self.strange <= share and not added
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted."""
-        self.differences[(slot,) if slot == "role" else (slot, claimed)] = Difference(slot, claimed, stated or "")
+        key = "" if slot == "role" else claimed
+        self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
+
+    def account(self, known: Callable[[str], object]) -> None:
+        """Take words that have been compared out of those without account."""
+        self.unknown = [word for word in self.unknown if not known(word)]
+
+    def ranked(self) -> str:
+        """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
+        rest, own, mates = self.claim.rest, self.figure, self.evidence.mates
+        sort = self.evidence.values.get("category")
+        if (match := EXTREME.search(rest)) and sort and all(is_count(each.quantity) for each in self.claim.amounts):
+            own_time = self.evidence.record.when
+            times = [m.record.when for m in mates if m.values.get("category") == sort and m.record.when]
+            first = (max if match["late"] or match["latest"] else min)([own_time, *times]) if own_time else None
+            if first != own_time:
+                self.differ("date", match[0], first)
+            return blanked(rest, [Slot(*match.span(), "", "")]) if times else rest
+        match = MOST.search(rest)
+        if not match or not own or own.total_of or [slot.value for slot in self.claim.regions] != [own.region]:
+            return rest
+        alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
+        others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
+        if not others or not AMONG.search(self.claim.text):
+            return rest
+        end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
+        if end is not own:
+            self.differ("value", match[0], f"{end.region} {end.written}")
+        return blanked(rest, [Slot(*match.span(), "", "")])
 
     def words(self) -> None:
-        """Note the words that are turned round or without account, but for a rank, and a quotation that is altered."""
-        claim, own = self.claim, self.evidence.values
+        """Note the words that are turned round, and those that are a rank."""
+        claim, role = self.claim, self.evidence.values.get("role")
         title = turned_title(claim.rest, self.evidence.heading(claim.chinese), claim.chinese)
+        apart = any(excepted(slot.value, self.evidence.passages[0]) for slot in claim.regions)
         for turned in self.covered.turned or title:
-            self.differ(*turned)
-        self.open = [word for word in self.covered.lacking if not (own.get("role") and self.is_rank(word))]
-        for word in self.covered.lacking if len(self.open) < len(self.covered.lacking) else ():
-            self.differ("role", word, own.get("role"))
-        if isinstance(self.evidence.record, model.Measure) and (opposed := OPPOSED.search(claim.rest)):
-            self.open = [word for word in self.open if word not in opposed[0]]
-            self.differ("negation", opposed[0], "")
-        quotation = next((slot for slot in claim.quotations if self.open and self.alters(slot)), None)
-        if quotation:
-            self.differ("speech", quotation.text, own["text"])
-            self.open = []
+            if not (turned.slot == "negation" and apart):
+                self.differ(*turned)
+        for word in filter(self.is_rank, self.unknown if role else ()):
+            self.differ("role", word, role)
+        self.account(lambda word: role and self.is_rank(word))
 
     def is_rank(self, word: str) -> bool:
         """Return whether a word is the rank right before the name of a person or behind that of a body."""
@@ -105,12 +179,23 @@ class Comparison:
         beside = any(slot.start == at + len(word) or slot.end == at for slot in self.claim.parties)
         return beside and RANK.search(word) is not None
 
-    def alters(self, quotation: Slot) -> bool:
-        """Return whether all words without account are in a quotation of direct speech, most of which was said."""
-        own, words = self.evidence.values, quotation.text
-        said = own.get("speech") == "direct" and own["speaker"] in {slot.value for slot in self.claim.parties}
-        few = all(word in words for word in self.open) and sum(map(len, self.open)) < len(words) / 3
-        return said and few and self.claim.chinese
+    def degrees(self) -> None:
+        """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
+        passage, rest = self.evidence.passage(self.claim.chinese), self.claim.rest
+        for ours, theirs in opposites():
+            word = has(rest, ours)
+            other = has(passage, theirs) if word and not has(passage, ours) and not has(rest, theirs) else ""
+            if other:
+                self.differ("qualifier", word, other)
+                self.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
+
+    def papers(self) -> None:
+        """Compare documents: one that the paragraph does not name contradicts the one that the sentence is of."""
+        known = [each.record for each in (self.evidence, *self.evidence.mates)]
+        names = [record.name for record in known if isinstance(record, model.Document)]
+        for slot in self.claim.documents:
+            if slot.value not in self.evidence.paragraph and slot.value not in self.evidence.passages[0]:
+                self.differ("name", slot.text, names[0]) if names else self.open.append(slot.text)
 
     def amounts(self) -> None:
         """Compare the amounts with that of a figure, or with those in the words of any other record."""
@@ -119,18 +204,26 @@ class Comparison:
                 continue
             if self.figure:
                 self.measured(amount, self.figure)
-                continue
-            known = self.evidence.amounts
-            told = [relation(amount.quantity, one.quantity) for one in known]
-            article = is_article(amount.quantity)
-            other = [one for one, how in zip(known, told, strict=True) if how in ("differs", "unit")]
-            other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
-            if "same" in told or (article and not other):
-                continue
-            if len(other) == 1:
-                self.differ("value", amount.text, other[0].text)
-            else:
-                self.open.append(amount.text)
+            elif amount.quantity.unit in TIMES and RELATIVE.search(
+                self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]
+            ):
+                self.unknown.append(amount.text)
+            elif not self.counted(amount):
+                self.mentioned(amount)
+
+    def mentioned(self, amount: Amount) -> None:
+        """Compare an amount with those in the words of a record that is no figure."""
+        told = [(one, relation(amount.quantity, one.quantity)) for one in self.evidence.amounts]
+        article = is_article(amount.quantity)
+        other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
+        other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+        lasted = article and amount.quantity.unit in TIMES
+        if "same" in [how for _, how in told] or (article and not other and not lasted):
+            return
+        if len(other) == 1 and not lasted:
+            self.differ("value", amount.text, other[0].text)
+        else:
+            self.open.append(amount.text)
 
     def measured(self, amount: Amount, figure: model.Figure) -> None:
         """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
@@ -139,13 +232,26 @@ class Comparison:
         if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
             self.disputed = True
             return
-        if how in ("differs", "unit"):
-            digits = said.value == stated.value
+        digits = said.value == stated.value
+        if how == "differs" and not digits and said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si:
+            self.open.append(amount.text)
+        elif how in ("differs", "unit"):
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
             self.differ(slot, amount.text, figure.written)
-        elif how != "same":
+        elif how != "same" and not self.counted(amount):
             self.open.append(amount.text)
         self.indicator(amount, figure)
+
+    def counted(self, amount: Amount) -> bool:
+        """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
+        clause = re.split("[，,。；]", self.claim.text[: amount.start])[-1]
+        length = len(re.findall("、|和|以及", clause)) + 1
+        if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
+            return amount.quantity.value == length
+        regions = {slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]}
+        counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
+        counts += [one.quantity for one in self.evidence.around.amounts]
+        return is_count(amount.quantity) and any(relation(amount.quantity, one) == "same" for one in counts)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
@@ -156,7 +262,7 @@ class Comparison:
         for other in (mate.figure for mate in self.evidence.mates):
             if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
                 names = [each.__dict__[key].lower() for each in (figure, other)]
-                own, its = (set(name if self.claim.chinese else name.split()) - set(SUMS) for name in names)
+                own, its = (set(name if self.claim.chinese else name.split()) - SUMS for name in names)
                 ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
                 if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
                     self.differ("indicator", other.__dict__[key], figure.__dict__[key])
@@ -164,33 +270,41 @@ class Comparison:
 
     def dates(self) -> None:
         """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
-        own = self.evidence.periods | {date for _, date in self.occasions() if date and not self.figure}
-        known = set() if own else {slot.value for slot in self.evidence.around.dates}
+        evidence, several = self.evidence, self.figure is not None
+        own = evidence.periods | {date for _, date in self.occasions() if date and not several}
+        known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
         dates = [edtf.bounds(each) for each in own]
         for slot in self.claim.dates:
             said = edtf.bounds(slot.value)
-            if slot.value in known or any(said == one or (not self.figure and inside(one, said)) for one in dates):
+            if slot.value in known or any(said == one or (not several and inside(one, said)) for one in dates):
                 continue
             alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
-            finer = (not alike and any(inside(said, one) for one in dates)) or slot.text.endswith(("起", "以来"))
-            if not dates or (
-                finer and not (self.figure and slot.text[-1] not in "起来" and any("/" in e for e in own))
-            ):
+            since = slot.text.endswith(("起", "以来"))
+            finer = since or (not alike and any(inside(said, one) for one in dates))
+            if not dates or (finer and not (several and not since and any("/" in each for each in own))):
+                self.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
+                self.open.append(slot.text)
+            elif any(mark in each for each in own for mark in ("..", "~", "?")):
                 self.open.append(slot.text)
             else:
-                self.differ("period" if self.figure else "date", slot.text, "、".join(sorted(own)))
+                self.differ("period" if several else "date", slot.text, "、".join(sorted(own)))
 
     def times(self) -> None:
         """Note the end or the beginning of a year that is not in the article, and what is yet to come."""
-        sentence = self.evidence.sentence
+        sentence, wrong = self.evidence.sentence, {each.claimed for each in self.differences.values()}
         for slot in self.claim.dates:
             edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
-            if edge and "月" not in slot.text and not re.search(f"{slot.value[:4]}年?{edge}", sentence):
+            year = slot.value.split("/")[-1][:4]
+            if (
+                edge
+                and slot.text not in wrong
+                and "月" not in slot.text
+                and not re.search(f"{year}年?{edge}", sentence)
+            ):
                 self.open.append(slot.text)
-        future = (
-            FUTURE.search(self.claim.rest) if self.figure or isinstance(self.evidence.record, model.Event) else None
-        )
-        if future and not re.search("将|会(?!议)|预计|未来", sentence):
+        future = FUTURE.search(self.claim.rest)
+        happened = self.figure or isinstance(self.evidence.record, model.Event)
+        if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
             self.open.append(future[0])
 
     def occasions(self) -> set[tuple[str | None, str]]:
@@ -200,15 +314,15 @@ class Comparison:
 
     def regions(self) -> None:
         """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
-        own = self.evidence.values.get("region") or self.evidence.values.get("place")
-        measured = f"{self.evidence.values.get('indicator')}|{self.evidence.values.get('indicator_en')}"
-        national = "全国" in measured
-        national = national or (self.figure is not None and "全国" in self.evidence.record.anchors[0].exact)
+        values, passage = self.evidence.values, self.evidence.passages[0]
+        own = values.get("region") or values.get("place")
+        measured = f"{values.get('indicator')}|{values.get('indicator_en')}"
+        national = "全国" in measured or (self.figure and "全国" in self.evidence.record.anchors[0].exact)
         claimed = [s for s in self.claim.regions if s.text not in measured and not (national and s.value == "中国")]
         for slot in claimed[-1:] if self.figure and own else claimed:
-            apart = excepted(slot.value, self.evidence.passages[0])
+            apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
             if excepted(slot.text, self.claim.text) and not apart:
-                self.open.append(slot.text)
+                self.differ("region", slot.text, other[0]) if other else self.open.append(slot.text)
             elif apart and not re.search(NOT + "|除|apart|except|excluding", self.claim.text):
                 self.differ("region", slot.text, apart[0])
             elif slot.value != own:
@@ -216,19 +330,30 @@ class Comparison:
 
     def region(self, slot: Slot, own: str | None) -> None:
         """Compare a region that is not the one of the record."""
-        evidence, here = self.evidence, {slot.value for slot in self.evidence.read.regions}
-        nearby = here | {slot.value for slot in evidence.around.regions}
-        if slot.value in {place for place, _ in self.occasions()}:
+        evidence, figure = self.evidence, self.figure is not None
+        here = {each.value for each in evidence.read.regions}
+        nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in self.claim.regions}
+        subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
+        named = slot.value in here or (not own and slot.text in evidence.passages[not self.claim.chinese])
+        if slot.value in {place for place, _ in self.occasions()} or (not figure and (named or subject)):
             return
-        if not own and slot.text in evidence.passages[0 if self.claim.chinese else 1] and not self.figure:
-            return
-        if self.figure and not own and slot.value in nearby:
-            self.open += [slot.text] if len(self.claim.regions) == 1 and len(nearby) > 2 and slot.value in here else []
-        elif (slot.value in here and not self.figure) or (slot.value in evidence.names.subjects and not own):
+        bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in self.claim.amounts)
+        if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
+            self.open.append(slot.text)
+        elif figure and not own and slot.value in nearby:
+            self.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
+        elif subject:
             return
         elif own or (here and slot.value not in nearby):
+            missing = here - said - evidence.names.subjects
+            added = [each.text for each in self.claim.regions if each.value not in here | evidence.names.subjects]
             name = "place" if "place" in evidence.record.FIELDS else "region"
-            self.differ(name, slot.text, own or "、".join(here))
+            if not own and here & said and not missing:
+                self.open.append(slot.text)
+            elif not own and len(added) == len(missing):
+                self.differ(name, "、".join(added), "、".join(sorted(missing)))
+            else:
+                self.differ(name, slot.text, own or "、".join(sorted(here)))
         elif here or slot.value not in nearby:
             self.open.append(slot.text)
 
@@ -236,111 +361,128 @@ class Comparison:
         """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
         evidence, record = self.evidence, self.evidence.record
         known = {*evidence.who, *(slot.value for slot in evidence.read.parties)}
-        nearby = {slot.value for slot in evidence.around.parties}
         people = [slot for slot in self.claim.parties if slot.value in evidence.names.people & known]
         thing = isinstance(record, model.Person | model.Organization)
+        spoken = not thing and any(slot.value in evidence.who for slot in self.claim.parties)
         for slot in self.claim.parties:
             if any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
+            met = slot.value.endswith(("会", "会议"))
+            strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
             if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
                 self.differ("role", slot.text, evidence.values.get("role"))
+            elif met and evidence.values.get("occasion"):
+                self.differ("occasion", slot.text, evidence.values["occasion"])
+            elif (strange and not thing) or spoken:
+                self.open.append(slot.text)
             elif evidence.who and not thing and not isinstance(record, model.Document):
                 self.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
-            elif isinstance(record, model.Person) and slot.value in evidence.names.people and self.pieces:
-                self.differ("role", slot.text, record.name)
-            elif thing or slot.value not in nearby:
+            elif isinstance(record, model.Person) and (self.pieces or slot.value not in evidence.names.people):
+                self.differ("role", slot.text, record.role)
+            elif thing or slot.value not in {each.value for each in evidence.around.parties}:
                 self.open.append(slot.text)
 
     def speech(self) -> None:
         """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
-        own, chinese = self.evidence.values, self.claim.chinese
+        own, chinese, paragraph = self.evidence.values, self.claim.chinese, self.evidence.paragraph
         for slot in self.claim.quotations:
             words = slot.text.rstrip("。.，,！!")
             counted = any(slot.start <= amount.start < slot.end for amount in self.claim.amounts)
             term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
-            if f"“{words}" in self.evidence.paragraph or (term and (counted or not chinese)):
+            if f"“{words}" in paragraph or (term and (counted or not chinese)):
                 continue
-            if "speech" in own and (words in own["text"] or not chinese):
-                if own["speech"] != "direct":
-                    self.differ("speech", "direct", own["speech"])
-            elif not any(each.slot == "speech" for each in self.differences.values()) and not (
-                term and words in self.evidence.paragraph
-            ):
-                self.open.append(slot.text)
+            if "speech" not in own:
+                self.open += [] if term and words in paragraph else [slot.text]
+            elif own["speech"] != "direct" or (chinese and words not in own["text"]):
+                direct = own["speech"] == "direct"
+                self.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
+                self.account(lambda word, words=words: word in words)  # type: ignore[misc]
 
     def status(self) -> None:
-        """Compare what is proposed with what a claim says was done, or was said by experts and officials at large."""
-        text, roles = self.claim.rest, self.evidence.names.roles
-        named = "|".join(roles.get(slot.value) or "" for slot in self.claim.parties)
-        former = self.evidence.values.get("role") or named
+        """Compare what is proposed with what a claim says was done, and a former role with a present one."""
+        evidence, text, passage = self.evidence, self.claim.rest, self.evidence.passages[0]
+        roles = "|".join(evidence.names.roles.get(slot.value) or "" for slot in self.claim.parties)
+        former = evidence.values.get("role") or roles
         if re.search("原|former", former) and (now := CURRENT.search(text)):
             self.differ("role", now[0], former)
-        elif re.search("原|former", former) and not FORMER.search(self.claim.text):
+        elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
-        if not self.evidence.proposes:
-            return
-        own = self.evidence.values.get("status")
-        general = [word for word, status in GENERAL.items() if word in text and own and status != own]
-        if done := DONE.search(text):
+        if (draft := DRAFTED.search(text)) and "正式" in passage:
+            self.differences = {("status", ""): Difference("status", draft[0], "正式")}
+            self.account(lambda word: re.search("征求|草案|draft", word))
+        if (evidence.proposes or PREPARING.search(passage)) and (done := DONE.search(text)):
             self.differ("status", done[0], "proposed")
-        elif general and not self.claim.parties:
-            self.differ("status", general[0], own)
-        elif self.claim.chinese and not self.claim.parties and not OUGHT.search(self.claim.text):
+            self.account(lambda word: DONE.search(word) or word in done[0])
+        elif evidence.proposes and self.claim.chinese and not (self.claim.parties or OUGHT.search(self.claim.text)):
             self.open.append("proposed")
-
-    def hedges(self) -> None:
-        """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
-        used = [self.claim.text[piece.start : piece.end] for piece in self.pieces if piece.end - piece.start > 2]
-        clauses = re.findall(f"[^{CLAUSE}|]+", self.evidence.record.anchors[0].exact)
-        for clause in clauses if self.claim.chinese and not self.figure else ():
-            hedge = HEDGE.search(clause)
-            if hedge and any(words in clause for words in used) and not SOFTENED.search(self.claim.text):
-                self.open.append(hedge[0])
 
     def denials(self) -> None:
         """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-        in_sentence = self.figure and self.claim.chinese
-        passage = self.evidence.sentence if in_sentence else self.evidence.passage(self.claim.chinese)
-        if any(each.slot == "direction" for each in self.differences.values()):
+        if "direction" in self.slots or re.search(NOT, self.claim.text):
             return
         if not self.claim.chinese:
-            self.english_denials(passage)
+            words = [piece for piece in self.pieces if piece.end - piece.start > 3]
+            for match in re.finditer(r"[^|.;]+", self.passage):
+                here = sum(match.start() <= piece.place < match.end() for piece in words)
+                denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
+                if denial and here > 0.6 * len(words):
+                    self.differ("negation", "", denial[0])
             return
-        clauses = re.findall(f"[^{CLAUSE}|]+", passage)
+        clauses = re.findall(f"[^{CLAUSE}|]+", self.evidence.sentence if self.figure else self.passage)
         said = [self.claim.text[piece.start : piece.end] for piece in self.pieces]
         for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
             goes_on = following.startswith(("而", "反而", "但")) and any(words in following for words in said)
             most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
-            for match in re.finditer(NOT, clause) if not re.search(NOT, self.claim.text) else ():
+            for match in re.finditer(NOT, clause):
                 behind = clause[match.end() : match.end() + 2]
-                weak = match[0] in ("无", "不")
+                weak = match[0] in ("无", "不") and behind[:1] != "是"
                 if (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
                     self.differ("negation", "", match[0] + behind)
 
-    def english_denials(self, passage: str) -> None:
-        """Note that the sentence that an English claim has most words from denies something, and the claim nothing."""
-        words = [piece for piece in self.pieces if piece.end - piece.start > 3]
-        for match in re.finditer(r"[^|.;]+", passage) if not re.search(NOT, self.claim.text) else ():
-            here = sum(match.start() <= piece.place < match.end() for piece in words)
-            denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
-            if denial and here > 0.6 * len(words):
-                self.differ("negation", "", denial[0])
+    def hedges(self) -> None:
+        """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
+        if not self.claim.chinese or self.figure or self.differences or SOFTENED.search(self.claim.text):
+            return
+        used = [self.claim.text[piece.start : piece.end] for piece in self.pieces if piece.end - piece.start > 2]
+        for clause in re.findall(f"[^{CLAUSE}|]+", self.evidence.record.anchors[0].exact):
+            if (hedge := HEDGE.search(clause)) and any(words in clause for words in used):
+                self.open.append(hedge[0])
 
     def order(self) -> None:
-        """Note that the pieces of a Chinese claim are in another order in a clause, so that it may turn it round."""
-        passage = self.evidence.passage(self.claim.chinese)
-        for match in re.finditer(f"[^{CLAUSE}|]+", passage) if self.claim.chinese and not self.figure else ():
+        """Note that three pieces of a clause are the other way round in a Chinese claim, which may turn it round."""
+        if not self.claim.chinese or self.figure or self.differences or COPULA.search(self.claim.text):
+            return
+        for match in re.finditer(f"[^{CLAUSE}|]+", self.passage):
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
-            if sum(after < before for before, after in pairwise(places)) > 1:
+            if any(one > two > three for one, two, three in zip(places, places[1:], places[2:], strict=False)):
                 self.open.append("order")
+
+    def settle(self) -> None:
+        """Take two differences as one: a direction and the value it leads to, a meeting and its date."""
+        meetings = (each for slot in self.claim.parties for each in self.evidence.names.meetings.get(slot.value, ()))
+        days = [edtf.bounds(date) for _, date in meetings if date]
+        held = all(any(inside(day, edtf.bounds(slot.value)) for day in days) for slot in self.claim.dates)
+        if (self.figure and self.slots == {"direction", "value"}) or (self.slots == {"date", "speaker"} and held):
+            kept = {"value", "speaker"}
+            self.differences = {key: each for key, each in self.differences.items() if each.slot in kept}
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    Comparison.amounts, Comparison.dates, Comparison.times,
+    Comparison.words, Comparison.degrees, Comparison.papers, Comparison.amounts, Comparison.dates, Comparison.times,
     Comparison.regions, Comparison.parties, Comparison.speech, Comparison.status,
-    Comparison.hedges, Comparison.denials, Comparison.order,
+    Comparison.denials, Comparison.hedges, Comparison.order, Comparison.settle,
 )  # fmt: skip
-"""What is compared once all words have an account."""
+"""What is compared of a record whose words are near those of the claim."""
+
+
+def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Comparison]:
+    """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
+    found = [Comparison(claim, each) for each in evidence]
+    top = max((one.shared for one in found if one.fits), default=0)
+    few = top / 2 - (1 if claim.chinese else 2 * SHORT_TERM)
+    sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
+    near_ = [one for one in sure if one.strange <= least]
+    return sorted((one.compare() for one in near_), key=lambda one: -one.weight)
 
 
 def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
@@ -349,8 +491,8 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
 
 
 def excepted(region: str, text: str) -> "re.Match[str] | None":
-    """Return where a text excepts a region (除辽宁省外)."""
-    return re.search(f"除了?{re.escape(region)}省?[之以]?外", text)
+    """Return where a text excepts a region, a pattern (除辽宁省外)."""
+    return re.search(f"除了?{region}省?[之以]?外", text)
 
 
 def akin(one: str, other: str) -> bool:

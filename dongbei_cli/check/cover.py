@@ -1,24 +1,24 @@
 """Which words of a claim a passage accounts for, and which it turns round.
 
-A word is accounted for where the passage has it, or a synonym, or a word of the same concept of the polarity table;
-particles and verbs of saying need no account. Chinese is cut into the longest pieces that the passage has.
+A word is accounted for where the passage has it, a synonym, or a word of the same concept of the polarity table; light
+words, particles and verbs of saying need no account. Chinese is cut into the longest pieces that the passage has.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import CHINESE, GAP
+from dongbei_cli.check.claims import CHINESE, GAP, WORDS
 from dongbei_cli.readings.polarity import concepts, pattern
-from dongbei_cli.search.words import lexeme
+from dongbei_cli.search.words import lexeme, light_stems, words
 
 LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
-    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)|不(?!断|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
-    r"|(?i:\b(?:not|no|never|neither|nor|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
+    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
+    r"|不(?!断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
 MUST = re.compile(
@@ -30,22 +30,32 @@ NEUTRAL, LACKING = -1, -2
 """Places of pieces that need no account, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
-
-
-SMALL = "新更"
-"""Words of one character that are words by themselves wherever a passage has them."""
+NOUNS = frozenset((
+    "domestic", "foreign", "public", "private", "urban", "rural", "old", "new", "north", "south", "east", "west",
+    "many", "few", "big", "small",
+))  # fmt: skip
+"""Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
+GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+"""Characters that by themselves say more or the contrary."""
+PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
+"""Characters that are words by themselves wherever they are."""
+MOST_SPARED = 2
+"""How many light words, and how many other single characters, may be left over."""
+LITERAL, SYNONYM, PLAIN = 0.1, 0.12, 0.15
+"""What a piece costs: as the passage has it, by a synonym, or one that needs no account. Without account it is 1."""
 
 
 class Piece(NamedTuple):
-    """A piece of a claim, and where the passage has it: a place, NEUTRAL or LACKING."""
+    """A piece of a claim, where the passage has it (a place, NEUTRAL or LACKING), and whether in these very words."""
 
     start: int
     end: int
     place: int
+    literal: bool = False
 
 
-class Turned(NamedTuple):
-    """A word of a claim and the word of the passage that says the contrary."""
+class Difference(NamedTuple):
+    """A slot in which a claim and a record differ, and what each says."""
 
     slot: str
     claimed: str
@@ -57,155 +67,167 @@ class Cover(NamedTuple):
 
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...]
-    turned: tuple[Turned, ...]
-
-
-class Run(NamedTuple):
-    """A run of Chinese characters of a claim, and what of it can be told whatever the passage is.
-
-    `bound` has the places of words that are never made up of particles; `words` for each place the ends of the words
-    that need no account or have synonyms.
-    """
-
-    start: int
-    text: str
-    free: str
-    bound: tuple[tuple[str, frozenset[int]], ...]
-    words: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
+    turned: tuple[Difference, ...]
 
 
 @cache
 def lines(name: str) -> tuple[frozenset[str], ...]:
     """Return the lines of a list of words, each as its words."""
-    text = (Path(__file__).parent / "words" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (WORDS / f"{name}.txt").read_text(encoding="utf-8")
     return tuple(frozenset(line.lower().split()) for line in text.splitlines() if not line.startswith("#"))
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return all words of a list, English ones as the index has them too."""
-    found = frozenset[str]().union(*lines(name))
-    return found | {lexeme(word) for word in found if word.isascii()}
+    """Return all words of a list."""
+    return frozenset[str]().union(*lines(name))
 
 
 @cache
-def synonyms() -> dict[str, frozenset[str]]:
-    """Return the words that say the same as a word."""
+def neutral_stems() -> frozenset[str]:
+    """Return the English words that need no account as the index has them."""
+    return frozenset(lexeme(word) for word in listed("neutral") if word.isascii())
+
+
+@cache
+def synonyms(chinese: bool) -> dict[str, frozenset[str]]:
+    """Return the words that say the same as a word of a language, in both; English ones by their stems too."""
     found: dict[str, frozenset[str]] = {}
-    for group in lines("synonyms"):
-        for word in group:
-            for form in {word, lexeme(word) if word.isascii() else word}:
+    for group in (*lines("synonyms"), *lines("general")):
+        for word in (each for each in group if each.isascii() != chinese):
+            for form in {word, word if chinese else lexeme(word)}:
                 found[form] = found.get(form, frozenset()) | group - {word}
     return found
 
 
-def alternatives(text: str, chinese: bool) -> list[str]:
-    """Return what an article may have instead of the words of a claim, of two characters at least."""
-    known = synonyms()
-    spans = (
-        (text[at:end] for at in range(len(text)) for end in range(at + 2, at + 6)) if chinese else text.lower().split()
-    )
-    return sorted({other for word in spans if word in known for other in known[word] if len(other) > 1})
+@cache
+def opposites() -> list[tuple[list[str], list[str]]]:
+    """Return the words of degree that contradict each other, in both directions."""
+    text = (WORDS / "opposites.txt").read_text(encoding="utf-8")
+    halves = [tuple(half.split() for half in line.split(" | ")) for line in text.splitlines()[1:]]
+    return [pair for one, other in halves for pair in ((one, other), (other, one))]
+
+
+def has(text: str, known: Iterable[str]) -> str:
+    """Return the first of these words that a text has; English ones only whole."""
+    return next((w for w in known if w in text and not (w.isascii() and not re.search(rf"\b{w}\b", text))), "")
 
 
 @cache
-def stems(word: str) -> frozenset[str]:
-    """Return what an English word and its synonyms are compared by."""
-    forms = (
-        word,
-        *synonyms().get(word, synonyms().get(lexeme(word), ())),
-        *([f"{word[:-3]}y"] if word.endswith("ied") else []),
-    )
-    return frozenset(map(lexeme, forms))
+def binds(word: str) -> bool:
+    """Return whether a word says a cause, a rank or a rate, which a claim may have only where the article has it."""
+    return bool(has(word.lower(), sorted(listed("binding"))))
 
 
-def cover(text: str, rest: str, passage: str, proposed: bool = False) -> Cover:
+def alternatives(text: str, chinese: bool) -> list[str]:
+    """Return what an article may have instead of the words of a claim, of two characters at least."""
+    spans = (text[at:end] for at in range(len(text)) for end in range(at + 2, at + 6)) if chinese else text.split()
+    return sorted({other for word in spans for other in synonyms(chinese).get(word.lower(), ()) if len(other) > 1})
+
+
+def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = False) -> Cover:
     """Compare the words of a claim with a passage; a `proposed` one accounts for should and must.
 
-    In `rest` the slots are blanked: they need no account, but a piece may run through them.
+    In `rest` the slots are blanked: they need no account, but a piece may run through them. `other` is the Chinese
+    of the passage for an English claim.
     """
     chinese = CHINESE.search(text) is not None
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
-    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage))
+    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
-    turned, held = list[Turned](), set[int]()
+    turned, held = list[Difference](), set[int]()
     for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
-        stated = any(stated_by(name, passage, chinese) for name in names)
+        denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
-        denial = "not" in names
         if stated or against or denial:
             held.update(range(start, end))
-        if against or (denial and not stated):
-            turned.append(Turned("negation" if denial else "direction", rest[start:end], against))
+        elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
+        if (against or (denial and not stated)) and not elsewhere:
+            turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
-    return Cover(pieces, tuple(word for words in bare for word in words.split(GAP) if word), tuple(turned))
+    left = [word for part in bare for word in part.split(GAP) if word]
+    light = [word for word in left if is_light(word, chinese)]
+    single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
+    spared = {word for some in (light, single) if len(some) <= MOST_SPARED for word in some}
+    return Cover(pieces, tuple(word for word in left if word not in spared), tuple(turned))
+
+
+@cache
+def is_light(word: str, chinese: bool) -> bool:
+    """Return whether a word is one of the language at large that neither turns nor counts anything."""
+    known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
+    grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
+    return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
+
+
+def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> bool:
+    """Return whether a word of a passage stands before the same as what it contradicts in a claim."""
+    behind = text[end : end + 1].strip(GAP) if chinese else "".join(text[end:].split(" ", 2)[1:2])
+    return bool(behind) and f"{word}{'' if chinese else ' '}{behind}" in passage
 
 
 @lru_cache(maxsize=512)
-def runs(whole: str, rest: str) -> tuple[Run, ...]:
-    """Return the runs of characters of a claim that are not all blanked."""
-    found = []
-    for match in re.finditer(r"[^\W_]+", whole):
-        text, free = match[0], rest[match.start() : match.end()]
-        bound = {word: places(word, free) for word in listed("binding") if word in free}
-        ends = tuple(tuple(known_words(text, at)) for at in range(len(text)))
-        found += [Run(match.start(), text, free, tuple(bound.items()), ends)] if free.strip(GAP) else []
+def known_words(text: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]:
+    """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
+    neutral, found = listed("neutral"), []
+    for at in range(len(text)):
+        spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
+        known = ((end, None if word in neutral else synonyms(chinese=True).get(word, ())) for end, word in spans)
+        found.append(tuple((end, frozenset(others or ())) for end, others in known if others is None or others))
     return tuple(found)
 
 
-def places(word: str, text: str) -> frozenset[int]:
-    """Return the places of all characters of a word in a text."""
-    return frozenset(at for match in re.finditer(re.escape(word), text) for at in range(*match.span()))
-
-
-def known_words(text: str, at: int) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield the listed words from a place on: each end, with the synonyms, of which a neutral word has none."""
-    for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1):
-        word = text[at:end].lower()
-        if word in listed("neutral") or word in synonyms():
-            yield end, frozenset() if word in listed("neutral") else synonyms()[word]
+@lru_cache(maxsize=512)
+def bound_places(text: str) -> dict[str, frozenset[int]]:
+    """Return the places of each word of cause, rank or rate in a text."""
+    found = {word: re.finditer(re.escape(word), text) for word in listed("binding") if word in text}
+    return {word: frozenset(at for match in its for at in range(*match.span())) for word, its in found.items()}
 
 
 def in_chinese(whole: str, rest: str, passage: str) -> Iterator[Piece]:
     """Yield the pieces of a Chinese claim, cut so that the fewest characters are without account."""
-    for run in runs(whole, rest):
-        bound = {at for word, its in run.bound if word not in passage for at in its}
-        best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(run.text) + 1)
-        for at in range(len(run.text) - 1, -1, -1):
-            start = run.start + at
+    for match in re.finditer(r"[^\W_]+", whole):
+        text, free, begin = match[0], rest[match.start() : match.end()], match.start()
+        if not free.strip(GAP):
+            continue
+        bound = {at for word, its in bound_places(free).items() if word not in passage for at in its}
+        best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(text) + 1)
+        for at in range(len(text) - 1, -1, -1):
             cost, pieces = best[at + 1]
-            blank = run.free[at] == GAP
-            best[at] = (cost, pieces) if blank else (cost + 1, (Piece(start, start + 1, LACKING), *pieces))
-            for end, price, place in accounts(run, at, passage) if at not in bound else ():
+            lacking = (cost + 1, (Piece(begin + at, begin + at + 1, LACKING), *pieces))
+            best[at] = (cost, pieces) if free[at] == GAP else lacking
+            for end, price, place in accounts(text, free, at, passage) if at not in bound else ():
                 cost, pieces = best[end]
                 if cost + price < best[at][0]:
-                    best[at] = (cost + price, (Piece(start, run.start + end, place), *pieces))
-        yield from merged(best[0][1])
+                    best[at] = (cost + price, (Piece(begin + at, begin + end, place, price == LITERAL), *pieces))
+        yield from merged(best[0][1], whole)
 
 
-def accounts(run: Run, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
+def accounts(text: str, free: str, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
     end = at + 2
-    while end <= len(run.text) and (place := passage.find(run.text[at:end])) >= 0:
-        if len(run.free[at:end].replace(GAP, "")) > 1:
-            yield end, 0.1, NEUTRAL if run.text[at:end] in listed("neutral") else place
+    while end <= len(text) and (place := passage.find(text[at:end])) >= 0:
+        if len(free[at:end].replace(GAP, "")) > 1:
+            yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
         end += 1
-    if run.text[at] in SMALL and (place := passage.find(run.text[at])) >= 0:
-        yield at + 1, 0.5, place
-    for end, others in run.words[at]:
+    for end, others in known_words(text)[at]:
         place = max((passage.find(other) for other in others), default=NEUTRAL)
         if place >= 0 or not others:
-            yield end, 0.12 if others else 0.15, place
+            yield end, SYNONYM if others else PLAIN, place
 
 
-def merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with neighbours that lack account as one."""
+def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
+    """Return pieces with neighbours that lack account as one, and small words that may be part of a longer one."""
     found: list[Piece] = []
-    for piece in pieces:
+    for number, one in enumerate(pieces):
+        piece = one
+        beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
+        part = piece.end - piece.start == 1 and not piece.literal and whole[piece.start] not in PARTICLES
+        if part and any(other.end == piece.start or other.start == piece.end for other in beside):
+            piece = piece._replace(place=LACKING)
         if found and piece.place == LACKING == found[-1].place and found[-1].end == piece.start:
-            found[-1] = Piece(found[-1].start, piece.end, LACKING)
-        else:
-            found.append(piece)
+            piece = Piece(found.pop().start, piece.end, LACKING)
+        found.append(piece)
     return found
 
 
@@ -219,20 +241,40 @@ def stem_places(passage: str) -> dict[str, int]:
     return found
 
 
-def in_english(rest: str, passage: str) -> Iterator[Piece]:
-    """Yield the words of an English claim, each with the place of its stem in the passage."""
+@cache
+def forms(word: str) -> tuple[str, ...]:
+    """Return what an English word is compared by: its stem, those of its synonyms, and the Chinese ones."""
+    known = synonyms(chinese=False)
+    others = known.get(word, known.get(lexeme(word), ()))
+    ending = [f"{word[:-3]}y"] if word.endswith("ied") else []
+    return tuple(dict.fromkeys(lexeme(each) if each.isascii() else each for each in (word, *ending, *others)))
+
+
+def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
+    """Yield the words of an English claim, each with its place in the passage or, behind that, in its Chinese."""
     known = stem_places(passage)
     for match in ENGLISH_WORD.finditer(rest):
         word = match[0].lower().replace("’", "'").removesuffix("'s")
-        parts = [word] if stems(word) & known.keys() else word.split("-")
-        place = min(min((known[s] for s in stems(part) if s in known), default=LACKING) for part in parts)
-        plain = not listed("neutral").isdisjoint((word, lexeme(word)))
-        yield Piece(*match.span(), place if place >= 0 else NEUTRAL if plain else LACKING)
+        place = english_place(word, known, passage, other)
+        if place == LACKING and "-" in word:
+            place = min(english_place(part, known, passage, other) for part in word.split("-"))
+        plain = place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems())
+        yield Piece(*match.span(), NEUTRAL if plain else place, lexeme(word) in known)
+
+
+def english_place(word: str, known: dict[str, int], passage: str, other: str) -> int:
+    """Return where a passage, or the Chinese of it, has an English word or a synonym; LACKING where neither has."""
+    if word in listed("binding"):
+        return known.get(lexeme(word), LACKING)
+    place = min((known[form] for form in forms(word) if form in known), default=LACKING)
+    abroad = place == LACKING and any(form in other for form in forms(word) if not form.isascii())
+    return len(passage) if abroad else place
 
 
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:
     """Return where words of concepts overlap what has no account, the longest, with all concepts of each."""
     over = [one for one in opposed(rest, chinese) if any(p.start < one[1] and one[0] < p.end for p in lacking)]
+    over = [one for one in over if chinese or rest[one[0] : one[1]].lower() not in listed("binding")]
     chosen: dict[tuple[int, int], list[str]] = {}
     for start, end, name in sorted(over, key=lambda one: (one[0] - one[1], one[2])):
         if not any(other[0] < end and start < other[1] for other in chosen if other != (start, end)):
@@ -248,13 +290,13 @@ def opposed(rest: str, chinese: bool) -> tuple[tuple[int, int, str], ...]:
     return tuple((*match.span(), name) for name, match in found if name == "not" or len(match[0]) > 1)
 
 
-def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Turned]:
+def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]:
     """Yield the words of direction in a claim whose contrary, and not they, the heading of a record has."""
     for name in sorted(lines("concepts")[2]) if not re.search(NOT, rest) else ():
         said = [match[0] for match in pattern(source(name, chinese)).finditer(rest) if len(match[0]) > 1]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
         if unsaid and (other := opposite(name, rest, heading, chinese)):
-            yield Turned("direction", said[0], other)
+            yield Difference("direction", said[0], other)
 
 
 def source(name: str, chinese: bool) -> str:
@@ -262,20 +304,19 @@ def source(name: str, chinese: bool) -> str:
     return NOT if name == "not" else concepts()[name].chinese if chinese else concepts()[name].english
 
 
-def stated_by(name: str, passage: str, chinese: bool) -> str:
-    """Return the word of a concept, or of one that may stand for it, that a passage has; empty where it has none."""
+def stated_by(name: str, passage: str, chinese: bool) -> bool:
+    """Return whether a passage has a word of a concept, or of one that may stand for it."""
     alike = name == "not" or name in lines("concepts")[0]
     names = (name, *INSTEAD.get(name, ())) if alike else ()
-    found = (pattern(source(each, chinese)).search(passage) for each in names)
-    return next((match[0] for match in found if match), "")
+    return any(pattern(source(each, chinese)).search(passage) for each in names)
 
 
 def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
-    """Return the word of a contrary concept that a passage has and the claim has not, of two characters at least."""
-    if name == "not":
-        return ""
-    sources = [source(each, chinese) for each in concepts()[name].contrary]
+    """Return the word of a contrary concept that a passage has, of two characters at least, and the claim has not."""
+    sources = [source(each, chinese) for each in concepts()[name].contrary] if name != "not" else []
     if any(pattern(each).search(rest) for each in sources):
         return ""
     found = (match[0] for each in sources for match in pattern(each).finditer(passage))
-    return next((word for word in found if len(word) > 1), "")
+    word = next((word for word in found if len(word) > 1), "")
+    said = rest.lower() if chinese else rest.lower().split()
+    return "" if any(each in said for each in synonyms(chinese).get(word, ())) else word

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
@@ -12,6 +13,8 @@ SENTENCE = re.compile(
     r"[。！？!?.;；]*[”’」』）)]*"
 )
 ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
+SPOKEN = re.compile("[：:]“[^”\n]*[。！？]”(?=\\w)")
+"""Direct speech that ends a sentence, where another follows."""
 LONGEST_HEADING = 40
 HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")
 CITATION = re.compile(
@@ -23,6 +26,7 @@ OPINION = re.compile(
     r"|(?:I|We|In my|My|In our|Clearly|Obviously|Hopefully|It is (?:hoped|worth|clear))\b)"
     r"|令人(?:担忧|深思|遗憾)|值得(?:深思|关注|期待)|拭目以待|任重(?:而)?道远"
     r"|\b(?:in my (?:view|opinion)|I (?:think|believe|hope))\b"
+    r"|印象深刻|谈何容易|[听看说]上去|听起来|看起来|说得不错|心情复杂|就更?好了|冷静得多|^这可不?是|feelings?\b"
 )
 QUESTION = re.compile('[?？][”"]?$')
 QUOTES = ("“", '"', "”")
@@ -33,29 +37,27 @@ MEETING = re.compile(r"(?<![议谈部])会议(?!室)|该会|本次会|\b[Tt]he (
 
 
 class Sentence(NamedTuple):
-    """A sentence of a draft, its line breaks taken out; the place is that in the draft, in code points."""
+    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something."""
 
     start: int
     end: int
     text: str
+    claims: bool = True
 
 
-def sentences(draft: str) -> tuple[list[Sentence], int]:
-    """Return the sentences that claim something, and how many headings, questions and opinions are passed over."""
-    found, passed = list[Sentence](), 0
+def sentences(draft: str) -> Iterator[Sentence]:
+    """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
     blocks = [match for match in BLOCK.finditer(draft) if match[0].strip()]
     prose = any(ENDED.search(block[0]) for block in blocks)
     for block in blocks:
         bare = not PAUSED.search(block[0]) and len(block[0]) < LONGEST_HEADING
         if HEADING.match(block[0]) or (prose and bare):
-            passed += 1
+            yield Sentence(*block.span(), block[0], False)
             continue
         for sentence in cut(draft, *block.span()):
-            if QUESTION.search(sentence.text) or OPINION.search(sentence.text):
-                passed += 1
-            elif re.search(r"\w{2}", sentence.text):
-                found.append(sentence)
-    return found, passed
+            passed = QUESTION.search(sentence.text) or OPINION.search(sentence.text)
+            if passed or re.search(r"\w{2}", sentence.text):
+                yield sentence._replace(claims=not passed)
 
 
 def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
@@ -67,7 +69,8 @@ def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
         if spans and quoted and plain[spans[-1][0]] in QUOTES:
             spans[-1] = (spans[-1][0], match.end())
         else:
-            spans.append(match.span())
+            ends = [match.start(), *(match.start() + each.end() for each in SPOKEN.finditer(match[0])), match.end()]
+            spans += [pair for pair in pairwise(ends) if pair[0] < pair[1]]
     for first, last in spans:
         text = plain[first:last]
         lead = len(text) - len(text.lstrip(" \n\t>*-+"))

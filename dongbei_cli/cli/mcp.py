@@ -3,6 +3,7 @@
 A tool takes the arguments of the command and gives what the command prints as JSON, each fact with its citation.
 """
 
+import inspect
 import io
 import os
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from dongbei_cli import __version__, errors
 from dongbei_cli.base import open_base
 from dongbei_cli.cli import built as command_named
 from dongbei_cli.cli import explained
-from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts, bases
+from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts, Request, bases
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
@@ -24,11 +25,10 @@ TOOLS = {
     "show": "show", "check": "check", "cite": "cite",
 }  # fmt: skip
 """The tools and the commands that they are made from."""
-WITHOUT = frozenset((
-    "format", "json", "output", "force", "excel", "long", "facts", "no-pager", "lang", "no-color", "help", "chart",
-    "file",
-))  # fmt: skip
-"""Options that say how a command writes, or which files it reads."""
+ANSWERED = frozenset(("fields", "limit", "cite", "accessed", "source"))
+"""Shared options that say what is answered; the others say how it is written, or out of which files."""
+AT_HOME = frozenset(("file", "chart"))
+"""Options of single commands for files and the screen, which a tool has not."""
 ARTICLE, FACT = "dongbei://article/", "dongbei://fact/"
 INSTRUCTIONS = """\
 These tools answer from the articles of a fact base and from nothing else. Each fact has `excerpt`, the words of the \
@@ -117,12 +117,10 @@ def built(tool: str) -> "TyperCommand":
 
 def parameters(single: "TyperCommand") -> dict[str, Any]:
     """Return the parameters of a command by the names that a tool has them under."""
-    found = {}
-    for each in single.params:
-        long = [option.removeprefix("--") for option in each.opts if option.startswith("--")]
-        if (name := long[0] if long else str(each.name)) not in WITHOUT:
-            found[name] = each
-    return found
+    kept = [each for each in single.params if each.expose_value and each.name not in AT_HOME]
+    kept = [each for each in kept if each.name in ANSWERED or each.name not in inspect.signature(Request).parameters]
+    long = {each: [option.removeprefix("--") for option in each.opts if option.startswith("--")] for each in kept}
+    return {(names or [str(each.name)])[0]: each for each, names in long.items()}
 
 
 def described(tool: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def opened(table: str) -> tuple[Base, Checker]:
 def judged(table: str, text: str) -> Result:
     """The verdict on one sentence."""
     checker = opened(table)[1]
-    (sentence,), _ = drafts.sentences(text)
+    (sentence,) = drafts.sentences(text)
     return checker.judge(claims.read(sentence.text, checker.names, checker.published))
 
 
