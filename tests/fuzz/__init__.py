@@ -25,7 +25,7 @@ TOKENS = (
     "\u200b", "\u202e", "\ufeff", "\ud800", "😀", "  - ", "    ", "\n\n", ": ", " #", "---", "...", "<<: ",
     "id: ", "null", "[]",
 )  # fmt: skip
-KEY_LINE = re.compile(r"(?:  - |    |      - |      |        |)[a-z_0-9]+ *:(?: |$)")
+KEY_LINE = re.compile(r" *(?:- )?[a-z_0-9]+ *:(?: |$)")
 
 
 class Slips(NamedTuple):
