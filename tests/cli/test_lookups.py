@@ -311,4 +311,4 @@ def test_tables_name_the_slot_and_both_values(dongbei: Runner) -> None:
     table = dongbei("check", FALSE, "累计转移支付规模近11万亿元", "--lang", "zh").stdout
     for words in ("不符", "地点不同：此说 长春，原文 哈尔滨", "原文自相矛盾", "12.0028万亿元"):
         assert words in table
-    assert "Place differs: claimed 长春, the article 哈尔滨" in dongbei("check", FALSE, "--lang", "en").stdout
+    assert "Place differs: claimed 长春, the article Harbin (哈尔滨)" in dongbei("check", FALSE, "--lang", "en").stdout

@@ -1,5 +1,6 @@
-"""`python -m tests.fuzz [--long]`: what random slips in fact bases found, and how many there were."""
+"""`python -m tests.fuzz [--long]`: what random slips in fact bases and random texts found, and how many there were."""
 
+import random
 import sys
 import tempfile
 import time
@@ -8,8 +9,8 @@ from pathlib import Path
 from tests import fuzz
 from tests.conftest import ARTICLE, ROOT
 
-BOUNDED = {"small": 1000, "shipped": 20}
-LONG = {"small": 19_000, "shipped": 1000}
+BOUNDED = {"small": 1000, "shipped": 20, "texts": 1000}
+LONG = {"small": 19_000, "shipped": 1000, "texts": 50_000}
 
 
 def shipped(folder: Path) -> Path:
@@ -29,8 +30,11 @@ def main(arguments: list[str]) -> int:
         small = fuzz.slips(fuzz.small(), folder / "facts.yaml", range(sizes["small"]))
         data = (ROOT / "facts.yaml").read_bytes()
         large = fuzz.slips(data, shipped(folder / "shipped"), range(sizes["shipped"]))
-    flaws = [*small.flaws, *large.flaws]
-    counts = f"{small.tried + large.tried} mutations, {small.refused + large.refused} refused, {len(flaws)} flaws"
+    rng = random.Random(2023)
+    texts = ("".join(rng.choices(fuzz.WORDS, k=rng.randrange(1, 9))) for _ in range(sizes["texts"]))
+    flaws = [*small.flaws, *large.flaws, *(flaw for text in texts for flaw in fuzz.reading_flaws(text))]
+    tried = f"{small.tried + large.tried} mutations, {sizes['texts']} texts"
+    counts = f"{tried}, {small.refused + large.refused} refused, {len(flaws)} flaws"
     sys.stdout.writelines(f"{line}\n" for line in (f"{counts}, {time.monotonic() - began:.0f} s", *flaws))
     return int(bool(flaws))
 
