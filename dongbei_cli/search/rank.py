@@ -280,7 +280,8 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
 def suggestions(connection: Connection, index: Index, question: Question, asked: str, *, sure: bool) -> Sequence[str]:
     """Return at most three queries, likeliest first, with unknown words mended; `sure`: by proper names alone."""
     text = folded(asked[:LONGEST])
-    unknown = [word for word in question.words if not word.forms and word.typed not in words.words("light-zh")]
+    light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
+    unknown = [word for word in question.words if not word.forms and word.typed not in light]
     if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
