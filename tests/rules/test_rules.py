@@ -52,7 +52,7 @@ BAD = (
     ("pinyin-agrees", "pinyin: Zhōu Wén", "pinyin: Zhōu Wáng"),
     ("pinyin-agrees", "en: East Port\n", "en: Donggng\n"),
     ("attribution-as-placed", "attribution: heading", "attribution: reporter"),
-    ("curated-known", "status: official", "status: official\n    curated: {title: since I like it}"),
+    ("curated-known", "status: official", "status: official\n    curated: {topics: since I like it}"),
     ("gloss-agrees", "title_en: The two ports each", "title_en: The three ports each"),
     ("title-as-said", "title: 东港的吞吐量", "title: 西港的吞吐量"),
     ("title-as-said", "title: 合计吞吐量\n", "title: 2020年合计吞吐量\n"),
@@ -61,6 +61,7 @@ BAD = (
     ("polarity-agrees", "title: 港口合作才刚开始", "title: 港口合作才刚结束"),
     ("polarity-agrees", "title: 两港各有长处", "title: 两港没有长处"),
     ("polarity-agrees", "text_en: The two ports each have", "text_en: The two ports do not have"),
+    ("polarity-agrees", "title_en: One platform for dispatching", "title_en: One platform for dispatching was built"),
     ("names-as-glossed", "title_en: Throughput of East Port", "title_en: Throughput of West Port"),
     ("names-as-glossed", "role_en: professor at", "role_en: vice-professor at"),
     ("one-english", "affiliation_en: Binjiang University", "affiliation_en: University of Binjiang"),
@@ -139,3 +140,13 @@ def test_a_slip_is_told_what_to_write(write_base: Writer, right: str, wrong: str
     assert FACTS.count(right) == 1
     problems = outcomes(write_base(FACTS.replace(right, wrong), ARTICLE))[rule].problems
     assert hint in [problem.hint for problem in problems]
+
+
+def test_free_wording_can_be_declared_and_the_contrary_cannot(write_base: Writer) -> None:
+    """A gloss with a word that the Chinese has not is the curator's word; one that says the opposite is refused."""
+    title, declared = "title: 港口合作才刚开始\n", "    curated: {title_en: as all the press puts it}\n"
+    english = next(line for line in FACTS[FACTS.index(title) :].splitlines(True) if "title_en" in line)
+    for gloss, failed, curated in (("faster than ever", 0, 1), ("The cooperation of the ports is at its end", 1, 0)):
+        bad = FACTS.replace(english, f"    title_en: {gloss}\n{declared}")
+        outcome = outcomes(write_base(bad, ARTICLE))["polarity-agrees"]
+        assert (len(outcome.problems), outcome.curated) == (failed, curated), gloss
