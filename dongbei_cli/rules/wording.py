@@ -6,6 +6,7 @@ The words of direction, negation, modality, completion and degree are those of `
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
@@ -40,8 +41,6 @@ ANY = "."
 """The licence of a concept whose English words may stand wherever nothing says the contrary."""
 SHORT = "升降增减涨跌仅只已将拟曾"
 """Words of one character that say something by themselves."""
-CONTRARY = Message("says {said!r} where the Chinese says {own}")
-"""How a gloss that points the other way is told; nobody can declare it right."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 
@@ -203,32 +202,31 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 
     For words of direction, negation, modality, completion and degree the gloss has one of their English words, and none
     that the Chinese has no word for; a title has no such word that its words have not, and keeps a hedge (可能, 预计).
-    A measure is not told as done. Free wording of which no rule can tell is declared: curated: {title_en: why}; what
-    says the contrary cannot be.
+    A measure is not told as done. Wording that is right all the same is declared: curated: {title_en: why}.
 
     Fails: title_en: Net population inflow over 人口净流出; note_en: … is said over 原文未说明; 通过 for 审议.
     """
     for fact in file.base.facts():
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
-            yield worded(file, fact, "title", [*turned_title(file, fact)])
+            yield worded(file, fact, "title", turned_title(file, fact))
         for gloss in glosses(fact):
             if gloss.key not in NAMES and not (isinstance(fact, model.Person) and gloss.key == "title_en"):
                 beside = () if gloss.key in ("note_en", "text_en") else gloss.held
                 held = "|".join((*beside, *(["建议"] if isinstance(fact, model.Measure) else [])))
-                faults = [*turned(gloss.chinese, gloss.english, held)]
-                faults += told_as_done(gloss.chinese, gloss.english) if is_task(file, fact) else []
-                yield worded(file, fact, gloss.key, faults)
+                faults = turned(gloss.chinese, gloss.english, held)
+                done = told_as_done(gloss.chinese, gloss.english) if is_task(file, fact) else ()
+                yield worded(file, fact, gloss.key, chain(faults, done))
 
 
-def worded(file: FactFile, fact: model.Record, key: str, faults: Sequence[Message]) -> Verdict:
-    """Return the verdict on one wording: the contrary first; what only goes beyond the words may be declared."""
-    contrary = [each for each in faults if each.template == CONTRARY.template]
-    reason = (fact.curated or {}).get(key)
-    if faults and reason and not contrary:
+def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
+    """Return the verdict on one wording: what the rule cannot follow may be declared, and counts as his word."""
+    fault, reason = next(faults, None), (fact.curated or {}).get(key)
+    if fault and reason:
         return Curated(reason)
     hint = Message('say it as the words do, or declare it: curated: {{{key}: "how you know"}}', key=key)
-    said = Message("{key} {fault}", key=key, fault=(contrary or faults)[0]) if faults else ""
-    return verdict(file, fact, (key,), "polarity-agrees", said, Message("say it as the words do") if contrary else hint)
+    return verdict(
+        file, fact, (key,), "polarity-agrees", fault and Message("{key} {fault}", key=key, fault=fault), hint
+    )
 
 
 def is_task(file: FactFile, fact: model.Record) -> bool:
@@ -238,12 +236,11 @@ def is_task(file: FactFile, fact: model.Record) -> bool:
     return isinstance(fact, model.Measure) or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
 
 
-def told_as_done(chinese: str, english: str) -> list[Message]:
-    """Return the fault of a measure that English tells as done, where its words do not."""
+def told_as_done(chinese: str, english: str) -> Iterator[Message]:
+    """How English tells a measure as done, where its words do not."""
     done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
-    if done is None or re.search("[已了过曾]|完成", chinese):
-        return []
-    return [Message("says {word!r}, and the Chinese does not", word=done[0])]
+    if done and not re.search("[已了过曾]|完成", chinese):
+        yield Message("says {word!r}, and the Chinese does not", word=done[0])
 
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
@@ -263,7 +260,7 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
             continue
         if against:
             own = next(chinese[other.start : other.end] for other in here if against & other.names)
-            yield Message(CONTRARY.template, said=word, own=own)
+            yield Message("says {said!r} where the Chinese says {own}", said=word, own=own)
         elif asked:
             yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
