@@ -58,6 +58,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
          named_day),
         (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
         (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
+        (r"(?<=\d\d)(?:st|nd|rd|th)\b", lambda _: ""),
         (r"\blast year\b", lambda _: "去年"),
         (r"\bthis year\b", lambda _: "今年"),
         (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),

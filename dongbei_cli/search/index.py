@@ -129,9 +129,10 @@ def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
     """Yield what people call somebody by the family name, and the name."""
     for person in people:
         titles = (*sorted(words.words("courtesies-zh")), person.role[-2:], person.role[-3:])
-        chinese = [f"{name}{title}" for name in (person.name[:1], person.name) for title in titles]
+        family = person.name[:1]
+        chinese = [f"{name}{title}" for name in (family, person.name) for title in titles]
         english = [f"{title} {person.name_en.split()[0]}" for title in sorted(words.words("courtesies-en"))]
-        yield from ((text, words.phrase(person.name)) for text in (f"老{person.name[:1]}", *chinese, *english))
+        yield from ((text, words.phrase(person.name)) for text in (f"老{family}", f"姓{family}", *chinese, *english))
 
 
 class Writer:

@@ -144,7 +144,7 @@ def dates(text: str, published: str) -> Iterator[tuple[int, str, str]]:
     from dongbei_cli.readings import dates as readings
 
     for found in readings.readings(text, published):
-        if (found.certain or re.search("月|以来", found.text)) and not found.edtf.startswith("["):
+        if (found.certain or re.search("月|以来|年[底末初中]", found.text)) and not found.edtf.startswith("["):
             yield found.start, found.text, found.edtf
 
 

@@ -15,7 +15,7 @@ from dongbei_cli import store
 from dongbei_cli.names import match
 from dongbei_cli.names import words as words_of
 from dongbei_cli.readings.typed import ALONE
-from dongbei_cli.search import Met, Ranked, Ranking
+from dongbei_cli.search import Met, Ranked, Ranking, words
 from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
 from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
 from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
@@ -280,7 +280,8 @@ def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str
 def suggestions(connection: Connection, index: Index, question: Question, asked: str, *, sure: bool) -> Sequence[str]:
     """Return at most three queries, likeliest first, with unknown words mended; `sure`: by proper names alone."""
     text = folded(asked[:LONGEST])
-    unknown = [word for word in question.words if not word.forms]
+    light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
+    unknown = [word for word in question.words if not word.forms and word.typed not in light]
     if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
@@ -327,9 +328,7 @@ def chinese(
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
-    whole = [
-        (chunk.index(word.typed), len(word.typed)) for word in question.words if word.forms and word.typed in chunk
-    ]
+    whole = [(chunk.index(one.typed), len(one.typed)) for one in question.words if one.forms and one.typed in chunk]
     for length in range(min(len(chunk), LONGEST_WORD), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):

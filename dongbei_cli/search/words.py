@@ -179,7 +179,7 @@ def measure(unit: str) -> str:
 
 
 REPHRASED = {
-    r"谁(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
+    r"(?:谁|哪[个位]记者)(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
     r"上头(?=.{1,2}月)": "上面",
 }
 """What is asked in other words: for the author; 上头十月 begins no date."""

@@ -144,6 +144,10 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
         ("除了东北振兴，当时还有哪两个区域战略？", "strategies-other-two"),
         ("Who wrote this article?", "person-zhu-yanran"),
         ("跟日本韩国那边打算怎么搞", "measure-chi-japan-korea"),
+        ("northeast revitalization 20th anniversary", "anniversary-2023"),
+        ("开会喊的啥口号，敢闯敢干那个", "quote-symposium-hold-goals"),
+        ("這稿是誰寫的 哪天發的", "publication-2023-11-01"),
+        ("What did the government money help with?", "quote-wang-inputs"),
     ],
 )
 def test_what_was_asked_for_comes_first(asked: str, first: str) -> None:
@@ -218,12 +222,20 @@ def test_one_thing_in_two_spellings_finds_the_same(asked: str, other: str) -> No
             "五大安全分别是哪五个？",
             "四份纲领性文件的名称分别是什么",
             "西部大开发累计投入多少亿",
+            "2023年底东北经济占全国比重",
+            "国有企业振兴专项行动什么时候结束",
         ),
     ],
 )
 def test_a_slot_that_nothing_fills_finds_nothing(asked: str) -> None:
     """A number, a date, a place, a subject such as wages or founding: met by the fact itself, or no answer."""
     assert ids(asked) == []
+
+
+@pytest.mark.parametrize("asked", ["政治局开会说东北啥了", "王明远嫌政策哪不好", "姓迟的说啥了"])
+def test_light_words_are_not_mended(asked: str) -> None:
+    """Words that say little, and verbs where something was found, are no slips: 啥 is not 亚, 嫌 not 称."""
+    assert (bool(ids(asked)), BASE.ranking(asked).mended) == (True, None)
 
 
 def test_where_nothing_is_found_the_place_is_offered() -> None:
