@@ -43,8 +43,9 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
 
 def difference(verdict: Verdict, lang: str) -> str:
     """Return the slot that differs with what the claim and the article say there."""
-    name = label(verdict.slot or "", lang)
-    name = model.label(name, lang) if name == verdict.slot else name
+    slot = verdict.slot or ""
+    name = model.label(slot, lang, model.Document)
+    name = label(slot, lang) if name == slot else name
     sides = [word(clean(side), lang) if side else label("nothing", lang) for side in (verdict.claimed, verdict.stated)]
     return label("differs", lang).format(slot=name, claimed=sides[0], stated=sides[1])
 
