@@ -51,11 +51,14 @@ RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:lat
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
 PART, ORDERED, UNDENIED, ADDED, TRADE = (
-    re.compile(r"中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"),
-    re.compile("(?:之|以)[前后](?=\\W*$)|[早晚先]于"),
+    re.compile(
+        r"中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
+        r"|相差|差距|差额|多出|之差|比\w+[多少高低]\||\b(?:gap|difference)\b"
+    ),
+    re.compile("(?:之|以)[前后](?=\\W*$|[召举开])|[早晚先]于"),
     re.compile("没有(?:缺席|遗漏|落下|例外|忘记|忽视)"),
     re.compile(r"除.*外.*[还也]|\balso\b"),
-    re.compile("(?<!进)出口|进口"),
+    re.compile(r"(?<!进)出口|进口|(?i:\b(?:exports?(?!.*import)|imports?(?!.*export))\b)"),
 )
 """What makes a claim one of a part, of what came first, of what is not left out, of more, and of one side of trade."""
 LEFT_OPEN = (
@@ -65,9 +68,10 @@ LEFT_OPEN = (
 )
 """Words of a claim that make a difference in these slots none that is certain."""
 CHANGED = re.compile(
-    r"[增减]加?[长少]?了$|(?:提高|多|下降|上升|降低)了$|\b(?:rose|grew|fell|increased|decreased|risen|fallen) by $"
+    "(?:[增减]|增加|增长|减少|提高|多|下降|上升|降低)了?$"
+    r"|\b(?:rose|grew|fell|increased|decreased|risen|fallen) by $"
 )
-CHANGE = re.compile("[增减升降涨跌]|提高|多了")
+CHANGE = re.compile("[增减升降涨跌流]|提高|多了")
 """How a claim says by how much something changed, and the words of the article where a figure is a change."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
@@ -152,7 +156,10 @@ class Comparison:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
         event = self.pieces and isinstance(self.evidence.record, model.Event | model.Document)
         alike = (
-            self.literal or self.claim.amounts or event or self.slots.isdisjoint(("period", "date", "region", "place"))
+            self.literal
+            or self.claim.amounts
+            or event
+            or self.slots.isdisjoint(("period", "date", "region", "place", "direction"))
         )
         if len(self.differences) != 1 or not (self.known and alike):
             return False
@@ -250,7 +257,8 @@ class Comparison:
         told = [(one, relation(amount.quantity, one.quantity)) for one in self.evidence.amounts]
         article = is_article(amount.quantity)
         other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
-        other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+        bound = article or amount.quantity.qualifier == "ordinal"
+        other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
         lasted = article and amount.quantity.unit in TIMES
         if "same" in [how for _, how in told] or (article and not other and not lasted):
             return
@@ -267,7 +275,7 @@ class Comparison:
             self.disputed = True
             return
         digits = said.value == stated.value
-        if how in ("differs", "unit") and self.measures_other(amount, figure):
+        if self.other_indicator(amount, figure) or (how in ("differs", "unit") and self.counts_other(amount, figure)):
             self.open.append(amount.text)
         elif how in ("differs", "unit"):
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
@@ -276,14 +284,17 @@ class Comparison:
             self.open.append(amount.text)
         self.indicator(amount, figure)
 
-    def measures_other(self, amount: Amount, figure: model.Figure) -> bool:
-        """Return whether an amount is of something else: a change, one side of trade, another thing that is counted."""
-        said, claim = amount.quantity, self.claim
-        passage, stated = self.evidence.passages[not claim.chinese], self.evidence.record.anchors[0].exact
-        change = CHANGED.search(claim.text[: amount.start]) and not CHANGE.search(stated)
-        both = "进出口" in stated and not TRADE.search(stated.replace("进出口", ""))
-        if change or (both and TRADE.search(claim.rest)):
-            return True
+    def other_indicator(self, amount: Amount, figure: model.Figure) -> bool:
+        """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
+        stated = self.evidence.record.anchors[0].exact.partition(figure.written)[0]
+        level = not self.evidence.ends and not CHANGE.search(re.split("[，。；]", stated)[-1])
+        changed = CHANGED.search(self.claim.text[: amount.start]) is not None
+        one_side = "进出口" in figure.indicator and TRADE.search(self.claim.rest) is not None
+        return (changed and level) or one_side
+
+    def counts_other(self, amount: Amount, figure: model.Figure) -> bool:
+        """Return whether an amount that differs from a figure counts or ranks another thing."""
+        said, claim, passage = amount.quantity, self.claim, self.evidence.passages[not self.claim.chinese]
         if said.qualifier == "ordinal":
             return not self.own
         end = amount.end + HEAD[claim.chinese]
