@@ -282,7 +282,8 @@ class Comparison:
             self.differ(slot, amount.text, figure.written)
         elif how != "same" and not self.counted(amount):
             self.open.append(amount.text)
-        self.indicator(amount, figure)
+        if not CHANGED.search(self.claim.text[: amount.start]):
+            self.indicator(amount, figure)
 
     def other_indicator(self, amount: Amount, figure: model.Figure) -> bool:
         """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
@@ -312,7 +313,8 @@ class Comparison:
         regions = {slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]}
         counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
         counts += [one.quantity for one in self.evidence.around.amounts]
-        return is_count(amount.quantity) and any(relation(amount.quantity, one) == "same" for one in counts)
+        few = amount.quantity.value <= MOST_COUNTED and is_count(amount.quantity)
+        return few and any(relation(amount.quantity, one) == "same" for one in counts)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
