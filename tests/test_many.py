@@ -89,8 +89,8 @@ def test_a_broken_file_is_told_beside_the_problems_of_the_others(folder: Path) -
 
 LOOKUPS = {
     "timeline": (), "stats": (), "quote": (), "policy": (), "people": (), "list": (), "article": (), "topics": (),
-    "search": ("发展",), "show": ("figure-qingyuan-trade-2",), "check": ("青原省进出口总额达4380亿元。",),
-    "cite": ("--style", "csl-json"),
+    "search": ("发展", "--limit", "99"), "show": ("figure-qingyuan-trade-2",),
+    "check": ("青原省进出口总额达4380亿元。",), "cite": ("--style", "csl-json"),
 }  # fmt: skip
 OTHERS = {"verify", "new", "suggest", "build", "export", "schema", "completion", "mcp"}
 """Commands that look nothing up."""

@@ -15,6 +15,7 @@ UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
 """Lines of the table whose words are not looked for one by one."""
 ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 """One of several words in a column: what is between two marks that are in no bracket."""
+ENDING = r"\w*"
 COLUMNS = {"kept": (1, (1,)), "chinese": (1, (1, 2)), "english": (2, (4,))}
 """By how many characters words are looked up, and the columns behind the name that have them."""
 
@@ -83,13 +84,29 @@ def pointers(text: str, column: str = "chinese") -> tuple[Pointer, ...]:
     """Return every word of a concept in a text, in its order, with all concepts that it is of; no neutral words."""
     known, (size, _), english = words_by_start(column), COLUMNS[column], column == "english"
     plain, found = masked(text, english), dict[tuple[int, int], set[str]]()
+    varied = pattern("|".join(f"(?:{word})" for _name, _letters, word in known.get("", ())) or "(?!)")
     for at in (start.start() for start in re.finditer(r"(?<![\w-])\w" if english else r"\w", plain)):
-        for name, letters, word in (*known.get(plain[at : at + size], ()), *known.get("", ())):
-            if plain.startswith(letters, at):
-                match = pattern(f"(?:{word})(?!\\w)" if english else word).match(plain, at)
-                if match:
-                    found.setdefault(match.span(), set()).add(name)
+        others = known.get("", ()) if varied.match(plain, at) else ()
+        for name, letters, word in (*known.get(plain[at : at + size], ()), *others):
+            if plain.startswith(letters, at) and (end := end_of(plain, at, letters, word, english)):
+                found.setdefault((at, end), set()).add(name)
     return tuple(Pointer(*place, frozenset(names)) for place, names in sorted(found.items()))
+
+
+def end_of(text: str, start: int, letters: str, word: str, english: bool) -> int:
+    """Return where a word that begins with these letters at `start` ends; 0 where it is another word.
+
+    Two of three words are letters alone, or letters and any ending: those need no pattern, which takes time to compile.
+    """
+    end, rest = start + len(letters), word.removeprefix(letters)
+    if letters and rest == ENDING:
+        while text[end : end + 1].isalnum():
+            end += 1
+        return end
+    if rest:
+        match = pattern(f"(?:{word})(?!\\w)" if english else word).match(text, start)
+        return match.end() if match else 0
+    return 0 if english and text[end : end + 1].isalnum() else end
 
 
 def masked(text: str, english: bool = False) -> str:

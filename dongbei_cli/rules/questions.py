@@ -116,12 +116,13 @@ def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
 
 
 def curated_known(file: FactFile) -> Iterator[Verdict]:
-    """Every key under `curated` is a field of the fact that the words are asked for.
+    """Every key under `curated` is a field of the fact that the words are asked for, or a wording of it.
 
-    Fails: curated: {titel: ...}; curated: {title: ...}, since a title is the curator's anyway.
+    Fails: curated: {titel: ...}; curated: {topics: ...}, since topics are the curator's anyway.
     """
     for fact in file.base.facts():
-        known = READERS.get(fact.kind, {})
+        wordings = ("title", *(key for key in fact.FIELDS if key.endswith("_en") and fact.FIELDS[key].written))
+        known = (*READERS.get(fact.kind, {}), *wordings)
         for field in fact.curated or {}:
             fault = Message("{field!r} is no field of a {kind} that words give", field=field, kind=fact.kind)
             fault, hint = Message("") if field in known else fault, Message("those are {names}", names=", ".join(known))

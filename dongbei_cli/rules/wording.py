@@ -6,11 +6,13 @@ The words of direction, negation, modality, completion and degree are those of `
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.curate.text import (
+    Curated,
     Verdict,
     dates_of,
     holds,
@@ -200,23 +202,48 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 
     For words of direction, negation, modality, completion and degree the gloss has one of their English words, and none
     that the Chinese has no word for; a title has no such word that its words have not, and keeps a hedge (可能, 预计).
+    A measure is not told as done. Wording that is right all the same is declared: curated: {title_en: why}.
 
     Fails: title_en: Net population inflow over 人口净流出; note_en: … is said over 原文未说明; 通过 for 审议.
     """
-    rule, hint = "polarity-agrees", "say it as the words do"
     for fact in file.base.facts():
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
-            yield verdict(file, fact, ("title",), rule, next(turned_title(file, fact), ""), hint)
+            yield worded(file, fact, "title", turned_title(file, fact))
         for gloss in glosses(fact):
             if gloss.key not in NAMES and not (isinstance(fact, model.Person) and gloss.key == "title_en"):
                 beside = () if gloss.key in ("note_en", "text_en") else gloss.held
-                fault = next(turned(gloss.chinese, gloss.english, "|".join(beside)), "")
-                yield verdict(
-                    file, fact, (gloss.key,), rule, fault and Message("{key} {fault}", key=gloss.key, fault=fault), hint
-                )
+                held = "|".join((*beside, *(["建议"] if isinstance(fact, model.Measure) else [])))
+                faults = turned(gloss.chinese, gloss.english, held)
+                done = told_as_done(gloss.chinese, gloss.english) if is_task(file, fact) else ()
+                yield worded(file, fact, gloss.key, chain(faults, done))
 
 
-def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
+def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
+    """Return the verdict on one wording: what the rule cannot follow may be declared, and counts as his word."""
+    fault, reason = next(faults, None), (fact.curated or {}).get(key)
+    if fault and reason:
+        return Curated(reason)
+    hint = Message('say it as the words do, or declare it: curated: {{{key}: "how you know"}}', key=key)
+    return verdict(
+        file, fact, (key,), "polarity-agrees", fault and Message("{key} {fault}", key=key, fault=fault), hint
+    )
+
+
+def is_task(file: FactFile, fact: model.Record) -> bool:
+    """Return whether a fact is a measure, or the statement of one."""
+    tasks = (measure.anchors[0].exact for measure in file.base.measures)
+    said = fact.anchors[0].exact
+    return isinstance(fact, model.Measure) or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
+
+
+def told_as_done(chinese: str, english: str) -> Iterator[Message]:
+    """How English tells a measure as done, where its words do not."""
+    done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
+    if done and not re.search("[已了过曾]|完成", chinese):
+        yield Message("says {word!r}, and the Chinese does not", word=done[0])
+
+
+def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
     """How an English text says the contrary of the Chinese, or more or less than it and what is `held`."""
     table, english, known = concepts(), english.replace("May", "").lower(), masked(f"{chinese}|{held}")
     here, there = pointers(chinese), pointers(english, "english")
@@ -239,7 +266,7 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[str]:
     yield from miscounted(chinese, english)
 
 
-def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[str]:
+def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[Message]:
     """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
     said: dict[Pointer, set[Pointer]] = {}
     for word in longest(pointers(re.sub("“[^”]*”", lambda match: "|" * len(match[0]), chinese), "kept")):
@@ -254,7 +281,7 @@ def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -
             yield Message("has no word for {word}", word=chinese[word.start : word.end])
 
 
-def miscounted(chinese: str, english: str) -> Iterator[str]:
+def miscounted(chinese: str, english: str) -> Iterator[Message]:
     """A negation that English leaves out, or has of its own: each is counted.
 
     What is negative in itself may be said in other words (不足: short).
@@ -270,7 +297,7 @@ def miscounted(chinese: str, english: str) -> Iterator[str]:
         yield Message("says {said!r}, and the Chinese does not", said=said[-1])
 
 
-def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
+def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:
     """How a Chinese title says what its words do not, or more than they do."""
     title, main, text = fact.title, fact.anchors[0].exact, text_of(file, fact)
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
@@ -290,7 +317,7 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[str]:
     yield from negation_faults(title, anchors, around)
 
 
-def negation_faults(title: str, anchors: str, around: str) -> Iterator[str]:
+def negation_faults(title: str, anchors: str, around: str) -> Iterator[Message]:
     """A negation that is dropped, or added: what is right beside it, or beside the gap, is not so in the words."""
     negations = "不|没有|未|非|无"
     for match in re.finditer(f"({negations})(?=(.?))", title):

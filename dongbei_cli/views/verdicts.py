@@ -22,7 +22,7 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
     for each in found:
         what = Text(clean(each.claim))
         if each.slot:
-            what.append(f"\n{difference(each, look.lang)}", "red")
+            what.append(f"\n{difference(each, base, look.lang)}", "red")
         for discrepancy in discrepancies(each, base, look.lang):
             what.append(f"\n{label('contradiction', look.lang)}{discrepancy}", "yellow")
         if each.excerpt:
@@ -41,12 +41,16 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
         yield wrap(Text(said, "bold"), look.width)
 
 
-def difference(verdict: Verdict, lang: str) -> str:
-    """Return the slot that differs with what the claim and the article say there."""
+def difference(verdict: Verdict, base: Base, lang: str) -> str:
+    """Return the slot that differs with what the claim and the article say there; in English a name has its gloss."""
     slot = verdict.slot or ""
     name = model.label(slot, lang, model.Document)
     name = label(slot, lang) if name == slot else name
-    sides = [word(clean(side), lang) if side else label("nothing", lang) for side in (verdict.claimed, verdict.stated)]
+    names = {each.zh: each.en for each in base.topics("region")} | {each.name: each.name_en for each in base.people()}
+    sides = []
+    for side in (verdict.claimed, verdict.stated):
+        gloss = f"{names[side]} ({clean(side)})" if lang == "en" and side in names else word(clean(side or ""), lang)
+        sides.append(gloss or label("nothing", lang))
     return label("differs", lang).format(slot=name, claimed=sides[0], stated=sides[1])
 
 

@@ -52,7 +52,7 @@ def test_a_record_that_nothing_changed_is_not_refused(bench: Bench) -> None:
 
 def test_a_strangers_false_wordings_are_refused(bench: Bench) -> None:
     """Glosses and titles that somebody wrote false who had seen the facts and no rule, at the rate of SURVIVORS.md."""
-    lines = table("strangers")
+    lines = random.Random(11).sample(table("strangers"), 200)
     sections = {section: getattr(bench.file.base, section) for section in SECTIONS}
     known = ((name, at, entry) for name, entries in sections.items() for at, entry in enumerate(entries))
     places = {entry.id: (name, at, entry) for name, at, entry in known if isinstance(entry, model.Record)}

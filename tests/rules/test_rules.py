@@ -52,7 +52,7 @@ BAD = (
     ("pinyin-agrees", "pinyin: Zhōu Wén", "pinyin: Zhōu Wáng"),
     ("pinyin-agrees", "en: East Port\n", "en: Donggng\n"),
     ("attribution-as-placed", "attribution: heading", "attribution: reporter"),
-    ("curated-known", "status: official", "status: official\n    curated: {title: since I like it}"),
+    ("curated-known", "status: official", "status: official\n    curated: {topics: since I like it}"),
     ("gloss-agrees", "title_en: The two ports each", "title_en: The three ports each"),
     ("title-as-said", "title: 东港的吞吐量", "title: 西港的吞吐量"),
     ("title-as-said", "title: 合计吞吐量\n", "title: 2020年合计吞吐量\n"),
@@ -61,6 +61,7 @@ BAD = (
     ("polarity-agrees", "title: 港口合作才刚开始", "title: 港口合作才刚结束"),
     ("polarity-agrees", "title: 两港各有长处", "title: 两港没有长处"),
     ("polarity-agrees", "text_en: The two ports each have", "text_en: The two ports do not have"),
+    ("polarity-agrees", "title_en: One platform for dispatching", "title_en: One platform for dispatching was built"),
     ("names-as-glossed", "title_en: Throughput of East Port", "title_en: Throughput of West Port"),
     ("names-as-glossed", "role_en: professor at", "role_en: vice-professor at"),
     ("one-english", "affiliation_en: Binjiang University", "affiliation_en: University of Binjiang"),
@@ -139,3 +140,16 @@ def test_a_slip_is_told_what_to_write(write_base: Writer, right: str, wrong: str
     assert FACTS.count(right) == 1
     problems = outcomes(write_base(FACTS.replace(right, wrong), ARTICLE))[rule].problems
     assert hint in [problem.hint for problem in problems]
+
+
+def test_wording_that_is_right_all_the_same_can_be_declared(write_base: Writer) -> None:
+    """A gloss that the rule cannot follow is a fault, and with a reason the curator's word."""
+    english = "title_en: Cooperation of the ports has only begun\n"
+    assert FACTS.count(english) == 1
+    free = FACTS.replace(english, "title_en: The ports join hands at last, faster than ever\n")
+    declared = free.replace(
+        "faster than ever\n", "faster than ever\n    curated: {title_en: so the paper's own English}\n"
+    )
+    for text, failed, curated in ((free, 1, 0), (declared, 0, 1)):
+        outcome = outcomes(write_base(text, ARTICLE))["polarity-agrees"]
+        assert (len(outcome.problems), outcome.curated) == (failed, curated)
