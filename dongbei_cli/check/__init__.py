@@ -31,7 +31,7 @@ MOST_STRANGE = (0.25, 0.5)
 THAN = re.compile(r"(?P<than>比)[^，,。]*(?<=\|)(?:还|要|更)?(?P<how>[多少高低大小])")
 CLOSE = {True: 1, False: 4}
 """By how many characters less than one that contradicts it a record may share with a claim to support it."""
-CLAUSES, LISTS = "[，,；;：:]|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
+CLAUSES, LISTS = "[，,；;：:](?![就正]?是)|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
 """Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
@@ -79,9 +79,10 @@ UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
     "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
     "|(?i:\\b(?:this|that) (?:document|plan|report)\\b)"
+    "|[早晚先]于|\\bc[ao]mes? (?:first|last)\\b"
     "|是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])"
 )
-"""A day or a paper that only what comes before a claim names, and where somebody is from: no record settles these."""
+"""A day or a paper that only what comes before a claim names, where somebody is from, and what came first."""
 
 
 def check(connection: Connection, text: str) -> Checked:

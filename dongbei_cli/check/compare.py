@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
@@ -23,7 +24,8 @@ DRAFTED, PREPARING = (
     re.compile("酝酿|筹备|研究制定|筹划|将[为在被会把]|拟(?:于|将|出台)"),
 )
 DONE = re.compile(
-    "决定|批准|下令|正式|已经?|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|already|completed"
+    "决定|批准|下令|正式|已经?(?!提|指出|强调|部署)|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|completed"
+    "|already(?! (?:set|put|laid|proposed|called|said|urged))"
 )
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
@@ -48,6 +50,33 @@ RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:lat
 """Where an amount is the time between two events."""
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
+PART, ORDERED, UNDENIED, ADDED, TRADE = (
+    re.compile(
+        r"中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
+        r"|相差|差距|差额|多出|之差|比\w+[多少高低]\||\b(?:gap|difference)\b"
+    ),
+    re.compile("(?:之|以)[前后](?=\\W*$|[召举开])|[早晚先]于"),
+    re.compile("没有(?:缺席|遗漏|落下|例外|忘记|忽视)"),
+    re.compile(r"除.*外.*[还也]|\balso\b"),
+    re.compile(r"(?<!进)出口|进口|(?i:\b(?:exports?(?!.*import)|imports?(?!.*export))\b)"),
+)
+"""What makes a claim one of a part, of what came first, of what is not left out, of more, and of one side of trade."""
+LEFT_OPEN = (
+    (PART, ("value", "period", "date")),
+    (ORDERED, ("speaker", "actors", "period", "date")),
+    (UNDENIED, ("negation",)),
+)
+"""Words of a claim that make a difference in these slots none that is certain."""
+CHANGED = re.compile(
+    "(?:[增减]|增加|增长|减少|提高|多|下降|上升|降低)了?$"
+    r"|\b(?:rose|grew|fell|increased|decreased|risen|fallen) by $"
+)
+CHANGE = re.compile("[增减升降涨跌流]|提高|多了")
+"""How a claim says by how much something changed, and the words of the article where a figure is a change."""
+HEAD = {True: 6, False: 24}
+"""Within how many characters behind a number a claim names what it counts."""
+GROUP = re.compile("(?:[三两四几]个?省)?[之当]?中(?=[，,最拿获得])")
+"""What makes a region in a claim the group of which one is the most."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
 PERSONAL = ("speaker", "actors", "role", "place", "region")
@@ -96,6 +125,12 @@ class Comparison:
         return {each.slot for each in self.differences.values()}
 
     @property
+    def claimed_regions(self) -> list[Slot]:
+        """The regions of the claim without the group of which it says that one is the most."""
+        regions, text = self.claim.regions, self.claim.text
+        return [slot for slot in regions if len(regions) == 1 or not GROUP.match(text, slot.end)]
+
+    @property
     def known(self) -> bool:
         """Whether the record has a word or a slot of the claim as it is."""
         claim = self.claim
@@ -119,9 +154,12 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        event = isinstance(self.evidence.record, model.Event | model.Document)
+        event = self.pieces and isinstance(self.evidence.record, model.Event | model.Document)
         alike = (
-            self.literal or self.claim.amounts or event or self.slots.isdisjoint(("period", "date", "region", "place"))
+            self.literal
+            or self.claim.amounts
+            or event
+            or self.slots.isdisjoint(("period", "date", "region", "place", "direction"))
         )
         if len(self.differences) != 1 or not (self.known and alike):
             return False
@@ -130,7 +168,10 @@ class Comparison:
         return self.strange <= share and not added
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
-        """Note a difference; of a role one is noted."""
+        """Note a difference; of a role one is noted, and one that may be none is open."""
+        if any(slot in slots and words.search(self.claim.rest) for words, slots in LEFT_OPEN):
+            self.open.append(claimed)
+            return
         key = "" if slot == "role" else claimed
         self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
 
@@ -150,7 +191,7 @@ class Comparison:
                 self.differ("date", match[0], first)
             return blanked(rest, [Slot(*match.span(), "", "")]) if times else rest
         match = MOST.search(rest)
-        if not match or not own or own.total_of or [slot.value for slot in self.claim.regions] != [own.region]:
+        if not match or not own or own.total_of or [slot.value for slot in self.claimed_regions] != [own.region]:
             return rest
         alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
         others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
@@ -216,7 +257,8 @@ class Comparison:
         told = [(one, relation(amount.quantity, one.quantity)) for one in self.evidence.amounts]
         article = is_article(amount.quantity)
         other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
-        other = [one for one in other if not article or one.quantity.unit == amount.quantity.unit]
+        bound = article or amount.quantity.qualifier == "ordinal"
+        other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
         lasted = article and amount.quantity.unit in TIMES
         if "same" in [how for _, how in told] or (article and not other and not lasted):
             return
@@ -233,14 +275,34 @@ class Comparison:
             self.disputed = True
             return
         digits = said.value == stated.value
-        if how == "differs" and not digits and said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si:
+        if self.other_indicator(amount, figure) or (how in ("differs", "unit") and self.counts_other(amount, figure)):
             self.open.append(amount.text)
         elif how in ("differs", "unit"):
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
             self.differ(slot, amount.text, figure.written)
         elif how != "same" and not self.counted(amount):
             self.open.append(amount.text)
-        self.indicator(amount, figure)
+        if not CHANGED.search(self.claim.text[: amount.start]):
+            self.indicator(amount, figure)
+
+    def other_indicator(self, amount: Amount, figure: model.Figure) -> bool:
+        """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
+        stated = self.evidence.record.anchors[0].exact.partition(figure.written)[0]
+        level = not self.evidence.ends and not CHANGE.search(re.split("[，。；]", stated)[-1])
+        changed = CHANGED.search(self.claim.text[: amount.start]) is not None
+        one_side = "进出口" in figure.indicator and TRADE.search(self.claim.rest) is not None
+        return (changed and level) or one_side
+
+    def counts_other(self, amount: Amount, figure: model.Figure) -> bool:
+        """Return whether an amount that differs from a figure counts or ranks another thing."""
+        said, claim, passage = amount.quantity, self.claim, self.evidence.passages[not self.claim.chinese]
+        if said.qualifier == "ordinal":
+            return not self.own
+        end = amount.end + HEAD[claim.chinese]
+        beyond = [piece.place >= len(passage) for piece in self.pieces if amount.end <= piece.start < end]
+        bare = not (said.unit or claim.chinese or beyond)
+        few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
+        return bare or few or (is_count(said) and any(beyond))
 
     def counted(self, amount: Amount) -> bool:
         """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
@@ -251,7 +313,8 @@ class Comparison:
         regions = {slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]}
         counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
         counts += [one.quantity for one in self.evidence.around.amounts]
-        return is_count(amount.quantity) and any(relation(amount.quantity, one) == "same" for one in counts)
+        few = amount.quantity.value <= MOST_COUNTED and is_count(amount.quantity)
+        return few and any(relation(amount.quantity, one) == "same" for one in counts)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
@@ -318,7 +381,7 @@ class Comparison:
         own = values.get("region") or values.get("place")
         measured = f"{values.get('indicator')}|{values.get('indicator_en')}"
         national = "全国" in measured or (self.figure and "全国" in self.evidence.record.anchors[0].exact)
-        claimed = [s for s in self.claim.regions if s.text not in measured and not (national and s.value == "中国")]
+        claimed = [s for s in self.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
             if excepted(slot.text, self.claim.text) and not apart:
@@ -348,7 +411,7 @@ class Comparison:
             missing = here - said - evidence.names.subjects
             added = [each.text for each in self.claim.regions if each.value not in here | evidence.names.subjects]
             name = "place" if "place" in evidence.record.FIELDS else "region"
-            if not own and here & said and not missing:
+            if not own and (ADDED.search(self.claim.rest) or (here & said and len(added) != len(missing))):
                 self.open.append(slot.text)
             elif not own and len(added) == len(missing):
                 self.differ(name, "、".join(added), "、".join(sorted(missing)))
@@ -436,7 +499,9 @@ class Comparison:
             for match in re.finditer(NOT, clause):
                 behind = clause[match.end() : match.end() + 2]
                 weak = match[0] in ("无", "不") and behind[:1] != "是"
-                if (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
+                if re.match("[^的]{2,5}的\\w", clause[match.end() :]):
+                    self.open += [match[0] + behind] if behind in self.claim.rest else []
+                elif (len(behind) == 2 and behind in self.claim.rest) or (most and not goes_on and not weak):
                     self.differ("negation", "", match[0] + behind)
 
     def hedges(self) -> None:
@@ -449,9 +514,15 @@ class Comparison:
                 self.open.append(hedge[0])
 
     def order(self) -> None:
-        """Note that three pieces of a clause are the other way round in a Chinese claim, which may turn it round."""
+        """Note that three pieces of a clause, or two of two clauses, are the other way round in a Chinese claim."""
         if not self.claim.chinese or self.figure or self.differences or COPULA.search(self.claim.text):
             return
+        said = [piece for piece in self.pieces if piece.literal and piece.end - piece.start > 2]
+        for one, two in pairwise(said):
+            between = self.claim.text[one.start : two.end]
+            other_clause = re.fullmatch(f"[^|]*[{CLAUSE}][^|]*", self.passage[two.place : one.place])
+            if other_clause and not re.search(f"[{CLAUSE}由被把将]", between):
+                self.open.append("order")
         for match in re.finditer(f"[^{CLAUSE}|]+", self.passage):
             places = [piece.place for piece in self.pieces if match.start() <= piece.place < match.end()]
             if any(one > two > three for one, two, three in zip(places, places[1:], places[2:], strict=False)):
@@ -496,6 +567,6 @@ def excepted(region: str, text: str) -> "re.Match[str] | None":
 
 
 def akin(one: str, other: str) -> bool:
-    """Return whether two names are those of a body and of its meeting."""
+    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
     short, long = sorted((one, other), key=len)
-    return long.removeprefix(short) in SESSIONS
+    return long.removeprefix(short) in SESSIONS or long.endswith(short)

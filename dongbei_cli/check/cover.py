@@ -21,6 +21,8 @@ NOT = (
     r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
+DENIED = re.compile("(?:没|未)有?(?:能|得到)?$")
+"""How a Chinese text ends before a word that it denies."""
 MUST = re.compile(
     r"应[该当]?|必须|务必|需要|[须需]|要(?!求)"
     r"|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
@@ -316,7 +318,8 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     sources = [source(each, chinese) for each in concepts()[name].contrary] if name != "not" else []
     if any(pattern(each).search(rest) for each in sources):
         return ""
-    found = (match[0] for each in sources for match in pattern(each).finditer(passage))
+    matches = (match for each in sources for match in pattern(each).finditer(passage))
+    found = (match[0] for match in matches if not DENIED.search(passage[: match.start()]))
     word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
     return "" if any(each in said for each in synonyms(chinese).get(word, ())) else word

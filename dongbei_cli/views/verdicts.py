@@ -43,8 +43,9 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
 
 def difference(verdict: Verdict, base: Base, lang: str) -> str:
     """Return the slot that differs with what the claim and the article say there; in English a name has its gloss."""
-    name = label(verdict.slot or "", lang)
-    name = model.label(name, lang) if name == verdict.slot else name
+    slot = verdict.slot or ""
+    name = model.label(slot, lang, model.Document)
+    name = label(slot, lang) if name == slot else name
     names = {each.zh: each.en for each in base.topics("region")} | {each.name: each.name_en for each in base.people()}
     sides = []
     for side in (verdict.claimed, verdict.stated):

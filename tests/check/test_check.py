@@ -8,11 +8,13 @@ from random import Random
 import pytest
 
 from dongbei_cli.base import Base, open_base
-from dongbei_cli.check import Checker, Result, claims, drafts
+from dongbei_cli.check import ORDER, Checker, Result, claims, drafts
+from dongbei_cli.views import verdicts
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
-BASES = {"claims": ROOT / "facts.yaml", "lanjiang": ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"}
+INVENTED = {name: ROOT / "tests" / "data" / name / "facts.yaml" for name in ("lanjiang", "qingyuan")}
+BASES = {"claims": ROOT / "facts.yaml", **INVENTED}
 
 
 @cache
@@ -45,6 +47,16 @@ def test_a_claim_gets_its_verdict(table: str, verdict: str, slot: str, claim: st
     result = judged(table, claim)
     assert result.verdict == verdict
     assert slot in ("-", result.difference.slot if result.difference else "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_slot_has_a_label(lang: str) -> None:
+    """A document and an occasion are called so, in the language of the reader."""
+    claimed = opened("claims")[0].check("徐林提出实行第二波国企国资改革。")[0]
+    texts = [verdicts.difference(claimed.replace(slot=slot), opened("claims")[0], lang) for slot in ORDER]
+    assert not [slot for slot, text in zip(ORDER, texts, strict=True) if text.startswith(slot)]
+    names = {"zh": ("名称", "场合"), "en": ("Name", "Occasion")}[lang]
+    assert tuple(texts[ORDER.index(slot)].split("不同")[0].split(" ")[0] for slot in ("name", "occasion")) == names
 
 
 def test_every_statement_is_supported_by_its_own_words_and_never_by_those_of_another() -> None:
