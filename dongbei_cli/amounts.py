@@ -203,11 +203,20 @@ def is_mere_count(figure: Figure) -> bool:
 
 def written(figure: Figure) -> str:
     """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
-    whole = quantity(figure)
-    alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
-    if alone == [(figure.written, whole)]:
+    whole, digits = quantity(figure), f"{figure.value:f}"
+    if is_as_written(figure, digits):
         return grouped(figure.written)
-    return grouped(quantities.written(whole)) if f"{figure.value:f}" in figure.written else ours(whole)
+    return grouped(quantities.written(whole)) if digits in figure.written else ours(whole)
+
+
+def is_as_written(figure: Figure, digits: str) -> bool:
+    """Whether the words of a figure alone give its amount and its unit; they are only read where a look cannot tell."""
+    if figure.upper is None and figure.written.endswith(f"{digits}{figure.unit}"):
+        return True
+    if digits in figure.written and figure.unit not in figure.written and figure.unit != "%":
+        return False
+    alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
+    return alone == [(figure.written, quantity(figure))]
 
 
 def in_english(figure: Figure) -> str:
