@@ -46,17 +46,19 @@ class Message(str):
 
 def either(names: Iterable[str]) -> str:
     """Return names joined by "or"; empty when there are none."""
-    said = ""
-    for each in names:
-        said = Message("{names} or {name}", names=said, name=each) if said else each
-    return said
+    return joined(names, Message("{names} or {name}"))
 
 
 def listed(names: Iterable[str]) -> str:
     """Return names with a comma between each, the Chinese one in Chinese; empty when there are none."""
+    return joined(names, Message("{names}, {name}"))
+
+
+def joined(names: Iterable[str], pair: Message) -> str:
+    """Return names joined as `pair` joins two of them, so that it can be said in another language."""
     said = ""
     for each in names:
-        said = Message("{names}, {name}", names=said, name=each) if said else each
+        said = Message(pair.template, names=said, name=each) if said else each
     return said
 
 

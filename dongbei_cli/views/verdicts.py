@@ -1,7 +1,7 @@
 """Verdicts on claims: which of the four, where the claim differs, and the words that decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -18,11 +18,13 @@ COLOURS = {"supported": "bold green", "refuted": "bold red", "disputed": "bold y
 
 def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw a row a claim: the verdict, the claim, below it what differs and the words of the article."""
+    regions = {each.zh: each.en for each in base.topics("region")}
+    names = regions | {each.name: each.name_en for each in base.people()} if look.lang == "en" else {}
     rows = []
     for each in found:
         what = Text(clean(each.claim))
         if each.slot:
-            what.append(f"\n{difference(each, base, look.lang)}", "red")
+            what.append(f"\n{difference(each, names, look.lang)}", "red")
         for discrepancy in discrepancies(each, base, look.lang):
             what.append(f"\n{label('contradiction', look.lang)}{discrepancy}", "yellow")
         if each.excerpt:
@@ -41,15 +43,14 @@ def verdicts(found: Sequence[Verdict], base: Base, look: Look) -> Iterator[Rende
         yield wrap(Text(said, "bold"), look.width)
 
 
-def difference(verdict: Verdict, base: Base, lang: str) -> str:
-    """Return the slot that differs with what the claim and the article say there; in English a name has its gloss."""
+def difference(verdict: Verdict, names: Mapping[str, str], lang: str) -> str:
+    """Return the slot that differs with what the claim and the article say there; a name has its gloss of `names`."""
     slot = verdict.slot or ""
     name = model.label(slot, lang, model.Document)
     name = label(slot, lang) if name == slot else name
-    names = {each.zh: each.en for each in base.topics("region")} | {each.name: each.name_en for each in base.people()}
     sides = []
-    for side in (verdict.claimed, verdict.stated):
-        gloss = f"{names[side]} ({clean(side)})" if lang == "en" and side in names else word(clean(side or ""), lang)
+    for side in (verdict.claimed or "", verdict.stated or ""):
+        gloss = f"{names[side]} ({clean(side)})" if side in names else word(clean(side), lang)
         sides.append(gloss or label("nothing", lang))
     return label("differs", lang).format(slot=name, claimed=sides[0], stated=sides[1])
 

@@ -53,7 +53,7 @@ def test_a_claim_gets_its_verdict(table: str, verdict: str, slot: str, claim: st
 def test_every_slot_has_a_label(lang: str) -> None:
     """A document and an occasion are called so, in the language of the reader."""
     claimed = opened("claims")[0].check("徐林提出实行第二波国企国资改革。")[0]
-    texts = [verdicts.difference(claimed.replace(slot=slot), opened("claims")[0], lang) for slot in ORDER]
+    texts = [verdicts.difference(claimed.replace(slot=slot), {}, lang) for slot in ORDER]
     assert not [slot for slot, text in zip(ORDER, texts, strict=True) if text.startswith(slot)]
     names = {"zh": ("名称", "场合"), "en": ("Name", "Occasion")}[lang]
     assert tuple(texts[ORDER.index(slot)].split("不同")[0].split(" ")[0] for slot in ("name", "occasion")) == names
