@@ -249,7 +249,7 @@ class Base:
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
-        from dongbei_cli.readings.article import Article
+        from dongbei_cli.readings import Article
         from dongbei_cli.rules import annotation
 
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]

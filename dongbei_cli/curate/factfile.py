@@ -13,8 +13,7 @@ from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.errors import Place, Problem
 from dongbei_cli.model import Anchor, Entry, Organization, Person, Record, Source, Term, Waiver
-from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article, Span, body_paragraphs, text_fragment
+from dongbei_cli.readings import Article, Span, body_paragraphs, edtf, quantities, text_fragment
 
 if TYPE_CHECKING:
     from dongbei_cli.curate import yaml

@@ -17,8 +17,7 @@ from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, r
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span, body_paragraphs
+from dongbei_cli.readings import Span, body_paragraphs, edtf
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS

@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dongbei_cli.readings import rows
+
+TABLE = Path(__file__).with_name("polarity.tsv")
 NEGATION = "not"
 """The concept whose words are counted."""
 UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
@@ -40,17 +43,10 @@ class Pointer(NamedTuple):
 
 
 @cache
-def rows() -> tuple[tuple[str, ...], ...]:
-    """Return the lines of the table, without its head."""
-    lines = Path(__file__).with_name("polarity.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
-
-
-@cache
 def concepts() -> dict[str, Concept]:
     """Return the table by name."""
     found = {}
-    for name, contrary, kept, other, licence, english in rows():
+    for name, contrary, kept, other, licence, english in rows(TABLE):
         chinese = "|".join(filter(None, (kept, other))) or "(?!)"
         whole = rf"(?<![\w-])(?:{english})(?!\w)"
         found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
@@ -71,7 +67,7 @@ def words_by_start(column: str) -> dict[str, list[tuple[str, str, str]]]:
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
     size, columns = COLUMNS[column]
-    for name, *row in (row for row in rows() if row[0] not in UNPLACED):
+    for name, *row in (row for row in rows(TABLE) if row[0] not in UNPLACED):
         for word in (word for at in columns for word in re.findall(ALTERNATIVE, row[at])):
             fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
             letters = fixed[0] if fixed and len(fixed[0]) >= size else ""

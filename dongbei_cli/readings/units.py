@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dongbei_cli.readings import rows
 from dongbei_cli.readings.edtf import ordinal
 
 _DIGITS = "零一二三四五六七八九"
@@ -99,12 +100,10 @@ def _integer(text: str) -> int:
 @cache
 def measures() -> dict[str, Measure]:
     """Return every known measure by its Chinese name; a classifier is its own base."""
-    rows = (
-        f"{line}\t\t\t\t\t".split("\t") for line in MEASURES.read_text(encoding="utf-8").splitlines() if line[0] != "#"
-    )
+    lines = ((*row, *[""] * 5)[:7] for row in rows(MEASURES))
     return {
         name: Measure(sort, base or name, Decimal(factor or 1), one, many or one, not_before)
-        for sort, name, base, factor, one, many, not_before, *_ in rows
+        for sort, name, base, factor, one, many, not_before in lines
     }
 
 

@@ -18,8 +18,7 @@ from dongbei_cli.curate.text import (
     share_of_pairs,
     text_of,
 )
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span, quantities, units
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import speech
 

@@ -24,7 +24,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document

@@ -16,8 +16,7 @@ from dongbei_cli.curate import arithmetic
 from dongbei_cli.curate.factfile import FactFile
 from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
 from dongbei_cli.errors import Message, either
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import figures, parties, speech
 
 Reader = Callable[[FactFile, Any], Allowed]
