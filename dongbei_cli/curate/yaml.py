@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from dongbei_cli import files
 from dongbei_cli.errors import Message, Place, Problem, UnusableBaseError
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,12 +71,7 @@ Node = Scalar | Sequence | Mapping
 def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
     """Parse a file; one that cannot be read or is no plain file raises UnusableBaseError."""
     try:
-        if not path.is_file():
-            raise UnusableBaseError(
-                "{path} is no file" if path.exists() else "{path} does not exist",
-                "give the path of a facts.yaml or a facts.db",
-                path=path,
-            )
+        files.demand(path)
         return parse(path.read_bytes(), str(path))
     except OSError as fault:
         raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
