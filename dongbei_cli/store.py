@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from sqlite3 import Connection
@@ -125,7 +125,7 @@ def compile_file(file: "FactFile") -> Connection:
     from dongbei_cli.curate import factfile
 
     connection = create()
-    rows: dict[str, Iterable[tuple[Any, ...]]] = {
+    rows = {
         "base": [(Path(file.name).name, 0)],
         "sources": ((one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources),
         "terms": term_rows(file),
@@ -134,10 +134,15 @@ def compile_file(file: "FactFile") -> Connection:
         "relations": ((one.id, as_json(one)) for one in factfile.relations(file)),
         "waivers": waiver_rows(file),
     }
-    for table, row in ((table, row) for table, each in rows.items() for row in each):
-        connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    fill(connection, rows)
     connection.commit()
     return connection
+
+
+def fill(connection: Connection, rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> None:
+    """Insert whole rows by table, in the order of its columns."""
+    for table, row in ((table, row) for table, each in rows.items() for row in each):
+        connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
 def as_json(record: model.Entry) -> str:
