@@ -14,7 +14,7 @@ from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dat
 
 if TYPE_CHECKING:
     from dongbei_cli.check import Checked
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
     from dongbei_cli.errors import Outcome
     from dongbei_cli.resolve import Asked
     from dongbei_cli.rules.annotation import Annotation

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from dongbei_cli import errors, files, formats, model
 
 if TYPE_CHECKING:
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
 
 __all__ = ["Condition", "Connection", "Records"]
 
@@ -122,7 +122,7 @@ def create() -> Connection:
 
 def compile_file(file: "FactFile") -> Connection:
     """Compile a facts.yaml, whose structure must be sound, into a database in memory."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
 
     connection = create()
     rows = {
@@ -131,7 +131,7 @@ def compile_file(file: "FactFile") -> Connection:
         "terms": term_rows(file),
         "facts": fact_rows(file),
         "tags": tag_rows(file),
-        "relations": ((one.id, as_json(one)) for one in factfile.relations(file)),
+        "relations": ((one.id, as_json(one)) for one in curate.relations(file)),
         "waivers": waiver_rows(file),
     }
     fill(connection, rows)
@@ -152,10 +152,10 @@ def as_json(record: model.Entry) -> str:
 
 def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """The facts in the order of the file."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
     from dongbei_cli.readings import edtf
 
-    for number, (fact, record) in enumerate(zip(file.base.facts(), factfile.records(file), strict=True), 1):
+    for number, (fact, record) in enumerate(zip(file.base.facts(), curate.records(file), strict=True), 1):
         chronology = " ".join(edtf.order(edtf.parse(record.when))) if record.when else None
         dates = (record.when, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
         place = (record.source, record.start, record.end, file.place(fact).line)
@@ -173,9 +173,9 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """Everything that has a name: topics, areas, regions, persons and bodies."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
 
-    for term in factfile.terms(file):
+    for term in curate.terms(file):
         yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
     aliases: dict[str, tuple[str, ...]] = {}
     for party in file.parties:

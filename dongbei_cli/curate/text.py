@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model, readings
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Problem
 from dongbei_cli.readings import Article, Span, quantities
 from dongbei_cli.readings import dates as chinese_dates

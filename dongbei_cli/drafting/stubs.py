@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, read
 from dongbei_cli.drafting import reading

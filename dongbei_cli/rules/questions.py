@@ -12,8 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dongbei_cli import model
-from dongbei_cli.curate import arithmetic
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
 from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import Span, edtf

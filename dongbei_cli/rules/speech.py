@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
 from dongbei_cli.readings import Article, Span
 

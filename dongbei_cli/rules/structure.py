@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     MARKS,
     PROVED,
