@@ -134,7 +134,7 @@ def folded(text: str) -> str:
 @cache
 def _grammar() -> re.Pattern[str]:
     """Return the pattern of one amount."""
-    hundred, thousand = "百(?!分[点之])", "千(?![瓦克米伏帕焦卡赫])"
+    hundred, thousand = "百(?!分[点之])", "千(?!克(?!朗)|[瓦米伏帕焦卡赫])"
     digit = "[零〇一二三四五六七八九两十廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億万亿]"
     spelled = f"(?:{digit}|{hundred}|{thousand})+"
     western = r"(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?!\.?[0-9])"
