@@ -222,6 +222,6 @@ def sort(fact: model.Record, in_time: bool = False) -> tuple[str | None, ...]:
     For an order `in_time` figures of one measure will do, and facts of several articles.
     """
     if isinstance(fact, model.Figure):
-        thing = re.sub(f"(?:{figures.CALCULATED})$", "", fact.indicator)
+        thing = re.sub(figures.COUNTED, "", fact.indicator)
         return ("figure", arithmetic.measure(fact), *(() if in_time else (thing, fact.source)))
     return (fact.kind, getattr(fact, "category", None), *(() if in_time else (fact.source,)))
