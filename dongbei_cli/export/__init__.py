@@ -38,10 +38,7 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
         return datapackage.files(base)
     if form == "jsonld":
         return jsonld.document(base).encode()
-    if form == "html":
-        return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
-    hint = errors.Message("formats are {formats}", formats=errors.listed(FORMS))
-    raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
+    return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

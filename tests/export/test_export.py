@@ -45,8 +45,6 @@ def test_the_suffix_tells_of_the_form(form: str, name: str, right: bool, tmp_pat
     """A name that tells of something else is a slip."""
     with nullcontext() if right else pytest.raises(errors.UsageError):
         export.demand_suffix(tmp_path / name, form)
-    with pytest.raises(errors.UsageError):
-        export.content(BASE, "pdf")
 
 
 def test_a_data_package_holds_every_value_of_every_record() -> None:
@@ -77,12 +75,11 @@ def typed(kind: str, cell: str) -> object:
 
 def test_amounts_name_the_column_of_their_unit() -> None:
     """Each number that has a unit, and no other."""
-    described = {
-        table.name: {column.name: column.unit for column in table.columns} for table in datapackage.tables(BASE)
-    }
+    resources = json.loads(datapackage.files(BASE)["datapackage.json"])["resources"]
+    described = {each["name"]: {f["name"]: f.get("unitField") for f in each["schema"]["fields"]} for each in resources}
     units = {key: unit for key, unit in described["figures"].items() if unit}
     assert units == {"value": "unit", "upper": "unit", "value_si": "unit_si"}
-    assert described["relations"]["computed"] == "unit"
+    assert (described["relations"]["computed"], described["units"]["factor"]) == ("unit", "unit_si")
 
 
 def test_an_archive_says_nothing_of_when_and_where_it_was_packed() -> None:
