@@ -29,7 +29,6 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
     """
-    from dongbei_cli import report, resolve
     from dongbei_cli.export import datapackage, jsonld
 
     if form == "sqlite":
@@ -38,6 +37,8 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
         return datapackage.files(base)
     if form == "jsonld":
         return jsonld.document(base).encode()
+    from dongbei_cli import report, resolve
+
     return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
 
 
