@@ -152,12 +152,11 @@ def test_a_killed_writer_leaves_a_whole_file(number: signal.Signals, tmp_path: P
     """A signal that can wait lets the file be finished; the other leaves the old one."""
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
-    process = subprocess.Popen([sys.executable, "-c", SLOW, path], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    process.stdout.readline()
-    process.send_signal(number)
-    assert process.wait(30) == -number
-    process.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", SLOW, path], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(number)
+        assert process.wait(30) == -number
     assert path.read_bytes() == (b"newer" if number == signal.SIGTERM else b"old")
     assert number == signal.SIGKILL or names(tmp_path) == ["a.csv"]
 

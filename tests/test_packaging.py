@@ -127,7 +127,7 @@ def test_an_installed_dongbei_answers_from_any_folder(installed: Path, tmp_path:
 
 def test_an_installed_lookup_loads_no_heavy_library(installed: Path, tmp_path: Path) -> None:
     """What would double the time of an answer is not imported for data."""
-    for call in ("stats transfers --json", "timeline -f csv", "quote --expert xulin --json", "show share-2003 -f jsonl"):
+    for call in ("stats transfers --json", "timeline -f csv", "quote --expert xulin -j", "show share-2003 -f jsonl"):
         answer = run(installed.with_name("python"), "-c", LOADED, *call.split(), cwd=tmp_path)
         assert answer.stdout
         assert {name.split(".")[0] for name in answer.stderr.split()}.isdisjoint(HEAVY)
@@ -135,8 +135,7 @@ def test_an_installed_lookup_loads_no_heavy_library(installed: Path, tmp_path: P
 
 def test_an_editable_install_sees_an_edit_at_once(checkout: Path, tmp_path: Path) -> None:
     """facts.yaml of the checkout is read on each run."""
-    copy = tmp_path / "copy"
-    shutil.copytree(checkout, copy)
+    copy = shutil.copytree(checkout, tmp_path / "copy")
     python = environment(tmp_path / "venv")
     install(python, "-e", copy)
     facts = copy / "facts.yaml"
@@ -148,8 +147,7 @@ def test_an_editable_install_sees_an_edit_at_once(checkout: Path, tmp_path: Path
 
 def test_a_base_that_cannot_be_used_stops_the_build(checkout: Path, tmp_path: Path) -> None:
     """A wheel with a broken base is never made."""
-    copy = tmp_path / "copy"
-    shutil.copytree(checkout, copy)
+    copy = shutil.copytree(checkout, tmp_path / "copy")
     facts = copy / "facts.yaml"
     facts.write_text(facts.read_text().replace("speaker: 徐林", "speaker: 徐琳", 1))
     with pytest.raises(subprocess.CalledProcessError):
