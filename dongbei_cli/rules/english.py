@@ -35,8 +35,8 @@ WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
 
 
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMERALS = {"两": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
+SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
 class Gloss(NamedTuple):
@@ -280,37 +280,55 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
     """What an English text says that the Chinese does not, and the other way round."""
-    key, said = gloss.key, told(gloss.english)
-    known = {number for text in gloss.held for number in numbers(text, published)}
-    free = {"both"} | ({"second"} if re.search("另|后一", gloss.chinese) else set())
-    extra = [word for word, number in said.items() if number not in known and word not in free]
+    key, given = gloss.key, told(gloss.english)
+    known, said = {n for text in gloss.held for n in numbers(text, published)}, {n for s in given for n in s.values}
+    free = {"both"} | ({"second"} if re.search("另|后一|下半", gloss.chinese) else set())
+    extra = [each.word for each in given if not each.values & known and each.word not in free]
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss.english))
     extra += [year for year in years if gloss.english.count(year) > max(gloss.chinese.count(year), 1)]
     yield from (Message("{key} says {word!r}, which the Chinese does not", key=key, word=word) for word in extra)
     for reading in quantities_of(gloss.chinese):
         share = reading.quantity.unit == "成" or reading.quantity.unit.startswith("/")
         large = re.search("[0-9百千万亿]", reading.text)
+        listed = not large and re.search("、[^，。、]*$", gloss.chinese[: reading.start])
         own = large or (reading.text not in article and not reading.text.startswith("两"))
-        wanted = reading.certain and reading.quantity.value > 1 and not share and (own or key != "note_en")
-        if wanted and not values(reading.quantity) & {*said.values()}:
+        wanted = reading.certain and reading.quantity.value > 1 and not (share or listed) and (own or key != "note_en")
+        if wanted and not values(reading.quantity) & said:
             yield Message("{key} leaves out {text}", key=key, text=reading.text)
     quoted = re.sub("“[^”]*”", "", gloss.chinese)
-    for date in (date for date in dates_of(quoted, published) if "月" in date.text):
+    for date in (date for date in dates_of(quoted, published) if re.search("[^上个本当下同]月", date.text)):
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
-            if Decimal(month) not in said.values():
+            if Decimal(month) not in said:
                 yield Message("{key} leaves out {text}", key=key, text=date.text)
 
 
-def told(gloss: str) -> dict[str, Decimal]:
-    """The numbers of an English text by their words, months included; May only beside a number or a preposition."""
-    known, found = {word: Decimal(value) for word, value in rows("numbers")}, {}
-    plain = re.sub(r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b", "", gloss)
-    pattern = r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    for match in re.finditer(pattern, plain.lower()):
+class Said(NamedTuple):
+    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
+
+    start: int
+    end: int
+    word: str
+    values: frozenset[Decimal]
+
+
+NUMBER = re.compile(
+    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
+    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
+)
+"""A number in digits or in words with its scale, which the last of a list may give for all."""
+
+
+@lru_cache(maxsize=4096)
+def told(gloss: str) -> tuple[Said, ...]:
+    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
+    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
+    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
+    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
         if match[1] or match[2] in known:
             number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
-            found[match.group()] = number * SCALES.get(match[3] or "", 1)
-    return found
+            scales = (match[3], match[3] or (match[5] if match[1] else None))
+            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
@@ -326,7 +344,7 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
 
 
 def values(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too."""
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
     ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    scale = 10 if quantity.unit == "成" else units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
     return {*ends, *(end * scale for end in ends)}

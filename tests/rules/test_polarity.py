@@ -4,6 +4,7 @@ import pytest
 
 from dongbei_cli.readings import rows
 from dongbei_cli.readings.polarity import TABLE, concepts
+from dongbei_cli.rules.english import Gloss, number_faults
 from dongbei_cli.rules.wording import miscounted, turned
 
 
@@ -36,6 +37,25 @@ from dongbei_cli.rules.wording import miscounted, turned
         ("扣除投资后的净利润", "Net profit excluding investment"),
         ("银行批准向该项目提供1.5亿美元贷款", "The bank granted the project a loan of 150 million dollars"),
         ("拟派发现金红利", "It plans to pay a cash dividend"),
+        ("同比上涨0.1%，环比上涨0.3%", "Up 0.1% year on year and 0.3% month on month"),
+        ("标准由20万元提高到25万元", "The rate was raised to 250,000 yuan, from 200,000"),
+        ("收入分别增长9.6%、下降3.4%", "Revenue rose 9.6% and fell 3.4% respectively"),
+        ("增速比上月低0.4个百分点", "The growth rate is 0.4 percentage points lower than a month earlier"),
+        ("销量增长了1.2倍", "Sales rose by 120%"),
+        ("规模不低于20亿元", "No less than 2 billion yuan"),
+        ("规模不低于20亿元", "2 billion yuan or more"),
+        ("价格不超过18亿元", "At most 1.8 billion yuan"),
+        ("交易对价不超过18亿元", "The consideration is up to 1.8 billion yuan"),
+        ("资金缺口依然存在", "The funding gap still exists"),
+        ("中央补助11.5亿元", "1.15 billion yuan of central subsidies"),
+        ("通过了《关于民营经济的若干措施》", "It adopted the Several Measures on the Private Economy"),
+        ("居民自筹比例从40%降至30%", "The share raised by residents fell from 40% to 30%"),
+        ("甲市增速最低", "A grew slowest"),
+        ("实际到位资金", "Funds actually in place"),
+        ("项目不落地", "Projects do not land"),
+        ("德国复兴信贷银行承诺提供赠款", "KfW promised a grant"),
+        ("43%计划扩产，31%维持不变，26%打算减产", "43% plan to expand, 31% to stay unchanged and 26% to cut output"),
+        ("比原计划提前3个月", "3 months ahead of plan"),
     ],
 )
 def test_a_true_gloss_passes(chinese: str, english: str) -> None:
@@ -92,11 +112,42 @@ def test_a_true_gloss_passes(chinese: str, english: str) -> None:
         ("已有312个小区完成改造", "312 compounds have started renovation"),
         ("拟派发现金红利", "It distributed a cash dividend"),
         ("融资难有所缓解", "The difficulty of financing worsened somewhat"),
+        ("同比上涨0.1%，环比上涨0.3%", "Up 0.1% month on month and 0.3% year on year"),
+        ("负债率58.3%，上升2.1个百分点", "The debt ratio was 58.3%, up 2.1%"),
+        ("标准由20万元提高到25万元", "The rate was raised from 250,000 to 200,000 yuan"),
+        ("标准由20万元提高到25万元", "The rate was raised to 200,000 yuan, from 250,000"),
+        ("收入分别增长9.6%、下降3.4%", "Revenue rose 3.4% and fell 9.6% respectively"),
+        ("收入分别为61.2亿元、70.5亿元", "Revenue was 7.05 billion and 6.12 billion yuan respectively"),
+        ("出口增长2.6%，进口下降6.9%", "Exports fell 6.9% and imports rose 2.6%"),
+        ("销量增长了1.2倍", "Sales grew to 1.2 times"),
+        ("规模不低于20亿元", "No more than 2 billion yuan"),
+        ("价格不超过18亿元", "At least 1.8 billion yuan"),
+        ("维持不变", "It changed"),
     ],
 )
 def test_a_turned_gloss_is_refused(chinese: str, english: str) -> None:
     """The contrary word, a lost or added negation, a lost hedge."""
     assert list(turned(chinese, english))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "fault"),
+    [
+        ("收入分别为61.2亿元、70.5亿元", "Revenue was 6.12 and 7.05 billion yuan respectively", ""),
+        ("收入分别为61.2亿元、70.5亿元", "Revenue was 6.12 and 7.06 billion yuan respectively", "'7.06 billion'"),
+        ("明年下半年", "The second half of next year", ""),
+        ("增长1.2倍", "Up 120%", ""),
+        ("增长1.2倍", "Up 130%", "'130'"),
+        ("南陵、东宁、白川三市", "Nanling, Dongning and Baichuan", ""),
+        ("上月末", "The end of the previous month", ""),
+        ("1月末", "The end of the previous month", "1月末"),
+    ],
+)
+def test_numbers_are_those_of_the_chinese(chinese: str, english: str, fault: str) -> None:
+    """The last of a list may give the scale of all; a count of what is listed may go, a month may not."""
+    found = " ".join(map(str, number_faults(Gloss("k", chinese, english, (chinese,)), "2024-02-05", chinese)))
+    assert fault in found
+    assert bool(found) is bool(fault)
 
 
 @pytest.mark.parametrize(
