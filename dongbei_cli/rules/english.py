@@ -21,6 +21,7 @@ from dongbei_cli.curate.text import (
     party_forms,
     quantities_of,
     rows,
+    told,
     verdict,
 )
 from dongbei_cli.errors import Message
@@ -33,9 +34,6 @@ WIDER = ("东亚", "南亚", "西亚", "北亚")
 COMPASS = ("east", "west", "north", "south")
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
-
-
-SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
@@ -165,8 +163,23 @@ def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
         if wanted and not known and not names.says(english, name):
             form = names.english[name][0]
             yield Message("{key} leaves out {form}, which is {name}", key=key, form=form, name=name)
+    yield from swapped_roles(names, gloss)
     if key == "role_en" or (key == "name_en" and isinstance(fact, model.Organization)):
         yield from misranked(names, chinese, english, key)
+
+
+def swapped_roles(names: Names, gloss: Gloss) -> Iterator[Message]:
+    """A rank that English has before one person and the Chinese beside another: 省长李清、市长王武 as Mayor Li."""
+    people = [mention for mention in names.parties_in(gloss.chinese) if names.sorts[mention.name] == "person"]
+    roles = [re.split("[，。、；：与和及]", gloss.chinese[: each.start])[-1] for each in people]
+    roles = [role + gloss.chinese[each.end :][:4] for role, each in zip(roles, people, strict=True)]
+    for person, role in zip(people, roles, strict=True):
+        form = names.english[person.name][0]
+        for before in re.findall(rf"([\w’' -]*)\b{re.escape(form)}", gloss.english):
+            for word in re.findall("[a-z-]+", re.split(r"\b(?:and|with|by|to) ", before.lower())[-1]):
+                rank = re.compile(ranks().get(word, "(?!)"))
+                if not rank.search(role) and any(map(rank.search, roles)):
+                    yield Message("{key} says {word!r}, which the Chinese does not", key=gloss.key, word=word)
 
 
 @cache
@@ -300,35 +313,6 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
             if Decimal(month) not in said:
                 yield Message("{key} leaves out {text}", key=key, text=date.text)
-
-
-class Said(NamedTuple):
-    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
-
-    start: int
-    end: int
-    word: str
-    values: frozenset[Decimal]
-
-
-NUMBER = re.compile(
-    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
-)
-"""A number in digits or in words with its scale, which the last of a list may give for all."""
-
-
-@lru_cache(maxsize=4096)
-def told(gloss: str) -> tuple[Said, ...]:
-    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
-    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
-    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
-    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
-        if match[1] or match[2] in known:
-            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
-            scales = (match[3], match[3] or (match[5] if match[1] else None))
-            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
-    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import (
     Curated,
+    Said,
     Verdict,
     dates_of,
     holds,
@@ -19,12 +20,13 @@ from dongbei_cli.curate.text import (
     quantities_of,
     share_of_pairs,
     text_of,
+    told,
     verdict,
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
-from dongbei_cli.rules.english import Names, Said, glosses, names_of, told, values
+from dongbei_cli.rules.english import Names, glosses, names_of, values
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
 """What looks like the id of a fact in a Chinese note."""

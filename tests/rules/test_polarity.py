@@ -4,8 +4,9 @@ import pytest
 
 from dongbei_cli.readings import rows
 from dongbei_cli.readings.polarity import TABLE, concepts
-from dongbei_cli.rules.english import Gloss, number_faults
+from dongbei_cli.rules.english import Gloss, Names, number_faults, swapped_roles
 from dongbei_cli.rules.wording import miscounted, turned
+from tests.rules.small import file_of, people
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,9 @@ def test_a_true_gloss_passes(chinese: str, english: str) -> None:
         ("规模不低于20亿元", "No more than 2 billion yuan"),
         ("价格不超过18亿元", "At least 1.8 billion yuan"),
         ("维持不变", "It changed"),
+        ("不应归咎于需求不足", "It should not be blamed on insufficient supply"),
+        ("第二产业增加值", "Value added of tertiary industry"),
+        ("出厂价格下降", "Consumer prices fell"),
     ],
 )
 def test_a_turned_gloss_is_refused(chinese: str, english: str) -> None:
@@ -148,6 +152,21 @@ def test_numbers_are_those_of_the_chinese(chinese: str, english: str, fault: str
     found = " ".join(map(str, number_faults(Gloss("k", chinese, english, (chinese,)), "2024-02-05", chinese)))
     assert fault in found
     assert bool(found) is bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("english", "faults"),
+    [
+        ("Mayor 李清 and the governor 王武", 0),
+        ("李清, mayor of the city, and 王武", 0),
+        ("Governor 李清 and mayor 王武", 2),
+    ],
+)
+def test_a_rank_is_that_of_its_person(english: str, faults: int) -> None:
+    """What is behind a name, or is no rank, is not judged."""
+    names = Names(file_of("市长李清与省长王武出席。", people=people("李清", "王武")))
+    gloss = Gloss("title_en", "市长李清与省长王武出席", english, ())
+    assert len(list(swapped_roles(names, gloss))) == faults
 
 
 @pytest.mark.parametrize(
