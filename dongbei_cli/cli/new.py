@@ -37,10 +37,10 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt -o mine/facts.yaml
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
-    from dongbei_cli import schemas
+    from dongbei_cli import drafting, schemas
     from dongbei_cli.curate import FactBase, FactFile, yaml
     from dongbei_cli.curate.load import TODO
-    from dongbei_cli.drafting import draft, reading
+    from dongbei_cli.drafting import reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
     source = model.Source(**fields, **english)
     drafted = Draft(FactFile(str(target), FactBase({"sources": [source]}), {}, {source.id: pinned}), source)
     stubs = drafted.stubs()
-    written = draft.document(fields, stubs)
+    written = drafting.document(fields, stubs)
     contents = {target: written.encode()} | ({} if beside else {copy: pinned})
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in contents:

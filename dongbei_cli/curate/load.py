@@ -166,7 +166,9 @@ class Reading:
             place = Place(self.name, *yaml.place(item, key))
             message = Message("{key} is still {todo}", key=key, todo=TODO)
             self.todo.append((item, Problem(place, "filled-in", message, "write what the words give")))
-        held = any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo)
+        fields = [cls.FIELDS[key] for key in todo if cls.FIELDS[key].default is REQUIRED]
+        names = ("", "topic", "category")  # filters by words that name nothing in the base
+        held = any(field.form not in ("text", "slug") or field.choices or field.tag not in names for field in fields)
         if held and "anchors" in item.values:
             own = self.own_source() if self.among else None
             source = yaml.plain(item.values["source"]) if "source" in item.values else own
@@ -254,11 +256,6 @@ def article_bytes(base: Path, file: str) -> bytes:
 def is_open(node: yaml.Node) -> bool:
     """Whether a value is one that `new` has left to the curator."""
     return yaml.plain(node) in (TODO, [TODO])
-
-
-def takes_words(field: Field) -> bool:
-    """Whether a field can hold TODO until it is filled in, since it takes any words and names nothing in the base."""
-    return field.form in ("text", "slug") and not field.choices and field.tag in ("", "topic", "category")
 
 
 def made(cls: type[Entry], item: yaml.Mapping) -> Entry:

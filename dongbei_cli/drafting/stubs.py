@@ -24,10 +24,8 @@ from dongbei_cli.rules.questions import READERS
 
 LONGEST_TITLE = 40
 """Code points of a clause that can be a title."""
-SHORT = 8
-"""Code points that the beginning of longer words has at least, to be their title."""
-LEAD = 4
-"""Code points of a word that may stand alone before the clause that it belongs to."""
+SHORT, LEAD = 8, 4
+"""Code points of the shortest title of longer words, and of a word that may be alone before its clause."""
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
@@ -73,6 +71,11 @@ def spelt(*words: pinyin.Sound) -> str | Open:
     """Return the pinyin of a name, word by word, where each character has one reading; else the usual is offered."""
     letters = " ".join("".join(each.common[0] for each in word).title() for word in words)
     return letters if all(len(each.common) == 1 for word in words for each in word) else Open((letters,))
+
+
+def parts(anchor: model.Anchor) -> dict[str, str]:
+    """Return what a curator writes of an anchor."""
+    return {name: words for name, words in anchor if words and name in ("exact", "prefix", "suffix")}
 
 
 class Draft:
@@ -443,9 +446,9 @@ class Draft:
 
     def waiver(self, place: Placed, found: Sequence[Stub], *reasons: str) -> Stub | None:
         """Return a waiver for a passage that states no fact, for the first reason that the rules accept."""
-        words = {name: said for name, said in self.anchor(place) if name in ("exact", "prefix", "suffix") and said}
+        words = self.cited | parts(self.anchor(place))
         for reason in reasons:
-            stub = Stub(model.Waiver, place.start, place.end, {**self.cited, **words, "reason": reason})
+            stub = Stub(model.Waiver, place.start, place.end, {**words, "reason": reason})
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 return stub
         return None

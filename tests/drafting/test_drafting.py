@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import drafts
-from dongbei_cli import errors, model, rules
+from dongbei_cli import drafting, errors, model, rules
 from dongbei_cli.base import open_base, shipped
 from dongbei_cli.curate import FactBase, FactFile, load
-from dongbei_cli.drafting import draft, reading
+from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
 from tests.conftest import ROOT, run_dongbei
 
@@ -233,7 +233,7 @@ def test_values_are_written_as_yaml_reads_them(value: str, tmp_path: Path) -> No
     from dongbei_cli.curate import yaml
 
     path = tmp_path / "x.yaml"
-    path.write_text(f"key: {draft.scalar(value)}\n")
+    path.write_text(f"key: {drafting.scalar(value)}\n")
     root, problems = yaml.read(path)
     assert (root and yaml.plain(root), problems) == ({"key": value}, [])
 
