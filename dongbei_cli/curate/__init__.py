@@ -177,7 +177,7 @@ class Completion:
         """Where the words of a fact are: source, paragraph, code points and link."""
         source, article = self.file.source(fact), self.file.article(fact)
         anchors = tuple(
-            anchor.replace(paragraph=article.paragraph_number(span.start), start=span.start, end=span.end)
+            anchor.replace(paragraph=article.paragraph(span.start).number, start=span.start, end=span.end)
             for anchor, span in self.file.anchored(fact)
         )
         first = anchors[0]

@@ -88,13 +88,12 @@ class Mention(NamedTuple):
     name: str
 
 
-class Text:
+class Text(Article):
     """One article with what a base names in it."""
 
     def __init__(self, file: FactFile, source: model.Source) -> None:
+        super().__init__(file.articles[source.id].text)
         self.source, self.file = source, file
-        self.article: Article = file.articles[source.id]
-        self.text = self.article.text
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
 
@@ -137,14 +136,6 @@ class Text:
         recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
         past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
         return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
-
-    def sentence(self, position: int) -> Span:
-        """The sentence at a position."""
-        return self.article.sentence_at(position) or Span(0, position, position, "")
-
-    def paragraph(self, position: int) -> Span:
-        """The paragraph at a position."""
-        return self.article.paragraph_at(position) or Span(0, position, position, "")
 
     def clause(self, place: Placed) -> Span:
         """The clause that holds a place, terms in “ ” included."""

@@ -89,7 +89,7 @@ class Draft:
         self.people = list(reading.persons(self.text.text))
         found = reading.bodies(self.text.text, self.text.dates, self.people)
         publisher = source.publisher if not any(each.name == source.publisher for each in found) else ""
-        places = self.text.article.locate(publisher)
+        places = self.text.locate(publisher)
         found += [reading.Named(each.start, each.end, publisher, "media") for each in places]
         self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
@@ -103,9 +103,7 @@ class Draft:
     @cached_property
     def head(self) -> list[Span]:
         """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [
-            line for line in self.text.article.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)
-        ]
+        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
         return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
 
     @cached_property
@@ -131,8 +129,8 @@ class Draft:
         found = [stub for stub in found if not self.is_claimed(now, stub)]
         found = sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
         if paragraph is not None:
-            article, body = self.text.article, body_paragraphs(self.text.article)
-            found = [each for each in found if body.get(article.paragraph_number(each.start)) == paragraph]
+            body = body_paragraphs(self.text)
+            found = [each for each in found if body.get(self.text.paragraph(each.start).number) == paragraph]
         return [*found, *self.regions(found)]
 
     def is_claimed(self, now: annotation.Annotation, stub: Stub) -> bool:
@@ -170,7 +168,7 @@ class Draft:
             before, behind = text[max(line.start, span.start - size) : span.start], text[span.end : span.end + size]
             for words in ({"suffix": behind.split("\n")[0]}, {"prefix": before}):
                 said = not size or re.search(r"\w", "".join(words.values()))
-                if said and len(self.text.article.locate(exact, **words)) == 1:
+                if said and len(self.text.locate(exact, **words)) == 1:
                     return model.Anchor(exact=exact, **(words if size else {}))
         return model.Anchor(exact=exact, prefix=text[line.start : span.start] or None)
 
@@ -212,8 +210,8 @@ class Draft:
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
         for name in authors(self.source):
-            if name != self.source.publisher and is_byline(self.text.article, name):
-                place = self.text.article.locate(name)[0]
+            if name != self.source.publisher and is_byline(self.text, name):
+                place = self.text.locate(name)[0]
                 yield self.person(place, name, place, role="作者")
         for each in self.people:
             start, end = reading.role_place(self.text, each)
@@ -240,7 +238,7 @@ class Draft:
     def documents(self) -> Iterator[Stub]:
         """What is between 《 and 》, each once; issuer and date where the words say that it is issued."""
         seen = {document.name for document in self.known.base.documents}
-        for title in self.text.article.titles:
+        for title in self.text.titles:
             name, start = title.text[1:-1], self.text.sentence(title.start).start
             issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[start : title.start])
             if name not in seen and not re.search(f"{self.source.publisher}$|{WORDS['papers']}", name):
@@ -251,7 +249,7 @@ class Draft:
 
     def figures(self) -> Iterator[Stub]:
         """Every number that counts or measures something."""
-        named: list[Placed] = [*self.text.article.titles, *self.text.parties]
+        named: list[Placed] = [*self.text.titles, *self.text.parties]
         for number in self.text.quantities:
             if number.certain and not any(holds(each, number) for each in named):
                 clause = self.led(self.text.clause(number))
@@ -311,7 +309,7 @@ class Draft:
 
     def statements(self) -> Iterator[Stub]:
         """What somebody says, a sentence a stub: a measure behind 建议, 要求 or with 要, else a quote."""
-        quoted = [q for q in self.text.article.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
+        quoted = [q for q in self.text.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
         inner = [Span(0, q.start + 1, q.end - 1 - (q.text[-2] == "，"), "") for q in quoted]
         found: list[tuple[Span, speech.Frame | None]] = []
         for span in inner:
@@ -332,8 +330,8 @@ class Draft:
         at = frame.end if self.voice(line, frame) else frame.head
         end = at if any(each < frame.end for each in leads) else min(leads, default=line.end)
         at += at == frame.end and text.startswith("了", at)
-        quoted = [q for q in self.text.article.quotations if at <= q.start < q.end <= end]
-        for sentence in inside(self.text.article.sentences, line):
+        quoted = [q for q in self.text.quotations if at <= q.start < q.end <= end]
+        for sentence in inside(self.text.sentences, line):
             start, stop = max(at, sentence.start), min(end, sentence.end)
             stop = next((q.end for q in quoted if start <= q.start < stop < q.end), stop)
             span = self.trimmed(start, stop)
@@ -377,7 +375,7 @@ class Draft:
         held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d.start)]
         if held:
             who = [name for name in authors(self.source) if name in self.file.names]
-            near = [self.text.article.locate(each) for each in (*who[:1], self.source.url)]
+            near = [self.text.locate(each) for each in (*who[:1], self.source.url)]
             spans: list[Placed] = [held[0], *(found[0] for found in near if found)]
             values: dict[str, Any] = {"title": "文章发布", "title_en": "The article is published"}
             values |= {"category": "publication", "date_text": held[0].text, **({"actors": tuple(who)} if who else {})}

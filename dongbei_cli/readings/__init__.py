@@ -102,20 +102,13 @@ class Article:
         starts = self.occurrences((prefix or "") + exact + (suffix or ""))
         return [Span(number, start + lead, start + lead + len(exact), exact) for number, start in enumerate(starts, 1)]
 
-    def paragraph_at(self, position: int) -> Span | None:
-        """Return the paragraph with the code point at `position`; None between paragraphs."""
-        return passage_at(self.paragraphs, position)
+    def paragraph(self, position: int) -> Span:
+        """Return the paragraph with the code point at `position`; an empty passage between paragraphs."""
+        return passage_at(self.paragraphs, position) or Span(0, position, position, "")
 
-    def paragraph_number(self, position: int) -> int:
-        """Return the number of the paragraph with `position`; ValueError between paragraphs."""
-        paragraph = self.paragraph_at(position)
-        if paragraph is None:
-            raise ValueError(f"position {position} is not inside a paragraph")
-        return paragraph.number
-
-    def sentence_at(self, position: int) -> Span | None:
-        """Return the sentence with the code point at `position`; None between sentences."""
-        return passage_at(self.sentences, position)
+    def sentence(self, position: int) -> Span:
+        """Return the sentence with the code point at `position`; an empty passage between sentences."""
+        return passage_at(self.sentences, position) or Span(0, position, position, "")
 
 
 def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:

@@ -223,7 +223,7 @@ def date_text(file: FactFile, event: model.Event) -> Allowed:
 def dated_places(file: FactFile, event: model.Event) -> list[Span]:
     """Where anchors of an event have the words of its date."""
     words, spans = event.date_text, [span for _, span in file.anchored(event)]
-    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).article.occurrences(words)]
+    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).occurrences(words)]
     return [place for place in places if any(holds(span, place) for span in spans)]
 
 

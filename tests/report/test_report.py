@@ -152,7 +152,7 @@ def test_a_fact_shows_its_words_and_its_paragraph() -> None:
 def test_a_passage_is_of_its_sentences_and_marks_the_anchors(places: list[tuple[int, int]]) -> None:
     """Cutting loses nothing, whatever overlaps, and marks exactly the anchored characters."""
     article = Article(TEXT)
-    spans = [(start, min(start + length, p.end)) for start, length in places if (p := article.paragraph_at(start))]
+    spans = [(start, min(start + length, p.end)) for start, length in places if (p := article.paragraph(start)).text]
     found = list(contents.passages(article, spans))
     marked = "".join(text for _, pieces in found for text, is_marked in pieces if is_marked)
     covered = sorted({position for start, end in spans for position in range(start, end)})
