@@ -16,10 +16,12 @@ from dongbei_cli.errors import Problem
 from dongbei_cli.readings import Article, Span, quantities
 from dongbei_cli.readings import dates as chinese_dates
 
+TABLES = FilePath(__file__).with_name("words")
+
 
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of a table of `words`, to which anybody can add."""
-    return readings.rows(FilePath(__file__).with_name("words") / f"{table}.tsv")
+    return readings.rows(TABLES / f"{table}.tsv")
 
 
 class Curated(NamedTuple):

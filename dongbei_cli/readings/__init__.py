@@ -26,19 +26,19 @@ def rows(path: Path) -> tuple[tuple[str, ...], ...]:
 
 def filled(pattern: str, words: Mapping[str, str]) -> str:
     """Return a pattern with each {NAME} in it replaced by its words."""
-    return re.sub(r"\{([A-Z_]+)\}", lambda each: words[each[1]], pattern)
+    return re.sub(r"\{([A-Za-z_ ]+)\}", lambda each: words[each[1]], pattern)
 
 
 class Grammar:
-    """The regular expressions of a file of `readings`, by name.
+    """The regular expressions of a file, by name.
 
     A line is a name, a tab and its expression, which goes on in lines that begin with a tab; {NAME} in it is that of an
     earlier line, or one that is given.
     """
 
-    def __init__(self, file: str, **given: str) -> None:
+    def __init__(self, path: Path, **given: str) -> None:
         self.sources, name = given, ""
-        for begins, source in rows(Path(__file__).with_name(file)):
+        for begins, source in rows(path):
             name = begins or name
             self.sources[name] = ("" if begins else self.sources[name]) + filled(source, self.sources)
         self.compiled: dict[str, re.Pattern[str]] = {}

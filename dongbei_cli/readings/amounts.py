@@ -70,7 +70,7 @@ def _grammar() -> Grammar:
     tables = {"FIXED": fixed, "FOREIGN": currencies()}
     given = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in tables.items()}
     calendars = datepoints.GRAMMAR.sources["OTHER_CALENDARS"]
-    return Grammar("amounts.txt", MEASURE=measure_pattern(), CALENDARS=calendars, **given)
+    return Grammar(WORDS.with_name("amounts.txt"), MEASURE=measure_pattern(), CALENDARS=calendars, **given)
 
 
 def folded(text: str) -> str:

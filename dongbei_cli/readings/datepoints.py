@@ -6,12 +6,13 @@
 import re
 from calendar import monthrange
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings import Grammar, edtf
 from dongbei_cli.readings.units import VALUES, span
 
-GRAMMAR = Grammar("dates.txt")
+GRAMMAR = Grammar(Path(__file__).with_name("dates.txt"))
 # Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
 _FOLDED = str.maketrans(
     "０１２３４５６７８９：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '0123456789::~~~零零零./  ()"'
