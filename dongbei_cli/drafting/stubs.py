@@ -311,12 +311,8 @@ class Draft:
         """What somebody says, a sentence a stub: a measure behind 建议, 要求 or with 要, else a quote."""
         quoted = [q for q in self.text.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
         inner = [Span(0, q.start + 1, q.end - 1 - (q.text[-2] == "，"), "") for q in quoted]
-        found: list[tuple[Span, speech.Frame | None]] = []
-        for span in inner:
-            frame = speech.under(self.text, span)
-            found += [(span, frame)] if frame and frame.speakers and frame.start > span.end else []
+        found = [(span, speech.under(self.text, span)) for span in inner]
         found += [(span, frame) for frame in speech.frames(self.text) if frame.speakers for span in self.told(frame)]
-        found += [(span, None) for span in inner]
         taken: list[Placed] = []
         for span, frame in found:
             if not any(annotation.overlap(span, each) for each in taken):
@@ -328,7 +324,7 @@ class Draft:
         line, text = self.text.paragraph(frame.start), self.text.text
         leads = [self.lead(each) for each in speech.frames(self.text) if frame.end < each.start < line.end]
         at = frame.end if self.voice(line, frame) else frame.head
-        end = at if any(each < frame.end for each in leads) else min(leads, default=line.end)
+        end = min(leads, default=line.end)
         at += at == frame.end and text.startswith("了", at)
         quoted = [q for q in self.text.quotations if at <= q.start < q.end <= end]
         for sentence in inside(self.text.sentences, line):
