@@ -205,10 +205,8 @@ class Reading:
             for each in node.values.values():
                 self.check_text(field, each)
         elif not field.several or not isinstance(node, yaml.Sequence):
-            message = (
-                "{name}: a list is wanted, as in [a, b]" if field.several else "{name}: keys with values are wanted"
-            )
-            self.fault(yaml.place(node), "wrong-value", message, name=field.name)
+            wanted = Message("a list is wanted, as in [a, b]" if field.several else "keys with values are wanted")
+            self.fault(yaml.place(node), "wrong-value", "{name}: {wanted}", name=field.name, wanted=wanted)
         elif field.default is REQUIRED and len(node.items) < field.least:
             self.fault(yaml.place(node), "wrong-value", "{field.name}: at least {field.least} wanted", field=field)
         else:
