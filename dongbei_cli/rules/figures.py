@@ -34,6 +34,8 @@ MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
+PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
+"""Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
 
@@ -291,8 +293,12 @@ def dated_places(file: FactFile, event: model.Event) -> list[Span]:
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
-    """What `date_text` reads to where an anchor of the event has it."""
-    found = [read(text_of(file, event), place) for place in dated_places(file, event)]
+    """What `date_text` reads to where an anchor of the event has it; perhaps the date of a paper that is spoken of."""
+    text, places = text_of(file, event), dated_places(file, event)
+    found = [
+        each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
+        for place, each in ((place, read(text, place)) for place in places)
+    ]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 
