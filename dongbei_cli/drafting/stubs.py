@@ -88,9 +88,6 @@ class Draft:
         self.held = [span for each in held for span in file.spans(source.id, each)]
         self.people = list(reading.persons(self.text.text))
         found = reading.bodies(self.text.text, self.text.dates, self.people)
-        publisher = source.publisher if not any(each.name == source.publisher for each in found) else ""
-        places = self.text.locate(publisher)
-        found += [reading.Named(each.start, each.end, publisher, "media") for each in places]
         self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
         self.named = [stub for stub in self.parties() if stub.values["name"] not in names]
