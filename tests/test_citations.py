@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dongbei_cli.citations import STYLES, citations
 from dongbei_cli.errors import UsageError
 from dongbei_cli.model import Claim, Record, Source
-from dongbei_cli.readings.article import text_fragment
+from dongbei_cli.readings import text_fragment
 
 READ = "2026-07-31"
 SOURCE = Source(

@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import amounts, citations, model
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, body_paragraphs
+from dongbei_cli.readings import Article, body_paragraphs, edtf
 from dongbei_cli.report import charts
 
 if TYPE_CHECKING:

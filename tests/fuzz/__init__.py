@@ -87,7 +87,7 @@ def slips(data: bytes, path: Path, seeds: range) -> Slips:
         try:
             problems = faults(path)
         except errors.DongbeiError as fault:
-            flaws += [f"{seed}: {fault}"] if fault.exit_code != errors.UNUSABLE_BASE else []
+            flaws += [f"{seed}: {fault}"] if fault.exit_code != errors.UnusableBaseError.exit_code else []
             refused += 1
             continue
         except Exception as fault:  # that there is none is what is tried

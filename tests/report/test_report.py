@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dongbei_cli import amounts, model, report
 from dongbei_cli.base import Base, build, open_base
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from dongbei_cli.report import charts, contents
 from dongbei_cli.report.contents import Words
 from tests.conftest import ARTICLE, FACTS, ROOT, Writer

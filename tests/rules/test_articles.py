@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli import base, rules
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, load
 from tests.conftest import ROOT
 
 ARTICLES = Path(__file__).with_name("articles")
