@@ -135,7 +135,7 @@ def test_quotation_marks_are_only_around_direct_speech() -> None:
 
 
 def test_a_fact_shows_its_words_and_its_paragraph() -> None:
-    """Marked, with their place in the paragraph that the page lists, whose number is the reader's."""
+    """Marked, with their place in the paragraph that the page lists, whose number is the reader's; a person all quotes."""
     fact = BASE.fact("share-2021")
     html = PAGE[PAGE.index(f'id="{fact.id}"') :]
     proof = html[: html.index("</details>")]
@@ -146,6 +146,9 @@ def test_a_fact_shows_its_words_and_its_paragraph() -> None:
     assert line[2][int(found[2]) :].startswith(found[3])
     assert (found[3], line[1]) == (fact.excerpt, str(fact.body_paragraph))
     assert f"第{fact.body_paragraph}段" in proof
+    person = PAGE[PAGE.index('id="person-xu-lin"') :]
+    said = {href[1:] for href in values(person[: person.index("</details>")], "href")}
+    assert {quote.id for quote in BASE.quotes("徐林")} <= said
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(1, 30)), min_size=1, max_size=5))
