@@ -1,4 +1,4 @@
-"""What `verify` refuses: changes to records at the rates that SURVIVORS.md states, and every change to the article.
+"""What `verify` refuses: changes to records at the rates that SURVIVORS.md states, and to the words under an anchor.
 
 A sample is tried here; `python -m tests.mutations` tries them all.
 """

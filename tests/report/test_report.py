@@ -135,7 +135,7 @@ def test_quotation_marks_are_only_around_direct_speech() -> None:
 
 
 def test_a_fact_shows_its_words_and_its_paragraph() -> None:
-    """Marked, with their place in the paragraph that the page lists, whose number is the reader's; a person all quotes."""
+    """Marked, with their place in the paragraph that the page lists, whose number is the reader's; quotes by name."""
     fact = BASE.fact("share-2021")
     html = PAGE[PAGE.index(f'id="{fact.id}"') :]
     proof = html[: html.index("</details>")]
@@ -261,7 +261,8 @@ def hostile_page(payload: str) -> str:
 @pytest.mark.parametrize("payload", [PAYLOADS[name] for name in RISKY], ids=RISKY)
 def test_a_hostile_text_comes_out_as_text(payload: str) -> None:
     """Whatever is in the fields, the page has the same elements and attributes as with a harmless word."""
-    read = Reading(hostile_page(payload))
+    read = Reading(page := hostile_page(payload))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
     assert read.shape == Reading(hostile_page("x")).shape
     assert "".join(read.text).count(str(report.visible(payload)).strip()) > 50
 
