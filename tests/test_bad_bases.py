@@ -151,9 +151,7 @@ UNUSABLE: dict[str, Callable[[Path], object]] = {
     f"{'long' * 80}.yaml": lambda _: None,
     "itself.yaml": lambda path: path.symlink_to(path),
     "empty.yaml": lambda path: path.write_bytes(b""),
-    "empty.db": lambda path: path.write_bytes(b""),
     "latin.yaml": lambda path: path.write_bytes(b"caf\xe9: 1\n"),
-    "text.db": lambda path: path.write_text("SQLite"),
     "cut.yaml": lambda path: path.write_text(SOUND[:-5]),
 }
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli import amounts, model, report
-from dongbei_cli.base import Base, build, open_base
+from dongbei_cli.base import Base, open_base
 from dongbei_cli.readings import Article
 from dongbei_cli.report import charts, contents
 from dongbei_cli.report.contents import Words
-from tests.conftest import ARTICLE, FACTS, ROOT, Writer
+from tests.conftest import ROOT, Writer
 from tests.payloads import PAYLOADS, hostile_base
 from tests.test_amounts import figure
 
@@ -95,15 +94,6 @@ def test_the_page_allows_its_own_style_and_script_and_needs_nothing_else() -> No
     assert "@import" not in PAGE
 
 
-def test_the_same_base_gives_the_same_page(write_base: Writer, tmp_path: Path) -> None:
-    """A facts.yaml and the facts.db compiled from it are one base, and nothing depends on when it is drawn."""
-    path, compiled = write_base(), tmp_path / "facts.db"
-    compiled.write_bytes(build(path, unproved=True).image())
-    (page,) = {report.render(open_base(each), "en", "2024-02-29") for each in (path, path, compiled)}
-    assert "[2024-02-29]" in page
-    assert (values(page, "lang")[0], values(PAGE, "lang")[0]) == ("en", "zh-CN")
-
-
 def test_a_section_is_there_only_where_it_holds_something(write_base: Writer) -> None:
     """The small base has figures, statements and names; the headline is that of its article."""
     html = report.render(open_base(write_base()), "zh", "2023-12-01")
@@ -113,17 +103,6 @@ def test_a_section_is_there_only_where_it_holds_something(write_base: Writer) ->
     assert "<title>题目 · A title</title>" in html
     assert "东北" not in html
     assert "Northeast" not in html
-
-
-def test_several_articles_are_counted_in_the_headline_and_named_below(write_base: Writer) -> None:
-    """No article's title is that of the others."""
-    second = FACTS[FACTS.index("  - id: paper") : FACTS.index("topics:")].replace("id: paper", "id: second")
-    facts = FACTS.replace("\ntopics:", f"{second.replace('title: 题目', 'title: 又一题').rstrip()}\n\ntopics:", 1)
-    html = report.render(open_base(write_base(facts, ARTICLE)), "zh", "2023-12-01")
-    heading = html[html.index("<h1>") : html.index("</h1>")]
-    assert ("2篇报道" in heading, "题目" in heading) == (True, False)
-    origins = html[html.index('class="origins"') : html.index("</header>", html.index('class="origins"'))]
-    assert all(title in origins for title in ("题目", "又一题"))
 
 
 def test_quotation_marks_are_only_around_direct_speech() -> None:
