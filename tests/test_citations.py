@@ -104,7 +104,7 @@ def test_the_examples_of_the_standards(style: str, read: str, source: dict[str, 
     assert cited(style, read=read, **source) == printed
 
 
-@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom")
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom$")
 def test_citeproc_agrees() -> None:
     """Our CSL-JSON through the files of CSL gives our strings, but for paragraphs, romanised names and translations.
 
@@ -280,8 +280,10 @@ def test_odd_works(style: str) -> None:
 def test_facts_of_one_article_are_one_reference(style: str, passage: str, in_text: str) -> None:
     """A list of references never holds an article twice; each paragraph has a line for the text, with its facts."""
     assert cited(style, claim()).endswith(passage)
-    text = citations([(SOURCE, fact) for fact in (claim("one"), claim("two"), claim("three", place=16))], style, READ)
-    assert text.split("\n") == [cited(style), in_text.format(7, "one, two"), in_text.format(16, "three")]
+    facts = (claim("one"), claim("two"), claim("three", place=16), claim("title", place=None))
+    *lines, title = citations([(SOURCE, fact) for fact in facts], style, READ).split("\n")
+    assert lines == [cited(style), in_text.format(7, "one, two"), in_text.format(16, "three")]
+    assert title == ("In text: (Zhu, 2023) for title" if style == "apa" else "文内标注：标题 title")
 
 
 IDS = st.text(min_size=1, max_size=4)
