@@ -137,8 +137,8 @@ WORDS = tuple(
 def reading_flaws(text: str) -> Iterator[str]:
     """An exception or a place outside of the text; a numeral alone is read, or a ValueError says that it is none."""
     try:
-        found = [*quantities.readings(text), *chinese_dates.readings(text, "2023-11-01")]
-        spans = [(reading.start, reading.end) for reading in found]
+        spans = [(reading.start, reading.end) for reading in quantities.readings(text)]
+        spans += [(reading.start, reading.end) for reading in chinese_dates.readings(text, "2023-11-01")]
         typed = typed_forms.numbers_in_chinese(text)
         spans += [
             (at, at + len(word.typed)) for at, word in search_query.exact_words(typed, "2023-11-01") if typed == text
