@@ -116,3 +116,12 @@ def test_a_field_is_derived_curated_or_contradicted() -> None:
     ambiguous = judged("要抓紧", "李清与王武座谈时说，要抓紧。", speaker="李清")
     assert ambiguous is not None
     assert ambiguous[0] == "speaker 李清 cannot be derived: it could be 李清 or 王武"
+
+
+@pytest.mark.parametrize(("article", "written", "unit", "right", "wrong"), rows("measured"))
+def test_what_is_measured(article: str, written: str, unit: str, right: str, wrong: str) -> None:
+    """The words beside a number name what it is of; not what another number is of, nor the contrary."""
+    for name in (*right.split(), *wrong.split()):
+        own = figure(written, article.rstrip("。"), indicator=name, unit=unit)
+        allowed = figures.indicator(file_of(article, figures=[own]), own)
+        assert (name in allowed.values) == (name in right.split()), (name, allowed)
