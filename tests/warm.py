@@ -25,7 +25,7 @@ MEMORY = 512 << 20
 PATIENCE = 30
 """Seconds by the clock after which a process that waits for something is killed; a busy machine needs many."""
 IMPORTED = (
-    "dongbei_cli.cli.lookup", "dongbei_cli.cli.completion", "dongbei_cli.curate.load", "dongbei_cli.rules", "dongbei_cli.search.rank",  # noqa: E501
+    "dongbei_cli.cli.look_up", "dongbei_cli.cli.completion", "dongbei_cli.curate.load", "dongbei_cli.rules", "dongbei_cli.search.rank",  # noqa: E501
     "dongbei_cli.names.match", "dongbei_cli.citations", "dongbei_cli.files", "dongbei_cli.views.lists",
     "dongbei_cli.views.figures", "rich.console",
 )  # fmt: skip

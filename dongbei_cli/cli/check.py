@@ -10,23 +10,22 @@ from dongbei_cli import errors
 from dongbei_cli.base import Base
 from dongbei_cli.check import Checked, Verdict
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.lookup import Reply, Texts, lookup, path
+from dongbei_cli.cli.options import Reply, Texts, lookup, path
 from dongbei_cli.cli.terminal import _
 
 LONGEST = 2_000_000
 """Bytes of the longest draft: a book."""
 
 
+CLAIM = typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
+DRAFT = typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
+
+app = typer.Typer()
+
+
+@app.command("check")
 @lookup(Verdict)
-def command(
-    base: Base,
-    text: Annotated[
-        Texts, typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
-    ] = None,
-) -> Reply:
+def check(base: Base, text: Annotated[Texts, CLAIM] = None, file: Annotated[Path | None, DRAFT] = None) -> Reply:
     """What the article says of a claim, or of each sentence of a draft: supported, refuted, disputed or unmentioned.
 
     Exit 0 where all that is claimed is supported, else 1. What is not certain is unmentioned.

@@ -5,6 +5,8 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import typer
+
 from dongbei_cli import errors
 from dongbei_cli.cli import COMMANDS, NAMES, built, program, terminal
 from dongbei_cli.cli.terminal import _
@@ -59,7 +61,7 @@ LONGEST_OFFER = 60
 def short() -> str:
     """Return what the program says where no command is named: what base it answers from, and four commands."""
     from dongbei_cli.base import open_base
-    from dongbei_cli.cli.lookup import bases
+    from dongbei_cli.cli.options import bases
 
     given = bases(None)
     if given is None:
@@ -147,7 +149,8 @@ def meant_option(typed: str, command: str) -> Message | None:
 
 def options_of(commands: Iterable[Any]) -> list[str]:
     """Return the options of commands, long and short."""
-    return [name for command in commands for param in command.params for name in param.opts if name.startswith("-")]
+    params = (param for command in commands for param in command.get_params(typer.Context(command)))
+    return [name for param in params for name in param.opts if name.startswith("-")]
 
 
 def unknown_command(words: Sequence[str]) -> errors.UsageError:

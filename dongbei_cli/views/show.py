@@ -5,9 +5,9 @@ number ends it, one group of numbers at a place: `⌜甲⌜乙²丙¹` is fact 1
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby, pairwise
 from typing import Any
 
 from rich.cells import cell_len
@@ -208,26 +208,24 @@ MARKUP = re.compile(r"^#+ |\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
 def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw the paragraphs with their marks and a legend; with `look.numbered` the facts by their numbers."""
     claimed = {fact for segment in segments for fact in segment.facts}
-    every = base.facts()
-    numbers = {fact.id: number for number, fact in enumerate(every, 1)}
-    facts = [fact for fact in every if fact.id in claimed]
-    kinds = {fact.id: fact.kind for fact in facts}
+    facts = {number: fact for number, fact in enumerate(base.facts(), 1) if fact.id in claimed}
+    numbers = {fact.id: number for number, fact in facts.items()}
+    styles = {fact.id: STYLES[fact.kind] for fact in facts.values()}
     body = numbers_of_paragraphs(base)
-    for at, group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
-        if at[1] is not None:
-            number = body[at[0]].get(at[1])
-            lead = Text(f"{base.mark(at[0])}¶{number} " if number else "", MARK)
-            yield wrap(lead.append_text(Paragraph(list(group), kinds).marked(numbers, look)), look.width)
+    for (source, paragraph), group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
+        if paragraph is not None:
+            number = body[source].get(paragraph)
+            lead = Text(f"{base.mark(source)}¶{number} " if number else "", MARK)
+            yield wrap(lead.append_text(marked(list(group), styles, numbers, look)), look.width)
             yield BLANK
     yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
-    kinds_ = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
-    yield wrap(Text(" · ").join(kinds_), look.width)
+    kinds = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
+    yield wrap(Text(" · ").join(kinds), look.width)
     if look.numbered:
         rows = []
-        for fact in facts:
-            what = Text.assemble(text_of(fact, "title", look.lang), "  ", (clean(fact.id), MARK))
-            kind = Text(word(fact.kind, look.lang), STYLES[fact.kind])
-            rows.append([Text(str(numbers[fact.id])), kind, what])
+        for number, fact in facts.items():
+            what = Text.assemble(text_of(fact, "title", look.lang), APART, (clean(fact.id), MARK))
+            rows.append([Text(str(number)), Text(word(fact.kind, look.lang), STYLES[fact.kind]), what])
         yield BLANK
         yield from tables([Column("", "right"), Column(), Column(prose=True)], [Section(rows)], look.width)
 
@@ -237,67 +235,32 @@ def numbers_of_paragraphs(base: Base) -> dict[str, dict[int, int]]:
     return {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
 
 
-class Paragraph:
-    """One paragraph with the places of its facts."""
+def marked(segments: Sequence[Any], styles: Mapping[str, str], numbers: Mapping[str, int], look: Look) -> Text:
+    """Return a paragraph without its Markdown, in the colour of the shortest fact at each place, marked between them.
 
-    def __init__(self, segments: Sequence[Any], kinds: Mapping[str, str]) -> None:
-        self.segments, self.kinds = segments, kinds
-        self.text = "".join(segment.text for segment in segments)
-        self.first: int = segments[0].start
-
-    @cached_property
-    def spans(self) -> dict[tuple[int, int], list[str]]:
-        """Where facts are, the ids of those at one place together; passages of one fact that touch are one."""
-        begun: dict[str, int] = {}
-        spans: dict[tuple[int, int], list[str]] = {}
-        for segment, after in zip(self.segments, [*self.segments[1:], None], strict=True):
-            for fact in segment.facts:
-                begun.setdefault(fact, segment.start)
-                if after is None or fact not in after.facts:
-                    spans.setdefault((begun.pop(fact), segment.end), []).append(fact)
-        return spans
-
-    @property
-    def stretches(self) -> dict[tuple[int, int], list[str]]:
-        """Where facts are, those that overlap taken together."""
-        found: dict[tuple[int, int], list[str]] = {}
-        for span, ids in sorted(self.spans.items()):
-            if found and span[0] < (last := max(found))[1]:
-                found[last[0], max(last[1], span[1])] = [*found.pop(last), *ids]
-            else:
-                found[span] = ids
-        return found
-
-    def marked(self, numbers: Mapping[str, int], look: Look) -> Text:
-        """Return the text without its Markdown, with a mark wherever a fact begins or ends."""
-        spans = self.spans if look.numbered else self.stretches
-        begun = {start for start, _ in spans}
-        ended: dict[int, list[int]] = {}
-        for (_, end), ids in spans.items():
-            ended.setdefault(end, []).extend(numbers[each] for each in ids)
-        markup = {match.start(): match for match in MARKUP.finditer(self.text)}
-        hidden = {at for match in markup.values() for at in range(*match.span())}
-        styles = [style for segment in self.segments for style in [self.style(segment)] * len(segment.text)]
-        found = Text()
-        for at, character in enumerate(self.text):
-            if at in markup and markup[at].group().startswith("!"):
-                found.append(f"[{label('picture', look.lang)}]", MARK)
-            found.append(OPENS if self.first + at in begun else "", MARK)
-            found.append("" if at in hidden else clean(character), styles[at])
-            closed = sorted(ended.get(self.first + at + 1, ()))
-            if closed:
-                raised = ranges(closed).replace(", ", "·").replace("–", "⁻").translate(SUPERSCRIPTS)
-                found.append(raised if look.numbered else CLOSES, MARK)
-        if markup and not any(match.group().startswith("!") for match in markup.values()):
-            found.stylize("bold")
-        return found
-
-    def style(self, segment: Any) -> str:
-        """Return the style of the shortest fact that holds a segment; dim where it is waived."""
-        around = [(end - start, ids) for (start, end), ids in self.spans.items() if start <= segment.start < end]
-        if not around:
-            return MARK if segment.waiver else ""
-        return STYLES[self.kinds[min(around)[1][0]]]
+    Without numbers the marks are around facts that overlap.
+    """
+    text = "".join(segment.text for segment in segments)
+    markup = {match.start(): match.group() for match in MARKUP.finditer(text)}
+    hidden = {at for start, sign in markup.items() for at in range(start, start + len(sign))}
+    sizes = Counter(fact for segment in segments for fact in segment.facts for _ in segment.text)
+    found, places = Text(), count()
+    for before, segment in pairwise([None, *segments, None]):
+        old, new = (set(each.facts) if each else set() for each in (before, segment))
+        if look.numbered or old.isdisjoint(new):
+            ended = ranges(sorted(numbers[fact] for fact in old - new))
+            raised = ended.replace(", ", "·").replace("–", "⁻").translate(SUPERSCRIPTS)
+            found.append(raised if look.numbered or not ended else CLOSES, MARK)
+            found.append(OPENS if new - old else "", MARK)
+        if segment:
+            style = styles[min(segment.facts, key=sizes.__getitem__)] if new else MARK if segment.waiver else ""
+            for character, at in zip(segment.text, places, strict=False):
+                picture = markup.get(at, "").startswith("!")
+                found.append(f"[{label('picture', look.lang)}]" if picture else "", MARK)
+                found.append("" if at in hidden else clean(character), style)
+    if markup and not any(sign.startswith("!") for sign in markup.values()):
+        found.stylize("bold")
+    return found
 
 
 def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ import typer
 
 import dongbei_cli
 from dongbei_cli import resolve
-from dongbei_cli.cli import completion, program
+from dongbei_cli.cli import options, program
 from dongbei_cli.cli.completion import SCRIPTS
 from tests.conftest import FACTS, ROOT, run_dongbei
 
@@ -159,11 +159,11 @@ def test_every_name_that_is_offered_is_understood() -> None:
     base = dongbei_cli.open_base()
     for sort in ("topic", "area", "region", "speaker", "proposer"):
         keys = [name.key for name in resolve.names(base.connection, sort)]
-        assert [base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, "")] == keys
+        assert [base.name_of(sort, value) for value, _ in options.names(sort)(CONTEXT, "")] == keys
         for start in ("", *"abcdefghijklmnopqrstuvwxyz", *"东人中国"):
-            named = {base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, start)}
+            named = {base.name_of(sort, value) for value, _ in options.names(sort)(CONTEXT, start)}
             assert named <= {*keys}, start
-    assert len(completion.candidates(CONTEXT, "fact", "")) == len(base.facts())
+    assert len(options.names("fact")(CONTEXT, "")) == len(base.facts())
 
 
 @pytest.mark.parametrize("words", ["stats", "quote -t", "policy -t", "timeline -t", "list -k measure -t"])

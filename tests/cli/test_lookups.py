@@ -218,7 +218,7 @@ def test_nothing_heavy_is_imported_by_a_json_lookup() -> None:
     done = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, check=True, cwd=ROOT)
     assert len(json.loads(done.stdout)) == 4
     heavy = {"pydantic", "rich", "yaml", "jinja2", "csv", "tempfile", "hashlib", "zipfile"}
-    ours = {f"dongbei_cli.{each}" for each in ("views", "citations", "export", "files", "names", "cli.timeline")}
+    ours = {f"dongbei_cli.{each}" for each in ("views", "export", "names", "cli.take_away")}
     assert (heavy | ours).isdisjoint(done.stderr.decode().split())
 
 

@@ -4,13 +4,15 @@ import inspect
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from dongbei_cli import errors, formats, model, resolve
+from dongbei_cli import errors, files, formats, model, resolve
 from dongbei_cli.base import Base, open_base
+from dongbei_cli.citations import STYLES
 from dongbei_cli.cli import terminal
 from dongbei_cli.cli.terminal import _
 
@@ -18,6 +20,12 @@ DEFAULT_STYLE = "gbt7714"
 EVERY_KIND = tuple(model.KINDS.values())
 NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
 """Filters after which the words of the article and its whole citation are shown as well."""
+MOST_OFFERED = 200
+SAFE = re.compile(r"[\w.+-]+")
+"""What may be put on a command line unquoted."""
+
+Offer = tuple[str, str]
+"""A value that Tab offers, and its description."""
 
 
 def path(text: str) -> Path:
@@ -25,6 +33,11 @@ def path(text: str) -> Path:
     if not text:
         raise errors.UsageError("a path is empty", "name a file, or leave the option out")
     return Path(text)
+
+
+def target(text: str) -> Path | None:
+    """Return where to write; None for stdout, which is called `-`."""
+    return None if text == "-" else path(text)
 
 
 def bases(given: list[Path] | None) -> list[Path] | None:
@@ -41,35 +54,66 @@ def count(text: str) -> int:
     return int(text)
 
 
-def target(output: Path | None) -> Path | None:
-    """Return where to write; None for stdout, also where it is called `-`."""
-    return None if output == Path("-") else output
-
-
 def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
     """Return what makes an option take one of these words in any case, and Tab offer them."""
     return {"parser": lambda text: resolve.choice(what, text, words()), "autocompletion": words}
 
 
-def styles() -> Sequence[str]:
-    """Return the styles of citation."""
-    from dongbei_cli.citations import STYLES
+def names(sort: str) -> Callable[[typer.Context, str], list[Offer]]:
+    """Return what completes a topic, area, region, speaker, proposer or fact, or a word of a closed vocabulary.
 
-    return STYLES
+    It gives the names that what was typed can become, each with the other language beside it, if that finds anything;
+    none where the base cannot be used.
+    """
 
+    def complete(context: typer.Context, incomplete: str) -> list[Offer]:
+        from dongbei_cli.names import match
 
-def names(sort: str) -> Callable[[typer.Context, str], list[Any]]:
-    """Return what completes the name of a thing of this sort, or a word of this closed vocabulary."""
-
-    def complete(context: typer.Context, incomplete: str) -> list[Any]:
-        from dongbei_cli.cli import completion
-
-        return completion.candidates(context, sort, incomplete)
+        if sort in resolve.CHOICES:
+            return [(word, "") for word in resolve.CHOICES[sort]]
+        try:
+            base = open_base(typed_paths(context))
+            if sort == "fact":
+                return base.titles(incomplete, MOST_OFFERED)
+            kinds = [cls.__name__.lower() for cls in asked_kinds(context)]
+            names = {name.key: name for name in resolve.names(base.connection, sort, kinds)}
+        except errors.DongbeiError:
+            return []
+        known = [*names.values()]
+        offers = [offer(names[found.key], found.form, incomplete) for found in match.completions(incomplete, known)]
+        return [each for each in offers if each and len({fit.key for fit in match.match(each[0], known)}) == 1]
 
     return complete
 
 
-def fields(context: typer.Context, incomplete: str) -> list[str]:
+def typed_paths(context: typer.Context) -> list[Path] | None:
+    """Return the base that `--facts` or the variable names, as the shell would have it: it has not read `~` or `\\`."""
+    paths = context.params.get("facts") or ()
+    return [Path(re.sub(r"\\(.)", r"\1", str(path))).expanduser() for path in paths] or None
+
+
+def offer(name: Any, form: str, incomplete: str) -> Offer | None:
+    """Return a name in the spelling that was begun, with the other language beside it; None where it has none such.
+
+    Slugs, pinyin, English with dashes and Chinese go on from what was typed, since shells drop what does not begin so;
+    initials stay as they are.
+    """
+    from dongbei_cli.names import fold, pinyin
+
+    spelled = [pinyin.letters(reading) for reading in name.pinyin] + ([] if form.isascii() else [pinyin.usual(form)])
+    english = [each.replace(" ", "-") for each in name.english]
+    ways = sorted((name.key, *name.forms, *spelled, *english), key=lambda way: not way.isascii())
+    ways = [
+        incomplete + way[len(incomplete) :] for way in (*ways, incomplete) if fold(way).startswith(fold(incomplete))
+    ]
+    value = next(filter(SAFE.fullmatch, ways), None)
+    if value is None:
+        return None
+    chinese = next((one for one in (name.key, *name.forms) if not one.isascii()), "")
+    return value, chinese if value.isascii() else next(iter(name.english), "")
+
+
+def field_names(context: typer.Context, incomplete: str) -> list[str]:
     """Return what completes the last of several fields with a comma between each."""
     before, comma, _start = incomplete.rpartition(",")
     given = {*before.split(","), *formats.NESTED}
@@ -102,7 +146,7 @@ BASE = "Another facts.yaml or facts.db, a folder, or several (DONGBEI_FACTS)."
 Facts = Annotated[list[Path] | None, typer.Option("--facts", metavar="PATH", parser=path, callback=bases, help=BASE)]
 Source = Annotated[Texts, typer.Option("--source", metavar="ID", help="Only from this article.")]
 PLACE = "Write here; the suffix sets the format."
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", parser=path, help=PLACE)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help=PLACE)]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 READ = "When you read the article, for its citation; else today."
 Accessed = Annotated[str | None, typer.Option("--accessed", metavar="DATE", help=READ)]
@@ -111,7 +155,9 @@ FORMATS = ("table", *formats.FORMATS)
 FORMAT = "table, json, jsonl, csv, tsv, yaml, markdown or xlsx."
 Format = typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **one_of("format", lambda: FORMATS))
 CHOSEN = "Only these fields, in this order."
-ANY_STYLE = one_of("style", styles)
+Fields = typer.Option("--fields", metavar="A,B,C", help=CHOSEN, autocompletion=field_names)
+Limit = typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
+ANY_STYLE = one_of("style", lambda: STYLES)
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
 Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **ANY_STYLE)
 
@@ -134,50 +180,64 @@ class Reply(NamedTuple):
     days: tuple[str | None, str | None] = (None, None)
 
 
-class Request:
-    """The shared options of one call, checked; its parameters are their only declaration."""
+class Request(NamedTuple):
+    """The shared options of one call, in the order of the help."""
 
-    def __init__(  # noqa: PLR0913 (see above)
-        self,
-        *,
-        format_: Annotated[str | None, Format] = None,
-        as_json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.")] = False,
-        fields: Annotated[Texts, typer.Option("--fields", metavar="A,B,C", help=CHOSEN, autocompletion=fields)] = None,
-        limit: Annotated[
-            int | None, typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
-        ] = None,
-        long: Annotated[bool, typer.Option("--long", "-l", help="Words, notes and glosses in tables as well.")] = False,
-        output: Output = None,
-        force: Force = False,
-        excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False,
-        cite: Annotated[str | None, Cite] = None,
-        accessed: Accessed = None,
-        facts: Facts = None,
-        source: Source = None,
-        no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False,
-    ) -> None:
-        """Check what was typed."""
-        self.output = target(output)
-        self.format = chosen_format(format_, as_json, self.output, excel)
-        self.fields = [name.strip() for text in fields or () for name in text.split(",")]
-        self.limit, self.long, self.force, self.excel = limit, long, force, excel
-        self.facts, self.source = facts, source or ()
-        self.paged, self.accessed = not no_pager, accessed
-        self.style = cite or (DEFAULT_STYLE if "citation" in self.fields else None)
-        if accessed and not self.style:
+    form: Annotated[str | None, Format] = None
+    as_json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.")] = False
+    fields: Annotated[Texts, Fields] = None
+    limit: Annotated[int | None, Limit] = None
+    long: Annotated[bool, typer.Option("--long", "-l", help="Words, notes and glosses in tables as well.")] = False
+    output: Output = None
+    force: Force = False
+    excel: Annotated[bool, typer.Option("--excel", help="CSV for Excel: with BOM, formulas disarmed.")] = False
+    cite: Annotated[str | None, Cite] = None
+    accessed: Accessed = None
+    facts: Facts = None
+    source: Source = None
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Long tables straight to the screen.")] = False
+
+    def checked(self) -> "Request":
+        """Return the same with format, fields and style worked out; UsageError where two contradict each other."""
+        fields = [name.strip() for text in self.fields or () for name in text.split(",")]
+        style = self.cite or (DEFAULT_STYLE if "citation" in fields else None)
+        if self.accessed and not style:
             raise errors.UsageError("--accessed is the date in a citation", "add --cite")
+        form = "json" if self.as_json else self.form
+        if self.as_json and self.form not in (None, "json"):
+            raise errors.UsageError(
+                "--json and --format {format} contradict each other", "give one of them", format=self.form
+            )
+        if form is None and not self.excel:
+            form = "table" if self.output is None else by_suffix(self.output, formats.SUFFIXES, "-f")
+        if self.excel and form not in (None, "csv", "tsv"):
+            raise errors.UsageError(
+                "--excel goes with csv and tsv, not with {format}", "leave --excel out", format=form
+            )
+        return self._replace(form=form or "csv", fields=fields, cite=style)
+
+
+SHARED = inspect.signature(Request).parameters.values()
+
+
+def spelled_out(words: Sequence[str]) -> list[str]:
+    """Return the words of a line with the style of a bare `--cite`: Typer has no option whose value may be left out."""
+    return [
+        f"--cite={DEFAULT_STYLE}" if word == "--cite" and after.casefold() not in STYLES else word
+        for word, after in pairwise([*words, ""])
+    ]
 
 
 def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[..., Reply]], Callable[..., None]]:
     """Give a command the shared options but those `without`; what it replies, with records of `kinds`, is written."""
+    shared = [each for each in SHARED if each.name not in without]
 
     def decorated(command: Callable[..., Reply]) -> Callable[..., None]:
         own = [each for each in inspect.signature(command).parameters.values() if each.name != "base"]
-        shared = [each for each in inspect.signature(Request).parameters.values() if each.name not in without]
 
         def called(**given: Any) -> None:
             request = Request(**{each.name: given.pop(each.name) for each in shared})
-            answer(command, kinds, given, request)
+            answer(command, kinds, given, request.checked())
 
         called.__doc__ = command.__doc__
         called.__annotations__ = {each.name: each.annotation for each in (*own, *shared)}
@@ -185,18 +245,6 @@ def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[...,
         return called
 
     return decorated
-
-
-def chosen_format(named: str | None, json: bool, output: Path | None, excel: bool) -> str:
-    """Return the format that was named, else the one of the file's suffix, else a table."""
-    if json and named not in (None, "json"):
-        raise errors.UsageError("--json and --format {format} contradict each other", "give one of them", format=named)
-    named = "json" if json else named
-    if named is None:
-        named = "csv" if excel else "table" if output is None else by_suffix(output, formats.SUFFIXES, "-f")
-    if excel and named not in ("csv", "tsv"):
-        raise errors.UsageError("--excel goes with csv and tsv, not with {format}", "leave --excel out", format=named)
-    return named
 
 
 def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
@@ -211,17 +259,15 @@ def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
 def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
     """Ask and write. An empty answer goes to stdout too, but to no file, and is a NothingFoundError."""
     base = open_base(request.facts)
-    base.narrow(request.source)
+    base.narrow(request.source or ())
     if request.output:
-        from dongbei_cli import files
-
         files.check(request.output, request.force, base.files)
     reply = command(base, **own)
     keys = columns(reply, reply.kinds or kinds, request)
     limit = reply.most if request.limit is None else request.limit
     found = reply.records(limit) if callable(reply.records) else reply.records
     records = found[:limit]
-    if records or (request.output is None and request.format != "table"):
+    if records or (request.output is None and request.form != "table"):
         narrowed = any(value for name, value in own.items() if name in NARROWING)
         write(base, reply._replace(records=records), request, keys, narrowed)
     if request.limit is None and len(records) < len(found):
@@ -231,40 +277,18 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
         raise reply.fault or errors.NothingFoundError("nothing found", "ask for less, or see `dongbei topics`")
 
 
-def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed: bool) -> None:
-    """Draw or print records."""
-    rows: list[dict[str, Any]] = [dict(record) for record in reply.records]
-    texts: dict[str, str] = {}
-    if request.style:
-        facts = [cited(base, record) for record in reply.records]
-        texts = {fact.id: base.citation(fact, request.style, request.accessed) for fact in facts if fact}
-        rows = [{**row, "citation": texts[fact.id] if fact else None} for row, fact in zip(rows, facts, strict=True)]
-    if request.fields:
-        rows = [{name: row.get(name) for name in request.fields} for row in rows]
-    if request.format != "table":
-        chunks = formats.FORMATS[request.format](formats.for_excel(rows) if request.excel else rows, keys)
-        data = [b"\xef\xbb\xbf"] if request.excel else []
-        data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
-        terminal.write(data, request.output, request.force, base.files)
-        return
-    from dongbei_cli import views
-
-    parts: list[tuple[str, Any]] = [("chosen", rows)] if request.fields else [(reply.view, reply.records)]
-    if not request.fields:
-        parts += [("bibliography", texts.items())] if texts else []
-        parts += [("source_line", base.sources_of(reply.records))]
-
-    def drawn(width: int) -> Iterator[Any]:
-        shown = reply.everything, reply.numbered, reply.days
-        look = views.Look(terminal.language(), width, request.long, narrowed, *shown)
-        for view, records in parts:
-            yield from views.draw(view, records, base, look)
-
-    text = terminal.drawn(drawn, request.output is None)
-    if request.output is None:
-        terminal.show(text, request.paged)
-    else:
-        terminal.write([text.encode()], request.output, request.force, base.files)
+def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str]:
+    """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
+    if reply.view == "pictures" and (request.form != "table" or request.fields):
+        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
+    known = [*keys_of(kinds), *reply.more, *(["citation"] if request.cite else [])]
+    fields = [resolve.choice("field", name, known) for name in request.fields or ()]
+    if request.form not in formats.NESTING and (nested := {*fields} & {*formats.NESTED}):
+        hint = errors.Message("use {formats}, or excerpt, the first of them", formats=errors.listed(formats.NESTING))
+        raise errors.UsageError(
+            "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.form
+        )
+    return fields or known
 
 
 def keys_of(kinds: Iterable[type]) -> list[str]:
@@ -281,20 +305,40 @@ def classes(kinds: Sequence[str] | None) -> tuple[type[model.Record], ...]:
     return tuple(cls for name, cls in model.KINDS.items() if name in wanted)
 
 
-def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str]:
-    """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
-    if reply.view == "pictures" and (request.format != "table" or request.fields):
-        raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
-    if not request.fields and request.format not in ("csv", "tsv", "markdown", "xlsx"):
-        return []
-    known = [*keys_of(kinds), *reply.more, *(["citation"] if request.style else [])]
-    request.fields = [resolve.choice("field", name, known) for name in request.fields]
-    if request.format not in formats.NESTING and (nested := {*request.fields} & {*formats.NESTED}):
-        hint = errors.Message("use {formats}, or excerpt, the first of them", formats=errors.listed(formats.NESTING))
-        raise errors.UsageError(
-            "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.format
-        )
-    return request.fields or known
+def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed: bool) -> None:
+    """Draw or print records."""
+    rows: list[dict[str, Any]] = [dict(record) for record in reply.records]
+    texts: dict[str, str] = {}
+    if request.cite:
+        facts = [cited(base, record) for record in reply.records]
+        texts = {fact.id: base.citation(fact, request.cite, request.accessed) for fact in facts if fact}
+        rows = [{**row, "citation": texts[fact.id] if fact else None} for row, fact in zip(rows, facts, strict=True)]
+    if request.fields:
+        rows = [{name: row.get(name) for name in keys} for row in rows]
+    if request.form != "table":
+        chunks = formats.FORMATS[request.form or ""](formats.for_excel(rows) if request.excel else rows, keys)
+        data = [b"\xef\xbb\xbf"] if request.excel else []
+        data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
+        terminal.write(data, request.output, request.force, base.files)
+        return
+    from dongbei_cli import views
+
+    parts: list[tuple[str, Any]] = [("chosen", rows)]
+    if not request.fields:
+        bibliography = [("bibliography", texts.items())] if texts else []
+        parts = [(reply.view, reply.records), *bibliography, ("source_line", base.sources_of(reply.records))]
+
+    def drawn(width: int) -> Iterator[Any]:
+        shown = reply.everything, reply.numbered, reply.days
+        look = views.Look(terminal.language(), width, request.long, narrowed, *shown)
+        for view, records in parts:
+            yield from views.draw(view, records, base, look)
+
+    text = terminal.drawn(drawn, request.output is None)
+    if request.output is None:
+        terminal.show(text, not request.no_pager)
+    else:
+        terminal.write([text.encode()], request.output, request.force, base.files)
 
 
 def cited(base: Base, record: Any) -> model.Record | None:
