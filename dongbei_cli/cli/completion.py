@@ -55,7 +55,7 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
     at = next((at for at, word in enumerate(before) if not word.startswith("-")), None)
     if at is None:
         names = [] if last.startswith("-") else [name for name in NAMES if name.startswith(last)]
-        yield from ((name, _(helping.summary(built(name)))) for name in names)
+        yield from ((name, helping.summary(name)) for name in names)
         yield from options(typer.Context(program), last)
         return
     command, own = built(before[at]), before[at + 1 :]

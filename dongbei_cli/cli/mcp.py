@@ -148,7 +148,7 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     fault: errors.DongbeiError | None = None
     with redirect_stdout(output):
         try:
-            command.main(words, standalone_mode=False, prog_name=tool)
+            command.main(words, standalone_mode=False, prog_name=f"dongbei {TOOLS[tool]}")
         except errors.DongbeiError as raised:
             fault = raised
     text = output.buffer.getvalue().decode()
