@@ -16,6 +16,7 @@ CATEGORIES = "meeting, document, strategy, publication, period or forecast."
 OTHERS = "Dated figures, quotes, measures and documents as well."
 COUNTS = "Mere counts (三大, 第七次) in tables as well."
 CONVERT = "Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ..."
+EXPLAIN = "Say which words the first answer has in which field."
 COVERAGE = "What of it no fact claims, sentence by sentence."
 RANKED = ("score", "matched", "mended")
 """What a search adds to the keys of a record."""
@@ -43,10 +44,10 @@ def timeline(
     """
     if everything and category:
         raise errors.UsageError("--category sorts events, and --all shows other facts as well", "leave out one of them")
-    days = base.days(since, until)
+    look = {"days": base.days(since, until)}
     if everything:
-        return Reply(lambda most: base.timeline(since, until, topic, most), "timeline", days=days)
-    return Reply(lambda most: base.events(since, until, category, topic, most), "timeline", (model.Event,), days=days)
+        return Reply(lambda most: base.timeline(since, until, topic, most), "timeline", look=look)
+    return Reply(lambda most: base.events(since, until, category, topic, most), "timeline", (model.Event,), look=look)
 
 
 def units(context: typer.Context) -> list[str]:
@@ -83,9 +84,9 @@ def stats(  # noqa: PLR0913, PLR0917 (its options)
       dongbei stats economy --chart
       dongbei stats transfers --json | jq '.[] | [.region, .written]'
     """
-    topics = [topic_named(base, word) for word in subject or ()] + (topic or [])
+    topics, look = [topic_named(base, word) for word in subject or ()] + (topic or []), {"everything": everything}
     view = "pictures" if chart else "stats"
-    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), view, everything=everything)
+    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), view, look=look)
 
 
 def topic_named(base: Base, word: str) -> str:
@@ -158,9 +159,7 @@ def search(
     query: Annotated[list[str], typer.Argument(metavar="QUERY...", help="Words, a question, a number or a date.")],
     kind: Kind = None,
     topic: Topic = None,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say which words the first answer has in which field.")
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=EXPLAIN)] = False,
 ) -> Reply:
     """Facts of every kind that a query is about, best first: Chinese, English, pinyin, numbers, dates.
 
@@ -235,7 +234,7 @@ def article(
         sentences = [sentence for text in texts for sentence in text.sentences]
         return Reply(sentences, "coverage", (model.Sentence,), fault if lacking else None)
     segments = [segment for text in texts for segment in text.segments]
-    return Reply(segments, "annotated", (model.Segment,), numbered=numbered)
+    return Reply(segments, "annotated", (model.Segment,), look={"numbered": numbered})
 
 
 @app.command("topics")

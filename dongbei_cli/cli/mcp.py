@@ -5,6 +5,7 @@ A tool takes the arguments of the command and gives what the command prints as J
 
 import io
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,7 @@ def serve(facts: Facts = None) -> None:
     async def talk() -> None:
         served = server()
         async with stdio_server() as (reading, writing):
+            sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (the client's words are no draft of `check -`)
             await served.run(reading, writing, served.create_initialization_options())
 
     anyio.run(talk)

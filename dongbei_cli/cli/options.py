@@ -166,7 +166,7 @@ class Reply(NamedTuple):
     """What a lookup found: records, or a function from how many are wanted to them, and how to draw and end.
 
     `kinds` are the classes that this call can give; `more` are keys behind theirs. `most` is how many are shown
-    without `--limit`. `fault` is raised once everything is written. `everything`, `numbered`, `days` are for the view.
+    without `--limit`. `fault` is raised once everything is written. `look` is what the view is told besides.
     """
 
     records: Any
@@ -175,9 +175,7 @@ class Reply(NamedTuple):
     fault: errors.DongbeiError | None = None
     most: int | None = None
     more: tuple[str, ...] = ()
-    everything: bool = False
-    numbered: bool = False
-    days: tuple[str | None, str | None] = (None, None)
+    look: Mapping[str, Any] = {}
 
 
 class Request(NamedTuple):
@@ -199,21 +197,19 @@ class Request(NamedTuple):
 
     def checked(self) -> "Request":
         """Return the same with format, fields and style worked out; UsageError where two contradict each other."""
+        form = "json" if self.as_json else self.form
+        if self.form not in (None, form):
+            hint = "give one of them"
+            raise errors.UsageError("--json and --format {format} contradict each other", hint, format=self.form)
+        if form is None and not self.excel:
+            form = by_suffix(self.output, formats.SUFFIXES, "-f") if self.output else "table"
+        if self.excel and form not in (None, "csv", "tsv"):
+            hint = "leave --excel out"
+            raise errors.UsageError("--excel goes with csv and tsv, not with {format}", hint, format=form)
         fields = [name.strip() for text in self.fields or () for name in text.split(",")]
         style = self.cite or (DEFAULT_STYLE if "citation" in fields else None)
         if self.accessed and not style:
             raise errors.UsageError("--accessed is the date in a citation", "add --cite")
-        form = "json" if self.as_json else self.form
-        if self.as_json and self.form not in (None, "json"):
-            raise errors.UsageError(
-                "--json and --format {format} contradict each other", "give one of them", format=self.form
-            )
-        if form is None and not self.excel:
-            form = "table" if self.output is None else by_suffix(self.output, formats.SUFFIXES, "-f")
-        if self.excel and form not in (None, "csv", "tsv"):
-            raise errors.UsageError(
-                "--excel goes with csv and tsv, not with {format}", "leave --excel out", format=form
-            )
         return self._replace(form=form or "csv", fields=fields, cite=style)
 
 
@@ -226,6 +222,15 @@ def spelled_out(words: Sequence[str]) -> list[str]:
         f"--cite={DEFAULT_STYLE}" if word == "--cite" and after.casefold() not in STYLES else word
         for word, after in pairwise([*words, ""])
     ]
+
+
+def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
+    """Return what the suffix of a file asks for; UsageError where it asks for nothing."""
+    suffix = output.suffix.lower()
+    if suffix not in known:
+        hint = errors.Message("use {suffixes}, or {option}", suffixes=errors.listed(known), option=option)
+        raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
+    return known[suffix]
 
 
 def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[..., Reply]], Callable[..., None]]:
@@ -245,15 +250,6 @@ def lookup(*kinds: type, without: Sequence[str] = ()) -> Callable[[Callable[...,
         return called
 
     return decorated
-
-
-def by_suffix(output: Path, known: Mapping[str, str], option: str) -> str:
-    """Return what the suffix of a file asks for; UsageError where it asks for nothing."""
-    suffix = output.suffix.lower()
-    if suffix not in known:
-        hint = errors.Message("use {suffixes}, or {option}", suffixes=errors.listed(known), option=option)
-        raise errors.UsageError("the suffix of {path} names no format", hint, path=output)
-    return known[suffix]
 
 
 def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[str, Any], request: Request) -> None:
@@ -285,9 +281,8 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     fields = [resolve.choice("field", name, known) for name in request.fields or ()]
     if request.form not in formats.NESTING and (nested := {*fields} & {*formats.NESTED}):
         hint = errors.Message("use {formats}, or excerpt, the first of them", formats=errors.listed(formats.NESTING))
-        raise errors.UsageError(
-            "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.form
-        )
+        said = "{name} is a list of its own, which {format} cannot hold"
+        raise errors.UsageError(said, hint, name=nested.pop(), format=request.form)
     return fields or known
 
 
@@ -315,30 +310,32 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
         rows = [{**row, "citation": texts[fact.id] if fact else None} for row, fact in zip(rows, facts, strict=True)]
     if request.fields:
         rows = [{name: row.get(name) for name in keys} for row in rows]
-    if request.form != "table":
+    if request.form == "table":
+        parts: list[tuple[str, Any]] = [("chosen", rows)]
+        if not request.fields:
+            bibliography = [("bibliography", texts.items())] if texts else []
+            parts = [(reply.view, reply.records), *bibliography, ("source_line", base.sources_of(reply.records))]
+        text = drawn(base, parts, request, {**reply.look, "narrowed": narrowed})
+        if request.output is None:
+            terminal.show(text, not request.no_pager)
+            return
+        data = [text.encode()]
+    else:
         chunks = formats.FORMATS[request.form or ""](formats.for_excel(rows) if request.excel else rows, keys)
         data = [b"\xef\xbb\xbf"] if request.excel else []
         data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
-        terminal.write(data, request.output, request.force, base.files)
-        return
+    terminal.write(data, request.output, request.force, base.files)
+
+
+def drawn(base: Base, parts: Sequence[tuple[str, Any]], request: Request, look: Mapping[str, Any]) -> str:
+    """Return what several views draw, one below the other."""
     from dongbei_cli import views
 
-    parts: list[tuple[str, Any]] = [("chosen", rows)]
-    if not request.fields:
-        bibliography = [("bibliography", texts.items())] if texts else []
-        parts = [(reply.view, reply.records), *bibliography, ("source_line", base.sources_of(reply.records))]
-
-    def drawn(width: int) -> Iterator[Any]:
-        shown = reply.everything, reply.numbered, reply.days
-        look = views.Look(terminal.language(), width, request.long, narrowed, *shown)
+    def draw(width: int) -> Iterator[Any]:
         for view, records in parts:
-            yield from views.draw(view, records, base, look)
+            yield from views.draw(view, records, base, views.Look(terminal.language(), width, request.long, **look))
 
-    text = terminal.drawn(drawn, request.output is None)
-    if request.output is None:
-        terminal.show(text, not request.no_pager)
-    else:
-        terminal.write([text.encode()], request.output, request.force, base.files)
+    return terminal.drawn(draw, request.output is None)
 
 
 def cited(base: Base, record: Any) -> model.Record | None:
