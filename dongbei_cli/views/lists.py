@@ -16,7 +16,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ IDS = 40
 """Cells of the longest id that may have a column."""
 LEAD = 20
 """Cells of who, when or how much at the most, and no more than a third of the line, to have a column."""
+LEADS = {
+    "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
+    "organization": "dim", "document": "dim",
+}  # fmt: skip
+"""The styles of these by the kind of a record."""
 COLUMNS = (Column(), Column(prose=True), Column(), Column())
 
 
@@ -100,30 +105,26 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        what = Text(text_of(record, "title", self.lang))
+        what, date = text_of(record, "title", self.lang), compact(date_of(record), self.lang)
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
 
-                lead = Text(amounts.written(record) if self.lang == "zh" else amounts.in_english(record), "bold")
+                lead = amounts.written(record) if self.lang == "zh" else amounts.in_english(record)
             case model.Event():
-                lead = Text(when(record, self.lang), "cyan")
-            case model.Quote():
-                lead = Text(self.name(record, "speaker"), "green")
-            case model.Measure():
-                lead = Text(self.name(record, "proposer"), "magenta")
+                lead = when(record, self.lang)
+            case model.Quote() | model.Measure():
+                lead = self.name(record, "speaker" if record.kind == "quote" else "proposer")
             case model.Claim():
-                lead = Text(word(record.attribution, self.lang), "blue")
+                lead = word(record.attribution, self.lang)
             case model.Organization():
-                lead = Text(word(record.type, self.lang), "dim")
+                lead = word(record.type, self.lang)
             case model.Person():
-                lead, what = what, Text(text_of(record, "role", self.lang))
+                lead, what = what, text_of(record, "role", self.lang)
             case _:
-                lead = Text(compact(date_of(record), self.lang) or word(record.kind, self.lang), "dim")
-        date = compact(date_of(record), self.lang)
-        if isinstance(record, model.Figure | model.Quote) and not all(year in what.plain for year in date.split("–")):
-            what.append(f" ({date})", "dim")
-        return lead, what
+                lead = date or word(record.kind, self.lang)
+        dated = isinstance(record, model.Figure | model.Quote) and not all(year in what for year in date.split("–"))
+        return Text(lead, LEADS[record.kind]), Text.assemble(what, (f" ({date})" if dated else "", "dim"))
 
 
 def bare(text: str) -> str:
@@ -342,25 +343,17 @@ def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iter
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them.
-
-    Those that found nothing of their kind have a sentence, and no row.
-    """
+    """Draw the rules that fail, or at length all of them; those that found nothing of their kind have a sentence."""
     idle = [each.rule for each in outcomes if look.long and not (each.proved or each.curated or each.problems)]
-    shown = [each for each in outcomes if (look.long and each.rule not in idle) or each.problems]
-    if shown:
-        rows = []
-        for outcome in shown:
-            failed = len(outcome.problems)
-            counts = [Text(f"{outcome.proved:,}"), Text(str(failed), "bold red" if failed else "")]
-            rows.append([Text(outcome.rule), *counts])
+    rows = []
+    for outcome in outcomes:
+        if outcome.problems or (look.long and outcome.rule not in idle):
+            failed = Text(str(len(outcome.problems)), "bold red" if outcome.problems else "")
+            rows.append([Text(outcome.rule), Text(f"{outcome.proved:,}"), failed])
+    if rows:
         headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     if idle:
         said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
         yield wrap(Text(said, "dim"), look.width)
-    proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
-    curated = sum(each.curated for each in outcomes)
-    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)
-    yield indented(Text(said), Text("✗ " if failed else "✓ ", "bold red" if failed else "bold green"), 2, look.width)
