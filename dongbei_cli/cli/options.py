@@ -199,12 +199,12 @@ class Request(NamedTuple):
         """Return the same with format, fields and style worked out; UsageError where two contradict each other."""
         form = "json" if self.as_json else self.form
         if self.form not in (None, form):
-            hint = "give one of them"
+            hint = errors.Message("give one of them")
             raise errors.UsageError("--json and --format {format} contradict each other", hint, format=self.form)
         if form is None and not self.excel:
             form = by_suffix(self.output, formats.SUFFIXES, "-f") if self.output else "table"
         if self.excel and form not in (None, "csv", "tsv"):
-            hint = "leave --excel out"
+            hint = errors.Message("leave --excel out")
             raise errors.UsageError("--excel goes with csv and tsv, not with {format}", hint, format=form)
         fields = [name.strip() for text in self.fields or () for name in text.split(",")]
         style = self.cite or (DEFAULT_STYLE if "citation" in fields else None)
@@ -281,8 +281,9 @@ def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str
     fields = [resolve.choice("field", name, known) for name in request.fields or ()]
     if request.form not in formats.NESTING and (nested := {*fields} & {*formats.NESTED}):
         hint = errors.Message("use {formats}, or excerpt, the first of them", formats=errors.listed(formats.NESTING))
-        said = "{name} is a list of its own, which {format} cannot hold"
-        raise errors.UsageError(said, hint, name=nested.pop(), format=request.form)
+        raise errors.UsageError(
+            "{name} is a list of its own, which {format} cannot hold", hint, name=nested.pop(), format=request.form
+        )
     return fields or known
 
 

@@ -63,10 +63,9 @@ PAGES: list[tuple[str, Sequence[Any], Look, list[str]]] = [
     ("whole", CITIES, WIDE, ["¶9 \\[国家[^]]*分析\\]，过去", "\\[很多城市[^]]*外\n? *流\\]。"]),
     ("whole", [BASE.fact("claim-why-unrevived")], ZH1, ["题 \\[过去二十年为何振而不兴\\]"]),
     # The rules that fail are named, and all of them at length.
-    ("proof", RULES, EN, ["^✓ 2 rules, 1,234 things hold, 0 on the curator's word, 0 fail$", "!coverage"]),
     ("proof", RULES, EN._replace(long=True), ["coverage     1,200       0"]),
     ("proof", [*RULES, Outcome("note", 0, ())], EN._replace(long=True), ["^Passed with nothing .*: note$"]),
-    ("proof", [*RULES, BAD], EN, ["anchor-unique", "^✗ 3 rules, 1,235 .*, 1 fail$", "!coverage"]),
+    ("proof", [*RULES, BAD], EN, ["anchor-unique", "!coverage"]),
 ]
 
 
