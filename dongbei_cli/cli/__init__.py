@@ -52,10 +52,6 @@ class LazyGroup(TyperGroup):
 
     get_help = help_page
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
-        """Return the names of all commands in the order of the help."""
-        return [*NAMES]
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """Return a command."""
         return built(cmd_name)

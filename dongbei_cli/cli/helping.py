@@ -52,8 +52,6 @@ OPTIONS = {
     "--lang": "language", "--facts": "db base", "--region": "province place",
 }  # fmt: skip
 """What other programs, or other commands of ours, call an option."""
-LONGEST_OFFER = 60
-"""Characters of a command that is offered whole."""
 
 
 def short() -> str:
@@ -150,8 +148,7 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
     offers = [f"dongbei {name} {rest}".rstrip() if name[0] != "-" else f"dongbei {name}" for name in names]
     if not offers and not typed.isascii():
         offers = [f"dongbei search {quoted(words)}"]
-    short = [offer if len(offer) <= LONGEST_OFFER else " ".join(offer.split()[:2]) for offer in offers]
-    hint = errors.did_you_mean(short) or Message("dongbei -h lists them")
+    hint = errors.did_you_mean(offers) or Message("dongbei -h lists them")
     return errors.UsageError("no command is called {name}", hint, name=errors.shown(typed))
 
 

@@ -146,34 +146,6 @@ def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Pat
     assert "Traceback (most recent call last)" in traced.stderr.decode()
 
 
-INTERRUPT = """
-import signal, sys
-from dongbei_cli.__main__ import main
-
-class Interrupt:
-    left = int(sys.argv.pop(1))
-
-    def find_spec(self, *_):
-        self.left -= 1
-        if not self.left:
-            signal.raise_signal(signal.SIGINT)
-
-sys.meta_path.insert(0, Interrupt())
-main()
-"""
-
-
-def test_ctrl_c_is_quiet_at_every_import() -> None:
-    """From our first statement on it gives exit 130 and no word."""
-    for number in range(1, 1000, 23):
-        command = [sys.executable, "-c", INTERRUPT, str(number), "stats", "transfers"]
-        done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)
-        if done.returncode == 0:
-            break
-        assert (done.returncode, done.stdout, done.stderr) == (130, b"", b""), number
-    assert 100 < number < 900
-
-
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
     """No trace of ours and no half answer; a shell sees 130, 143 or 129."""
