@@ -171,8 +171,8 @@ def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
 def swapped_roles(names: Names, gloss: Gloss) -> Iterator[Message]:
     """A rank that English has before one person and the Chinese beside another: 省长李清、市长王武 as Mayor Li."""
     people = [mention for mention in names.parties_in(gloss.chinese) if names.sorts[mention.name] == "person"]
-    roles = [re.split("[，。、；：与和及]", gloss.chinese[: each.start])[-1] for each in people]
-    roles = [role + gloss.chinese[each.end :][:4] for role, each in zip(roles, people, strict=True)]
+    cut = re.compile("[，。、；：与和及]")
+    roles = [cut.split(gloss.chinese[: p.start])[-1] + cut.split(gloss.chinese[p.end :])[0][:4] for p in people]
     for person, role in zip(people, roles, strict=True):
         form = names.english[person.name][0]
         for before in re.findall(rf"([\w’' -]*)\b{re.escape(form)}", gloss.english):
