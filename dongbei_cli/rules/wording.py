@@ -318,12 +318,13 @@ def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities
     table, pairs, others = concepts(), numbers_in_both(chinese, english), [*longest(pointers(english, "english"))]
     words = [each for each in longest(pointers(chinese)) if not re.match(".?[速幅率]", chinese[each.end - 1 :])]
     for reading, said in pairs:
-        near = beside(others, english, said.start, said.end)
         own = {name for each in beside(words, chinese, reading.start, reading.end) for name in each.names}
+        near = beside(others, english, said.start, said.end)
         there = {name for each in near for name in each.names}
         typed = {name for name in own - there if "/" in name or name in WAYS}
-        against = {other for name in typed for other in table[name].contrary} - own
-        yield from ((min(e.start, said.start), max(e.end, said.end), reading) for e in near if e.names & against)
+        against = {other for name in typed for other in table[name].contrary}
+        for each in (each for each in near if each.names & against and not each.names & own):
+            yield min(each.start, said.start), max(each.end, said.end), reading
         times = reading.quantity.unit == "倍" and re.search("[增涨高加大]长?了?$", chinese[: reading.start])
         result = times and re.search(r"\bto (?:\w+ )?$", english[: said.start])
         yield from [(result.start(), said.end, reading)] if result else []
