@@ -320,9 +320,8 @@ def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities
     for reading, said in pairs:
         own = {name for each in beside(words, chinese, reading.start, reading.end) for name in each.names}
         near = beside(others, english, said.start, said.end)
-        there = {name for each in near for name in each.names}
-        typed = {name for name in own - there if "/" in name or name in WAYS}
-        against = {other for name in typed for other in table[name].contrary}
+        missed = own.difference(*(each.names for each in near))
+        against = {other for name in missed if "/" in name or name in WAYS for other in table[name].contrary}
         for each in (each for each in near if each.names & against and not each.names & own):
             yield min(each.start, said.start), max(each.end, said.end), reading
         times = reading.quantity.unit == "倍" and re.search("[增涨高加大]长?了?$", chinese[: reading.start])
