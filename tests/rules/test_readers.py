@@ -87,6 +87,23 @@ def test_how_it_is_said(article: str, words: str, manner: str, verb: str) -> Non
         ("自2003年实施以来，甲省投入5亿元。", "5亿元", "甲省", "2003", False),
         ("甲省2022年、2023年分别增长2.1%、5.3%，乙省分别为-1.9%、6.3%。", "6.3%", "乙省", "2023", True),
         ("五年来，甲省总量从6.3万亿元增长到8.7万亿元。", "6.3万亿元", "甲省", "2019/2024", False),
+        ("去年12月，甲省用电增长11.3%，全年增长8.7%。", "8.7%", "甲省", "2023", False),
+        ("去年，甲省用电增长8.7%，全年新增3万户。", "3万户", "甲省", "2023", True),
+        ("去年，甲省用电增长8.7%，预计全年新增3万户。", "3万户", "甲省", "2023", False),
+        ("去年12月，甲省用电增长11.3%，累计增长9%。", "9%", "甲省", "", False),
+        ("与2019年相比，甲省出口增长1.2倍，达到340亿元。", "340亿元", "甲省", "", False),
+        ("2023年，甲省出口与2019年相比增长1.2倍。", "1.2倍", "甲省", "2023", True),
+        ("按2018年不变价计算，甲省总产出为4300亿元。", "4300亿元", "甲省", "", False),
+        ("根据2021年签订的协议，甲省将出资90亿元。", "90亿元", "甲省", "", False),
+        ("2023年，根据2020年普查，甲省人口为300万人。", "300万人", "甲省", "2023", False),
+        ("甲省1998年建成的电厂装机120万千瓦。", "120万千瓦", "甲省", "", False),
+        ("甲省电厂（1998年建成）装机120万千瓦。", "120万千瓦", "甲省", "", False),
+        ("2021年甲省的产量为5万吨。", "5万吨", "甲省", "2021", True),
+        ("2021年改造后，甲省产量提高5万吨。", "5万吨", "甲省", "", False),
+        ("2021年计划将甲省产能定为300万吨。", "300万吨", "甲省", "", False),
+        ("一季度，甲省产量为5万吨。", "5万吨", "甲省", "2024-33", False),
+        ("前4个月，甲省产量为5万吨。", "5万吨", "甲省", "2024-01/2024-04", True),
+        ("2022年增长3%，前4个月，甲省产量为5万吨。", "5万吨", "甲省", "", False),
     ],
 )
 def test_where_and_when(article: str, written: str, places: str, times: str, sure: bool | None) -> None:
@@ -97,6 +114,30 @@ def test_where_and_when(article: str, written: str, places: str, times: str, sur
     period = figures.period(file, own)
     assert set(times.split()) <= {*period.values} or sure is None
     assert sure is None or (period.certain and len(period.values) == 1) == sure
+
+
+@pytest.mark.parametrize(
+    ("article", "period", "values"),
+    [
+        ("截至2023年末，总资产421亿元。", "2019", ("2023",)),
+        ("截至去年12月底，总资产421亿元。", "2024-12", ("2023-12",)),
+        ("前4个月，总资产421亿元。", "2023-01/2023-04", ("2024-01/2024-04",)),
+        ("到2025年底仍需421亿元。", "2030", ("2025",)),
+        ("到2025年底仍需421亿元。", "2024/2025", None),
+        ("截至2023年末，总资产421亿元。", "2023-12-31", None),
+        ("2025年的目标目前为421亿元。", "2024", None),
+        ("2022年获批，总投资421亿元。", "2026", None),
+        ("由2022年的5亿元增至421亿元。", "2023", None),
+    ],
+)
+def test_no_period_is_apart_from_what_its_clause_says(
+    article: str, period: str, values: tuple[str, ...] | None
+) -> None:
+    """Not even the curator's where the words say the year; it may be within it, or where they leave it open."""
+    own = figure("421亿元", article.rstrip("。"), period=period)
+    allowed = figures.period(file_of(article, figures=[own]), own)
+    firm = allowed.certain and allowed.firm and len(allowed.values) == 1
+    assert (allowed.values if firm else None) == values
 
 
 def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
