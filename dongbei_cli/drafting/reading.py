@@ -40,7 +40,7 @@ PUBLISHED_BY = (
     r"^(?!本)(?P<name>[\u4e00-\u9fff]{1,7}?[社网报台刊])(?:[\u4e00-\u9fff]{2,6}[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)",
     r"(?:接受|告诉)(?![本我多众中各在现两几一])(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )
-LONGEST = 40
+LONGEST = 60
 """Code points of a line that may give the date, perhaps with a label and a source beside it."""
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""

@@ -158,6 +158,9 @@ def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tupl
     """Return the year that a word means, whether it is certain (上年 is not before April), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
+    if not context and word not in _YEARS_FROM_CONTEXT:  # 上年, after a paragraph that is about last year
+        far = scan.previous(year.start(), "(?!)")
+        context = far if far and last_of(far.edtf).startswith(f"{this_year - 1}") else None
     last = last_of(context.edtf)[:4] if context else ""
     told = int(last) if last.isdigit() else None
     if word in _YEARS_FROM_NOW:

@@ -32,8 +32,12 @@ MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
-BASES = (("[与同和跟较比]", "[^，。；]{0,12}?(?:相比|相较|对比|比较|持平|相当)"), ("以|按照?", ""))
-"""Words before and behind a time from which a number is reckoned (与2019年相比, 以2020年为100, 按2018年不变价)."""
+BASES = (
+    ("[与同和跟较比]", "[^，。；]{0,12}?(?:相比|相较|对比|比较|持平|相当)"),
+    ("以|按照?", ""),
+    ("[由从]", "(?:同期)?的[^，。；]+[到至为]$"),
+)
+"""Words before and behind a time from which a number is reckoned (与2019年相比, 按2018年不变价, 由上年的2%提高到3%)."""
 OTHERS = (
     ("根据|依据|依照|参照", ""),
     ("于", "的"),
@@ -161,13 +165,13 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     close = [date for date in rest if date.start >= clause.start]
     between = any(close and close[-1].end <= each.start and each.end <= reading.start for each in text.quantities)
     rest = rest if between else close or rest
-    if not before:
-        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
-        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     changed = compared and re.search(
-        "[增长加涨升降减跌高低多少快慢缩短扩翻]", text.text[compared[-1].end : reading.start]
+        "[增长加涨升降减跌落高低多少快慢缩短窄扩翻]", text.text[compared[-1].end : reading.start]
     )
     rivals = rest if changed else [*rest, *compared]
+    if not rivals:
+        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
+        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
     sure = sure and not any(is_of_another(text, date, reading, OTHERS) for date in others)
     return one_of((date.edtf for date in rivals), sure, firm=False)
