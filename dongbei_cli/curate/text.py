@@ -258,7 +258,8 @@ def authors(source: model.Source) -> list[str]:
 
 def is_byline(article: Article, name: str) -> bool:
     """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
-    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /|｜]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    label = r"(?:^|(?<=\s))(?:作者|文|本?报?记者)[:： /|｜]*"
+    lines = (re.sub(label, "", line.text.strip("#* ")) for line in article.paragraphs)
     dateline = (
         rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
@@ -20,6 +21,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.readings import Span, edtf, quantities, units
 from dongbei_cli.readings.dates import DateReading, is_edtf
+from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
 
 COMPARED = r"(?:比|较|同比|超过|[高低同对较优等]于|占|除|不及)了?$"
@@ -46,8 +48,20 @@ OTHERS = (
     ("", "(?:计划|规划|方案|协议|合同)[将把]"),
 )
 """Words before and behind a time of something else; that of the number may differ (1998年建成的电厂装机120万千瓦)."""
+PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
+"""Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
+
+
+CHANGE = "[增减涨跌升降高低多少快慢缩扩][长加少幅速产低高落滑涨升大小窄快]?|[幅率速比差变]"
+"""What a number of percent is of that is the size of a change."""
+MEASURED = (
+    "[份项个次户家条种]?数|[波人户家]?次序?|总[额量数值]|[金数]?额|规模|比重|占比|份额|比例|之比|增[速幅量]|[降涨跌]幅"
+    "|增长(?:率|(?=目标))|水平|长度|面积|容量|[的与和之]"
+)
+"""What the name of an indicator may add to the words beside the number."""
+SHARES = ("%", "‰", "个百分点")
 
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
@@ -151,7 +165,7 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
     held, known = inside(text.dates, sentence), dates_before(text, reading)
-    others = [date for date in known if is_of_another(text, date, reading)]
+    others = [date for date in known if belongs_elsewhere(text, date, reading)]
     before = [date for date in known if date not in others]
     compared = [date for date in before if is_compared(text, date, reading)]
     own = [date for date in held if date.start == member(text, reading)]
@@ -173,7 +187,7 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
     sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
-    sure = sure and not any(is_of_another(text, date, reading, OTHERS) for date in others)
+    sure = sure and not any(belongs_elsewhere(text, date, reading, OTHERS) for date in others)
     return one_of((date.edtf for date in rivals), sure, firm=False)
 
 
@@ -184,7 +198,7 @@ def dates_before(text: Text, reading: Placed) -> list[DateReading]:
     return [date for date in held if not any(frame.head <= date.start < frame.end for frame in said)]
 
 
-def is_of_another(text: Text, date: DateReading, reading: Placed, table: Table = BASES + OTHERS) -> bool:
+def belongs_elsewhere(text: Text, date: DateReading, reading: Placed, table: Table = BASES + OTHERS) -> bool:
     """Whether the words on both sides of a date before a number say that it is that of something else."""
     before, behind = text.nameless[max(0, date.start - 4) : date.start], text.nameless[date.end : reading.start]
     aside = text.masked[max(0, date.start - 1)] == "x" and text.masked[reading.start - 1] != "x"
@@ -201,7 +215,7 @@ def stated(text: Text, reading: quantities.Reading) -> list[DateReading]:
     if len(close) != 1 or is_rival(text, reading) or drifts(text, close, reading):
         return []
     (date,) = close
-    other = is_compared(text, date, reading) or is_of_another(text, date, reading)
+    other = is_compared(text, date, reading) or belongs_elsewhere(text, date, reading)
     between = any(date.end <= each.start and each.end <= reading.start for each in text.quantities)
     return close if (date.rough or text.is_sure(date)) and not (other or between) else []
 
@@ -226,13 +240,20 @@ def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     return bool(re.search(DRIFTS, between) or summed or changes)
 
 
+def listed(text: Text, reading: Placed) -> tuple[list[quantities.Reading], Span]:
+    """The list of numbers that one is in, if any, and what is before it, or before its 分别, in the sentence."""
+    sentence = text.sentence(reading.start)
+    runs = lists(text, inside(text.quantities, sentence), r"\D{0,3}")
+    run = next((run for run in runs if reading in run), [])
+    end = run[0].start if run else sentence.end
+    mark = max(text.text.rfind(word, sentence.start, end) for word in ("分别", "依次")) if run else -1
+    end = mark if mark >= 0 else end
+    return run, Span(0, sentence.start, end, text.text[sentence.start : end])
+
+
 def member(text: Text, reading: quantities.Reading) -> int | None:
     """Where the place or date of a number in a list begins: the k-th of as many before 分别, or before the list."""
-    sentence = text.sentence(reading.start)
-    runs = list(lists(text, inside(text.quantities, sentence), r"\D{0,3}"))
-    run = next((run for run in runs if reading in run), [])
-    mark = text.text.rfind("分别", sentence.start, run[0].start) if run else -1
-    before = Span(0, sentence.start, mark if mark >= 0 else run[0].start, "") if run else sentence
+    run, before = listed(text, reading)
     named: list[Sequence[Placed]] = [*lists(text, inside(text.places, before))]
     named += lists(text, inside(text.dates, before))
     fitting = [names for names in named if len(names) == len(run) > 1]
@@ -251,21 +272,65 @@ def lists(text: Text, things: Iterable[P], lead: str = "") -> Iterable[list[P]]:
 
 
 def indicator(file: FactFile, figure: model.Figure) -> Allowed:
-    """What is measured: at least half of its words are in the sentence of the number, of a count in the anchor itself.
+    """What is measured: at least half of its words lead up to the number, and it points where the words beside it do.
 
-    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal.
+    A count is told by the anchor itself. Years are counted in 年, households in 户, and only what has a place in a row
+    (次序, 波次) is ordinal. What changes by so much says so (出口 is no 2.6 %).
     """
     own, text = figure.indicator, text_of(file, figure)
     ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", own) is not None
     yearly = re.search("年数|年限|时长|期限$", own) is not None
-    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
+    counter = re.search("([份户家条])数$", own)
+    other = counter and counter[1] != units.split_unit(figure.unit)[1]
+    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年") or other:
         return Allowed(why="it is of another sort than the number")
     thing = re.sub(COUNTED, "", own)
     counted = thing != own or own.endswith("次序")
-    around = [span.text if counted else text.sentence(span.start).text for _, span in file.anchored(figure)]
     short = len(thing) < 2 and (yearly or thing in figure.unit)
-    told = short or (len(thing) > 1 and share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE)
-    return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
+    places = [(span, text.sentence(span.start)) for _, span in file.anchored(figure)]
+    around = "|".join(span.text if counted else sentence.text for span, sentence in places)
+    if not (short or (len(thing) > 1 and share_of_pairs(thing, around) >= LEAST_SHARE)):
+        return Allowed(why="hardly any of its words are beside the number")
+    if not counted and not any(fits(text, own, reading) for reading in readings_of(file, figure)):
+        return Allowed(why="the words beside the number are of something else")
+    return Allowed((own,))
+
+
+def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether the words that lead up to a number are of an indicator, and what was last said is not contrary to it.
+
+    A change by so many percent is called one. A number behind words of its own is not of the thing that an earlier
+    number is of.
+    """
+    sentence, behind = text.sentence(reading.start), text.clause(reading).end
+    ends = [sentence.start, *(each.end for each in text.quantities if sentence.start <= each.start < reading.start)]
+    parts = [text.text[start:end] for start, end in pairwise(ends)]
+    beside = Span(0, ends[-1], reading.start, text.text[ends[-1] : reading.start])
+    whole = text.text[sentence.start : behind]
+    told = whole if text.text.startswith("的", reading.end) else text.text[sentence.start : reading.end]
+    plain = re.sub(f"{MEASURED}|[\\W_]", "", own)
+    last = {name: word.start for word in pointers(told) for name in word.names}
+    asked = {name for word in pointers(plain) for name in word.names}
+    turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
+    rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
+    change = reading.quantity.unit in SHARES and re.search(f"{CHANGE}了?$", beside.text) and not re.search(CHANGE, own)
+    named = re.sub(f"{CHANGE}|[，、：同比环较上年约达为了至到底末的]", "", speech.without_dates(text, beside))
+    earlier = any(share_of_pairs(own, part) >= LEAST_SHARE for part in parts)
+    apart = len(named) > 2 and earlier and not share_of_pairs(own, beside.text)
+    if turned or change or apart or (rank and rank != ranks) or is_of_another(text, own, reading):
+        return False
+    return sentence.text.startswith("|") or (set(plain) <= set(whole) and share_of_pairs(own, whole) >= LEAST_SHARE)
+
+
+def is_of_another(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether a number in a list is of another thing than the one of an indicator: the k-th is of the k-th."""
+    run, before = listed(text, reading)
+    for clause in reversed(re.split("[，：]", before.text) if len(run) > 1 else []):
+        first, *others = re.split(f"(?<=.){JOINTS}", re.split("分别|依次", clause)[0])
+        if len(others) == len(run) - 1:
+            shares = [share_of_pairs(thing, own) for thing in (first[-4:], *(other[:4] for other in others))]
+            return max(shares) >= LEAST_SHARE > shares[run.index(reading)]
+    return False
 
 
 def date_text(file: FactFile, event: model.Event) -> Allowed:
@@ -286,12 +351,15 @@ def dated_places(file: FactFile, event: model.Event) -> list[Span]:
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
-    """What `date_text` reads to where an anchor of the event has it."""
+    """What `date_text` reads to where an anchor of the event has it; perhaps the date of a paper that is spoken of."""
     text, places = text_of(file, event), dated_places(file, event)
-    found = [read(text, place) for place in places]
     rough = (date for place in places for date in inside(text.dates, place) if date.rough and date.text == place.text)
     if apart := beyond(event.date, rough):
         return apart
+    found = [
+        each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
+        for place, each in ((place, read(text, place)) for place in places)
+    ]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 

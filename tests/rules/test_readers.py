@@ -160,6 +160,7 @@ def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
         ("未来，会议召开。", "未来", "2024-05-17/..", False),
         ("从2003年到2021年，会议召开。", "从2003年到2021年", "2003/2021", True),
         ("从2003年起到2021年，会议召开。", "从2003年起到2021年", "2003/2021", True),
+        ("公司发布2023年年度报告。", "2023年", "2023", False),
     ],
 )
 def test_when_an_event_was(article: str, date_text: str, date: str, sure: bool) -> None:
@@ -231,3 +232,36 @@ def test_a_field_is_derived_curated_or_contradicted() -> None:
     ambiguous = judged("要抓紧", "李清与王武座谈时说，要抓紧。", speaker="李清")
     assert ambiguous is not None
     assert ambiguous[0] == "speaker 李清 cannot be derived: it could be 李清 or 王武"
+
+
+@pytest.mark.parametrize(
+    ("article", "written", "unit", "right", "wrong"),
+    [
+        ("进口962亿元，下降6.9%；出口1902亿元，增长2.6%。", "6.9%", "%", "进口下降", "进口增长 出口下降 进口"),
+        ("进口962亿元，下降6.9%；出口1902亿元，增长2.6%。", "1902亿元", "亿元", "出口 出口额", "进口"),
+        (
+            "钢材、水泥和玻璃销售收入分别增长9.6%、下降3.4%和增长1.2%。",
+            "3.4%",
+            "%",
+            "水泥销售收入下降",
+            "钢材销售收入下降",
+        ),
+        ("第一产业增加值23亿元；第二产业增加值128亿元。", "128亿元", "亿元", "第二产业增加值", "第一产业增加值"),
+        (
+            "公司营业收入286亿元，股东应占净利润15.8亿元。",
+            "15.8亿元",
+            "亿元",
+            "净利润 股东应占净利润",
+            "营业收入 总利润",
+        ),
+        ("公司总资产421亿元。", "421亿元", "亿元", "总资产 总资产规模", "净资产"),
+        ("要完成5.5%左右的增长目标。", "5.5%左右", "%", "增长目标", "下降目标"),
+        ("改造涉及96个小区。", "96个", "个", "小区数", "涉及户数"),
+    ],
+)
+def test_what_is_measured(article: str, written: str, unit: str, right: str, wrong: str) -> None:
+    """The words beside a number name what it is of; not what another number is of, nor the contrary."""
+    for name in (*right.split(), *wrong.split()):
+        own = figure(written, article.rstrip("。"), indicator=name, unit=unit)
+        allowed = figures.indicator(file_of(article, figures=[own]), own)
+        assert (name in allowed.values) == (name in right.split()), (name, allowed)
