@@ -6,6 +6,7 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date as date_class
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -179,6 +180,36 @@ def text_of(file: FactFile, fact: model.Record) -> Text:
 def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     """Every quantity of a text, in order."""
     return tuple(quantities.readings(text))
+
+
+class Said(NamedTuple):
+    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
+
+    start: int
+    end: int
+    word: str
+    values: frozenset[Decimal]
+
+
+SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMBER = re.compile(
+    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
+    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
+)
+"""A number in digits or in words with its scale, which the last of a list may give for all."""
+
+
+@lru_cache(maxsize=4096)
+def told(gloss: str) -> tuple[Said, ...]:
+    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
+    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
+    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
+    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
+        if match[1] or match[2] in known:
+            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
+            scales = (match[3], match[3] or (match[5] if match[1] else None))
+            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

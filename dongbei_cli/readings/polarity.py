@@ -45,11 +45,13 @@ class Pointer(NamedTuple):
 @cache
 def concepts() -> dict[str, Concept]:
     """Return the table by name."""
-    found = {}
-    for name, contrary, kept, other, licence, english in rows(TABLE):
+    found, every = {}, [row[0] for row in rows(TABLE)]
+    for name, against, kept, other, licence, english in rows(TABLE):
         chinese = "|".join(filter(None, (kept, other))) or "(?!)"
         whole = rf"(?<![\w-])(?:{english})(?!\w)"
-        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
+        rivals = [other for other in every if "/" in name and other.startswith(against) and other != name]
+        contrary = rivals or filter(None, against.split(","))
+        found[name] = Concept(name, tuple(contrary), kept or "(?!)", chinese, licence, whole)
     return found
 
 

@@ -64,6 +64,7 @@ BAD = (
     ("polarity-agrees", "title_en: One platform for dispatching", "title_en: One platform for dispatching was built"),
     ("names-as-glossed", "title_en: Throughput of East Port", "title_en: Throughput of West Port"),
     ("names-as-glossed", "role_en: professor at", "role_en: vice-professor at"),
+    ("names-as-glossed", "role_en: professor at", "role_en: provincial professor at"),
     ("one-english", "affiliation_en: Binjiang University", "affiliation_en: University of Binjiang"),
     ("one-english", "written: 800万吨\n", "written: 800万吨\n    note: 原文写“800万吨”。\n"),
     ("note-as-told", "written: 800万吨\n",
