@@ -64,10 +64,10 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt -o mine/facts.yaml
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
-    from dongbei_cli import schemas
+    from dongbei_cli import drafting, schemas
     from dongbei_cli.curate import FactBase, FactFile, yaml
     from dongbei_cli.curate.load import TODO
-    from dongbei_cli.drafting import draft, reading
+    from dongbei_cli.drafting import reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
@@ -89,7 +89,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     source = model.Source(**fields, **english)
     drafted = Draft(FactFile(str(target), FactBase({"sources": [source]}), {}, {source.id: pinned}), source)
     stubs = drafted.stubs()
-    written = draft.document(fields, stubs)
+    written = drafting.document(fields, stubs)
     contents = {target: written.encode()} | ({} if beside else {copy: pinned})
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in contents:
@@ -121,8 +121,8 @@ def suggest(
       dongbei suggest --paragraph 5 --facts facts.yaml
       dongbei suggest -w --facts facts.yaml
     """
+    from dongbei_cli import drafting
     from dongbei_cli.curate import yaml
-    from dongbei_cli.drafting import draft
     from dongbei_cli.drafting.stubs import Draft
 
     paths = files_of(facts or shipped("facts.yaml"))
@@ -134,22 +134,22 @@ def suggest(
     if others:
         raise errors.UsageError("{count} files hold these articles", "name one with --source", count=len(others) + 1)
     file = sound_file(path)
-    found: list[draft.Keyed] = []
+    found: list[drafting.Keyed] = []
     for each in chosen:
         taken = [*file.facts_by_id, *(str(values.get("slug")) for _, values in found)]
-        found += draft.numbered(Draft(file, file.sources_by_id[each]).stubs(paragraph), each, taken)
+        found += drafting.numbered(Draft(file, file.sources_by_id[each]).stubs(paragraph), each, taken)
     if not found:
         raise errors.NothingFoundError("every passage is claimed by a fact or waived")
     if as_json:
-        rows = [{"kind": stub.cls.__name__.lower(), **draft.plain(values)} for stub, values in found]
+        rows = [{"kind": stub.cls.__name__.lower(), **drafting.plain(values)} for stub, values in found]
         terminal.write((text.encode() for text in formats.as_json(rows)), None)
     elif not write:
-        terminal.write([draft.sections(found).encode()], None)
+        terminal.write([drafting.sections(found).encode()], None)
     else:
         root, problems = yaml.read(path)
         if root is None or problems:
             raise errors.UnusableBaseError.with_problems(path, problems)
-        text = draft.inserted(path.read_bytes().decode(), root, found, file)
+        text = drafting.inserted(path.read_bytes().decode(), root, found, file)
         files.write(path, [text.encode()], force=True)
         terminal.say(_("{path}: {count} records put in").format(path=path, count=len(found)))
 
