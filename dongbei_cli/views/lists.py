@@ -277,7 +277,7 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
     for sort, members in grouped(terms, "type").items():
         rows = []
         for term in members:
-            also = f"\n{cell(term.aliases)}" if look.long and term.aliases else ""
+            also = f"\n{', '.join(map(clean, term.aliases))}" if look.long and term.aliases else ""
             english = Text.assemble(clean(term.en), (also, "dim"))
             rows.append([Text(clean(term.slug), "bold"), Text(clean(term.zh)), english, Text(str(term.facts))])
         sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
