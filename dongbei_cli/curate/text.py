@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from dongbei_cli import model, readings
 from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Problem
-from dongbei_cli.readings import Article, Span, quantities, units
+from dongbei_cli.readings import Article, Span, edtf, quantities, units
 from dongbei_cli.readings import dates as chinese_dates
 
 TABLES = FilePath(__file__).with_name("words")
@@ -64,6 +64,9 @@ MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
 RECENT_DAYS = 45
+EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
+"""Words with which 全年 may be a year that is still to come."""
+PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
 MAX_TERM = 24
 """Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
 
@@ -112,9 +115,9 @@ class Text(Article):
 
     @cached_property
     def nameless(self) -> str:
-        """The masked text with each name of a party made letters, so that none of its characters is a word."""
+        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
         found = self.masked
-        for each in self.parties:
+        for each in (*self.parties, *self.places):
             found = f"{found[: each.start]}{'x' * (each.end - each.start)}{found[each.end :]}"
         return found
 
@@ -130,14 +133,23 @@ class Text(Article):
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).
 
-        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before.
+        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before, and
+        so is a quarter or a half that ended then (前三季度), in a paragraph that has spoken of no other year.
         """
         known = [each for each in self.dates if each.certain]
+        if not date.certain and re.fullmatch(PART_OF_YEAR, date.text):
+            end, here = edtf.bounds(date.edtf)[1] or "", self.paragraph(date.start).start
+            years = {each.edtf[:4] for each in self.dates if here <= each.start < date.start and each.edtf[0] != "["}
+            return years <= {date.edtf[:4]} and 0 <= days_between(end, self.source.published) <= RECENT_DAYS
+        if date.text == "全年":
+            earlier = [each for each in inside(self.dates, self.sentence(date.start)) if each.start < date.start]
+            ahead = re.search(EXPECTED, self.clause(date).text)
+            return {each.edtf for each in earlier} == {date.edtf} and not ahead
         if date.certain or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.edtf):
             return date.certain
-        published, day = (date_class.fromisoformat(each[:10]) for each in (self.source.published, date.edtf))
-        recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
-        past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
+        recent = 0 <= days_between(date.edtf, self.source.published) <= RECENT_DAYS and "月" in date.text
+        long_past = str(int(self.source.published[:4]) - 2)
+        past = any(each.start < date.start and each.edtf[:4] < long_past for each in known)
         return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
 
     def clause(self, place: Placed) -> Span:
@@ -146,6 +158,11 @@ class Text(Article):
         ends = [at for mark in MARKS if (at := self.masked.find(mark, place.end)) >= 0]
         end = min(ends, default=len(self.text))
         return Span(0, start, end, self.text[start:end])
+
+
+def days_between(first: str, last: str) -> int:
+    """Return how many days one day is before another."""
+    return (date_class.fromisoformat(last[:10]) - date_class.fromisoformat(first[:10])).days
 
 
 @lru_cache(maxsize=8)

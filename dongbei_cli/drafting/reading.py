@@ -20,7 +20,7 @@ PLACES = {row[0]: row[1] for row in rows("places")}
 WORDS = Grammar(TABLES / "drafting.tsv", MARKS=MARKS, PLACES="|".join(PLACES)).sources
 SHORTEST = 3
 """Characters that the name of a body has at least."""
-LONGEST = 40
+LONGEST = 60
 """Code points of a line that may give the date, perhaps with a label and a source beside it."""
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""

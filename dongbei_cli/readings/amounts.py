@@ -159,7 +159,8 @@ def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, quali
     """Whether the words leave it open: 数千亿, 成千上万, 近三年 (the last?), 二级 (a rank?), 8点 (a time?), 2023."""
     vague = match["several"] or match["few"] or (match["idiom"] or "").startswith("成")
     vague = vague or (match["parts"] and match["measure"] == "强")  # 三分之二强
-    unread = match["without"] or match["without_"] or match.string[match.end() : match.end() + 1] in [*"/次半强弱+"]
+    unread = match["without"] or match["without_"] or re.match("[/次半强弱+]|级(?!别)", match.string[match.end() :])
+    unread = unread or re.match("最[高低](?!可)", match[0])  # a limit, or the extreme that was reached
     rate = match["currency"] and not (scale or match["measure"] == "元")  # 美元6.5
     bare = match["spelled"] and numeral[0] in "百千万亿" and qualifier == "exact" and not match["parts"]
     torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人

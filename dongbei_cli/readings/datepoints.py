@@ -22,12 +22,15 @@ _LISTED = ("、", "和", "与", "及", "以及")
 _PARTS = {"上": "40", "下": "41", "春": "21", "夏": "22", "秋": "23", "冬": "24", "某月": "XX"}
 _TENS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 _YEARS_FROM_NOW = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
-_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
+_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "全年": 0, "次年": 1, "翌年": 1}
 STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 
 
 class DateReading(NamedTuple):
-    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed."""
+    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed.
+
+    rough: they allow no other, but name only the beginning or the end of it (2023年末 is read as 2023).
+    """
 
     start: int
     end: int
@@ -35,6 +38,7 @@ class DateReading(NamedTuple):
     edtf: str
     certain: bool
     relative: bool
+    rough: bool = False
 
 
 class Found(NamedTuple):
@@ -45,6 +49,7 @@ class Found(NamedTuple):
     certain: bool = True
     relative: bool = False
     bare: bool = False
+    rough: bool = False
 
 
 class Scan:
@@ -125,7 +130,7 @@ def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
         return _in_year(scan, year, left)
     before, part = scan.text[at - 1 : at], scan.match("PART", at)
     alone = part and not part["season"] and not part["some"] and part[0][0] not in " 的"
-    if part and alone and before not in [*"0123456789.第", *GRAMMAR.sources["HAN"]]:
+    if part and alone and before not in [*"0123456789.第均", *GRAMMAR.sources["HAN"]]:
         return _in_some_year(scan, part, left)
     edge = scan.match("BARE_EDGE", at)
     if edge and not (edge["month"] and before in ("个", "数", "每")):
@@ -139,20 +144,25 @@ def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | Non
     part = None if part and (part["named"] or part["this_quarter"]) else part
     edge = None if part else scan.match("YEAR_EDGE", year.end())
     end = (part or edge or year).end()
-    sharp = not (edge or scan.text.startswith(("同期", "同月"), end) or (part and _has_edge(part)))
-    if year["four"]:
-        return Found(end, _dated(part, int(year["four"].translate(VALUES))), sharp)
+    rough = bool(edge or (part and _has_edge(part)))
     if year["two"]:
         meant = scan.today.year // 100 * 100 + int(year["two"].translate(VALUES))
         return Found(end, _dated(part, meant - 100 * (meant > scan.today.year + 10)), certain=False, relative=True)
-    made = _year_from_word(scan, year, left)
-    return Found(end, _dated(part, made[0]), sharp and made[1], made[2]) if made else Found(end, "")
+    written = (int(year["four"].translate(VALUES)), True, False) if year["four"] else None
+    made = written or _year_from_word(scan, year, left)
+    if not made:
+        return Found(end, "")
+    sure = made[1] and not (year["fiscal"] or scan.text.startswith(("同期", "同月"), end))
+    return Found(end, _dated(part, made[0]), sure and not rough, made[2], rough=sure and rough)
 
 
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:
     """Return the year that a word means, whether it is certain (上年 is not before April), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
+    if not context and word not in _YEARS_FROM_CONTEXT:  # 上年, after a paragraph that is about last year
+        far = scan.previous(year.start(), "(?!)")
+        context = far if far and last_of(far.edtf).startswith(f"{this_year - 1}") else None
     last = last_of(context.edtf)[:4] if context else ""
     told = int(last) if last.isdigit() else None
     if word in _YEARS_FROM_NOW:
@@ -215,8 +225,8 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
     year, certain, relative = _year_meant(scan, part)
     first_of_list = not part["day"] and part[0][-1] not in "月份" and scan.text.startswith(("、", "和"), part.end())
     after_year = scan.text[max(0, part.start() - 1) : part.start()] in ("年", "\0")  # 那年9月, 光绪二十年3月
-    certain = certain and sharp and bool(part["month"]) and not (first_of_list or after_year)
-    return Found(part.end(), _dated(part, year), certain, relative, bare=True)
+    certain = certain and bool(part["month"]) and not (first_of_list or after_year)
+    return Found(part.end(), _dated(part, year), certain and sharp, relative, bare=True, rough=certain and not sharp)
 
 
 def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:

@@ -36,9 +36,12 @@ def _step(scan: Scan, at: int) -> int:
         with suppress(ValueError):  # 一三年前: no numeral
             read = found and rule(scan, found)
         if read:
-            unread = scan.text[read.end - 1] in "年月" and scan.match("UNREAD", read.end)
+            last = scan.text[read.end - 1]
+            unread = (last in "年月" and scan.match("UNREAD", read.end)) or (
+                last in "月日" and scan.match("NAMED", read.end)
+            )
             words, certain = scan.original[at : read.end], read.certain and not unread
-            reading = DateReading(at, read.end, words, read.edtf, certain, read.relative)
+            reading = DateReading(at, read.end, words, read.edtf, certain, read.relative, read.rough and not unread)
             scan.found += [reading] if is_edtf(read.edtf) else []
             return read.end
     return at + 1
@@ -118,10 +121,10 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
     left = point(scan, at)
     if not left:
         return None
-    if GRAMMAR["RECURRING"].search(scan.text[max(0, at - 5) : at]):
-        return Found(left.end, "")
     between = scan.match("TO", left.end)
     right = between and point(scan, between.end(), left)
+    if GRAMMAR["RECURRING"].search(scan.text[max(0, at - 5) : at]):
+        return Found((right or left).end, "")
     if right and is_edtf(joined := _joined(left, right)):
         end = scan.match("SPAN_END", right.end)
         certain, relative = left.certain and right.certain, left.relative or right.relative

@@ -39,11 +39,14 @@ class Reading(NamedTuple):
     certain: bool
 
 
-class Interval(NamedTuple):
-    """Between two ends; None is no end, and an open end is not itself a member."""
+ENDLESS = Decimal("Infinity")
 
-    low: Decimal | None
-    high: Decimal | None
+
+class Interval(NamedTuple):
+    """Between two ends, which may be endless; an open end is not itself a member."""
+
+    low: Decimal
+    high: Decimal
     low_open: bool = False
     high_open: bool = False
 
@@ -95,7 +98,7 @@ def _may_be_word(amount: Amount, plain: str) -> bool:
 
 def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
     """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
-    if alone and re.search(f"(?:{_DIGIT}[.,]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
+    if alone and re.search(f"(?:{_DIGIT}[., ]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
         return True
     return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 
@@ -260,7 +263,7 @@ def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exa
         low, high = (value, value + step) if value < 0 else (value - step, value)
         return Interval(low, high, low_open=value >= 0, high_open=value < 0)
     if qualifier in ("over", "under"):
-        return Interval(value, None) if (qualifier == "over") == (value >= 0) else Interval(None, value)
+        return Interval(value, ENDLESS) if (qualifier == "over") == (value >= 0) else Interval(-ENDLESS, value)
     raise ValueError(f"{qualifier!r} is no qualifier")
 
 

@@ -19,12 +19,12 @@ from dongbei_cli.curate.text import (
     share_of_pairs,
     text_of,
 )
-from dongbei_cli.readings import Span, quantities, units
-from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.readings import Span, edtf, quantities, units
+from dongbei_cli.readings.dates import DateReading, is_edtf
 from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
 
-COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
+COMPARED = r"(?:比|较|同比|超过|[高低同对较优等]于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""
 COUNTED = "(?:的|之)?[周年种份项个次人户家条]?数$"
 """What the name of an indicator adds to the name of the things that it counts."""
@@ -34,6 +34,20 @@ MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
+BASES = (
+    ("[与同和跟较比]", "[^，。；]{0,12}?(?:相比|相较|对比|比较|持平|相当)"),
+    ("以|按照?", ""),
+    ("[由从]", "(?:同期)?的[^，。；]+[到至为]$"),
+)
+"""Words before and behind a time from which a number is reckoned (与2019年相比, 按2018年不变价, 由上年的2%提高到3%)."""
+OTHERS = (
+    ("根据|依据|依照|参照", ""),
+    ("于", "的"),
+    ("", "(?!(?:x+|[全我本该各][省市区县州国地]|公司|企业|集团|居民|其)的)[^，。；：、]{1,20}?的"),
+    ("", "[^，。；：、]{1,6}(?<!税)后(?![年续期])"),
+    ("", "(?:计划|规划|方案|协议|合同)[将把]"),
+)
+"""Words before and behind a time of something else; that of the number may differ (1998年建成的电厂装机120万千瓦)."""
 PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
 """Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
@@ -52,6 +66,7 @@ SHARES = ("%", "‰", "个百分点")
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 Dated = model.Quote | model.Measure | model.Document
+Table = Sequence[tuple[str, str]]
 
 
 def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
@@ -137,9 +152,10 @@ def is_rival(text: Text, reading: Placed) -> bool:
 
 
 def period(file: FactFile, figure: model.Figure) -> Allowed:
-    """The time that a number is for, over all readings of it."""
-    text = text_of(file, figure)
-    return together(times(text, reading) for reading in readings_of(file, figure))
+    """The time that a number is for, over all readings of it; none is apart from what its clause says."""
+    text, found = text_of(file, figure), readings_of(file, figure)
+    said = (date for reading in found for date in stated(text, reading))
+    return beyond(figure.period, said) or together(times(text, reading) for reading in found)
 
 
 def times(text: Text, reading: quantities.Reading) -> Allowed:
@@ -148,9 +164,9 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     The date of a saying (28日说) is not the number's, nor is one that a change is counted from (比上年增长).
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
-    held = inside(text.dates, sentence)
-    said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
-    before = [d for d in held if d.end <= reading.start and not any(f.head <= d.start < f.end for f in said)]
+    held, known = inside(text.dates, sentence), dates_before(text, reading)
+    others = [date for date in known if belongs_elsewhere(text, date, reading)]
+    before = [date for date in known if date not in others]
     compared = [date for date in before if is_compared(text, date, reading)]
     own = [date for date in held if date.start == member(text, reading)]
     own = own or [date for date in held if date.start <= reading.start and reading.end <= date.end]
@@ -163,15 +179,55 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     close = [date for date in rest if date.start >= clause.start]
     between = any(close and close[-1].end <= each.start and each.end <= reading.start for each in text.quantities)
     rest = rest if between else close or rest
-    if not before:
-        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= reading.start]
-        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     changed = compared and re.search(
-        "[增长加涨升降减跌高低多少快慢缩短扩翻]", text.text[compared[-1].end : reading.start]
+        "[增长加涨升降减跌落高低多少快慢缩短窄扩翻]", text.text[compared[-1].end : reading.start]
     )
     rivals = rest if changed else [*rest, *compared]
+    if not rivals:
+        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
+        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
+    sure = sure and not any(belongs_elsewhere(text, date, reading, OTHERS) for date in others)
     return one_of((date.edtf for date in rivals), sure, firm=False)
+
+
+def dates_before(text: Text, reading: Placed) -> list[DateReading]:
+    """The dates before a number in its sentence, but for those of a saying."""
+    said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
+    held = [date for date in inside(text.dates, text.sentence(reading.start)) if date.end <= reading.start]
+    return [date for date in held if not any(frame.head <= date.start < frame.end for frame in said)]
+
+
+def belongs_elsewhere(text: Text, date: DateReading, reading: Placed, table: Table = BASES + OTHERS) -> bool:
+    """Whether the words on both sides of a date before a number say that it is that of something else."""
+    before, behind = text.nameless[max(0, date.start - 4) : date.start], text.nameless[date.end : reading.start]
+    aside = text.masked[max(0, date.start - 1)] == "x" and text.masked[reading.start - 1] != "x"
+    return aside or any(re.search(f"(?:{lead})$", before) and re.match(tail, behind) for lead, tail in table)
+
+
+def stated(text: Text, reading: quantities.Reading) -> list[DateReading]:
+    """The one date in the clause of a number, or right before it (截至2023年末，), that the words say it is of."""
+    clause, before = text.clause(reading), dates_before(text, reading)
+    close = [date for date in before if date.start >= clause.start]
+    if before and not close and text.text[before[-1].end : clause.start] == "，":
+        lead = text.text[text.clause(before[-1]).start : before[-1].start]
+        close = before[-1:] if lead in ("", "截至", "截止", "到", "至", "在") else []
+    if len(close) != 1 or is_rival(text, reading) or drifts(text, close, reading):
+        return []
+    (date,) = close
+    other = is_compared(text, date, reading) or belongs_elsewhere(text, date, reading)
+    between = any(date.end <= each.start and each.end <= reading.start for each in text.quantities)
+    return close if (date.rough or text.is_sure(date)) and not (other or between) else []
+
+
+def beyond(own: str | None, said: Iterable[DateReading]) -> Allowed | None:
+    """The one date that the words say, where that of a record has no day in common with it."""
+    values = {date.edtf for date in said}
+    if not own or not is_edtf(own) or len(values) != 1:
+        return None
+    (first, last), (begin, end) = edtf.bounds(own), edtf.bounds(*values)
+    apart = (last and begin and last < begin) or (first and end and end < first)
+    return Allowed((*values,)) if apart else None
 
 
 def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
@@ -179,7 +235,9 @@ def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     if not dates:
         return False
     between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
-    return bool(re.search(DRIFTS, between) or ("/" in span and (span.endswith("..") or re.search("[由从]", between))))
+    summed = "累计" in between and re.fullmatch("[0-9]{4}-(?:0[1-9]|1[0-2])", span)
+    changes = "/" in span and (span.endswith("..") or re.search("[由从]", between))
+    return bool(re.search(DRIFTS, between) or summed or changes)
 
 
 def listed(text: Text, reading: Placed) -> tuple[list[quantities.Reading], Span]:
@@ -295,6 +353,9 @@ def dated_places(file: FactFile, event: model.Event) -> list[Span]:
 def event_date(file: FactFile, event: model.Event) -> Allowed:
     """What `date_text` reads to where an anchor of the event has it; perhaps the date of a paper that is spoken of."""
     text, places = text_of(file, event), dated_places(file, event)
+    rough = (date for place in places for date in inside(text.dates, place) if date.rough and date.text == place.text)
+    if apart := beyond(event.date, rough):
+        return apart
     found = [
         each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
         for place, each in ((place, read(text, place)) for place in places)

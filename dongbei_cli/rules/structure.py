@@ -282,7 +282,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
 @lru_cache(maxsize=16)
 def numbers(text: str, published: str) -> tuple[tuple[int, int], ...]:
     """Where an article has quantities, dates and runs of digits."""
-    runs = [run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,，][0-9０-９]+)*", text)]
+    runs = [run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,][0-9０-９]+|，[0-9０-９]{3}(?![0-9０-９]))*", text)]
     counted = [(reading.start, reading.end) for reading in quantities_of(text)]
     return (*runs, *counted, *((date.start, date.end) for date in dates_of(text, published)))
 

@@ -36,6 +36,12 @@ def test_reads_dates_in_a_sentence(row: str) -> None:
     assert shown(text) == expected
 
 
+def test_the_beginning_or_end_of_a_sure_date_is_rough() -> None:
+    """2021年底 is in 2021 for certain, of which it is only a part; 同期 and 近三年 leave open what they mean."""
+    found = readings("9月底，2021年底、去年12月底、2021年末，2021年、2021年同期、近三年、年底", PUBLISHED)
+    assert [reading.rough for reading in found] == [True] * 4 + [False] * 4
+
+
 @pytest.mark.parametrize("row", table("dates/across_paragraphs"))
 def test_another_year_far_above_leaves_a_bare_date_uncertain(row: str) -> None:
     """The publication gives the year for certain only where the text was last in that year, or in none."""
@@ -104,7 +110,7 @@ def test_written_dates_are_read_back(text: str, frame: str) -> None:
     before, after = frame.split("{}")
     words = edtf.worded(text, "zh")
     whole = f"{before}{words}{after}"
-    assert readings(whole, PUBLISHED) == [(len(before), len(whole) - len(after), words, text, True, False)]
+    assert readings(whole, PUBLISHED) == [(len(before), len(whole) - len(after), words, text, True, False, False)]
 
 
 @given(st.integers(1, 12), st.integers(1, 28))

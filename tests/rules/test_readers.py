@@ -46,6 +46,30 @@ def test_where_and_when(article: str, written: str, places: str, times: str, sur
     assert not sure or (period.certain and len(period.values) == 1) == (sure == "sure")
 
 
+@pytest.mark.parametrize(
+    ("article", "period", "values"),
+    [
+        ("截至2023年末，总资产421亿元。", "2019", ("2023",)),
+        ("截至去年12月底，总资产421亿元。", "2024-12", ("2023-12",)),
+        ("前4个月，总资产421亿元。", "2023-01/2023-04", ("2024-01/2024-04",)),
+        ("到2025年底仍需421亿元。", "2030", ("2025",)),
+        ("到2025年底仍需421亿元。", "2024/2025", None),
+        ("截至2023年末，总资产421亿元。", "2023-12-31", None),
+        ("2025年的目标目前为421亿元。", "2024", None),
+        ("2022年获批，总投资421亿元。", "2026", None),
+        ("由2022年的5亿元增至421亿元。", "2023", None),
+    ],
+)
+def test_no_period_is_apart_from_what_its_clause_says(
+    article: str, period: str, values: tuple[str, ...] | None
+) -> None:
+    """Not even the curator's where the words say the year; it may be within it, or where they leave it open."""
+    own = figure("421亿元", article.rstrip("。"), period=period)
+    allowed = figures.period(file_of(article, figures=[own]), own)
+    firm = allowed.certain and allowed.firm and len(allowed.values) == 1
+    assert (allowed.values if firm else None) == values
+
+
 def test_a_measure_that_is_left_out_is_what_the_clause_speaks_of() -> None:
     """821万 of a population are people; where nothing says what is counted, it stays open."""
     own, open_ = figure("821万", "人口流失821万"), figure("35万", "达到35万")
