@@ -5,7 +5,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -99,7 +99,8 @@ def understood(query: str, index: Index) -> Question:
         found += foreign(rest, run, index) if latin(run[0]) else chinese(rest, run, index)
     found.sort(key=lambda one: one[0])
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
-    ordered = tuple(settled([word for _, word in found if word.role != "asking"], index))
+    names = {fold(name) for name in words.CAPITALISED.findall(query)}
+    ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
     kinds += ["present"] if "person" in kinds and re.search(words.NOW, text) else []
     listing = None if "count" in kinds else re.search(words.LISTING, text)
     return Question(
@@ -111,7 +112,7 @@ def understood(query: str, index: Index) -> Question:
     )
 
 
-def settled(found: Sequence[Word], index: Index) -> Iterator[Word]:
+def settled(found: Sequence[Word], names: Container[str], index: Index) -> Iterator[Word]:
     """Yield the words in their final roles: where none but light ones are known, these are wanted, best as names."""
     known = [word for word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
@@ -119,7 +120,8 @@ def settled(found: Sequence[Word], index: Index) -> Iterator[Word]:
     for word in found:
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
-            yield word._replace(role="unknown" if role == "wanted" else role, phrases=(), meanings=())
+            role = ("name" if word.typed in names else "unknown") if role in ("wanted", "unknown") else role
+            yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None
         role, others = forms or (role, ())

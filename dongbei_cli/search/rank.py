@@ -37,8 +37,8 @@ MOST_OF_IT = 0.7
 """What part a figure must have that answers how many: a number of something else is no answer."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
-MISSING = 2.0
-"""What a word counts for that the base has not: as much as one that a sixth of all facts have."""
+MISSING = 1.3
+"""What a word counts for that the base has not: as much as one that a third of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 COMMON = log1p(1 / 0.4)
@@ -73,6 +73,7 @@ FORMER = ("原", "former", "曾 任", "前 任")
 PARTIES = ("person", "organization")
 UNASKED = 0.6
 """What they are worth where another kind of fact is asked for."""
+BORROWED_AT_MOST = 0.75
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
@@ -192,22 +193,26 @@ def days(date: str | None) -> tuple[str | None, str | None]:
 
 def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
-    score = held = owned = sought = 0.0
+    score = held = owned = sought = best = 0.0
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
+    placed = wide is None
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" else OWNED[word.role]):
+        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" and word.forms else OWNED[word.role]):
             return None
         if word.role in counted:
             demand = min(word.weight, MOST_DEMANDED)
             sought += demand
             held += demand if worth else 0
             owned += demand * own
+            best = max(best, own)
         score += word.weight * worth
         found += met
     if not sought or held < sought * (MOST_OF_IT if counts else ENOUGH) or not precise(row, question):
+        return None
+    if placed and best < BORROWED_AT_MOST:
         return None
     score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
     score *= fitness(row, question, wide)

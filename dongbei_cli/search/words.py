@@ -183,6 +183,8 @@ REPHRASED = {
     r"上头(?=.{1,2}月)": "上面",
 }
 """What is asked in other words: for the author; 上头十月 begins no date."""
+CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
+"""What stands for a name in the midst of a question in English."""
 NOW = r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b"
 """What asks for the post that somebody holds today."""
 LISTING = (
