@@ -102,13 +102,15 @@ def understood(query: str, index: Index) -> Question:
     names = {fold(name) for name in words.CAPITALISED.findall(query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
     kinds += ["present"] if "person" in kinds and re.search(words.NOW, text) else []
+    large = re.search(words.LARGE, text) is not None
+    kinds += ["figure", "count"] if large else []
     listing = None if "count" in kinds else re.search(words.LISTING, text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
-        large=re.search(words.LARGE, text) is not None,
+        large=large,
     )
 
 
@@ -222,7 +224,8 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int
         meanings = index.meanings(lexemes)
         written = text[found[0].start : found[-1].end]
         role = words.in_english(written)
-        if meanings or size == 1 or role == "subject" or index.names(lexemes):
+        leads = words.in_english(asked.split()[0]) != "stopped"
+        if meanings or size == 1 or role == "subject" or (leads and index.names(lexemes)):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             role = "soft" if role == "stopped" and meanings else role  # not, without
             word = Word(written, (lexemes,), role, meanings=meanings)
