@@ -256,7 +256,15 @@ def own_amounts(fact: model.Record) -> Iterator[str]:
 
 def matching(phrases: Iterable[Phrase]) -> str:
     """Return the FTS expression for any of these phrases."""
-    return " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    return " OR ".join(near(phrase) if in_words(phrase) else '"' + " ".join(phrase) + '"' for phrase in phrases)
+
+
+def near(phrase):
+    return f"NEAR({' '.join(phrase)}, 4)"
+
+
+def in_words(phrase: Phrase) -> bool:
+    return len(phrase) > 1 and all(one.isascii() and one.isalpha() for one in phrase)
 
 
 class Index:

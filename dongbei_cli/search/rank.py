@@ -16,7 +16,7 @@ from dongbei_cli.names import match
 from dongbei_cli.names import words as words_of
 from dongbei_cli.readings.typed import ALONE
 from dongbei_cli.search import Met, Ranked, Ranking, words
-from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
+from dongbei_cli.search.index import WEIGHTS, Index, Row, in_words, matching
 from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
 from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
 from dongbei_cli.store import Condition, Connection
@@ -269,8 +269,10 @@ def fit(word: Word, text: str) -> float:
     """Return how well a word fits a text: 0 where it is not in it; less well by another word for it."""
     if any(f" {' '.join(each)} " in text for each in word.phrases):
         return 1.0
+    if any(in_words(each) and all(f" {one} " in text for one in each) for each in word.phrases):
+        return 0.7
     meant = any(f" {' '.join(each)} " in text for each in word.meanings)
-    return meant * (BESIDE if word.phrases else MEANT)
+    return meant * (MEANT if all(map(in_words, word.phrases)) else BESIDE)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
