@@ -215,7 +215,7 @@ def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     if placed and best < BORROWED_AT_MOST:
         return None
     score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
-    score *= fitness(row, question, wide)
+    score *= fitness(row, question, wide, len({met.word for met in found}) < len(question.words))
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
@@ -233,12 +233,12 @@ def lists(row: Row, question: Question) -> bool:
     return row.listed == question.listed if question.listed > 1 else row.listed > question.listed > 0
 
 
-def fitness(row: Row, question: Question, wide: str | None) -> float:
+def fitness(row: Row, question: Question, wide: str | None, missing: bool) -> float:
     """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
     fit = 1.0
     if row.kind in question.kinds:
         fit = ASKED_FOR if row.kind == question.kinds[0] else ALSO_ASKED_FOR
-    elif row.kind in PARTIES and question.kinds:
+    elif row.kind in PARTIES and (question.kinds or (missing and row.kind == "organization")):
         fit = UNASKED
     elif row.kind == "event" and any(word.date for word in question.words):
         fit = DATED
