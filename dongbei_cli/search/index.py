@@ -38,15 +38,14 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
-COLUMNS = (*FIELDS, "counted", "listed")
-"""The columns of the table; the last two are for the ranking."""
+COLUMNS = (*FIELDS, "counted", "parts", "listed")
+"""The columns of the table; the last three are for the ranking."""
 
 NAMES = ("name", "name_en", "aliases")
 SAID = (
     "indicator",
     "role",
     "role_en",
-    "affiliation",
     "affiliation_en",
     "occasion",
     "components",
@@ -54,7 +53,7 @@ SAID = (
     "category",
 )
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
-REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
+REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer", "affiliation")
 GLOSSES = ("text_en", "indicator_en")
 ROUNDED = (2, 3)
 """How many digits people round an amount to."""
@@ -77,6 +76,8 @@ class Row(NamedTuple):
     region: str | None
     counted: bool
     """Whether the fact is a count of things, as four documents."""
+    parts: int
+    """How many figures it is the sum of."""
     listed: int
     """How many things its components, its parts or its words name."""
     texts: dict[str, str]
@@ -90,7 +91,7 @@ def exists(connection: Connection) -> bool:
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
-        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED"
+        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, parts UNINDEXED, listed UNINDEXED"
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({columns}, {tokens})")
     except connection.DatabaseError as fault:
@@ -182,6 +183,7 @@ class Writer:
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
             "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
             "counted": isinstance(fact, model.Figure) and bool(fact.unit) and not words.measure(fact.unit),
+            "parts": self.parts.get(fact.id, 0),
             "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
         }
 
@@ -337,8 +339,8 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, CAST(record ->> '$.value' AS REAL), record ->> '$.qualifier',
-            record ->> '$.region', counted, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+            record ->> '$.region', counted, parts, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
-            Row._make((*row[:10], dict(zip(FIELDS, (f" {text} " for text in row[10:]), strict=True)))) for row in found
+            Row._make((*row[:11], dict(zip(FIELDS, (f" {text} " for text in row[11:]), strict=True)))) for row in found
         ]

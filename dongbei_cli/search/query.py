@@ -62,8 +62,6 @@ class Question(NamedTuple):
     """1 where it asks for the most, -1 for the least."""
     listed: int = 0
     """How many names it asks for; 1 for any number."""
-    large: bool = False
-    """Whether it asks for money, a share or a number of ten thousands, which no mere count answers."""
 
 
 class Piece(NamedTuple):
@@ -101,16 +99,13 @@ def understood(query: str, index: Index) -> Question:
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
     names = {fold(name) for name in words.CAPITALISED.findall(query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
-    kinds += ["present"] if "person" in kinds and re.search(words.NOW, text) else []
-    large = re.search(words.LARGE, text) is not None
-    kinds += ["figure", "count"] if large else []
+    kinds += [kind for asked, pattern in words.ASKED.items() if re.search(pattern, text) for kind in asked.split()]
     listing = None if "count" in kinds else re.search(words.LISTING, text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
-        large=large,
     )
 
 

@@ -223,7 +223,9 @@ def precise(row: Row, question: Question) -> bool:
     """Tell whether a date is as fine as the question asks (a day, a month), a post still held, a figure no mere count."""  # noqa: E501
     size = 10 if "day" in question.kinds else 7 if "month" in question.kinds else 0
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
-    if ("present" in question.kinds and former) or (question.large and row.counted):
+    if {"present", "person"}.issubset(question.kinds) and former:
+        return False
+    if "large" in question.kinds and row.counted:
         return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
@@ -245,7 +247,9 @@ def fitness(row: Row, question: Question, wide: str | None, missing: bool) -> fl
     elif row.kind == "document":
         fit = RARELY_MEANT
     fit *= ASKED_FOR if lists(row, question) else 1
-    fit *= ORDINAL if row.qualifier == "ordinal" else 1
+    if row.qualifier == "ordinal":
+        fit *= ASKED_FOR if "rank" in question.kinds else ORDINAL
+    fit *= ASKED_FOR if row.parts and "total" in question.kinds else 1
     if wide and question.extreme:
         return fit * TOGETHER if row.region in (None, wide) else fit
     return fit * NARROW if wide and row.region not in (None, wide) else fit
