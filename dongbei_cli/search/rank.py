@@ -293,13 +293,14 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     text = folded(asked[:LONGEST])
     light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
     unknown = [word for word in question.words if not word.forms and word.typed not in light]
-    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
+    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED and word.typed[0] != "第" for word in unknown):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
     for word in unknown:
         fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
         texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
+        texts = [one for one in texts if word.role != "must" or word.typed[:2] in one]
     return [one for one in dict.fromkeys(texts) if one != text]
 
 
@@ -310,6 +311,7 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
+        yield from (text for (text,) in connection.execute("SELECT record ->> '$.title_en' FROM facts"))
 
 
 def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -319,7 +321,8 @@ def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
             known["".join(said)] = name
-            if "".join(letters[0] for letters in said) == unknown:
+            initials = "".join(letters[0] for letters in said)
+            if initials == unknown or (len(initials) > 5 and match.distance(unknown, initials, 1) == 1):
                 yield unknown, name
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {
