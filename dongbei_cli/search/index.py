@@ -318,6 +318,12 @@ class Index:
         found = self.cursor.execute(sql).fetchone()
         return found and str(found[0])
 
+    @cached_property
+    def widest_forms(self) -> tuple[str, ...]:
+        """All forms of it, as lexemes."""
+        _, forms = self.named([words.phrase(self.widest_region or "")]) or ("", ())
+        return tuple(map(" ".join, forms))
+
     def count(self, expression: str) -> int:
         """Count the facts that an FTS expression finds."""
         sql = "SELECT count(*) FROM search WHERE search MATCH ?"

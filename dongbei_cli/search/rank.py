@@ -106,7 +106,8 @@ def run(
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), question)
-    question = question._replace(words=eased([word._replace(weight=weight(word, index)) for word in question.words]))
+    weighed = [word._replace(weight=weight(word, index)) for word in question.words]
+    question = question._replace(words=eased(weighed, index.widest_forms))
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     rows = candidates(index, question, conditions)
     found = [(one, row) for row in rows if (one := rank(row, question, wide))]
@@ -141,13 +142,20 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
-def eased(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words; what nearly every fact says, as 东北, need not be met if there are others."""
-    rare = [word.role in (*CONTENT, "name") and bool(word.forms) and word.weight > COMMON for word in words]
+def eased(words: Sequence[Word], widest: Sequence[str]) -> tuple[Word, ...]:
+    """Return the words; what nearly every fact says or is for, as 东北, need not be met if there are others."""
+    rare = any(word.role in (*CONTENT, "name") and word.forms and word.weight > COMMON for word in words)
     return tuple(
-        word._replace(role="soft") if any(rare) and word.role in EASED and word.weight <= COMMON else word
+        word._replace(role="soft")
+        if rare and word.role in EASED and (word.weight <= COMMON or within(word, widest))
+        else word
         for word in words
     )
+
+
+def within(word: Word, forms: Sequence[str]) -> bool:
+    """Tell whether a word is several English ones of a name, as Chengdu-Chongqing of an economic circle."""
+    return any(in_words(each) and " ".join(each) in form for each in word.phrases for form in forms)
 
 
 def weight(word: Word, index: Index) -> float:
