@@ -38,8 +38,8 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
-COLUMNS = (*FIELDS, "counted", "parts", "listed")
-"""The columns of the table; the last three are for the ranking."""
+COLUMNS = (*FIELDS, "parts", "listed")
+"""The columns of the table; the last two are for the ranking."""
 
 NAMES = ("name", "name_en", "aliases")
 SAID = (
@@ -74,13 +74,17 @@ class Row(NamedTuple):
     value: float | None
     qualifier: str | None
     region: str | None
-    counted: bool
-    """Whether the fact is a count of things, as four documents."""
+    unit: str | None
     parts: int
     """How many figures it is the sum of."""
     listed: int
     """How many things its components, its parts or its words name."""
     texts: dict[str, str]
+
+    @property
+    def counted(self) -> bool:
+        """Whether the fact is a count of things, as four documents."""
+        return self.kind == "figure" and bool(self.unit) and not words.measure(self.unit or "")
 
 
 def exists(connection: Connection) -> bool:
@@ -91,7 +95,7 @@ def exists(connection: Connection) -> bool:
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
-        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, parts UNINDEXED, listed UNINDEXED"
+        columns = f"{', '.join(FIELDS)}, parts UNINDEXED, listed UNINDEXED"
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({columns}, {tokens})")
     except connection.DatabaseError as fault:
@@ -182,7 +186,6 @@ class Writer:
             "context": listed(self.context(fact)),
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
             "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
-            "counted": isinstance(fact, model.Figure) and bool(fact.unit) and not words.measure(fact.unit),
             "parts": self.parts.get(fact.id, 0),
             "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
         }
@@ -345,7 +348,7 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, CAST(record ->> '$.value' AS REAL), record ->> '$.qualifier',
-            record ->> '$.region', counted, parts, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+            record ->> '$.region', record ->> '$.unit', parts, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
             Row._make((*row[:11], dict(zip(FIELDS, (f" {text} " for text in row[11:]), strict=True)))) for row in found

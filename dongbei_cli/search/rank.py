@@ -233,7 +233,7 @@ def precise(row: Row, question: Question) -> bool:
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
     if {"present", "person"}.issubset(question.kinds) and former:
         return False
-    if "large" in question.kinds and row.counted:
+    if row.kind == "figure" and (("large" in question.kinds and row.counted) or ("money" in question.kinds and "元" not in (row.unit or ""))):
         return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 

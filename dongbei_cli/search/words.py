@@ -179,7 +179,8 @@ def measure(unit: str) -> str:
 
 
 REPHRASED = {
-    r"(?:谁|哪[个位]记者)(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
+    r"(?:(?:这|本|该)[篇条则]?)?(?:新闻|文章|稿子?|稿件|报道|消息)?[是由]?(?:谁|哪[个位]记者)(?:写|撰写|采写|执笔|报道)的(?:稿子?|稿件|文章|新闻|报道)?"
+    r"|记者是谁|\bwho (?:wrote|authored|reported)\b(?: (?:the|this) (?:article|story|report|piece|news))?": "作者是谁 ",
     r"上头(?=.{1,2}月)": "上面",
 }
 """What is asked in other words: for the author; 上头十月 begins no date."""
@@ -193,10 +194,11 @@ LISTING = (
 """What asks for the names of several, which a record may list as its components."""
 ASKED = {
     "figure count large": r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b",
+    "money": r"(?:多少|几)个?[百千万亿]*[钱元]|\bhow much money\b",
     "total": r"[一总]共|加(?:起来|一块)|拢共|[合累总]计|\b(?:total|altogether|combined|in all)\b",
     "present": r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b",
 }
-"""What is asked for besides: no mere count, the sum of others, the post that somebody holds today."""
+"""What is asked for besides: no mere count, an amount of money, the sum of others, the post that somebody holds today."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
