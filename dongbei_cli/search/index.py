@@ -307,10 +307,9 @@ class Index:
     def named(self, phrases: Iterable[Phrase]) -> tuple[str, tuple[Phrase, ...]] | None:
         """Return whether one of these phrases names a region (place) or a person (name), and all forms of that."""
         if not self.proper:
-            sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
-            for sort, chinese, english, aliases in self.cursor.execute(sql):
-                texts = filter(None, (chinese, english, *(aliases or "").split("\n")))
-                forms = tuple(map(words.phrase, texts))
+            sql = "SELECT type, key, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
+            for sort, *texts, aliases in self.cursor.execute(sql):
+                forms = tuple(map(words.phrase, filter(None, (*texts, *(aliases or "").split("\n")))))
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
