@@ -319,12 +319,12 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
-        yield from (text for (text,) in connection.execute("SELECT record ->> '$.title_en' FROM facts"))
+        yield from (text for (text,) in connection.execute("SELECT record ->> each.value FROM facts, json_each('[\"$.title_en\", \"$.title\"]') each"))
 
 
 def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
-    known = {word: word for text in names for word in words_of(text) if word.isascii()}
+    known, parts = {word: word for text in names for word in words_of(text) if word.isascii()}, list[str]()
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
@@ -332,6 +332,9 @@ def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             initials = "".join(letters[0] for letters in said)
             if initials == unknown or (len(initials) > 5 and match.distance(unknown, initials, 1) == 1):
                 yield unknown, name
+            elif len(unknown) > 2 and unknown in initials:
+                parts.append(name[initials.index(unknown) :][: len(unknown)])
+    yield from ((unknown, part) for part in dict.fromkeys(parts))
     allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
     apart = {
         name: distance
