@@ -97,7 +97,7 @@ def understood(query: str, index: Index) -> Question:
         found += foreign(rest, run, index) if latin(run[0]) else chinese(rest, run, index)
     found.sort(key=lambda one: one[0])
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
-    names = {fold(name) for name in words.CAPITALISED.findall(query) if re.search(r"\b[a-z]", query)}
+    names = {fold(name) for name in words.CAPITALISED.findall(query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
     kinds += [kind for asked, pattern in words.ASKED.items() if re.search(pattern, text) for kind in asked.split()]
     listing = None if "count" in kinds else re.search(words.LISTING, text)

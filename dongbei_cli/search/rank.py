@@ -306,7 +306,7 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
     for word in unknown:
-        fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
+        fix = latin(word, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
         texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
         texts = [one for one in texts if word.role != "must" or word.typed[:2] in one]
     return [one for one in dict.fromkeys(texts) if one != text]
@@ -322,8 +322,9 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from (text for (text,) in connection.execute("SELECT record ->> each.value FROM facts, json_each('[\"$.title_en\", \"$.title\"]') each"))
 
 
-def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
+    unknown = word.typed
     known, parts = {word: word for text in names for word in words_of(text) if word.isascii()}, list[str]()
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
@@ -335,7 +336,7 @@ def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             elif len(unknown) > 2 and unknown in initials:
                 parts.append(name[initials.index(unknown) :][: len(unknown)])
     yield from ((unknown, part) for part in dict.fromkeys(parts))
-    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
+    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) + (word.role == "name") >= size), 0)
     apart = {
         name: distance
         for word, name in known.items()
