@@ -314,7 +314,7 @@ def light_stems() -> frozenset[str]:
 
 def in_english(typed: str) -> str | None:
     """Return what an English word or phrase of the language at large is: place, stopped or soft; None for another."""
-    if not words("places-en").isdisjoint(typed.split()):
+    if not words("places-en").isdisjoint(re.split("[ -]", typed)):
         return "place"
     if typed in words("subjects-en"):
         return "subject"
