@@ -64,6 +64,8 @@ ORDINAL = 0.6
 """What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
+CLOSE = 0.1
+"""What part of the best score a figure must have to be what was asked for."""
 TOGETHER = 0.4
 """What a figure for all regions together is worth where one of them is asked for."""
 NARROW = 0.7
@@ -112,7 +114,7 @@ def run(
     rows = candidates(index, question, conditions)
     found = [(one, row) for row in rows if (one := rank(row, question, wide))]
     found.sort(key=lambda pair: (pair[0].score, latest(pair[1]), sum(met.worth for met in pair[0].met)), reverse=True)
-    if unanswered(question, [row for _, row in found]):
+    if unanswered(question, [row for one, row in found if one.score > found[0][0].score * CLOSE]):
         found = []
     if found and question.extreme:
         best = found[0][0].score
@@ -279,7 +281,7 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
 
 def fit(word: Word, text: str) -> float:
     """Return how well a word fits a text: 0 where it is not in it; less well by another word for it."""
-    if any(f" {' '.join(each)} " in text for each in word.phrases):
+    if any(f" {' '.join(each)} " in text.replace(f" 副 {' '.join(each)} ", " ") for each in word.phrases):
         return 1.0
     if any(in_words(each) and all(f" {one} " in text for one in each) for each in word.phrases):
         return 0.7
