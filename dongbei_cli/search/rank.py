@@ -237,6 +237,8 @@ def precise(row: Row, question: Question) -> bool:
         return False
     if row.kind == "figure" and (("large" in question.kinds and row.counted) or ("money" in question.kinds and "元" not in (row.unit or ""))):
         return False
+    if "dated" in question.kinds and not row.start_date:
+        return False
     return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
 
 
@@ -356,7 +358,8 @@ def chinese(
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
-    whole = [(chunk.index(one.typed), len(one.typed)) for one in question.words if one.forms and one.typed in chunk]
+    kept = [*words.asking(), *(one.typed for one in question.words if one.forms)]
+    whole = [(chunk.index(typed), len(typed)) for typed in kept if typed in chunk]
     for length in range(min(len(chunk), LONGEST_WORD), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
