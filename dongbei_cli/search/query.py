@@ -60,6 +60,8 @@ class Question(NamedTuple):
     """Kinds of fact, the likeliest first; count, day, month, present say what these must be like."""
     extreme: int = 0
     """1 where it asks for the most, -1 for the least."""
+    units: tuple[str, ...] = ()
+    """Units of what is asked for."""
     listed: int = 0
     """How many names it asks for; 1 for any number."""
 
@@ -105,6 +107,7 @@ def understood(query: str, index: Index) -> Question:
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
+        units=tuple(unit for unit, pattern in words.UNITS.items() if re.search(pattern, text)),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
     )
 
@@ -117,7 +120,8 @@ def settled(found: Sequence[Word], names: Container[str], index: Index) -> Itera
     for word in found:
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
-            role = ("name" if word.typed in names else "unknown") if role in ("wanted", "unknown") else role
+            if role in ("wanted", "unknown"):
+                role = "name" if word.typed in names else "subject" if words.ATTRIBUTE.search(word.typed) and len(word.typed) > 1 else "unknown"
             yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None

@@ -235,7 +235,7 @@ def precise(row: Row, question: Question) -> bool:
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
     if {"present", "person"}.issubset(question.kinds) and former:
         return False
-    if row.kind == "figure" and (("large" in question.kinds and row.counted) or ("money" in question.kinds and "元" not in (row.unit or ""))):
+    if row.kind == "figure" and (("large" in question.kinds and row.counted) or (row.unit and not set(question.units).issubset(row.unit))):
         return False
     if "dated" in question.kinds and not row.start_date:
         return False
@@ -305,7 +305,7 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     text = folded(asked[:LONGEST])
     light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
     unknown = [word for word in question.words if not word.forms and word.typed not in light]
-    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED and word.typed[0] != "第" for word in unknown):
+    if len(text) > LONGEST_MENDED or not unknown or any(settled(word) for word in unknown):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
@@ -314,6 +314,11 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
         texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
         texts = [one for one in texts if word.role != "must" or word.typed[:2] in one]
     return [one for one in dict.fromkeys(texts) if one != text]
+
+
+def settled(word: Word) -> bool:
+    """Tell whether a word that the base has not is no slip: a number but an ordinal, a place, a subject by its list."""
+    return word.role in NEEDED and word.typed[0] != "第" and (word.typed.isascii() or bool(words.in_chinese(word.typed)))
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:

@@ -186,6 +186,16 @@ REPHRASED = {
 """What is asked in other words: for the author; 上头十月 begins no date."""
 CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
 """What stands for a name in the midst of a question in English."""
+UNITS = {
+    "元": r"(?:多少|几)个?[百千万亿]*[钱元]|\bhow much money\b",
+    "人": r"(?:多少|几)个?[百千万亿]*人|\bhow many (?:people|persons|residents|inhabitants)\b",
+    "家": r"(?:多少|几)家|\bhow many (?:companies|firms|enterprises|factories|soes)\b",
+    "年": r"(?:多少|几)年(?!代)|\bhow many years\b",
+    "天": r"(?:多少|几)天|\bhow many days\b",
+}
+"""The unit of what is asked for, which a figure has to have."""
+ATTRIBUTE = re.compile("(?:[率额值价]|[产销容储运流客货用]量)$")
+"""How a word ends that names what is measured."""
 LISTING = (
     r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
     r"|分别(?:是|为|叫|有)|包[括含]哪|都有哪"
@@ -194,11 +204,10 @@ LISTING = (
 """What asks for the names of several, which a record may list as its components."""
 ASKED = {
     "figure count large": r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b",
-    "money": r"(?:多少|几)个?[百千万亿]*[钱元]|\bhow much money\b",
     "total": r"[一总]共|加(?:起来|一块)|拢共|[合累总]计|\b(?:total|altogether|combined|in all)\b",
     "present": r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b",
 }
-"""What is asked for besides: no mere count, an amount of money, the sum of others, the post that somebody holds today."""
+"""What is asked for besides: no mere count, the sum of others, the post that somebody holds today."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
