@@ -14,7 +14,7 @@ from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dat
 
 if TYPE_CHECKING:
     from dongbei_cli.check import Checked
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
     from dongbei_cli.errors import Outcome
     from dongbei_cli.resolve import Asked
     from dongbei_cli.rules.annotation import Annotation
@@ -249,7 +249,7 @@ class Base:
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
-        from dongbei_cli.readings.article import Article
+        from dongbei_cli.readings import Article
         from dongbei_cli.rules import annotation
 
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]

@@ -17,7 +17,7 @@ from dongbei_cli.check.compare import Comparison, nearest
 from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection

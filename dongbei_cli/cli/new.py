@@ -38,8 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
     from dongbei_cli import schemas
-    from dongbei_cli.curate import yaml
-    from dongbei_cli.curate.factfile import FactBase, FactFile
+    from dongbei_cli.curate import FactBase, FactFile, yaml
     from dongbei_cli.curate.load import TODO
     from dongbei_cli.drafting import draft, reading
     from dongbei_cli.drafting.stubs import Draft

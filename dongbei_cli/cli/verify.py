@@ -80,7 +80,7 @@ def stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
 
 def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long: bool) -> None:
     """Prove the files of a base with some rules and write what they found; UnprovedError unless all of it holds."""
-    from dongbei_cli import rules, views
+    from dongbei_cli import rules
 
     outcomes, path = prove(paths, chosen), paths[0]
     if as_json:
@@ -89,8 +89,12 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
     else:
         problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
         terminal.write([f"{terminal.one_line(problem.translated(_))}\n".encode() for problem in problems], None)
-        look = partial(views.Look, terminal.language(), long=long)
-        terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
+        if long or problems:
+            from dongbei_cli import views
+
+            look = partial(views.Look, terminal.language(), long=long)
+            terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
+        terminal.show(f"{summary(outcomes)}\n", paged=False)
     failed = sum(len(outcome.problems) for outcome in outcomes)
     if failed:
         hint = errors.Message("mend the lines named above")
@@ -101,6 +105,17 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
             "dongbei verify without --only proves the whole, with exit code 0",
             ran=len(outcomes), rules=len(rules.RULES), path=path,
         )  # fmt: skip
+
+
+def summary(outcomes: "Sequence[Outcome]") -> str:
+    """Return how a proof went, in a line; Rich is not imported for it."""
+    failed = sum(len(each.problems) for each in outcomes)
+    mark = "✗" if failed else "✓"
+    if terminal.colourful():
+        mark = typer.style(mark, fg="red" if failed else "green", bold=True)
+    said = _("{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail")
+    proved, curated = sum(each.proved for each in outcomes), sum(each.curated for each in outcomes)
+    return f"{mark} {said.format(rules=len(outcomes), proved=f'{proved:,}', curated=curated, failed=failed)}"
 
 
 def warn_of_another(named: Sequence[Path] | None) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import errors
-from dongbei_cli.curate import yaml
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, yaml
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
 from dongbei_cli.readings import edtf

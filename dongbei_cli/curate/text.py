@@ -6,24 +6,20 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date as date_class
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli import model, readings
+from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Problem
+from dongbei_cli.readings import Article, Span, quantities
 from dongbei_cli.readings import dates as chinese_dates
-from dongbei_cli.readings import quantities
-from dongbei_cli.readings.article import Article, Span
 
 
-@cache
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
-    """Return the lines of a table of `words`, cut at tabs, without its comments: text that anybody can add to."""
-    path = FilePath(__file__).with_name("words") / f"{table}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """Return the lines of a table of `words`, to which anybody can add."""
+    return readings.rows(FilePath(__file__).with_name("words") / f"{table}.tsv")
 
 
 class Curated(NamedTuple):

@@ -7,8 +7,7 @@ from itertools import count
 from typing import Any
 
 from dongbei_cli import errors, model
-from dongbei_cli.curate import yaml
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, yaml
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.drafting.stubs import Open, Stub
 

@@ -13,7 +13,7 @@ from dongbei_cli import errors
 from dongbei_cli.curate import load
 from dongbei_cli.curate.text import MARKS, Text, rows
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from dongbei_cli.readings.dates import DateReading, readings
 
 WORDS = {row[0]: row[1] for row in rows("drafting")}

@@ -11,14 +11,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, read
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span, body_paragraphs
+from dongbei_cli.readings import Span, body_paragraphs, edtf
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS

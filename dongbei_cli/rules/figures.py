@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     JOINTS,
     Allowed,
@@ -18,25 +18,20 @@ from dongbei_cli.curate.text import (
     share_of_pairs,
     text_of,
 )
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span, quantities, units
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import speech
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""
-CALCULATED = (
-    "周年数|年数|种数|份数|项数|个数|次数|人数|户数|家数|条数|(?:的|之)?次序|波次|极数|(?:的|之)?数|的?(?:份额|比重|比例|占比)"
-    "|之比|增速|增幅|增量|目标"
-)
-"""What the name of an indicator adds to the name of the thing that it counts or measures."""
+COUNTED = "(?:的|之)?[周年种份项个次人户家条]?数$"
+"""What the name of an indicator adds to the name of the things that it counts."""
 RIVAL = "(?:(?<![占对之正])比(?![例重率值为约])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
 """What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
 MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
-LEADING = "相隔|回顾时段|时段|其他|其余"
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
 
@@ -207,9 +202,8 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
     yearly = re.search("年数|年限|时长|期限$", own) is not None
     if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
         return Allowed(why="it is of another sort than the number")
-    plain = re.sub(f"^(?:{LEADING})", "", own)
-    thing = re.sub(f"(?:{CALCULATED})$", "", plain)
-    counted = plain == own and thing != plain and own.endswith(("数", "次序", "波次"))
+    thing = re.sub(COUNTED, "", own)
+    counted = thing != own or own.endswith("次序")
     around = [span.text if counted else text.sentence(span.start).text for _, span in file.anchored(figure)]
     short = len(thing) < 2 and (yearly or thing in figure.unit)
     told = short or (len(thing) > 1 and share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE)

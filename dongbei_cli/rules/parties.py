@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     JOINTS,
     MARKS,
@@ -24,7 +24,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
-from dongbei_cli.readings.article import Article, Span
+from dongbei_cli.readings import Article, Span
 
 ADVERBS = (
     "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"

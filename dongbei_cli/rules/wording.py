@@ -9,8 +9,7 @@ from decimal import Decimal
 from itertools import chain
 
 from dongbei_cli import model
-from dongbei_cli.curate import arithmetic
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import (
     Curated,
     Verdict,

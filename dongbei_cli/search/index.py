@@ -17,7 +17,7 @@ from dongbei_cli.search.words import BREAK, Phrase
 from dongbei_cli.store import UNINDEXED, Condition, Connection
 
 if TYPE_CHECKING:
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
 
 WEIGHTS = {
     "title": 8,
@@ -144,7 +144,7 @@ class Writer:
     """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
 
     def __init__(self, file: "FactFile") -> None:
-        from dongbei_cli.curate import factfile
+        from dongbei_cli import curate
 
         base = file.base
         self.file = file
@@ -153,7 +153,7 @@ class Writer:
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
         self.parts: dict[str, int] = {}
-        for relation in factfile.relations(file):
+        for relation in curate.relations(file):
             self.parts[relation.whole or ""] = len(relation.parts)
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():

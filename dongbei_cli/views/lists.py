@@ -16,7 +16,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
@@ -342,25 +342,17 @@ def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iter
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them.
-
-    Those that found nothing of their kind have a sentence, and no row.
-    """
+    """Draw the rules that fail, or at length all of them; those that found nothing of their kind have a sentence."""
     idle = [each.rule for each in outcomes if look.long and not (each.proved or each.curated or each.problems)]
-    shown = [each for each in outcomes if (look.long and each.rule not in idle) or each.problems]
-    if shown:
-        rows = []
-        for outcome in shown:
-            failed = len(outcome.problems)
-            counts = [Text(f"{outcome.proved:,}"), Text(str(failed), "bold red" if failed else "")]
-            rows.append([Text(outcome.rule), *counts])
+    rows = []
+    for outcome in outcomes:
+        if outcome.problems or (look.long and outcome.rule not in idle):
+            failed = Text(str(len(outcome.problems)), "bold red" if outcome.problems else "")
+            rows.append([Text(outcome.rule), Text(f"{outcome.proved:,}"), failed])
+    if rows:
         headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     if idle:
         said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
         yield wrap(Text(said, "dim"), look.width)
-    proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
-    curated = sum(each.curated for each in outcomes)
-    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)
-    yield indented(Text(said), Text("✗ " if failed else "✓ ", "bold red" if failed else "bold green"), 2, look.width)

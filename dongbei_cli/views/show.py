@@ -16,8 +16,7 @@ from rich.text import Text
 
 from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
-from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article, body_paragraphs
+from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Column, Look, Section, indented, run, tables, wrap

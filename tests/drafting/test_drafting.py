@@ -16,8 +16,7 @@ import pytest
 from benchmarks import drafts
 from dongbei_cli import errors, model, rules
 from dongbei_cli.base import open_base, shipped
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, load
 from dongbei_cli.drafting import draft, reading
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
 from tests.conftest import ROOT, run_dongbei

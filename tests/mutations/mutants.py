@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article
+from dongbei_cli.curate import FactBase
+from dongbei_cli.readings import Article, edtf
 from tests.mutations import wording
 from tests.mutations.wording import Change
 

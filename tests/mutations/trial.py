@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dongbei_cli import model, rules
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, load
 from dongbei_cli.errors import Problem
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from tests.mutations.mutants import Mutant, mutants
 
 WIDE = (

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.readings.article import Article, text_fragment
+from dongbei_cli.readings import Article, text_fragment
 from tests.conftest import ROOT
 
 TEXT = "# 题目\n\n甲说：“好。”乙不说！\n  \n《文件》印发，“第四极”与“第五极”。尾"

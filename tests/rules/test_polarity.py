@@ -2,7 +2,8 @@
 
 import pytest
 
-from dongbei_cli.readings.polarity import concepts, rows
+from dongbei_cli.readings import rows
+from dongbei_cli.readings.polarity import TABLE, concepts
 from dongbei_cli.rules.wording import miscounted, turned
 
 
@@ -81,5 +82,5 @@ def test_negations_are_counted(chinese: str, english: str, sound: bool) -> None:
 
 def test_the_table_is_whole() -> None:
     """Every contrary that a line names has a line, and no line has a column too many or too few."""
-    assert {len(row) for row in rows()} == {6}
+    assert {len(row) for row in rows(TABLE)} == {6}
     assert {other for each in concepts().values() for other in each.contrary} <= concepts().keys()
