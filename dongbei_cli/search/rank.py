@@ -131,8 +131,8 @@ def unanswered(question: Question, rows: Sequence[Row]) -> bool:
     """Tell whether no figure is among facts that should say how many, or no list where the base only has the count."""
     if "count" in question.kinds and not any(row.kind == "figure" for row in rows):
         return True
-    count = next((row for row in rows if row.value == question.listed), None)
-    return count is not None and not lists(count, question) and not lists(rows[0], question)
+    count = next((row for row in rows if row.value == question.listed), rows[0] if rows and rows[0].counted else None)
+    return bool(question.listed) and count is not None and not lists(count, question) and not lists(rows[0], question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
