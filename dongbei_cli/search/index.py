@@ -161,8 +161,7 @@ class Writer:
                 self.contradictions.setdefault(fact_id, []).extend(said)
             if relation.whole and relation.computed is not None:
                 found = words.amounts(relation.computed, relation.unit or "", ROUNDED)
-                digits = words.digits(relation.computed, relation.unit or "")
-                self.totals.setdefault(relation.whole, []).extend((*found, digits))
+                self.totals.setdefault(relation.whole, []).extend(found)
 
     def columns(self, fact: model.Record) -> dict[str, str | int]:
         """Return what each column of a fact says."""

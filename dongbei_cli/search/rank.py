@@ -56,8 +56,6 @@ BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 ASKED_FOR = 1.5
 """What the kind of fact that was asked for is worth beside others."""
-ALSO_ASKED_FOR = 1.45
-"""What another kind is worth that may also answer: when something happened an event says rather than a document."""
 DATED = 1.2
 """What an event is worth where a date is asked for: it happened then, others only mention it."""
 ORDINAL = 0.6
@@ -251,7 +249,7 @@ def fitness(row: Row, question: Question, wide: str | None, missing: bool) -> fl
     """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
     fit = 1.0
     if row.kind in question.kinds:
-        fit = ASKED_FOR if row.kind == question.kinds[0] else ALSO_ASKED_FOR
+        fit = ASKED_FOR
     elif row.kind in PARTIES and (question.kinds or (missing and row.kind == "organization")):
         fit = UNASKED
     elif row.kind == "event" and any(word.date for word in question.words):

@@ -166,12 +166,6 @@ def amounts(value: Decimal, unit: str, digits: Iterable[int] = ()) -> list[str]:
     return [*dict.fromkeys((amount(value), *map(amount, values))), *measured]
 
 
-def digits(value: Decimal, unit: str) -> str:
-    """Return the lexeme of the digits of an amount that count, as people type those of a computed total: 120028."""
-    whole, _ = units.in_si(value, unit)
-    return amount(Decimal("".join(map(str, whole.normalize().as_tuple().digits))))
-
-
 def measure(unit: str) -> str:
     """Return a base unit; nothing for a classifier, as 种."""
     known = units.measures().get(unit)

@@ -131,7 +131,7 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
         ("哪个省的人没往外跑", "claim-provinces-net-outflow"),
         ("辽宁 人口", "claim-provinces-net-outflow"),
         ("12.0028万亿", "transfers-total-2003-2022"),
-        ("120028", "transfers-total-2003-2022"),
+        ("120028亿", "transfers-total-2003-2022"),
         ("xu lin shi shui", "person-xu-lin"),
         ("zuotanhui zai nali zhaokai", "symposium-2023-09"),
         ("jjj jizhi", "measure-li-mechanism"),
