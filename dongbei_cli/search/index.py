@@ -5,6 +5,7 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -141,37 +142,31 @@ def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
 
 
 class Writer:
-    """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
+    """What the rows of the index are made of: a file, every form of its terms and names, and its relations."""
 
     def __init__(self, file: "FactFile") -> None:
         from dongbei_cli import curate
 
-        base = file.base
         self.file = file
-        self.terms = {term.slug: term_forms(term) for term in (*base.topics, *base.areas)}
-        self.regions = {region.zh: term_forms(region) for region in base.regions}
-        self.contradictions: dict[str, list[str]] = {}
-        self.totals: dict[str, list[str]] = {}
-        self.parts: dict[str, int] = {}
+        self.forms = {name: (name, party.name_en, *party.aliases) for name, party in file.names.items()}
+        for term in (*file.base.topics, *file.base.areas, *file.base.regions):
+            self.forms[term.zh] = self.forms[term.slug] = (term.zh, term.en, term.slug, *term.aliases)
+        self.sums: dict[str, model.Relation] = {}
+        self.contradictions: dict[str, list[str | None]] = defaultdict(list)
         for relation in curate.relations(file):
-            self.parts[relation.whole or ""] = len(relation.parts)
-            ids = dict.fromkeys((relation.whole or "", *relation.parts))
-            for fact_id in ids if relation.discrepancy else ():
-                said = (relation.discrepancy or "", relation.discrepancy_en or "")
-                self.contradictions.setdefault(fact_id, []).extend(said)
-            if relation.whole and relation.computed is not None:
-                found = words.amounts(relation.computed, relation.unit or "", ROUNDED)
-                self.totals.setdefault(relation.whole, []).extend(found)
+            self.sums |= {relation.whole: relation} if relation.whole else {}
+            for fact_id in dict.fromkeys((relation.whole or "", *relation.parts)):
+                self.contradictions[fact_id] += (relation.discrepancy, relation.discrepancy_en)
 
     def columns(self, fact: model.Record) -> dict[str, str | int]:
         """Return what each column of a fact says."""
-        main, *others = [self.terms.get(slug, (slug,)) for slug in fact.topics]
-        areas = self.terms.get(getattr(fact, "area", ""), ())
-        referred = [form for name in values(fact, REFERRING) for form in self.forms(name)]
+        main, *others = [self.forms.get(slug, (slug,)) for slug in (*fact.topics, *values(fact, ("area",)))]
+        referred = [form for name in values(fact, REFERRING) for form in self.forms.get(name, (name,))]
         named, said = values(fact, NAMES), values(fact, SAID)
         exacts = [anchor.exact for anchor in fact.anchors]
-        notes = (fact.note, fact.note_en, *self.contradictions.get(fact.id, ()))
+        notes = (fact.note, fact.note_en, *self.contradictions[fact.id])
         spoken = (fact.title, *named, *referred, *main, *values(fact, ("indicator",)), exacts[0])
+        parts = self.sums[fact.id].parts if fact.id in self.sums else ()
         return {
             "title": listed((fact.title,)),
             "title_en": listed((fact.title_en,)),
@@ -180,19 +175,21 @@ class Writer:
             "words": listed(exacts) + numbers(exacts[0]),
             "gloss": listed(values(fact, GLOSSES)),
             "topic": listed(main),
-            "topics": listed((*areas, *chain.from_iterable(others))),
+            "topics": listed(chain.from_iterable(others)),
             "note": listed(filter(None, notes)),
             "context": listed(self.context(fact)),
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
-            "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
-            "parts": self.parts.get(fact.id, 0),
-            "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
+            "amount": " ".join(self.amounts(fact)),
+            "parts": len(parts),
+            "listed": max(len(values(fact, ("components",))), len(parts), 1 + exacts[0].count("、")),
         }
 
-    def forms(self, name: str) -> tuple[str, ...]:
-        """Return every form of a person, an organisation or a region; of anything else the name alone."""
-        party = self.file.names.get(name)
-        return (name, party.name_en, *party.aliases) if party else self.regions.get(name, (name,))
+    def amounts(self, fact: model.Record) -> Iterator[str]:
+        """Yield the value of a figure, its upper end and what its parts give, as people may type them."""
+        computed = self.sums[fact.id].computed if fact.id in self.sums else None
+        for end in (fact.value, fact.upper, computed) if isinstance(fact, model.Figure) else ():
+            if end is not None:
+                yield from words.amounts(end, getattr(fact, "unit", None) or "", ROUNDED)
 
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
@@ -203,11 +200,6 @@ class Writer:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
         party = self.file.names.get(text)
         return sound(text, party.pinyin if party else "")
-
-
-def term_forms(term: model.Term) -> tuple[str, ...]:
-    """Return every form of a term."""
-    return (term.zh, term.en, term.slug, *term.aliases)
 
 
 def values(fact: model.Record, fields: Iterable[str]) -> list[str]:
@@ -251,23 +243,15 @@ def numbers(text: str) -> str:
     return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
 
 
-def own_amounts(fact: model.Record) -> Iterator[str]:
-    """Yield what a figure says, as people may type it."""
-    for end in (fact.value, fact.upper) if isinstance(fact, model.Figure) else ():
-        if end is not None:
-            yield from words.amounts(end, getattr(fact, "unit", ""), ROUNDED)
-
-
 def matching(phrases: Iterable[Phrase]) -> str:
-    """Return the FTS expression for any of these phrases."""
-    return " OR ".join(near(phrase) if in_words(phrase) else '"' + " ".join(phrase) + '"' for phrase in phrases)
-
-
-def near(phrase):
-    return f"NEAR({' '.join(phrase)}, 4)"
+    """Return the FTS expression for any of these phrases; words in letters need only be near each other."""
+    return " OR ".join(
+        f"NEAR({' '.join(phrase)}, 4)" if in_words(phrase) else f'"{" ".join(phrase)}"' for phrase in phrases
+    )
 
 
 def in_words(phrase: Phrase) -> bool:
+    """Tell whether a phrase is several words in letters, which need not be side by side."""
     return len(phrase) > 1 and all(one.isascii() and one.isalpha() for one in phrase)
 
 

@@ -121,7 +121,13 @@ def settled(found: Sequence[Word], names: Container[str], index: Index) -> Itera
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
             if role in ("wanted", "unknown"):
-                role = "name" if word.typed in names else "subject" if words.ATTRIBUTE.search(word.typed) and len(word.typed) > 1 else "unknown"
+                role = (
+                    "name"
+                    if word.typed in names
+                    else "subject"
+                    if words.ATTRIBUTE.search(word.typed) and len(word.typed) > 1
+                    else "unknown"
+                )
             yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None

@@ -208,7 +208,9 @@ def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" and word.forms else OWNED[word.role]):
+        if (word.role == "must" and not worth) or own < (
+            0 if counts and word.role == "name" and word.forms else OWNED[word.role]
+        ):
             return None
         if word.role in counted:
             demand = min(word.weight, MOST_DEMANDED)
@@ -233,7 +235,9 @@ def precise(row: Row, question: Question) -> bool:
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
     if {"present", "person"}.issubset(question.kinds) and former:
         return False
-    if row.kind == "figure" and (("large" in question.kinds and row.counted) or (row.unit and not set(question.units).issubset(row.unit))):
+    if row.kind == "figure" and (
+        ("large" in question.kinds and row.counted) or (row.unit and not set(question.units).issubset(row.unit))
+    ):
         return False
     if "dated" in question.kinds and not row.start_date:
         return False
@@ -316,7 +320,9 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
 
 def settled(word: Word) -> bool:
     """Tell whether a word that the base has not is no slip: a number but an ordinal, a place, a subject by its list."""
-    return word.role in NEEDED and word.typed[0] != "第" and (word.typed.isascii() or bool(words.in_chinese(word.typed)))
+    return (
+        word.role in NEEDED and word.typed[0] != "第" and (word.typed.isascii() or bool(words.in_chinese(word.typed)))
+    )
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
@@ -326,7 +332,12 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
-        yield from (text for (text,) in connection.execute("SELECT record ->> each.value FROM facts, json_each('[\"$.title_en\", \"$.title\"]') each"))
+        yield from (
+            text
+            for (text,) in connection.execute(
+                'SELECT record ->> each.value FROM facts, json_each(\'["$.title_en", "$.title"]\') each'
+            )
+        )
 
 
 def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
