@@ -83,8 +83,8 @@ def folded(query: str) -> str:
     if not query.isupper():
         query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
     text = " ".join(part for word in query.split() if (part := fold(word)))
-    for pattern, meant in words.REPHRASED.items():
-        text = re.sub(pattern, meant, text)
+    for meant, pattern in words.patterns("rephrased").items():
+        text = pattern.sub(f"{meant} ", text)
     return typed.numbers_in_chinese(text)
 
 
@@ -101,15 +101,20 @@ def understood(query: str, index: Index) -> Question:
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
     names = {fold(name) for name in words.CAPITALISED.findall(query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
-    kinds += [kind for asked, pattern in words.ASKED.items() if re.search(pattern, text) for kind in asked.split()]
-    listing = None if "count" in kinds else re.search(words.LISTING, text)
+    kinds += [kind for asked in meant_by("flags", text) for kind in asked.split()]
+    listing = None if "count" in kinds else words.patterns("listings")["listed"].search(text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
-        units=tuple(unit for unit, pattern in words.UNITS.items() if re.search(pattern, text)),
+        units=tuple(meant_by("units", text)),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
     )
+
+
+def meant_by(section: str, text: str) -> Iterator[str]:
+    """Yield what the patterns of a section mean that are in a text."""
+    return (meant for meant, pattern in words.patterns(section).items() if pattern.search(text))
 
 
 def settled(found: Sequence[Word], names: Container[str], index: Index) -> Iterator[Word]:
@@ -120,20 +125,19 @@ def settled(found: Sequence[Word], names: Container[str], index: Index) -> Itera
     for word in found:
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
-            if role in ("wanted", "unknown"):
-                role = (
-                    "name"
-                    if word.typed in names
-                    else "subject"
-                    if words.ATTRIBUTE.search(word.typed) and len(word.typed) > 1
-                    else "unknown"
-                )
+            role = unmet(word.typed, names) if role in ("wanted", "unknown") else role
             yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None
         role, others = forms or (role, ())
         phrases = word.phrases if word.date else tuple(dict.fromkeys(filter(index.has, (*word.phrases, *others))))
         yield word._replace(role=role, phrases=phrases)
+
+
+def unmet(typed: str, names: Container[str]) -> str:
+    """Return the role of a word that the base has not: a name, what is measured (票价, 装机容量), or any other."""
+    measured = len(typed) > 1 and words.ATTRIBUTE.search(typed)
+    return "name" if typed in names else "subject" if measured else "unknown"
 
 
 def exact_words(text: str, published: str) -> Found:

@@ -8,7 +8,7 @@ only words that nothing knows, each as a whole, by letters, sound or one charact
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from math import log1p
 
 from dongbei_cli import store
@@ -30,6 +30,8 @@ SLIPS = ((5, 1), (9, 2), (14, 3))
 CONTENT = ("wanted", "unknown")
 OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
+OWN = 0.75
+"""How far one of the other words must be, where a place is named: what is only around it is said of another."""
 NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have; 0.45 lets false answers in, 0.55 loses right ones."""
@@ -73,7 +75,7 @@ FORMER = ("原", "former", "曾 任", "前 任")
 PARTIES = ("person", "organization")
 UNASKED = 0.6
 """What they are worth where another kind of fact is asked for."""
-BORROWED_AT_MOST = 0.75
+TITLES = "SELECT record ->> '$.title_en', record ->> '$.title' FROM facts"
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
@@ -204,13 +206,11 @@ def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     score = held = owned = sought = best = 0.0
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
-    placed = wide is None
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < (
-            0 if counts and word.role == "name" and word.forms else OWNED[word.role]
-        ):
+        spared = counts and word.role == "name" and word.forms
+        if (word.role == "must" and not worth) or (own < OWNED[word.role] and not spared):
             return None
         if word.role in counted:
             demand = min(word.weight, MOST_DEMANDED)
@@ -222,7 +222,7 @@ def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
         found += met
     if not sought or held < sought * (MOST_OF_IT if counts else ENOUGH) or not precise(row, question):
         return None
-    if placed and best < BORROWED_AT_MOST:
+    if wide is None and best < OWN:
         return None
     score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
     score *= fitness(row, question, wide, len({met.word for met in found}) < len(question.words))
@@ -231,17 +231,17 @@ def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
 
 def precise(row: Row, question: Question) -> bool:
     """Tell whether a date is as fine as the question asks (a day, a month), a post still held, a figure no mere count."""  # noqa: E501
-    size = 10 if "day" in question.kinds else 7 if "month" in question.kinds else 0
+    kinds, figure = set(question.kinds), row.kind == "figure"
+    size = 10 if "day" in kinds else 7 if "month" in kinds else 0
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
-    if {"present", "person"}.issubset(question.kinds) and former:
-        return False
-    if row.kind == "figure" and (
-        ("large" in question.kinds and row.counted) or (row.unit and not set(question.units).issubset(row.unit))
-    ):
-        return False
-    if "dated" in question.kinds and not row.start_date:
-        return False
-    return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
+    lacking = (
+        former and kinds.issuperset(("present", "person")),
+        figure and "large" in kinds and row.counted,
+        figure and row.unit and not set(question.units).issubset(row.unit),
+        "dated" in kinds and not row.start_date,
+        (row.start_date or "?")[:size] != (row.end_date or "")[:size],
+    )
+    return not any(lacking)
 
 
 def lists(row: Row, question: Question) -> bool:
@@ -307,7 +307,7 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     text = folded(asked[:LONGEST])
     light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
     unknown = [word for word in question.words if not word.forms and word.typed not in light]
-    if len(text) > LONGEST_MENDED or not unknown or any(settled(word) for word in unknown):
+    if len(text) > LONGEST_MENDED or not unknown or any(map(certain, unknown)):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
@@ -318,11 +318,10 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     return [one for one in dict.fromkeys(texts) if one != text]
 
 
-def settled(word: Word) -> bool:
+def certain(word: Word) -> bool:
     """Tell whether a word that the base has not is no slip: a number but an ordinal, a place, a subject by its list."""
-    return (
-        word.role in NEEDED and word.typed[0] != "第" and (word.typed.isascii() or bool(words.in_chinese(word.typed)))
-    )
+    listed = word.typed.isascii() or words.in_chinese(word.typed) is not None
+    return listed and word.role in NEEDED and word.typed[0] != "第"
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
@@ -332,12 +331,7 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
-        yield from (
-            text
-            for (text,) in connection.execute(
-                'SELECT record ->> each.value FROM facts, json_each(\'["$.title_en", "$.title"]\') each'
-            )
-        )
+        yield from chain.from_iterable(connection.execute(TITLES))
 
 
 def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from dongbei_cli.names import fold, pinyin, table
-from dongbei_cli.readings import typed, units
+from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
 
@@ -27,15 +27,7 @@ IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
 LAST_COMMON = "\u9fcc"
 """The last character that the tokenizer knows for a letter."""
 
-INFLECTIONS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
-SUFFIXES = (
-    "ization", "isation", "izing", "ising", "ized", "ised", "ize", "ise", "ating", "ated", "ation", "ative", "ate",
-    "ional", "ness", "ment", "ical", "ing", "ial", "ion", "ive", "ed", "al", "ic", "ly", "e", "y",
-)  # fmt: skip
-"""Longer ones before those that end them."""
 SHORTEST_STEM = 4
-WHOLE = frozenset(("founded", "founding", "united", "nation", "nations", "party", "parties", "station", "stations"))
-"""Words that are no forms of what their stem would be: found, unit, nat, part, stat."""
 
 
 @cache
@@ -86,11 +78,12 @@ def bare(word: str) -> str:
 
 def stem(word: str) -> str:
     """Return an English word without its ending, in its American spelling; anything else as the index can hold it."""
-    if not word.isascii() or len(word) < SHORTEST_STEM or word in WHOLE:
+    if not word.isascii() or len(word) < SHORTEST_STEM or word in words("whole-en"):
         return encoded(word)
     word = american(singular(word))
     for _ in range(2):
-        cut = next((suffix for suffix in SUFFIXES if word.endswith(suffix) and leaves_a_stem(word, suffix)), "")
+        endings = (suffix for suffix in listed("suffixes") if word.endswith(suffix))
+        cut = next((suffix for suffix in endings if leaves_a_stem(word, suffix)), "")
         word = word.removesuffix(cut)
         if cut in ("ed", "ing") and word[-1:] == word[-2:-1] and word[-1:] not in "sl":
             word = word[:-1]  # transferr, from transferred
@@ -107,7 +100,8 @@ def singular(word: str) -> str:
     """Return a word without the s of a plural or a verb."""
     if word.endswith(("ss", "us", "is")):
         return word
-    ending, instead = next((pair for pair in INFLECTIONS if word.endswith(pair[0])), ("", ""))
+    pairs = (pair.split(":") for pair in listed("inflections"))
+    ending, instead = next((pair for pair in pairs if word.endswith(pair[0])), ("", ""))
     return word.removesuffix(ending) + instead if len(word) - len(ending) >= 2 else word
 
 
@@ -172,36 +166,10 @@ def measure(unit: str) -> str:
     return "" if known is not None and known.counted else unit
 
 
-REPHRASED = {
-    r"(?:(?:这|本|该)[篇条则]?)?(?:新闻|文章|稿子?|稿件|报道|消息)?[是由]?(?:谁|哪[个位]记者)(?:写|撰写|采写|执笔|报道)的(?:稿子?|稿件|文章|新闻|报道)?"
-    r"|记者是谁|\bwho (?:wrote|authored|reported)\b(?: (?:the|this) (?:article|story|report|piece|news))?": "作者是谁 ",
-    r"上头(?=.{1,2}月)": "上面",
-}
-"""What is asked in other words: for the author; 上头十月 begins no date."""
 CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
 """What stands for a name in the midst of a question in English."""
-UNITS = {
-    "元": r"(?:多少|几)个?[百千万亿]*[钱元]|\bhow much money\b",
-    "人": r"(?:多少|几)个?[百千万亿]*人|\bhow many (?:people|persons|residents|inhabitants)\b",
-    "家": r"(?:多少|几)家|\bhow many (?:companies|firms|enterprises|factories|soes)\b",
-    "年": r"(?:多少|几)年(?!代)|\bhow many years\b",
-    "天": r"(?:多少|几)天|\bhow many days\b",
-}
-"""The unit of what is asked for, which a figure has to have."""
 ATTRIBUTE = re.compile("(?:[率额值价]|[产销容储运流客货用]量)$")
 """How a word ends that names what is measured."""
-LISTING = (
-    r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
-    r"|分别(?:是|为|叫|有)|包[括含]哪|都有哪"
-    rf"|\b(?:which|name the|what are the) (?P<english>{'|'.join(typed.ONES[1:])})\b"
-)
-"""What asks for the names of several, which a record may list as its components."""
-ASKED = {
-    "figure count large": r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b",
-    "total": r"[一总]共|加(?:起来|一块)|拢共|[合累总]计|\b(?:total|altogether|combined|in all)\b",
-    "present": r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b",
-}
-"""What is asked for besides: no mere count, the sum of others, the post that somebody holds today."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
@@ -226,9 +194,22 @@ def sections() -> dict[str, list[str]]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """Return the words of a list in their order."""
+    return tuple(word for line in sections()[name] for word in line.split())
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a section by what they mean."""
+    pairs = (line.partition(": ") for line in sections()[name])
+    return {meant: re.compile(pattern) for meant, _, pattern in pairs}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(word.replace("_", " ") for line in sections()[name] for word in line.split())
+    return frozenset(word.replace("_", " ") for word in listed(name))
 
 
 @cache
