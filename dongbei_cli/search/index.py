@@ -7,6 +7,7 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -190,6 +191,8 @@ class Writer:
         for end in (fact.value, fact.upper, computed) if isinstance(fact, model.Figure) else ():
             if end is not None:
                 yield from words.amounts(end, getattr(fact, "unit", None) or "", ROUNDED)
+        if computed is not None:  # as who adds its parts types it, which are in a smaller unit
+            yield words.amount(Decimal("".join(map(str, computed.normalize().as_tuple().digits))))
 
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""

@@ -8,7 +8,7 @@ only words that nothing knows, each as a whole, by letters, sound or one charact
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from math import log1p
 
 from dongbei_cli import store
@@ -16,9 +16,9 @@ from dongbei_cli.names import match
 from dongbei_cli.names import words as words_of
 from dongbei_cli.readings.typed import ALONE
 from dongbei_cli.search import Met, Ranked, Ranking, words
-from dongbei_cli.search.index import WEIGHTS, Index, Row, in_words, matching
+from dongbei_cli.search.index import WEIGHTS, Index, Row, in_words
 from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
-from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
+from dongbei_cli.search.words import SPOKEN, syllables
 from dongbei_cli.store import Condition, Connection
 
 MOST_MENDED = 3
@@ -75,7 +75,7 @@ FORMER = ("原", "former", "曾 任", "前 任")
 PARTIES = ("person", "organization")
 UNASKED = 0.6
 """What they are worth where another kind of fact is asked for."""
-TITLES = "SELECT record ->> '$.title_en', record ->> '$.title' FROM facts"
+TITLES = "SELECT record ->> '$.title_en', record ->> '$.title', record ->> '$.indicator' FROM facts"
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
@@ -331,7 +331,7 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
-        yield from chain.from_iterable(connection.execute(TITLES))
+        yield from filter(None, chain.from_iterable(connection.execute(TITLES)))
 
 
 def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -373,8 +373,9 @@ def chinese(
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
                 continue  # it would cut a known word
             window = chunk[start : start + length]
-            found = [name for name in known if len(name) == length and sounds_alike(window, name)]
-            if found := found or nearly(window, at - start, index):
+            same = [name for name in known if len(name) == length]
+            found = [name for name in same if sounds_alike(window, name)]
+            if found := found or spoken(window, index) or [name for name in same if nearly(window, name, at - start)]:
                 yield from ((window, name) for name in dict.fromkeys(found) if name != window)
                 return
 
@@ -384,29 +385,20 @@ def sounds_alike(window: str, name: str) -> bool:
     return all(not set(syllables(one)).isdisjoint(syllables(other)) for one, other in zip(window, name, strict=True))
 
 
-def nearly(window: str, at: int, index: Index) -> list[str]:
-    """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
-    whole = phrase(window)
-    if len(whole) < 3 or len(whole) != len(window):
-        return []
-    sounds = [syllables(character) for character in whole]
-    found = spelled(tuple(sound[0] for sound in sounds), index) if all(sounds) else ()
-    others = (other for place in range(max(at, 1), len(whole)) for other in differing(whole, place, index))
-    return ["".join(other) for other in (*found, *others)]
+def spoken(window: str, index: Index) -> list[str]:
+    """Return the words of the base that sound like a part of a query of three characters or more."""
+    sounds = [syllables(character)[:1] for character in window]
+    found = spelled(tuple(chain.from_iterable(sounds)), index) if len(window) > 2 and all(sounds) else ()
+    return list(map("".join, found))
 
 
-def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
-    """Return the names and terms that are this phrase but for one place, the commonest first."""
-    sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
-    groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
-    names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
-    found = [
-        name
-        for name in names
-        if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole
-        if len(name) > 3 or rhyme(name[at], whole[at])
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
+def nearly(window: str, name: str, at: int) -> bool:
+    """Tell whether a part of a query is a name but for one character from `at` on, which rhymes in a short name."""
+    apart = [(place, *pair) for place, pair in enumerate(zip(window, name, strict=True)) if pair[0] != pair[1]]
+    if len(apart) != 1 or len(window) < 3:
+        return False
+    place, typed, meant = apart[0]
+    return place >= max(at, 1) and (len(window) > 3 or rhyme(typed, meant))
 
 
 def rhyme(one: str, other: str) -> bool:

@@ -94,7 +94,6 @@ def test_every_fact_whose_own_text_has_a_word_is_found() -> None:
         ("王明元 国企改革", "王明远 国企改革", "measure-wang-second-soe-reform"),
         ("鲁儿区", "鲁尔区", "measure-wang-ruhr-pittsburgh"),
         ("京津翼", "京津冀", "measure-li-mechanism"),
-        ("战略窗户期", "战略窗口期", "window-years"),
         ("octobre meeting", "october meeting", "meeting-politburo-2023-10"),
     ],
 )
@@ -117,6 +116,7 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
     ("asked", "first"),
     [
         ("Beijing", "org-beijing-reform-society"),
+        ("战略窗户期", "window-years"),
         ("哈尔滨", "symposium-2023-09"),
         ("luerqu", "measure-wang-ruhr-pittsburgh"),
         ("徐司长", "person-xu-lin"),
@@ -131,7 +131,7 @@ def test_what_is_no_slip_is_not_mended(asked: str) -> None:
         ("哪个省的人没往外跑", "claim-provinces-net-outflow"),
         ("辽宁 人口", "claim-provinces-net-outflow"),
         ("12.0028万亿", "transfers-total-2003-2022"),
-        ("120028亿", "transfers-total-2003-2022"),
+        ("120028", "transfers-total-2003-2022"),
         ("xu lin shi shui", "person-xu-lin"),
         ("zuotanhui zai nali zhaokai", "symposium-2023-09"),
         ("jjj jizhi", "measure-li-mechanism"),
