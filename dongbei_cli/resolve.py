@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
-from dongbei_cli.readings import dates, edtf
+from dongbei_cli.readings import edtf
 from dongbei_cli.store import Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
+    from dongbei_cli.readings.dates import DateReading
 
 Asked = str | Iterable[str] | None
 """One name, or several of which any will do; nothing is no condition."""
@@ -252,6 +253,7 @@ def day_read(connection: Connection, typed: str | None) -> str:
 def day_range(connection: Connection, option: str, typed: str) -> tuple[str | None, str | None]:
     """The first and the last day of one date, in EDTF or as people write it; UsageError for any other text."""
     from dongbei_cli.names import plain
+    from dongbei_cli.readings import dates  # takes a twentieth of a lookup that asks for no date
     from dongbei_cli.readings.typed import numbers_in_chinese
 
     text = unicodedata.normalize("NFKC", typed).strip()[:LONGEST_DATE]
@@ -286,7 +288,7 @@ def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
         ) from fault
 
 
-def chinese_days(option: str, typed: str, found: dates.DateReading) -> tuple[str | None, str | None]:
+def chinese_days(option: str, typed: str, found: "DateReading") -> tuple[str | None, str | None]:
     """The first and the last day of a date in words; UsageError for words that leave them open, such as 2022年初."""
     first, last = edtf.bounds(found.edtf)
     if found.certain and not found.relative:

@@ -192,7 +192,7 @@ def test_figures_in_another_unit() -> None:
     english = [quantities.english(figure.value, None, figure.unit, "exact") for figure in found]
     assert english == ["8.21 million people", "3.54 million people", "2,862.8 billion yuan"]
     (window,) = [figure for figure in BASE.figures(unit="年") if figure.id == "window-years"]
-    assert (window.value, window.upper) == (3, 5)
+    assert [window.value, window.upper] == [3, 5]
 
 
 @pytest.mark.parametrize("unit", ["公里", "million 年", "nonsense"])

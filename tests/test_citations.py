@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -29,22 +28,6 @@ HOSTILE = (
     "a { b", "}} , title = {x", r"\input{/etc/passwd} \\ \end", '"quoted" & 50% $x_1^2$ ~ #1', "line\nbreak\ttab",
     "</script><b>", "\x1b[31mred", "@online{evil, title = {x}}", "a and b",
 )  # fmt: skip
-
-# The variables that we use, with their types, as in CSL-JSON 1.0.2 (citation-style-language/schema, csl-data.json).
-TEXT = {"type": "string"}
-PARTS = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3}}
-
-
-def closed(**properties: Any) -> dict[str, Any]:
-    """The schema of an object with these properties and no others."""
-    return {"type": "object", "properties": properties, "minProperties": 1, "additionalProperties": False}
-
-
-DATE = closed(**{"date-parts": PARTS, "literal": TEXT})
-TEXTS = dict.fromkeys(("id", "language", "title", "container-title", "URL", "note", "annote"), TEXT)
-AUTHORS = {"type": "array", "items": closed(literal=TEXT), "minItems": 1}
-ITEM = closed(**TEXTS, type={"const": "webpage"}, author=AUTHORS, issued=DATE, accessed=DATE, custom={"type": "object"})
-CSL_DATA = {"type": "array", "items": ITEM | {"required": ["type", "id"]}}
 
 
 def claim(identifier: str = "losses", excerpt: str = "20个百分点", link: str = LINK, place: int | None = 7) -> Record:
@@ -121,9 +104,12 @@ def test_the_examples_of_the_standards(style: str, read: str, source: dict[str, 
     assert cited(style, read=read, **source) == printed
 
 
-@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom")
+@pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported. custom$")
 def test_citeproc_agrees() -> None:
-    """Our CSL-JSON through the files of CSL gives our strings, but for paragraphs, romanised names and translations."""
+    """Our CSL-JSON through the files of CSL gives our strings, but for paragraphs, romanised names and translations.
+
+    A variable that it does not know, other than `custom`, is a warning, and so an error.
+    """
     for record in (None, claim()):
         ours = cited("gbt7714-2015", record).replace("第7段", "")
         assert rendered(GBT, cited("csl-json", record)) == f"[1]{ours}"
@@ -169,7 +155,6 @@ def test_dates_are_as_precise_as_the_source(published: str, gbt: str, apa: str, 
     assert f" ({apa}). " in cited("apa", published=published)
     for record in (None, claim()):
         items = json.loads(cited("csl-json", record, published=published))
-        jsonschema.validate(items, CSL_DATA)
         assert (items[0]["issued"], items[0]["accessed"]) == (csl, {"date-parts": [[2026, 7, 31]]})
     assert fields(cited("bibtex", published=published))[0]["date"] == gbt
 
@@ -295,8 +280,10 @@ def test_odd_works(style: str) -> None:
 def test_facts_of_one_article_are_one_reference(style: str, passage: str, in_text: str) -> None:
     """A list of references never holds an article twice; each paragraph has a line for the text, with its facts."""
     assert cited(style, claim()).endswith(passage)
-    text = citations([(SOURCE, fact) for fact in (claim("one"), claim("two"), claim("three", place=16))], style, READ)
-    assert text.split("\n") == [cited(style), in_text.format(7, "one, two"), in_text.format(16, "three")]
+    facts = (claim("one"), claim("two"), claim("three", place=16), claim("title", place=None))
+    *lines, title = citations([(SOURCE, fact) for fact in facts], style, READ).split("\n")
+    assert lines == [cited(style), in_text.format(7, "one, two"), in_text.format(16, "three")]
+    assert title == ("In text: (Zhu, 2023) for title" if style == "apa" else "文内标注：标题 title")
 
 
 IDS = st.text(min_size=1, max_size=4)

@@ -57,7 +57,7 @@ def test_the_second_article_answers_by_its_own_names_days_and_units() -> None:
     wind = {figure.id: figure.value for figure in second.figures("wind-power", unit="千瓦")}
     assert wind["wind-2024-06"] == 1200000
     relation = next(relation for relation in second.relations() if relation.discrepancy)
-    assert (relation.computed, relation.unit) == (90, "万千瓦")
+    assert [relation.computed, relation.unit] == [90, "万千瓦"]
     told = {figure.id for figure in second.figures() if figure.discrepancy}
     assert told == {"wind-increase", "wind-2024-06", "wind-2020"}
 

@@ -162,8 +162,8 @@ class Checker:
     def add(self, record: model.Record) -> None:
         """Keep all records of the sentence of a record as evidence, each with the others beside it."""
         article = self.article(record.source)
-        sentence, paragraph = article.sentence_at(record.start), article.paragraph_at(record.start)
-        if record.id in self.evidence or sentence is None or paragraph is None:
+        sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
+        if record.id in self.evidence or not sentence.text or not paragraph.text:
             return
         place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
         found = [

@@ -141,11 +141,6 @@ class FactFile:
         """Every person and organisation by name."""
         return {party.name: party for party in self.parties}
 
-    @cached_property
-    def people_of(self) -> Mapping[tuple[str, str], Person]:
-        """Every person by name and by the source that gives the role."""
-        return {(person.name, self.source(person).id): person for person in self.base.people}
-
 
 def records(file: FactFile) -> Iterator[Record]:
     """Every fact with its derived fields, section by section; the structure of the file must be sound."""
@@ -160,6 +155,7 @@ class Completion:
         self.file = file
         self.quotes = Counter((quote.speaker, file.source(quote).id) for quote in base.quotes)
         self.measures = Counter((measure.proposer, file.source(measure).id) for measure in base.measures)
+        self.people = {(person.name, file.source(person).id): person for person in base.people}
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
@@ -181,7 +177,7 @@ class Completion:
         """Where the words of a fact are: source, paragraph, code points and link."""
         source, article = self.file.source(fact), self.file.article(fact)
         anchors = tuple(
-            anchor.replace(paragraph=article.paragraph_number(span.start), start=span.start, end=span.end)
+            anchor.replace(paragraph=article.paragraph(span.start).number, start=span.start, end=span.end)
             for anchor, span in self.file.anchored(fact)
         )
         first = anchors[0]
@@ -209,7 +205,7 @@ class Completion:
                 return found | told | {"total_of": self.parts.get(fact.id, ())}
             case model.Quote():
                 here = (fact.speaker, self.file.source(fact).id)
-                speaker = self.file.people_of.get(here) or self.file.names.get(fact.speaker)
+                speaker = self.people.get(here) or self.file.names.get(fact.speaker)
                 keys = ("role", "role_en", "affiliation", "affiliation_en") if isinstance(speaker, Person) else ()
                 roles = {key: getattr(speaker, key) for key in keys}
                 return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **roles}

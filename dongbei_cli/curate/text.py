@@ -16,10 +16,12 @@ from dongbei_cli.errors import Problem
 from dongbei_cli.readings import Article, Span, quantities
 from dongbei_cli.readings import dates as chinese_dates
 
+TABLES = FilePath(__file__).with_name("words")
+
 
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of a table of `words`, to which anybody can add."""
-    return readings.rows(FilePath(__file__).with_name("words") / f"{table}.tsv")
+    return readings.rows(TABLES / f"{table}.tsv")
 
 
 class Curated(NamedTuple):
@@ -88,13 +90,12 @@ class Mention(NamedTuple):
     name: str
 
 
-class Text:
+class Text(Article):
     """One article with what a base names in it."""
 
     def __init__(self, file: FactFile, source: model.Source) -> None:
+        super().__init__(file.articles[source.id].text)
         self.source, self.file = source, file
-        self.article: Article = file.articles[source.id]
-        self.text = self.article.text
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
 
@@ -137,14 +138,6 @@ class Text:
         recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
         past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
         return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
-
-    def sentence(self, position: int) -> Span:
-        """The sentence at a position."""
-        return self.article.sentence_at(position) or Span(0, position, position, "")
-
-    def paragraph(self, position: int) -> Span:
-        """The paragraph at a position."""
-        return self.article.paragraph_at(position) or Span(0, position, position, "")
 
     def clause(self, place: Placed) -> Span:
         """The clause that holds a place, terms in “ ” included."""
@@ -241,7 +234,8 @@ def authors(source: model.Source) -> list[str]:
 
 def is_byline(article: Article, name: str) -> bool:
     """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
-    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /|｜]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    label = r"(?:^|(?<=\s))(?:作者|文|本?报?记者)[:： /|｜]*"
+    lines = (re.sub(label, "", line.text.strip("#* ")) for line in article.paragraphs)
     dateline = (
         rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
     )

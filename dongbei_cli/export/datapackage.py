@@ -4,9 +4,7 @@ One table a kind with all keys of its records, one of all facts, and the tables 
 lossless: a list is a JSON array, null is an empty cell.
 """
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -136,11 +134,9 @@ def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple
 
 
 def as_csv(table: Table) -> bytes:
-    """A heading and a line a row, RFC 4180, UTF-8."""
-    buffer = io.StringIO()
-    rows = ([cell(getattr(entry, key)) for key in table.keys] for entry in table.entries)
-    csv.writer(buffer, lineterminator="\r\n").writerows([table.keys, *rows])
-    return buffer.getvalue().encode()
+    """The table as CSV in which a list is a JSON array."""
+    rows = [{key: cell(getattr(entry, key)) for key in table.keys} for entry in table.entries]
+    return "".join(formats.as_csv(rows, table.keys)).encode()
 
 
 def cell(value: Any) -> str:

@@ -26,19 +26,19 @@ def rows(path: Path) -> tuple[tuple[str, ...], ...]:
 
 def filled(pattern: str, words: Mapping[str, str]) -> str:
     """Return a pattern with each {NAME} in it replaced by its words."""
-    return re.sub(r"\{([A-Z_]+)\}", lambda each: words[each[1]], pattern)
+    return re.sub(r"\{([A-Za-z_ ]+)\}", lambda each: words[each[1]], pattern)
 
 
 class Grammar:
-    """The regular expressions of a file of `readings`, by name.
+    """The regular expressions of a file, by name.
 
     A line is a name, a tab and its expression, which goes on in lines that begin with a tab; {NAME} in it is that of an
     earlier line, or one that is given.
     """
 
-    def __init__(self, file: str, **given: str) -> None:
+    def __init__(self, path: Path, **given: str) -> None:
         self.sources, name = given, ""
-        for begins, source in rows(Path(__file__).with_name(file)):
+        for begins, source in rows(path):
             name = begins or name
             self.sources[name] = ("" if begins else self.sources[name]) + filled(source, self.sources)
         self.compiled: dict[str, re.Pattern[str]] = {}
@@ -102,20 +102,13 @@ class Article:
         starts = self.occurrences((prefix or "") + exact + (suffix or ""))
         return [Span(number, start + lead, start + lead + len(exact), exact) for number, start in enumerate(starts, 1)]
 
-    def paragraph_at(self, position: int) -> Span | None:
-        """Return the paragraph with the code point at `position`; None between paragraphs."""
-        return passage_at(self.paragraphs, position)
+    def paragraph(self, position: int) -> Span:
+        """Return the paragraph with the code point at `position`; an empty passage between paragraphs."""
+        return passage_at(self.paragraphs, position) or Span(0, position, position, "")
 
-    def paragraph_number(self, position: int) -> int:
-        """Return the number of the paragraph with `position`; ValueError between paragraphs."""
-        paragraph = self.paragraph_at(position)
-        if paragraph is None:
-            raise ValueError(f"position {position} is not inside a paragraph")
-        return paragraph.number
-
-    def sentence_at(self, position: int) -> Span | None:
-        """Return the sentence with the code point at `position`; None between sentences."""
-        return passage_at(self.sentences, position)
+    def sentence(self, position: int) -> Span:
+        """Return the sentence with the code point at `position`; an empty passage between sentences."""
+        return passage_at(self.sentences, position) or Span(0, position, position, "")
 
 
 def spans(matches: Iterator[re.Match[str]]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.readings import Grammar, datepoints, rows
+from dongbei_cli.readings import Grammar, datepoints
 from dongbei_cli.readings.units import SCALES, currencies, measure_pattern, measures, span
 
 
@@ -41,7 +41,7 @@ class Amount(NamedTuple):
         return self.scale + self.measure
 
 
-WORDS = Path(__file__).with_name("words.txt")
+GRAMMAR = Path(__file__).with_name("amounts.txt")
 _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
@@ -66,11 +66,9 @@ _RECENT = ("年", "个月", "周", "天", "个季度")
 @cache
 def _grammar() -> Grammar:
     """Return the grammar of amounts, with the words of its tables."""
-    fixed = " ".join(word for (word,) in rows(WORDS)).split()
-    tables = {"FIXED": fixed, "FOREIGN": currencies()}
-    given = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in tables.items()}
     calendars = datepoints.GRAMMAR.sources["OTHER_CALENDARS"]
-    return Grammar("amounts.txt", MEASURE=measure_pattern(), CALENDARS=calendars, **given)
+    foreign = "|".join(sorted(currencies(), key=len, reverse=True))
+    return Grammar(GRAMMAR, MEASURE=measure_pattern(), CALENDARS=calendars, FOREIGN=foreign)
 
 
 def folded(text: str) -> str:

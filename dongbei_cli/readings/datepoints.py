@@ -4,13 +4,15 @@
 """
 
 import re
+from calendar import monthrange
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings import Grammar, edtf
 from dongbei_cli.readings.units import VALUES, span
 
-GRAMMAR = Grammar("dates.txt")
+GRAMMAR = Grammar(Path(__file__).with_name("dates.txt"))
 # Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
 _FOLDED = str.maketrans(
     "０１２３４５６７８９：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '0123456789::~~~零零零./  ()"'
@@ -189,7 +191,7 @@ def _day_of(part: re.Match[str], month: str) -> str:
     """Return a month, the ten days of it, or the day and time that are written with it."""
     if part["ten"]:
         first, last = _TENS[part["ten"]]
-        return f"{month}-{first}/{month}-{last or edtf.days_in_month(int(month[:4]), int(month[5:]))}"
+        return f"{month}-{first}/{month}-{last or monthrange(int(month[:4]), int(month[5:]))[1]}"
     return f"{month}-{number(part['day']):02}{_clock(part)}" if part["day"] else month
 
 
@@ -265,7 +267,7 @@ def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
     if GRAMMAR["AHEAD"].search(clause) or (ahead and scan.match("TO_COME", part.end())):
         return year + gone, False
     if start[5:] == "02-29":
-        return next(y for y in range(year - ahead, 0, -1) if edtf.days_in_month(y, 2) == 29), False
+        return next(y for y in range(year - ahead, 0, -1) if monthrange(y, 2)[1] == 29), False
     return year - ahead, not ahead or scan.today.month + 12 - month <= 6
 
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.datepoints import GRAMMAR, STEPS, DateReading, Found, Scan, calendar, number, shifted
 
-__all__ = ["DateReading", "readings", "written"]
+__all__ = ["DateReading", "readings"]
 
 _DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "明": 1, "后天": 2, "大后": 3}
 _EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
@@ -27,11 +27,6 @@ def readings(text: str, published: str) -> list[DateReading]:
     while begins := GRAMMAR["BEGINS"].search(scan.text, at):
         at = _step(scan, begins.start())
     return scan.found
-
-
-def written(edtf_text: str) -> str:
-    """Write a date in Chinese; `readings` reads it back for the years 1000 to 2199."""
-    return edtf.worded(edtf_text, "zh")
 
 
 def _step(scan: Scan, at: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
@@ -20,6 +21,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.readings import Span, quantities, units
 from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
 
 COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
@@ -32,8 +34,20 @@ MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
+PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
+"""Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
+
+
+CHANGE = "[增减涨跌升降高低多少快慢缩扩][长加少幅速产低高落滑涨升大小窄快]?|[幅率速比差变]"
+"""What a number of percent is of that is the size of a change."""
+MEASURED = (
+    "[份项个次户家条种]?数|[波人户家]?次序?|总[额量数值]|[金数]?额|规模|比重|占比|份额|比例|之比|增[速幅量]|[降涨跌]幅"
+    "|增长(?:率|(?=目标))|水平|长度|面积|容量|[的与和之]"
+)
+"""What the name of an indicator may add to the words beside the number."""
+SHARES = ("%", "‰", "个百分点")
 
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
@@ -168,13 +182,20 @@ def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     return bool(re.search(DRIFTS, between) or ("/" in span and (span.endswith("..") or re.search("[由从]", between))))
 
 
+def listed(text: Text, reading: Placed) -> tuple[list[quantities.Reading], Span]:
+    """The list of numbers that one is in, if any, and what is before it, or before its 分别, in the sentence."""
+    sentence = text.sentence(reading.start)
+    runs = lists(text, inside(text.quantities, sentence), r"\D{0,3}")
+    run = next((run for run in runs if reading in run), [])
+    end = run[0].start if run else sentence.end
+    mark = max(text.text.rfind(word, sentence.start, end) for word in ("分别", "依次")) if run else -1
+    end = mark if mark >= 0 else end
+    return run, Span(0, sentence.start, end, text.text[sentence.start : end])
+
+
 def member(text: Text, reading: quantities.Reading) -> int | None:
     """Where the place or date of a number in a list begins: the k-th of as many before 分别, or before the list."""
-    sentence = text.sentence(reading.start)
-    runs = list(lists(text, inside(text.quantities, sentence), r"\D{0,3}"))
-    run = next((run for run in runs if reading in run), [])
-    mark = text.text.rfind("分别", sentence.start, run[0].start) if run else -1
-    before = Span(0, sentence.start, mark if mark >= 0 else run[0].start, "") if run else sentence
+    run, before = listed(text, reading)
     named: list[Sequence[Placed]] = [*lists(text, inside(text.places, before))]
     named += lists(text, inside(text.dates, before))
     fitting = [names for names in named if len(names) == len(run) > 1]
@@ -193,21 +214,65 @@ def lists(text: Text, things: Iterable[P], lead: str = "") -> Iterable[list[P]]:
 
 
 def indicator(file: FactFile, figure: model.Figure) -> Allowed:
-    """What is measured: at least half of its words are in the sentence of the number, of a count in the anchor itself.
+    """What is measured: at least half of its words lead up to the number, and it points where the words beside it do.
 
-    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal.
+    A count is told by the anchor itself. Years are counted in 年, households in 户, and only what has a place in a row
+    (次序, 波次) is ordinal. What changes by so much says so (出口 is no 2.6 %).
     """
     own, text = figure.indicator, text_of(file, figure)
     ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", own) is not None
     yearly = re.search("年数|年限|时长|期限$", own) is not None
-    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
+    counter = re.search("([份户家条])数$", own)
+    other = counter and counter[1] != units.split_unit(figure.unit)[1]
+    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年") or other:
         return Allowed(why="it is of another sort than the number")
     thing = re.sub(COUNTED, "", own)
     counted = thing != own or own.endswith("次序")
-    around = [span.text if counted else text.sentence(span.start).text for _, span in file.anchored(figure)]
     short = len(thing) < 2 and (yearly or thing in figure.unit)
-    told = short or (len(thing) > 1 and share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE)
-    return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
+    places = [(span, text.sentence(span.start)) for _, span in file.anchored(figure)]
+    around = "|".join(span.text if counted else sentence.text for span, sentence in places)
+    if not (short or (len(thing) > 1 and share_of_pairs(thing, around) >= LEAST_SHARE)):
+        return Allowed(why="hardly any of its words are beside the number")
+    if not counted and not any(fits(text, own, reading) for reading in readings_of(file, figure)):
+        return Allowed(why="the words beside the number are of something else")
+    return Allowed((own,))
+
+
+def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether the words that lead up to a number are of an indicator, and what was last said is not contrary to it.
+
+    A change by so many percent is called one. A number behind words of its own is not of the thing that an earlier
+    number is of.
+    """
+    sentence, behind = text.sentence(reading.start), text.clause(reading).end
+    ends = [sentence.start, *(each.end for each in text.quantities if sentence.start <= each.start < reading.start)]
+    parts = [text.text[start:end] for start, end in pairwise(ends)]
+    beside = Span(0, ends[-1], reading.start, text.text[ends[-1] : reading.start])
+    whole = text.text[sentence.start : behind]
+    told = whole if text.text.startswith("的", reading.end) else text.text[sentence.start : reading.end]
+    plain = re.sub(f"{MEASURED}|[\\W_]", "", own)
+    last = {name: word.start for word in pointers(told) for name in word.names}
+    asked = {name for word in pointers(plain) for name in word.names}
+    turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
+    rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
+    change = reading.quantity.unit in SHARES and re.search(f"{CHANGE}了?$", beside.text) and not re.search(CHANGE, own)
+    named = re.sub(f"{CHANGE}|[，、：同比环较上年约达为了至到底末的]", "", speech.without_dates(text, beside))
+    earlier = any(share_of_pairs(own, part) >= LEAST_SHARE for part in parts)
+    apart = len(named) > 2 and earlier and not share_of_pairs(own, beside.text)
+    if turned or change or apart or (rank and rank != ranks) or is_of_another(text, own, reading):
+        return False
+    return sentence.text.startswith("|") or (set(plain) <= set(whole) and share_of_pairs(own, whole) >= LEAST_SHARE)
+
+
+def is_of_another(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether a number in a list is of another thing than the one of an indicator: the k-th is of the k-th."""
+    run, before = listed(text, reading)
+    for clause in reversed(re.split("[，：]", before.text) if len(run) > 1 else []):
+        first, *others = re.split(f"(?<=.){JOINTS}", re.split("分别|依次", clause)[0])
+        if len(others) == len(run) - 1:
+            shares = [share_of_pairs(thing, own) for thing in (first[-4:], *(other[:4] for other in others))]
+            return max(shares) >= LEAST_SHARE > shares[run.index(reading)]
+    return False
 
 
 def date_text(file: FactFile, event: model.Event) -> Allowed:
@@ -223,13 +288,17 @@ def date_text(file: FactFile, event: model.Event) -> Allowed:
 def dated_places(file: FactFile, event: model.Event) -> list[Span]:
     """Where anchors of an event have the words of its date."""
     words, spans = event.date_text, [span for _, span in file.anchored(event)]
-    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).article.occurrences(words)]
+    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).occurrences(words)]
     return [place for place in places if any(holds(span, place) for span in spans)]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
-    """What `date_text` reads to where an anchor of the event has it."""
-    found = [read(text_of(file, event), place) for place in dated_places(file, event)]
+    """What `date_text` reads to where an anchor of the event has it; perhaps the date of a paper that is spoken of."""
+    text, places = text_of(file, event), dated_places(file, event)
+    found = [
+        each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
+        for place, each in ((place, read(text, place)) for place in places)
+    ]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 

@@ -75,7 +75,7 @@ def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in BYLINES:
-        signed = person.name in authors(text.source) and is_byline(text.article, person.name)
+        signed = person.name in authors(text.source) and is_byline(text, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
@@ -136,7 +136,7 @@ def stands_for(name: str, actor: str) -> bool:
 def in_role(text: Text, mention: Mention) -> bool:
     """Whether a body is only named in the role of the person who follows it."""
     roles = ((each.role + each.name, len(each.role)) for each in text.file.base.people)
-    spans = ((start, start + size) for whole, size in roles for start in text.article.occurrences(whole))
+    spans = ((start, start + size) for whole, size in roles for start in text.occurrences(whole))
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 

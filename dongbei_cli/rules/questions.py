@@ -177,7 +177,7 @@ def part_faults(
     if relation.kind == "duration":
         sentences = {text_of(file, whole).sentence(span.start) for _, span in file.anchored(whole)}
         last = {text_of(file, parts[1]).sentence(span.start) for _, span in file.anchored(parts[1])}
-        if edtf.parse(arithmetic.dates(parts[0]) or "").precision == "interval" or not sentences & last:
+        if edtf.parse(parts[0].when or "").precision == "interval" or not sentences & last:
             yield "parts", "they are not its two ends", "begin at a point in time, and end in the sentence of the whole"
 
 

@@ -197,7 +197,7 @@ def follows(text: Text, quoted: Span, found: Sequence[Frame]) -> Frame | None:
 
 def quotation(text: Text, place: Placed) -> Span | None:
     """The “ ” that hold the words at `place`."""
-    return next((span for span in text.article.quotations if holds(span, place)), None)
+    return next((span for span in text.quotations if holds(span, place)), None)
 
 
 def touches(text: Text, frame: Frame, quoted: Span | None) -> bool:
@@ -309,7 +309,7 @@ def placing(text: Text, span: Span) -> str:
     paragraph = text.paragraph(span.start)
     if is_heading(paragraph.text):
         return "heading"
-    if paragraph == standfirst(text.article):
+    if paragraph == standfirst(text):
         return "standfirst"
     frame = under(text, span)
     person = frame and frame.certain and any(kind_of(text, name) == "person" for name in frame.speakers)

@@ -197,7 +197,7 @@ class Writer:
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
         article = self.file.article(fact)
-        return (found.text for _, span in self.file.anchored(fact) if (found := article.sentence_at(span.start)))
+        return (article.sentence(span.start).text for _, span in self.file.anchored(fact))
 
     def sound(self, text: str) -> str:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""

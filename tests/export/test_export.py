@@ -50,7 +50,7 @@ def test_the_suffix_tells_of_the_form(form: str, name: str, right: bool, tmp_pat
 def test_a_data_package_holds_every_value_of_every_record() -> None:
     """Read back by the types of its descriptor, each table of a kind gives the records, digit for digit."""
     files = datapackage.files(BASE)
-    seen, units = 0, {}
+    seen, units = 0, dict[tuple[str, str], str]()
     for resource in json.loads(files["datapackage.json"])["resources"]:
         heading, *body = csv.reader(io.StringIO(files[resource["path"]].decode(), newline=""))
         fields = resource["schema"]["fields"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import errors, rules
 from dongbei_cli.curate import load, yaml
@@ -137,7 +137,7 @@ WORDS = tuple(
 def reading_flaws(text: str) -> Iterator[str]:
     """An exception or a place outside of the text; a numeral alone is read, or a ValueError says that it is none."""
     try:
-        found = [*quantities.readings(text), *chinese_dates.readings(text, "2023-11-01")]
+        found: list[Any] = [*quantities.readings(text), *chinese_dates.readings(text, "2023-11-01")]
         spans = [(reading.start, reading.end) for reading in found]
         typed = typed_forms.numbers_in_chinese(text)
         spans += [

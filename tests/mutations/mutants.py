@@ -319,9 +319,9 @@ def passage_changes(scene: Scene, anchor: model.Anchor) -> Iterator[Change]:
 def elsewhere(article: Article, anchor: model.Anchor) -> Iterator[tuple[int, str]]:
     """The neighbouring sentences, and a clause of each, that stand in the article once."""
     start = article.locate(anchor.exact, anchor.prefix, anchor.suffix)[0].start
-    own = article.sentence_at(start)
+    own = article.sentence(start)
     for sentence in article.sentences:
-        if own and sentence.number != own.number and abs(sentence.number - own.number) <= 2:
+        if sentence.number != own.number and abs(sentence.number - own.number) <= 2:
             words = sentence.text.strip("*# ")
             for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
                 if passage and len(article.locate(passage)) == 1:

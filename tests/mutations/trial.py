@@ -77,11 +77,11 @@ class Bench:
         file.articles, file.pins, file._spans = self.file.articles, self.file.pins, self.file._spans
         return file
 
-    def with_article(self, text: str, pin: str = "") -> FactFile:
-        """The base over another text, with the SHA-256 that is found, or the pinned one as if nothing were changed."""
+    def with_article(self, text: str) -> FactFile:
+        """The base over another text, whose SHA-256 is taken for the pinned one."""
         source = self.file.base.sources[0]
         file = FactFile(self.file.name, self.file.base, self.file.nodes, {})
-        file.articles, file.pins = {source.id: Article(text)}, {source.id: pin or source.sha256}
+        file.articles, file.pins = {source.id: Article(text)}, {source.id: source.sha256}
         return file
 
 

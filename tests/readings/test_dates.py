@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.dates import readings, written
+from dongbei_cli.readings.dates import readings
 from tests.conftest import ROOT
 from tests.readings import table
 from tests.readings.test_edtf import dates
@@ -102,7 +102,7 @@ TIMES = st.builds("{}T{:%H}".format, DAYS, st.times()) | st.builds("{}T{:%H:%M}"
 def test_written_dates_are_read_back(text: str, frame: str) -> None:
     """Writing a date in Chinese and reading it again is the identity, with certainty and without the publication."""
     before, after = frame.split("{}")
-    words = written(text)
+    words = edtf.worded(text, "zh")
     whole = f"{before}{words}{after}"
     assert readings(whole, PUBLISHED) == [(len(before), len(whole) - len(after), words, text, True, False)]
 
