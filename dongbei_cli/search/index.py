@@ -44,16 +44,7 @@ COLUMNS = (*FIELDS, "parts", "listed")
 """The columns of the table; the last two are for the ranking."""
 
 NAMES = ("name", "name_en", "aliases")
-SAID = (
-    "indicator",
-    "role",
-    "role_en",
-    "affiliation_en",
-    "occasion",
-    "components",
-    "written",
-    "category",
-)
+SAID = ("indicator", "role", "role_en", "affiliation_en", "occasion", "components", "written", "category")
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer", "affiliation")
 GLOSSES = ("text_en", "indicator_en")
@@ -305,12 +296,6 @@ class Index:
         sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
         found = self.cursor.execute(sql).fetchone()
         return found and str(found[0])
-
-    @cached_property
-    def widest_forms(self) -> tuple[str, ...]:
-        """All forms of it, as lexemes."""
-        _, forms = self.named([words.phrase(self.widest_region or "")]) or ("", ())
-        return tuple(map(" ".join, forms))
 
     def count(self, expression: str) -> int:
         """Count the facts that an FTS expression finds."""

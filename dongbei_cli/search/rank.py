@@ -52,29 +52,25 @@ CERTAIN = 4.0
 """The weight of a date or a number."""
 MEANT = 0.8
 """How well another word for the same fits."""
-RARELY_MEANT = 0.75
-"""What a document is worth beside other facts where no kind is asked for."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
-ASKED_FOR = 1.5
-"""What the kind of fact that was asked for is worth beside others."""
-DATED = 1.2
-"""What an event is worth where a date is asked for: it happened then, others only mention it."""
-ORDINAL = 0.6
-"""What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
 CLOSE = 0.1
 """What part of the best score a figure must have to be what was asked for."""
-TOGETHER = 0.4
-"""What a figure for all regions together is worth where one of them is asked for."""
-NARROW = 0.7
-"""What a figure for one region is worth where the question names none."""
+WORTH = {
+    "asked": 1.5,  # the kind of fact, the rank, the total or the list that is asked for
+    "dated": 1.2,  # an event where a date is asked for: it happened then, others only mention it
+    "document": 0.75,  # a document where no kind is asked for
+    "unasked": 0.6,  # a person where another kind is asked for, a body also where the query says more than its name
+    "ordinal": 0.6,  # a figure that only says which of several, as 第七次
+    "together": 0.4,  # a figure for all regions where one of them is asked for
+    "narrow": 0.7,  # a figure for one region where the question names none
+}
+"""What a fact is worth beside others."""
 FORMER = ("原", "former", "曾 任", "前 任")
 """What marks a post that somebody no longer holds, as lexemes."""
 PARTIES = ("person", "organization")
-UNASKED = 0.6
-"""What they are worth where another kind of fact is asked for."""
 TITLES = "SELECT record ->> '$.title_en', record ->> '$.title', record ->> '$.indicator' FROM facts LIMIT 3000"
 """What words of facts slips are mended by, of so many that a large base still answers in half a second."""
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
@@ -110,7 +106,7 @@ def run(
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), question)
     weighed = [word._replace(weight=weight(word, index)) for word in question.words]
-    question = question._replace(words=eased(weighed, index.widest_forms))
+    question = question._replace(words=eased(weighed))
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     rows = candidates(index, question, conditions)
     found = [(one, row) for row in rows if (one := rank(row, question, wide))]
@@ -145,20 +141,12 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
     return [*named, *(one for one in ranked if all(one.id != row.id for row in rows))]
 
 
-def eased(words: Sequence[Word], widest: Sequence[str]) -> tuple[Word, ...]:
-    """Return the words; what nearly every fact says or is for, as 东北, need not be met if there are others."""
-    rare = any(word.role in (*CONTENT, "name") and word.forms and word.weight > COMMON for word in words)
-    return tuple(
-        word._replace(role="soft")
-        if rare and word.role in EASED and (word.weight <= COMMON or within(word, widest))
-        else word
-        for word in words
-    )
-
-
-def within(word: Word, forms: Sequence[str]) -> bool:
-    """Tell whether a word is several English ones of a name, as Chengdu-Chongqing of an economic circle."""
-    return any(in_words(each) and " ".join(each) in form for each in word.phrases for form in forms)
+def eased(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words; what nearly every fact says, as 东北, need not be met if there are others."""
+    if not any(word.role in (*CONTENT, "name") and word.forms and word.weight > COMMON for word in words):
+        return tuple(words)
+    common = [word.role in EASED and word.weight <= COMMON for word in words]
+    return tuple(word._replace(role="soft") if each else word for word, each in zip(words, common, strict=True))
 
 
 def weight(word: Word, index: Index) -> float:
@@ -254,20 +242,20 @@ def fitness(row: Row, question: Question, wide: str | None, missing: bool) -> fl
     """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
     fit = 1.0
     if row.kind in question.kinds:
-        fit = ASKED_FOR
+        fit = WORTH["asked"]
     elif row.kind in PARTIES and (question.kinds or (missing and row.kind == "organization")):
-        fit = UNASKED
+        fit = WORTH["unasked"]
     elif row.kind == "event" and any(word.date for word in question.words):
-        fit = DATED
+        fit = WORTH["dated"]
     elif row.kind == "document":
-        fit = RARELY_MEANT
-    fit *= ASKED_FOR if lists(row, question) else 1
+        fit = WORTH["document"]
+    fit *= WORTH["asked"] if lists(row, question) else 1
     if row.qualifier == "ordinal":
-        fit *= ASKED_FOR if "rank" in question.kinds else ORDINAL
-    fit *= ASKED_FOR if row.parts and "total" in question.kinds else 1
+        fit *= WORTH["asked"] if "rank" in question.kinds else WORTH["ordinal"]
+    fit *= WORTH["asked"] if row.parts and "total" in question.kinds else 1
     if wide and question.extreme:
-        return fit * TOGETHER if row.region in (None, wide) else fit
-    return fit * NARROW if wide and row.region not in (None, wide) else fit
+        return fit * WORTH["together"] if row.region in (None, wide) else fit
+    return fit * WORTH["narrow"] if wide and row.region not in (None, wide) else fit
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
