@@ -61,9 +61,9 @@ def write_safely(path: Path, chunks: Iterable[bytes]) -> None:
 def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
     """Raise UnwritableOutputError where a file must not be written: over an input, or over a file without `force`."""
     with unwritable(path):
-        refuse_inputs(path, inputs)
         if path.is_dir():
             raise errors.UnwritableOutputError(path, "it is a folder")
+        refuse_inputs(path, inputs)
         if path.is_file() and path.stat().st_size and not force:
             raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
 
