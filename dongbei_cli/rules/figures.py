@@ -171,8 +171,9 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     if not rivals:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
-    sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
-    return one_of((date.edtf for date in rivals), sure and "other" not in elsewhere, firm=False)
+    sure = bool(rest) and all(text.is_sure(date) for date in rest) and "other" not in elsewhere
+    sure = sure and not (is_rival(text, reading) or drifts(text, rest, reading))
+    return one_of((date.edtf for date in rivals), sure, firm=False)
 
 
 def dates_before(text: Text, reading: Placed) -> list[DateReading]:
@@ -218,8 +219,6 @@ def beyond(own: str | None, said: Iterable[DateReading]) -> Allowed | None:
 
 def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     """Whether a number may be of another time than that of `dates`: of today, or of an end of a span (由5万增至6万)."""
-    if not dates:
-        return False
     between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
     summed = "累计" in between and re.fullmatch("[0-9]{4}-(?:0[1-9]|1[0-2])", span)
     changes = "/" in span and (span.endswith("..") or re.search("[由从]", between))
