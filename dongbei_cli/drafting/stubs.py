@@ -29,8 +29,6 @@ SHORT, LEAD = 8, 4
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
-SIGN = rf"^(?:{annotation.DATELINE})|（完）|[（【](?:{annotation.LABELS})[^）】\n]{{2,20}}[）】]"
-"""The dateline, whoever signs, and the mark at the end: no prose."""
 SORTS = {key.removeprefix("event "): words for key, words in WORDS.items() if key.startswith("event ")}
 SAID = (model.Quote, model.Measure, model.Claim)
 
@@ -109,7 +107,7 @@ class Draft:
     @cached_property
     def signs(self) -> list[Span]:
         """The passages of the prose that only say who signs and when."""
-        found = re.finditer(f"(?:{SIGN})(?: *(?:{SIGN}))*", self.text.text, re.MULTILINE)
+        found = speech.WORDS["SIGNS"].finditer(self.text.text)
         return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
 
     def is_head(self, position: int) -> bool:

@@ -24,23 +24,10 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.readings import Article, Span, edtf, passage_at
+from dongbei_cli.rules.speech import WORDS
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""
-LABELS = (
-    "本[报网刊台]讯?|(?:见习|特约|特派)?记者|(?:责任)?编辑|责编|校对|摄影|通讯员|作者|撰文|文字|审核|监制|来源"
-    "|发布(?:时间)?|时间|日期|原文|链接|文(?=[ /:：])"
-)
-"""What is before a name or a date in a byline."""
-NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[、 ][\u4e00-\u9fff·]{2,4})*"
-DATELINE = (
-    r"(?:[\u4e00-\u9fff]{2,14}[0-9]{1,2}月[0-9]{1,2}日[电讯]|[\u4e00-\u9fff]{1,8}[报社网台刊]讯(?![息号问飞]))"
-    rf"(?: *[（(](?:(?:{LABELS})?[:： ]*{NAMES}[、， ]*){{1,4}}[）)])?"
-)
-SIGNED = re.compile(rf"{DATELINE}|(?:{LABELS})[:：/|｜ ]*{NAMES}(?=[^\u4e00-\u9fff·]|$)|（完）")
-"""Whoever signs, and the dateline, which nobody need record."""
-HEADING = r"\s*(?:#+\s+)?(?P<mark>\*\*|)(?P<words>(?P<said>.*?))(?P=mark)\s*"
-IMAGE = r"\s*(?P<words>!\[(?P<said>[^\[\]]*)\]\([^()\s]+\))\s*"
 HINTS = {
     "sentence": Message("add a record for what they say, let an anchor hold them, or waive them"),
     "quantity": Message("add the figure, with `written` as it is here; waive it as misread if it counts nothing"),
@@ -106,7 +93,7 @@ class Annotation:
         if waiver.reason == "metadata":
             yield from [Message("says {rest!r}, which its entry under sources does not", rest=rest)] if rest else []
             return
-        found = re.fullmatch(HEADING if waiver.reason == "heading" else IMAGE, line.text)
+        found = WORDS["HEADING" if waiver.reason == "heading" else "IMAGE"].fullmatch(line.text)
         if not found or (found["words"] == line.text and waiver.reason == "heading"):
             fault = "is no {reason}: a heading is between ** or after #, an image on a line of its own"
             yield Message(fault, reason=waiver.reason)
@@ -231,13 +218,13 @@ def line_of(article: Article, position: int) -> Span:
 
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
-    words = SIGNED.sub(" ", words)
+    words = WORDS["SIGNED"].sub(" ", words)
     for known in (source.url, source.publisher, *authors(source)):
         words = words.replace(known, " ")
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):
             words = f"{words[: reading.start]} {words[reading.end :]}"
-    words = re.sub(LABELS, " ", words)
+    words = WORDS["LABEL"].sub(" ", words)
     return words.strip() if any(character.isalnum() for character in words) else ""
 
 

@@ -34,20 +34,6 @@ MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
-BASES = (
-    ("[与同和跟较比]", "[^，。；]{0,12}?(?:相比|相较|对比|比较|持平|相当)"),
-    ("以|按照?", ""),
-    ("[由从]", "(?:同期)?的[^，。；]+[到至为]$"),
-)
-"""Words before and behind a time from which a number is reckoned (与2019年相比, 按2018年不变价, 由上年的2%提高到3%)."""
-OTHERS = (
-    ("根据|依据|依照|参照", ""),
-    ("于", "的"),
-    ("", "(?!(?:x+|[全我本该各][省市区县州国地]|公司|企业|集团|居民|其)的)[^，。；：、]{1,20}?的"),
-    ("", "[^，。；：、]{1,6}(?<!税)后(?![年续期])"),
-    ("", "(?:计划|规划|方案|协议|合同)[将把]"),
-)
-"""Words before and behind a time of something else; that of the number may differ (1998年建成的电厂装机120万千瓦)."""
 PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
 """Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
@@ -66,7 +52,6 @@ SHARES = ("%", "‰", "个百分点")
 
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 Dated = model.Quote | model.Measure | model.Document
-Table = Sequence[tuple[str, str]]
 
 
 def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
@@ -165,8 +150,8 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
     held, known = inside(text.dates, sentence), dates_before(text, reading)
-    others = [date for date in known if belongs_elsewhere(text, date, reading)]
-    before = [date for date in known if date not in others]
+    elsewhere = [belongs_elsewhere(text, date, reading) for date in known]
+    before = [date for date, sort in zip(known, elsewhere, strict=True) if not sort]
     compared = [date for date in before if is_compared(text, date, reading)]
     own = [date for date in held if date.start == member(text, reading)]
     own = own or [date for date in held if date.start <= reading.start and reading.end <= date.end]
@@ -186,8 +171,8 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     if not rivals:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
         return one_of((date.edtf for date in earlier[-1:]), certain=False)
-    sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
-    sure = sure and not any(belongs_elsewhere(text, date, reading, OTHERS) for date in others)
+    sure = bool(rest) and all(text.is_sure(date) for date in rest) and "other" not in elsewhere
+    sure = sure and not (is_rival(text, reading) or drifts(text, rest, reading))
     return one_of((date.edtf for date in rivals), sure, firm=False)
 
 
@@ -198,11 +183,13 @@ def dates_before(text: Text, reading: Placed) -> list[DateReading]:
     return [date for date in held if not any(frame.head <= date.start < frame.end for frame in said)]
 
 
-def belongs_elsewhere(text: Text, date: DateReading, reading: Placed, table: Table = BASES + OTHERS) -> bool:
-    """Whether the words on both sides of a date before a number say that it is that of something else."""
+def belongs_elsewhere(text: Text, date: DateReading, reading: Placed) -> str:
+    """What a date before a number is of, by the words on its both sides: a base, another thing, or neither (empty)."""
     before, behind = text.nameless[max(0, date.start - 4) : date.start], text.nameless[date.end : reading.start]
-    aside = text.masked[max(0, date.start - 1)] == "x" and text.masked[reading.start - 1] != "x"
-    return aside or any(re.search(f"(?:{lead})$", before) and re.match(tail, behind) for lead, tail in table)
+    if text.masked[max(0, date.start - 1)] == "x" and text.masked[reading.start - 1] != "x":
+        return "other"  # in （ ） or in a title
+    found = (sort for sort, lead, tail in rows("times") if re.search(f"(?:{lead})$", before) and re.match(tail, behind))
+    return next(found, "")
 
 
 def stated(text: Text, reading: quantities.Reading) -> list[DateReading]:
@@ -232,8 +219,6 @@ def beyond(own: str | None, said: Iterable[DateReading]) -> Allowed | None:
 
 def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     """Whether a number may be of another time than that of `dates`: of today, or of an end of a span (由5万增至6万)."""
-    if not dates:
-        return False
     between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
     summed = "累计" in between and re.fullmatch("[0-9]{4}-(?:0[1-9]|1[0-2])", span)
     changes = "/" in span and (span.endswith("..") or re.search("[由从]", between))

@@ -30,14 +30,6 @@ from dongbei_cli.rules import speech
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")
 FORMER = ("原", "前", "曾任")
-LEAVES = "不再|辞去|辞任|卸任|免去|免职|接替|将任|拟任|[将拟]出?担?任"
-"""Words after which a role is one that somebody no longer or not yet has."""
-THERE = "在|于|赴|到|亲临|来到|前往|抵达|抵|访问|考察|走进"
-"""Words before the place of an event."""
-LEADS = "构建|建设|打造|推进|发展|完善|形成"
-"""Verbs that may be before a member of a list of components."""
-POST = r"[^，。）)]{2,30}?(?:长|任|席|书记|授|员|士|家|理|裁|人|师|官)(?=$|[，。）)])"
-"""A title behind a name."""
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -79,13 +71,13 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
-        post = re.match(f"(?P<mark>[，（(]|担任|出任|任|为)?(?P<title>{POST})", behind)
+        post = speech.WORDS["ROLE"].match(behind)
         if name and post and (post["mark"] or not before):
             found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
         elif name and before and begins_role(text, span):
             found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
-    held = all(not re.search(LEAVES, anchor.exact) for anchor in person.anchors)
+    held = all(not speech.WORDS["LEAVES"].search(anchor.exact) for anchor in person.anchors)
     return one_of((each for each in found if each == longest or not longest.endswith(each)), held, firm=False)
 
 
@@ -144,7 +136,7 @@ def place(file: FactFile, event: model.Event) -> Allowed:
     """Where an event was: the places in its anchors behind a word for being there, or at the head of a clause."""
     text = text_of(file, event)
     held = [each for _, span in file.anchored(event) for each in inside(text.places, span)]
-    there = [each.name for each in held if re.search(f"(?:{THERE})$", text.text[max(0, each.start - 3) : each.start])]
+    there = [each.name for each in held if speech.WORDS["THERE"].search(text.text, max(0, each.start - 3), each.start)]
     head = [each.name for each in held if text.text[each.start - 1 : each.start] in MARKS]
     return one_of(there or head, firm=False)
 
@@ -161,7 +153,7 @@ def components(file: FactFile, measure: model.Measure) -> Allowed:
     text = text_of(file, measure)
     for _, span in file.anchored(measure):
         counts = "|".join(re.escape(reading.text) for reading in inside(text.quantities, span))
-        between = f"{JOINTS}(?:{LEADS})?(?:{counts})?"
+        between = f"{JOINTS}(?:{speech.WORDS.sources['LEADS']})?(?:{counts})?"
         found = re.search(between.join(map(re.escape, measure.components)), span.text)
         lead, rest = (span.text[: found.start()], span.text[found.end() :]) if found else ("", "")
         if found and not re.search(f"{between}$", lead) and not re.match(JOINTS, rest):

@@ -8,28 +8,17 @@ somebody says.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
-from dongbei_cli.readings import Article, Span
+from dongbei_cli.readings import Article, Grammar, Span
 
-ADVERBS = (
-    "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"
-    "今天|上午|下午|先后|共同|一致|分别|明确|公开|严肃|坦率地?|这样|如此|在?会上|现场|[，、]"
-)
-ABOUT = "在|于|就|对|向|针对|围绕|接受|出席|参加|主持|通过|回答|谈到|谈及|谈起|面对|作|率|赴"
-"""Words that begin a phrase between a subject and its verb, which names no subject of its own."""
-POST = "(?:长|主任|主席|书记|教授|委员|研究员|院士|经理|总裁|先生|女士|博士|老师|总理|本人)"
-TITLE = f"[^，。、的]{{0,8}}?{POST}"
-PRONOUN = "他|她|其"
-GATHERING = "(?:[上该这]述?|此次|本次)?(?:会议|座谈会|全会|论坛|发布会|大会)"
-
-
+WORDS = Grammar(Path(__file__).with_name("words.txt"))
+"""Patterns that several rules share."""
 Said = model.Quote | model.Measure
-ACTS = "将|要|拟|印发|出台|推出|启动|实施|发布|公布|下发|制定|明确|提出|决定|计划|部署|安排|新增|投入|设立|推进|支持"
-"""What a body does that puts a measure forward without a verb of speech."""
 
 
 class Frame(NamedTuple):
@@ -92,12 +81,12 @@ def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     together = phrase.endswith(("都", "均"))
     if named:
         return Frame(*place, *chosen(text, named, match.start(), together=together), together)
-    if re.match(f"(?:但是?|不过|然而|而且?)?在?(?:{PRONOUN})", phrase):
+    if WORDS["PRONOUN"].match(phrase):
         return Frame(*place, *meant(text, head, "person", earlier))
-    if re.fullmatch(f"(?:{ADVERBS})*{GATHERING}(?:{ADVERBS})*", phrase):
+    if WORDS["GATHERING"].fullmatch(phrase):
         return Frame(*place, *meant(text, head, "meeting", earlier))
-    if not re.fullmatch(f"(?:{ADVERBS})*", without_dates(text, Span(0, head, match.start(), ""))):
-        subordinate = re.match(f"(?:{ABOUT})", phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
+    if not WORDS["ADVERBS"].fullmatch(without_dates(text, Span(0, head, match.start(), ""))):
+        subordinate = WORDS["ABOUT"].match(phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
         if not subordinate:
             return Frame(*place, (), certain=False)
     return Frame(*place, *carried_over(text, head, together, earlier), together)
@@ -116,7 +105,7 @@ def subjects(text: Text, start: int, end: int) -> list[Mention]:
     found = []
     for mention in inside(text.parties, Span(0, start, end, "")):
         lead, tail = text.nameless[start : mention.start], text.masked[mention.end : end]
-        phrase = re.search(f"(?:{ABOUT}|给|告诉|据|由)[^，。]*$", lead)
+        phrase = WORDS["NO SUBJECT"].search(lead)
         seen = lead.endswith("据") or (lead.endswith("在") and text.text.startswith("看来", mention.end))
         aside = text.masked[mention.start] == "x"  # in （ ） or in a term
         if not (aside or tail.startswith(("的", "记者"))) and (seen or not phrase):
@@ -131,8 +120,7 @@ def chosen(text: Text, named: Sequence[Mention], verb: int, *, together: bool) -
     among = [mention for mention, kind in zip(named, kinds, strict=True) if kind == best or not best]
     names = names_of(among)
     between = without_dates(text, Span(0, among[-1].end, verb, "")).replace("x", "")  # but for asides in （ ）
-    title = f"(?:{TITLE}|，[^，。]{{2,24}}{POST}，)?" if best == "person" else ""
-    beside = re.fullmatch(rf"{title}(?:{ADVERBS}|[上中]?)*(?:(?:{ABOUT})[^。]*|召开.*)?", between) is not None
+    beside = WORDS["BESIDE A PERSON" if best == "person" else "BESIDE"].fullmatch(between) is not None
     return names, beside and (together or len(names) == 1)
 
 
@@ -258,7 +246,7 @@ def speaker(file: FactFile, fact: Said) -> Allowed:
 def subject(text: Text, span: Span) -> Allowed:
     """The body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)."""
     named = subjects(text, text.sentence(span.start).start, span.start)
-    if not named or not re.match(f"[^，。]{{0,8}}(?:{ACTS})", text.masked[named[0].end :]):
+    if not named or not WORDS["ACTS"].match(text.masked[named[0].end :]):
         return Allowed(firm=False)
     return one_of((mention.name for mention in named), firm=False)
 

@@ -171,6 +171,12 @@ def test_who_publishes_and_writes_is_read_where_it_is_said(
     assert author == publisher or is_byline(Article(f"# 题目\n\n{line}\n"), author or "")
 
 
+def test_a_labelled_line_of_the_head_gives_the_date() -> None:
+    """However much else it says of where the article is from."""
+    line = "发布时间：2024-01-19 15:02 来源：云岭晚报 记者 孙慧敏 通讯员 王斌 责任编辑 李明"
+    assert reading.read(f"# 题目\n\n{line}\n")["published"] == "2024-01-19T15:02"
+
+
 @pytest.mark.parametrize(
     ("option", "value"),
     [("--published", "昨天"), ("--url", "example.org"), ("--id", "我的"), ("--published", "2024-05")],

@@ -3,7 +3,7 @@
 import pytest
 
 from dongbei_cli.model import Quote
-from dongbei_cli.rules import figures, parties, questions, speech
+from dongbei_cli.rules import figures, parties, questions, speech, structure
 from tests.conftest import table
 from tests.rules.small import bodies, event, figure, file_of, people, quote, regions
 
@@ -149,3 +149,11 @@ def test_what_is_measured(article: str, written: str, unit: str, right: str, wro
         own = figure(written, article.rstrip("。"), indicator=name, unit=unit)
         allowed = figures.indicator(file_of(article, figures=[own]), own)
         assert (name in allowed.values) == (name in right.split()), (name, allowed)
+
+
+def test_a_comma_between_clauses_joins_no_digits() -> None:
+    """2 in 100，2月 is not of one number with 100; in groups of three digits a comma may be inside one."""
+    text = "以2020年为100，2月为108.6，人数为12，345人"
+    runs = {text[start:end] for start, end in structure.numbers(text, "2024-05-17")}
+    assert {"100", "12，345"} <= runs
+    assert "100，2" not in runs
