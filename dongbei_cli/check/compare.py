@@ -99,7 +99,7 @@ class Comparison:
         self.open: list[str] = []
         self.disputed = self.finer = False
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
-        other = "" if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
+        other = evidence.sentence if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
         rest = self.ranked()
         self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
         self.unknown = [*self.covered.lacking]

@@ -17,7 +17,7 @@ LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
     r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
-    r"|不(?!断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|不(?!如|及|断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
     r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
@@ -28,8 +28,8 @@ MUST = re.compile(
     r"|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
 )
 """What a claim may say of a thing that is proposed."""
-NEUTRAL, LACKING = -1, -2
-"""Places of pieces that need no account, and of those that have none."""
+NEUTRAL, LIGHT, LACKING = -1, -2, -3
+"""Places of pieces that need no account, of light words, of which a few need none, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
 NOUNS = frozenset((
@@ -39,12 +39,17 @@ NOUNS = frozenset((
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
 GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
 """Characters that by themselves say more or the contrary."""
+ADJECTIVES = "更最再新老大好强高快"
+"""Characters that are words by themselves, where the passage has them."""
 PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
 """Characters that are words by themselves wherever they are."""
 MOST_SPARED = 2
 """How many light words, and how many other single characters, may be left over."""
-LITERAL, SYNONYM, PLAIN = 0.1, 0.12, 0.15
-"""What a piece costs: as the passage has it, by a synonym, or one that needs no account. Without account it is 1."""
+WORDS_A_LIGHT = {True: 20, False: 80}
+"""For how many characters of a claim one more light word is spared."""
+LITERAL, SYNONYM, PLAIN, SPARED = 0.1, 0.12, 0.15, 0.5
+"""What a piece costs: as the passage has it, by a synonym, one that needs no account, or a light one; else each
+character costs 1."""
 
 
 class Piece(NamedTuple):
@@ -131,14 +136,15 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     """Compare the words of a claim with a passage; a `proposed` one accounts for should and must.
 
     In `rest` the slots are blanked: they need no account, but a piece may run through them. `other` is the Chinese
-    of the passage for an English claim.
+    of the passage for an English claim, and the sentence around it for a Chinese one, whose words count as light ones.
     """
     chinese = CHINESE.search(text) is not None
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
-    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage, other))
+    pieces = tuple(in_chinese(text, rest, passage, other) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
+    strange = [piece for piece in pieces if piece.place < NEUTRAL]
     turned, held = list[Difference](), set[int]()
-    for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
+    for (start, end), names in loaded(rest, strange, chinese).items() if strange else ():
         denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
         if stated or against or denial:
@@ -148,15 +154,18 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
-    light = [word for word in left if is_light(word, chinese)]
     single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
-    spared = {word for some in (light, single) if len(some) <= MOST_SPARED for word in some}
-    return Cover(pieces, tuple(word for word in left if word not in spared), tuple(turned))
+    light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
+    left = [word for word in left if word not in single or len(single) > MOST_SPARED]
+    most = MOST_SPARED + len(text) // (WORDS_A_LIGHT[chinese])
+    return Cover(pieces, (*left, *(light if len(light) > most else ())), tuple(turned))
 
 
 @cache
 def is_light(word: str, chinese: bool) -> bool:
     """Return whether a word is one of the language at large that neither turns nor counts anything."""
+    if word in listed("light"):
+        return True
     known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
     grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
     return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
@@ -169,13 +178,14 @@ def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> 
 
 
 @lru_cache(maxsize=512)
-def known_words(text: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]:
+def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...], ...]:
     """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
     neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
-        known = ((end, None if word in neutral else synonyms(chinese=True).get(word, ())) for end, word in spans)
-        found.append(tuple((end, frozenset(others or ())) for end, others in known if others is None or others))
+        known = ((end, word, synonyms(chinese=True).get(word, frozenset())) for end, word in spans)
+        sorts = ((end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others) for end, word, others in known)
+        found.append(tuple(each for each in sorts if each[1] != LACKING or each[2]))
     return tuple(found)
 
 
@@ -186,36 +196,45 @@ def bound_places(text: str) -> dict[str, frozenset[int]]:
     return {word: frozenset(at for match in its for at in range(*match.span())) for word, its in found.items()}
 
 
-def in_chinese(whole: str, rest: str, passage: str) -> Iterator[Piece]:
+def in_chinese(whole: str, rest: str, passage: str, sentence: str) -> Iterator[Piece]:
     """Yield the pieces of a Chinese claim, cut so that the fewest characters are without account."""
     for match in re.finditer(r"[^\W_]+", whole):
         text, free, begin = match[0], rest[match.start() : match.end()], match.start()
         if not free.strip(GAP):
             continue
-        bound = {at for word, its in bound_places(free).items() if word not in passage for at in its}
+        bound = {at for word, its in bound_places(free).items() if not said_in(word, passage) for at in its}
         best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(text) + 1)
         for at in range(len(text) - 1, -1, -1):
             cost, pieces = best[at + 1]
             lacking = (cost + 1, (Piece(begin + at, begin + at + 1, LACKING), *pieces))
             best[at] = (cost, pieces) if free[at] == GAP else lacking
-            for end, price, place in accounts(text, free, at, passage) if at not in bound else ():
+            for end, price, place in accounts(text, free, at, passage, sentence) if at not in bound else ():
                 cost, pieces = best[end]
                 if cost + price < best[at][0]:
                     best[at] = (cost + price, (Piece(begin + at, begin + end, place, price == LITERAL), *pieces))
         yield from merged(best[0][1], whole)
 
 
-def accounts(text: str, free: str, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
+def said_in(word: str, passage: str) -> bool:
+    """Return whether a passage has a Chinese word or a synonym."""
+    return word in passage or any(other in passage for other in synonyms(chinese=True).get(word, ()))
+
+
+def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iterator[tuple[int, float, int]]:
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
+    if text[at] in ADJECTIVES and text[at] in passage:
+        yield at + 1, PLAIN, NEUTRAL
     end = at + 2
-    while end <= len(text) and (place := passage.find(text[at:end])) >= 0:
-        if len(free[at:end].replace(GAP, "")) > 1:
+    while end <= len(text) and ((place := passage.find(text[at:end])) >= 0 or text[at:end] in sentence):
+        if len(free[at:end].replace(GAP, "")) > 1 and place >= 0:
             yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
+        elif GAP not in free[at:end]:
+            yield end, SPARED, LIGHT
         end += 1
-    for end, others in known_words(text)[at]:
-        place = max((passage.find(other) for other in others), default=NEUTRAL)
-        if place >= 0 or not others:
-            yield end, SYNONYM if others else PLAIN, place
+    for end, sort, others in known_words(text)[at]:
+        place = max((passage.find(other) for other in others), default=LACKING) if sort != NEUTRAL else NEUTRAL
+        if place >= 0 or sort != LACKING:
+            yield end, *((SYNONYM, place) if place >= 0 else (PLAIN if sort == NEUTRAL else SPARED, sort))
 
 
 def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
@@ -260,8 +279,11 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             place = min(english_place(part, known, passage, other) for part in word.split("-"))
-        plain = place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems())
-        yield Piece(*match.span(), NEUTRAL if plain else place, lexeme(word) in known)
+        if place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems()):
+            place = NEUTRAL
+        elif place == LACKING and is_light(word, chinese=False):
+            place = LIGHT
+        yield Piece(*match.span(), place, lexeme(word) in known)
 
 
 def english_place(word: str, known: dict[str, int], passage: str, other: str) -> int:
