@@ -20,11 +20,15 @@ ENGLISH_UNITS = {
     "yuan": "元", "dollars": "美元",
     "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
     "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
+    "kilometres": "公里", "kilometers": "公里", "km": "公里", "hectares": "公顷", "mu": "亩",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
     "at least": "over", "about": "about", "around": "about", "roughly": "about", "approximately": "about",
-    "some": "about", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+    "exceeded": "over", "exceeding": "over", "exceeds": "over", "exceed": "over", "topped": "over", "surpassed": "over",
+    "in excess of": "over", "well over": "over", "upwards of": "over", "just over": "over", "just under": "nearly",
+    "approaching": "nearly", "nearing": "nearly", "up to": "nearly", "no more than": "under", "short of": "under",
+    "some": "about", "an estimated": "about", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
 

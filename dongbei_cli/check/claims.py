@@ -119,7 +119,9 @@ class Names:
         places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
         self.documents = at_large("document")
         self.parties = at_large("body") | at_large("meeting") | surnames | by_form([*people, *bodies])
-        self.regions = at_large("place") | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        own = by_form(regions)
+        at_large_ = {form: own.get(chinese, chinese) for form, chinese in at_large("place").items()}
+        self.regions = at_large_ | places | own | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"

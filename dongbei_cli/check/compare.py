@@ -1,14 +1,14 @@
 """A claim against one record: what each slot of the claim says, and what the record says there."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, opposites, turned_title
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, nearest_directions, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -30,7 +30,12 @@ DONE = re.compile(
 HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
-RANK = re.compile("[长员家授任席理者裁士事记官]$|^副|^vice|president|director|professor|researcher|chair")
+RANK = re.compile(
+    "(?:(?<![成人])员|(?<![增成生擅延])长|专家|学者|作家|教授|[主院]任|主席|首席|[总经]理|总裁|院士|博士|董事|书记|官员)$"
+    "|^副|^vice|president|director|professor|researcher|chair|minister|governor|mayor"
+)
+BETWEEN = re.compile(r"(?:[\s,]|\b(?:of|at|in|for|the|an?)\b)*")
+"""What may be between a rank and the name of its person or body."""
 EDGES = {
     "底": "[底末]",
     "末": "[底末]",
@@ -75,7 +80,7 @@ CHANGE = re.compile("[增减升降涨跌流]|提高|多了")
 """How a claim says by how much something changed, and the words of the article where a figure is a change."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
-GROUP = re.compile("(?:[三两四几]个?省)?[之当]?中(?=[，,最拿获得])")
+GROUP = re.compile("(?:[三两四几]个?省)?[之当]?[中里](?![部国央心])")
 """What makes a region in a claim the group of which one is the most."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
@@ -83,6 +88,19 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
+
+
+MAIN = (
+    ({"direction", "value"}, "value"),
+    ({"date", "speaker"}, "speaker"),
+    ({"status", "speaker"}, "status"),
+    ({"role", "region"}, "role"),
+    ({"role", "place"}, "role"),
+)
+"""Differences that come of one: of a figure that moves, of another meeting, of who did what is but proposed."""
+PAUSES = frozenset(("", *"，。；：、|的在是"))
+LEAST_SAID = {True: 4, False: 16}
+"""How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
 
 class Comparison:
@@ -117,7 +135,7 @@ class Comparison:
     @property
     def strange(self) -> float:
         """How much of the words has no account, as a share of those that have."""
-        return sum(map(len, self.unknown)) / (self.weight or 1)
+        return sum(map(len, (*self.unknown, *self.covered.borrowed))) / (self.weight or 1)
 
     @property
     def slots(self) -> set[str]:
@@ -154,18 +172,32 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        event = self.pieces and isinstance(self.evidence.record, model.Event | model.Document)
+        event = isinstance(self.evidence.record, model.Event | model.Document)
         alike = (
             self.literal
             or self.claim.amounts
-            or event
+            or (event and self.pieces)
             or self.slots.isdisjoint(("period", "date", "region", "place", "direction"))
         )
         if len(self.differences) != 1 or not (self.known and alike):
             return False
+        if not event and self.slots <= {"speaker", "actors", "date"} and self.shared < LEAST_SAID[self.claim.chinese]:
+            return False
+        if self.figure and (self.pieces or self.unknown) and not self.of_its_heading:
+            return False
+        (difference,) = self.differences.values()
+        near_it = (beside(word, difference.claimed, self.claim.text) for word in self.unknown)
+        if difference.slot == "direction" and not self.claim.chinese and any(near_it):
+            return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
         return self.strange <= share and not added
+
+    @property
+    def of_its_heading(self) -> bool:
+        """Whether the claim has a word of what the record is of."""
+        heading = self.evidence.heading(self.claim.chinese)
+        return any(piece.place > NEUTRAL for piece in cover(self.claim.text, self.claim.rest, heading).pieces)
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
@@ -195,7 +227,8 @@ class Comparison:
             return rest
         alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
         others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
-        if not others or not AMONG.search(self.claim.text):
+        among = AMONG.search(self.claim.text) or len(self.claimed_regions) < len(self.claim.regions)
+        if not others or not among:
             return rest
         end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
         if end is not own:
@@ -205,20 +238,23 @@ class Comparison:
     def words(self) -> None:
         """Note the words that are turned round, and those that are a rank."""
         claim, role = self.claim, self.evidence.values.get("role")
+        role = role or next(filter(None, (self.evidence.names.roles.get(slot.value) for slot in claim.parties)), None)
         title = turned_title(claim.rest, self.evidence.heading(claim.chinese), claim.chinese)
         apart = any(excepted(slot.value, self.evidence.passages[0]) for slot in claim.regions)
         for turned in self.covered.turned or title:
             if not (turned.slot == "negation" and apart):
                 self.differ(*turned)
+        for turned in nearest_directions(claim.rest, self.passage, self.pieces) if claim.chinese else ():
+            self.differ(*turned)
         for word in filter(self.is_rank, self.unknown if role else ()):
             self.differ("role", word, role)
         self.account(lambda word: role and self.is_rank(word))
 
     def is_rank(self, word: str) -> bool:
         """Return whether a word is the rank right before the name of a person or behind that of a body."""
-        at = self.claim.rest.find(word)
-        beside = any(slot.start == at + len(word) or slot.end == at for slot in self.claim.parties)
-        return beside and RANK.search(word) is not None
+        at, text = self.claim.rest.find(word), self.claim.text
+        gaps = [text[at + len(word) : slot.start] if slot.start > at else text[slot.end : at] for slot in self.claim.parties]
+        return RANK.search(word) is not None and any(BETWEEN.fullmatch(gap) for gap in gaps)
 
     def degrees(self) -> None:
         """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
@@ -256,6 +292,9 @@ class Comparison:
         """Compare an amount with those in the words of a record that is no figure."""
         told = [(one, relation(amount.quantity, one.quantity)) for one in self.evidence.amounts]
         article = is_article(amount.quantity)
+        if self.claim.chinese and not self.in_its_item(amount):
+            self.open.append(amount.text)
+            return
         other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
         bound = article or amount.quantity.qualifier == "ordinal"
         other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
@@ -306,6 +345,8 @@ class Comparison:
 
     def counted(self, amount: Amount) -> bool:
         """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
+        if amount.quantity.qualifier == "ordinal" and not self.in_its_item(amount):
+            return False
         clause = re.split("[，,。；]", self.claim.text[: amount.start])[-1]
         length = len(re.findall("、|和|以及", clause)) + 1
         if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
@@ -313,8 +354,16 @@ class Comparison:
         regions = {slot.value for slot in self.evidence.names.in_text(self.evidence.sentence)[1]}
         counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
         counts += [one.quantity for one in self.evidence.around.amounts]
+        counts += [span for each in (self.evidence, *self.evidence.mates) for span in spans(each.periods)]
         few = amount.quantity.value <= MOST_COUNTED and is_count(amount.quantity)
         return few and any(relation(amount.quantity, one) == "same" for one in counts)
+
+    def in_its_item(self, amount: Amount) -> bool:
+        """Return whether a Chinese word behind an amount is not elsewhere in the sentence than in the item of that amount."""
+        behind = self.claim.text[amount.end :].lstrip("的")[:2]
+        items = re.split("[、，。；|]", self.evidence.sentence)
+        own = [item for item in items if amount.text in item]
+        return not own or not any(behind in item for item in items) or any(behind in item for item in own)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
@@ -371,9 +420,8 @@ class Comparison:
             self.open.append(future[0])
 
     def occasions(self) -> set[tuple[str | None, str]]:
-        """Return where and when the meeting was that speaks in the record and in the claim."""
-        said = {slot.value for slot in self.claim.parties} & set(self.evidence.who)
-        return {each for name in said for each in self.evidence.names.meetings.get(name, ())}
+        """Return where and when the meeting was that speaks in the record."""
+        return {each for name in self.evidence.who for each in self.evidence.names.meetings.get(name, ())}
 
     def regions(self) -> None:
         """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
@@ -382,6 +430,8 @@ class Comparison:
         measured = f"{values.get('indicator')}|{values.get('indicator_en')}"
         national = "全国" in measured or (self.figure and "全国" in self.evidence.record.anchors[0].exact)
         claimed = [s for s in self.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
+        starts = {slot.start for slot in self.claim.parties}
+        claimed = [slot for slot in claimed if slot.end not in starts]
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
             if excepted(slot.text, self.claim.text) and not apart:
@@ -411,7 +461,8 @@ class Comparison:
             missing = here - said - evidence.names.subjects
             added = [each.text for each in self.claim.regions if each.value not in here | evidence.names.subjects]
             name = "place" if "place" in evidence.record.FIELDS else "region"
-            if not own and (ADDED.search(self.claim.rest) or (here & said and len(added) != len(missing))):
+            apart = not own and self.claim.chinese and not self.in_its_place(slot)
+            if apart or (not own and (ADDED.search(self.claim.rest) or (here & said and len(added) != len(missing)))):
                 self.open.append(slot.text)
             elif not own and len(added) == len(missing):
                 self.differ(name, "、".join(added), "、".join(sorted(missing)))
@@ -419,6 +470,14 @@ class Comparison:
                 self.differ(name, slot.text, own or "、".join(sorted(here)))
         elif here or slot.value not in nearby:
             self.open.append(slot.text)
+
+    def in_its_place(self, slot: Slot) -> bool:
+        """Return whether a region has a neighbour in a Chinese claim that one of the record has, or most else is the same."""
+        said, passage = self.claim.text, self.evidence.passages[0]
+        places = [(each.start, each.end) for each in self.evidence.read.regions]
+        before, behind = ({passage[at + by : at + by + 1] for at in ends} for ends, by in ((dict(places), -1), (dict(places).values(), 0)))
+        neighbours = (said[slot.start - 1 : slot.start] in before - PAUSES, said[slot.end : slot.end + 1] in behind - PAUSES)
+        return any(neighbours) or self.literal > 2 * SHORT_TERM
 
     def parties(self) -> None:
         """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
@@ -428,7 +487,11 @@ class Comparison:
         thing = isinstance(record, model.Person | model.Organization)
         spoken = not thing and any(slot.value in evidence.who for slot in self.claim.parties)
         for slot in self.claim.parties:
-            if any(one == slot.value or akin(one, slot.value) for one in known):
+            where = next((region.text for region in self.claim.regions if region.end == slot.start), "")
+            named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
+            if any(f"{where}{form}" in evidence.passages[0] for form in named):
+                continue
+            if not where and any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
             met = slot.value.endswith(("会", "会议"))
             strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
@@ -450,7 +513,8 @@ class Comparison:
         own, chinese, paragraph = self.evidence.values, self.claim.chinese, self.evidence.paragraph
         for slot in self.claim.quotations:
             words = slot.text.rstrip("。.，,！!")
-            counted = any(slot.start <= amount.start < slot.end for amount in self.claim.amounts)
+            slots = (*self.claim.amounts, *self.claim.dates)
+            counted = any(each.start < slot.end and slot.start < each.end for each in slots)
             term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
             if f"“{words}" in paragraph or (term and (counted or not chinese)):
                 continue
@@ -468,6 +532,7 @@ class Comparison:
         former = evidence.values.get("role") or roles
         if re.search("原|former", former) and (now := CURRENT.search(text)):
             self.differ("role", now[0], former)
+            self.account(lambda word: CURRENT.search(word))
         elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         if (draft := DRAFTED.search(text)) and "正式" in passage:
@@ -533,9 +598,10 @@ class Comparison:
         meetings = (each for slot in self.claim.parties for each in self.evidence.names.meetings.get(slot.value, ()))
         days = [edtf.bounds(date) for _, date in meetings if date]
         held = all(any(inside(day, edtf.bounds(slot.value)) for day in days) for slot in self.claim.dates)
-        if (self.figure and self.slots == {"direction", "value"}) or (self.slots == {"date", "speaker"} and held):
-            kept = {"value", "speaker"}
-            self.differences = {key: each for key, each in self.differences.items() if each.slot in kept}
+        self.differences = {(each.claimed, ""): each for each in reversed(self.differences.values())}
+        for several, kept in MAIN:
+            if self.slots == several and (kept != "value" or self.figure) and (kept != "speaker" or held):
+                self.differences = {key: each for key, each in self.differences.items() if each.slot == kept}
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
@@ -561,9 +627,24 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
     return None not in (*one, *other) and f"{other[0]}" <= f"{one[0]}" and f"{one[1]}" <= f"{other[1]}"
 
 
+def spans(periods: Iterable[str]) -> Iterator[Quantity]:
+    """Yield how many years or days periods last, a first and a last year counted or not."""
+    for first, last in (edtf.bounds(period) for period in periods if "/" in period):
+        if first and last:
+            years = int(last[:4]) - int(first[:4])
+            yield from (Quantity(Decimal(years + more), None, "年", "exact") for more in (0, 1))
+            if first[:7] == last[:7]:
+                yield Quantity(Decimal(int(last[8:]) - int(first[8:]) + 1), None, "天", "exact")
+
+
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
     return re.search(f"除了?{region}省?[之以]?外", text)
+
+
+def beside(one: str, other: str, text: str) -> bool:
+    """Return whether two words are next to each other in a text."""
+    return re.search(f"{re.escape(one)}\\W?{re.escape(other)}|{re.escape(other)}\\W?{re.escape(one)}", text) is not None
 
 
 def akin(one: str, other: str) -> bool:

@@ -70,11 +70,15 @@ class Difference(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """What a passage accounts for: the pieces, the words without account, and those that it turns round."""
+    """What a passage accounts for: the pieces, the words without account, and those that it turns round.
+
+    `borrowed` are words that only the sentence around the passage has.
+    """
 
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...]
     turned: tuple[Difference, ...]
+    borrowed: tuple[str, ...]
 
 
 @cache
@@ -157,8 +161,9 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
     left = [word for word in left if word not in single or len(single) > MOST_SPARED]
+    borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
     most = MOST_SPARED + len(text) // (WORDS_A_LIGHT[chinese])
-    return Cover(pieces, (*left, *(light if len(light) > most else ())), tuple(turned))
+    return Cover(pieces, (*left, *(light if len(light) > most else ())), tuple(turned), borrowed)
 
 
 @cache
@@ -321,6 +326,30 @@ def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
         if unsaid and (other := opposite(name, rest, heading, chinese)):
             yield Difference("direction", said[0], other)
+
+
+def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
+    """Yield the words of direction in a Chinese claim beside a piece whose nearest word of direction is the contrary."""
+    for start, end, name in opposed(rest, chinese=True):
+        known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 2]
+        if name not in lines("concepts")[2] or any(each.start < end and start < each.end for each in known):
+            continue
+        for piece in known:
+            if 0 <= piece.start - end <= 1 or 0 <= start - piece.end <= 1:
+                own = distance(name, passage, piece)
+                for other in concepts()[name].contrary:
+                    if distance(other, passage, piece) < own:
+                        yield Difference("direction", rest[start:end], other)
+
+
+def distance(name: str, passage: str, piece: Piece) -> int:
+    """Return how far the nearest word of a concept, not denied, is from a piece in its clause of a passage."""
+    first, last = piece.place, piece.place + piece.end - piece.start
+    begin = max(passage.rfind(mark, 0, first) for mark in "|。；，") + 1
+    end = min(at for mark in "|。；，" if (at := f"{passage}{mark}".find(mark, last)) >= 0)
+    matches = pattern(source(name, chinese=True)).finditer(passage, begin, end)
+    found = (match.span() for match in matches if not DENIED.search(passage[: match.start()]))
+    return min((max(start - last, first - stop, 0) for start, stop in found), default=len(passage))
 
 
 def source(name: str, chinese: bool) -> str:

@@ -109,15 +109,23 @@ class Evidence:
 
 
 def change(one: Evidence, other: Evidence) -> list[Evidence]:
-    """Return the change between two percentages of one thing as evidence, in percentage points."""
+    """Return what two figures of a sentence give: a change from one level to another, or what is between gross and net."""
     first, last = one.figure, other.figure
-    if not (first and last and first.period and last.period) or (first.unit, last.unit) != ("%", "%"):
+    if not (first and last) or first.unit != last.unit or first.region != last.region or first.value == last.value:
         return []
-    if (first.indicator, first.region) != (last.indicator, last.region):
+    if "净" in f"{first.indicator}{last.indicator}" and first.indicator != last.indicator and first.period == last.period:
+        first, last = sorted((first, last), key=lambda figure: "净" not in figure.indicator)
+        names = {"indicator": "流入人口", "title": "流入人口抵消", "indicator_en": "inflow", "title_en": "inflow offset"}
+        made = last.replace(value=last.value - first.value, written=f"{last.value - first.value}{last.unit}", **names)
+        ends = frozenset[str]()
+    elif first.indicator == last.indicator and first.period != last.period:
+        first, last = sorted((first, last), key=lambda figure: (str(figure.period), figure.start))
+        unit, period = "个百分点" if last.unit == "%" else last.unit, f"{first.period}/{last.period}"
+        gap = abs(last.value - first.value)
+        made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
+        ends = frozenset((f"{first.period}", f"{last.period}", period))
+    else:
         return []
-    first, last = sorted((first, last), key=lambda figure: str(figure.period))
-    gap, unit, period = abs(last.value - first.value), "个百分点", f"{first.period}/{last.period}"
-    made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
     found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], frozenset((f"{first.period}", f"{last.period}", period))
+    found.mates, found.ends = [one, other, *one.mates], ends
     return [found]
