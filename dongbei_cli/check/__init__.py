@@ -13,7 +13,7 @@ from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
-from dongbei_cli.check.compare import Comparison, nearest
+from dongbei_cli.check.compare import MOST, Comparison, nearest
 from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
@@ -189,7 +189,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
     claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
-        return chosen(claim, evidence if claim.amounts else others, strange)
+        return chosen(claim, evidence if claim.amounts or MOST.search(claim.rest) else others, strange)
     result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result
@@ -232,7 +232,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
     sure = [one for one in single if not one.unknown]
     rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]
-    least = max((one.literal for one in sure), default=0) - CLOSE[claim.chinese]
+    least = max((one.likeness - CLOSE[claim.chinese] for one in sure), default=0)
     for one in compared:
         if one.supports and (one.own or not rivals) and one.literal >= least:
             return Result("supported", (one.evidence,))

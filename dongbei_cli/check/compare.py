@@ -99,7 +99,7 @@ MAIN = (
 )
 """Differences that come of one: of a figure that moves, of another meeting, of who did what is but proposed."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
-LEAST_SAID = {True: 4, False: 16}
+LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
 
@@ -183,7 +183,8 @@ class Comparison:
             return False
         if not event and self.slots <= {"speaker", "actors", "date"} and self.shared < LEAST_SAID[self.claim.chinese]:
             return False
-        if self.figure and (self.pieces or self.unknown) and not self.of_its_heading:
+        asks = (self.figure or event) and (self.pieces or self.unknown) and not self.slots.intersection(SETTLED)
+        if asks and not self.of_its_heading:
             return False
         (difference,) = self.differences.values()
         near_it = (beside(word, difference.claimed, self.claim.text) for word in self.unknown)
@@ -194,9 +195,14 @@ class Comparison:
         return self.strange <= share and not added
 
     @property
+    def likeness(self) -> int:
+        """How many characters the record has as the claim has them, and those of a word that it turns round."""
+        return self.literal + sum(len(each.claimed) + 1 for each in self.differences.values() if each.slot == "direction")
+
+    @property
     def of_its_heading(self) -> bool:
         """Whether the claim has a word of what the record is of."""
-        heading = self.evidence.heading(self.claim.chinese)
+        heading = self.evidence.heading(self.claim.chinese).replace(self.evidence.values.get("region") or GAP, GAP)
         return any(piece.place > NEUTRAL for piece in cover(self.claim.text, self.claim.rest, heading).pieces)
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
@@ -292,7 +298,7 @@ class Comparison:
         """Compare an amount with those in the words of a record that is no figure."""
         told = [(one, relation(amount.quantity, one.quantity)) for one in self.evidence.amounts]
         article = is_article(amount.quantity)
-        if self.claim.chinese and not self.in_its_item(amount):
+        if not self.in_its_item(amount):
             self.open.append(amount.text)
             return
         other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
@@ -319,7 +325,7 @@ class Comparison:
         elif how in ("differs", "unit"):
             slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
             self.differ(slot, amount.text, figure.written)
-        elif how != "same" and not self.counted(amount):
+        elif not (self.in_its_item(amount) if how == "same" else self.counted(amount)):
             self.open.append(amount.text)
         if not CHANGED.search(self.claim.text[: amount.start]):
             self.indicator(amount, figure)
@@ -363,7 +369,7 @@ class Comparison:
         behind = self.claim.text[amount.end :].lstrip("的")[:2]
         items = re.split("[、，。；|]", self.evidence.sentence)
         own = [item for item in items if amount.text in item]
-        return not own or not any(behind in item for item in items) or any(behind in item for item in own)
+        return not self.claim.chinese or not own or not any(behind in item for item in items) or any(behind in item for item in own)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""

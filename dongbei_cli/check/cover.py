@@ -43,6 +43,8 @@ ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
 PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
 """Characters that are words by themselves wherever they are."""
+NEARBY = 50
+"""Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
 """How many light words, and how many other single characters, may be left over."""
 WORDS_A_LIGHT = {True: 20, False: 80}
@@ -121,6 +123,7 @@ def opposites() -> list[tuple[list[str], list[str]]]:
 
 def has(text: str, known: Iterable[str]) -> str:
     """Return the first of these words that a text has; English ones only whole."""
+    text = text.lower()
     return next((w for w in known if w in text and not (w.isascii() and not re.search(rf"\b{w}\b", text))), "")
 
 
@@ -154,6 +157,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
         if stated or against or denial:
             held.update(range(start, end))
         elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
+        elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, [p for p in pieces if abs(p.start - end) < NEARBY]))
         if (against or (denial and not stated)) and not elsewhere:
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
@@ -174,6 +178,12 @@ def is_light(word: str, chinese: bool) -> bool:
     known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
     grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
     return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
+
+
+def within(word: str, passage: str, pieces: Iterable[Piece]) -> bool:
+    """Return whether a word of a passage is near one of some pieces there."""
+    places = [match.start() for match in re.finditer(re.escape(word), passage)]
+    return any(piece.place >= 0 and abs(piece.place - at) < NEARBY for piece in pieces for at in places)
 
 
 def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> bool:
