@@ -183,6 +183,8 @@ class Comparison:
             return False
         if not event and self.slots <= {"speaker", "actors", "date"} and self.shared < LEAST_SAID[self.claim.chinese]:
             return False
+        if self.evidence.computed and self.slots != {"value"}:
+            return False
         asks = (self.figure or event) and (self.pieces or self.unknown) and not self.slots.intersection(SETTLED)
         if asks and not self.of_its_heading:
             return False
@@ -197,7 +199,8 @@ class Comparison:
     @property
     def likeness(self) -> int:
         """How many characters the record has as the claim has them, and those of a word that it turns round."""
-        return self.literal + sum(len(each.claimed) + 1 for each in self.differences.values() if each.slot == "direction")
+        turned = [each.claimed for each in self.differences.values() if each.slot == "direction" and self.claim.chinese]
+        return self.literal + sum(len(word) + 1 for word in turned)
 
     @property
     def of_its_heading(self) -> bool:
@@ -369,7 +372,8 @@ class Comparison:
         behind = self.claim.text[amount.end :].lstrip("的")[:2]
         items = re.split("[、，。；|]", self.evidence.sentence)
         own = [item for item in items if amount.text in item]
-        return not self.claim.chinese or not own or not any(behind in item for item in items) or any(behind in item for item in own)
+        free = not self.claim.chinese or amount.quantity.unit in TIMES
+        return free or not own or not any(behind in item for item in items) or any(behind in item for item in own)
 
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""

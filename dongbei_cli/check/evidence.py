@@ -20,7 +20,7 @@ class Evidence:
     """A record with its sentence and its paragraph.
 
     `mates` are the other records of the sentence. `totals` are what the parts of a total give that the article
-    contradicts; `ends`, of a computed change, the dates from which and to which it goes.
+    contradicts; `ends`, of a change that is computed, the dates from which and to which it goes.
     """
 
     def __init__(self, record: model.Record, sentence: str, paragraph: str, names: Names, published: str) -> None:
@@ -30,6 +30,7 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
+        self.computed = False
 
     @cached_property
     def figure(self) -> model.Figure | None:
@@ -127,5 +128,5 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
     else:
         return []
     found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], ends
+    found.mates, found.ends, found.computed = [one, other, *one.mates], ends, True
     return [found]
