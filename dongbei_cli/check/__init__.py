@@ -74,6 +74,8 @@ class Result(NamedTuple):
     difference: Difference | None = None
 
 
+COUNTED = ("value", "indicator")
+"""Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
 UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
@@ -230,6 +232,8 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
+    agreeing = max((one.weight for one in compared if not one.differences and one.unknown), default=0)
+    single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
     rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]
     least = max((one.likeness - CLOSE[claim.chinese] for one in sure), default=0)

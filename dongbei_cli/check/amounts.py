@@ -108,7 +108,8 @@ def relation(said: Quantity, stated: Quantity) -> str:
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
         scales = [units.split_unit(each.unit)[0] for each in (said, stated)]
         alike = (scales[0] == scales[1] != "") or {base, other} <= TIMES
-        if alike and (said.value, said.upper) == (stated.value, stated.upper):
+        large = scales[0] and scales[1] and "" not in (base, other)
+        if (alike and (said.value, said.upper) == (stated.value, stated.upper)) or (large and a == b):
             return "unit"
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:

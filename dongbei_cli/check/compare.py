@@ -27,7 +27,7 @@ DONE = re.compile(
     "决定|批准|下令|正式|已经?(?!提|指出|强调|部署)|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|completed"
     "|already(?! (?:set|put|laid|proposed|called|said|urged))"
 )
-HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|将|会(?!议)")
+HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|恐怕|也许|或许|未必|将|会(?!议)")
 OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
 """With which of these words a claim says that something is wanted, not that it is so."""
 RANK = re.compile(
@@ -47,6 +47,7 @@ EDGES = {
 }
 """How the article writes the end or the beginning of a year that a claim names."""
 FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
+VICE = re.compile("副|vice|deputy")
 FORMER, CURRENT = re.compile("原|前|曾|former|ex-|onetime"), re.compile("现任|在任|时任|(?i:current|incumbent)")
 CLAUSE = "，。；：,.;"
 COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
@@ -57,7 +58,7 @@ SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "
 """What calls an amount a sum, of one thing or of several."""
 PART, ORDERED, UNDENIED, ADDED, TRADE = (
     re.compile(
-        r"中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
+        r"中有\||其中有?\||中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
         r"|相差|差距|差额|多出|之差|比\w+[多少高低]\||\b(?:gap|difference)\b"
     ),
     re.compile("(?:之|以)[前后](?=\\W*$|[召举开])|[早晚先]于"),
@@ -84,6 +85,8 @@ GROUP = re.compile("(?:[三两四几]个?省)?[之当]?[中里](?![部国央心]
 """What makes a region in a claim the group of which one is the most."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
+LEAST_STRANGE = 0.15
+"""Which share of unknown words a claim may have that says that something proposed is done."""
 PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
@@ -183,7 +186,7 @@ class Comparison:
             return False
         if not event and self.slots <= {"speaker", "actors", "date"} and self.shared < LEAST_SAID[self.claim.chinese]:
             return False
-        if self.evidence.computed and self.slots != {"value"}:
+        if self.evidence.computed and not self.slots <= {"value", "unit", "qualifier"}:
             return False
         asks = (self.figure or event) and (self.pieces or self.unknown) and not self.slots.intersection(SETTLED)
         if asks and not self.of_its_heading:
@@ -191,6 +194,8 @@ class Comparison:
         (difference,) = self.differences.values()
         near_it = (beside(word, difference.claimed, self.claim.text) for word in self.unknown)
         if difference.slot == "direction" and not self.claim.chinese and any(near_it):
+            return False
+        if difference.slot == "status" and self.strange > LEAST_STRANGE:
             return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
@@ -378,8 +383,8 @@ class Comparison:
     def indicator(self, amount: Amount, figure: model.Figure) -> None:
         """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
         key, text = "indicator" if self.claim.chinese else "indicator_en", self.claim.rest
-        begin = max(text.rfind(mark, 0, amount.start) for mark in CLAUSE) + 1
-        end = min((at for mark in CLAUSE if (at := text.find(mark, amount.end)) >= 0), default=len(text))
+        begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
+        end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
         local = text[begin:end].lower()
         for other in (mate.figure for mate in self.evidence.mates):
             if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
@@ -395,6 +400,7 @@ class Comparison:
         evidence, several = self.evidence, self.figure is not None
         own = evidence.periods | {date for _, date in self.occasions() if date and not several}
         known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
+        known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
         dates = [edtf.bounds(each) for each in own]
         for slot in self.claim.dates:
             said = edtf.bounds(slot.value)
@@ -425,7 +431,7 @@ class Comparison:
             ):
                 self.open.append(slot.text)
         future = FUTURE.search(self.claim.rest)
-        happened = self.figure or isinstance(self.evidence.record, model.Event)
+        happened = self.figure or isinstance(self.evidence.record, model.Event | model.Document)
         if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
             self.open.append(future[0])
 
@@ -459,6 +465,11 @@ class Comparison:
         subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
         named = slot.value in here or (not own and slot.text in evidence.passages[not self.claim.chinese])
         if slot.value in {place for place, _ in self.occasions()} or (not figure and (named or subject)):
+            return
+        behind = self.claim.text[slot.end : slot.end + 3]
+        rival = next((m for m in evidence.names.patterns[1].finditer(evidence.passages[0]) if evidence.passages[0].startswith(behind, m.end())), None)
+        if len(behind) == 3 and rival and evidence.names.regions[rival["name"]] not in said:
+            self.differ("region", slot.text, rival[0])
             return
         bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in self.claim.amounts)
         if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
@@ -501,7 +512,8 @@ class Comparison:
             named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
             if any(f"{where}{form}" in evidence.passages[0] for form in named):
                 continue
-            if not where and any(one == slot.value or akin(one, slot.value) for one in known):
+            placed = any(f"{place}{form}" in evidence.passages[0] for form in named for place in "省市区县州")
+            if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
             met = slot.value.endswith(("会", "会议"))
             strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
@@ -545,6 +557,10 @@ class Comparison:
             self.account(lambda word: CURRENT.search(word))
         elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
+        for vice in VICE.findall(former):
+            post = former.partition(vice)[2]
+            if re.search(f"(?<!副){post[:3]}" if self.claim.chinese else "", text) and not VICE.search(self.claim.text):
+                self.differ("role", post, former)
         if (draft := DRAFTED.search(text)) and "正式" in passage:
             self.differences = {("status", ""): Difference("status", draft[0], "正式")}
             self.account(lambda word: re.search("征求|草案|draft", word))
@@ -608,7 +624,9 @@ class Comparison:
         meetings = (each for slot in self.claim.parties for each in self.evidence.names.meetings.get(slot.value, ()))
         days = [edtf.bounds(date) for _, date in meetings if date]
         held = all(any(inside(day, edtf.bounds(slot.value)) for day in days) for slot in self.claim.dates)
-        self.differences = {(each.claimed, ""): each for each in reversed(self.differences.values())}
+        spoken = [each.claimed for each in self.differences.values() if each.slot == "speech"]
+        kept_ = [each for each in self.differences.values() if each.claimed in spoken or not any(each.claimed in words for words in spoken)]
+        self.differences = {(each.claimed, ""): each for each in reversed(kept_)}
         for several, kept in MAIN:
             if self.slots == several and (kept != "value" or self.figure) and (kept != "speaker" or held):
                 self.differences = {key: each for key, each in self.differences.items() if each.slot == kept}

@@ -43,6 +43,8 @@ ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
 PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
 """Characters that are words by themselves wherever they are."""
+CLOSE_BY = 3
+"""Within how many characters of a word Chinese names what it is said of."""
 NEARBY = 50
 """Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
@@ -246,7 +248,8 @@ def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iter
         elif GAP not in free[at:end]:
             yield end, SPARED, LIGHT
         end += 1
-    for end, sort, others in known_words(text)[at]:
+    for end, sort, synonyms_ in known_words(text)[at]:
+        others = synonyms_ if not re.fullmatch(NOT, text[at:end]) or re.search(NOT, passage) else ()
         place = max((passage.find(other) for other in others), default=LACKING) if sort != NEUTRAL else NEUTRAL
         if place >= 0 or sort != LACKING:
             yield end, *((SYNONYM, place) if place >= 0 else (PLAIN if sort == NEUTRAL else SPARED, sort))
@@ -306,7 +309,7 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
     if word in listed("binding"):
         return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
-    abroad = place == LACKING and any(form in other for form in forms(word) if not form.isascii())
+    abroad = place == LACKING and not re.fullmatch(NOT, word) and any(form in other for form in forms(word) if not form.isascii())
     return len(passage) if abroad else place
 
 
@@ -340,16 +343,16 @@ def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]
 
 def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
     """Yield the words of direction in a Chinese claim beside a piece whose nearest word of direction is the contrary."""
+    known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
     for start, end, name in opposed(rest, chinese=True):
-        known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 2]
         if name not in lines("concepts")[2] or any(each.start < end and start < each.end for each in known):
             continue
-        for piece in known:
-            if 0 <= piece.start - end <= 1 or 0 <= start - piece.end <= 1:
-                own = distance(name, passage, piece)
-                for other in concepts()[name].contrary:
-                    if distance(other, passage, piece) < own:
-                        yield Difference("direction", rest[start:end], other)
+        before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
+        for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:
+            own = distance(name, passage, piece)
+            other = min(concepts()[name].contrary, key=lambda each, at=piece: distance(each, passage, at))
+            if distance(other, passage, piece) < own:
+                yield Difference("direction", rest[start:end], other)
 
 
 def distance(name: str, passage: str, piece: Piece) -> int:
@@ -359,7 +362,8 @@ def distance(name: str, passage: str, piece: Piece) -> int:
     end = min(at for mark in "|。；，" if (at := f"{passage}{mark}".find(mark, last)) >= 0)
     matches = pattern(source(name, chinese=True)).finditer(passage, begin, end)
     found = (match.span() for match in matches if not DENIED.search(passage[: match.start()]))
-    return min((max(start - last, first - stop, 0) for start, stop in found), default=len(passage))
+    apart = (max(start - last, first - stop) for start, stop in found)
+    return min((gap for gap in apart if gap >= 0), default=len(passage))
 
 
 def source(name: str, chinese: bool) -> str:

@@ -12,6 +12,7 @@ from dongbei_cli.readings import units
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
+FIRST = re.compile("首(?=[场次个批轮届家])")
 OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
 """How a statement begins of what somebody wants to be done."""
 
@@ -80,7 +81,8 @@ class Evidence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
-        found = {one.quantity: one for one in amounts.in_text(self.passages[0], chinese=True)}
+        text = FIRST.sub("第一", self.passages[0])
+        found = {one.quantity: one for one in amounts.in_text(text, chinese=True)}
         return [one for one in found.values() if not self.is_one_of_several(one)]
 
     def is_one_of_several(self, amount: Amount) -> bool:
