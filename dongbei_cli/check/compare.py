@@ -47,7 +47,6 @@ EDGES = {
 }
 """How the article writes the end or the beginning of a year that a claim names."""
 FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
-VICE = re.compile("副|vice|deputy")
 FORMER, CURRENT = re.compile("原|前|曾|former|ex-|onetime"), re.compile("现任|在任|时任|(?i:current|incumbent)")
 CLAUSE = "，。；：,.;"
 COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
@@ -56,6 +55,13 @@ RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:lat
 """Where an amount is the time between two events."""
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
+VERSUS = re.compile(
+    r"多于|高于|大于|超过|多过|比\|+(?:还|更|要)*[多高大]|(?P<low>少于|低于|小于|不及|不如|比\|+(?:还|更|要)*[少低小])"
+    r"|\b(?:(?P<twice>(?:more than )?twice|double)|(?:more|higher|larger|greater)|(?P<less>less|lower|smaller|fewer))"
+    r"(?: (?:as )?\w+){0,5}? (?:than|as|that of)\b"
+)
+"""How an amount is told beside that of another region."""
+RANKED = re.compile(f"{MOST.pattern}|{VERSUS.pattern}")
 PART, ORDERED, UNDENIED, ADDED, TRADE = (
     re.compile(
         r"中有\||其中有?\||中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
@@ -119,6 +125,7 @@ class Comparison:
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
         self.disputed = self.finer = False
+        self.against: tuple[str | None, Amount | None] = (None, None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         other = evidence.sentence if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
         rest = self.ranked()
@@ -192,6 +199,8 @@ class Comparison:
         if asks and not self.of_its_heading:
             return False
         (difference,) = self.differences.values()
+        if difference.slot == "direction" and not self.claim.chinese and self.literal < LEAST_SAID[False]:
+            return False
         near_it = (beside(word, difference.claimed, self.claim.text) for word in self.unknown)
         if difference.slot == "direction" and not self.claim.chinese and any(near_it):
             return False
@@ -227,7 +236,7 @@ class Comparison:
 
     def ranked(self) -> str:
         """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
-        rest, own, mates = self.claim.rest, self.figure, self.evidence.mates
+        rest, own, mates = self.versus(), self.figure, self.evidence.mates
         sort = self.evidence.values.get("category")
         if (match := EXTREME.search(rest)) and sort and all(is_count(each.quantity) for each in self.claim.amounts):
             own_time = self.evidence.record.when
@@ -248,6 +257,28 @@ class Comparison:
         if end is not own:
             self.differ("value", match[0], f"{end.region} {end.written}")
         return blanked(rest, [Slot(*match.span(), "", "")])
+
+    def versus(self) -> str:
+        """Return the rest of the claim without a comparison with another region of the sentence; note one that is wrong."""
+        claim, own = self.claim, self.figure
+        places = [slot.value for slot in claim.regions if slot.value != "东北"]
+        match = VERSUS.search(claim.rest)
+        factor = next((one for one in claim.amounts if one.quantity.unit == "倍"), None)
+        alike = (m.figure for m in self.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
+        other = next((figure for figure in alike if own and places == [own.region, figure.region]), None)
+        if not own or not other or not (match or factor):
+            return claim.rest
+        ratio, double = own.value_si / other.value_si, match and match["twice"]
+        times = factor.quantity.value if factor else Decimal(2 if double else 1)
+        higher = not match or match["low"] is match["less"] is None
+        over = match or (factor and factor.quantity.qualifier == "over")
+        true = (times < ratio < 2 * times or (times == 1 < ratio)) if over and higher else ratio < 1 if match else near(
+            Quantity(ratio, None, "", "exact"), times, ""
+        )
+        if not true:
+            self.differ("value", claim.text, f"{other.region} {other.written}")
+        self.against = (other.region, factor)
+        return blanked(claim.rest, [Slot(*match.span(), "", "")] if match else [])
 
     def words(self) -> None:
         """Note the words that are turned round, and those that are a rank."""
@@ -290,7 +321,7 @@ class Comparison:
 
     def amounts(self) -> None:
         """Compare the amounts with that of a figure, or with those in the words of any other record."""
-        for amount in self.claim.amounts:
+        for amount in (each for each in self.claim.amounts if each is not self.against[1]):
             if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in self.claim.regions}):
                 continue
             if self.figure:
@@ -447,7 +478,7 @@ class Comparison:
         national = "全国" in measured or (self.figure and "全国" in self.evidence.record.anchors[0].exact)
         claimed = [s for s in self.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
         starts = {slot.start for slot in self.claim.parties}
-        claimed = [slot for slot in claimed if slot.end not in starts]
+        claimed = [slot for slot in claimed if slot.end not in starts and slot.value != self.against[0]]
         for slot in claimed[-1:] if self.figure and own else claimed:
             apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
             if excepted(slot.text, self.claim.text) and not apart:
@@ -512,7 +543,8 @@ class Comparison:
             named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
             if any(f"{where}{form}" in evidence.passages[0] for form in named):
                 continue
-            placed = any(f"{place}{form}" in evidence.passages[0] for form in named for place in "省市区县州")
+            places = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])] if where else []
+            placed = any(evidence.passages[0].startswith(form, at) for form in named for at in places)
             if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
             met = slot.value.endswith(("会", "会议"))
@@ -557,10 +589,8 @@ class Comparison:
             self.account(lambda word: CURRENT.search(word))
         elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
-        for vice in VICE.findall(former):
-            post = former.partition(vice)[2]
-            if re.search(f"(?<!副){post[:3]}" if self.claim.chinese else "", text) and not VICE.search(self.claim.text):
-                self.differ("role", post, former)
+        if (post := former.partition("副")[2]) and re.search(f"(?<!副){post[:3]}", text):
+            self.differ("role", post, former)
         if (draft := DRAFTED.search(text)) and "正式" in passage:
             self.differences = {("status", ""): Difference("status", draft[0], "正式")}
             self.account(lambda word: re.search("征求|草案|draft", word))

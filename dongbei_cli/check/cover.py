@@ -43,6 +43,8 @@ ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
 PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
 """Characters that are words by themselves wherever they are."""
+GROWTH = frozenset(("增长", "增速", "增幅", "发展"))
+"""Words of direction that are mere names of what may rise or fall."""
 CLOSE_BY = 3
 """Within how many characters of a word Chinese names what it is said of."""
 NEARBY = 50
@@ -101,7 +103,8 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def neutral_stems() -> frozenset[str]:
     """Return the English words that need no account as the index has them."""
-    return frozenset(lexeme(word) for word in listed("neutral") if word.isascii())
+    stems = (lexeme(word) for word in listed("neutral") if word.isascii())
+    return frozenset(stem for stem in stems if not re.fullmatch(NOT, stem))
 
 
 @cache
@@ -345,7 +348,7 @@ def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iter
     """Yield the words of direction in a Chinese claim beside a piece whose nearest word of direction is the contrary."""
     known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
     for start, end, name in opposed(rest, chinese=True):
-        if name not in lines("concepts")[2] or any(each.start < end and start < each.end for each in known):
+        if name not in lines("concepts")[2] or rest[start:end] in GROWTH or any(each.start < end and start < each.end for each in known):
             continue
         before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
         for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:
@@ -361,7 +364,8 @@ def distance(name: str, passage: str, piece: Piece) -> int:
     begin = max(passage.rfind(mark, 0, first) for mark in "|。；，") + 1
     end = min(at for mark in "|。；，" if (at := f"{passage}{mark}".find(mark, last)) >= 0)
     matches = pattern(source(name, chinese=True)).finditer(passage, begin, end)
-    found = (match.span() for match in matches if not DENIED.search(passage[: match.start()]))
+    sure = (match for match in matches if match[0] not in GROWTH)
+    found = (match.span() for match in sure if not DENIED.search(passage[: match.start()]))
     apart = (max(start - last, first - stop) for start, stop in found)
     return min((gap for gap in apart if gap >= 0), default=len(passage))
 
