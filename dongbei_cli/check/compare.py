@@ -602,6 +602,12 @@ class Comparison:
 
     def denials(self) -> None:
         """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
+        for match in re.finditer(NOT, self.claim.rest) if self.claim.chinese else ():
+            behind = self.claim.rest[match.end() : match.end() + 2]
+            places = [each.start() for each in re.finditer(re.escape(behind), self.passage)] if GAP not in behind else []
+            before = [re.split(f"[{CLAUSE}|]", self.passage[:at])[-1] for at in places]
+            if places and not any(re.search(NOT, words) for words in before):
+                self.differ("negation", match[0] + behind, behind)
         if "direction" in self.slots or re.search(NOT, self.claim.text):
             return
         if not self.claim.chinese:

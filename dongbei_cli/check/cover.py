@@ -41,7 +41,7 @@ GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降�
 """Characters that by themselves say more or the contrary."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
-PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
+PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
 GROWTH = frozenset(("增长", "增速", "增幅", "发展"))
 """Words of direction that are mere names of what may rise or fall."""
@@ -159,10 +159,11 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     for (start, end), names in loaded(rest, strange, chinese).items() if strange else ():
         denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
-        if stated or against or denial:
-            held.update(range(start, end))
+        near_by = [piece for piece in pieces if abs(piece.start - end) < NEARBY]
         elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
-        elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, [p for p in pieces if abs(p.start - end) < NEARBY]))
+        elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, near_by))
+        if stated or denial or (against and not elsewhere):
+            held.update(range(start, end))
         if (against or (denial and not stated)) and not elsewhere:
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
@@ -265,6 +266,7 @@ def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
         piece = one
         beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
         part = piece.end - piece.start == 1 and not piece.literal and whole[piece.start] not in PARTICLES
+        part = part and piece.place != LACKING
         if part and any(other.end == piece.start or other.start == piece.end for other in beside):
             piece = piece._replace(place=LACKING)
         if found and piece.place == LACKING == found[-1].place and found[-1].end == piece.start:
