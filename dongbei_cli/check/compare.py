@@ -8,7 +8,7 @@ from itertools import pairwise
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, has, nearest_directions, opposites, turned_title
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, directions, has, nearest_directions, opposites, turned_title
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -502,6 +502,8 @@ class Comparison:
         if len(behind) == 3 and rival and evidence.names.regions[rival["name"]] not in said:
             self.differ("region", slot.text, rival[0])
             return
+        if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
+            return
         bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in self.claim.amounts)
         if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
             self.open.append(slot.text)
@@ -602,12 +604,11 @@ class Comparison:
 
     def denials(self) -> None:
         """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-        for match in re.finditer(NOT, self.claim.rest) if self.claim.chinese else ():
-            behind = self.claim.rest[match.end() : match.end() + 2]
-            places = [each.start() for each in re.finditer(re.escape(behind), self.passage)] if GAP not in behind else []
-            before = [re.split(f"[{CLAUSE}|]", self.passage[:at])[-1] for at in places]
-            if places and not any(re.search(NOT, words) for words in before):
-                self.differ("negation", match[0] + behind, behind)
+        for said in directions(self.claim.rest) if self.claim.chinese else ():
+            denied = re.search(f"(?:{NOT})$", self.claim.rest[: said.start()])
+            places = [each.start() for each in re.finditer(said[0], self.passage)] if denied else []
+            if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", self.passage[:at])[-1]) for at in places):
+                self.differ("negation", f"{denied and denied[0]}{said[0]}", said[0])
         if "direction" in self.slots or re.search(NOT, self.claim.text):
             return
         if not self.claim.chinese:

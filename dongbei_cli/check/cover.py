@@ -41,6 +41,8 @@ GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降�
 """Characters that by themselves say more or the contrary."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
+NOUN_ENDS = "业源部方面区省市民人口力品车路院所校厂场链网"
+"""Characters that end a noun whose first character says what it is."""
 PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
 GROWTH = frozenset(("增长", "增速", "增幅", "发展"))
@@ -168,12 +170,19 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
-    single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
+    single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese and not cut_off(word, text, pieces)]
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
     left = [word for word in left if word not in single or len(single) > MOST_SPARED]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
     most = MOST_SPARED + len(text) // (WORDS_A_LIGHT[chinese])
     return Cover(pieces, (*left, *(light if len(light) > most else ())), tuple(turned), borrowed)
+
+
+def cut_off(character: str, text: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a character that lacks account is followed by the rest of a word that the passage has otherwise."""
+    at = next(piece.start for piece in pieces if piece.place == LACKING and character in text[piece.start : piece.end])
+    behind = next((piece for piece in pieces if piece.start == at + 1), None)
+    return behind is not None and behind.literal and text[at + 1] in NOUN_ENDS
 
 
 @cache
@@ -266,7 +275,6 @@ def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
         piece = one
         beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
         part = piece.end - piece.start == 1 and not piece.literal and whole[piece.start] not in PARTICLES
-        part = part and piece.place != LACKING
         if part and any(other.end == piece.start or other.start == piece.end for other in beside):
             piece = piece._replace(place=LACKING)
         if found and piece.place == LACKING == found[-1].place and found[-1].end == piece.start:
@@ -344,6 +352,12 @@ def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
         if unsaid and (other := opposite(name, rest, heading, chinese)):
             yield Difference("direction", said[0], other)
+
+
+def directions(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of direction in a Chinese text."""
+    names = sorted(lines("concepts")[2])
+    return pattern("|".join(source(name, chinese=True) for name in names)).finditer(text)
 
 
 def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
