@@ -33,7 +33,7 @@ ENGLISH_QUALIFIERS = {
 
 
 RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-CLASSIFIERS = frozenset("个项种份次轮波批类部件大")
+CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
 
@@ -75,7 +75,7 @@ def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
     number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
     return re.compile(
-        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:most|largest|biggest|highest|longest|wave|round|national|plenary)\b)|"
+        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|wave|round|national|plenary)\b)|"
         rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
@@ -87,7 +87,7 @@ def english() -> re.Pattern[str]:
 def in_english(match: re.Match[str]) -> Quantity:
     """Return the quantity of a match of `english`."""
     if match["rank"]:
-        return Quantity(Decimal(RANKS.index(match["rank"].lower()) + 2), None, "", "ordinal")
+        return Quantity(Decimal(RANKS.index(match["rank"].lower()) + 2), None, "大" * (match["most"] is not None), "ordinal")
     part = {name: (text or "").lower() for name, text in match.groupdict().items()}
     low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
     if match["anniversary"] is not None:

@@ -124,7 +124,7 @@ class Comparison:
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
-        self.disputed = self.finer = False
+        self.disputed = self.finer = self.counts = False
         self.against: tuple[str | None, Amount | None] = (None, None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         other = evidence.sentence if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
@@ -177,8 +177,9 @@ class Comparison:
     @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
-        says = bool(self.pieces) or (self.figure is not None and self.claim.slots > 1)
-        return says and self.known and self.fits and not (self.open or self.disputed)
+        says = bool(self.pieces) or (self.counts and self.claim.slots > 1)
+        mostly = self.counts or self.covered.spared <= (self.shared + self.literal) / 2
+        return says and mostly and self.known and self.fits and not (self.open or self.disputed)
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
@@ -199,10 +200,13 @@ class Comparison:
         if asks and not self.of_its_heading:
             return False
         (difference,) = self.differences.values()
-        if difference.slot == "direction" and not self.claim.chinese and self.literal < LEAST_SAID[False]:
+        few = self.literal < LEAST_SAID[False] and not self.figure
+        if difference.slot == "direction" and not self.claim.chinese and few:
             return False
-        near_it = (beside(word, difference.claimed, self.claim.text) for word in self.unknown)
-        if difference.slot == "direction" and not self.claim.chinese and any(near_it):
+        near_it = any(beside(word, difference.claimed, self.claim.text) for word in self.unknown if difference.claimed)
+        if near_it and (difference.slot == "negation" or (difference.slot == "direction" and not self.claim.chinese)):
+            return False
+        if VERSUS.search(self.claim.rest) and not self.against[0] and difference.slot in ("region", "place", "value"):
             return False
         if difference.slot == "status" and self.strange > LEAST_STRANGE:
             return False
@@ -359,6 +363,7 @@ class Comparison:
             self.disputed = True
             return
         digits = said.value == stated.value
+        self.counts = self.counts or how == "same"
         if self.other_indicator(amount, figure) or (how in ("differs", "unit") and self.counts_other(amount, figure)):
             self.open.append(amount.text)
         elif how in ("differs", "unit"):
@@ -467,8 +472,9 @@ class Comparison:
             self.open.append(future[0])
 
     def occasions(self) -> set[tuple[str | None, str]]:
-        """Return where and when the meeting was that speaks in the record."""
-        return {each for name in self.evidence.who for each in self.evidence.names.meetings.get(name, ())}
+        """Return where and when the meetings were that speak in the record, or that it and the claim name."""
+        named = {slot.value for slot in self.claim.parties} & {slot.value for slot in self.evidence.read.parties}
+        return {each for name in (*self.evidence.who, *named) for each in self.evidence.names.meetings.get(name, ())}
 
     def regions(self) -> None:
         """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
@@ -663,7 +669,7 @@ class Comparison:
         held = all(any(inside(day, edtf.bounds(slot.value)) for day in days) for slot in self.claim.dates)
         spoken = [each.claimed for each in self.differences.values() if each.slot == "speech"]
         kept_ = [each for each in self.differences.values() if each.claimed in spoken or not any(each.claimed in words for words in spoken)]
-        self.differences = {(each.claimed, ""): each for each in reversed(kept_)}
+        self.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)}
         for several, kept in MAIN:
             if self.slots == several and (kept != "value" or self.figure) and (kept != "speaker" or held):
                 self.differences = {key: each for key, each in self.differences.items() if each.slot == kept}

@@ -53,6 +53,8 @@ NEARBY = 50
 """Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
 """How many light words, and how many other single characters, may be left over."""
+MOST_BORROWED = 6
+"""How many characters only the sentence around a record may have."""
 WORDS_A_LIGHT = {True: 20, False: 80}
 """For how many characters of a claim one more light word is spared."""
 LITERAL, SYNONYM, PLAIN, SPARED = 0.1, 0.12, 0.15, 0.5
@@ -80,13 +82,14 @@ class Difference(NamedTuple):
 class Cover(NamedTuple):
     """What a passage accounts for: the pieces, the words without account, and those that it turns round.
 
-    `borrowed` are words that only the sentence around the passage has.
+    `borrowed` are words that only the sentence around the passage has; `spared` is how many characters are light words.
     """
 
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...]
     turned: tuple[Difference, ...]
     borrowed: tuple[str, ...]
+    spared: int
 
 
 @cache
@@ -175,7 +178,8 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     left = [word for word in left if word not in single or len(single) > MOST_SPARED]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
     most = MOST_SPARED + len(text) // (WORDS_A_LIGHT[chinese])
-    return Cover(pieces, (*left, *(light if len(light) > most else ())), tuple(turned), borrowed)
+    many = len(light) > most or sum(map(len, borrowed)) > MOST_BORROWED
+    return Cover(pieces, (*left, *(light if many else ())), tuple(turned), borrowed, sum(map(len, light)))
 
 
 def cut_off(character: str, text: str, pieces: Sequence[Piece]) -> bool:
@@ -198,7 +202,8 @@ def is_light(word: str, chinese: bool) -> bool:
 def within(word: str, passage: str, pieces: Iterable[Piece]) -> bool:
     """Return whether a word of a passage is near one of some pieces there."""
     places = [match.start() for match in re.finditer(re.escape(word), passage)]
-    return any(piece.place >= 0 and abs(piece.place - at) < NEARBY for piece in pieces for at in places)
+    known = [piece.place for piece in pieces if piece.place >= 0]
+    return not known or any(abs(place - at) < NEARBY for place in known for at in places)
 
 
 def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> bool:
