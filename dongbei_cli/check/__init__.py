@@ -13,7 +13,7 @@ from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
-from dongbei_cli.check.compare import RANKED, Comparison, nearest
+from dongbei_cli.check.compare import FORMS, Comparison, nearest
 from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
@@ -191,7 +191,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
     claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
-        return chosen(claim, evidence if claim.amounts or RANKED.search(claim.rest) else others, strange)
+        ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
+        return chosen(claim, evidence if ranked else others, strange)
     result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result

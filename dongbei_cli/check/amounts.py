@@ -87,7 +87,9 @@ def english() -> re.Pattern[str]:
 def in_english(match: re.Match[str]) -> Quantity:
     """Return the quantity of a match of `english`."""
     if match["rank"]:
-        return Quantity(Decimal(RANKS.index(match["rank"].lower()) + 2), None, "大" * (match["most"] is not None), "ordinal")
+        return Quantity(
+            Decimal(RANKS.index(match["rank"].lower()) + 2), None, "大" * (match["most"] is not None), "ordinal"
+        )
     part = {name: (text or "").lower() for name, text in match.groupdict().items()}
     low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
     if match["anniversary"] is not None:

@@ -216,9 +216,13 @@ def read(text: str, names: Names, published: str) -> Claim:
 @cache
 def rewritten() -> list[tuple[re.Pattern[str], str]]:
     """Return patterns of other ways to write something, each with the way in which it is compared."""
-    lines = (WORDS / "rewritten.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return [(re.compile(other), usual) for other, _, usual in pairs]
+    return [(re.compile(other), usual) for other, usual in table("rewritten")]
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the two columns of a table of words."""
+    lines = (WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:

@@ -7,88 +7,38 @@ from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
-from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover, directions, has, nearest_directions, opposites, turned_title
+from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked, table
+from dongbei_cli.check.cover import (
+    NEUTRAL,
+    NOT,
+    Difference,
+    binds,
+    cover,
+    directions,
+    has,
+    nearest_directions,
+    opposites,
+    turned_title,
+)
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
 
-MOST = re.compile(
-    "最(?P<high>[多高大])|最[少低小]|(?:the )?(?:(?P<High>most|largest|highest|biggest|greatest)|least|smallest|lowest)"
-    "(?: amount| sum)?(?: of)?"
-)
-EXTREME = re.compile("最[先早]|earliest|最(?P<late>[晚迟])|(?P<latest>latest)")
-AMONG = re.compile(r"[三两四几]个?省|之中|其中|中[，最]|(?i:\b(?:of the|among|three)\b)")
-DRAFTED, PREPARING = (
-    re.compile("草案|征求意见|draft"),
-    re.compile("酝酿|筹备|研究制定|筹划|将[为在被会把]|拟(?:于|将|出台)"),
-)
-DONE = re.compile(
-    "决定|批准|下令|正式|已经?(?!提|指出|强调|部署)|完成了?|[立施行台设造]了|[立建办搞]起来|(?:have|has) been|completed"
-    "|already(?! (?:set|put|laid|proposed|called|said|urged))"
-)
-HEDGE, SOFTENED = re.compile("可能|预计"), re.compile("可能|预计|预期|有望|恐怕|也许|或许|未必|将|会(?!议)")
-OUGHT = re.compile("应|要|需|须|建议|提出|必|措施|思路|主张")
-"""With which of these words a claim says that something is wanted, not that it is so."""
-RANK = re.compile(
-    "(?:(?<![成人])员|(?<![增成生擅延])长|专家|学者|作家|教授|[主院]任|主席|首席|[总经]理|总裁|院士|博士|董事|书记|官员)$"
-    "|^副|^vice|president|director|professor|researcher|chair|minister|governor|mayor"
-)
-BETWEEN = re.compile(r"(?:[\s,]|\b(?:of|at|in|for|the|an?)\b)*")
-"""What may be between a rank and the name of its person or body."""
-EDGES = {
-    "底": "[底末]",
-    "末": "[底末]",
-    "初": "初",
-    "end": "[底末]",
-    "close": "[底末]",
-    "beginning": "初",
-    "start": "初",
-}
+FORMS = {name: re.compile(pattern) for name, pattern in table("patterns")}
+"""What a claim or a record may say, by name."""
+EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
-FUTURE = re.compile("将|(?i:\\b(?:will|would|could|may|might)\\b)")
-FORMER, CURRENT = re.compile("原|前|曾|former|ex-|onetime"), re.compile("现任|在任|时任|(?i:current|incumbent)")
 CLAUSE = "，。；：,.;"
-COPULA = re.compile("看作|视为|当作|作为|看成|是|在于")
-"""Words that say that two things are one, in whatever order they come."""
-RELATIVE = re.compile(r"(?:此前|早|晚|前|后)\||\|(?:之?[后前]|\s?(?:later|earlier|ago|after)\b)")
-"""Where an amount is the time between two events."""
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
-VERSUS = re.compile(
-    r"多于|高于|大于|超过|多过|比\|+(?:还|更|要)*[多高大]|(?P<low>少于|低于|小于|不及|不如|比\|+(?:还|更|要)*[少低小])"
-    r"|\b(?:(?P<twice>(?:more than )?twice|double)|(?:more|higher|larger|greater)|(?P<less>less|lower|smaller|fewer))"
-    r"(?: (?:as )?\w+){0,5}? (?:than|as|that of)\b"
-)
-"""How an amount is told beside that of another region."""
-RANKED = re.compile(f"{MOST.pattern}|{VERSUS.pattern}")
-PART, ORDERED, UNDENIED, ADDED, TRADE = (
-    re.compile(
-        r"中有\||其中有?\||中的(?:最[后先早晚初]|第|\|)|(?:另外|其[他余它])\||\bother \|"
-        r"|相差|差距|差额|多出|之差|比\w+[多少高低]\||\b(?:gap|difference)\b"
-    ),
-    re.compile("(?:之|以)[前后](?=\\W*$|[召举开])|[早晚先]于"),
-    re.compile("没有(?:缺席|遗漏|落下|例外|忘记|忽视)"),
-    re.compile(r"除.*外.*[还也]|\balso\b"),
-    re.compile(r"(?<!进)出口|进口|(?i:\b(?:exports?(?!.*import)|imports?(?!.*export))\b)"),
-)
-"""What makes a claim one of a part, of what came first, of what is not left out, of more, and of one side of trade."""
 LEFT_OPEN = (
-    (PART, ("value", "period", "date")),
-    (ORDERED, ("speaker", "actors", "period", "date")),
-    (UNDENIED, ("negation",)),
+    (FORMS["part"], ("value", "period", "date")),
+    (FORMS["ordered"], ("speaker", "actors", "period", "date")),
+    (FORMS["undenied"], ("negation",)),
 )
 """Words of a claim that make a difference in these slots none that is certain."""
-CHANGED = re.compile(
-    "(?:[增减]|增加|增长|减少|提高|多|下降|上升|降低)了?$"
-    r"|\b(?:rose|grew|fell|increased|decreased|risen|fallen) by $"
-)
-CHANGE = re.compile("[增减升降涨跌流]|提高|多了")
-"""How a claim says by how much something changed, and the words of the article where a figure is a change."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
-GROUP = re.compile("(?:[三两四几]个?省)?[之当]?[中里](?![部国央心])")
-"""What makes a region in a claim the group of which one is the most."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
 LEAST_STRANGE = 0.15
@@ -97,8 +47,6 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
-
-
 MAIN = (
     ({"direction", "value"}, "value"),
     ({"date", "speaker"}, "speaker"),
@@ -108,6 +56,7 @@ MAIN = (
 )
 """Differences that come of one: of a figure that moves, of another meeting, of who did what is but proposed."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
+"""What is beside many a region and tells nothing of it."""
 LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
@@ -156,7 +105,7 @@ class Comparison:
     def claimed_regions(self) -> list[Slot]:
         """The regions of the claim without the group of which it says that one is the most."""
         regions, text = self.claim.regions, self.claim.text
-        return [slot for slot in regions if len(regions) == 1 or not GROUP.match(text, slot.end)]
+        return [slot for slot in regions if len(regions) == 1 or not FORMS["group"].match(text, slot.end)]
 
     @property
     def known(self) -> bool:
@@ -206,7 +155,11 @@ class Comparison:
         near_it = any(beside(word, difference.claimed, self.claim.text) for word in self.unknown if difference.claimed)
         if near_it and (difference.slot == "negation" or (difference.slot == "direction" and not self.claim.chinese)):
             return False
-        if VERSUS.search(self.claim.rest) and not self.against[0] and difference.slot in ("region", "place", "value"):
+        if (
+            FORMS["versus"].search(self.claim.rest)
+            and not self.against[0]
+            and difference.slot in ("region", "place", "value")
+        ):
             return False
         if difference.slot == "status" and self.strange > LEAST_STRANGE:
             return False
@@ -242,19 +195,23 @@ class Comparison:
         """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
         rest, own, mates = self.versus(), self.figure, self.evidence.mates
         sort = self.evidence.values.get("category")
-        if (match := EXTREME.search(rest)) and sort and all(is_count(each.quantity) for each in self.claim.amounts):
+        if (
+            (match := FORMS["extreme"].search(rest))
+            and sort
+            and all(is_count(each.quantity) for each in self.claim.amounts)
+        ):
             own_time = self.evidence.record.when
             times = [m.record.when for m in mates if m.values.get("category") == sort and m.record.when]
             first = (max if match["late"] or match["latest"] else min)([own_time, *times]) if own_time else None
             if first != own_time:
                 self.differ("date", match[0], first)
             return blanked(rest, [Slot(*match.span(), "", "")]) if times else rest
-        match = MOST.search(rest)
+        match = FORMS["most"].search(rest)
         if not match or not own or own.total_of or [slot.value for slot in self.claimed_regions] != [own.region]:
             return rest
         alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
         others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
-        among = AMONG.search(self.claim.text) or len(self.claimed_regions) < len(self.claim.regions)
+        among = FORMS["among"].search(self.claim.text) or len(self.claimed_regions) < len(self.claim.regions)
         if not others or not among:
             return rest
         end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
@@ -266,7 +223,7 @@ class Comparison:
         """Return the rest of the claim without a comparison with another region of the sentence; note one that is wrong."""
         claim, own = self.claim, self.figure
         places = [slot.value for slot in claim.regions if slot.value != "东北"]
-        match = VERSUS.search(claim.rest)
+        match = FORMS["versus"].search(claim.rest)
         factor = next((one for one in claim.amounts if one.quantity.unit == "倍"), None)
         alike = (m.figure for m in self.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
         other = next((figure for figure in alike if own and places == [own.region, figure.region]), None)
@@ -276,8 +233,12 @@ class Comparison:
         times = factor.quantity.value if factor else Decimal(2 if double else 1)
         higher = not match or match["low"] is match["less"] is None
         over = match or (factor and factor.quantity.qualifier == "over")
-        true = (times < ratio < 2 * times or (times == 1 < ratio)) if over and higher else ratio < 1 if match else near(
-            Quantity(ratio, None, "", "exact"), times, ""
+        true = (
+            (times < ratio < 2 * times or (times == 1 < ratio))
+            if over and higher
+            else ratio < 1
+            if match
+            else near(Quantity(ratio, None, "", "exact"), times, "")
         )
         if not true:
             self.differ("value", claim.text, f"{other.region} {other.written}")
@@ -302,8 +263,10 @@ class Comparison:
     def is_rank(self, word: str) -> bool:
         """Return whether a word is the rank right before the name of a person or behind that of a body."""
         at, text = self.claim.rest.find(word), self.claim.text
-        gaps = [text[at + len(word) : slot.start] if slot.start > at else text[slot.end : at] for slot in self.claim.parties]
-        return RANK.search(word) is not None and any(BETWEEN.fullmatch(gap) for gap in gaps)
+        gaps = [
+            text[at + len(word) : slot.start] if slot.start > at else text[slot.end : at] for slot in self.claim.parties
+        ]
+        return FORMS["rank"].search(word) is not None and any(FORMS["between"].fullmatch(gap) for gap in gaps)
 
     def degrees(self) -> None:
         """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
@@ -330,7 +293,7 @@ class Comparison:
                 continue
             if self.figure:
                 self.measured(amount, self.figure)
-            elif amount.quantity.unit in TIMES and RELATIVE.search(
+            elif amount.quantity.unit in TIMES and FORMS["relative"].search(
                 self.claim.text[: amount.start] + GAP + self.claim.text[amount.end :]
             ):
                 self.unknown.append(amount.text)
@@ -371,15 +334,15 @@ class Comparison:
             self.differ(slot, amount.text, figure.written)
         elif not (self.in_its_item(amount) if how == "same" else self.counted(amount)):
             self.open.append(amount.text)
-        if not CHANGED.search(self.claim.text[: amount.start]):
+        if not FORMS["changed"].search(self.claim.text[: amount.start]):
             self.indicator(amount, figure)
 
     def other_indicator(self, amount: Amount, figure: model.Figure) -> bool:
         """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
         stated = self.evidence.record.anchors[0].exact.partition(figure.written)[0]
-        level = not self.evidence.ends and not CHANGE.search(re.split("[，。；]", stated)[-1])
-        changed = CHANGED.search(self.claim.text[: amount.start]) is not None
-        one_side = "进出口" in figure.indicator and TRADE.search(self.claim.rest) is not None
+        level = not self.evidence.ends and not FORMS["change"].search(re.split("[，。；]", stated)[-1])
+        changed = FORMS["changed"].search(self.claim.text[: amount.start]) is not None
+        one_side = "进出口" in figure.indicator and FORMS["trade"].search(self.claim.rest) is not None
         return (changed and level) or one_side
 
     def counts_other(self, amount: Amount, figure: model.Figure) -> bool:
@@ -466,7 +429,7 @@ class Comparison:
                 and not re.search(f"{year}年?{edge}", sentence)
             ):
                 self.open.append(slot.text)
-        future = FUTURE.search(self.claim.rest)
+        future = FORMS["future"].search(self.claim.rest)
         happened = self.figure or isinstance(self.evidence.record, model.Event | model.Document)
         if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
             self.open.append(future[0])
@@ -504,7 +467,14 @@ class Comparison:
         if slot.value in {place for place, _ in self.occasions()} or (not figure and (named or subject)):
             return
         behind = self.claim.text[slot.end : slot.end + 3]
-        rival = next((m for m in evidence.names.patterns[1].finditer(evidence.passages[0]) if evidence.passages[0].startswith(behind, m.end())), None)
+        rival = next(
+            (
+                m
+                for m in evidence.names.patterns[1].finditer(evidence.passages[0])
+                if evidence.passages[0].startswith(behind, m.end())
+            ),
+            None,
+        )
         if len(behind) == 3 and rival and evidence.names.regions[rival["name"]] not in said:
             self.differ("region", slot.text, rival[0])
             return
@@ -522,7 +492,9 @@ class Comparison:
             added = [each.text for each in self.claim.regions if each.value not in here | evidence.names.subjects]
             name = "place" if "place" in evidence.record.FIELDS else "region"
             apart = not own and self.claim.chinese and not self.in_its_place(slot)
-            if apart or (not own and (ADDED.search(self.claim.rest) or (here & said and len(added) != len(missing)))):
+            if apart or (
+                not own and (FORMS["added"].search(self.claim.rest) or (here & said and len(added) != len(missing)))
+            ):
                 self.open.append(slot.text)
             elif not own and len(added) == len(missing):
                 self.differ(name, "、".join(added), "、".join(sorted(missing)))
@@ -535,8 +507,14 @@ class Comparison:
         """Return whether a region has a neighbour in a Chinese claim that one of the record has, or most else is the same."""
         said, passage = self.claim.text, self.evidence.passages[0]
         places = [(each.start, each.end) for each in self.evidence.read.regions]
-        before, behind = ({passage[at + by : at + by + 1] for at in ends} for ends, by in ((dict(places), -1), (dict(places).values(), 0)))
-        neighbours = (said[slot.start - 1 : slot.start] in before - PAUSES, said[slot.end : slot.end + 1] in behind - PAUSES)
+        before, behind = (
+            {passage[at + by : at + by + 1] for at in ends}
+            for ends, by in ((dict(places), -1), (dict(places).values(), 0))
+        )
+        neighbours = (
+            said[slot.start - 1 : slot.start] in before - PAUSES,
+            said[slot.end : slot.end + 1] in behind - PAUSES,
+        )
         return any(neighbours) or self.literal > 2 * SHORT_TERM
 
     def parties(self) -> None:
@@ -551,7 +529,9 @@ class Comparison:
             named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
             if any(f"{where}{form}" in evidence.passages[0] for form in named):
                 continue
-            places = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])] if where else []
+            places = (
+                [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])] if where else []
+            )
             placed = any(evidence.passages[0].startswith(form, at) for form in named for at in places)
             if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
@@ -592,20 +572,26 @@ class Comparison:
         evidence, text, passage = self.evidence, self.claim.rest, self.evidence.passages[0]
         roles = "|".join(evidence.names.roles.get(slot.value) or "" for slot in self.claim.parties)
         former = evidence.values.get("role") or roles
-        if re.search("原|former", former) and (now := CURRENT.search(text)):
+        if re.search("原|former", former) and (now := FORMS["current"].search(text)):
             self.differ("role", now[0], former)
-            self.account(lambda word: CURRENT.search(word))
-        elif re.search("原|former", former) and "role" not in self.slots and not FORMER.search(self.claim.text):
+            self.account(lambda word: FORMS["current"].search(word))
+        elif (
+            re.search("原|former", former) and "role" not in self.slots and not FORMS["former"].search(self.claim.text)
+        ):
             self.open += [former] if any(slot.value in former for slot in self.claim.parties) else []
         if (post := former.partition("副")[2]) and re.search(f"(?<!副){post[:3]}", text):
             self.differ("role", post, former)
-        if (draft := DRAFTED.search(text)) and "正式" in passage:
+        if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
             self.differences = {("status", ""): Difference("status", draft[0], "正式")}
             self.account(lambda word: re.search("征求|草案|draft", word))
-        if (evidence.proposes or PREPARING.search(passage)) and (done := DONE.search(text)):
+        if (evidence.proposes or FORMS["preparing"].search(passage)) and (done := FORMS["done"].search(text)):
             self.differ("status", done[0], "proposed")
-            self.account(lambda word: DONE.search(word) or word in done[0])
-        elif evidence.proposes and self.claim.chinese and not (self.claim.parties or OUGHT.search(self.claim.text)):
+            self.account(lambda word: FORMS["done"].search(word) or word in done[0])
+        elif (
+            evidence.proposes
+            and self.claim.chinese
+            and not (self.claim.parties or FORMS["ought"].search(self.claim.text))
+        ):
             self.open.append("proposed")
 
     def denials(self) -> None:
@@ -640,16 +626,16 @@ class Comparison:
 
     def hedges(self) -> None:
         """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
-        if not self.claim.chinese or self.figure or self.differences or SOFTENED.search(self.claim.text):
+        if not self.claim.chinese or self.figure or self.differences or FORMS["softened"].search(self.claim.text):
             return
         used = [self.claim.text[piece.start : piece.end] for piece in self.pieces if piece.end - piece.start > 2]
         for clause in re.findall(f"[^{CLAUSE}|]+", self.evidence.record.anchors[0].exact):
-            if (hedge := HEDGE.search(clause)) and any(words in clause for words in used):
+            if (hedge := FORMS["hedge"].search(clause)) and any(words in clause for words in used):
                 self.open.append(hedge[0])
 
     def order(self) -> None:
         """Note that three pieces of a clause, or two of two clauses, are the other way round in a Chinese claim."""
-        if not self.claim.chinese or self.figure or self.differences or COPULA.search(self.claim.text):
+        if not self.claim.chinese or self.figure or self.differences or FORMS["copula"].search(self.claim.text):
             return
         said = [piece for piece in self.pieces if piece.literal and piece.end - piece.start > 2]
         for one, two in pairwise(said):
@@ -668,8 +654,14 @@ class Comparison:
         days = [edtf.bounds(date) for _, date in meetings if date]
         held = all(any(inside(day, edtf.bounds(slot.value)) for day in days) for slot in self.claim.dates)
         spoken = [each.claimed for each in self.differences.values() if each.slot == "speech"]
-        kept_ = [each for each in self.differences.values() if each.claimed in spoken or not any(each.claimed in words for words in spoken)]
-        self.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)}
+        kept_ = [
+            each
+            for each in self.differences.values()
+            if each.claimed in spoken or not any(each.claimed in words for words in spoken)
+        ]
+        self.differences = {
+            ("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)
+        }
         for several, kept in MAIN:
             if self.slots == several and (kept != "value" or self.figure) and (kept != "speaker" or held):
                 self.differences = {key: each for key, each in self.differences.items() if each.slot == kept}

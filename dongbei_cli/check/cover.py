@@ -173,7 +173,9 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
-    single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese and not cut_off(word, text, pieces)]
+    single = [
+        word for word in left if len(word) == 1 and word not in GRAVE and chinese and not cut_off(word, text, pieces)
+    ]
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
     left = [word for word in left if word not in single or len(single) > MOST_SPARED]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
@@ -219,7 +221,10 @@ def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...],
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
         known = ((end, word, synonyms(chinese=True).get(word, frozenset())) for end, word in spans)
-        sorts = ((end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others) for end, word, others in known)
+        sorts = (
+            (end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others)
+            for end, word, others in known
+        )
         found.append(tuple(each for each in sorts if each[1] != LACKING or each[2]))
     return tuple(found)
 
@@ -327,7 +332,11 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
     if word in listed("binding"):
         return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
-    abroad = place == LACKING and not re.fullmatch(NOT, word) and any(form in other for form in forms(word) if not form.isascii())
+    abroad = (
+        place == LACKING
+        and not re.fullmatch(NOT, word)
+        and any(form in other for form in forms(word) if not form.isascii())
+    )
     return len(passage) if abroad else place
 
 
@@ -369,7 +378,11 @@ def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iter
     """Yield the words of direction in a Chinese claim beside a piece whose nearest word of direction is the contrary."""
     known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
     for start, end, name in opposed(rest, chinese=True):
-        if name not in lines("concepts")[2] or rest[start:end] in GROWTH or any(each.start < end and start < each.end for each in known):
+        if (
+            name not in lines("concepts")[2]
+            or rest[start:end] in GROWTH
+            or any(each.start < end and start < each.end for each in known)
+        ):
             continue
         before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
         for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:

@@ -116,9 +116,18 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
     first, last = one.figure, other.figure
     if not (first and last) or first.unit != last.unit or first.region != last.region or first.value == last.value:
         return []
-    if "净" in f"{first.indicator}{last.indicator}" and first.indicator != last.indicator and first.period == last.period:
+    if (
+        "净" in f"{first.indicator}{last.indicator}"
+        and first.indicator != last.indicator
+        and first.period == last.period
+    ):
         first, last = sorted((first, last), key=lambda figure: "净" not in figure.indicator)
-        names = {"indicator": "流入人口", "title": "流入人口抵消", "indicator_en": "inflow", "title_en": "inflow offset"}
+        names = {
+            "indicator": "流入人口",
+            "title": "流入人口抵消",
+            "indicator_en": "inflow",
+            "title_en": "inflow offset",
+        }
         made = last.replace(value=last.value - first.value, written=f"{last.value - first.value}{last.unit}", **names)
         ends = frozenset[str]()
     elif first.indicator == last.indicator and first.period != last.period:
