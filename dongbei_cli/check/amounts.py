@@ -28,7 +28,8 @@ ENGLISH_QUALIFIERS = {
     "exceeded": "over", "exceeding": "over", "exceeds": "over", "exceed": "over", "topped": "over", "surpassed": "over",
     "in excess of": "over", "well over": "over", "upwards of": "over", "just over": "over", "just under": "nearly",
     "approaching": "nearly", "nearing": "nearly", "up to": "nearly", "no more than": "under", "short of": "under",
-    "some": "about", "an estimated": "about", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+    "some": "about", "an estimated": "about", "under": "under",
+    "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
 

@@ -180,7 +180,7 @@ def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
 
 
-def taken(place: Slot | Amount, slots: Iterable[Slot]) -> bool:
+def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:
     """Return whether a place overlaps one of the slots."""
     return any(slot.start < place.end and place.start < slot.end for slot in slots)
 

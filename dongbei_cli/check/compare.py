@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
-from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked, table
+from dongbei_cli.check.claims import GAP, SESSIONS, Claim, Slot, blanked, table, taken
 from dongbei_cli.check.cover import (
     NEUTRAL,
     NOT,
@@ -132,40 +132,36 @@ class Comparison:
 
     def refutes(self, strange: float) -> bool:
         """Whether one thing differs and the words are the same but for a share of unknown ones."""
-        event = isinstance(self.evidence.record, model.Event | model.Document)
-        alike = (
-            self.literal
-            or self.claim.amounts
-            or (event and self.pieces)
-            or self.slots.isdisjoint(("period", "date", "region", "place", "direction"))
-        )
-        if len(self.differences) != 1 or not (self.known and alike):
-            return False
-        if not event and self.slots <= {"speaker", "actors", "date"} and self.shared < LEAST_SAID[self.claim.chinese]:
-            return False
-        if self.evidence.computed and not self.slots <= {"value", "unit", "qualifier"}:
-            return False
-        asks = (self.figure or event) and (self.pieces or self.unknown) and not self.slots.intersection(SETTLED)
-        if asks and not self.of_its_heading:
-            return False
-        (difference,) = self.differences.values()
-        few = self.literal < LEAST_SAID[False] and not self.figure
-        if difference.slot == "direction" and not self.claim.chinese and few:
-            return False
-        near_it = any(beside(word, difference.claimed, self.claim.text) for word in self.unknown if difference.claimed)
-        if near_it and (difference.slot == "negation" or (difference.slot == "direction" and not self.claim.chinese)):
-            return False
-        if (
-            FORMS["versus"].search(self.claim.rest)
-            and not self.against[0]
-            and difference.slot in ("region", "place", "value")
-        ):
-            return False
-        if difference.slot == "status" and self.strange > LEAST_STRANGE:
+        if len(self.differences) != 1 or not self.known or self.doubtful:
             return False
         share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
         added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
         return self.strange <= share and not added
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the one difference may come of another thing than the claim is about."""
+        (difference,), chinese = self.differences.values(), self.claim.chinese
+        slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
+        words = self.literal or self.claim.amounts or (event and self.pieces)
+        asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
+        turned = slot == "negation" or (slot == "direction" and not chinese)
+        apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
+        return bool(
+            (not words and slot in ("period", "date", "region", "place", "direction"))
+            or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
+            or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
+            or (asks and not self.of_its_heading)
+            or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
+            or (turned and difference.claimed and self.beside_unknown(difference.claimed))
+            or (apart and slot in ("region", "place", "value"))
+            or (slot == "status" and self.strange > LEAST_STRANGE)
+        )
+
+    def beside_unknown(self, claimed: str) -> bool:
+        """Return whether words of the claim are next to one that the record has not."""
+        pairs = (pair for word in self.unknown for pair in ((word, claimed), (claimed, word)))
+        return any(re.search(r"\W?".join(map(re.escape, pair)), self.claim.text) for pair in pairs)
 
     @property
     def likeness(self) -> int:
@@ -220,26 +216,24 @@ class Comparison:
         return blanked(rest, [Slot(*match.span(), "", "")])
 
     def versus(self) -> str:
-        """Return the rest of the claim without a comparison with another region of the sentence; note one that is wrong."""
+        """Return the rest of the claim without what compares two regions of the sentence; note one that is wrong."""
         claim, own = self.claim, self.figure
-        places = [slot.value for slot in claim.regions if slot.value != "东北"]
+        places = [slot.value for slot in claim.regions if slot.value not in self.evidence.names.subjects]
         match = FORMS["versus"].search(claim.rest)
         factor = next((one for one in claim.amounts if one.quantity.unit == "倍"), None)
         alike = (m.figure for m in self.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
         other = next((figure for figure in alike if own and places == [own.region, figure.region]), None)
         if not own or not other or not (match or factor):
             return claim.rest
-        ratio, double = own.value_si / other.value_si, match and match["twice"]
-        times = factor.quantity.value if factor else Decimal(2 if double else 1)
-        higher = not match or match["low"] is match["less"] is None
-        over = match or (factor and factor.quantity.qualifier == "over")
-        true = (
-            (times < ratio < 2 * times or (times == 1 < ratio))
-            if over and higher
-            else ratio < 1
-            if match
-            else near(Quantity(ratio, None, "", "exact"), times, "")
-        )
+        ratio, times = own.value_si / other.value_si, factor.quantity.value if factor else Decimal(1)
+        if match and match["twice"]:
+            times = Decimal(2)
+        if match and (match["low"] or match["less"]):
+            true = ratio < 1
+        elif match or (factor and factor.quantity.qualifier == "over"):
+            true = times < ratio and (times == 1 or ratio < 2 * times)
+        else:
+            true = near(Quantity(ratio, None, "", "exact"), times, "")
         if not true:
             self.differ("value", claim.text, f"{other.region} {other.written}")
         self.against = (other.region, factor)
@@ -372,7 +366,7 @@ class Comparison:
         return few and any(relation(amount.quantity, one) == "same" for one in counts)
 
     def in_its_item(self, amount: Amount) -> bool:
-        """Return whether a Chinese word behind an amount is not elsewhere in the sentence than in the item of that amount."""
+        """Return whether the Chinese word behind an amount is that of its own item of a list."""
         behind = self.claim.text[amount.end :].lstrip("的")[:2]
         items = re.split("[、，。；|]", self.evidence.sentence)
         own = [item for item in items if amount.text in item]
@@ -466,17 +460,8 @@ class Comparison:
         named = slot.value in here or (not own and slot.text in evidence.passages[not self.claim.chinese])
         if slot.value in {place for place, _ in self.occasions()} or (not figure and (named or subject)):
             return
-        behind = self.claim.text[slot.end : slot.end + 3]
-        rival = next(
-            (
-                m
-                for m in evidence.names.patterns[1].finditer(evidence.passages[0])
-                if evidence.passages[0].startswith(behind, m.end())
-            ),
-            None,
-        )
-        if len(behind) == 3 and rival and evidence.names.regions[rival["name"]] not in said:
-            self.differ("region", slot.text, rival[0])
+        if rival := self.rival(slot):
+            self.differ("region", slot.text, rival)
             return
         if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
             return
@@ -503,8 +488,19 @@ class Comparison:
         elif here or slot.value not in nearby:
             self.open.append(slot.text)
 
+    def rival(self, slot: Slot) -> str | None:
+        """Return another region that the words of the record have before what is behind a region in the claim."""
+        behind, passage, names = (
+            self.claim.text[slot.end : slot.end + 3],
+            self.evidence.passages[0],
+            self.evidence.names,
+        )
+        said = {each.value for each in self.claim.regions}
+        found = (match for match in names.patterns[1].finditer(passage) if passage.startswith(behind, match.end()))
+        return next((m[0] for m in found if len(behind) == 3 and names.regions[m["name"]] not in said), None)
+
     def in_its_place(self, slot: Slot) -> bool:
-        """Return whether a region has a neighbour in a Chinese claim that one of the record has, or most else is the same."""
+        """Return whether a region stands beside a word that one of the record has there, or most else is the same."""
         said, passage = self.claim.text, self.evidence.passages[0]
         places = [(each.start, each.end) for each in self.evidence.read.regions]
         before, behind = (
@@ -529,10 +525,8 @@ class Comparison:
             named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
             if any(f"{where}{form}" in evidence.passages[0] for form in named):
                 continue
-            places = (
-                [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])] if where else []
-            )
-            placed = any(evidence.passages[0].startswith(form, at) for form in named for at in places)
+            ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
+            placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
             if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
                 continue
             met = slot.value.endswith(("会", "会议"))
@@ -555,8 +549,7 @@ class Comparison:
         own, chinese, paragraph = self.evidence.values, self.claim.chinese, self.evidence.paragraph
         for slot in self.claim.quotations:
             words = slot.text.rstrip("。.，,！!")
-            slots = (*self.claim.amounts, *self.claim.dates)
-            counted = any(each.start < slot.end and slot.start < each.end for each in slots)
+            counted = taken(slot, self.claim.amounts) or taken(slot, self.claim.dates)
             term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
             if f"“{words}" in paragraph or (term and (counted or not chinese)):
                 continue
@@ -574,7 +567,7 @@ class Comparison:
         former = evidence.values.get("role") or roles
         if re.search("原|former", former) and (now := FORMS["current"].search(text)):
             self.differ("role", now[0], former)
-            self.account(lambda word: FORMS["current"].search(word))
+            self.account(FORMS["current"].search)
         elif (
             re.search("原|former", former) and "role" not in self.slots and not FORMS["former"].search(self.claim.text)
         ):
@@ -596,11 +589,11 @@ class Comparison:
 
     def denials(self) -> None:
         """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-        for said in directions(self.claim.rest) if self.claim.chinese else ():
-            denied = re.search(f"(?:{NOT})$", self.claim.rest[: said.start()])
-            places = [each.start() for each in re.finditer(said[0], self.passage)] if denied else []
+        for word in directions(self.claim.rest) if self.claim.chinese else ():
+            denied = re.search(f"(?:{NOT})$", self.claim.rest[: word.start()])
+            places = [each.start() for each in re.finditer(word[0], self.passage)] if denied else []
             if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", self.passage[:at])[-1]) for at in places):
-                self.differ("negation", f"{denied and denied[0]}{said[0]}", said[0])
+                self.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
         if "direction" in self.slots or re.search(NOT, self.claim.text):
             return
         if not self.claim.chinese:
@@ -703,11 +696,6 @@ def spans(periods: Iterable[str]) -> Iterator[Quantity]:
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
     return re.search(f"除了?{region}省?[之以]?外", text)
-
-
-def beside(one: str, other: str, text: str) -> bool:
-    """Return whether two words are next to each other in a text."""
-    return re.search(f"{re.escape(one)}\\W?{re.escape(other)}|{re.escape(other)}\\W?{re.escape(one)}", text) is not None
 
 
 def akin(one: str, other: str) -> bool:

@@ -179,13 +179,13 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
     left = [word for word in left if word not in single or len(single) > MOST_SPARED]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
-    most = MOST_SPARED + len(text) // (WORDS_A_LIGHT[chinese])
+    most = MOST_SPARED + len(text) // WORDS_A_LIGHT[chinese]
     many = len(light) > most or sum(map(len, borrowed)) > MOST_BORROWED
     return Cover(pieces, (*left, *(light if many else ())), tuple(turned), borrowed, sum(map(len, light)))
 
 
 def cut_off(character: str, text: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a character that lacks account is followed by the rest of a word that the passage has otherwise."""
+    """Return whether a character without account is followed by the rest of a noun that the passage has otherwise."""
     at = next(piece.start for piece in pieces if piece.place == LACKING and character in text[piece.start : piece.end])
     behind = next((piece for piece in pieces if piece.start == at + 1), None)
     return behind is not None and behind.literal and text[at + 1] in NOUN_ENDS
@@ -375,7 +375,7 @@ def directions(text: str) -> Iterator[re.Match[str]]:
 
 
 def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
-    """Yield the words of direction in a Chinese claim beside a piece whose nearest word of direction is the contrary."""
+    """Yield the words of direction in a Chinese claim whose contrary is what the passage says of the piece beside."""
     known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
     for start, end, name in opposed(rest, chinese=True):
         if (
@@ -386,10 +386,9 @@ def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iter
             continue
         before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
         for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:
-            own = distance(name, passage, piece)
-            other = min(concepts()[name].contrary, key=lambda each, at=piece: distance(each, passage, at))
-            if distance(other, passage, piece) < own:
-                yield Difference("direction", rest[start:end], other)
+            far = {distance(other, passage, piece): other for other in concepts()[name].contrary}
+            if min(far) < distance(name, passage, piece):
+                yield Difference("direction", rest[start:end], far[min(far)])
 
 
 def distance(name: str, passage: str, piece: Piece) -> int:

@@ -13,6 +13,13 @@ from dongbei_cli.readings import units
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
 FIRST = re.compile("首(?=[场次个批轮届家])")
+INFLOW = {
+    "indicator": "流入人口",
+    "title": "流入人口抵消",
+    "indicator_en": "inflow",
+    "title_en": "inflow offset",
+}
+"""What is between the gross and the net outflow of people."""
 OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
 """How a statement begins of what somebody wants to be done."""
 
@@ -112,24 +119,15 @@ class Evidence:
 
 
 def change(one: Evidence, other: Evidence) -> list[Evidence]:
-    """Return what two figures of a sentence give: a change from one level to another, or what is between gross and net."""
+    """Return what two figures of a sentence give: a change of a level, or the inflow between gross and net outflow."""
     first, last = one.figure, other.figure
     if not (first and last) or first.unit != last.unit or first.region != last.region or first.value == last.value:
         return []
-    if (
-        "净" in f"{first.indicator}{last.indicator}"
-        and first.indicator != last.indicator
-        and first.period == last.period
-    ):
+    net = [("净" in each.indicator, "人口" in each.indicator, each.period) for each in (first, last)]
+    if net[0] != net[1] and net[0][1:] == net[1][1:] == (True, first.period):
         first, last = sorted((first, last), key=lambda figure: "净" not in figure.indicator)
-        names = {
-            "indicator": "流入人口",
-            "title": "流入人口抵消",
-            "indicator_en": "inflow",
-            "title_en": "inflow offset",
-        }
-        made = last.replace(value=last.value - first.value, written=f"{last.value - first.value}{last.unit}", **names)
-        ends = frozenset[str]()
+        gap, ends = last.value - first.value, frozenset[str]()
+        made = last.replace(value=gap, written=f"{gap}{last.unit}", **INFLOW)
     elif first.indicator == last.indicator and first.period != last.period:
         first, last = sorted((first, last), key=lambda figure: (str(figure.period), figure.start))
         unit, period = "个百分点" if last.unit == "%" else last.unit, f"{first.period}/{last.period}"
