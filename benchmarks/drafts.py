@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, load
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
 
 ASKED: dict[type[model.Record], tuple[str, ...]] = {

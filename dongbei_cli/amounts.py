@@ -299,10 +299,6 @@ def unit_named(typed: str, measure: str) -> str:
     scale, _, word = folded.rpartition(" ")
     if scale not in ENGLISH_SCALES:
         return text
-    known = (name for name, each in units.measures().items() if not each.counted and word in english_forms(each))
+    measures = [(name, each) for name, each in units.measures().items() if not each.counted]
+    known = (name for name, each in measures if word in (each.one.casefold(), each.many.casefold()))
     return ENGLISH_SCALES[scale] + (SAME.get(word) or next(known, word))
-
-
-def english_forms(measure: units.Measure) -> tuple[str, str]:
-    """Return the English words for a measure, one and many."""
-    return measure.one.casefold(), measure.many.casefold()

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dongbei_cli import errors, model, resolve, store
+from dongbei_cli.resolve import Asked
 from dongbei_cli.store import CHRONOLOGICAL, Condition, Connection, Records, dated, one_of, tagged
 
 if TYPE_CHECKING:
     from dongbei_cli.check import Checked
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
     from dongbei_cli.errors import Outcome
-    from dongbei_cli.resolve import Asked
     from dongbei_cli.rules.annotation import Annotation
     from dongbei_cli.search import Ranking
 
@@ -24,7 +24,10 @@ PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
 MARKED = 20
 """How many numbers in circles there are."""
-DATED = Condition("chronology IS NOT NULL")
+Day = str | None
+"""A date in EDTF, or as people write it; None is no condition."""
+Limit = int | None
+"""How many records at most."""
 
 
 class Base:
@@ -68,46 +71,36 @@ class Base:
 
     def events(
         self,
-        since: str | None = None,
-        until: str | None = None,
-        category: "Asked" = None,
-        topic: "Asked" = None,
-        limit: int | None = None,
+        since: Day = None,
+        until: Day = None,
+        category: Asked = None,
+        topic: Asked = None,
+        limit: Limit = None,
     ) -> Records[model.Event]:
         """Events in the order of time."""
         conditions = [*one_of("kind", ["event"]), *self.filters(category=category, topic=topic)]
         return self.in_time(conditions, since, until, limit)
 
     def timeline(
-        self, since: str | None = None, until: str | None = None, topic: "Asked" = None, limit: int | None = None
+        self, since: Day = None, until: Day = None, topic: Asked = None, limit: Limit = None
     ) -> Records[model.Record]:
         """Every dated record, in the order of time."""
         return self.in_time(self.filters(topic=topic), since, until, limit)
 
-    def in_time(
-        self, conditions: Sequence[Condition], since: str | None, until: str | None, limit: int | None
-    ) -> Records[Any]:
+    def in_time(self, conditions: Sequence[Condition], since: Day, until: Day, limit: Limit) -> Records[Any]:
         """The dated records that meet all conditions, in the order of time."""
-        conditions = [DATED, *conditions, *dated(*self.days(since, until))]
+        conditions = [*conditions, Condition("chronology IS NOT NULL"), *dated(*self.days(since, until))]
         return store.select(self.connection, conditions, CHRONOLOGICAL, limit)
 
-    def days(self, since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    def days(self, since: Day, until: Day) -> tuple[str | None, str | None]:
         """The first day that `since` means and the last one that `until` means."""
         return resolve.days(self.connection, since, until)
 
     def figures(
-        self,
-        topic: "Asked" = None,
-        region: "Asked" = None,
-        since: str | None = None,
-        until: str | None = None,
-        unit: str | None = None,
-        limit: int | None = None,
-    ) -> Records[model.Figure]:
-        """Statistics; those without a period meet neither `since` nor `until`.
-
-        With a `unit`, those that can be given in it, converted exactly.
-        """
+        self, topic: Asked = None, region: Asked = None, since: Day = None, until: Day = None, unit: str | None = None,
+        limit: Limit = None,
+    ) -> Records[model.Figure]:  # fmt: skip
+        """Statistics, in a `unit` if one is given; those without a period meet neither `since` nor `until`."""
         conditions = [*self.filters(topic=topic, region=region), *dated(*self.days(since, until))]
         if unit is None:
             return self.of_kind("figure", conditions, limit)
@@ -115,12 +108,12 @@ class Base:
 
         return Records(amounts.figures_in(self.of_kind("figure", conditions), unit)[:limit])
 
-    def quotes(self, expert: "Asked" = None, topic: "Asked" = None, speech: "Asked" = None) -> Records[model.Quote]:
+    def quotes(self, expert: Asked = None, topic: Asked = None, speech: Asked = None) -> Records[model.Quote]:
         """Statements, by any of these experts."""
         return self.of_kind("quote", self.filters(speaker=expert, speech=speech, topic=topic))
 
     def measures(
-        self, area: "Asked" = None, status: "Asked" = None, by: "Asked" = None, topic: "Asked" = None
+        self, area: Asked = None, status: Asked = None, by: Asked = None, topic: Asked = None
     ) -> Records[model.Measure]:
         """Policy measures, of a meeting (`official`) or an expert (`proposed`)."""
         return self.of_kind("measure", self.filters(area=area, status=status, proposer=by, topic=topic))
@@ -130,27 +123,27 @@ class Base:
         heard = "kind = 'organization' AND record ->> '$.quotes' + record ->> '$.measures' > 0"
         return store.select(self.connection, [Condition(f"kind = 'person' OR {heard}")])
 
-    def facts(self, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[model.Record]:
+    def facts(self, kind: Asked = None, topic: Asked = None, limit: Limit = None) -> Records[model.Record]:
         """Records of every kind."""
         conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.filters(topic=topic)]
         return store.select(self.connection, conditions, limit=limit)
 
-    def of_kind(self, kind: str, conditions: Sequence[Condition], limit: int | None = None) -> Records[Any]:
+    def of_kind(self, kind: str, conditions: Sequence[Condition], limit: Limit = None) -> Records[Any]:
         """Records of one kind that meet all conditions."""
         return store.select(self.connection, [*one_of("kind", [kind]), *conditions], limit=limit)
 
-    def filters(self, **asked: "Asked") -> list[Condition]:
+    def filters(self, **asked: Asked) -> list[Condition]:
         """The conditions that a fact has, of each of these tags, one of the values that were typed."""
         return [each for tag in asked for each in tagged(tag, resolve.values(self.connection, tag, asked[tag]))]
 
-    def search(self, query: str, kind: "Asked" = None, topic: "Asked" = None, limit: int | None = None) -> Records[Any]:
+    def search(self, query: str, kind: Asked = None, topic: Asked = None, limit: Limit = None) -> Records[Any]:
         """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
 
         A query with a slip is mended, and the hits say so.
         """
         return Records(self.ranking(query, kind, topic)[:limit])
 
-    def ranking(self, query: str, kind: "Asked" = None, topic: "Asked" = None) -> "Ranking":
+    def ranking(self, query: str, kind: Asked = None, topic: Asked = None) -> "Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
         from dongbei_cli.search import rank
 
@@ -249,7 +242,7 @@ class Base:
 
     def annotations(self) -> "list[Annotation]":
         """Each article with its facts and waivers, in the order of the sources."""
-        from dongbei_cli.readings.article import Article
+        from dongbei_cli.readings import Article
         from dongbei_cli.rules import annotation
 
         names = [form for name in resolve.everyone(self.connection) for form in name.forms]

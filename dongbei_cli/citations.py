@@ -5,7 +5,8 @@ Plain text, without italics and without a number in front. Where each rule comes
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -17,14 +18,11 @@ from dongbei_cli.readings import edtf
 # Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
 _BODY = ("社", "报", "网", "台", "刊", "部", "局", "院", "会")
 # biblatex counts escaped braces too, so `\{` would end a field early.
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_"},
-}
+_TEX = str.maketrans(
+    {character: f"\\{character}" for character in "&%$#_"}
+    | {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 class Reference(NamedTuple):
@@ -64,14 +62,14 @@ class Reference(NamedTuple):
         return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
 
     @property
-    def paragraphs(self) -> list[int]:
+    def paragraphs(self) -> list[str]:
         """The paragraphs of the printed text that hold the passages, each once; a title or heading is in none."""
-        return sorted({record.body_paragraph for record in self.records if record.body_paragraph})
+        return [str(at) for at in sorted({record.body_paragraph for record in self.records if record.body_paragraph})]
 
     @property
     def locator(self) -> str:
         """The paragraphs in Chinese: 第3、7段; empty where there is none."""
-        return f"第{'、'.join(map(str, self.paragraphs))}段" if self.paragraphs else ""
+        return f"第{'、'.join(self.paragraphs)}段" if self.paragraphs else ""
 
     @property
     def words(self) -> str:
@@ -94,7 +92,10 @@ def citations(works: Iterable[tuple[Source, Record | None]], style: str, accesse
     for source, record in works:
         records_by_source.setdefault(source, {}).update({record: None} if record else {})
     cited = [Reference(source, tuple(records)) for source, records in records_by_source.items()]
-    _check_day(accessed, cited)
+    for work in cited:
+        if (edtf.bounds(work.day)[0] or "") > accessed:
+            day = {"accessed": accessed, "day": work.day}
+            raise UsageError("nobody can have read on {accessed} what appeared on {day}", "mend --accessed", **day)
     if style == "csl-json":
         return harmless(json.dumps([_csl(work, accessed) for work in cited], ensure_ascii=False, indent=2))
     if style in _ENTRIES:
@@ -117,21 +118,6 @@ def _referenced(style: str, accessed: str, work: Reference) -> Iterator[str]:
     yield from (f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items())
 
 
-def _check_day(accessed: str, cited: Sequence[Reference]) -> None:
-    """Refuse a day of access that is none, or before an article appeared."""
-    try:
-        is_day = edtf.bounds(accessed) == (accessed, accessed)
-    except ValueError as fault:
-        raise UsageError(fault.args[0]) from fault
-    if not is_day:
-        hint = Message("write it as in 2026-07-31")
-        raise UsageError("{date} is not the day on which you read the article", hint, date=repr(accessed))
-    for work in cited:
-        if (edtf.bounds(work.day)[0] or "") > accessed:
-            day = {"accessed": accessed, "day": work.day}
-            raise UsageError("nobody can have read on {accessed} what appeared on {day}", "mend --accessed", **day)
-
-
 def _gbt2025(work: Reference, accessed: str) -> str:
     """A web page by GB/T 7714-2025, 8.11.3; the place of the paragraph is ours."""
     place = f"：{work.locator}" if work.locator else ""
@@ -149,15 +135,20 @@ def _gbt(work: Reference, comma: str, dates: str) -> str:
     return f"{comma.join(authors)}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
+def _gbt_in_text(work: Reference) -> str:
+    """The place of a passage, which stands beside the number of the reference."""
+    return work.locator or "标题"
+
+
 def _apa(work: Reference, _accessed: str) -> str:
     """A page of a news website by APA 7: a title that is not English has a translation in brackets."""
     source = work.source
     title, gloss, site = map(_line, (source.title, source.title_en, source.publisher_en))
-    names = [f"{family}, {_initials(given)}" if given else family for family, given in work.romanised]
-    listed = ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    *names, last = [f"{family}, {_initials(given)}" if given else family for family, given in work.romanised]
+    authors = f"{', '.join(names)}, & {last}" if names else last
     translated = "" if gloss == title else f" [{gloss}]"
     published = "" if source.publisher_en == source.author_en else f" {site}."
-    return f"{listed.rstrip('.')}. ({_apa_date(work.day)}). {title}{translated}.{published} {work.address}"
+    return f"{authors.rstrip('.')}. ({_apa_date(work.day)}). {title}{translated}.{published} {work.address}"
 
 
 def _apa_in_text(work: Reference) -> str:
@@ -168,18 +159,11 @@ def _apa_in_text(work: Reference) -> str:
     return f"({', '.join([names, year, *(f'para. {number}' for number in work.paragraphs)])})"
 
 
-def _gbt_in_text(work: Reference) -> str:
-    """The place of a passage, which stands beside the number of the reference."""
-    return work.locator or "标题"
-
-
 def _apa_date(day: str) -> str:
     """Year first, as in `2023, November 1`; what is not a plain date is worded."""
     words = edtf.worded(day, "en")
-    if not _date_parts(day):
-        return words
     *rest, year = words.split()
-    return f"{year}, {' '.join(reversed(rest))}" if rest else year
+    return f"{year}, {' '.join(reversed(rest))}" if rest and _date_parts(day) else words
 
 
 def _names(authors: str) -> list[str]:
@@ -189,11 +173,8 @@ def _names(authors: str) -> list[str]:
 
 def _split(name: str, is_body: bool) -> tuple[str, str]:
     """`Zhu Yanran` and `Smith, John` in two; other names whole."""
-    if is_body:
-        return name, ""
-    family, comma, given = name.partition(", ")
-    words = name.split()
-    return (family, given) if comma else (words[0], words[1]) if len(words) == 2 else (name, "")
+    family, comma, given = name.partition(", " if ", " in name else " ")
+    return (name, "") if is_body or (comma == " " and " " in given) else (family, given)
 
 
 def _initials(given: str) -> str:
@@ -206,50 +187,43 @@ def _line(text: str) -> str:
     return re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", text).strip()
 
 
-def _bibtex(work: Reference, accessed: str) -> str:
-    """One @online entry with the date in parts for the styles of BibTeX; where unknown it is @misc."""
-    dates = dict(zip(("year", "month", "day"), map(str, _date_parts(work.day)), strict=False))
-    return _tex_entry(work, {"journal": f"{{{_tex(work.source.publisher)}}}"} | dates, accessed)
+def _tex_entry(work: Reference, accessed: str, site: str) -> str:
+    """One @online entry: `url` is verbatim, the rest TeX, and authors are cut at an `and` outside braces.
 
-
-def _biblatex(work: Reference, accessed: str) -> str:
-    """One @online entry of biblatex; the site is `journaltitle`, which pandoc takes for the container."""
-    site = {"journaltitle": f"{{{_tex(work.source.publisher)}}}"}
-    return _tex_entry(work, site, accessed)
-
-
-def _tex_entry(work: Reference, own: dict[str, str], accessed: str) -> str:
-    """An entry with the fields that both have; `url` is verbatim, the rest TeX, cut at an `and` outside braces."""
-    source = work.source
+    BibTeX has the site as `journal`, and the date in parts too; biblatex as `journaltitle`, which pandoc takes for the
+    container.
+    """
+    dates = zip(("year", "month", "day"), _date_parts(work.day) if site == "journal" else (), strict=False)
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in work.authors),
-        "title": f"{{{_tex(source.title)}}}",
-        **own,
+        "title": f"{{{_tex(work.source.title)}}}",
+        site: f"{{{_tex(work.source.publisher)}}}",
+        **dict(dates),
         "date": work.day,
         "url": work.address,
         "urldate": accessed,
         "langid": "chinese",
+        **({"note": work.locator, "pagination": "paragraph"} if work.locator else {}),
+        **({"annotation": _tex(work.words)} if work.records else {}),
     }
-    fields |= {"note": work.locator, "pagination": "paragraph"} if work.locator else {}
-    fields |= {"annotation": _tex(work.words)} if work.records else {}
     return "\n".join([f"@online{{{work.key},", *(f"  {name} = {{{value}}}," for name, value in fields.items()), "}"])
 
 
 def _tex(text: str) -> str:
     """The text with TeX's special characters as commands, on one line."""
-    return "".join(_TEX.get(character, character) for character in _line(text))
+    return _line(text).translate(_TEX)
 
 
 def _ris(work: Reference, accessed: str) -> str:
     """One entry of RIS, a web page."""
-    source = work.source
+    year, month, day, *_ = [*work.day.split("-"), "", ""]
     tags = [
         ("TY", "ELEC"),
         *(("AU", name) for name in work.authors),
-        ("TI", source.title),
-        ("T2", source.publisher),
-        ("PY", work.day[:4]),
-        ("DA", "/".join([*work.day.split("-"), "", "", ""][:3]) + "/"),
+        ("TI", work.source.title),
+        ("T2", work.source.publisher),
+        ("PY", year[:4]),
+        ("DA", f"{year}/{month}/{day}/"),
         ("Y2", accessed.replace("-", "/") + "/"),
         ("UR", work.address),
         ("LA", "zh-CN"),
@@ -264,12 +238,9 @@ def _ris(work: Reference, accessed: str) -> str:
 def _csl(work: Reference, accessed: str) -> dict[str, object]:
     """One item of CSL-JSON; what CSL has no variable for is in `custom`, which no style prints."""
     source = work.source
-    custom: dict[str, object] = {
-        "title-en": source.title_en,
-        "author-en": source.author_en,
-        "container-title-en": source.publisher_en,
-    }
-    item: dict[str, object] = {
+    places = [{"record": record.id, "paragraph": record.body_paragraph} for record in work.records]
+    glosses = {"title-en": source.title_en, "author-en": source.author_en, "container-title-en": source.publisher_en}
+    return {
         "id": work.key,
         "type": "webpage",
         "language": "zh-CN",
@@ -279,13 +250,10 @@ def _csl(work: Reference, accessed: str) -> dict[str, object]:
         "issued": _csl_date(work.day),
         "accessed": _csl_date(accessed),
         "URL": work.address,
+        **({"note": work.locator} if work.locator else {}),
+        **({"annote": work.words} if work.records else {}),
+        "custom": glosses | (places[0] if len(places) == 1 else {"records": places} if places else {}),
     }
-    if work.records:
-        item |= {"note": work.locator} if work.locator else {}
-        item["annote"] = work.words
-        places = [{"record": record.id, "paragraph": record.body_paragraph} for record in work.records]
-        custom |= places[0] if len(places) == 1 else {"records": places}
-    return {**item, "custom": custom}
 
 
 def _csl_date(day: str) -> dict[str, object]:
@@ -306,6 +274,10 @@ _REFERENCES = {
     "apa": (_apa, _apa_in_text, "In text: ", " for "),
 }
 """How a reference is written, and what stands for a passage in the text: its form, and the words around it."""
-_ENTRIES = {"bibtex": _bibtex, "biblatex": _biblatex, "ris": _ris}
+_ENTRIES: dict[str, Callable[[Reference, str], str]] = {
+    "bibtex": partial(_tex_entry, site="journal"),
+    "biblatex": partial(_tex_entry, site="journaltitle"),
+    "ris": _ris,
+}
 """What is a file of entries with a blank line between them."""
 STYLES = (*_REFERENCES, *_ENTRIES, "csl-json")

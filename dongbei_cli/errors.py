@@ -7,14 +7,8 @@ boundary. A `Problem` is collected and never raised.
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-NOTHING_FOUND = 1
-USAGE = 2
-UNUSABLE_BASE = 3
-UNWRITABLE_OUTPUT = 4
-BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-
 LONGEST_SHOWN = 60
 
 
@@ -79,28 +73,27 @@ ELSEWHERE = Message("choose another place with -o")
 class DongbeiError(Exception):
     """A call that cannot be answered: a sentence that says what is wrong and a hint that says how to mend it."""
 
-    exit_code = BUG
+    exit_code = 70
 
     def __init__(self, message: str, hint: str = "", **values: object) -> None:
         """Keep the sentence apart from its hint; both are templates that the values fill."""
-        self.message = message if isinstance(message, Message) else Message(message, **values)
-        self.hint = hint if isinstance(hint, Message) else Message(hint, **values)
+        self.message = Message(message, **values)
+        self.hint = Message(hint, **values)
         super().__init__(self.message)
 
 
 class NothingFoundError(DongbeiError):
     """No fact answers the question."""
 
-    exit_code = NOTHING_FOUND
+    exit_code = 1
 
 
 class UnsupportedError(DongbeiError):
     """A text claims something that the article does not say."""
 
-    exit_code = NOTHING_FOUND
+    exit_code = 1
 
     def __init__(self, supported: int, claims: int) -> None:
-        """Say how many of the claims are supported."""
         hint = Message("what is unmentioned may be true all the same")
         super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
 
@@ -108,16 +101,15 @@ class UnsupportedError(DongbeiError):
 class UnprovedError(DongbeiError):
     """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
 
-    exit_code = NOTHING_FOUND
+    exit_code = 1
 
 
 class UnknownNameError(DongbeiError):
-    """The base has no expert, topic, region, area or fact of that name."""
+    """The base has no expert, topic, region, area or fact of that name; offers the names that are `near`, if any."""
 
-    exit_code = NOTHING_FOUND
+    exit_code = 1
 
     def __init__(self, what: str, typed: str, near: Sequence[str], listed_by: str) -> None:
-        """Offer the names that are `near`, else the command that lists them all."""
         hint = did_you_mean(near) or Message("`{command}` lists them", command=listed_by)
         super().__init__("no {what} is called {typed}", hint, what=Message(what), typed=shown(typed))
 
@@ -125,10 +117,9 @@ class UnknownNameError(DongbeiError):
 class UnknownChoiceError(UnknownNameError):
     """A closed vocabulary has no such word: nothing to look up, so the call itself is wrong."""
 
-    exit_code = USAGE
+    exit_code = 2
 
     def __init__(self, what: str, typed: str, near: Sequence[str], words: Sequence[str]) -> None:
-        """Offer the words that are `near`, else all of them."""
         super().__init__(what, typed, near, "dongbei -h")
         self.hint = did_you_mean(near) or Message("it can be {words}", words=listed(words))
 
@@ -136,10 +127,9 @@ class UnknownChoiceError(UnknownNameError):
 class AmbiguousNameError(DongbeiError):
     """A name fits several."""
 
-    exit_code = USAGE
+    exit_code = 2
 
     def __init__(self, typed: str, candidates: Sequence[str]) -> None:
-        """List at most eight candidates."""
         first = listed([*candidates[:8], *(["..."] if len(candidates) > 8 else [])])
         super().__init__(
             "{typed} fits {count} names: {names}", "type more of the name",
@@ -150,16 +140,15 @@ class AmbiguousNameError(DongbeiError):
 class UsageError(DongbeiError):
     """A value of an option that means nothing."""
 
-    exit_code = USAGE
+    exit_code = 2
 
 
 class UnusableBaseError(DongbeiError):
     """The fact base cannot be used; `problems` holds what is wrong with it, one line each."""
 
-    exit_code = UNUSABLE_BASE
+    exit_code = 3
 
     def __init__(self, message: str, hint: str = "", problems: Sequence["Problem"] = (), **values: object) -> None:
-        """Keep the problems for the boundary to print before the sentence."""
         super().__init__(message, hint, **values)
         self.problems = problems
 
@@ -178,7 +167,6 @@ class DamagedBaseError(UnusableBaseError):
     """A compiled base that does not hold what dongbei puts into one."""
 
     def __init__(self, what: object) -> None:
-        """Say what was found."""
         super().__init__("the fact base is damaged: {what}", "build it anew with dongbei build", what=what)
 
 
@@ -189,14 +177,10 @@ class BugError(DongbeiError):
 class UnwritableOutputError(DongbeiError):
     """The answer cannot be written where it should go."""
 
-    exit_code = UNWRITABLE_OUTPUT
+    exit_code = 4
 
     def __init__(self, path: object, reason: str, hint: str = ELSEWHERE) -> None:
-        """Say where and why."""
-        super().__init__(
-            "cannot write {path}: {reason}", hint, path=path,
-            reason=reason if isinstance(reason, Message) else Message(reason),
-        )  # fmt: skip
+        super().__init__("cannot write {path}: {reason}", hint, path=path, reason=Message(reason))
 
 
 class Place(NamedTuple):

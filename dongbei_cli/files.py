@@ -1,8 +1,7 @@
-"""Writing files and folders whole or not at all: beside their place first, then moved into it."""
+"""Files: written whole or not at all, beside their place first and then moved into it; and what may be read."""
 
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,9 +35,19 @@ def write_folder(path: Path, contents: Mapping[str, bytes], force: bool = False,
             old = temporary.with_suffix(".old")
             place.rename(old)
             temporary.rename(place)
-            shutil.rmtree(old)
+            remove(old)
         else:
             temporary.replace(place)
+
+
+def demand(path: Path) -> None:
+    """Raise UnusableBaseError where a path leads to no plain file."""
+    if not path.is_file():
+        raise errors.UnusableBaseError(
+            "{path} is no file" if path.exists() else "{path} does not exist",
+            "give the path of a facts.yaml or a facts.db",
+            path=path,
+        )
 
 
 def write_safely(path: Path, chunks: Iterable[bytes]) -> None:
@@ -88,9 +97,8 @@ def refuse_inputs(path: Path, inputs: Sequence[Path]) -> None:
     for each in inputs:
         read = Path(os.path.realpath(each))
         if target == read or target in read.parents or (target.exists() and read.exists() and target.samefile(read)):
-            raise errors.UnwritableOutputError(
-                path, errors.Message("{input} is being read, and would be lost", input=each)
-            )
+            reason = errors.Message("{input} is being read, and would be lost", input=each)
+            raise errors.UnwritableOutputError(path, reason)
 
 
 def is_device(path: Path) -> bool:
@@ -107,9 +115,16 @@ def beside(path: Path) -> Iterator[tuple[Path, Path]]:
         try:
             yield temporary, place
         finally:
-            if temporary.is_dir():
-                shutil.rmtree(temporary)
-            temporary.unlink(missing_ok=True)
+            remove(temporary)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    import shutil  # only what is written needs it
+
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,7 +9,10 @@ Plain classes: defining them as dataclasses takes 30 ms, half of what a lookup m
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args
+from pathlib import Path
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, Self, get_args, get_origin
+
+from dongbei_cli.readings import rows
 
 Qualifier = Literal["exact", "nearly", "over", "about", "under", "range", "ordinal"]
 Speech = Literal["direct", "reported", "written"]
@@ -37,17 +40,17 @@ class Field(NamedTuple):
     records by this field, `least` how many members a list has that must be there.
     """
 
-    name: str
-    type: Any
     zh: str
     en: str
     description: str
-    form: str
-    default: Any
-    written: bool
-    shown: bool
-    tag: str
-    least: int
+    form: str = "text"
+    default: Any = REQUIRED
+    written: bool = True
+    shown: bool = True
+    tag: str = ""
+    least: int = 1
+    name: str = ""
+    type: Any = None
 
     @property
     def optional(self) -> bool:
@@ -57,7 +60,7 @@ class Field(NamedTuple):
     @property
     def several(self) -> bool:
         """Whether the value is a tuple."""
-        return getattr(self.type, "__origin__", None) is tuple
+        return get_origin(self.type) is tuple
 
     @property
     def decimal(self) -> bool:
@@ -72,13 +75,13 @@ class Field(NamedTuple):
     @property
     def choices(self) -> tuple[str, ...]:
         """The words of a closed vocabulary; empty for any other field."""
-        literals = [each for each in (self.type, *get_args(self.type)) if getattr(each, "__origin__", None) is Literal]
-        return get_args(literals[0]) if literals else ()
+        literals = [get_args(each) for each in (self.type, *get_args(self.type)) if get_origin(each) is Literal]
+        return literals[0] if literals else ()
 
     @property
     def mapping(self) -> bool:
         """Whether the value has keys of its own."""
-        return any(getattr(each, "__origin__", None) is dict for each in (self.type, *get_args(self.type)))
+        return any(get_origin(each) is dict for each in (self.type, *get_args(self.type)))
 
     def label(self, lang: str) -> str:
         """What tables and the page call the field."""
@@ -93,24 +96,13 @@ class Field(NamedTuple):
         return value
 
 
-def field(  # noqa: PLR0913 (what a field is made of)
-    zh: str,
-    en: str,
-    description: str,
-    *,
-    form: str = "text",
-    default: Any = REQUIRED,
-    shown: bool = True,
-    tag: str = "",
-    least: int = 1,
-) -> Any:
-    """A field that the curator writes."""
-    return (zh, en, description, form, default, True, shown, tag, least)
+field: Any = Field
+"""A field that the curator writes; its name and type are those of the attribute that it is the value of."""
 
 
 def derived(zh: str, en: str, description: str) -> Any:
     """A field that follows from the others, from the article or from the base."""
-    return (zh, en, description, "text", None, False, True, "", 1)
+    return Field(zh, en, description, default=None, written=False)
 
 
 class Entry:
@@ -121,11 +113,8 @@ class Entry:
     """The names of the shown fields, in the order of JSON: a kind's own before those of every record."""
 
     def __init_subclass__(cls) -> None:
-        own = {
-            name: Field(name, hint, *vars(cls)[name])
-            for name, hint in cls.__annotations__.items()
-            if isinstance(vars(cls).get(name), tuple) and len(vars(cls)[name]) == len(Field._fields) - 2
-        }
+        declared = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        own = {name: value._replace(name=name, type=cls.__annotations__[name]) for name, value in declared.items()}
         cls.FIELDS = own | {name: field for name, field in cls.FIELDS.items() if name not in own}
         cls.KEYS = tuple(name for name, field in cls.FIELDS.items() if field.shown)
 
@@ -196,11 +185,7 @@ class Record(Entry):
     end: int = derived("止", "End", "Where the words end in the file of the source, in code points, exclusive.")
     link: str = derived("链接", "Link", "Address of the article with a text fragment that leads to the words.")
     curated: dict[str, str] | None = field(
-        "整理者认定",
-        "Curator's word",
-        "Fields that only the curator knows, each with how.",
-        form="reasons",
-        default=None,
+        "整理者认定", "Curator's word", "Fields that only the curator knows, each with how.", "reasons", default=None
     )
     proof: dict[str, Any] | None = derived(
         "证明", "Proof", "Which fields are derived, which curated; null if unproved."
@@ -468,31 +453,7 @@ SECTIONS: dict[str, type[Entry]] = {
 }
 """The sections of facts.yaml, in order."""
 
-VOCABULARY = """
-event 事件 event  figure 数据 figure  quote 言论 statement  measure 措施 measure  claim 陈述 claim
-person 人物 person  organization 机构 organisation  document 文件 document
-meeting 会议 meeting  strategy 战略 strategy  publication 发表 publication  period 时期 period
-forecast 展望 forecast  opening 启用 opening  appointment 任免 appointment  agreement 签约 agreement
-interview 采访 interview  visit 考察 visit
-direct 直接引语 direct  reported 转述 reported  written 撰文 written  statement 陈述 statement
-emphasis 强调 emphasis  official 官方 official  proposed 建议 proposed  reporter 记者 reporter
-standfirst 导语 standfirst  heading 标题 heading  misread 误读的数 misread_number
-supported 支持 supported  refuted 不符 refuted  disputed 原文自相矛盾 disputed
-unmentioned 原文未提及 unmentioned
-exact 确数 exact  nearly 近 nearly  over 逾 over  about 约 about  under 不超过 under  range 区间 range
-ordinal 序数 ordinal
-party 党的机构 party_body  government 政府机构 government_body  research 研究机构 research_body  media 媒体 media
-company 企业 company  university 高校 university  association 社会团体 association
-topic 主题 topic  area 领域 area  region 地区 region
-sum 合计 sum  difference 差额 difference  share 占比 share  ratio 倍数 ratio  count 个数 count
-duration 时长 duration  order 先后 order_in_time
-"""
-"""Each word of the closed vocabularies with its Chinese and its English, in which an underscore is a space."""
-TOKENS = VOCABULARY.split()
-WORDS = {
-    word: (chinese, english.replace("_", " "))
-    for word, chinese, english in zip(TOKENS[::3], TOKENS[1::3], TOKENS[2::3], strict=True)
-}
+WORDS = {word: (chinese, english) for word, chinese, english in rows(Path(__file__).with_name("vocabulary.tsv"))}
 """The words of the closed vocabularies, in Chinese and English."""
 
 
@@ -502,9 +463,7 @@ def word(key: str, lang: str) -> str:
     return chinese if lang == "zh" else english
 
 
-def label(name: str, lang: str, kind: type[Entry] | None = None) -> str:
+def label(name: str, lang: str, kind: type[Entry] = Record) -> str:
     """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
-    for cls in (*((kind,) if kind else ()), *KINDS.values(), *SECTIONS.values()):
-        if name in cls.FIELDS:
-            return str(cls.FIELDS[name].label(lang))
-    return name
+    found = (cls.FIELDS[name] for cls in (kind, *KINDS.values(), *SECTIONS.values()) if name in cls.FIELDS)
+    return next((field.label(lang) for field in found), name)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
-from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
+    from dongbei_cli.readings.dates import DateReading
 
 Asked = str | Iterable[str] | None
 """One name, or several of which any will do; nothing is no condition."""
@@ -35,11 +35,9 @@ RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 MOST_OFFERED = 3
-MOST_COMPARED = 200
-"""Ids that are compared letter by letter with one that there is not."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-ENGLISH = rf"(?:(?P<before>[0-9]{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})[a-z]*\.?(?: (?P<day>[0-9]{{1,2}}),?)? (?P<year>[0-9]{{4}})"  # noqa: E501
-"""September 2023, 27 October 2023, Oct 27, 2023."""
+LONGEST_DATE = 60
+DAY_FIRST = re.compile("[0-9]{1,2}[-/.]")
+"""How 9/10/2023 begins, whose month may be either."""
 
 
 def several(asked: Asked) -> Sequence[str]:
@@ -162,24 +160,21 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
 def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
     """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
     wanted = (sort,) if sort else TERMS
-    sql = f"SELECT type, key, zh, en, aliases, facts {OF_TYPES}"
-    rows = connection.execute(sql, (store.as_list(wanted),))
+    rows = connection.execute(f"SELECT type, key, zh, en, facts, aliases {OF_TYPES}", (store.as_list(wanted),))
+    names = ("type", "slug", "zh", "en", "facts")
     return [
-        model.Term(type=type_, slug=slug, zh=zh, en=en, aliases=tuple(filter(None, also.split("\n"))), facts=facts)
-        for type_, slug, zh, en, also, facts in rows
+        model.Term(**dict(zip(names, row, strict=True)), aliases=tuple(filter(None, also.split("\n"))))
+        for *row, also in rows
     ]
 
 
 def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The ids that were typed in any case, or their numbers in `list`, each once, in the order asked for.
-
-    UnknownNameError for one there is not.
-    """
+    """The ids that were typed, each once, in the order asked for."""
     return list(dict.fromkeys(fact(connection, typed) for typed in ids))
 
 
 def fact(connection: Connection, typed: str) -> str:
-    """The id that was typed."""
+    """The id that was typed, in any case or as its number in `list`; UnknownNameError for one that there is not."""
     from dongbei_cli.names import fold
 
     for fact_id in (typed, fold(typed).replace(" ", "")):
@@ -217,20 +212,11 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
 
 
 def misspelt_ids(connection: Connection, typed: str) -> list[str]:
-    """The ids that differ from what was typed by few letters, nearest first.
-
-    A slip or three leave a quarter of an id as it is, so only the ids that share most quarters are compared.
-    """
+    """The ids that differ from what was typed by few letters, nearest first."""
     from dongbei_cli.names.match import typo
 
-    size = -(-len(typed) // 4) or 1
-    quarters = [typed[at : at + size] for at in range(0, len(typed), size)]
-    shared = " + ".join("(instr(id, ?) > 0)" for _ in quarters)
-    sql = (
-        f"SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY {shared or 1} DESC, number LIMIT {MOST_COMPARED}"
-    )
-    ids = [fact_id for (fact_id,) in connection.execute(sql, (len(typed), *quarters))]
-    found = sorted((apart, fact_id) for fact_id in ids if (apart := typo(typed, fact_id)))
+    rows = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(typed),))
+    found = sorted((apart, fact_id) for (fact_id,) in rows if (apart := typo(typed, fact_id)))
     return [fact_id for apart, fact_id in found[:MOST_OFFERED] if apart <= found[0][0] + 1]
 
 
@@ -266,15 +252,20 @@ def day_read(connection: Connection, typed: str | None) -> str:
 
 def day_range(connection: Connection, option: str, typed: str) -> tuple[str | None, str | None]:
     """The first and the last day of one date, in EDTF or as people write it; UsageError for any other text."""
-    text = spelled(typed)
+    from dongbei_cli.names import plain
+    from dongbei_cli.readings import dates  # takes a twentieth of a lookup that asks for no date
+    from dongbei_cli.readings.typed import numbers_in_chinese
+
+    text = unicodedata.normalize("NFKC", typed).strip()[:LONGEST_DATE]
     if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
         return week_days(option, typed, int(week[1]), int(week[2]))
     try:
-        found = [] if text.isascii() else chinese_dates.readings(text, published(connection))
-        if len(found) == 1 and found[0].text == text:
-            return chinese_days(option, found[0])
         date = edtf.parse(text)
     except ValueError as fault:
+        said = "" if DAY_FIRST.match(text) else numbers_in_chinese(plain(text)).strip()
+        found = dates.readings(said, published(connection))
+        if len(found) == 1 and found[0].text == said:
+            return chinese_days(option, typed, found[0])
         raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", text) if end]
@@ -284,19 +275,6 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
     return date.earliest, date.latest
-
-
-def spelled(typed: str) -> str:
-    """A typed date in EDTF where people write another form: 2023/9, September 2023 and 2023Q3 as well."""
-    text = re.sub(r"(?<=[0-9年月]) +(?=[0-9年月日号季度])", "", unicodedata.normalize("NFKC", typed).strip()[:60])
-    if quarter := re.fullmatch(r"([0-9]{4})[- ]?[Qq]([1-4])", text):
-        return f"{quarter[1]}-{32 + int(quarter[2])}"
-    if parts := re.fullmatch(r"([0-9]{4})([./-])([0-9]{1,2})(?:\2([0-9]{1,2}))?", text):
-        return "-".join(part.zfill(2) for part in parts.group(1, 3, 4) if part)
-    if named := re.fullmatch(ENGLISH, text.casefold()):
-        found = (named["year"], f"{MONTHS.index(named['month']) + 1}", named["day"] or named["before"])
-        return "-".join(part.zfill(2) for part in found if part)
-    return text
 
 
 def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
@@ -310,13 +288,11 @@ def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
         ) from fault
 
 
-def chinese_days(option: str, found: chinese_dates.DateReading) -> tuple[str | None, str | None]:
-    """The first and the last day of a date in Chinese; UsageError for words that leave them open, such as 2022年初."""
+def chinese_days(option: str, typed: str, found: "DateReading") -> tuple[str | None, str | None]:
+    """The first and the last day of a date in words; UsageError for words that leave them open, such as 2022年初."""
     first, last = edtf.bounds(found.edtf)
     if found.certain and not found.relative:
         return first, last
     meant = last if re.search("[底末]|下旬", found.text) else first
     hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
-    raise errors.UsageError(
-        "{option}: {date} leaves open which days", hint, option=option, date=errors.shown(found.text)
-    )
+    raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=errors.shown(typed))

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from dongbei_cli import errors, model, store
+from dongbei_cli.check import Verdict
 from dongbei_cli.curate import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,11 +17,11 @@ ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
     "search": tuple(model.KINDS.values()),
     "list": tuple(model.KINDS.values()),
     "show": tuple(model.KINDS.values()),
-    "article": (),
-    "check": (),
+    "article": (model.Segment, model.Sentence),
+    "check": (Verdict,),
     "topics": (model.Term,),
 }
-"""What each command answers with; the classes of those without are given by `own_rows`."""
+"""What each command answers with."""
 NAMES = (*ANSWERS, "sqlite")
 """What has a schema beside facts.yaml; that of the database is the metadata that Datasette reads."""
 
@@ -69,7 +70,7 @@ def written(field: model.Field) -> dict[str, Any]:
 
 def of_command(command: str) -> dict[str, Any]:
     """The schema of the array that `dongbei COMMAND --json` prints."""
-    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command] or own_rows(command)}
+    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command]}
     references = [{"$ref": f"#/$defs/{name}"} for name in rows]
     items = references[0] if len(references) == 1 else {"anyOf": references}
     nested = {"Anchor": row(model.Anchor)} if any("anchors" in each["properties"] for each in rows.values()) else {}
@@ -79,7 +80,7 @@ def of_command(command: str) -> dict[str, Any]:
 
 def row(cls: type[model.Entry], found: bool = False) -> dict[str, Any]:
     """The schema of one record; one that a search found has its score and the words that matched."""
-    properties = {key: described(cls.FIELDS[key]) for key in cls.KEYS}
+    properties = {key: {**typed(cls.FIELDS[key]), "description": cls.FIELDS[key].description} for key in cls.KEYS}
     if found:
         properties |= {"score": {"type": "number"}, "matched": {"type": "array", "items": {"type": "string"}}}
         properties |= {"mended": {"type": ["string", "null"]}}
@@ -96,11 +97,6 @@ def closed(description: str, properties: dict[str, Any], required: list[str]) ->
     return {"description": description, **shape}
 
 
-def described(field: model.Field) -> dict[str, Any]:
-    """The schema of the value of a field."""
-    return {**typed(field), "description": field.description}
-
-
 def typed(field: model.Field) -> dict[str, Any]:
     """The type that the value of a field has in JSON."""
     if field.name == "anchors":
@@ -111,10 +107,3 @@ def typed(field: model.Field) -> dict[str, Any]:
         return {"enum": [*field.choices, None] if field.optional else list(field.choices)}
     name = "object" if field.mapping else "integer" if field.whole else "number" if field.decimal else "string"
     return {"type": [name, "null"] if field.optional else name}
-
-
-def own_rows(command: str) -> tuple[type[model.Entry], ...]:
-    """Return what `article` and `check` print: pieces of the text and sentences of it, verdicts."""
-    from dongbei_cli.check import Verdict
-
-    return (Verdict,) if command == "check" else (model.Segment, model.Sentence)

@@ -9,16 +9,16 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from dongbei_cli import errors, formats, model
+from dongbei_cli import errors, files, formats, model
 
 if TYPE_CHECKING:
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
 
 __all__ = ["Condition", "Connection", "Records"]
 
@@ -122,24 +122,26 @@ def create() -> Connection:
 
 def compile_file(file: "FactFile") -> Connection:
     """Compile a facts.yaml, whose structure must be sound, into a database in memory."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
 
     connection = create()
-    insert(connection, "base", [(Path(file.name).name, 0)])
-    sources = [(one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources]
-    insert(connection, "sources", sources)
-    insert(connection, "terms", term_rows(file))
-    insert(connection, "facts", fact_rows(file))
-    insert(connection, "tags", tag_rows(file))
-    insert(connection, "relations", ((one.id, as_json(one)) for one in factfile.relations(file)))
-    insert(connection, "waivers", waiver_rows(file))
+    rows = {
+        "base": [(Path(file.name).name, 0)],
+        "sources": ((one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources),
+        "terms": term_rows(file),
+        "facts": fact_rows(file),
+        "tags": tag_rows(file),
+        "relations": ((one.id, as_json(one)) for one in curate.relations(file)),
+        "waivers": waiver_rows(file),
+    }
+    fill(connection, rows)
     connection.commit()
     return connection
 
 
-def insert(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert whole rows, in the order of the table's columns."""
-    for row in rows:
+def fill(connection: Connection, rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> None:
+    """Insert whole rows by table, in the order of its columns."""
+    for table, row in ((table, row) for table, each in rows.items() for row in each):
         connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
@@ -150,10 +152,10 @@ def as_json(record: model.Entry) -> str:
 
 def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """The facts in the order of the file."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
     from dongbei_cli.readings import edtf
 
-    for number, (fact, record) in enumerate(zip(file.base.facts(), factfile.records(file), strict=True), 1):
+    for number, (fact, record) in enumerate(zip(file.base.facts(), curate.records(file), strict=True), 1):
         chronology = " ".join(edtf.order(edtf.parse(record.when))) if record.when else None
         dates = (record.when, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
         place = (record.source, record.start, record.end, file.place(fact).line)
@@ -171,9 +173,9 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """Everything that has a name: topics, areas, regions, persons and bodies."""
-    from dongbei_cli.curate import factfile
+    from dongbei_cli import curate
 
-    for term in factfile.terms(file):
+    for term in curate.terms(file):
         yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
     aliases: dict[str, tuple[str, ...]] = {}
     for party in file.parties:
@@ -228,21 +230,15 @@ def narrowed(connection: Connection, sources: Sequence[str]) -> Connection:
 def open_readonly(path: Path) -> Connection:
     """Open a compiled base; it can be neither changed nor made to run code of its own."""
     try:
-        if not path.is_file():
-            raise errors.UnusableBaseError(
-                "{path} is no file" if path.exists() else "{path} does not exist",
-                "give the path of a facts.yaml or a facts.db",
-                path=path,
-            )
+        files.demand(path)
         sealed = is_sealed(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.DatabaseError, OSError) as fault:
-        raise errors.UnusableBaseError(
-            "{path} cannot be opened: {fault}", "give a facts.yaml or facts.db", path=path, fault=fault
-        ) from fault
+        hint = errors.Message("give a facts.yaml or facts.db")
+        raise errors.UnusableBaseError("{path} cannot be opened: {fault}", hint, path=path, fault=fault) from fault
     if application != APPLICATION_ID:
         hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
         raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
@@ -336,15 +332,15 @@ def descriptions() -> Iterator[tuple[str, str | None, str]]:
                 yield kind, f"{key}_exact", f"{cls.FIELDS[key].description} Digit for digit, as text."
 
 
-def metadata(name: str = "facts") -> dict[str, Any]:
-    """The descriptions as Datasette reads them from a file, for a database of this name."""
+def metadata() -> dict[str, Any]:
+    """The descriptions as Datasette reads them from a file, for a database called facts."""
     views: dict[str, Any] = {}
     for view, column, description in descriptions():
         if column is None:
             views[view] = {"description": description, "columns": {}}
         else:
             views[view]["columns"][column] = description
-    return {"databases": {name: {"tables": views}}}
+    return {"databases": {"facts": {"tables": views}}}
 
 
 class Condition(NamedTuple):

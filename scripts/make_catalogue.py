@@ -16,7 +16,9 @@ from typing import get_args
 import typer
 
 from dongbei_cli import errors, model, resolve
-from dongbei_cli.cli import program
+from dongbei_cli.cli import NAMES, built, program
+from dongbei_cli.curate import yaml
+from dongbei_cli.readings import rows
 from dongbei_cli.search.index import FIELDS
 
 PACKAGE = Path(__file__).parent.parent / "dongbei_cli"
@@ -59,7 +61,8 @@ SENTENCES = {"message", "hint", "fault", "why"}
 
 def messages() -> set[str]:
     """Return every text and template that the command line can say in two languages."""
-    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *GAPS, *FIELDS, *of_help()}
+    slips = {text for row in rows(yaml.SLIPS) for text in row[-2:]}
+    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *GAPS, *FIELDS, *slips, *of_help()}
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found |= set(of_source(tree))
@@ -70,8 +73,7 @@ def messages() -> set[str]:
 
 def of_help() -> Iterator[str]:
     """Yield the paragraphs of the help of all commands, and what it says of their parameters."""
-    group = program
-    for command in (group, *(group.get_command(None, name) for name in group.list_commands(None))):
+    for command in (program, *map(built, NAMES)):
         for paragraph in inspect.cleandoc(command.help).split("\n\n"):
             lines = paragraph.removeprefix("\b\n").split("\n")
             yield lines[0] if paragraph.startswith("\b") else " ".join(lines)

@@ -103,6 +103,15 @@ def cells(table: str) -> list[str]:
     return table.strip().replace("\n", " | ").split(" | ")
 
 
+def table(name: str, separator: str = "\n") -> list[str]:
+    """The cells of a table, as readings/dates/whole, cut at line ends and at a separator; a line with = is a remark."""
+    file, _, section = name.rpartition("/")
+    text = (ROOT / "tests" / f"{file}.txt").read_text(encoding="utf-8")
+    body = text.partition(f"== {section}\n")[2].partition("\n== ")[0]
+    lines = [line for line in body.splitlines() if line and not line.startswith("= ")]
+    return [cell for line in lines for cell in line.split(separator)]
+
+
 @cache
 def translations() -> dict[str, str]:
     """The Chinese of every text that can be said."""

@@ -66,28 +66,28 @@ def hostile_base(payload: str) -> Base:
     YAML may hold few of these; a database may hold anything.
     """
     connection = store.create()
-    store.insert(connection, "base", [(payload, 0)])
+    store.fill(connection, {"base": [(payload, 0)]})
     names = {name: payload for name, field in model.Source.FIELDS.items() if field.form == "text"}
     source = model.Source(
         **{**names, "id": "paper", "sha256": "0" * 64, "published": "2023-11-01", "url": "https://example.org/a"}
     )
     text = f"{payload}\n\n{payload}\n"
-    store.insert(connection, "sources", [("paper", source.published, store.as_json(source), text)])
+    store.fill(connection, {"sources": [("paper", source.published, store.as_json(source), text)]})
     for sort in ("topic", "area", "region"):
-        store.insert(
-            connection, "terms", [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)]
+        store.fill(
+            connection, {"terms": [(sort, sort, payload, payload, None, payload.replace("\n", " "), None, 1, None)]}
         )
     for number, record in enumerate(hostile_records(payload), 1):
         place = (record.source, record.start, record.end, number)
         dated = "start_date" in record.FIELDS
         date = ("2003/2022", "2003-01-01", "2022-12-31", f"2003-01-01 {number}") if dated else (None,) * 4
-        store.insert(connection, "facts", [(number, record.id, record.kind, *place, *date, store.as_json(record))])
-        store.insert(connection, "tags", [("topic", "topic", number)])
+        store.fill(connection, {"facts": [(number, record.id, record.kind, *place, *date, store.as_json(record))]})
+        store.fill(connection, {"tags": [("topic", "topic", number)]})
     relation = model.Relation(
         id="sum", kind="sum", whole="figure-2", parts=("figure-1",), computed=Decimal(7), unit="亿元",
         discrepancy=payload, discrepancy_en=payload,
     )  # fmt: skip
-    store.insert(connection, "relations", [("sum", store.as_json(relation))])
+    store.fill(connection, {"relations": [("sum", store.as_json(relation))]})
     return Base(connection, [])
 
 

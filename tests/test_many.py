@@ -47,6 +47,21 @@ def test_a_folder_is_the_same_as_its_files_one_by_one(base: Base, folder: Path) 
     assert not [problem for outcome in prove(folder) for problem in outcome.problems]
 
 
+def test_the_second_article_answers_by_its_own_names_days_and_units() -> None:
+    """Chinese, pinyin and English; 今年 is 2024; a unit of its own is converted, its contradiction computed."""
+    second = open_base(DATA / "lanjiang" / "facts.yaml")
+    assert [quote.id for quote in second.quotes(["hemingchuan"])] == ["quote-he-fate", "quote-he-sameness"]
+    assert {quote.speaker for quote in second.quotes(["Gu Qinghe"])} == {"顾青禾"}
+    assert {figure.id for figure in second.figures("trade", region="望屿")} == {"trade-wangyu-2024-h1"}
+    assert [e.date for e in second.events(since="2024-06", until="2024-12", category="meeting")] == ["2024-07-18"]
+    wind = {figure.id: figure.value for figure in second.figures("wind-power", unit="千瓦")}
+    assert wind["wind-2024-06"] == 1200000
+    relation = next(relation for relation in second.relations() if relation.discrepancy)
+    assert [relation.computed, relation.unit] == [90, "万千瓦"]
+    told = {figure.id for figure in second.figures() if figure.discrepancy}
+    assert told == {"wind-increase", "wind-2024-06", "wind-2020"}
+
+
 def test_vocabularies_merge(folder: Path) -> None:
     """A topic that both declare is one, with the aliases of both."""
     term = "  - slug: trade\n    zh: 外贸\n    en: foreign trade\n"

@@ -1,7 +1,6 @@
 """A field is declared once: added to a class of model.py and to a record, it is everywhere, no other file touched."""
 
 import csv
-import io
 import json
 import shutil
 import sqlite3
@@ -53,11 +52,6 @@ def run(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True).stdout
 
 
-def dongbei(folder: Path, *arguments: str) -> str:
-    """What a command of the copy prints."""
-    return run(folder, "-m", "dongbei_cli", *arguments)
-
-
 def test_it_is_in_the_view_of_the_database(copy: Path) -> None:
     """Null for the figures that have none."""
     connection = sqlite3.connect(copy / "facts.db")
@@ -70,7 +64,7 @@ def test_it_is_in_the_view_of_the_database(copy: Path) -> None:
 
 def test_it_is_in_the_data_package(copy: Path) -> None:
     """With its description, and as no field that each row must have."""
-    rows = csv.DictReader(io.StringIO((copy / "figures.csv").read_bytes().decode(), newline=""))
+    rows = csv.DictReader((copy / "figures.csv").read_text(encoding="utf-8").splitlines())
     assert {row["id"]: row["remark"] for row in rows if row["remark"]} == {FACT: WORDS}
     resources = json.loads((copy / "datapackage.json").read_bytes())["resources"]
     (figures,) = [each for each in resources if each["name"] == "figures"]
@@ -88,11 +82,9 @@ def test_it_is_on_the_page(copy: Path) -> None:
 
 def test_it_is_in_what_lookups_print(copy: Path) -> None:
     """In JSON, in CSV, in the schema, and on the screen."""
-    facts = ("--facts", "facts.yaml")
-    (row,) = json.loads(dongbei(copy, "show", FACT, "--json", *facts))
-    assert row["remark"] == WORDS
-    (line,) = csv.DictReader(io.StringIO(dongbei(copy, "show", FACT, "-f", "csv", *facts), newline=""))
-    assert line["remark"] == WORDS
-    schema = json.loads(dongbei(copy, "schema", "stats"))
+    show = ("-m", "dongbei_cli", "show", FACT, "--lang", "en", "--facts", "facts.yaml")
+    assert json.loads(run(copy, *show, "--json"))[0]["remark"] == WORDS
+    assert next(csv.DictReader(run(copy, *show, "-f", "csv").splitlines()))["remark"] == WORDS
+    assert WORDS in run(copy, *show)
+    schema = json.loads(run(copy, "-m", "dongbei_cli", "schema", "stats"))
     assert schema["$defs"]["Figure"]["properties"]["remark"]["type"] == ["string", "null"]
-    assert WORDS in dongbei(copy, "show", FACT, "--lang", "en", *facts)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from dongbei_cli import errors, formats, model, schemas
+from dongbei_cli import formats, model, schemas
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.curate import yaml
 from tests.conftest import ROOT
@@ -63,21 +63,6 @@ def test_a_schema_pins_keys_and_types() -> None:
     changes = ({"value": "1"}, {"topics": "a"}, {"qualifier": "so"}, {"kind": "quote"}, {"more": 1})
     assert all(faults(schema, [row | change]) for change in changes)
     assert all(faults(schema, [{other: row[other] for other in row if other != key}]) for key in row)
-
-
-def test_every_field_is_described() -> None:
-    """By its one sentence, in the schema of a command and in that of facts.yaml."""
-    figure = schemas.of_command("stats")["$defs"]["Figure"]["properties"]
-    written = schemas.of_facts()["$defs"]["Figure"]["properties"]
-    assert figure["unit"]["description"] == written["unit"]["description"] == model.Figure.FIELDS["unit"].description
-    assert all(value["description"] for value in (*figure.values(), *written.values()))
-
-
-def test_what_prints_no_records_has_no_schema() -> None:
-    """The hint names the commands that have one."""
-    with pytest.raises(errors.UsageError) as caught:
-        schemas.text("cite")
-    assert "timeline" in str(caught.value.hint)
 
 
 def shipped() -> Any:

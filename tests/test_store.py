@@ -27,27 +27,29 @@ def connection(compiled: Path) -> sqlite3.Connection:
 
 
 @pytest.mark.parametrize("kind", model.KINDS)
-def test_the_view_of_a_kind_has_the_keys_of_its_records(kind: str, connection: sqlite3.Connection) -> None:
-    """Who opens the file in sqlite3 or Datasette finds the names that JSON has, and a row a record."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info('{kind}')")]
-    assert [key for key in model.KINDS[kind].KEYS if key not in columns] == []
-    (rows,) = connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()
-    assert rows == len(base.open_base().facts(kind)) > 0
+def test_the_view_of_a_kind(kind: str, connection: sqlite3.Connection) -> None:
+    """It has the keys of JSON and a row a record; numbers sort and sum as such, their digits are beside them.
 
-
-@pytest.mark.parametrize("kind", model.KINDS)
-def test_numbers_of_the_views_are_numbers_and_exact(kind: str, connection: sqlite3.Connection) -> None:
-    """Every numeric column of every view sorts and sums as a number, and has its digits beside it."""
-    numbers = [field for field in model.KINDS[kind].FIELDS.values() if field.decimal or field.whole]
+    Every column is described, in the database and in the metadata that Datasette reads.
+    """
+    columns = {row[1] for row in connection.execute(f"PRAGMA table_info('{kind}')")}
+    assert {*model.KINDS[kind].KEYS} <= columns
     records = {record.id: record for record in base.open_base().facts(kind)}
-    for field in numbers:
-        exact = f'"{field.name}_exact"' if field.decimal else "NULL"
-        sql = f'SELECT id, "{field.name}", typeof("{field.name}"), {exact} FROM "{kind}"'
-        for fact_id, value, of, digits in connection.execute(sql):
-            stated = getattr(records[fact_id], field.name)
-            assert of == "null" if stated is None else of in ("integer", "real"), (fact_id, field.name)
-            assert digits == (f"{stated:f}" if field.decimal and stated is not None else None)
-            assert value == (None if stated is None else float(stated))
+    assert connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone() == (len(records),)
+    for field in model.KINDS[kind].FIELDS.values():
+        if field.decimal or field.whole:
+            exact = f'"{field.name}_exact"' if field.decimal else "NULL"
+            sql = f'SELECT id, "{field.name}", typeof("{field.name}"), {exact} FROM "{kind}"'
+            for fact_id, value, of, digits in connection.execute(sql):
+                stated = getattr(records[fact_id], field.name)
+                assert of == "null" if stated is None else of in ("integer", "real"), (fact_id, field.name)
+                assert digits == (f"{stated:f}" if field.decimal and stated is not None else None)
+                assert value == (None if stated is None else float(stated))
+    sql = 'SELECT "column", description FROM descriptions WHERE view = ?'
+    found = dict(connection.execute(sql, (kind,)).fetchall())
+    assert {None, *columns} == set(found)
+    told = json.loads(schemas.text("sqlite"))["databases"]["facts"]["tables"]
+    assert told[kind] == {"description": found.pop(None), "columns": found}
 
 
 def test_figures_can_be_asked_for_by_size(connection: sqlite3.Connection) -> None:
@@ -58,27 +60,13 @@ def test_figures_can_be_asked_for_by_size(connection: sqlite3.Connection) -> Non
     assert connection.execute(sql).fetchone() == (120028,)
 
 
-def test_every_column_of_every_view_is_described(connection: sqlite3.Connection) -> None:
-    """In the database itself and in the metadata that Datasette reads."""
-    told = json.loads(schemas.text("sqlite"))["databases"]["facts"]["tables"]
-    for kind in model.KINDS:
-        columns = {row[1] for row in connection.execute(f"PRAGMA table_info('{kind}')")}
-        described = connection.execute('SELECT "column", description FROM descriptions WHERE view = ?', (kind,))
-        found = dict(described.fetchall())
-        assert {None, *columns} == set(found)
-        assert told[kind] == {"description": found.pop(None), "columns": found}
-
-
-@pytest.mark.parametrize(
-    ("word", "fact"),
-    [("人口", "population-loss-2010-2020"), ("population", "population-loss-2010-2020"), ("徐林", "person-xu-lin")],
-)
-def test_the_index_finds_words(word: str, fact: str, connection: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("word", ["人口", "population", "人口流失"])
+def test_the_index_finds_words(word: str, connection: sqlite3.Connection) -> None:
     """Chinese of up to four characters and English, as programs quote them."""
     sql = "SELECT id FROM facts WHERE number IN (SELECT rowid FROM browse WHERE browse MATCH ?)"
     found = [name for (name,) in connection.execute(sql, (f'"{word}"',))]
-    assert fact in found
-    assert len(found) < len(base.open_base().facts())
+    assert "population-loss-2010-2020" in found
+    assert len(found) < 40
 
 
 def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
@@ -93,19 +81,15 @@ def test_yaml_and_database_give_the_same_answers(compiled: Path) -> None:
     assert one.image() == one.image()  # however often it is exported, it is described once
 
 
-def test_an_open_base_cannot_be_changed(compiled: Path) -> None:
-    """Neither rows nor tables."""
-    connection = store.open_readonly(compiled)
+def test_an_open_base_cannot_be_changed(compiled: Path, tmp_path: Path) -> None:
+    """Neither rows nor tables; and its path may hold what means something in an address."""
+    path = tmp_path / "事实 a?b#c%20.db"
+    path.write_bytes(compiled.read_bytes())
+    connection = store.open_readonly(path)
     for sql in ("DELETE FROM facts", "DROP TABLE facts", "PRAGMA user_version = 9", "CREATE TABLE x (y)"):
         with pytest.raises(sqlite3.OperationalError):
             connection.execute(sql)
-
-
-def test_a_path_may_hold_what_means_something_in_an_address(compiled: Path, tmp_path: Path) -> None:
-    """A question mark, a hash, a percent sign and Chinese are parts of a name."""
-    path = tmp_path / "事实 a?b#c%20.db"
-    path.write_bytes(compiled.read_bytes())
-    assert len(base.open_base(path).people()) == 7
+    connection.close()
 
 
 FOREIGN: dict[str, Callable[[bytes], bytes]] = {

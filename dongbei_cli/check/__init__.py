@@ -17,7 +17,7 @@ from dongbei_cli.check.compare import FORMS, Comparison, nearest
 from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
@@ -164,8 +164,8 @@ class Checker:
     def add(self, record: model.Record) -> None:
         """Keep all records of the sentence of a record as evidence, each with the others beside it."""
         article = self.article(record.source)
-        sentence, paragraph = article.sentence_at(record.start), article.paragraph_at(record.start)
-        if record.id in self.evidence or sentence is None or paragraph is None:
+        sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
+        if record.id in self.evidence or not sentence.text or not paragraph.text:
             return
         place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
         found = [

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from dongbei_cli import __version__, errors, store
 from dongbei_cli.cli import terminal
@@ -22,23 +22,39 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Curate"): ("new", "suggest", "verify", "build"),
     Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
-NAMES = tuple(name for names in COMMANDS.values() for name in names)
-SETTINGS: dict[str, Any] = {"help_option_names": []}  # `help_option` is ours
-PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+ALONE = ("check", "completion", "mcp")
+"""Commands with a module of their own; the others of a group share the one of its name."""
+MODULES = {
+    name: name if name in ALONE else group.lower().replace(" ", "_")
+    for group, names in COMMANDS.items()
+    for name in names
+}
+NAMES = tuple(MODULES)
 DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")
 """What a word processor makes of the hyphens of an option."""
+
+
+def help_page(_command: Any, ctx: Any) -> str:
+    """Return the help of a command in the language of the reader."""
+    from dongbei_cli.cli import helping
+
+    return helping.page(ctx)
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    get_help = help_page
 
 
 class LazyGroup(TyperGroup):
     """A group that imports the module of a command when it is asked for it: all of them take longer than a lookup."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
-        """Return the names of all commands in the order of the help."""
-        return [*NAMES]
+    get_help = help_page
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
-        """Return a command; None where there is none of that name."""
-        return built(cmd_name) if cmd_name in NAMES else None
+        """Return a command."""
+        return built(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which one may have been meant."""
@@ -49,70 +65,44 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def built(name: str) -> Any:
-    """Return the command of that name, made from the function `command` of its module."""
-    single = typer.Typer(**PLAIN)
-    single.command(name, context_settings=SETTINGS)(import_module(f"{__name__}.{name}").command)
-    return with_common_options(typer.main.get_command(single))
-
-
-def with_common_options(command: Any) -> Any:
-    """Add the options of every command and of the program; what `--lang` is given, `terminal` reads by itself."""
-    lang = TyperOption(
-        param_decls=["--lang"], metavar="zh|en", expose_value=False, autocompletion=lambda *_: ["zh", "en"],
-        help="Language of help, messages and tables; else DONGBEI_LANG or locale.",
-    )  # fmt: skip
-    colour = TyperOption(
-        param_decls=["--no-color"], is_flag=True, expose_value=False, callback=without_colour, help="No colour."
-    )
-    helped = TyperOption(
-        param_decls=["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show_help,
-        help="Show this message and exit.",
-    )  # fmt: skip
-    command.params += [lang, colour, helped]
-    return command
-
-
-def without_colour(_context: Any, _option: Any, wanted: bool) -> None:
-    """Let everything that draws do so without colour."""
-    if wanted:
-        os.environ["NO_COLOR"] = "1"
-
-
-def show_help(context: Any, _option: Any, wanted: bool) -> None:
-    """Print the help page and leave."""
-    if wanted and not context.resilient_parsing:
-        from dongbei_cli.cli import helping
-
-        typer.echo(helping.page(context))
-        raise typer.Exit
-
-
-def show_version(wanted: bool) -> None:
-    """Print the version and leave."""
-    if wanted:
-        typer.echo(f"dongbei {__version__}")
-        raise typer.Exit
-
-
-app = typer.Typer(cls=LazyGroup, invoke_without_command=True, context_settings=SETTINGS, **PLAIN)
+LANGUAGE = typer.Option(
+    "--lang", metavar="zh|en", help="Language of help, messages and tables; else DONGBEI_LANG or locale.",
+    autocompletion=lambda: ["zh", "en"], expose_value=False,
+)  # fmt: skip
+app = typer.Typer(
+    cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+)  # fmt: skip
 
 
 @app.callback()
 def dongbei(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001 (its callback has done the work)
-        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=show_version)
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    lang: Annotated[str | None, LANGUAGE] = None,  # noqa: ARG001 (`terminal` reads it by itself)
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.", expose_value=False)] = False,  # noqa: ARG001
 ) -> None:
     """Facts and statistics on the revitalisation of Northeast China (东北全面振兴), each with its proof."""
+    if version:
+        typer.echo(f"dongbei {__version__}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         from dongbei_cli.cli import helping
 
         typer.echo(helping.short(), nl=False)
 
 
-program = with_common_options(typer.main.get_command(app))
+program: Any = typer.main.get_command(app)
+
+
+def built(name: str) -> Any:
+    """Return the command of that name with the options that the program has too: they may stand on either side."""
+    commands = import_module(f"{__name__}.{MODULES[name]}").app.registered_commands
+    (info,) = (each for each in commands if each.name == name)
+    info.cls = Command
+    command = typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    command.params += program.params[1:]
+    return command
 
 
 def run() -> int:
@@ -144,16 +134,18 @@ def typed() -> list[str]:
     """Return the words of the command line as Typer takes them: `help X` as an option, a bare `--cite` with a style."""
     words = sys.argv[1:]
     " ".join(words).encode()  # bytes that are no text are refused before they are looked for
-    for word in words[: words.index("--") if "--" in words else None]:
+    for word in terminal.before_dashes(words):
         if found := DASHES.match(word):
             hint = errors.did_you_mean([f"--{found[1]}" if len(found[1]) > 1 else f"-{found[1]}"])
             raise errors.UsageError("{word} does not begin with a hyphen", hint, word=errors.shown(word))
+        if word == "--no-color":
+            os.environ["NO_COLOR"] = "1"
     if words[:1] == ["help"]:
         words = [*words[1:2], "--help"]
     if "--cite" in words:
-        from dongbei_cli.cli import cite
+        from dongbei_cli.cli import options
 
-        words = cite.spelled_out(words)
+        words = options.spelled_out(words)
     return words
 
 

@@ -10,23 +10,22 @@ from dongbei_cli import errors
 from dongbei_cli.base import Base
 from dongbei_cli.check import Checked, Verdict
 from dongbei_cli.cli import terminal
-from dongbei_cli.cli.lookup import Reply, Texts, lookup, path
+from dongbei_cli.cli.options import Reply, Texts, lookup, path
 from dongbei_cli.cli.terminal import _
 
 LONGEST = 2_000_000
 """Bytes of the longest draft: a book."""
 
 
+CLAIM = typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
+DRAFT = typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
+
+app = typer.Typer()
+
+
+@app.command("check")
 @lookup(Verdict)
-def command(
-    base: Base,
-    text: Annotated[
-        Texts, typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
-    ] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
-    ] = None,
-) -> Reply:
+def check(base: Base, text: Annotated[Texts, CLAIM] = None, file: Annotated[Path | None, DRAFT] = None) -> Reply:
     """What the article says of a claim, or of each sentence of a draft: supported, refuted, disputed or unmentioned.
 
     Exit 0 where all that is claimed is supported, else 1. What is not certain is unmentioned.
@@ -54,21 +53,17 @@ def texts(typed: list[str], file: Path | None) -> list[str]:
     """Return what is to be checked: a draft, stdin, or what was typed, words without quotes as one claim."""
     if bool(typed) == bool(file):
         raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
-    if file is not None:
-        try:
-            return [decoded(file.read_bytes()[: LONGEST + 1], str(file))]
-        except OSError as fault:
-            raise errors.UsageError("{path}: {fault}", path=file, fault=fault.strerror or fault) from fault
-    if typed == ["-"]:
-        return [decoded(sys.stdin.buffer.read(LONGEST + 1), "stdin")]
-    return [" ".join(typed)] if all(word.isascii() and " " not in word for word in typed) else typed
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Return a draft as text; UsageError where it is not UTF-8 or too long."""
-    if len(data) > LONGEST:
-        raise errors.UsageError("{path} is longer than a draft can be", "check it in parts", path=name)
+    if not file and typed != ["-"]:
+        return [" ".join(typed)] if all(word.isascii() and " " not in word for word in typed) else typed
+    name = file or "stdin"
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        with file.open("rb") if file else sys.stdin.buffer as stream:
+            data = stream.read(LONGEST + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as fault:
+        raise errors.UsageError("{path}: {fault}", path=name, fault=fault.strerror or fault) from fault
     except UnicodeDecodeError as fault:
         raise errors.UsageError("{path} is not UTF-8", "save it as UTF-8", path=name) from fault
+    if len(data) > LONGEST:
+        raise errors.UsageError("{path} is longer than a draft can be", "check it in parts", path=name)
+    return [text.replace("\r\n", "\n")]

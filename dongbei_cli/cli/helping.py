@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dongbei_cli import errors
-from dongbei_cli.cli import COMMANDS, NAMES, built, program, terminal
+from dongbei_cli.cli import COMMANDS, NAMES, built, terminal
 from dongbei_cli.cli.terminal import _
 from dongbei_cli.errors import Message
 
@@ -52,14 +52,12 @@ OPTIONS = {
     "--lang": "language", "--facts": "db base", "--region": "province place",
 }  # fmt: skip
 """What other programs, or other commands of ours, call an option."""
-LONGEST_OFFER = 60
-"""Characters of a command that is offered whole."""
 
 
 def short() -> str:
     """Return what the program says where no command is named: what base it answers from, and four commands."""
     from dongbei_cli.base import open_base
-    from dongbei_cli.cli.lookup import bases
+    from dongbei_cli.cli.options import bases
 
     given = bases(None)
     if given is None:
@@ -82,9 +80,8 @@ def drawn(context: Any, width: int) -> Iterator[Any]:
     from dongbei_cli.views.table import BLANK, Column, Section, indented, tables
 
     command = context.command
-    yield Text(
-        _("Usage: {usage}").format(usage=" ".join([context.command_path, *command.collect_usage_pieces(context)]))
-    )
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    yield Text(_("Usage: {usage}").format(usage=usage))
     for paragraph in command.help.split("\n\n"):
         yield BLANK
         if paragraph.startswith("\b"):
@@ -99,30 +96,28 @@ def drawn(context: Any, width: int) -> Iterator[Any]:
         heading = _("Arguments:") if each.param_type_name == "argument" else _("Options:")
         groups.setdefault(heading, []).append((each.get_help_record(context)[0], text))
     if context.parent is None:
-        for heading, names in COMMANDS.items():
-            groups[_(heading) + _(":")] = [(name, _(summary(built(name)))) for name in names]
+        groups |= {_(group) + _(":"): [(name, summary(name)) for name in names] for group, names in COMMANDS.items()}
     for heading, rows in groups.items():
         yield from (BLANK, Text(heading))
         cells = [[Text(f"  {left}"), Text(right)] for left, right in rows]
         yield from tables([Column(), Column(prose=True)], [Section(cells)], width)
 
 
-def summary(command: Any) -> str:
+def summary(name: str) -> str:
     """Return the first paragraph of a command's help."""
-    return " ".join((command.help or "").split("\n\n")[0].split("\n"))
+    return _(" ".join(built(name).help.split("\n\n")[0].split("\n")))
 
 
 def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
     """Return a fault of Typer's as an error of ours, whose hint names what was meant, else the help of the command."""
-    name = fault.ctx.info_name if getattr(fault, "ctx", None) else "".join(typed[:1])
-    name = name if name in NAMES else ""
-    command = f"dongbei {name}".rstrip()
+    name = fault.ctx.info_name if fault.ctx else "".join(typed[:1])
+    command = f"dongbei {name}" if name in NAMES else "dongbei"
     hint = Message("{command} -h shows how", command=command)
     message = fault.format_message().rstrip(".")
     option = getattr(fault, "option_name", None)
     if option and "No such option" in message:
         option = next((word for word in typed if re.fullmatch("-[a-z]{3,}", word) and option[1:] in word), option)
-        return errors.UsageError("no such option: {option}", meant_option(option, name) or hint, option=option)
+        return errors.UsageError("no such option: {option}", meant_option(option, fault.ctx) or hint, option=option)
     if option:
         flag = "not take a value" in message
         return errors.UsageError("{option} takes no value" if flag else "{option} wants a value", hint, option=option)
@@ -135,19 +130,14 @@ def explained(fault: Any, typed: Sequence[str]) -> errors.UsageError:
     return errors.UsageError(Message(f"{message[:1].lower()}{message[1:]}"), hint)
 
 
-def meant_option(typed: str, command: str) -> Message | None:
+def meant_option(typed: str, context: Any) -> Message | None:
     """Return the question which option was meant by one that a command has not; None where nobody can tell."""
-    known = options_of([built(command) if command else program])
-    if not command and typed in options_of(map(built, NAMES)):
+    known = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("-")]
+    if not context.parent and any(typed in param.opts for name in NAMES for param in built(name).params):
         return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
     meant = [name for name, others in OPTIONS.items() if name in known and typed[2:] in others.split()]
     meant = [f"-{typed}"] if f"-{typed}" in known else meant[:1]  # -help
     return errors.did_you_mean(meant or near(typed, known)) or None
-
-
-def options_of(commands: Iterable[Any]) -> list[str]:
-    """Return the options of commands, long and short."""
-    return [name for command in commands for param in command.params for name in param.opts if name.startswith("-")]
 
 
 def unknown_command(words: Sequence[str]) -> errors.UsageError:
@@ -158,8 +148,7 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
     offers = [f"dongbei {name} {rest}".rstrip() if name[0] != "-" else f"dongbei {name}" for name in names]
     if not offers and not typed.isascii():
         offers = [f"dongbei search {quoted(words)}"]
-    short = [offer if len(offer) <= LONGEST_OFFER else " ".join(offer.split()[:2]) for offer in offers]
-    hint = errors.did_you_mean(short) or Message("dongbei -h lists them")
+    hint = errors.did_you_mean(offers) or Message("dongbei -h lists them")
     return errors.UsageError("no command is called {name}", hint, name=errors.shown(typed))
 
 

@@ -3,32 +3,30 @@
 A tool takes the arguments of the command and gives what the command prints as JSON, each fact with its citation.
 """
 
-import inspect
 import io
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from dongbei_cli import __version__, errors
 from dongbei_cli.base import open_base
-from dongbei_cli.cli import built as command_named
-from dongbei_cli.cli import explained
-from dongbei_cli.cli.lookup import DEFAULT_STYLE, Facts, Request, bases
+from dongbei_cli.cli import built, explained
+from dongbei_cli.cli.options import DEFAULT_STYLE, Facts, Request, bases
 
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
-    from typer.core import TyperCommand
 
 TOOLS = {
     "search": "search", "timeline": "timeline", "stats": "stats", "quotes": "quote", "measures": "policy",
     "show": "show", "check": "check", "cite": "cite",
 }  # fmt: skip
 """The tools and the commands that they are made from."""
-ANSWERED = frozenset(("fields", "limit", "cite", "accessed", "source"))
-"""Shared options that say what is answered; the others say how it is written, or out of which files."""
-AT_HOME = frozenset(("file", "chart"))
-"""Options of single commands for files and the screen, which a tool has not."""
+AT_HOME = {"file", "chart", *Request._fields} - {"fields", "limit", "cite", "accessed", "source"}
+"""Options that say how an answer is written, or out of which files: a tool has none of them."""
 ARTICLE, FACT = "dongbei://article/", "dongbei://fact/"
 INSTRUCTIONS = """\
 These tools answer from the articles of a fact base and from nothing else. Each fact has `excerpt`, the words of the \
@@ -37,8 +35,11 @@ article, with `paragraph`, `link` and `citation`: give them with what you say. P
 article contradicts itself: show both numbers. Before you state something from memory or from several facts, put it to \
 `check`: only what is "supported" may be said, and what is "unmentioned" is not in the articles."""
 
+app = typer.Typer()
 
-def command(facts: Facts = None) -> None:
+
+@app.command("mcp")
+def serve(facts: Facts = None) -> None:
     """A server of the Model Context Protocol on stdin and stdout: the lookups as tools for an assistant. Read only.
 
     \b
@@ -55,12 +56,13 @@ def command(facts: Facts = None) -> None:
         os.environ["DONGBEI_FACTS"] = os.pathsep.join(str(each.absolute()) for each in facts)
     open_base(bases(None)).close()  # a base that cannot be used is said now
 
-    async def serve() -> None:
+    async def talk() -> None:
         served = server()
         async with stdio_server() as (reading, writing):
+            sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (the client's words are no draft of `check -`)
             await served.run(reading, writing, served.create_initialization_options())
 
-    anyio.run(serve)
+    anyio.run(talk)
 
 
 def server() -> "Server[Any]":
@@ -98,9 +100,8 @@ def server() -> "Server[Any]":
             text, kind = resource(params.uri)
         except errors.DongbeiError as fault:
             raise MCPError(types.INVALID_PARAMS, fault.message) from fault
-        return types.ReadResourceResult(
-            contents=[types.TextResourceContents(uri=params.uri, text=text, mime_type=kind)]
-        )
+        content = types.TextResourceContents(uri=params.uri, text=text, mime_type=kind)
+        return types.ReadResourceResult(contents=[content])
 
     return Server(
         "dongbei", version=__version__, instructions=INSTRUCTIONS, on_list_tools=list_tools, on_call_tool=call_tool,
@@ -108,60 +109,48 @@ def server() -> "Server[Any]":
     )  # fmt: skip
 
 
-def built(tool: str) -> "TyperCommand":
-    """Return the command of a tool; UsageError where there is none."""
-    if tool not in TOOLS:
-        raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
-    return command_named(TOOLS[tool])  # type: ignore[no-any-return]
-
-
-def parameters(single: "TyperCommand") -> dict[str, Any]:
-    """Return the parameters of a command by the names that a tool has them under."""
-    kept = [each for each in single.params if each.expose_value and each.name not in AT_HOME]
-    kept = [each for each in kept if each.name in ANSWERED or each.name not in inspect.signature(Request).parameters]
-    long = {each: [option.removeprefix("--") for option in each.opts if option.startswith("--")] for each in kept}
-    return {(names or [str(each.name)])[0]: each for each, names in long.items()}
+def parameters(command: Any) -> dict[str, Any]:
+    """Return the parameters of a command by the names that a tool has them under: the long ones of options."""
+    kept = [each for each in command.params if each.expose_value and each.name not in AT_HOME]
+    return {max(each.opts, key=len).lstrip("-"): each for each in kept}
 
 
 def described(tool: str) -> dict[str, Any]:
     """Return name, description and schema of a tool, from the help of its command."""
-    single = built(tool)
-    known = parameters(single)
-    return {
-        "name": tool,
-        "description": (single.help or "").partition("\b")[0].strip(),
-        "input_schema": {
-            "type": "object",
-            "properties": {name: schema(each) for name, each in known.items()},
-            "required": [name for name, each in known.items() if each.required],
-            "additionalProperties": False,
-        },
+    command = built(TOOLS[tool])
+    known = parameters(command)
+    schema = {
+        "type": "object",
+        "properties": {name: kind(each) | {"description": each.help or name} for name, each in known.items()},
+        "required": [name for name, each in known.items() if each.required],
+        "additionalProperties": False,
     }
+    return {"name": tool, "description": command.help.partition("\b")[0].strip(), "input_schema": schema}
 
 
-def schema(parameter: Any) -> dict[str, Any]:
-    """Return the JSON Schema of one parameter."""
-    sort: dict[str, Any] = {"type": "string"}
+def kind(parameter: Any) -> dict[str, Any]:
+    """Return what JSON Schema calls the values of a parameter."""
     if getattr(parameter, "is_flag", False):
-        sort = {"type": "boolean"}
-    elif parameter.name == "limit":
-        sort = {"type": "integer", "minimum": 1}
-    elif parameter.multiple or parameter.nargs == -1:
-        sort = {"type": "array", "items": sort}
-    return sort | {"description": parameter.help} if parameter.help else sort
+        return {"type": "boolean"}
+    if parameter.name == "limit":
+        return {"type": "integer", "minimum": 1}
+    several = parameter.multiple or parameter.nargs == -1
+    return {"type": "array", "items": {"type": "string"}} if several else {"type": "string"}
 
 
 def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     """Return what a tool answers: the output of its command; an error of the command where that is nothing."""
-    single = built(tool)
-    words = list(typed(single, arguments))
+    if tool not in TOOLS:
+        raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
+    command = built(TOOLS[tool])
+    words = list(typed(parameters(command), arguments))
     if tool != "cite":
         words = ["--json", *([] if "cite" in arguments else [f"--cite={DEFAULT_STYLE}"]), *words]
     output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     fault: errors.DongbeiError | None = None
     with redirect_stdout(output):
         try:
-            single.main(words, standalone_mode=False, prog_name=tool)
+            command.main(words, standalone_mode=False, prog_name=f"dongbei {TOOLS[tool]}")
         except errors.DongbeiError as raised:
             fault = raised
     text = output.buffer.getvalue().decode()
@@ -170,9 +159,8 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     return str(text)
 
 
-def typed(single: "TyperCommand", arguments: Mapping[str, Any]) -> Iterator[str]:
+def typed(known: Mapping[str, Any], arguments: Mapping[str, Any]) -> Iterator[str]:
     """Yield the arguments of a tool as they would be typed; UsageError for one that there is not."""
-    known = parameters(single)
     behind = []
     for name, value in arguments.items():
         if name not in known:

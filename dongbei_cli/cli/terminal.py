@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from dongbei_cli import errors
+from dongbei_cli import errors, files
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -24,13 +23,16 @@ NARROWEST = 2
 PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
 
 
+def before_dashes(words: list[str]) -> list[str]:
+    """Return the words of a line that may be options: those before `--`."""
+    return words[: words.index("--") if "--" in words else None]
+
+
 @cache
 def language() -> str:
     """Return zh or en: `--lang` wherever it stands, else DONGBEI_LANG, else the locale, English for all but Chinese."""
-    words = sys.argv[1 : sys.argv.index("--") if "--" in sys.argv else None]
-    given = [after for word, after in pairwise(words) if word == "--lang"]
-    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    for origin, text in (("--lang", "".join(given[-1:])), ("DONGBEI_LANG", os.environ.get("DONGBEI_LANG"))):
+    given = re.findall("\0--lang[=\0]([^\0]*)", "\0".join(["", *before_dashes(sys.argv[1:])]))
+    for origin, text in (("--lang", given and given[-1]), ("DONGBEI_LANG", os.environ.get("DONGBEI_LANG"))):
         name = re.split("[-_.@]", (text or "").casefold())[0]
         if name in ("zh", "en"):
             return name
@@ -69,8 +71,6 @@ def abandon() -> None:
 def write(chunks: Iterable[bytes], path: Path | None, force: bool = False, inputs: Sequence[Path] = ()) -> None:
     """Write bytes to `path`, whole or not at all, or to stdout, where one write may take only a part."""
     if path is not None:
-        from dongbei_cli import files
-
         files.write(path, chunks, force, inputs)
         return
     rest = memoryview(b"".join(chunks))

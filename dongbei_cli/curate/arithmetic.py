@@ -97,7 +97,7 @@ def misfit(relation: model.Relation, facts: Mapping[str, model.Record]) -> str:
     if len(parts) < 2 or (relation.kind in PAIRS and len(parts) != 2):
         fault = "a {kind} wants just two parts" if relation.kind in PAIRS else "a {kind} wants two or more parts"
         return Message(fault, kind=relation.kind)
-    if relation.kind in ("order", "duration") and not all(dates(cast(model.Record, part)) for part in parts):
+    if relation.kind in ("order", "duration") and not all(map(beginning, cast("list[model.Record]", parts))):
         return Message("a part has no date")
     if relation.kind == "order":
         return Message("an order has no whole" if relation.whole else "")
@@ -132,14 +132,9 @@ def measure(figure: model.Figure) -> str:
     return quantities.in_si(Decimal(1), figure.unit)[1]
 
 
-def dates(fact: model.Record) -> str | None:
-    """The date or period of a fact, when it has a beginning."""
-    return fact.when if fact.when and edtf.bounds(fact.when)[0] else None
-
-
 def beginning(fact: model.Record) -> str:
-    """The first day of a dated fact."""
-    return edtf.bounds(dates(fact) or "")[0] or ""
+    """The first day of a dated fact; empty where it has none."""
+    return (edtf.bounds(fact.when)[0] or "") if fact.when else ""
 
 
 def rises(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
@@ -168,7 +163,7 @@ def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
 def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
     """Whether both dates are finer than a year and the second falls earlier in its year, so that a year is not full."""
     first, last = (beginning(facts[part]) for part in relation.parts)
-    finer = all(len(dates(facts[part]) or "") > 4 for part in relation.parts)
+    finer = all(len(facts[part].when or "") > 4 for part in relation.parts)
     return finer and last[5:] < first[5:]
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import errors
-from dongbei_cli.curate import yaml
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, yaml
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
 from dongbei_cli.readings import edtf
@@ -102,17 +101,12 @@ class Reading:
             own = self.sections.setdefault(section, [])
             known = {(term.slug, term.zh, term.en): at for at, term in enumerate(own) if isinstance(term, Term)}
             for entry in entries:
-                at = known.get((entry.slug, entry.zh, entry.en)) if isinstance(entry, Term) else None
-                if at is None:
+                if not isinstance(entry, Term) or (at := known.get((entry.slug, entry.zh, entry.en))) is None:
                     own.append(entry)
-                else:
-                    self.merge(own, at, entry)
-
-    def merge(self, terms: list[Entry], at: int, other: Any) -> None:
-        """Give a term the aliases that another file has for it; its place is the first."""
-        term: Any = terms[at]
-        terms[at] = term.replace(aliases=tuple(dict.fromkeys((*term.aliases, *other.aliases))))
-        self.nodes[id(terms[at])], self.files[id(terms[at])] = self.nodes[id(term)], self.files[id(term)]
+                    continue
+                term: Any = own[at]  # with the aliases of both, at the place of the first
+                own[at] = term.replace(aliases=tuple(dict.fromkeys((*term.aliases, *entry.aliases))))
+                self.nodes[id(own[at])], self.files[id(own[at])] = self.nodes[id(term)], self.files[id(term)]
 
     def take(self, root: yaml.Mapping) -> None:
         """Read every section, the vocabulary first, whose words hints about the facts name."""
@@ -140,9 +134,7 @@ class Reading:
         """Keep an entry, and with a source its article; else its faults."""
         before = len(self.problems)
         self.check(cls, item)
-        if len(self.problems) > before or not isinstance(item, yaml.Mapping):
-            return
-        if self.leave_open(cls, item):
+        if len(self.problems) > before or not isinstance(item, yaml.Mapping) or self.leave_open(cls, item):
             return
         entry = made(cls, item)
         if self.among and "source" in cls.FIELDS and not entry.__dict__["source"]:
@@ -167,7 +159,9 @@ class Reading:
             place = Place(self.name, *yaml.place(item, key))
             message = Message("{key} is still {todo}", key=key, todo=TODO)
             self.todo.append((item, Problem(place, "filled-in", message, "write what the words give")))
-        held = any(cls.FIELDS[key].default is REQUIRED and not takes_words(cls.FIELDS[key]) for key in todo)
+        fields = [cls.FIELDS[key] for key in todo if cls.FIELDS[key].default is REQUIRED]
+        names = ("", "topic", "category")  # filters by words that name nothing in the base
+        held = any(field.form not in ("text", "slug") or field.choices or field.tag not in names for field in fields)
         if held and "anchors" in item.values:
             own = self.own_source() if self.among else None
             source = yaml.plain(item.values["source"]) if "source" in item.values else own
@@ -207,14 +201,12 @@ class Reading:
         """Find every fault in the value of a field."""
         if not field.several and not field.mapping:
             self.check_text(field, node)
-        elif not isinstance(node, yaml.Sequence if field.several else yaml.Mapping):
-            message = (
-                "{name}: a list is wanted, as in [a, b]" if field.several else "{name}: keys with values are wanted"
-            )
-            self.fault(yaml.place(node), "wrong-value", message, name=field.name)
-        elif isinstance(node, yaml.Mapping):
+        elif field.mapping and isinstance(node, yaml.Mapping):
             for each in node.values.values():
                 self.check_text(field, each)
+        elif not field.several or not isinstance(node, yaml.Sequence):
+            wanted = Message("a list is wanted, as in [a, b]" if field.several else "keys with values are wanted")
+            self.fault(yaml.place(node), "wrong-value", "{name}: {wanted}", name=field.name, wanted=wanted)
         elif field.default is REQUIRED and len(node.items) < field.least:
             self.fault(yaml.place(node), "wrong-value", "{field.name}: at least {field.least} wanted", field=field)
         else:
@@ -255,11 +247,6 @@ def article_bytes(base: Path, file: str) -> bytes:
 def is_open(node: yaml.Node) -> bool:
     """Whether a value is one that `new` has left to the curator."""
     return yaml.plain(node) in (TODO, [TODO])
-
-
-def takes_words(field: Field) -> bool:
-    """Whether a field can hold TODO until it is filled in, since it takes any words and names nothing in the base."""
-    return field.form in ("text", "slug") and not field.choices and field.tag in ("", "topic", "category")
 
 
 def made(cls: type[Entry], item: yaml.Mapping) -> Entry:

@@ -6,24 +6,23 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date as date_class
-from functools import cache, cached_property, lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli import model, readings
+from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Problem
+from dongbei_cli.readings import Article, Span, edtf, quantities
 from dongbei_cli.readings import dates as chinese_dates
-from dongbei_cli.readings import quantities
-from dongbei_cli.readings.article import Article, Span
+
+TABLES = FilePath(__file__).with_name("words")
 
 
-@cache
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
-    """Return the lines of a table of `words`, cut at tabs, without its comments: text that anybody can add to."""
-    path = FilePath(__file__).with_name("words") / f"{table}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    """Return the lines of a table of `words`, to which anybody can add."""
+    return readings.rows(TABLES / f"{table}.tsv")
 
 
 class Curated(NamedTuple):
@@ -65,6 +64,9 @@ MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
 RECENT_DAYS = 45
+EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
+"""Words with which 全年 may be a year that is still to come."""
+PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
 MAX_TERM = 24
 """Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
 
@@ -92,13 +94,12 @@ class Mention(NamedTuple):
     name: str
 
 
-class Text:
+class Text(Article):
     """One article with what a base names in it."""
 
     def __init__(self, file: FactFile, source: model.Source) -> None:
+        super().__init__(file.articles[source.id].text)
         self.source, self.file = source, file
-        self.article: Article = file.articles[source.id]
-        self.text = self.article.text
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
 
@@ -114,9 +115,9 @@ class Text:
 
     @cached_property
     def nameless(self) -> str:
-        """The masked text with each name of a party made letters, so that none of its characters is a word."""
+        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
         found = self.masked
-        for each in self.parties:
+        for each in (*self.parties, *self.places):
             found = f"{found[: each.start]}{'x' * (each.end - each.start)}{found[each.end :]}"
         return found
 
@@ -132,23 +133,24 @@ class Text:
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).
 
-        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before.
+        A day and a month of the last weeks are also sure in a text that has not spoken of years long past before, and
+        so is a quarter or a half that ended then (前三季度), in a paragraph that has spoken of no other year.
         """
         known = [each for each in self.dates if each.certain]
+        if not date.certain and re.fullmatch(PART_OF_YEAR, date.text):
+            end, here = edtf.bounds(date.edtf)[1] or "", self.paragraph(date.start).start
+            years = {each.edtf[:4] for each in self.dates if here <= each.start < date.start and each.edtf[0] != "["}
+            return years <= {date.edtf[:4]} and 0 <= days_between(end, self.source.published) <= RECENT_DAYS
+        if date.text == "全年":
+            earlier = [each for each in inside(self.dates, self.sentence(date.start)) if each.start < date.start]
+            ahead = re.search(EXPECTED, self.clause(date).text)
+            return {each.edtf for each in earlier} == {date.edtf} and not ahead
         if date.certain or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.edtf):
             return date.certain
-        published, day = (date_class.fromisoformat(each[:10]) for each in (self.source.published, date.edtf))
-        recent = 0 <= (published - day).days <= RECENT_DAYS and "月" in date.text
-        past = any(each.start < date.start and each.edtf[:4] < str(published.year - 2) for each in known)
+        recent = 0 <= days_between(date.edtf, self.source.published) <= RECENT_DAYS and "月" in date.text
+        long_past = str(int(self.source.published[:4]) - 2)
+        past = any(each.start < date.start and each.edtf[:4] < long_past for each in known)
         return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
-
-    def sentence(self, position: int) -> Span:
-        """The sentence at a position."""
-        return self.article.sentence_at(position) or Span(0, position, position, "")
-
-    def paragraph(self, position: int) -> Span:
-        """The paragraph at a position."""
-        return self.article.paragraph_at(position) or Span(0, position, position, "")
 
     def clause(self, place: Placed) -> Span:
         """The clause that holds a place, terms in “ ” included."""
@@ -156,6 +158,11 @@ class Text:
         ends = [at for mark in MARKS if (at := self.masked.find(mark, place.end)) >= 0]
         end = min(ends, default=len(self.text))
         return Span(0, start, end, self.text[start:end])
+
+
+def days_between(first: str, last: str) -> int:
+    """Return how many days one day is before another."""
+    return (date_class.fromisoformat(last[:10]) - date_class.fromisoformat(first[:10])).days
 
 
 @lru_cache(maxsize=8)
@@ -173,6 +180,36 @@ def text_of(file: FactFile, fact: model.Record) -> Text:
 def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     """Every quantity of a text, in order."""
     return tuple(quantities.readings(text))
+
+
+class Said(NamedTuple):
+    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
+
+    start: int
+    end: int
+    word: str
+    values: frozenset[Decimal]
+
+
+SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMBER = re.compile(
+    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
+    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
+)
+"""A number in digits or in words with its scale, which the last of a list may give for all."""
+
+
+@lru_cache(maxsize=4096)
+def told(gloss: str) -> tuple[Said, ...]:
+    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
+    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
+    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
+    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
+        if match[1] or match[2] in known:
+            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
+            scales = (match[3], match[3] or (match[5] if match[1] else None))
+            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
@@ -245,7 +282,8 @@ def authors(source: model.Source) -> list[str]:
 
 def is_byline(article: Article, name: str) -> bool:
     """Whether a name has a line of its own, with or without 记者 before it, or is in a dateline (记者王明)."""
-    lines = (re.sub("^(?:作者|文|本?报?记者)[:： /|｜]*", "", line.text.strip("#* ")) for line in article.paragraphs)
+    label = r"(?:^|(?<=\s))(?:作者|文|本?报?记者)[:： /|｜]*"
+    lines = (re.sub(label, "", line.text.strip("#* ")) for line in article.paragraphs)
     dateline = (
         rf"[（(【](?:本报|见习)?(?:记者|编辑|作者|通讯员)[:： ]?[^）)】]*{re.escape(name)}[^）)】]{{0,20}}[）)】]"
     )

@@ -8,12 +8,15 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
+from dongbei_cli import files
 from dongbei_cli.errors import Message, Place, Problem, UnusableBaseError
+from dongbei_cli.readings import rows
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_LEVELS = 24
@@ -21,22 +24,8 @@ CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff0
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 """Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
 
-QUOTE_IT = Message("put the whole value in double quotes")
-CLOSE_IT = Message("close it on the same line")
 TOO_DEEP = ("yaml-depth", Message("more than {most} levels", most=MAX_LEVELS), "write it flatter")
-NO_SPACE = ("yaml", "no space after the colon", "write key: value, or quote what holds a colon")
-WIDE_COLON = ("yaml", "the colon is a full-width ：", "write an ASCII colon and a space")
-NO_KEY = ("yaml", "this line is not a key: value", "write a key and a colon, or keep the value above on one line")
-SLIPS = (
-    # words of PyYAML; whether the slip is where the thing begins or where PyYAML gave up; rule, message and hint
-    ("maximum nesting depth", False, *TOO_DEEP),
-    ("scanning an a", True, "yaml-anchor", "a value begins with & or *, a YAML anchor or alias", QUOTE_IT),
-    (" tag", True, "yaml-tag", "a value begins with !, a YAML tag", QUOTE_IT),
-    ("quoted scalar: found unexpected", True, "yaml", "the quote that opens here is never closed", CLOSE_IT),
-    ("cannot start any token", False, "yaml", "a value cannot begin with {sign}", QUOTE_IT),
-    ("parsing a flow", True, "yaml", "a bracket is not closed, or a comma is missing", CLOSE_IT),
-    ("plain scalar: found unexpected ':'", True, *NO_SPACE),
-)
+SLIPS = Path(__file__).with_name("words") / "slips.tsv"
 
 
 class Scalar(NamedTuple):
@@ -70,12 +59,7 @@ Node = Scalar | Sequence | Mapping
 def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
     """Parse a file; one that cannot be read or is no plain file raises UnusableBaseError."""
     try:
-        if not path.is_file():
-            raise UnusableBaseError(
-                "{path} is no file" if path.exists() else "{path} does not exist",
-                "give the path of a facts.yaml or a facts.db",
-                path=path,
-            )
+        files.demand(path)
         return parse(path.read_bytes(), str(path))
     except OSError as fault:
         raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
@@ -217,12 +201,9 @@ class _Reader:
         if level > MAX_LEVELS:
             raise _SlipError(spot, *TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(list(self._items(level + 1)), *place)
+            inner = takewhile(lambda each: not isinstance(each, yaml.SequenceEndEvent), self.events)
+            return Sequence([self._node(each, level + 1) for each in inner], *place)
         return self._filled(Mapping({}, {}, *place), level + 1)
-
-    def _items(self, level: int) -> Iterator[Node]:
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            yield self._node(event, level)
 
     def _filled(self, mapping: Mapping, level: int) -> Mapping:
         while not isinstance(begun := next(self.events), yaml.MappingEndEvent):
@@ -267,37 +248,20 @@ class _Reader:
         if self.quote and spots[0][0] == (end := self.quote.end_mark).line:
             fault = "the quote that opens here is closed only at {line}:{column}, and text follows"
             closed = Message(fault, line=end.line + 1, column=end.column)
-            return _SlipError(_spot(self.quote), "yaml", closed, CLOSE_IT)
+            return _SlipError(_spot(self.quote), "yaml", closed, "close it on the same line")
+        lines, (row, column), begun = [*self.lines, ""], spots[0], spots[-1]
+        above = lines[row - 1] if row else ""
+        texts = {
+            "at": (spots[0], lines[row][column:]),
+            "begun": (begun, lines[begun[0]][begun[1] :]),
+            "before": (spots[0], lines[row][:column].rstrip()),
+            "above": ((row - 1, len(above) - len(above.lstrip(" -"))), above),
+        }
         said = f"{error.context or ''}: {error.problem or ''}"
-        for words, is_begun, rule, message, hint in SLIPS:
-            if words in said:
-                row, column = spots[-1 if is_begun else 0]
-                sign = _shown([*self.lines, ""][row][column : column + 1]) or "nothing"
-                return _SlipError((row, column), rule, Message(message, sign=sign), hint)
-        return _misplaced(error.problem or "", spots[0], spots[-1], [*self.lines, ""])
-
-
-def _misplaced(said: str, at: tuple[int, int], begun: tuple[int, int], lines: list[str]) -> _SlipError:
-    """Return the slip where PyYAML, in a thing that begins at one spot, met what does not go on so at another."""
-    if "could not find expected ':'" in said:
-        return _SlipError(begun, *(_bad_colon(lines[begun[0]][begun[1] :]) or NO_KEY))
-    before, above = lines[at[0]][: at[1]].rstrip(), lines[at[0] - 1] if at[0] else ""
-    if "mapping values" in said and (": " in before or before.endswith(("'", '"'))):
-        return _SlipError(at, "yaml", "a colon inside a value", QUOTE_IT)
-    if "mapping values" in said and (why := _bad_colon(above)):
-        return _SlipError((at[0] - 1, len(above) - len(above.lstrip(" -"))), *why)
-    if before.endswith(("'", '"', "]", "}")):
-        hint = 'put the whole value in double quotes, and write \\" for a quote in it'
-        return _SlipError(at, "yaml", Message("text after the closing {sign}", sign=before[-1]), hint)
-    message = Message("this is not YAML ({said})", said=said)
-    return _SlipError(at, "yaml", message, "indent it like the lines above, or quote the value")
-
-
-def _bad_colon(line: str) -> tuple[str, str, str] | None:
-    """Return what is wrong with the colon of a line in which YAML sees no key."""
-    if re.match(r"(?:\s*- )*\s*[^\s:：]+：", line):
-        return WIDE_COLON
-    return NO_SPACE if re.match(r"(?:\s*- )*\s*[^\s:]+:[^\s/]", line) else None
+        fits = ((slip, re.search(slip[2], texts[slip[1]][1])) for slip in rows(SLIPS) if slip[0] in said)
+        (_, where, _, rule, message, hint), sign = next((slip, found[0]) for slip, found in fits if found)
+        words = Message(message, sign=_shown(sign) or "nothing", said=error.problem, most=MAX_LEVELS)
+        return _SlipError(texts[where][0], rule, words, hint)
 
 
 def _decode(data: bytes) -> str:

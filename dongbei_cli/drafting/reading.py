@@ -11,22 +11,18 @@ from typing import NamedTuple
 
 from dongbei_cli import errors
 from dongbei_cli.curate import load
-from dongbei_cli.curate.text import MARKS, Text, rows
+from dongbei_cli.curate.text import MARKS, TABLES, Text, rows
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article, Grammar
 from dongbei_cli.readings.dates import DateReading, readings
 
-WORDS = {row[0]: row[1] for row in rows("drafting")}
-SURNAME = f"(?:欧阳|上官|司马|诸葛|[{rows('surnames')[0][0]}])"
-BEFORE = rf"(?P<post>{WORDS['posts']})(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?)(?={WORDS['behind a person']})"
-BEHIND = rf"(?P<name>{SURNAME}[\u4e00-\u9fff]{{1,2}}?)(?P<post>{WORDS['posts behind']})(?=[\u4e00-\u9fff，。])"
-PERSONS = (BEFORE, f"(?:^|[{MARKS}、]|[委部局府院会]){BEHIND}")
-"""What finds a title with a name behind it, and a name with a title behind it."""
 PLACES = {row[0]: row[1] for row in rows("places")}
-OPENING = re.compile(f"{'|'.join(PLACES)}|{WORDS['openings']}")
-"""What the name of a body begins with that needs nothing before it: a place, or the state."""
+WORDS = Grammar(TABLES / "drafting.tsv", MARKS=MARKS, PLACES="|".join(PLACES)).sources
 SHORTEST = 3
 """Characters that the name of a body has at least."""
+<<<<<<< HEAD
+LONGEST = 40
+=======
 
 
 NAME = rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}"
@@ -40,7 +36,8 @@ PUBLISHED_BY = (
     r"^(?!本)(?P<name>[\u4e00-\u9fff]{1,7}?[社网报台刊])(?:[\u4e00-\u9fff]{2,6}[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)",
     r"(?:接受|告诉)(?![本我多众中各在现两几一])(?P<name>[\u4e00-\u9fff]{2,8})记者",
 )
-LONGEST = 40
+LONGEST = 60
+>>>>>>> r13a
 """Code points of a line that may give the date, perhaps with a label and a source beside it."""
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""
@@ -67,8 +64,8 @@ def persons(text: str) -> Iterator[Named]:
     A name in front of its title must be a name elsewhere too, since 林业局长 is none.
     """
     seen = set[str]()
-    for at, pattern in enumerate(PERSONS):
-        for match in re.finditer(pattern, text, re.MULTILINE):
+    for at, words in enumerate(("person behind a post", "person before a post")):
+        for match in re.finditer(WORDS[words], text, re.MULTILINE):
             name = match["name"]
             common = re.match(WORDS["no person"], name) or name in PLACES or name[-1] in WORDS["no last character"]
             alone = len(name) > 2 and re.search(f"{name}(?={WORDS['behind a person']})", text)
@@ -89,7 +86,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
     for match in ends.finditer(text):
         start = beginning(text, match.start(), apart)
         run, sort = text[start : match.end()], sorts[match[0]]
-        inner = None if sort == "meeting" else OPENING.search(run)
+        inner = None if sort == "meeting" else re.search(WORDS["opening"], run)
         if inner:
             start, run = start + inner.start(), run[inner.start() :]
         joined = re.match(f".*(?:{'|'.join(listed)})[和与及]", run)
@@ -97,7 +94,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         longer = re.match(WORDS["goes on"], text[match.end() :])
         vague = longer or re.search(WORDS["counted"], run) or run in WORDS["classes"].split("|")
         generic = re.match(f"(?:{WORDS['generic']})", run) or (sort == "meeting" and text[start - 1] == "”")
-        placed = OPENING.match(run)
+        placed = re.match(WORDS["opening"], run)
         office = len(match[0]) > 1 or re.match(f".{{0,6}}(?:{WORDS['offices']})", run)
         if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
             found.append(Named(start, match.end(), run, sort))
@@ -133,7 +130,7 @@ def organizations(text: str, found: Sequence[Named]) -> list[tuple[Named, list[s
             whole[longer[0]].append(name)
         else:
             whole[name] = []
-    for match in re.finditer(f"(?:{WORDS['back']})(?P<sort>{WORDS['classes']})", text):
+    for match in re.finditer(WORDS["come back"], text):
         meant = [name for name in whole if name.endswith(match["sort"])]
         if len(meant) == 1 and match[0] not in whole[meant[0]]:
             whole[meant[0]].append(match[0])
@@ -182,16 +179,17 @@ def read(text: str) -> dict[str, str]:
     if len(published) == 1:
         found["published"] = published.pop()
     media = [each.name for each in bodies(text, [], []) if each.what == "media" and each.name in lines]
-    if publisher := first(PUBLISHED_BY[:1], text) or next(iter(media), "") or first(PUBLISHED_BY[1:], text):
+    told = first(text, "published from", "published for")
+    if publisher := first(text, "published") or next(iter(media), "") or told:
         found["publisher"] = publisher
-    alone = (line for line in lines[1:12] if re.fullmatch(rf"{SURNAME}[\u4e00-\u9fff]{{1,2}}", line))
-    author = next(alone, "") or first(SIGNED, text) or found.get("publisher", "")
+    alone = (line for line in lines[1:12] if re.fullmatch(WORDS["signed alone"], line))
+    author = next(alone, "") or first(text, "signed", "signed in brackets") or found.get("publisher", "")
     return found | ({"author": author} if author else {})
 
 
-def first(patterns: tuple[str, ...], text: str) -> str:
+def first(text: str, *patterns: str) -> str:
     """Return the first name that one of some patterns finds."""
-    matches = (re.search(pattern, text, re.MULTILINE) for pattern in patterns)
+    matches = (re.search(WORDS[pattern], text, re.MULTILINE) for pattern in patterns)
     return next((match["name"].strip() for match in matches if match), "")
 
 

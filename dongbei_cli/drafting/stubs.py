@@ -11,24 +11,21 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, read
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span, body_paragraphs
+from dongbei_cli.readings import Span, body_paragraphs, edtf
 from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
 
 LONGEST_TITLE = 40
 """Code points of a clause that can be a title."""
-SHORT = 8
-"""Code points that the beginning of longer words has at least, to be their title."""
-LEAD = 4
-"""Code points of a word that may stand alone before the clause that it belongs to."""
+SHORT, LEAD = 8, 4
+"""Code points of the shortest title of longer words, and of a word that may be alone before its clause."""
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
@@ -76,6 +73,11 @@ def spelt(*words: pinyin.Sound) -> str | Open:
     return letters if all(len(each.common) == 1 for word in words for each in word) else Open((letters,))
 
 
+def parts(anchor: model.Anchor) -> dict[str, str]:
+    """Return what a curator writes of an anchor."""
+    return {name: words for name, words in anchor if words and name in ("exact", "prefix", "suffix")}
+
+
 class Draft:
     """What can be drafted from one article; `file` is the base that knows its persons and bodies."""
 
@@ -86,6 +88,8 @@ class Draft:
         self.held = [span for each in held for span in file.spans(source.id, each)]
         self.people = list(reading.persons(self.text.text))
         found = reading.bodies(self.text.text, self.text.dates, self.people)
+        publisher = self.text.article.locate(source.publisher)[:1]
+        found += [reading.Named(*at[1:], "media") for at in publisher if at.text not in {each.name for each in found}]
         self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
         self.named = [stub for stub in self.parties() if stub.values["name"] not in names]
@@ -98,9 +102,7 @@ class Draft:
     @cached_property
     def head(self) -> list[Span]:
         """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [
-            line for line in self.text.article.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)
-        ]
+        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
         return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
 
     @cached_property
@@ -126,8 +128,8 @@ class Draft:
         found = [stub for stub in found if not self.is_claimed(now, stub)]
         found = sorted([*found, *self.rest(found)], key=lambda stub: (stub.start, stub.end))
         if paragraph is not None:
-            article, body = self.text.article, body_paragraphs(self.text.article)
-            found = [each for each in found if body.get(article.paragraph_number(each.start)) == paragraph]
+            body = body_paragraphs(self.text)
+            found = [each for each in found if body.get(self.text.paragraph(each.start).number) == paragraph]
         return [*found, *self.regions(found)]
 
     def is_claimed(self, now: annotation.Annotation, stub: Stub) -> bool:
@@ -165,7 +167,7 @@ class Draft:
             before, behind = text[max(line.start, span.start - size) : span.start], text[span.end : span.end + size]
             for words in ({"suffix": behind.split("\n")[0]}, {"prefix": before}):
                 said = not size or re.search(r"\w", "".join(words.values()))
-                if said and len(self.text.article.locate(exact, **words)) == 1:
+                if said and len(self.text.locate(exact, **words)) == 1:
                     return model.Anchor(exact=exact, **(words if size else {}))
         return model.Anchor(exact=exact, prefix=text[line.start : span.start] or None)
 
@@ -207,8 +209,8 @@ class Draft:
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
         for name in authors(self.source):
-            if name != self.source.publisher and is_byline(self.text.article, name):
-                place = self.text.article.locate(name)[0]
+            if name != self.source.publisher and is_byline(self.text, name):
+                place = self.text.locate(name)[0]
                 yield self.person(place, name, place, role="作者")
         for each in self.people:
             start, end = reading.role_place(self.text, each)
@@ -235,7 +237,7 @@ class Draft:
     def documents(self) -> Iterator[Stub]:
         """What is between 《 and 》, each once; issuer and date where the words say that it is issued."""
         seen = {document.name for document in self.known.base.documents}
-        for title in self.text.article.titles:
+        for title in self.text.titles:
             name, start = title.text[1:-1], self.text.sentence(title.start).start
             issued = re.search(f"(?:{WORDS['issued']})[^，。]{{0,6}}$", self.text.text[start : title.start])
             if name not in seen and not re.search(f"{self.source.publisher}$|{WORDS['papers']}", name):
@@ -246,7 +248,7 @@ class Draft:
 
     def figures(self) -> Iterator[Stub]:
         """Every number that counts or measures something."""
-        named: list[Placed] = [*self.text.article.titles, *self.text.parties]
+        named: list[Placed] = [*self.text.titles, *self.text.parties]
         for number in self.text.quantities:
             if number.certain and not any(holds(each, number) for each in named):
                 clause = self.led(self.text.clause(number))
@@ -306,14 +308,10 @@ class Draft:
 
     def statements(self) -> Iterator[Stub]:
         """What somebody says, a sentence a stub: a measure behind 建议, 要求 or with 要, else a quote."""
-        quoted = [q for q in self.text.article.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
+        quoted = [q for q in self.text.quotations if q.text[-2:-1] in "。！？!?…，" and len(q.text) > 3]
         inner = [Span(0, q.start + 1, q.end - 1 - (q.text[-2] == "，"), "") for q in quoted]
-        found: list[tuple[Span, speech.Frame | None]] = []
-        for span in inner:
-            frame = speech.under(self.text, span)
-            found += [(span, frame)] if frame and frame.speakers and frame.start > span.end else []
+        found = [(span, speech.under(self.text, span)) for span in inner]
         found += [(span, frame) for frame in speech.frames(self.text) if frame.speakers for span in self.told(frame)]
-        found += [(span, None) for span in inner]
         taken: list[Placed] = []
         for span, frame in found:
             if not any(annotation.overlap(span, each) for each in taken):
@@ -325,10 +323,10 @@ class Draft:
         line, text = self.text.paragraph(frame.start), self.text.text
         leads = [self.lead(each) for each in speech.frames(self.text) if frame.end < each.start < line.end]
         at = frame.end if self.voice(line, frame) else frame.head
-        end = at if any(each < frame.end for each in leads) else min(leads, default=line.end)
+        end = min(leads, default=line.end)
         at += at == frame.end and text.startswith("了", at)
-        quoted = [q for q in self.text.article.quotations if at <= q.start < q.end <= end]
-        for sentence in inside(self.text.article.sentences, line):
+        quoted = [q for q in self.text.quotations if at <= q.start < q.end <= end]
+        for sentence in inside(self.text.sentences, line):
             start, stop = max(at, sentence.start), min(end, sentence.end)
             stop = next((q.end for q in quoted if start <= q.start < stop < q.end), stop)
             span = self.trimmed(start, stop)
@@ -372,7 +370,7 @@ class Draft:
         held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d.start)]
         if held:
             who = [name for name in authors(self.source) if name in self.file.names]
-            near = [self.text.article.locate(each) for each in (*who[:1], self.source.url)]
+            near = [self.text.locate(each) for each in (*who[:1], self.source.url)]
             spans: list[Placed] = [held[0], *(found[0] for found in near if found)]
             values: dict[str, Any] = {"title": "文章发布", "title_en": "The article is published"}
             values |= {"category": "publication", "date_text": held[0].text, **({"actors": tuple(who)} if who else {})}
@@ -444,9 +442,9 @@ class Draft:
 
     def waiver(self, place: Placed, found: Sequence[Stub], *reasons: str) -> Stub | None:
         """Return a waiver for a passage that states no fact, for the first reason that the rules accept."""
-        words = {name: said for name, said in self.anchor(place) if name in ("exact", "prefix", "suffix") and said}
+        words = self.cited | parts(self.anchor(place))
         for reason in reasons:
-            stub = Stub(model.Waiver, place.start, place.end, {**self.cited, **words, "reason": reason})
+            stub = Stub(model.Waiver, place.start, place.end, {**words, "reason": reason})
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 return stub
         return None

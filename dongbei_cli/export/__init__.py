@@ -29,7 +29,6 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
     """
-    from dongbei_cli import report, resolve
     from dongbei_cli.export import datapackage, jsonld
 
     if form == "sqlite":
@@ -38,10 +37,9 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
         return datapackage.files(base)
     if form == "jsonld":
         return jsonld.document(base).encode()
-    if form == "html":
-        return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
-    hint = errors.Message("formats are {formats}", formats=errors.listed(FORMS))
-    raise errors.UsageError("no {what} is called {typed}", hint, what="format", typed=errors.shown(form))
+    from dongbei_cli import report, resolve
+
+    return report.render(base, lang, resolve.day_read(base.connection, accessed)).encode()
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

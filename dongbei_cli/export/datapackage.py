@@ -4,16 +4,14 @@ One table a kind with all keys of its records, one of all facts, and the tables 
 lossless: a list is a JSON array, null is an empty cell.
 """
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import formats, model
-from dongbei_cli.model import Field
+from dongbei_cli.model import derived
 from dongbei_cli.readings import quantities
 
 if TYPE_CHECKING:
@@ -25,42 +23,55 @@ DESCRIPTION = (
     "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
     "articles; the licence covers the selection, the fields and the English glosses."
 )
+OF_TERM = ("slug", "zh", "en", "aliases")
+OF_ALL = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
+"""The columns of the vocabulary, and of the table of all facts."""
+FACT = derived("事实", "Fact", "Id of a fact.")
+POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
-class Column(NamedTuple):
-    """A column of Table Schema; `unit` names the column that holds the unit of its amounts."""
+class Unit(model.Entry):
+    """A unit that a figure is in, and how much of its base unit it is."""
 
-    name: str
-    type: str
-    description: str
-    required: bool = True
-    choices: tuple[str, ...] = ()
-    unit: str = ""
-
-    def described(self) -> dict[str, Any]:
-        """The column as a descriptor has it."""
-        limits: dict[str, Any] = {"required": True} if self.required else {}
-        limits |= {"enum": list(self.choices)} if self.choices else {}
-        entry = {"name": self.name, "type": self.type, "description": self.description}
-        return entry | ({"unitField": self.unit} if self.unit else {}) | ({"constraints": limits} if limits else {})
+    unit: str = derived("单位", "Unit", "Unit as written.")
+    factor: Decimal = derived("倍数", "Factor", "How many of the base unit make one.")
+    unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
 
 
-POSITION = Column("position", "integer", "Place in the list, counted from 1.")
-FACT = Column("fact", "string", "Id of a fact.")
-RELATION = Column("relation", "string", "Id of a relation.")
-TOPIC = Column("topic", "string", "Slug of a topic.")
-FACTOR = Column("factor", "number", "How many of the base unit make one.", unit="unit_si")
+class FactAnchor(model.Anchor):
+    """Words that prove a fact; positions are code points in the file of its source."""
+
+    fact: str = FACT
+    position: int = POSITION
+    source: str = derived("文章", "Article", "Id of the article, or the first.")
+
+
+class FactTopic(model.Entry):
+    """A topic of a fact."""
+
+    fact: str = FACT
+    position: int = POSITION
+    topic: str = derived("主题", "Topic", "Slug of a topic.")
+
+
+class Part(model.Entry):
+    """A fact that a relation computes with."""
+
+    relation: str = derived("运算", "Relation", "Id of a relation.")
+    position: int = POSITION
+    fact: str = FACT
 
 
 class Table(NamedTuple):
-    """Columns and rows, the columns that identify a row, and which column refers to which table's column."""
+    """Entries of one class with some of its keys; which of these identify a row, or refer to which table's column."""
 
     name: str
     title: str
-    columns: Sequence[Column]
-    rows: list[list[Any]]
-    key: Sequence[str]
+    cls: type[model.Entry]
+    entries: Sequence[model.Entry]
+    keys: Sequence[str]
     references: dict[str, tuple[str, str]]
+    primary: tuple[str, ...] = ("id",)
 
 
 def files(base: "Base") -> dict[str, bytes]:
@@ -74,54 +85,40 @@ def files(base: "Base") -> dict[str, bytes]:
 
 def tables(base: "Base") -> Iterator[Table]:
     """Every table, those that others refer to first; a kind without records has none."""
-    records = base.facts()
-    yield of_entries("sources", "Articles that the facts are taken from", model.Source, base.sources, {})
+    records, relations = base.facts(), base.relations()
+    yield Table("sources", "Articles that the facts are taken from", model.Source, base.sources, model.Source.KEYS, {})
     for sort in ("topic", "area", "region"):
-        terms = base.topics(sort)
-        yield of_entries(f"{sort}s", f"Vocabulary: {sort}s", model.Term, terms, {}, ("slug", "zh", "en", "aliases"))
-    yield units([record for record in records if isinstance(record, model.Figure)])
-    of_all = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
-    yield of_entries("facts", "Every fact", model.Record, records, {"source": ("sources", "id")}, of_all)
+        yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), OF_TERM, {}, ("slug",))
+    names = dict.fromkeys(record.unit for record in records if isinstance(record, model.Figure))
+    factors = ((name, *quantities.in_si(Decimal(1), name)) for name in names)
+    yield Table("units", "Units of the figures", Unit, entries(Unit, factors), Unit.KEYS, {}, ("unit",))
+    yield Table("facts", "Every fact", model.Record, records, OF_ALL, {"source": ("sources", "id")})
     for kind, cls in model.KINDS.items():
-        members = [record for record in records if record.kind == kind]
-        if members:
-            keys = [key for key in cls.KEYS if key != "anchors"]
-            yield of_entries(cls.SECTION, f"Facts of the kind {kind}", cls, members, references(base, members), keys)
-    yield anchors(records)
-    topics = [[record.id, *pair] for record in records for pair in enumerate(record.topics, 1)]
-    refers = {"fact": ("facts", "id"), "topic": ("topics", "slug")}
-    yield Table("fact_topics", "Topics of the facts", [FACT, POSITION, TOPIC], topics, ["fact", "position"], refers)
-    yield from relations(base.relations())
+        if members := [record for record in records if record.kind == kind]:
+            refers, keys = references(base, members), [key for key in cls.KEYS if key != "anchors"]
+            yield Table(cls.SECTION, f"Facts of the kind {kind}", cls, members, keys, refers)
+    of_fact, listed = {"fact": ("facts", "id")}, ("fact", "position")
+    words = [
+        FactAnchor(fact=record.id, position=number, source=record.source, **dict(anchor))
+        for record in records
+        for number, anchor in enumerate(record.anchors, 1)
+    ]
+    title, refers = "Words of the article that prove the facts", of_fact | {"source": ("sources", "id")}
+    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, listed)
+    topics = entries(FactTopic, ((record.id, *pair) for record in records for pair in enumerate(record.topics, 1)))
+    refers = of_fact | {"topic": ("topics", "slug")}
+    yield Table("fact_topics", "Topics of the facts", FactTopic, topics, FactTopic.KEYS, refers, listed)
+    keys = [key for key in model.Relation.KEYS if key != "parts"]
+    whole = {"whole": ("facts", "id")}
+    yield Table("relations", "Arithmetic between facts", model.Relation, relations, keys, whole)
+    parts = entries(Part, ((each.id, *pair) for each in relations for pair in enumerate(each.parts, 1)))
+    title, refers = "Facts that a relation computes with", {"relation": ("relations", "id")} | of_fact
+    yield Table("relation_parts", title, Part, parts, Part.KEYS, refers, ("relation", "position"))
 
 
-def of_entries(
-    name: str,
-    title: str,
-    cls: type[model.Entry],
-    entries: Sequence[model.Entry],
-    refers: dict[str, tuple[str, str]],
-    keys: Sequence[str] = (),
-) -> Table:
-    """The table of entries of one class, with these keys or all of them; the first column that names one is its key."""
-    columns = [column(cls.FIELDS[key]) for key in keys or cls.KEYS]
-    rows = [[getattr(entry, each.name) for each in columns] for entry in entries]
-    return Table(name, title, columns, rows, ["id" if "id" in cls.FIELDS else "slug"], refers)
-
-
-def column(field: Field) -> Column:
-    """The column of a declared field."""
-    kind = "number" if field.decimal else "integer" if field.whole else "string"
-    kind = "array" if field.several else "object" if field.mapping else kind
-    unit = ("unit_si" if field.name.endswith("_si") else "unit") if field.decimal else ""
-    return Column(field.name, kind, field.description, not field.optional, field.choices, unit)
-
-
-def units(figures: Sequence[model.Figure]) -> Table:
-    """Every unit that a figure is in, and how much of its base unit it is."""
-    names = dict.fromkeys(figure.unit for figure in figures)
-    rows = [[name, *quantities.in_si(Decimal(1), name)] for name in names]
-    unit, unit_si = (column(model.Figure.FIELDS[name]) for name in ("unit", "unit_si"))
-    return Table("units", "Units of the figures", [unit, FACTOR, unit_si], rows, ["unit"], {})
+def entries(cls: type[model.Entry], rows: Iterable[tuple[Any, ...]]) -> list[model.Entry]:
+    """Entries of a class from the values of its keys."""
+    return [cls(**dict(zip(cls.KEYS, row, strict=True))) for row in rows]
 
 
 def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
@@ -130,47 +127,31 @@ def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple
     if isinstance(records[0], model.Figure):
         found["unit"] = ("units", "unit")
     for key, sort in (("region", "region"), ("place", "region"), ("area", "area")):
-        known = {term.zh for term in base.topics(sort)}
         given = {getattr(record, key, None) for record in records} - {None}
-        if given and given <= known:
+        if given and given <= {term.zh for term in base.topics(sort)}:
             found[key] = (f"{sort}s", "zh")
     return found
 
 
-def anchors(records: Sequence[model.Record]) -> Table:
-    """The words that prove each fact; positions are code points in the file of its source."""
-    rows = [
-        [record.id, number, record.source, *(value for _, value in anchor)]
-        for record in records
-        for number, anchor in enumerate(record.anchors, 1)
-    ]
-    columns = [FACT, POSITION, *map(column, (model.Record.FIELDS["source"], *model.Anchor.FIELDS.values()))]
-    refers = {"fact": ("facts", "id"), "source": ("sources", "id")}
-    return Table("anchors", "Words of the article that prove the facts", columns, rows, ["fact", "position"], refers)
-
-
-def relations(known: Sequence[model.Relation]) -> Iterator[Table]:
-    """The arithmetic between facts, and its parts."""
-    keys = [key for key in model.Relation.KEYS if key != "parts"]
-    refers = {"whole": ("facts", "id")}
-    yield of_entries("relations", "Arithmetic between facts", model.Relation, known, refers, keys)
-    parts = [[relation.id, *pair] for relation in known for pair in enumerate(relation.parts, 1)]
-    refers = {"relation": ("relations", "id"), "fact": ("facts", "id")}
-    title, key = "Facts that a relation computes with", ["relation", "position"]
-    yield Table("relation_parts", title, [RELATION, POSITION, FACT], parts, key, refers)
-
-
 def as_csv(table: Table) -> bytes:
-    """A heading and a line a row, RFC 4180, UTF-8."""
-    buffer = io.StringIO()
-    heading = [column.name for column in table.columns]
-    csv.writer(buffer, lineterminator="\r\n").writerows([heading, *(map(cell, row) for row in table.rows)])
-    return buffer.getvalue().encode()
+    """The table as CSV in which a list is a JSON array."""
+    rows = [{key: cell(getattr(entry, key)) for key in table.keys} for entry in table.entries]
+    return "".join(formats.as_csv(rows, table.keys)).encode()
 
 
 def cell(value: Any) -> str:
     """One value as its type in the descriptor wants it."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple | dict) else formats.cell(value)
+
+
+def column(field: model.Field) -> dict[str, Any]:
+    """A field as a column of Table Schema; `unitField` names the column that holds the unit of its amounts."""
+    kind = "number" if field.decimal else "integer" if field.whole else "string"
+    kind = "array" if field.several else "object" if field.mapping else kind
+    unit = "unit_si" if field.name in ("value_si", "factor") else "unit"
+    limits = ({} if field.optional else {"required": True}) | ({"enum": [*field.choices]} if field.choices else {})
+    entry = {"name": field.name, "type": kind, "description": field.description}
+    return entry | ({"unitField": unit} if field.decimal else {}) | ({"constraints": limits} if limits else {})
 
 
 def resource(table: Table, content: bytes) -> dict[str, Any]:
@@ -181,8 +162,8 @@ def resource(table: Table, content: bytes) -> dict[str, Any]:
     ]
     schema: dict[str, Any] = {
         "$schema": f"{PROFILES}/tableschema.json",
-        "fields": [column.described() for column in table.columns],
-        "primaryKey": list(table.key),
+        "fields": [column(table.cls.FIELDS[key]) for key in table.keys],
+        "primaryKey": table.primary,
     }
     return {
         "name": table.name.replace("_", "-"),
@@ -209,10 +190,6 @@ def titles(sources: Sequence[model.Source]) -> tuple[str, str]:
 
 def descriptor(sources: Sequence[model.Source], resources: list[dict[str, Any]]) -> dict[str, Any]:
     """datapackage.json: what this is, whose it is, and where it comes from."""
-    cited = [
-        {"title": f"{each.author}：《{each.title}》，{each.publisher}，{each.published}", "path": each.url}
-        for each in sources
-    ]
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": "dongbei-facts",
@@ -220,6 +197,9 @@ def descriptor(sources: Sequence[model.Source], resources: list[dict[str, Any]])
         "description": DESCRIPTION,
         "keywords": ["provenance", "statistics"],
         "licenses": [MIT],
-        "sources": cited,
+        "sources": [
+            {"title": f"{each.author}：《{each.title}》，{each.publisher}，{each.published}", "path": each.url}
+            for each in sources
+        ],
         "resources": resources,
     }

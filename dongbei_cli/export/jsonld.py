@@ -6,13 +6,13 @@ for, and days by DCAT; the other fields of a record are in the data package. Onl
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dongbei_cli import model
 from dongbei_cli.export.datapackage import DESCRIPTION, MIT, titles
-from dongbei_cli.model import Claim, Document, Event, Figure, Measure, Organization, Person, Quote, Record
+from dongbei_cli.model import Record
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
@@ -35,19 +35,39 @@ CONTEXT: Node = {
     **{name: f"oa:{name}" for name in ("exact", "prefix", "suffix")},
     **{name: {"@id": f"oa:{name}", "@type": "xsd:nonNegativeInteger"} for name in ("start", "end")},
 }
-BODIES = {
-    "party": "Organization",
-    "government": "GovernmentOrganization",
-    "meeting": "Organization",
-    "research": "ResearchOrganization",
-    "media": "NewsMediaOrganization",
-}
+TYPES = {
+    "event": "Event", "figure": "Observation", "claim": "Claim", "person": "Person", "document": "CreativeWork",
+    "quote": "Claim", "quote direct": "Quotation", "measure": "Recommendation", "measure official": "PlanAction",
+    "organization": "Organization", "organization government": "GovernmentOrganization",
+    "organization research": "ResearchOrganization", "organization media": "NewsMediaOrganization",
+}  # fmt: skip
+"""The type of a fact by its kind, and the speech of a quote, the status of a measure, the type of a body."""
+COMMON = {
+    "name": "title", "identifier": "id", "url": "link", "subjectOf": "source", "description": "note", "edtf": "when",
+}  # fmt: skip
+"""The properties of every fact, each with the field that it is taken from."""
+PROPERTIES: dict[str, dict[str, str]] = {
+    "event": {
+        "additionalType": "category", "startDate": "start_date", "endDate": "end_date", "contributor": "actors",
+        "location": "place",
+    },
+    "figure": {"unitText": "unit", "alternateName": "written", "observationAbout": "region"},
+    "quote": {"creator": "speaker", "text": "text", "additionalType": "speech", "isPartOf": "source"},
+    "measure official": {"agent": "proposer", "additionalType": "status"},
+    "measure": {"creator": "proposer", "text": "excerpt", "additionalType": "status"},
+    "claim": {"appearance": "source", "text": "excerpt", "additionalType": "attribution"},
+    "person": {"name": "name", "alternateName": "pinyin", "jobTitle": "role", "affiliation": "affiliation"},
+    "organization": {"name": "name", "alternateName": "pinyin"},
+    "document": {"name": "name", "publisher": "issuer"},
+}  # fmt: skip
+"""The properties of a kind of fact, of a measure by its status."""
+PLAIN = ("id", "link", "when", "category", "speech", "status", "attribution", "unit")
+PARTIES = ("speaker", "proposer", "affiliation", "issuer")
 
 
 def document(base: "Base") -> str:
     """The whole base as one document; safe to stand in a `<script>` as well."""
-    graph = list(Graph(base).nodes())
-    written = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
+    written = json.dumps({"@context": CONTEXT, "@graph": [*Graph(base).nodes()]}, ensure_ascii=False, indent=1)
     for risky in "<>&\u2028\u2029":
         written = written.replace(risky, f"\\u{ord(risky):04x}")
     return f"{written}\n"
@@ -58,68 +78,82 @@ def urn(sort: str, *names: str) -> str:
     return ":".join(["urn:dongbei", sort, *(quote(name, safe="") for name in names)])
 
 
-def spoken(chinese: str | None, english: str | None = None) -> dict[str, str]:
+def link(sort: str, *names: str) -> Node:
+    """A reference to another node."""
+    return {"@id": urn(sort, *names)}
+
+
+def fact(record: Record) -> str:
+    """The name of a fact."""
+    return urn("fact", record.source, record.id)
+
+
+def given(**values: Any) -> Node:
+    """A node of those properties that have a value."""
+    return {key: value for key, value in values.items() if value not in (None, (), [], {})}
+
+
+def spoken(chinese: str | None, english: str | None = None) -> Node:
     """A text in its languages."""
-    return {language: text for language, text in (("zh", chinese), ("en", english)) if text is not None}
+    return given(zh=chinese, en=english)
 
 
-def labelled(word: str) -> dict[str, str]:
+def text(record: model.Entry, key: str) -> Node:
+    """A field of a record in its languages."""
+    return spoken(getattr(record, key), getattr(record, f"{key}_en", None))
+
+
+def labelled(word: str) -> Node:
     """A word of a closed vocabulary in its languages."""
     return spoken(model.word(word, "zh"), model.word(word, "en"))
 
 
-def link(name: str) -> Node:
-    """A reference to another node."""
-    return {"@id": name}
+def day(date: str | None) -> Node | None:
+    """A day as a literal of its type, if it is known."""
+    return {"@value": date, "@type": "xsd:date"} if date else None
 
 
 class Graph:
-    """The nodes of one base."""
+    """The nodes of one base; `parties` has the names of the nodes of persons and bodies."""
 
     def __init__(self, base: "Base") -> None:
         """Read the base once."""
-        self.sources = base.sources
-        self.records = base.facts()
-        self.relations = base.relations()
+        self.sources, self.records, self.relations = base.sources, base.facts(), base.relations()
         self.terms = [term for term in base.topics() if term.type != "region"]
         self.facts = {record.id: record for record in self.records}
-        named = [record for record in self.records if isinstance(record, Person | Organization)]
-        self.parties = {record.name: fact(record) for record in named}
-        self.figures = [record for record in self.records if isinstance(record, Figure)]
-        self.series = {series(figure): figure for figure in self.figures}
+        self.parties = {
+            each.name: fact(each) for each in self.records if isinstance(each, model.Person | model.Organization)
+        }
+        self.figures = [record for record in self.records if isinstance(record, model.Figure)]
         self.vocabulary = self.sources[0].id
 
     def nodes(self) -> Iterator[Node]:
         """The data set, articles, vocabulary, series, facts with their words, contradictions of the article."""
-        yield self.dataset()
-        for source in self.sources:
-            yield from article(source)
-        yield from self.defined_terms()
-        for name, figure in self.series.items():
-            measured = {"name": spoken(figure.indicator, figure.indicator_en)}
-            unit = {"description": {"zh": f"单位：{figure.unit_si}"}}
-            yield {"@id": name, "@type": "StatisticalVariable", **measured, **unit}
-        for word in dict.fromkeys(figure.qualifier for figure in self.figures):
-            yield {"@id": urn("qualifier", word), "@type": "Enumeration", "name": labelled(word)}
-        for record in self.records:
-            yield {**self.common(record), **NODES[record.kind](self, record)}
-            yield from annotations(record)
-        for relation in self.relations:
-            if relation.discrepancy is not None and relation.whole in self.facts:
-                yield self.contradiction(relation)
-
-    def dataset(self) -> Node:
-        """What the whole is, under which licence, from which articles."""
-        return {
+        series = {urn("series", figure.indicator, figure.unit_si): figure for figure in self.figures}
+        yield {
             "@id": urn("dataset", *(source.id for source in self.sources)),
             "@type": "Dataset",
             "name": spoken(*titles(self.sources)),
             "description": {"en": DESCRIPTION},
             "license": MIT["path"],
             "inLanguage": ["zh-Hans", "en"],
-            "isBasedOn": [link(urn("article", source.id)) for source in self.sources],
-            "variableMeasured": [link(name) for name in self.series],
+            "isBasedOn": [link("article", source.id) for source in self.sources],
+            "variableMeasured": [{"@id": name} for name in series],
         }
+        for source in self.sources:
+            yield from article(source)
+        yield from self.defined_terms()
+        for name, figure in series.items():
+            unit = {"zh": f"单位：{figure.unit_si}"}
+            yield {"@id": name, "@type": "StatisticalVariable", "name": text(figure, "indicator"), "description": unit}
+        for word in dict.fromkeys(figure.qualifier for figure in self.figures):
+            yield {"@id": urn("qualifier", word), "@type": "Enumeration", "name": labelled(word)}
+        for record in self.records:
+            yield self.node(record)
+            yield from annotations(record)
+        for relation in self.relations:
+            if relation.discrepancy is not None and relation.whole in self.facts:
+                yield self.contradiction(relation)
 
     def defined_terms(self) -> Iterator[Node]:
         """Topics and areas as sets of defined terms."""
@@ -131,91 +165,47 @@ class Graph:
                 "@type": "DefinedTerm",
                 "name": spoken(term.zh, term.en),
                 "termCode": term.slug,
-                "inDefinedTermSet": link(urn(f"{term.type}s", self.vocabulary)),
+                "inDefinedTermSet": link(f"{term.type}s", self.vocabulary),
             }
 
-    def common(self, record: Record) -> Node:
-        """What every fact has."""
+    def node(self, record: Record) -> Node:
+        """A fact, by what it is; its date or period is in EDTF, and by its first and last day."""
         areas = [term.slug for term in self.terms if term.type == "area" and term.zh == getattr(record, "area", "")]
         about = [*(("topic", topic) for topic in record.topics), *(("area", area) for area in areas)]
-        node: Node = {
+        sort = next((getattr(record, key) for key in ("speech", "status", "type") if key in record.FIELDS), "")
+        variant = f"{record.kind} {sort}"
+        own = PROPERTIES.get(variant) or PROPERTIES[record.kind]
+        node = {
             "@id": fact(record),
-            "name": spoken(record.title, record.title_en),
-            "identifier": record.id,
-            "url": record.link,
-            "subjectOf": link(urn("article", record.source)),
-            "dct:subject": [link(urn(sort, self.vocabulary, slug)) for sort, slug in about],
+            "@type": TYPES.get(variant) or TYPES[record.kind],
+            "dct:subject": [link(sort, self.vocabulary, slug) for sort, slug in about],
+            **given(**{name: self.value(record, key) for name, key in {**COMMON, **own}.items()}),
+            **(observation(record) if isinstance(record, model.Figure) else {}),
         }
-        return node | ({"description": spoken(record.note, record.note_en)} if record.note else {}) | days(record)
+        if isinstance(record, model.DATED) and record.when is not None:
+            ends = {"dcat:startDate": day(record.start_date), "dcat:endDate": day(record.end_date)}
+            node["dct:temporal"] = {"@type": "dct:PeriodOfTime", **given(**ends)}
+        return node
 
-    def party(self, name: str, name_en: str | None = None) -> Node:
+    def value(self, record: Record, key: str) -> Any:
+        """A field of a fact as the value of a property; none where it has none."""
+        found = getattr(record, key)
+        if found is None or key in PLAIN:
+            return found
+        if key == "source":
+            return link("article", found)
+        if key == "actors":
+            return [self.party(name, {"zh": name}) for name in found]
+        if key in ("start_date", "end_date"):
+            return day(found)
+        words = {"zh-Latn": found} if key == "pinyin" else text(record, key)
+        if key in PARTIES:
+            return self.party(found, words)
+        return {"@type": "Place", "name": words} if key in ("place", "region") else words
+
+    def party(self, name: str, names: Node) -> Node:
         """A person or body: by its record where it has one, else by its name."""
-        if name in self.parties:
-            return link(self.parties[name])
-        return {"@type": "Organization", "name": spoken(name, name_en)}
-
-    def event(self, record: Event) -> Node:
-        """An Event with its days as far as they are known."""
-        node: Node = {"@type": "Event", "additionalType": record.category}
-        node |= typed_days({"startDate": record.start_date, "endDate": record.end_date})
-        node |= {"contributor": [self.party(actor) for actor in record.actors]} if record.actors else {}
-        return node | ({"location": place(record.place, record.place_en)} if record.place else {})
-
-    def figure(self, record: Figure) -> Node:
-        """An Observation of its series; a range has two values."""
-        ends = {"minValue": f"{record.value:f}", "maxValue": f"{record.upper:f}"} if record.upper is not None else {}
-        node: Node = {
-            "@type": "Observation",
-            "variableMeasured": link(series(record)),
-            **(ends or {"value": f"{record.value:f}"}),
-            "unitText": record.unit,
-            "measurementQualifier": link(urn("qualifier", record.qualifier)),
-            "valueReference": {
-                "@type": "QuantitativeValue",
-                "value": f"{record.value_si:f}",
-                "unitText": record.unit_si,
-            },
-            "alternateName": {"zh": record.written},
-        }
-        return node | ({"observationAbout": place(record.region, record.region_en)} if record.region else {})
-
-    def quote(self, record: Quote) -> Node:
-        """A Quotation where the words are the speaker's own, else a Claim; either way `creator` is who says it."""
-        return {
-            "@type": "Quotation" if record.speech == "direct" else "Claim",
-            "creator": self.party(record.speaker, record.speaker_en),
-            "text": spoken(record.text, record.text_en),
-            "additionalType": record.speech,
-            "isPartOf": link(urn("article", record.source)),
-        }
-
-    def measure(self, record: Measure) -> Node:
-        """A plan of the meeting that put it forward, or a recommendation of those who propose it."""
-        who = self.party(record.proposer, record.proposer_en)
-        plan = {"@type": "PlanAction", "agent": who}
-        advice = {"@type": "Recommendation", "creator": who, "text": spoken(record.excerpt)}
-        return {**(plan if record.status == "official" else advice), "additionalType": record.status}
-
-    def claim(self, record: Claim) -> Node:
-        """A Claim of the article itself."""
-        node = {"@type": "Claim", "appearance": link(urn("article", record.source)), "text": spoken(record.excerpt)}
-        return node | {"additionalType": record.attribution}
-
-    def person(self, record: Person) -> Node:
-        """A Person, by name rather than by the title of the record."""
-        affiliation = record.affiliation and self.party(record.affiliation, record.affiliation_en)
-        node = {"@type": "Person", **named(record), "jobTitle": spoken(record.role, record.role_en)}
-        return node | ({"affiliation": affiliation} if affiliation else {})
-
-    def organization(self, record: Organization) -> Node:
-        """An Organization of its sort."""
-        return {"@type": BODIES.get(record.type, "Organization"), **named(record)}
-
-    def document(self, record: Document) -> Node:
-        """A CreativeWork with who issued it."""
-        issuer = record.issuer and self.party(record.issuer, record.issuer_en)
-        node = {"@type": "CreativeWork", "name": spoken(record.name, record.name_en)}
-        return node | ({"publisher": issuer} if issuer else {})
+        return {"@id": self.parties[name]} if name in self.parties else {"@type": "Organization", "name": names}
 
     def contradiction(self, relation: model.Relation) -> Node:
         """Where a sum or the like is not what the article says, as a review of that statement."""
@@ -224,79 +214,53 @@ class Graph:
             "@id": urn("relation", whole.source, relation.id),
             "@type": "ClaimReview",
             "claimReviewed": whole.excerpt,
-            "itemReviewed": link(fact(whole)),
-            "reviewBody": spoken(relation.discrepancy, relation.discrepancy_en),
-            "mentions": [link(fact(self.facts[part])) for part in relation.parts],
+            "itemReviewed": {"@id": fact(whole)},
+            "reviewBody": text(relation, "discrepancy"),
+            "mentions": [{"@id": fact(self.facts[part])} for part in relation.parts],
         }
 
 
-NODES: Mapping[str, Callable[[Graph, Any], Node]] = {kind: getattr(Graph, kind) for kind in model.KINDS}
-"""By kind: what makes its node."""
-
-
-def fact(record: Record) -> str:
-    """The name of a fact."""
-    return urn("fact", record.source, record.id)
-
-
-def series(figure: Figure) -> str:
-    """The name of the series of a figure: what is measured, and in which base unit."""
-    return urn("series", figure.indicator, figure.unit_si)
-
-
-def named(record: Person | Organization) -> Node:
-    """The name of a person or body in its languages, and in pinyin."""
-    return {"name": spoken(record.name, record.name_en), "alternateName": {"zh-Latn": record.pinyin}}
-
-
-def place(chinese: str, english: str | None) -> Node:
-    """A place by its name."""
-    return {"@type": "Place", "name": spoken(chinese, english)}
-
-
-def days(record: Record) -> Node:
-    """The date or period of a fact: in EDTF, and by its first and last day."""
-    if record.when is None or not isinstance(record, model.DATED):
-        return {}
-    ends = typed_days({"dcat:startDate": record.start_date, "dcat:endDate": record.end_date})
-    return {"edtf": record.when, "dct:temporal": {"@type": "dct:PeriodOfTime", **ends}}
-
-
-def typed_days(days: Mapping[str, str | None]) -> Node:
-    """Those days that are known, as literals of their type."""
-    return {key: {"@value": day, "@type": "xsd:date"} for key, day in days.items() if day}
+def observation(figure: model.Figure) -> Node:
+    """What is measured and how much; a range has two values."""
+    ends = {"minValue": f"{figure.value:f}", "maxValue": f"{figure.upper:f}"} if figure.upper is not None else {}
+    base_units = {"value": f"{figure.value_si:f}", "unitText": figure.unit_si}
+    return {
+        "variableMeasured": link("series", figure.indicator, figure.unit_si),
+        **(ends or {"value": f"{figure.value:f}"}),
+        "measurementQualifier": link("qualifier", figure.qualifier),
+        "valueReference": {"@type": "QuantitativeValue", **base_units},
+    }
 
 
 def article(source: model.Source) -> Iterator[Node]:
     """The article and the text file in which positions are counted."""
-    text = urn("text", source.id)
     yield {
         "@id": urn("article", source.id),
         "@type": "NewsArticle",
-        "headline": spoken(source.title, source.title_en),
-        "author": {"@type": "Person", "name": spoken(source.author, source.author_en)},
-        "publisher": {"@type": "NewsMediaOrganization", "name": spoken(source.publisher, source.publisher_en)},
+        "headline": text(source, "title"),
+        "author": {"@type": "Person", "name": text(source, "author")},
+        "publisher": {"@type": "NewsMediaOrganization", "name": text(source, "publisher")},
         "datePublished": source.published,
         "url": source.url,
         "inLanguage": "zh-Hans",
-        "encoding": link(text),
+        "encoding": link("text", source.id),
     }
     yield {
-        "@id": text,
+        "@id": urn("text", source.id),
         "@type": "MediaObject",
         "encodingFormat": "text/plain; charset=utf-8",
         "sha256": source.sha256,
-        "encodesCreativeWork": link(urn("article", source.id)),
+        "encodesCreativeWork": link("article", source.id),
     }
 
 
 def annotations(record: Record) -> Iterator[Node]:
     """The words that prove a fact: in the article by what they say, in the text file also by where they stand."""
+    page, file = record.link.partition("#")[0], urn("text", record.source)
     for number, anchor in enumerate(record.anchors, 1):
-        around = {"prefix": anchor.prefix, "suffix": anchor.suffix}
-        words = {"@type": "oa:TextQuoteSelector", "exact": anchor.exact} | {k: v for k, v in around.items() if v}
+        around = given(prefix=anchor.prefix, suffix=anchor.suffix)
+        words = {"@type": "oa:TextQuoteSelector", "exact": anchor.exact, **around}
         place = {"@type": "oa:TextPositionSelector", "start": str(anchor.start), "end": str(anchor.end)}
-        page, file = record.link.partition("#")[0], urn("text", record.source)
         yield {
             "@id": urn("anchor", record.source, record.id, str(number)),
             "@type": "oa:Annotation",

@@ -37,10 +37,9 @@ class Name(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A name that was found, the way it was found, and the form of it that fits."""
+    """A name that was found, and the form of it that fits."""
 
     key: str
-    how: str
     form: str
 
 
@@ -236,37 +235,35 @@ def match(typed: str, names: Sequence[Name]) -> list[Match]:
 
 def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
     """Return the names of which a form fits in one of the ways, each once."""
-    found: dict[str, Match] = {}
-    for name in names:
-        fits = ((way, form) for way in ways for form in forms(name) if way(query, form))
-        if name.key not in found and (first := next(fits, None)):
-            found[name.key] = Match(name.key, first[0].__name__, first[1].text)
-    return list(found.values())
+    return once(form for name in names for way in ways for form in forms(name) if way(query, form))
 
 
-def beginning(query: Query, form: Form) -> str:
-    """How a form begins as typed, surest first: in its characters, English words, pinyin or initials; empty if not."""
-    fits = {
-        "prefix": form.folded.startswith(query.folded),
-        "english": begun(query.words, form.words),
-        "in_pinyin": pinyin.begins(query.letters, form.sound, pinyin.usually),
-        "in_initials": pinyin.begins(query.letters, form.sound, pinyin.either_way),
-    }
-    return next((how for how, fit in fits.items() if fit), "")
+def once(found: Iterable[Form]) -> list[Match]:
+    """Return each name by the first of its forms."""
+    best: dict[str, Match] = {}
+    for form in found:
+        best.setdefault(form.name.key, Match(form.name.key, form.text))
+    return list(best.values())
+
+
+def beginning(query: Query, form: Form) -> int | None:
+    """How a form begins as typed, surest first: in its characters, English words, pinyin or initials; None if not."""
+    fits = (
+        form.folded.startswith(query.folded),
+        begun(query.words, form.words),
+        pinyin.begins(query.letters, form.sound, pinyin.usually),
+        pinyin.begins(query.letters, form.sound, pinyin.either_way),
+    )
+    return fits.index(True) if any(fits) else None
 
 
 def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that what was typed so far could become, surest first, each once; all of them if blank."""
-    query, surest = Query(begun_with), ("prefix", "english", "in_pinyin", "in_initials")
+    query = Query(begun_with)
     if begun_with.strip() and not query.folded:
         return []
-    found = (
-        Match(name.key, how, form.text) for name in names for form in forms(name) if (how := beginning(query, form))
-    )
-    best: dict[str, Match] = {}
-    for each in sorted(found, key=lambda each: surest.index(each.how)):
-        best.setdefault(each.key, each)
-    return list(best.values())
+    found = [(how, form) for name in names for form in forms(name) if (how := beginning(query, form)) is not None]
+    return once(form for _, form in sorted(found, key=itemgetter(0)))
 
 
 Slip = Callable[[Query, Form], int | None]
@@ -279,14 +276,11 @@ def suggestions(typed: str, names: Sequence[Name], limit: int = 3) -> list[Match
     if not query.folded:
         return []
     others = [name for name in names if not any(form.folded == query.folded for form in forms(name))]
-    for how, slip in SLIPS:
-        found: list[tuple[int, Match]] = []
-        for name in others:
-            slips = [(apart, form.text) for form in forms(name) if (apart := slip(query, form)) is not None]
-            found += [(apart, Match(name.key, how, text)) for apart, text in sorted(slips, key=itemgetter(0))[:1]]
+    for slip in SLIPS:
+        pairs = ((slip(query, form), form) for name in others for form in forms(name))
+        found = sorted(((apart, form) for apart, form in pairs if apart is not None), key=itemgetter(0))
         if found:
-            found.sort(key=itemgetter(0))
-            return [each for apart, each in found[:limit] if apart <= found[0][0] + 1]
+            return once(form for apart, form in found if apart <= found[0][0] + 1)[:limit]
     return []
 
 
@@ -356,11 +350,12 @@ def distance(one: str, other: str, limit: int) -> int:
     return min(last[-1], beyond)
 
 
-SLIPS: tuple[tuple[str, Slip], ...] = (  # likeliest first
-    ("sound", partial(heard, ear=str)),
-    ("substring", inside),
-    ("sound", partial(heard, ear=pinyin.blur)),  # lin and ling
-    ("spelling", misspelt),
-    ("substring", inside_words),
-    ("substring", part),
+SLIPS: tuple[Slip, ...] = (
+    partial(heard, ear=str),
+    inside,
+    partial(heard, ear=pinyin.blur),  # lin and ling
+    misspelt,
+    inside_words,
+    part,
 )
+"""Slips, the likeliest first."""

@@ -4,83 +4,33 @@
 """
 
 import re
+from calendar import monthrange
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.readings import edtf
+from dongbei_cli.readings import Grammar, edtf
 from dongbei_cli.readings.units import VALUES, span
 
-# Reigns that newspapers name a year by, and the republic's.
-_REIGNS = (
-    "建元|元鼎|太初|建安|太康|武德|贞观|永徽|开元|天宝|熙宁|元丰|元祐|靖康|建炎|绍兴|洪武|建文|永乐|洪熙|宣德|正统|景泰"
-    "|天顺|成化|弘治|正德|嘉靖|隆庆|万历|泰昌|天启|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国|康德"
-    "|明治|大正|昭和|平成|令和"
-)
-
-_HAN = "[零〇一二三四五六七八九十百千]"
-# Years before Christ, reigns, and days of the lunar calendar.
-OTHER_CALENDARS = (
-    rf"公元(?:前约?(?:[0-9]+|{_HAN}+)|[0-9]{{1,3}}(?![0-9])|{_HAN}{{1,3}})(?:年代?|世纪)?|(?:{_REIGNS})(?:[0-9]+|元|{_HAN}+)年"
-    "|[农阴旧夏]历(?:闰?(?:[一二三四五六七八九十]{1,2}|[正腊冬])月)?(?:初?[一二三四五六七八九十廿]{1,3})?"
-    "|(?:[正腊冬]|闰(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}))月(?:初?[一二三四五六七八九十廿]{1,3})?"
-)
+GRAMMAR = Grammar(Path(__file__).with_name("dates.txt"))
 # Full-width digits, dashes, and the look-alikes of colon, tilde, zero, point, slash, space, brackets and quote.
 _FOLDED = str.maketrans(
     "０１２３４５６７８９：∶～〜\u223c\u3007○\uff2f\uff0e\uff0f\u3000\u00a0（）\uff02", '0123456789::~~~零零零./  ()"'
 ) | dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFF0D], "-")
-HAN = "零一二两三四五六七八九十百千万"
-SEP = " ?(?:[~-]{1,2}|起?至|到) ?"
-_LINK = f"(?:{SEP}|[、和])"
-_MONTHS = "(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])"
-_MONTH = "(?:(?:1[0-2]|0?[1-9])(?![0-9])|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_FOUR = "(?:[12][0-9]{3}|[一二][零一二三四五六七八九]{3})"
-_EDGE = "初(?!步|级|始|次|中|期|创|衷)|底|末(?!端)"
-YEAR = (
-    rf"(?<![0-9.{HAN}])(?P<four>{_FOUR}) ?(?:财?年(?!多|的?历史|来[,，。的])度?|(?=(?:{SEP}|[、和]){_FOUR} ?年))"
-    rf"|(?<![0-9.{HAN}])(?P<two>[0-9]{{2}}|[零一二三四五六七八九]{{2}})年(?={_MONTH}月|第?[一二三四1-4]季度|[上下]半年|{_EDGE})"
-    "|(?P<word>今年|大前年|(?<!过)去年|(?<![以之此])前年|(?<![说表证声阐注])明年|(?<![以今之此])后年"
-    "|(?<![以上])上一?年|前一年|(?<![基成资样日])本年|同年|当年|次年|翌年)(?![轻龄纪级迈代])度?"
-)
-CLOCK = (
-    r"(?: ?\((?:周|星期)[一二三四五六日天]\))? ?(?:(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)"
-    r"(?:\((?P<zone>UTC|[+-][0-9]{2}(?::[0-9]{2})?)\))?"
-    "|(?P<noon>凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚间|晚)?(?P<hour>[0-2]?[0-9])(?:时|点(?![建意要看关]))"
-    "(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?)"
-)
-PART = (
-    f"(?: ?的)? ?(?:(?P<half>[上下])半年"
-    f"|(?<![此之以日目])(?:前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{_MONTHS})个?月(?![份前后来]))"
-    f"|(?P<quarter>第?[一二三四1-4]|首) ?(?:季度(?P<quarter_edge>[初末])?|(?<=首)季|(?={_LINK}第?[一二三四1-4] ?季度))"
-    "|(?P<this_quarter>(?<![基成资样])本季度|(?<![以上下])[上下]个?季度)"
-    "|(?P<season>[春夏秋冬])(?:[季天](?!奥|残奥|运动会|达沃斯)|(?=[,，。;；、)]|$))|(?P<some>某月)"
-    f"|(?:(?P<month>{_MONTH}) ?(?:月份?(?![龄供租薪嫂子亮球牙饼息票期]|革命|怀胎)|(?={_LINK}{_MONTH} ?月))"
-    "|(?P<named>(?<![基成资样])本月|(?<![以上下])(?:上上|下下|[上下])个?月|这个月|当月|同月))"
-    f"(?: ?(?P<day>{_DAY}) ?(?:[日号]|(?={_LINK}{_DAY} ?[日号]))(?:{CLOCK})?|月?(?P<edge>{_EDGE})"
-    "|(?P<ten>[上中下])旬)?)"
-)
-YEAR_EDGE = f"年?(?:{_EDGE}|尾)"
-BARE_EDGE = "(?:年底|年末|年初(?!步|级)|岁末)(?![0-9])|(?<![正腊冬])(?P<month>月初(?!步|级)|月底|月末)"
-BARE_DAY = (
-    rf"(?<![0-9.])(?P<day>{_DAY})(?:日(?![内均游线元龄后前报夜常益期程子本式用照])(?:{CLOCK})?|(?={SEP}{_DAY}日)"
-    "|(?P<number>(?<=[到至在于从自].)号|(?<=[到至在于从自]..)号)(?![楼线文院机组门桥令段商]))"
-)
-ISO = rf"(?<![0-9/.-])([12][0-9]{{3}})([-./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:T?{CLOCK})?"
-SOON = "(?:将|拟|计划|预定|预计|定|有望)[于在]?$"
-AHEAD = "确保|力争|争取|务必|预计|有望|计划|拟|目标|规划|必须|将(?![近军士领])|要在|要于"
-TO_COME = "(?:[日号]|底|末|[上中下]旬)?(?:起(?:正式|全面)?(?:施行|实施|执行)|[之以]?前)"
-COMPARED = "(?:同期)?相?比"
 _PARAGRAPH, _TWO_PARAGRAPHS = "\n", r"\n[^\n]*\S[^\n]*\n"
 _LISTED = ("、", "和", "与", "及", "以及")
 _PARTS = {"上": "40", "下": "41", "春": "21", "夏": "22", "秋": "23", "冬": "24", "某月": "XX"}
 _TENS = {"上": ("01", "10"), "中": ("11", "20"), "下": ("21", "")}
 _YEARS_FROM_NOW = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
-_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1}
+_YEARS_FROM_CONTEXT = {"同年": 0, "当年": 0, "全年": 0, "次年": 1, "翌年": 1}
 STEPS = {"上上": -2, "上": -1, "下": 1, "下下": 2}
 
 
 class DateReading(NamedTuple):
-    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed."""
+    """One date in a text. certain: the words allow no other reading. relative: the publication date was needed.
+
+    rough: they allow no other, but name only the beginning or the end of it (2023年末 is read as 2023).
+    """
 
     start: int
     end: int
@@ -88,6 +38,7 @@ class DateReading(NamedTuple):
     edtf: str
     certain: bool
     relative: bool
+    rough: bool = False
 
 
 class Found(NamedTuple):
@@ -98,6 +49,7 @@ class Found(NamedTuple):
     certain: bool = True
     relative: bool = False
     bare: bool = False
+    rough: bool = False
 
 
 class Scan:
@@ -107,15 +59,15 @@ class Scan:
         """Fix the day of publication, make the signs plain, and blank addresses and other calendars in place."""
         if edtf.parse(published).precision not in ("day", "minute"):
             raise ValueError(f"{published!r} does not name the day of publication: write it as in 2023-11-01")
-        no_dates = re.compile(rf"https?://[^\s)]+|{OTHER_CALENDARS}")
+        no_dates = re.compile(rf"https?://[^\s)]+|{GRAMMAR.sources['OTHER_CALENDARS']}")
         self.original = text
         self.text = no_dates.sub(lambda match: "\0" * len(match[0]), text.translate(_FOLDED))
         self.today = date.fromisoformat(published[:10])
         self.found: list[DateReading] = []
 
-    def match(self, source: str, at: int) -> re.Match[str] | None:
-        """Match a pattern at a place."""
-        return re.compile(source).match(self.text, at)
+    def match(self, name: str, at: int) -> re.Match[str] | None:
+        """Match an expression of the grammar at a place."""
+        return GRAMMAR[name].match(self.text, at)
 
     def previous(self, at: int, until: str = "[。！!?;；？\n]") -> DateReading | None:
         """Return the last reading with a year before a place, in its sentence or after the last match of `until`."""
@@ -132,7 +84,7 @@ class Scan:
             first, last = reading.edtf[:4], last_of(reading.edtf)[:4]
             if reading.text.startswith("今年") or (reading.text.startswith("本年") and reading.certain):
                 return True
-            if first == last and first.isdigit() and not (reading.relative or self.match(COMPARED, reading.end)):
+            if first == last and first.isdigit() and not (reading.relative or self.match("COMPARED", reading.end)):
                 return int(first) == self.today.year
         return True
 
@@ -172,15 +124,15 @@ def last_of(text: str) -> str:
 
 def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
     """Read 2023-11-01, a year, a part of it, a month or a day; after a `left` date it shares what that has written."""
-    if iso := scan.match(ISO, at):
+    if iso := scan.match("ISO", at):
         return Found(iso.end(), f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}{_clock(iso)}")
-    if year := scan.match(YEAR, at):
+    if year := scan.match("YEAR", at):
         return _in_year(scan, year, left)
-    before, part = scan.text[at - 1 : at], scan.match(PART, at)
+    before, part = scan.text[at - 1 : at], scan.match("PART", at)
     alone = part and not part["season"] and not part["some"] and part[0][0] not in " 的"
-    if part and alone and before not in [*"0123456789.第", *HAN]:
+    if part and alone and before not in [*"0123456789.第均", *GRAMMAR.sources["HAN"]]:
         return _in_some_year(scan, part, left)
-    edge = scan.match(BARE_EDGE, at)
+    edge = scan.match("BARE_EDGE", at)
     if edge and not (edge["month"] and before in ("个", "数", "每")):
         return Found(edge.end(), scan.today.isoformat()[: 7 if edge["month"] else 4], certain=False, relative=True)
     return _day_alone(scan, at, left)
@@ -188,24 +140,29 @@ def calendar(scan: Scan, at: int, left: Found | None) -> Found | None:
 
 def _in_year(scan: Scan, year: re.Match[str], left: Found | None) -> Found | None:
     """Read a date whose year is written, in figures or as a word such as 去年."""
-    part = scan.match(PART, year.end())
+    part = scan.match("PART", year.end())
     part = None if part and (part["named"] or part["this_quarter"]) else part
-    edge = None if part else scan.match(YEAR_EDGE, year.end())
+    edge = None if part else scan.match("YEAR_EDGE", year.end())
     end = (part or edge or year).end()
-    sharp = not (edge or scan.text.startswith(("同期", "同月"), end) or (part and _has_edge(part)))
-    if year["four"]:
-        return Found(end, _dated(part, int(year["four"].translate(VALUES))), sharp)
+    rough = bool(edge or (part and _has_edge(part)))
     if year["two"]:
         meant = scan.today.year // 100 * 100 + int(year["two"].translate(VALUES))
         return Found(end, _dated(part, meant - 100 * (meant > scan.today.year + 10)), certain=False, relative=True)
-    made = _year_from_word(scan, year, left)
-    return Found(end, _dated(part, made[0]), sharp and made[1], made[2]) if made else Found(end, "")
+    written = (int(year["four"].translate(VALUES)), True, False) if year["four"] else None
+    made = written or _year_from_word(scan, year, left)
+    if not made:
+        return Found(end, "")
+    sure = made[1] and not (year["fiscal"] or scan.text.startswith(("同期", "同月"), end))
+    return Found(end, _dated(part, made[0]), sure and not rough, made[2], rough=sure and rough)
 
 
 def _year_from_word(scan: Scan, year: re.Match[str], left: Found | None) -> tuple[int, bool, bool] | None:
     """Return the year that a word means, whether it is certain (上年 is not before April), and counts from today."""
     word, this_year = year["word"], scan.today.year
     context: Found | DateReading | None = left or scan.previous(year.start(), _PARAGRAPH)
+    if not context and word not in _YEARS_FROM_CONTEXT:  # 上年, after a paragraph that is about last year
+        far = scan.previous(year.start(), "(?!)")
+        context = far if far and last_of(far.edtf).startswith(f"{this_year - 1}") else None
     last = last_of(context.edtf)[:4] if context else ""
     told = int(last) if last.isdigit() else None
     if word in _YEARS_FROM_NOW:
@@ -244,7 +201,7 @@ def _day_of(part: re.Match[str], month: str) -> str:
     """Return a month, the ten days of it, or the day and time that are written with it."""
     if part["ten"]:
         first, last = _TENS[part["ten"]]
-        return f"{month}-{first}/{month}-{last or edtf.days_in_month(int(month[:4]), int(month[5:]))}"
+        return f"{month}-{first}/{month}-{last or monthrange(int(month[:4]), int(month[5:]))[1]}"
     return f"{month}-{number(part['day']):02}{_clock(part)}" if part["day"] else month
 
 
@@ -268,8 +225,8 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
     year, certain, relative = _year_meant(scan, part)
     first_of_list = not part["day"] and part[0][-1] not in "月份" and scan.text.startswith(("、", "和"), part.end())
     after_year = scan.text[max(0, part.start() - 1) : part.start()] in ("年", "\0")  # 那年9月, 光绪二十年3月
-    certain = certain and sharp and bool(part["month"]) and not (first_of_list or after_year)
-    return Found(part.end(), _dated(part, year), certain, relative, bare=True)
+    certain = certain and bool(part["month"]) and not (first_of_list or after_year)
+    return Found(part.end(), _dated(part, year), certain and sharp, relative, bare=True, rough=certain and not sharp)
 
 
 def _named_month(scan: Scan, part: re.Match[str]) -> Found | None:
@@ -297,7 +254,7 @@ def _year_meant(scan: Scan, part: re.Match[str]) -> tuple[int, bool, bool]:
     certain = certain and scan.is_in_this_year()
     near = scan.previous(part.start(), _PARAGRAPH)
     far = near or scan.previous(part.start(), _TWO_PARAGRAPHS)
-    if not far or (far is not near and far.relative) or scan.match(COMPARED, far.end):
+    if not far or (far is not near and far.relative) or scan.match("COMPARED", far.end):
         return year, certain, True
     told = last_of(far.edtf)[:4]
     if told == f"{scan.today.year}" or not told.isdigit():
@@ -315,18 +272,18 @@ def _year_by_publication(scan: Scan, part: re.Match[str]) -> tuple[int, bool]:
     start = dated[:10] if part["month"] else edtf.bounds(dated)[1 if "/" in dated else 0] or ""
     ahead, gone = start > today[: len(start)], start < today[: len(start)]
     clause = re.split("[,，。;；!?！？\n]", scan.text[max(0, part.start() - 60) : part.start()])[-1]
-    if re.search(SOON, clause):
+    if GRAMMAR["SOON"].search(clause):
         return year + gone, not gone or month + 12 - scan.today.month <= 8
-    if re.search(AHEAD, clause) or (ahead and scan.match(TO_COME, part.end())):
+    if GRAMMAR["AHEAD"].search(clause) or (ahead and scan.match("TO_COME", part.end())):
         return year + gone, False
     if start[5:] == "02-29":
-        return next(y for y in range(year - ahead, 0, -1) if edtf.days_in_month(y, 2) == 29), False
+        return next(y for y in range(year - ahead, 0, -1) if monthrange(y, 2)[1] == 29), False
     return year - ahead, not ahead or scan.today.month + 12 - month <= 6
 
 
 def _day_alone(scan: Scan, at: int, left: Found | None) -> Found | None:
     """Read 27日: of the month read before it, else the latest up to the publication; certain in a list or span."""
-    found = scan.match(BARE_DAY, at)
+    found = scan.match("BARE_DAY", at)
     if not found:
         return None
     day = f"{number(found['day']):02}{_clock(found)}"

@@ -13,57 +13,10 @@ from contextlib import suppress
 from datetime import timedelta
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.datepoints import HAN, SEP, STEPS, DateReading, Found, Scan, calendar, number, shifted
+from dongbei_cli.readings.datepoints import GRAMMAR, STEPS, DateReading, Found, Scan, calendar, number, shifted
 
-__all__ = ["DateReading", "readings", "written"]
+__all__ = ["DateReading", "readings"]
 
-_NUM = "(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,4})"
-BEGINS = (
-    '[0-9零一二两三四五六七八九十百今去前明后上下本大同当次翌这近最过未接往此先早不日昨周星礼首头第年岁月约世多“"「『‘]'
-)
-BARE_YEARS = (
-    r"(?<![0-9./-])((?:19|20)[0-9]{2})(?:[~-]{1,2}|至|到)((?:19|20)[0-9]{2})"
-    "(?![0-9./年万亿千百十元人吨个家户名%米公立平亩斤多余-])(?:期间)?"
-)
-ERA = (
-    f"(?<![0-9{HAN}])(?:(?P<century>[0-9]{{1,2}}|[一二十]{{1,3}}[一二三四五六七八九]?|上个?|本|这个)世纪"
-    "(?!经济|海上|金融)(?:(?P<first>[一二三四五六七八](?=[二三四五六七八九]十))?(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代|(?P<part>之?初|末|中叶))?"
-    "|(?P<full>[12][0-9]{2}0)年代|(?P<low>[二三四五六七八](?=[三四五六七八九]十))?(?P<bare>[2-9]0|[二三四五六七八九]十)年代"
-    "|世纪之(?P<turn>交)|世纪(?:之初|初|之?末))(?P<edge>[中末初前后]期|初|末)?"
-)
-PLAN = (
-    f'(?<![第{HAN}])(?P<opens>[“"「『‘])?(?P<plan>十[一二三四五六七八九]?|[一二三四五六七八九])五(?P<closes>[”"」』’])?'
-    "(?P<noun>时期|期间|规划纲要|规划|计划|纲要|末|初)?"
-)
-COUNT = (
-    "(?P<lead>最近|近|过去|这|未来|今后|此后|接下来|往后)?的? ?"
-    f"(?<![第0-9.{HAN}])(?P<n>{_NUM})(?:{SEP}(?P<to>{_NUM}))? ?"
-    "(?P<more>多|余)?(?P<unit>年|个多?月|天|周(?![年岁边围])|个?星期|个?季度)(?![期级龄代度薪])(?P<over>多)?"
-    "(?P<tail>以来|来(?![自华看说到])|(?:[之以]前|前(?![后期瞻三0-9]))|间|里|内|时间)?"
-)
-NEAR = (
-    "(?P<years>近(?:些|几)?年来?(?![底初末])|多年来|这些年来?)"
-    "|近日|近期|(?<![目0-9])日前|近来|最近|不久前|前不久|早前|此前|先前|前段时间"
-)
-DAY_WORD = "(?<![以之此最])(?:大前天|大后天|昨[日天晚]|今[日天晚]|明[日天]|前天|后天)(?!头条|资本)"
-WEEK = (
-    "(?P<which>(?<![以上])上上|(?<![以上])上|本|这|(?<!下)下下|(?<![以下])下)?(?:(?<![每一两三四五六七八九十各])周|星期|礼拜)"
-    "(?:(?P<weekday>[一二三四五六日天])(?![年期])|(?<=[上本下]周)(?P<end>末))"
-    "|(?<![以样上下])(?P<whole>上上|下下|[上本下])周(?![期年边岁转一二三四五六日天])"
-)
-AFTER = (
-    "(?P<since>以来)|(?P<now>至今|迄今|到现在|到目前)|(?P<or_before>或更早)"
-    "|(?P<or_after>或更晚)"
-    "|(?P<until>及[以之]前)|(?P<from>及以后|起(?![草诉步点源家动初伏]))"
-    "|(?P<before>[之以]前|前(?=[,，。;；、)的]|实现|完成|建成|达|基本|全面|力争|要|将|出台|$))"
-    "|(?P<after>[之以]后|后(?=[,，。;；、)的才就再]|$))"
-)
-SPAN_END = f"(?:之间|期间|间)?(?:这{_NUM}年(?:间|里|来|期间)?|的?{_NUM}年间)?"
-RECURRING = "(?:(?:每|历|往|常|逐)年|每月?|每逢|每到|每当)(?:的|在|于)?$"
-UNREAD = (
-    "[初一二三四五六七八九十廿]{1,3}(?=[,，。;；、)至到~ 月日号龙-]|$)|[上中]、?[中下]旬"
-    "|[0-9]{1,2}(?![0-9.,%万亿千百多余个家名位项条件种类只台辆人次元吨米公平亩户所场座艘架列天周小款起批届县市省区国部门篇处支])"
-)
 _DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "明": 1, "后天": 2, "大后": 3}
 _EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
 
@@ -71,14 +24,9 @@ _EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
 def readings(text: str, published: str) -> list[DateReading]:
     """Return the dates in `text`, from left to right, none overlapping; ValueError when `published` names no day."""
     scan, at = Scan(text, published), 0
-    while begins := re.compile(BEGINS).search(scan.text, at):
+    while begins := GRAMMAR["BEGINS"].search(scan.text, at):
         at = _step(scan, begins.start())
     return scan.found
-
-
-def written(edtf_text: str) -> str:
-    """Write a date in Chinese; `readings` reads it back for the years 1000 to 2199."""
-    return edtf.worded(edtf_text, "zh")
 
 
 def _step(scan: Scan, at: int) -> int:
@@ -88,9 +36,12 @@ def _step(scan: Scan, at: int) -> int:
         with suppress(ValueError):  # 一三年前: no numeral
             read = found and rule(scan, found)
         if read:
-            unread = scan.text[read.end - 1] in "年月" and scan.match(UNREAD, read.end)
+            last = scan.text[read.end - 1]
+            unread = (last in "年月" and scan.match("UNREAD", read.end)) or (
+                last in "月日" and scan.match("NAMED", read.end)
+            )
             words, certain = scan.original[at : read.end], read.certain and not unread
-            reading = DateReading(at, read.end, words, read.edtf, certain, read.relative)
+            reading = DateReading(at, read.end, words, read.edtf, certain, read.relative, read.rough and not unread)
             scan.found += [reading] if is_edtf(read.edtf) else []
             return read.end
     return at + 1
@@ -131,7 +82,7 @@ def _near(scan: Scan, found: re.Match[str]) -> Found | None:
         return Found(found.end(), f"../{scan.today}", certain=False, relative=True)
     if found[0] == "此前" and point(scan, found.end()):
         return None
-    if scan.match("[内,，]?(?:将|拟|会|有望|计划)", found.end()):
+    if scan.match("WILL", found.end()):
         return Found(found.end(), f"[{scan.today}..]", certain=False, relative=True)
     return Found(found.end(), f"[..{scan.today}]", found[0] not in ("最近", "此前", "先前", "早前"), relative=True)
 
@@ -170,12 +121,12 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
     left = point(scan, at)
     if not left:
         return None
-    if re.search(RECURRING, scan.text[max(0, at - 5) : at]):
-        return Found(left.end, "")
-    between = scan.match(SEP, left.end)
+    between = scan.match("TO", left.end)
     right = between and point(scan, between.end(), left)
+    if GRAMMAR["RECURRING"].search(scan.text[max(0, at - 5) : at]):
+        return Found((right or left).end, "")
     if right and is_edtf(joined := _joined(left, right)):
-        end = scan.match(SPAN_END, right.end)
+        end = scan.match("SPAN_END", right.end)
         certain, relative = left.certain and right.certain, left.relative or right.relative
         return Found(end.end() if end else right.end, joined, certain, relative)
     return _followed(scan, left)
@@ -183,12 +134,12 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
 
 def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
     """Read one date with 约, 左右, 前后 or （存疑） about it; after a `left` one it shares what that has written."""
-    about = scan.match("(?<![签合节契纽违条预公邀])大?约 ?", at)
+    about = scan.match("ABOUT", at)
     begin = about.end() if about else at
     core = _era(scan, begin) or calendar(scan, begin, left)
     if not core:
         return None
-    around = scan.match("(左右|前后)?(\\(存疑\\))?", core.end)
+    around = scan.match("AROUND", core.end)
     after, doubt = around.groups("") if around else ("", "")
     mark = ("%" if doubt else "~") if about or after else "?"
     if not (about or after or doubt) or not is_edtf(core.edtf + mark):
@@ -198,7 +149,7 @@ def point(scan: Scan, at: int, left: Found | None = None) -> Found | None:
 
 def _era(scan: Scan, at: int) -> Found | None:
     """Read decades and centuries; uncertain without a number (90年代, 世纪之交) and for a part (世纪初)."""
-    found = scan.match(ERA, at)
+    found = scan.match("ERA", at)
     if not found:
         return None
     now = scan.today.year // 100
@@ -242,7 +193,7 @@ def _side(text: str, place: int) -> str:
 
 def _followed(scan: Scan, date: Found) -> Found:
     """Read what follows a date: 以来, 至今, 起, 前, 后 make it an interval or a set."""
-    found = scan.match(AFTER, date.end)
+    found = scan.match("AFTER", date.end)
     if not found or not is_edtf(date.edtf):
         return date
     kind, first, last = found.lastgroup or "", _side(date.edtf, 0), _side(date.edtf, 1)
@@ -270,11 +221,11 @@ def is_edtf(text: str) -> bool:
 
 
 _RULES: tuple[tuple[str, Callable[[Scan, re.Match[str]], Found | None]], ...] = (
-    (PLAN, _plan),
-    (COUNT, _count),
-    (NEAR, _near),
-    (DAY_WORD, _day_word),
-    (WEEK, _week),
-    (BARE_YEARS, _bare_years),
-    ("", _span),
+    ("PLAN", _plan),
+    ("COUNT", _count),
+    ("NEAR", _near),
+    ("DAY_WORD", _day_word),
+    ("WEEK", _week),
+    ("BARE_YEARS", _bare_years),
+    ("ANY", _span),
 )

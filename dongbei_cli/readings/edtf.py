@@ -81,11 +81,6 @@ def order(date: Date) -> tuple[str, str, str]:
     return date.earliest or "", date.latest or "~", date.text  # ~ sorts after every day
 
 
-def days_in_month(year: int, month: int) -> int:
-    """Return the length of a month in the Gregorian calendar, also before its adoption."""
-    return monthrange(year, month)[1]
-
-
 def worded(text: str, lang: str) -> str:
     """Return the expression in words; `lang` is zh (2023年11月1日或更早) or en (on or before 1 November 2023)."""
     parse(text)
@@ -125,18 +120,16 @@ def _single(text: str) -> Date:
         first, last, precision = _GROUPS[part][:3]
         ends_in = min(int(year) + (last < first), 9999)
         last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
-        return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{days_in_month(ends_in, last)}", precision)
+        return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{monthrange(ends_in, last)[1]}", precision)
     month = text[:7]
-    last = days_in_month(int(month[:4]), int(month[5:]))
+    last = monthrange(int(month[:4]), int(month[5:]))[1]
     if day is None:
         return Date(text, f"{month}-01", f"{month}-{last}", "month")
     if not 1 <= int(day) <= last:
         raise wrong(
             "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
-            text,
-            month=month,
-            last=last,
-        )
+            text, month=month, last=last,
+        )  # fmt: skip
     if time and mark:
         raise wrong(
             "{text} qualifies a time of day: write {date}{mark} or leave the sign out", text, date=text[:10], mark=mark

@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dongbei_cli.readings import rows
+
+TABLE = Path(__file__).with_name("polarity.tsv")
 NEGATION = "not"
 """The concept whose words are counted."""
 UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
@@ -16,8 +19,8 @@ UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
 ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 """One of several words in a column: what is between two marks that are in no bracket."""
 ENDING = r"\w*"
-COLUMNS = {"kept": (1, (1,)), "chinese": (1, (1, 2)), "english": (2, (4,))}
-"""By how many characters words are looked up, and the columns behind the name that have them."""
+COLUMNS = {"kept": ((2, 1), (1,)), "chinese": ((2, 1), (1, 2)), "english": ((4, 3, 2), (4,))}
+"""By how many first characters words are looked up, and the columns behind the name that have them."""
 
 
 class Concept(NamedTuple):
@@ -40,20 +43,15 @@ class Pointer(NamedTuple):
 
 
 @cache
-def rows() -> tuple[tuple[str, ...], ...]:
-    """Return the lines of the table, without its head."""
-    lines = Path(__file__).with_name("polarity.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
-
-
-@cache
 def concepts() -> dict[str, Concept]:
     """Return the table by name."""
-    found = {}
-    for name, contrary, kept, other, licence, english in rows():
+    found, every = {}, [row[0] for row in rows(TABLE)]
+    for name, against, kept, other, licence, english in rows(TABLE):
         chinese = "|".join(filter(None, (kept, other))) or "(?!)"
         whole = rf"(?<![\w-])(?:{english})(?!\w)"
-        found[name] = Concept(name, tuple(filter(None, contrary.split(","))), kept or "(?!)", chinese, licence, whole)
+        rivals = [other for other in every if "/" in name and other.startswith(against) and other != name]
+        contrary = rivals or filter(None, against.split(","))
+        found[name] = Concept(name, tuple(contrary), kept or "(?!)", chinese, licence, whole)
     return found
 
 
@@ -70,26 +68,33 @@ def words_by_start(column: str) -> dict[str, list[tuple[str, str, str]]]:
     Only what begins as the text does is compiled: whole lines would take a second for a base of 150 facts.
     """
     found: dict[str, list[tuple[str, str, str]]] = {}
-    size, columns = COLUMNS[column]
-    for name, *row in (row for row in rows() if row[0] not in UNPLACED):
+    sizes, columns = COLUMNS[column]
+    for name, *row in (row for row in rows(TABLE) if row[0] not in UNPLACED):
         for word in (word for at in columns for word in re.findall(ALTERNATIVE, row[at])):
             fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
-            letters = fixed[0] if fixed and len(fixed[0]) >= size else ""
-            found.setdefault(letters[:size], []).append((name, letters, word))
+            letters = fixed[0] if fixed else ""
+            size = next((size for size in sizes if size <= len(letters)), 0)
+            found.setdefault(letters[:size], []).append((name, letters if size else "", word))
     return found
 
 
 @lru_cache(maxsize=8192)
 def pointers(text: str, column: str = "chinese") -> tuple[Pointer, ...]:
     """Return every word of a concept in a text, in its order, with all concepts that it is of; no neutral words."""
-    known, (size, _), english = words_by_start(column), COLUMNS[column], column == "english"
+    known, (sizes, _), english = words_by_start(column), COLUMNS[column], column == "english"
     plain, found = masked(text, english), dict[tuple[int, int], set[str]]()
-    varied = pattern("|".join(f"(?:{word})" for _name, _letters, word in known.get("", ())) or "(?!)")
-    for at in (start.start() for start in re.finditer(r"(?<![\w-])\w" if english else r"\w", plain)):
-        others = known.get("", ()) if varied.match(plain, at) else ()
-        for name, letters, word in (*known.get(plain[at : at + size], ()), *others):
-            if plain.startswith(letters, at) and (end := end_of(plain, at, letters, word, english)):
-                found.setdefault((at, end), set()).add(name)
+    first = r"(?<![\w-])\w" if english else r"\w"
+    varied = pattern(f"(?={first})(?=" + "|".join(f"(?:{word})" for _name, _letters, word in known.get("", ())) + ")")
+    places = {"": [match.start() for match in varied.finditer(plain)]}
+    for match in re.finditer(first, plain):
+        for size in sizes:
+            if (start := plain[match.start() : match.start() + size]) in known:
+                places.setdefault(start, []).append(match.start())
+    for start, begins in places.items():
+        for name, letters, word in known.get(start, ()):
+            for at in begins:
+                if plain.startswith(letters, at) and (end := end_of(plain, at, letters, word, english)):
+                    found.setdefault((at, end), set()).add(name)
     return tuple(Pointer(*place, frozenset(names)) for place, names in sorted(found.items()))
 
 

@@ -95,7 +95,7 @@ def _may_be_word(amount: Amount, plain: str) -> bool:
 
 def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
     """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
-    if alone and re.search(f"(?:{_DIGIT}[.,]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
+    if alone and re.search(f"(?:{_DIGIT}[., ]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
         return True
     return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from dongbei_cli.names import pinyin
+from dongbei_cli.readings import filled, rows
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR = r"(?:1[89]|2[01])\d\d"
@@ -21,53 +23,25 @@ ALONE = "january|february|april|june|july|august|september|october|november|dece
 ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"]
 COUNTS = {**{word: at for at, word in enumerate(ONES, 1)}, **{word: 10 * at for at, word in enumerate(TENS, 2)}}
+ONE_TO_NINE = "一二三四五六七八九"
 SCALES = {"k": (1, "千"), "m": (100, "万"), "b": (10, "亿"), "t": (1, "万亿")}
 """By the first letter of a scale in English: how many of which Chinese scale it is."""
 
 
 @cache
-def rewritings() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+def rewritings() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]:
     """Return what to replace in turn, and with what."""
-    day, number = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<n>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    scale = r"(?P<s>k|thousand|m|mn|millions?|bn|billions?|tn|trillions?)"
-    edge = r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))"
-    rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
-        (rf"(?:\b(?:{'|'.join(in_pinyin())})+\s?(?:nian|yue)|(?<=\d)\s?(?:nian|yue|ri|hao))(?=(?:li|lai|fen|yilai)?\b)",
-         pronounced),
-        (r"(?<=\d)\s+(?=[年月日号万亿千百元人个%])|(?<=[年月日号至到和])\s+(?=\d)", lambda _: ""),
-        (rf"\b(?P<w>(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(COUNTS)}))(?=\s(?:thousand|[mbt]r?illion)\b)",
-         spelled_out),
-        (r"(?:cny|rmb|¥|￥)\s?(?=\d)(?P<rest>[\d.,]+\s?(?:[a-z]+\b|[万亿]+)?)", lambda each: f"{each['rest']} yuan"),
-        (rf"(?<![\w.]){number}\s?{scale}\b", scaled),
-        (r"(?<=[\d万亿千百])\s?(?:rmb|cny|yuan|renminbi)\b", lambda _: "元"),
-        (r"(?<=[万亿千百])\s?(?:people|persons|residents|inhabitants)\b", lambda _: "人"),
-        (r"(?<=\d)\s?(?:percent|per\s?cent|pct)\b", lambda _: "%"),
-        (r"(?<=[\d%])\s?percentage points?\b", lambda _: "个百分点"),
-        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)", dated),
-        (rf"\b(?P<d>3[01]|[12]\d|0?[1-9])[-/.](?P<m>1[0-2]|0?[1-9])[-/.](?P<y>{YEAR})\b", dated),
-        (rf"\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})\b", dated),
-        (rf"\b(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0?[1-9])(?![-/.\d]){edge}", dated),
-        (rf"(?:\bfrom |\bbetween )?(?P<a>(?<![\d.]){YEAR})年?\s*(?:[-–—~/至到]|to|and|until|through)\s*(?P<b>{YEAR})年?(?!\d)",  # noqa: E501
-         lambda each: f"{each['a']}~{each['b']}年"),
-        (rf"\b(?:q(?P<q>[1-4])\s?(?P<y>{YEAR})|(?P<y2>{YEAR})年?\s?q(?P<q2>[1-4]))\b",
-         lambda each: f"{each['y'] or each['y2']}年第{'一二三四'[int(each['q'] or each['q2']) - 1]}季度"),
-        (rf"\b(?P<h>first|second) half of (?P<y>{YEAR})\b",
-         lambda each: f"{each['y']}年{'上' if each['h'] == 'first' else '下'}半年"),
-        (r"\b(?:the )?(?P<c>1[89]\d|2[01]\d)0s\b", lambda each: f"{each['c']}0年代"),
-        (rf"\b(?:{day}\s+(?:of\s+)?(?P<m>{MONTH})|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)),?\s*(?P<y>{YEAR})?",
-         named_day),
-        (rf"\b(?P<m>{MONTH}),?\s*(?P<y>{YEAR})\b", named_day),
-        (rf"\b(?:last|this|in)\s+(?P<m>{MONTH.replace('|may', '')})|\b(?P<m2>{ALONE})\b", named_day),
-        (r"(?<=\d\d)(?:st|nd|rd|th)\b", lambda _: ""),
-        (r"\blast year\b", lambda _: "去年"),
-        (r"\bthis year\b", lambda _: "今年"),
-        (rf"\b(?:since|after) (?P<y>{YEAR})\b", lambda each: f"{each['y']}年以来"),
-        (rf"(?<![\d.,~]){YEAR}(?!年|[-~/.]\d){edge}", lambda each: f"{each[0]}年"),
-        (r"(?<=\d)[ -]years?\b", lambda _: "年"),
-        (r"(?<=[一二三四])季(?!度)", lambda _: "季度"),
-        (r"第[1-9](?=[次届轮])", lambda each: "第" + "一二三四五六七八九"[int(each[0][1]) - 1]),
-    )  # fmt: skip
-    return tuple((re.compile(pattern), replace) for pattern, replace in rules)
+    words = {
+        "YEAR": YEAR, "MONTH": MONTH, "ALONE": ALONE, "NOT_MAY": MONTH.replace("|may", ""),
+        "SAID": "|".join(in_pinyin()), "TENS": "|".join(TENS), "COUNTS": "|".join(COUNTS),
+        "DAY": r"(?P<d>\d{1,2})(?:st|nd|rd|th)?",
+        "EDGE": r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))",
+    }  # fmt: skip
+    functions = {each.__name__: each for each in (pronounced, spelled_out, scaled, dated, quarter, named_day, counted)}
+    return tuple(
+        (re.compile(filled(pattern, words)), functions.get(replacement, replacement))
+        for replacement, pattern in rows(Path(__file__).with_name("typed.tsv"))
+    )
 
 
 @cache
@@ -97,6 +71,16 @@ def dated(match: re.Match[str]) -> str:
     """Return a date in digits in Chinese."""
     part = match.groupdict()
     return f"{part['y']}年{int(part['m'])}月" + (f"{int(part['d'])}日" if part.get("d") else "")
+
+
+def quarter(match: re.Match[str]) -> str:
+    """Return a quarter in Chinese."""
+    return f"{match['y'] or match['y2']}年第{ONE_TO_NINE[int(match['q'] or match['q2']) - 1]}季度"
+
+
+def counted(match: re.Match[str]) -> str:
+    """Return an ordinal in Chinese."""
+    return f"第{ONE_TO_NINE[int(match['n']) - 1]}"
 
 
 def named_day(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dongbei_cli.readings import rows
 from dongbei_cli.readings.edtf import ordinal
 
 _DIGITS = "零一二三四五六七八九"
@@ -99,12 +100,10 @@ def _integer(text: str) -> int:
 @cache
 def measures() -> dict[str, Measure]:
     """Return every known measure by its Chinese name; a classifier is its own base."""
-    rows = (
-        f"{line}\t\t\t\t\t".split("\t") for line in MEASURES.read_text(encoding="utf-8").splitlines() if line[0] != "#"
-    )
+    lines = ((*row, *[""] * 5)[:7] for row in rows(MEASURES))
     return {
         name: Measure(sort, base or name, Decimal(factor or 1), one, many or one, not_before)
-        for sort, name, base, factor, one, many, not_before, *_ in rows
+        for sort, name, base, factor, one, many, not_before in lines
     }
 
 
@@ -114,9 +113,12 @@ def currencies() -> list[str]:
 
 
 def measure_pattern() -> str:
-    """Return a regular expression for any known measure, longest first, that does not match the start of a word."""
+    """Return a regular expression for any known measure, longest first, that does not match the start of a word.
+
+    A lookahead a character compiles in a tenth of the time of one class of Chinese characters.
+    """
     known = sorted(measures().items(), key=lambda each: (-len(each[0]), each[0]))
-    return "|".join(re.escape(name) + (f"(?![{each.not_before}])" if each.not_before else "") for name, each in known)
+    return "|".join(re.escape(name) + "".join(f"(?!{each})" for each in more.not_before) for name, more in known)
 
 
 def split_unit(unit: str) -> tuple[str, str]:

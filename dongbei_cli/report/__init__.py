@@ -8,22 +8,28 @@ import base64
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from dongbei_cli import formats, resolve
+from dongbei_cli.names import simplified
+from dongbei_cli.names.pinyin import readings
+from dongbei_cli.report import charts, contents
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from dongbei_cli.base import Base
 
 FOLDER = Path(__file__).parent
 SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
 """The style sheets in the order in which they apply."""
 WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
+CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
+PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}
+"""The visible sign for each control character."""
 NAMED = (*resolve.TERMS, *resolve.PARTIES)
 """What has other names that the search field of the page knows."""
 
@@ -33,21 +39,23 @@ def render(base: "Base", lang: str, accessed: str) -> str:
 
     It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
     """
-    from markupsafe import Markup
-
-    from dongbei_cli.report.contents import Contents
-
-    style = "".join(unindented(Path("style", f"{name}.css")) for name in SHEETS)
-    script = unindented(Path("script.js"))
-    template = environment().get_template("page.html.jinja")
+    style, script = "".join(asset(f"style/{name}.css") for name in SHEETS), asset("script.js")
+    allowed = f"style-src {digest(style)}; script-src {digest(script)}"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     # Style and script are ours and hold no closing tag, so they need no escaping.
-    inlined = {"style": Markup(style), "script": Markup(script), "policy": policy(style, script), "data": packed(base)}
-    return template.render(contents=Contents(base, accessed), lang=lang, finding=tables(base), **inlined)
+    inlined = {"style": Markup(style), "script": Markup(script), "policy": policy, "data": packed(base)}
+    template = environment().get_template("page.html.jinja")
+    return template.render(contents=contents.Contents(base, accessed), lang=lang, finding=tables(base), **inlined)
 
 
-def unindented(path: Path) -> str:
-    """A style sheet or script of the page without the indentation, which takes a sixth of it."""
-    return re.sub(r"\n\s+", "\n", FOLDER.joinpath(path).read_text(encoding="utf-8"))
+def asset(name: str) -> str:
+    """A style sheet or script of the page."""
+    return FOLDER.joinpath(name).read_text(encoding="utf-8")
+
+
+def digest(text: str) -> str:
+    """The hash by which a Content-Security-Policy names an inline text, the one that it allows."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def packed(base: "Base") -> str:
@@ -56,30 +64,11 @@ def packed(base: "Base") -> str:
     return base64.b64encode(gzip.compress(table.encode(), mtime=0)).decode()
 
 
-def policy(style: str, script: str) -> str:
-    """The Content-Security-Policy: this style sheet, this script, and nothing from anywhere."""
-    allowed = f"style-src {digest(style)}; script-src {digest(script)}"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-
-
-def digest(text: str) -> str:
-    """The hash by which a policy names an inline text."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
 def environment() -> "Environment":
     """Jinja, which escapes every value and refuses a name that does not exist."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from dongbei_cli.report import charts, contents
-
+    files = FileSystemLoader(FOLDER)
     made = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=visible,
+        loader=files, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=visible
     )
     words = (contents.change, contents.computed, contents.dated, contents.measured, contents.of, contents.word)
     functions = {each.__name__: each for each in (*words, charts.roomy, clauses, parted, readable, web)}
@@ -92,14 +81,7 @@ def visible(value: Any) -> Any:
     """A value to print: nothing for None, and the pictures of control characters, which HTML loses or refuses."""
     if value is None:
         return ""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda control: picture(control[0]), value)
-
-
-def picture(control: str) -> str:
-    """The visible sign for a control character."""
-    return "␡" if control == "\x7f" else chr(0x2400 + ord(control) % 0x80)
+    return value.translate(PICTURES) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def web(address: str) -> str | None:
@@ -114,8 +96,8 @@ def readable(address: str) -> str:
 
 def parted(text: str) -> tuple[str, str, str]:
     """What comes before the digits of an amount, the digits, and what follows: 近, 11, 万亿元."""
-    digits = re.search(r"\d(?:.*\d)?", text)
-    return (text[: digits.start()], digits[0], text[digits.end() :]) if digits else ("", text, "")
+    found = re.fullmatch(r"(\D*)(\d|\d.*\d)(\D*)", text, re.DOTALL)
+    return (found[1], found[2], found[3]) if found else ("", text, "")
 
 
 def clauses(title: str) -> list[str]:
@@ -124,12 +106,12 @@ def clauses(title: str) -> list[str]:
 
 
 def tables(base: "Base") -> dict[str, str]:
-    """What the search field knows beside the texts: traditional characters, pinyin and other names of things."""
-    from dongbei_cli.names import simplified
-    from dongbei_cli.names.pinyin import readings
+    """What the search field knows beside the texts: traditional characters, pinyin and other names of things.
 
-    texts = [form for name in resolve.terms(base.connection, NAMED) for form in name.forms]
-    texts += [base.article(source.id) for source in base.sources]
+    An alias is a line a thing that has other names than the page prints: its name, then those, cut by tabs.
+    """
+    names = resolve.terms(base.connection, NAMED)
+    texts = [form for name in names for form in name.forms] + [base.article(source.id) for source in base.sources]
     texts += [f"{record.title}{record.note or ''}" for record in base.facts()]
     printed = sorted(set().union(*texts))
     pairs = [f"{chr(code)}{simple}" for code, simple in sorted(simplified().items())]
@@ -137,17 +119,13 @@ def tables(base: "Base") -> dict[str, str]:
     for character in printed:
         for reading in readings(character).common:
             read[reading] = read.get(reading, "") + character
+    aliases = []
+    for name in names:
+        own = next((form for form in name.forms if not form.isascii()), name.key)
+        if others := [form for form in (*name.forms, *name.english[1:]) if form != own]:
+            aliases.append("\t".join([own, *others]))
     return {
         "traditional": "".join(pair for pair in pairs if pair[1:] in printed and pair[0] not in printed),
         "pinyin": " ".join(f"{reading}{characters}" for reading, characters in sorted(read.items())),
-        "aliases": "\n".join(aliases(base)),
+        "aliases": "\n".join(aliases),
     }
-
-
-def aliases(base: "Base") -> Iterator[str]:
-    """A line a thing that has other names than the page prints: its name, then those, cut by tabs."""
-    for name in resolve.terms(base.connection, NAMED):
-        printed = next((form for form in name.forms if not form.isascii()), name.key)
-        others = [form for form in (*name.forms, *name.english[1:]) if form != printed]
-        if others:
-            yield "\t".join([printed, *others])

@@ -9,11 +9,10 @@ from dongbei_cli import amounts
 from dongbei_cli.model import Figure, Relation
 from dongbei_cli.readings import edtf
 
-BASELINE, TOP = 168, 40
-"""Where columns rise from and how high the tallest reaches, in pixels from the upper edge."""
+TALLEST = 128
+"""How high the tallest column is, in pixels."""
 LEFT, RIGHT = 4, 94
 """Where the line of time begins and ends; what has no beginning or no end runs into the margins."""
-SHORTEST_SPAN = 1.5
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 
 
@@ -22,9 +21,9 @@ class Bar(NamedTuple):
 
     figure: Figure
     label: str
-    start: str
-    width: str
-    reach: str | None = None
+    start: float
+    width: float
+    reach: float | None
 
 
 class Total(NamedTuple):
@@ -36,14 +35,12 @@ class Total(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A figure at its time: places and width in percent, the top `y` in pixels."""
+    """A figure at its time: the middle and the width in percent, the height in pixels."""
 
     figure: Figure
-    x: str
-    left: str
-    right: str
-    width: str
-    y: int
+    x: float
+    width: float
+    height: int
 
 
 class Chart(NamedTuple):
@@ -70,29 +67,14 @@ class Chart(NamedTuple):
         return len({getattr(bar.figure, key) for bar in self.bars}) == 1
 
 
-class Strip(NamedTuple):
-    """A date on the line of time, in percent; a `point` has its place in `start`."""
-
-    start: str
-    end: str
-    point: bool
-    open_start: bool
-    open_end: bool
-
-
-def charts(figures: Sequence[Figure], relations: Iterable[Relation]) -> list[Chart]:
-    """Return a chart for every group of figures that compare, with its sum or its course over time."""
-    return [chart(group) for group in amounts.comparisons(figures, relations)]
-
-
 def chart(group: amounts.Comparison) -> Chart:
-    """One group as bars, with its sum or its course over time."""
+    """Figures that compare as bars, with their sum or their course over time."""
     by_id = {figure.id: figure for figure in group.figures}
     found = next(filter(None, (total(relation, by_id) for relation in group.sums)), None)
     drawn = [figure for figure in group.figures if found is None or figure.id != found.relation.whole]
     added = sum((part.figure.value_si for part in found.segments), Decimal(0)) if found else Decimal(0)
     tallest = max(added, *map(reached, group.figures))
-    return Chart(list(bars(drawn, tallest)), list(columns(group.figures)) if group.over_time else [], found)
+    return Chart(bars(drawn, tallest), list(columns(group.figures)) if group.over_time else [], found)
 
 
 def total(relation: Relation, figures: dict[str, Figure]) -> Total | None:
@@ -102,11 +84,11 @@ def total(relation: Relation, figures: dict[str, Figure]) -> Total | None:
     if relation.computed is None or len(known) <= len(relation.parts) or not one_unit:
         return None
     whole, *parts = known
-    starts = [Decimal(0), *accumulate(part.value_si for part in parts)]
-    tallest = max(starts[-1], whole.value_si)
-    laid = zip(bars(parts, tallest), starts, strict=False)
-    (stated,) = bars([whole], tallest)
-    return Total(relation, [bar._replace(start=percent(start, tallest)) for bar, start in laid], stated)
+    *starts, added = accumulate((part.value_si for part in parts), initial=Decimal(0))
+    tallest = max(added, whole.value_si)
+    laid = zip(bars(parts, tallest), starts, strict=True)
+    segments = [bar._replace(start=percent(start, tallest)) for bar, start in laid]
+    return Total(relation, segments, bars([whole], tallest)[0])
 
 
 def reached(figure: Figure) -> Decimal:
@@ -114,23 +96,22 @@ def reached(figure: Figure) -> Decimal:
     return figure.value_si * (figure.upper or figure.value) / figure.value
 
 
-def bars(group: Sequence[Figure], tallest: Decimal) -> Iterator[Bar]:
+def bars(group: Sequence[Figure], tallest: Decimal) -> list[Bar]:
     """Figures as bars that begin on the left."""
-    for figure in group:
-        reach = percent(reached(figure), tallest) if figure.upper else None
-        yield Bar(figure, label(figure, group), "0%", percent(figure.value_si, tallest), reach)
+    reaches = [percent(reached(figure), tallest) if figure.upper else None for figure in group]
+    widths = [percent(figure.value_si, tallest) for figure in group]
+    return [Bar(f, label(f, group), 0, width, reach) for f, width, reach in zip(group, widths, reaches, strict=True)]
 
 
-def percent(part: Decimal, whole: Decimal) -> str:
-    """A part of a whole as SVG writes it."""
-    return f"{part / whole * 100:.2f}%"
+def percent(part: Decimal, whole: Decimal) -> float:
+    """A part of a whole."""
+    return float(part / whole * 100)
 
 
-def roomy(text: str, width: str) -> str:
+def roomy(text: str, width: float) -> str:
     """Where a label fits into a bar of this width: `always`, on a `wide` screen (400 pixels and more), or `never`."""
     needed = 10 + sum(7 if character.isascii() else 14 for character in text)
-    room = float(width.removesuffix("%")) / 100
-    return "always" if needed <= 260 * room else "wide" if needed <= 400 * room else "never"
+    return "always" if needed <= 2.6 * width else "wide" if needed <= 4 * width else "never"
 
 
 def label(figure: Figure, group: Sequence[Figure]) -> str:
@@ -142,15 +123,13 @@ def label(figure: Figure, group: Sequence[Figure]) -> str:
 
 
 def columns(ordered: Sequence[Figure]) -> Iterator[Column]:
-    """One thing over time, in the order of time."""
-    years = [middle(figure.period or "") for figure in ordered]
+    """One thing over time, in the order of time, each where the middle of its period is."""
+    middles = [sum(filter(None, years(figure.period or ""))) / 2 for figure in ordered]
     tallest = max(figure.value_si for figure in ordered)
-    places = [16 + 68 * (year - years[0]) / (years[-1] - years[0]) for year in years]
+    places = [16 + 68 * (middle - middles[0]) / (middles[-1] - middles[0]) for middle in middles]
     width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
     for figure, place in zip(ordered, places, strict=True):
-        x, left, right, wide = (f"{each:.2f}%" for each in (place, place - width / 2, place + width / 2, width))
-        top = BASELINE - int((BASELINE - TOP) * figure.value_si / tallest)
-        yield Column(figure, x, left, right, wide, top)
+        yield Column(figure, place, width, int(TALLEST * figure.value_si / tallest))
 
 
 class Axis(NamedTuple):
@@ -160,39 +139,32 @@ class Axis(NamedTuple):
     last: int
 
     @property
-    def ticks(self) -> list[tuple[str, int]]:
+    def ticks(self) -> list[tuple[float, int]]:
         """At most six round years with their places."""
         step = next(step for step in STEPS if (self.last - self.first) / step <= 6)
-        return [(f"{self.at(year):.2f}%", year) for year in range(self.first, self.last + 1) if year % step == 0]
+        return [(self.at(year), year) for year in range(self.first, self.last + 1) if year % step == 0]
 
     def at(self, year: float) -> float:
         """Where a year begins, in percent of the width."""
         return LEFT + (RIGHT - LEFT) * (year - self.first) / (self.last - self.first)
 
-    def strip(self, date: str) -> Strip:
-        """A date on the line of time; what is shorter than the line can show is a point."""
-        earliest, latest = edtf.bounds(date)
-        begins = None if earliest is None else self.at(year_of(earliest, 0))
-        ends = None if latest is None else self.at(year_of(latest, 1))
-        if begins is not None and ends is not None and ends - begins < SHORTEST_SPAN:
-            return Strip(f"{(begins + ends) / 2:.2f}%", "0%", True, False, False)
-        start = begins if begins is not None else max((ends or LEFT) - 8, 0)
-        return Strip(f"{start:.2f}%", f"{100 if ends is None else ends:.2f}%", False, begins is None, ends is None)
+    def span(self, date: str) -> list[float | None]:
+        """Where a date begins and ends on the line of time; None where it is open."""
+        return [None if year is None else self.at(year) for year in years(date)]
 
 
 def axis(dates: Iterable[str]) -> Axis | None:
     """The line of time for these EDTF dates; None where no date has a year."""
-    years = [int(day[:4]) for date in dates for day in edtf.bounds(date) if day]
-    return Axis(min(years), max(years) + 1) if years else None
+    known = [int(day[:4]) for date in dates for day in edtf.bounds(date) if day]
+    return Axis(min(known), max(known) + 1) if known else None
 
 
-def year_of(day: str, days_after: int) -> float:
-    """The beginning (or, one day after, the end) of a day as a year with a fraction."""
-    year, month, number = (int(part) for part in day.split("-"))
-    return year + (month - 1) / 12 + (number - 1 + days_after) / 372
+def years(date: str) -> list[float | None]:
+    """When a date begins and ends, as years with a fraction; None where it is open."""
+    return [year_of(day) + after / 372 if day else None for after, day in enumerate(edtf.bounds(date))]
 
 
-def middle(date: str) -> float:
-    """The middle of what a date can mean, as a year with a fraction."""
-    days = [day for day in edtf.bounds(date) if day]
-    return sum(year_of(day, number) for number, day in enumerate(days)) / len(days)
+def year_of(day: str) -> float:
+    """The beginning of a day as a year with a fraction."""
+    year, month, number = map(int, day.split("-"))
+    return year + (month - 1) / 12 + (number - 1) / 372

@@ -1,13 +1,12 @@
 """What the page holds: the records in their sections, each in exactly one of them, and their words in two languages."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import amounts, citations, model
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, body_paragraphs
+from dongbei_cli.readings import Article, body_paragraphs, edtf
 from dongbei_cli.report import charts
 
 if TYPE_CHECKING:
@@ -30,6 +29,9 @@ ELSEWHERE = (
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
+Pieces = list[tuple[str, bool]]
+"""Words of an article in pieces: each a text, and whether an anchor holds it."""
+
 
 class Words(NamedTuple):
     """A text in both languages; `en` is None where there is Chinese only."""
@@ -38,22 +40,17 @@ class Words(NamedTuple):
     en: str | None
 
 
-class Passage(NamedTuple):
-    """The sentences of a paragraph that hold anchors, in pieces: each a text, and whether an anchor holds it."""
-
-    source: str
-    paragraph: int
-    pieces: tuple[tuple[str, bool], ...]
-
-
 class Sum(NamedTuple):
-    """A relation worked out; `drawn` where its parts add up in one unit, `scale` where both results are amounts."""
+    """A relation worked out; `drawn` where its parts add up in one unit.
+
+    `scale` has the widths of what is computed and what is stated, where both are amounts.
+    """
 
     relation: model.Relation
     whole: model.Record | None
     parts: Sequence[model.Record]
     drawn: charts.Total | None
-    scale: tuple[str, str] | None
+    scale: tuple[float, float] | None
 
 
 class Contents:
@@ -71,17 +68,14 @@ class Contents:
         self.sums = [worked_out(relation, by_id) for relation in base.relations()]
         self.names = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
         self.names |= {each.name: of(each, "name") for each in [*self.of("person"), *self.of("organization")]}
+        self.heard: dict[str, list[model.Record]] = {}
+        for record in self.records:
+            if voice := getattr(record, "speaker", None) or getattr(record, "proposer", None):
+                self.heard.setdefault(voice, []).append(record)
 
     def of(self, kind: str) -> list[Any]:
         """The records of one kind."""
         return [record for record in self.records if record.kind == kind]
-
-    @property
-    def headline(self) -> Words:
-        """What the page is about: the title of its article, or how many articles there are."""
-        first, *others = self.sources.values()
-        number = len(self.sources)
-        return Words(f"{number}篇报道里的事实", f"Facts from {number} articles") if others else of(first, "title")
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -97,12 +91,13 @@ class Contents:
         """The arithmetic that a record takes part in."""
         return [each for each in self.sums if record.id in (each.relation.whole, *each.relation.parts)]
 
-    def evidence(self, sum_: Sum) -> Iterator[Passage]:
-        """The sentences that hold the terms of a calculation."""
+    def evidence(self, sum_: Sum) -> Iterator[tuple[str, int, Pieces]]:
+        """The sentences that hold the terms of a calculation, by source and line."""
         terms = [*([sum_.whole] if sum_.whole else []), *sum_.parts]
-        for source in dict.fromkeys(term.source for term in terms):
+        for source, article in self.articles.items():
             anchors = [anchor for term in terms if term.source == source for anchor in term.anchors]
-            yield from passages(source, anchors, self.articles[source])
+            for line, pieces in passages(article, [(anchor.start, anchor.end) for anchor in anchors]):
+                yield source, line, pieces
 
     def anchored(self, record: model.Record) -> Iterator[tuple[int, list[tuple[int, str]]]]:
         """The words that prove a record by their lines, each with its place in the line in units of UTF-16."""
@@ -112,20 +107,9 @@ class Contents:
             found = [anchor for anchor in record.anchors if anchor.paragraph == number]
             yield number, [(len(line[: a.start - start].encode("utf-16-le")) // 2, a.exact) for a in found]
 
-    def body(self, source: str, line: int) -> int | None:
-        """The paragraph that a reader counts, by its line; None in the head and in headings."""
-        return self.bodies[source].get(line)
-
     def anchor(self, source: str, line: int) -> str:
         """The id on the page of a line of an article."""
         return f"_{list(self.sources).index(source) + 1}-{line}"
-
-    def origin(self, figures: Sequence[model.Figure]) -> Words:
-        """Where the figures of a chart come from: publisher and paragraphs."""
-        said = joined([of(self.sources[source], "publisher") for source in dict.fromkeys(f.source for f in figures)])
-        numbers = [str(number) for number in sorted({figure.body_paragraph or 0 for figure in figures} - {0})]
-        places = (f"，原文第{'、'.join(numbers)}段", f", ¶ {', '.join(numbers)}") if numbers else ("", "")
-        return Words(said.zh + places[0], (said.en or said.zh) + places[1])
 
     @cached_property
     def events(self) -> list[model.Event]:
@@ -141,34 +125,22 @@ class Contents:
     def topics(self) -> list[tuple[Words, list[charts.Chart], list[model.Figure]]]:
         """By first topic the figures that are drawn and the rest; topics with charts before the others."""
         found = []
-        for heading, figures in self.sections("topic", "figure"):
-            drawn = charts.charts(figures, [each.relation for each in self.sums])
+        for heading, figures in self.sections("figure", "topic"):
+            groups = amounts.comparisons(figures, [each.relation for each in self.sums])
+            drawn = [charts.chart(group) for group in groups]
             shown = {figure.id for chart in drawn for figure in chart.figures}
             found.append((heading, drawn, [figure for figure in figures if figure.id not in shown]))
         return sorted(found, key=lambda topic: not topic[1])
 
-    def grouped(self, kind: str, key: str) -> list[list[Any]]:
-        """The records of a kind, those of one value of a field together, in the order in which these first come."""
-        found: dict[str, list[Any]] = {}
-        for record in self.of(kind):
-            found.setdefault(getattr(record, key), []).append(record)
-        return list(found.values())
-
-    def sections(self, sort: str, kind: str) -> list[tuple[Words, list[Any]]]:
-        """Records under the terms of one sort, in the order of the vocabulary; those of none come last."""
-        names = {term.zh if sort == "area" else term.slug: of_term(term) for term in self.terms if term.type == sort}
+    def sections(self, kind: str, key: str) -> list[tuple[Words, list[Any]]]:
+        """The records of a kind by a field or their first topic, in the order of the vocabulary, else as they come."""
+        terms = [term for term in self.terms if term.type == key]
+        names = {term.zh if key == "area" else term.slug: Words(term.zh, term.en) for term in terms}
         found: dict[str, list[Any]] = {name: [] for name in names}
         for record in self.of(kind):
-            found.setdefault(record.area if sort == "area" else next(iter(record.topics), ""), []).append(record)
+            value = next(iter(record.topics), "") if key == "topic" else getattr(record, key)
+            found.setdefault(value, []).append(record)
         return [(names.get(name, Words(name, None)), members) for name, members in found.items() if members]
-
-    def heard(self, record: model.Record) -> list[model.Record]:
-        """What a person or organisation says and puts forward."""
-        name = getattr(record, "name", None)
-        voices = (("quote", "speaker"), ("measure", "proposer"))
-        return [
-            each for each in self.records for kind, key in voices if each.kind == kind and getattr(each, key) == name
-        ]
 
     def fields(self, record: Any) -> Iterator[str]:
         """The fields of its kind that hold something, and that its line on the page does not show."""
@@ -199,15 +171,11 @@ class Contents:
         numbers = {anchor.paragraph for record in records for anchor in record.anchors}
         return [(line.number, line.text) for line in self.articles[source].paragraphs if line.number in numbers]
 
-    def template(self, source: model.Source, style: str) -> str:
-        """How to cite a passage of an article, with marks for its paragraph and its address."""
+    def citation(self, source: model.Source, style: str, passage: bool = False) -> str:
+        """How to cite an article, or a passage of it with marks for its paragraph and its address."""
         marks = {"body_paragraph": PARAGRAPH, "link": f"{source.url}#{PARAGRAPH}"}
-        passage = next((record.replace(**marks) for record in self.records if record.source == source.id), None)
-        return citations.citations([(source, passage)], style, self.accessed)
-
-    def citation(self, source: model.Source, style: str) -> str:
-        """How to cite an article."""
-        return citations.citations([(source, None)], style, self.accessed)
+        marked = (record.replace(**marks) for record in self.records if record.source == source.id)
+        return citations.citations([(source, next(marked, None) if passage else None)], style, self.accessed)
 
 
 def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Sum:
@@ -233,11 +201,6 @@ def of(record: model.Entry, key: str) -> Words:
     value = getattr(record, key) or ""
     dated = value and record.FIELDS[key].form == "edtf"
     return both(edtf.worded, value) if dated else Words(value, getattr(record, f"{key}_en", None))
-
-
-def of_term(term: model.Term) -> Words:
-    """A term of the vocabulary."""
-    return Words(term.zh, term.en)
 
 
 def dated(record: Any) -> Words:
@@ -276,19 +239,13 @@ def joined(members: list[Words]) -> Words:
     return Words("、".join(m.zh for m in members), ", ".join(english) if len(english) == len(members) else None)
 
 
-def passages(source: str, anchors: Iterable[model.Anchor], article: Article) -> Iterator[Passage]:
-    """The sentences that hold these anchors of one article, a passage a paragraph; anchors may overlap and repeat."""
-    places = [(anchor.start, anchor.end) for anchor in anchors]
-    for paragraph in article.paragraphs:
-        inside = [place for place in places if paragraph.holds(*place)]
+def passages(article: Article, anchors: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pieces]]:
+    """The sentences around anchors of an article by their line; anchors may overlap and repeat."""
+    for line in article.paragraphs:
+        inside = [place for place in anchors if line.holds(*place)]
         touched = [s for s in article.sentences if any(s.start < end and start < s.end for start, end in inside)]
-        if inside:
-            start = min(*(s.start for s in touched), *(start for start, _ in inside), paragraph.end)
-            end = max(*(s.end for s in touched), *(end for _, end in inside), start)
-            yield Passage(source, paragraph.number, tuple(pieces(article.text, start, end, inside)))
-
-
-def pieces(text: str, start: int, end: int, anchors: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Cut a stretch of a text where anchored words begin and end."""
-    for marked, run in groupby(range(start, end), lambda at: any(first <= at < last for first, last in anchors)):
-        yield "".join(text[at] for at in run), marked
+        if spans := [*inside, *((sentence.start, sentence.end) for sentence in touched)]:
+            stretch = range(min(start for start, _ in spans), max(end for _, end in spans))
+            anchored = {at for start, end in inside for at in range(start, end)}
+            runs = groupby(stretch, anchored.__contains__)
+            yield line.number, [("".join(article.text[at] for at in run), marked) for marked, run in runs]

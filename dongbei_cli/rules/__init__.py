@@ -6,7 +6,7 @@ occur yields nothing, and passes.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import Curated, Verdict
 from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.rules.annotation import coverage

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     PROVED,
     Placed,
@@ -23,8 +23,7 @@ from dongbei_cli.curate.text import (
     verdict,
 )
 from dongbei_cli.errors import Message, Place, Problem
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article, Span, passage_at
+from dongbei_cli.readings import Article, Span, edtf, passage_at
 
 LONGEST_HEADING = 40
 """Code points; what is longer is a paragraph in bold."""

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     Forms,
     Mention,
@@ -21,6 +21,7 @@ from dongbei_cli.curate.text import (
     party_forms,
     quantities_of,
     rows,
+    told,
     verdict,
 )
 from dongbei_cli.errors import Message
@@ -33,10 +34,7 @@ WIDER = ("东亚", "南亚", "西亚", "北亚")
 COMPASS = ("east", "west", "north", "south")
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
-
-
-SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMERALS = {"两": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
+NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
 class Gloss(NamedTuple):
@@ -165,8 +163,23 @@ def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
         if wanted and not known and not names.says(english, name):
             form = names.english[name][0]
             yield Message("{key} leaves out {form}, which is {name}", key=key, form=form, name=name)
+    yield from swapped_roles(names, gloss)
     if key == "role_en" or (key == "name_en" and isinstance(fact, model.Organization)):
         yield from misranked(names, chinese, english, key)
+
+
+def swapped_roles(names: Names, gloss: Gloss) -> Iterator[Message]:
+    """A rank that English has before one person and the Chinese beside another: 省长李清、市长王武 as Mayor Li."""
+    people = [mention for mention in names.parties_in(gloss.chinese) if names.sorts[mention.name] == "person"]
+    cut = re.compile("[，。、；：与和及]")
+    roles = [cut.split(gloss.chinese[: p.start])[-1] + cut.split(gloss.chinese[p.end :])[0][:4] for p in people]
+    for person, role in zip(people, roles, strict=True):
+        form = names.english[person.name][0]
+        for before in re.findall(rf"([\w’' -]*)\b{re.escape(form)}", gloss.english):
+            for word in re.findall("[a-z-]+", re.split(r"\b(?:and|with|by|to) ", before.lower())[-1]):
+                rank = re.compile(ranks().get(word, "(?!)"))
+                if not rank.search(role) and any(map(rank.search, roles)):
+                    yield Message("{key} says {word!r}, which the Chinese does not", key=gloss.key, word=word)
 
 
 @cache
@@ -280,37 +293,26 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
     """What an English text says that the Chinese does not, and the other way round."""
-    key, said = gloss.key, told(gloss.english)
-    known = {number for text in gloss.held for number in numbers(text, published)}
-    free = {"both"} | ({"second"} if re.search("另|后一", gloss.chinese) else set())
-    extra = [word for word, number in said.items() if number not in known and word not in free]
+    key, given = gloss.key, told(gloss.english)
+    known, said = {n for text in gloss.held for n in numbers(text, published)}, {n for s in given for n in s.values}
+    free = {"both"} | ({"second"} if re.search("另|后一|下半", gloss.chinese) else set())
+    extra = [each.word for each in given if not each.values & known and each.word not in free]
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss.english))
     extra += [year for year in years if gloss.english.count(year) > max(gloss.chinese.count(year), 1)]
     yield from (Message("{key} says {word!r}, which the Chinese does not", key=key, word=word) for word in extra)
     for reading in quantities_of(gloss.chinese):
         share = reading.quantity.unit == "成" or reading.quantity.unit.startswith("/")
         large = re.search("[0-9百千万亿]", reading.text)
+        listed = not large and re.search("、[^，。、]*$", gloss.chinese[: reading.start])
         own = large or (reading.text not in article and not reading.text.startswith("两"))
-        wanted = reading.certain and reading.quantity.value > 1 and not share and (own or key != "note_en")
-        if wanted and not values(reading.quantity) & {*said.values()}:
+        wanted = reading.certain and reading.quantity.value > 1 and not (share or listed) and (own or key != "note_en")
+        if wanted and not values(reading.quantity) & said:
             yield Message("{key} leaves out {text}", key=key, text=reading.text)
     quoted = re.sub("“[^”]*”", "", gloss.chinese)
-    for date in (date for date in dates_of(quoted, published) if "月" in date.text):
+    for date in (date for date in dates_of(quoted, published) if re.search("[^上个本当下同]月", date.text)):
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
-            if Decimal(month) not in said.values():
+            if Decimal(month) not in said:
                 yield Message("{key} leaves out {text}", key=key, text=date.text)
-
-
-def told(gloss: str) -> dict[str, Decimal]:
-    """The numbers of an English text by their words, months included; May only beside a number or a preposition."""
-    known, found = {word: Decimal(value) for word, value in rows("numbers")}, {}
-    plain = re.sub(r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b", "", gloss)
-    pattern = r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    for match in re.finditer(pattern, plain.lower()):
-        if match[1] or match[2] in known:
-            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
-            found[match.group()] = number * SCALES.get(match[3] or "", 1)
-    return found
 
 
 @lru_cache(maxsize=4096)
@@ -326,7 +328,7 @@ def numbers(text: str, published: str) -> frozenset[Decimal]:
 
 
 def values(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too."""
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
     ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    scale = 10 if quantity.unit == "成" else units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
     return {*ends, *(end * scale for end in ends)}

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     JOINTS,
     Allowed,
@@ -18,31 +19,54 @@ from dongbei_cli.curate.text import (
     share_of_pairs,
     text_of,
 )
-from dongbei_cli.readings import quantities, units
-from dongbei_cli.readings.article import Span
-from dongbei_cli.readings.dates import DateReading
+from dongbei_cli.readings import Span, edtf, quantities, units
+from dongbei_cli.readings.dates import DateReading, is_edtf
+from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
 
-COMPARED = r"(?:比|较|同比|超过|高于|低于|占|除|不及)了?$"
+COMPARED = r"(?:比|较|同比|超过|[高低同对较优等]于|占|除|不及)了?$"
 """Words before a place or a time that a number is only compared with."""
-CALCULATED = (
-    "周年数|年数|种数|份数|项数|个数|次数|人数|户数|家数|条数|(?:的|之)?次序|波次|极数|(?:的|之)?数|的?(?:份额|比重|比例|占比)"
-    "|之比|增速|增幅|增量|目标"
-)
-"""What the name of an indicator adds to the name of the thing that it counts or measures."""
+COUNTED = "(?:的|之)?[周年种份项个次人户家条]?数$"
+"""What the name of an indicator adds to the name of the things that it counts."""
 RIVAL = "(?:(?<![占对之正])比(?![例重率值为约])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
 """What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
 MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
 """Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
 DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
 """Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
-LEADING = "相隔|回顾时段|时段|其他|其余"
+BASES = (
+    ("[与同和跟较比]", "[^，。；]{0,12}?(?:相比|相较|对比|比较|持平|相当)"),
+    ("以|按照?", ""),
+    ("[由从]", "(?:同期)?的[^，。；]+[到至为]$"),
+)
+"""Words before and behind a time from which a number is reckoned (与2019年相比, 按2018年不变价, 由上年的2%提高到3%)."""
+OTHERS = (
+    ("根据|依据|依照|参照", ""),
+    ("于", "的"),
+    ("", "(?!(?:x+|[全我本该各][省市区县州国地]|公司|企业|集团|居民|其)的)[^，。；：、]{1,20}?的"),
+    ("", "[^，。；：、]{1,6}(?<!税)后(?![年续期])"),
+    ("", "(?:计划|规划|方案|协议|合同)[将把]"),
+)
+"""Words before and behind a time of something else; that of the number may differ (1998年建成的电厂装机120万千瓦)."""
+PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
+"""Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
 
 
+CHANGE = "[增减涨跌升降高低多少快慢缩扩][长加少幅速产低高落滑涨升大小窄快]?|[幅率速比差变]"
+"""What a number of percent is of that is the size of a change."""
+MEASURED = (
+    "[份项个次户家条种]?数|[波人户家]?次序?|总[额量数值]|[金数]?额|规模|比重|占比|份额|比例|之比|增[速幅量]|[降涨跌]幅"
+    "|增长(?:率|(?=目标))|水平|长度|面积|容量|[的与和之]"
+)
+"""What the name of an indicator may add to the words beside the number."""
+SHARES = ("%", "‰", "个百分点")
+
+
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 Dated = model.Quote | model.Measure | model.Document
+Table = Sequence[tuple[str, str]]
 
 
 def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading]:
@@ -128,9 +152,10 @@ def is_rival(text: Text, reading: Placed) -> bool:
 
 
 def period(file: FactFile, figure: model.Figure) -> Allowed:
-    """The time that a number is for, over all readings of it."""
-    text = text_of(file, figure)
-    return together(times(text, reading) for reading in readings_of(file, figure))
+    """The time that a number is for, over all readings of it; none is apart from what its clause says."""
+    text, found = text_of(file, figure), readings_of(file, figure)
+    said = (date for reading in found for date in stated(text, reading))
+    return beyond(figure.period, said) or together(times(text, reading) for reading in found)
 
 
 def times(text: Text, reading: quantities.Reading) -> Allowed:
@@ -139,9 +164,9 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     The date of a saying (28日说) is not the number's, nor is one that a change is counted from (比上年增长).
     """
     sentence, clause = text.sentence(reading.start), text.clause(reading)
-    held = inside(text.dates, sentence)
-    said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
-    before = [d for d in held if d.end <= reading.start and not any(f.head <= d.start < f.end for f in said)]
+    held, known = inside(text.dates, sentence), dates_before(text, reading)
+    others = [date for date in known if belongs_elsewhere(text, date, reading)]
+    before = [date for date in known if date not in others]
     compared = [date for date in before if is_compared(text, date, reading)]
     own = [date for date in held if date.start == member(text, reading)]
     own = own or [date for date in held if date.start <= reading.start and reading.end <= date.end]
@@ -154,15 +179,55 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     close = [date for date in rest if date.start >= clause.start]
     between = any(close and close[-1].end <= each.start and each.end <= reading.start for each in text.quantities)
     rest = rest if between else close or rest
-    if not before:
-        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= reading.start]
-        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     changed = compared and re.search(
-        "[增长加涨升降减跌高低多少快慢缩短扩翻]", text.text[compared[-1].end : reading.start]
+        "[增长加涨升降减跌落高低多少快慢缩短窄扩翻]", text.text[compared[-1].end : reading.start]
     )
     rivals = rest if changed else [*rest, *compared]
+    if not rivals:
+        earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
+        return one_of((date.edtf for date in earlier[-1:]), certain=False)
     sure = all(text.is_sure(date) for date in rest) and not (is_rival(text, reading) or drifts(text, rest, reading))
+    sure = sure and not any(belongs_elsewhere(text, date, reading, OTHERS) for date in others)
     return one_of((date.edtf for date in rivals), sure, firm=False)
+
+
+def dates_before(text: Text, reading: Placed) -> list[DateReading]:
+    """The dates before a number in its sentence, but for those of a saying."""
+    said = [frame for frame in speech.frames(text) if frame.end <= reading.start]
+    held = [date for date in inside(text.dates, text.sentence(reading.start)) if date.end <= reading.start]
+    return [date for date in held if not any(frame.head <= date.start < frame.end for frame in said)]
+
+
+def belongs_elsewhere(text: Text, date: DateReading, reading: Placed, table: Table = BASES + OTHERS) -> bool:
+    """Whether the words on both sides of a date before a number say that it is that of something else."""
+    before, behind = text.nameless[max(0, date.start - 4) : date.start], text.nameless[date.end : reading.start]
+    aside = text.masked[max(0, date.start - 1)] == "x" and text.masked[reading.start - 1] != "x"
+    return aside or any(re.search(f"(?:{lead})$", before) and re.match(tail, behind) for lead, tail in table)
+
+
+def stated(text: Text, reading: quantities.Reading) -> list[DateReading]:
+    """The one date in the clause of a number, or right before it (截至2023年末，), that the words say it is of."""
+    clause, before = text.clause(reading), dates_before(text, reading)
+    close = [date for date in before if date.start >= clause.start]
+    if before and not close and text.text[before[-1].end : clause.start] == "，":
+        lead = text.text[text.clause(before[-1]).start : before[-1].start]
+        close = before[-1:] if lead in ("", "截至", "截止", "到", "至", "在") else []
+    if len(close) != 1 or is_rival(text, reading) or drifts(text, close, reading):
+        return []
+    (date,) = close
+    other = is_compared(text, date, reading) or belongs_elsewhere(text, date, reading)
+    between = any(date.end <= each.start and each.end <= reading.start for each in text.quantities)
+    return close if (date.rough or text.is_sure(date)) and not (other or between) else []
+
+
+def beyond(own: str | None, said: Iterable[DateReading]) -> Allowed | None:
+    """The one date that the words say, where that of a record has no day in common with it."""
+    values = {date.edtf for date in said}
+    if not own or not is_edtf(own) or len(values) != 1:
+        return None
+    (first, last), (begin, end) = edtf.bounds(own), edtf.bounds(*values)
+    apart = (last and begin and last < begin) or (first and end and end < first)
+    return Allowed((*values,)) if apart else None
 
 
 def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
@@ -170,16 +235,25 @@ def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     if not dates:
         return False
     between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
-    return bool(re.search(DRIFTS, between) or ("/" in span and (span.endswith("..") or re.search("[由从]", between))))
+    summed = "累计" in between and re.fullmatch("[0-9]{4}-(?:0[1-9]|1[0-2])", span)
+    changes = "/" in span and (span.endswith("..") or re.search("[由从]", between))
+    return bool(re.search(DRIFTS, between) or summed or changes)
+
+
+def listed(text: Text, reading: Placed) -> tuple[list[quantities.Reading], Span]:
+    """The list of numbers that one is in, if any, and what is before it, or before its 分别, in the sentence."""
+    sentence = text.sentence(reading.start)
+    runs = lists(text, inside(text.quantities, sentence), r"\D{0,3}")
+    run = next((run for run in runs if reading in run), [])
+    end = run[0].start if run else sentence.end
+    mark = max(text.text.rfind(word, sentence.start, end) for word in ("分别", "依次")) if run else -1
+    end = mark if mark >= 0 else end
+    return run, Span(0, sentence.start, end, text.text[sentence.start : end])
 
 
 def member(text: Text, reading: quantities.Reading) -> int | None:
     """Where the place or date of a number in a list begins: the k-th of as many before 分别, or before the list."""
-    sentence = text.sentence(reading.start)
-    runs = list(lists(text, inside(text.quantities, sentence), r"\D{0,3}"))
-    run = next((run for run in runs if reading in run), [])
-    mark = text.text.rfind("分别", sentence.start, run[0].start) if run else -1
-    before = Span(0, sentence.start, mark if mark >= 0 else run[0].start, "") if run else sentence
+    run, before = listed(text, reading)
     named: list[Sequence[Placed]] = [*lists(text, inside(text.places, before))]
     named += lists(text, inside(text.dates, before))
     fitting = [names for names in named if len(names) == len(run) > 1]
@@ -198,22 +272,65 @@ def lists(text: Text, things: Iterable[P], lead: str = "") -> Iterable[list[P]]:
 
 
 def indicator(file: FactFile, figure: model.Figure) -> Allowed:
-    """What is measured: at least half of its words are in the sentence of the number, of a count in the anchor itself.
+    """What is measured: at least half of its words lead up to the number, and it points where the words beside it do.
 
-    Years are counted in 年, and only what has a place in a row (次序, 波次) is ordinal.
+    A count is told by the anchor itself. Years are counted in 年, households in 户, and only what has a place in a row
+    (次序, 波次) is ordinal. What changes by so much says so (出口 is no 2.6 %).
     """
     own, text = figure.indicator, text_of(file, figure)
     ordinal = re.search("次序|波次|名次|位次|排名|届次|批次$", own) is not None
     yearly = re.search("年数|年限|时长|期限$", own) is not None
-    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年"):
+    counter = re.search("([份户家条])数$", own)
+    other = counter and counter[1] != units.split_unit(figure.unit)[1]
+    if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年") or other:
         return Allowed(why="it is of another sort than the number")
-    plain = re.sub(f"^(?:{LEADING})", "", own)
-    thing = re.sub(f"(?:{CALCULATED})$", "", plain)
-    counted = plain == own and thing != plain and own.endswith(("数", "次序", "波次"))
-    around = [span.text if counted else text.sentence(span.start).text for _, span in file.anchored(figure)]
+    thing = re.sub(COUNTED, "", own)
+    counted = thing != own or own.endswith("次序")
     short = len(thing) < 2 and (yearly or thing in figure.unit)
-    told = short or (len(thing) > 1 and share_of_pairs(thing, "|".join(around)) >= LEAST_SHARE)
-    return Allowed((own,) if told else (), why="hardly any of its words are beside the number")
+    places = [(span, text.sentence(span.start)) for _, span in file.anchored(figure)]
+    around = "|".join(span.text if counted else sentence.text for span, sentence in places)
+    if not (short or (len(thing) > 1 and share_of_pairs(thing, around) >= LEAST_SHARE)):
+        return Allowed(why="hardly any of its words are beside the number")
+    if not counted and not any(fits(text, own, reading) for reading in readings_of(file, figure)):
+        return Allowed(why="the words beside the number are of something else")
+    return Allowed((own,))
+
+
+def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether the words that lead up to a number are of an indicator, and what was last said is not contrary to it.
+
+    A change by so many percent is called one. A number behind words of its own is not of the thing that an earlier
+    number is of.
+    """
+    sentence, behind = text.sentence(reading.start), text.clause(reading).end
+    ends = [sentence.start, *(each.end for each in text.quantities if sentence.start <= each.start < reading.start)]
+    parts = [text.text[start:end] for start, end in pairwise(ends)]
+    beside = Span(0, ends[-1], reading.start, text.text[ends[-1] : reading.start])
+    whole = text.text[sentence.start : behind]
+    told = whole if text.text.startswith("的", reading.end) else text.text[sentence.start : reading.end]
+    plain = re.sub(f"{MEASURED}|[\\W_]", "", own)
+    last = {name: word.start for word in pointers(told) for name in word.names}
+    asked = {name for word in pointers(plain) for name in word.names}
+    turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
+    rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
+    change = reading.quantity.unit in SHARES and re.search(f"{CHANGE}了?$", beside.text) and not re.search(CHANGE, own)
+    named = re.sub(f"{CHANGE}|[，、：同比环较上年约达为了至到底末的]", "", speech.without_dates(text, beside))
+    earlier = any(share_of_pairs(own, part) >= LEAST_SHARE for part in parts)
+    apart = len(named) > 2 and earlier and not share_of_pairs(own, beside.text)
+    if turned or change or apart or (rank and rank != ranks) or is_of_another(text, own, reading):
+        return False
+    return sentence.text.startswith("|") or (set(plain) <= set(whole) and share_of_pairs(own, whole) >= LEAST_SHARE)
+
+
+def is_of_another(text: Text, own: str, reading: quantities.Reading) -> bool:
+    """Whether a number in a list is of another thing than the one of an indicator: the k-th is of the k-th."""
+    run, before = listed(text, reading)
+    for clause in reversed(re.split("[，：]", before.text) if len(run) > 1 else []):
+        first, *others = re.split(f"(?<=.){JOINTS}", re.split("分别|依次", clause)[0])
+        if len(others) == len(run) - 1:
+            shares = [share_of_pairs(thing, own) for thing in (first[-4:], *(other[:4] for other in others))]
+            return max(shares) >= LEAST_SHARE > shares[run.index(reading)]
+    return False
 
 
 def date_text(file: FactFile, event: model.Event) -> Allowed:
@@ -229,13 +346,20 @@ def date_text(file: FactFile, event: model.Event) -> Allowed:
 def dated_places(file: FactFile, event: model.Event) -> list[Span]:
     """Where anchors of an event have the words of its date."""
     words, spans = event.date_text, [span for _, span in file.anchored(event)]
-    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).article.occurrences(words)]
+    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).occurrences(words)]
     return [place for place in places if any(holds(span, place) for span in spans)]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
-    """What `date_text` reads to where an anchor of the event has it."""
-    found = [read(text_of(file, event), place) for place in dated_places(file, event)]
+    """What `date_text` reads to where an anchor of the event has it; perhaps the date of a paper that is spoken of."""
+    text, places = text_of(file, event), dated_places(file, event)
+    rough = (date for place in places for date in inside(text.dates, place) if date.rough and date.text == place.text)
+    if apart := beyond(event.date, rough):
+        return apart
+    found = [
+        each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
+        for place, each in ((place, read(text, place)) for place in places)
+    ]
     sure = [each for each in found if each.certain] or found
     return one_of((value for each in sure for value in each.values), all(each.certain for each in sure))
 

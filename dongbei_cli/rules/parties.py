@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     JOINTS,
     MARKS,
@@ -24,7 +24,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
@@ -75,7 +75,7 @@ def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in BYLINES:
-        signed = person.name in authors(text.source) and is_byline(text.article, person.name)
+        signed = person.name in authors(text.source) and is_byline(text, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
@@ -136,7 +136,7 @@ def stands_for(name: str, actor: str) -> bool:
 def in_role(text: Text, mention: Mention) -> bool:
     """Whether a body is only named in the role of the person who follows it."""
     roles = ((each.role + each.name, len(each.role)) for each in text.file.base.people)
-    spans = ((start, start + size) for whole, size in roles for start in text.article.occurrences(whole))
+    spans = ((start, start + size) for whole, size in roles for start in text.occurrences(whole))
     return any(start <= mention.start and mention.end <= end for start, end in spans)
 
 

@@ -12,12 +12,10 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from dongbei_cli import model
-from dongbei_cli.curate import arithmetic
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
 from dongbei_cli.errors import Message, either
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import figures, parties, speech
 
 Reader = Callable[[FactFile, Any], Allowed]
@@ -179,7 +177,7 @@ def part_faults(
     if relation.kind == "duration":
         sentences = {text_of(file, whole).sentence(span.start) for _, span in file.anchored(whole)}
         last = {text_of(file, parts[1]).sentence(span.start) for _, span in file.anchored(parts[1])}
-        if edtf.parse(arithmetic.dates(parts[0]) or "").precision == "interval" or not sentences & last:
+        if edtf.parse(parts[0].when or "").precision == "interval" or not sentences & last:
             yield "parts", "they are not its two ends", "begin at a point in time, and end in the sentence of the whole"
 
 
@@ -224,6 +222,6 @@ def sort(fact: model.Record, in_time: bool = False) -> tuple[str | None, ...]:
     For an order `in_time` figures of one measure will do, and facts of several articles.
     """
     if isinstance(fact, model.Figure):
-        thing = re.sub(f"(?:{figures.CALCULATED})$", "", fact.indicator)
+        thing = re.sub(figures.COUNTED, "", fact.indicator)
         return ("figure", arithmetic.measure(fact), *(() if in_time else (thing, fact.source)))
     return (fact.kind, getattr(fact, "category", None), *(() if in_time else (fact.source,)))

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
-from dongbei_cli.readings.article import Article, Span
+from dongbei_cli.readings import Article, Span
 
 ADVERBS = (
     "也|还|又|并|都|则|均|已|再次?|多次|进一步|同时|此外|特别|着重|曾经?|就此|对此|为此|因此|此前|日前|近日|最后|随后|首先|其中|当天|当日|昨天|"
@@ -197,7 +197,7 @@ def follows(text: Text, quoted: Span, found: Sequence[Frame]) -> Frame | None:
 
 def quotation(text: Text, place: Placed) -> Span | None:
     """The “ ” that hold the words at `place`."""
-    return next((span for span in text.article.quotations if holds(span, place)), None)
+    return next((span for span in text.quotations if holds(span, place)), None)
 
 
 def touches(text: Text, frame: Frame, quoted: Span | None) -> bool:
@@ -309,7 +309,7 @@ def placing(text: Text, span: Span) -> str:
     paragraph = text.paragraph(span.start)
     if is_heading(paragraph.text):
         return "heading"
-    if paragraph == standfirst(text.article):
+    if paragraph == standfirst(text):
         return "standfirst"
     frame = under(text, span)
     person = frame and frame.certain and any(kind_of(text, name) == "person" for name in frame.speakers)

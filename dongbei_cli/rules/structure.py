@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     MARKS,
     PROVED,
@@ -26,8 +26,7 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message, Place, did_you_mean
 from dongbei_cli.names.match import Name, suggestions
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Span
+from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import speech
 
 INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -283,7 +282,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
 @lru_cache(maxsize=16)
 def numbers(text: str, published: str) -> tuple[tuple[int, int], ...]:
     """Where an article has quantities, dates and runs of digits."""
-    runs = [run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,，][0-9０-９]+)*", text)]
+    runs = [run.span() for run in re.finditer(r"[0-9０-９]+(?:[.,][0-9０-９]+|，[0-9０-９]{3}(?![0-9０-９]))*", text)]
     counted = [(reading.start, reading.end) for reading in quantities_of(text)]
     return (*runs, *counted, *((date.start, date.end) for date in dates_of(text, published)))
 

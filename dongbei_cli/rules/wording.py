@@ -6,13 +6,13 @@ The words of direction, negation, modality, completion and degree are those of `
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 
 from dongbei_cli import model
-from dongbei_cli.curate import arithmetic
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import (
     Curated,
+    Said,
     Verdict,
     dates_of,
     holds,
@@ -20,6 +20,7 @@ from dongbei_cli.curate.text import (
     quantities_of,
     share_of_pairs,
     text_of,
+    told,
     verdict,
 )
 from dongbei_cli.errors import Message
@@ -41,6 +42,10 @@ ANY = "."
 """The licence of a concept whose English words may stand wherever nothing says the contrary."""
 SHORT = "升降增减涨跌仅只已将拟曾"
 """Words of one character that say something by themselves."""
+WAYS = ("rise", "fall", "imports", "exports", "inflow", "outflow")
+"""Concepts that a number has beside it, as it has a unit or a comparison; see `misplaced`."""
+CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
+"""What ends a clause or a part of a list, in both languages."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 
@@ -50,7 +55,8 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
 
     A region in a figure's title is its region, a date there its period; a person or a body in a quote's or a measure's
     title is who speaks, or is in the words. The title of a person or a body is its name. Of any other, but of the
-    article's own publication, two fifths of the pairs of characters are in the sentences of the anchors.
+    article's own publication, two fifths of the pairs of characters are in the sentences of the anchors. Words of an
+    anchor, of a figure with its number, are always right.
 
     Fails: title: 中央对辽宁的转移支付总额 with region: 吉林; 2020年… with period: 2021; 人才是关键 over 推进一体化.
     """
@@ -69,6 +75,8 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
     text, title, date = text_of(file, fact), fact.title, fact.when
     sound = [span for _, span in file.anchored(fact)]
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
+    if title in anchors and getattr(fact, "written", "") in title:
+        return
     sentences = "|".join((anchors, *dict.fromkeys(text.sentence(span.start).text for span in sound)))
     paragraphs = "|".join((sentences, *dict.fromkeys(text.paragraph(span.start).text for span in sound)))
     yield from title_names(names, fact, sentences, paragraphs)
@@ -245,7 +253,8 @@ def told_as_done(chinese: str, english: str) -> Iterator[Message]:
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
     """How an English text says the contrary of the Chinese, or more or less than it and what is `held`."""
-    table, english, known = concepts(), english.replace("May", "").lower(), masked(f"{chinese}|{held}")
+    table, english, named = concepts(), english.replace("May", "").lower(), "".join(re.findall("《[^》]*》", chinese))
+    known = masked(f"{chinese}|{held}") + named
     here, there = pointers(chinese), pointers(english, "english")
     spoken = {name for each in here for name in each.names}
     yield from unmatched(chinese, here, there)
@@ -264,6 +273,8 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
         elif asked:
             yield Message("says {word!r}, and the Chinese does not", word=word)
     yield from miscounted(chinese, english)
+    for start, end, reading in misplaced(chinese, english):
+        yield Message("says {said!r} where the Chinese says {own}", said=english[start:end], own=reading.text)
 
 
 def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[Message]:
@@ -295,6 +306,49 @@ def miscounted(chinese: str, english: str) -> Iterator[Message]:
         yield Message("leaves out one of {words}", words="、".join(denied + lacking))
     elif len(said) - said.count("nor") > most:
         yield Message("says {said!r}, and the Chinese does not", said=said[-1])
+
+
+def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities.Reading]]:
+    """Where English gives a number with the contrary of the word beside it, as the other end, or out of its turn.
+
+    同比上涨0.1%，环比上涨0.3% is not 0.3% year on year, nor 由20万元提高到25万元 from 250,000 to 200,000.
+    """
+    table, pairs, others = concepts(), numbers_in_both(chinese, english), [*longest(pointers(english, "english"))]
+    words = [each for each in longest(pointers(chinese)) if not re.match(".?[速幅率]", chinese[each.end - 1 :])]
+    for reading, said in pairs:
+        own = {name for each in beside(words, chinese, reading) for name in each.names if "/" in name or name in WAYS}
+        near = beside(others, english, said)
+        there = {name for each in near for name in each.names}
+        against = {other for name in own - there for other in table[name].contrary} - own
+        yield from ((min(e.start, said.start), max(e.end, said.end), reading) for e in near if e.names & against)
+        times = reading.quantity.unit == "倍" and re.search("[增涨高加大]长?了?$", chinese[: reading.start])
+        result = times and re.search(r"\bto (?:\w+ )?$", english[: said.start])
+        yield from [(result.start(), said.end, reading)] if result else []
+    for (one, first), (other, second) in pairwise(pairs):
+        before, between = re.split("[，。；]", chinese[: one.start])[-1], chinese[one.end : other.start]
+        ends = [re.findall(r"\b(?:from|to)\b", english[: said.start])[-1:] for said in (second, first)]
+        swapped = re.search("[由从]", before) and re.search("[到至为]", between) and ends == [["from"], ["to"]]
+        listed = "respectively" in english and re.search("分别|依次", before) and first.start > second.start
+        if (swapped or listed) and not re.search("[，。；]", between):
+            yield min(first.start, second.start), max(first.end, second.end), one
+
+
+def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
+    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
+    found, given = [], told(english)
+    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
+        scaled = [each for each in given if max(values(reading.quantity)) in each.values]
+        found.append((reading, scaled or [each for each in given if each.values & values(reading.quantity)]))
+    every = [said for _, places in found for said in places]
+    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
+    return [(reading, said) for reading, said in once if every.count(said) == 1]
+
+
+def beside(words: Sequence[Pointer], text: str, number: quantities.Reading | Said) -> list[Pointer]:
+    """The words in the same clause, or the same part of a list, as a number."""
+    cuts = [0, *(match.end() for match in CUTS.finditer(text)), len(text)]
+    start, end = max(cut for cut in cuts if cut <= number.start), min(cut for cut in cuts if cut >= number.end)
+    return [each for each in words if start <= each.start and each.end <= end]
 
 
 def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:

@@ -17,7 +17,7 @@ from dongbei_cli.search.words import BREAK, Phrase
 from dongbei_cli.store import UNINDEXED, Condition, Connection
 
 if TYPE_CHECKING:
-    from dongbei_cli.curate.factfile import FactFile
+    from dongbei_cli.curate import FactFile
 
 WEIGHTS = {
     "title": 8,
@@ -139,7 +139,7 @@ class Writer:
     """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
 
     def __init__(self, file: "FactFile") -> None:
-        from dongbei_cli.curate import factfile
+        from dongbei_cli import curate
 
         base = file.base
         self.file = file
@@ -148,7 +148,7 @@ class Writer:
         self.contradictions: dict[str, list[str]] = {}
         self.totals: dict[str, list[str]] = {}
         self.parts: dict[str, int] = {}
-        for relation in factfile.relations(file):
+        for relation in curate.relations(file):
             self.parts[relation.whole or ""] = len(relation.parts)
             ids = dict.fromkeys((relation.whole or "", *relation.parts))
             for fact_id in ids if relation.discrepancy else ():
@@ -193,7 +193,7 @@ class Writer:
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
         article = self.file.article(fact)
-        return (found.text for _, span in self.file.anchored(fact) if (found := article.sentence_at(span.start)))
+        return (article.sentence(span.start).text for _, span in self.file.anchored(fact))
 
     def sound(self, text: str) -> str:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""

@@ -18,15 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["VIEWS", "Look", "draw"]
 
 MODULES = {
-    "figures": ("pictures", "stats"),
-    "lists": (
-        *("bibliography", "chosen", "facts", "found", "measures", "people"),
-        *("proof", "quotes", "source_line", "timeline", "topics"),
-    ),
-    "show": ("annotated", "coverage", "whole"),
-    "verdicts": ("verdicts",),
+    "figures": "pictures stats",
+    "lists": "bibliography chosen facts found measures people proof quotes source_line timeline topics",
+    "show": "annotated coverage verdicts whole",
 }
-VIEWS = {view: module for module, views in MODULES.items() for view in views}
+VIEWS = {view: module for module, views in MODULES.items() for view in views.split()}
 """Every view and its module."""
 
 

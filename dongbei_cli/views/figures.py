@@ -135,52 +135,43 @@ def remarks(
         yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
 
 
-class Passage(NamedTuple):
-    """Words of an article and the numbers of the rows that they prove; `record` is one of these."""
-
-    start: int
-    end: int
-    rows: tuple[int, ...]
-    record: model.Record
-
-
 def evidence(
     figures: Sequence[model.Figure], base: Base, look: Look, *, numbered: bool = True
 ) -> Iterator[RenderableType]:
     """Yield each passage once, after the numbers of its rows, and, where asked for, the notes in the same way."""
     entries = []
-    for passage in passages(figures, base):
-        words = clean(base.article(passage.record.source)[passage.start : passage.end])
-        lead = place(passage.record.body_paragraph, look.lang, base.mark(passage.record.source)).append(" ")
-        entries.append((passage.rows, lead.append(words, "not dim" if look.narrowed else "")))
+    for start, end, at, figure in passages(figures, base):
+        lead = place(figure.body_paragraph, look.lang, base.mark(figure.source)).append(" ")
+        words = clean(base.article(figure.source)[start:end])
+        entries.append((at, lead.append(words, "not dim" if look.narrowed else "")))
     if look.narrowed or look.long:
-        notes: dict[str, tuple[int, ...]] = {}
+        notes: dict[str, list[int]] = {}
         for number, figure in enumerate(figures, 1):
-            if note := text_of(figure, "note", look.lang):
-                notes[note] = (*notes.get(note, ()), number)
-        entries += [(at, Text(f"{label('note', look.lang)}{note}", "dim italic")) for note, at in notes.items()]
+            notes.setdefault(text_of(figure, "note", look.lang), []).append(number)
+        name = label("note", look.lang)
+        entries += [(at, Text(f"{name}{note}", "dim italic")) for note, at in notes.items() if note]
     margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
     for at, text in entries:
         yield indented(text, Text(ranges(at).rjust(margin - 1) if numbered else "", "dim"), margin, look.width)
 
 
-def passages(figures: Sequence[model.Figure], base: Base) -> list[Passage]:
-    """Return the passages in the order of their first rows; those that overlap, or that a comma parts, are one."""
-    by_paragraph: dict[tuple[str, int], list[Passage]] = {}
-    for number, figure in enumerate(figures, 1):
-        place = by_paragraph.setdefault((figure.source, figure.paragraph), [])
-        place.append(Passage(figure.start, figure.end, (number,), figure))
-    found: list[Passage] = []
-    for (source, _), members in by_paragraph.items():
-        text, whole = base.article(source), None
-        for passage in sorted(members, key=lambda each: each.start):
-            if whole and text[whole.end : passage.start] in COMMAS:
+def passages(figures: Sequence[model.Figure], base: Base) -> list[tuple[int, int, list[int], model.Figure]]:
+    """Return beginning and end of each passage, the numbers of the rows that it proves, and a figure in it.
+
+    They are in the order of their first rows; those that overlap, or that a comma parts, are one.
+    """
+    found: list[tuple[int, int, list[int], model.Figure]] = []
+    places = enumerate(figures, 1)
+    for number, figure in sorted(places, key=lambda each: (each[1].source, each[1].paragraph, each[1].start)):
+        start, end, rows = figure.start, figure.end, [number]
+        if found:
+            begun, ended, proved, other = found[-1]
+            together = (figure.source, figure.paragraph) == (other.source, other.paragraph)
+            if together and base.article(figure.source)[ended:start] in COMMAS:
                 found.pop()
-                passage = whole._replace(  # noqa: PLW2901
-                    end=max(whole.end, passage.end), rows=tuple(sorted((*whole.rows, *passage.rows)))
-                )
-            found.append(whole := passage)
-    return sorted(found, key=lambda passage: passage.rows)
+                start, end, rows = begun, max(ended, end), sorted([*proved, number])
+        found.append((start, end, rows, figure))
+    return sorted(found, key=lambda passage: passage[2])
 
 
 def ranges(numbers: Sequence[int]) -> str:

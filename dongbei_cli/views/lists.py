@@ -16,7 +16,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, indented, lines, run, tables, wrap
+from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
 
 T = TypeVar("T")
@@ -29,6 +29,11 @@ IDS = 40
 """Cells of the longest id that may have a column."""
 LEAD = 20
 """Cells of who, when or how much at the most, and no more than a third of the line, to have a column."""
+LEADS = {
+    "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
+    "organization": "dim", "document": "dim",
+}  # fmt: skip
+"""The styles of these by the kind of a record."""
 COLUMNS = (Column(), Column(prose=True), Column(), Column())
 
 
@@ -100,30 +105,26 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        what = Text(text_of(record, "title", self.lang))
+        what, date = text_of(record, "title", self.lang), compact(date_of(record), self.lang)
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
 
-                lead = Text(amounts.written(record) if self.lang == "zh" else amounts.in_english(record), "bold")
+                lead = amounts.written(record) if self.lang == "zh" else amounts.in_english(record)
             case model.Event():
-                lead = Text(when(record, self.lang), "cyan")
-            case model.Quote():
-                lead = Text(self.name(record, "speaker"), "green")
-            case model.Measure():
-                lead = Text(self.name(record, "proposer"), "magenta")
+                lead = when(record, self.lang)
+            case model.Quote() | model.Measure():
+                lead = self.name(record, "speaker" if record.kind == "quote" else "proposer")
             case model.Claim():
-                lead = Text(word(record.attribution, self.lang), "blue")
+                lead = word(record.attribution, self.lang)
             case model.Organization():
-                lead = Text(word(record.type, self.lang), "dim")
+                lead = word(record.type, self.lang)
             case model.Person():
-                lead, what = what, Text(text_of(record, "role", self.lang))
+                lead, what = what, text_of(record, "role", self.lang)
             case _:
-                lead = Text(compact(date_of(record), self.lang) or word(record.kind, self.lang), "dim")
-        date = compact(date_of(record), self.lang)
-        if isinstance(record, model.Figure | model.Quote) and not all(year in what.plain for year in date.split("–")):
-            what.append(f" ({date})", "dim")
-        return lead, what
+                lead = date or word(record.kind, self.lang)
+        dated = isinstance(record, model.Figure | model.Quote) and not all(year in what for year in date.split("–"))
+        return Text(lead, LEADS[record.kind]), Text.assemble(what, (f" ({date})" if dated else "", "dim"))
 
 
 def bare(text: str) -> str:
@@ -154,36 +155,29 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
     """Draw dated records: points of time, periods, then what is expected or open."""
     listing = Listing(records, base, look)
     mixed = len({record.kind for record in records}) > 1
-    sections = []
-    for number, heading in enumerate(("", "periods", "expected", "partly")):
-        rows = [
-            listing.row(each, *moment(listing, each, mixed)) for each in records if stage(each, look.days) == number
-        ]
-        title = Text(label(heading, look.lang), "bold") if heading else None
-        sections += [Section(rows, title)] if rows else []
+    rows: dict[str, list[list[Text]]] = {heading: [] for heading in ("", "periods", "expected", "partly")}
+    for record in records:
+        date, own = Text(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
+        if look.long and own and own not in date.plain:
+            date = wrap(date.append(f"\n{own}", "dim"), WORDS)
+        what = Text(text_of(record, "title", look.lang))
+        if mixed and not isinstance(record, model.Event | model.Document):
+            what = joined(listing.fact(record)[0], what)
+        rows[stage(record, look.days)].append(listing.row(record, date, what))
+    sections = [Section(rows[key], Text(label(key, look.lang), "bold") if key else None) for key in rows if rows[key]]
     headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
     columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
     yield from listing.draw(sections, columns=columns)
 
 
-def stage(record: model.Record, asked: tuple[str | None, str | None]) -> int:
-    """Return 0 for a point of time, 1 for a period, 2 for what is expected or open, 3 for what ends outside `asked`."""
+def stage(record: model.Record, asked: tuple[str | None, str | None]) -> str:
+    """Return whether a record is a period, expected or open, or ends outside the days asked for; else nothing."""
     first, last = (record.__dict__.get(key) for key in ("start_date", "end_date"))
     if first and last and (first < (asked[0] or first) or last > (asked[1] or last)):
-        return 3
+        return "partly"
     if record.__dict__.get("category") == "forecast" or is_open(record):
-        return 2
-    return int(edtf.parse(date_of(record)).precision in ("interval", "decade", "century"))
-
-
-def moment(listing: Listing, record: model.Record, mixed: bool) -> tuple[Text, Text]:
-    """Return the date, at length over the article's own wording; and what it is of, among other kinds with who."""
-    date, own = Text(when(record, listing.lang), "cyan"), text_of(record, "date_text", listing.lang)
-    if listing.look.long and own and own not in date.plain:
-        date = wrap(date.append(f"\n{own}", "dim"), WORDS)
-    simple = not mixed or isinstance(record, model.Event | model.Document)
-    what = Text(text_of(record, "title", listing.lang))
-    return date, what if simple else joined(listing.fact(record)[0], what)
+        return "expected"
+    return "periods" if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -196,37 +190,31 @@ def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[R
     for members in grouped(records, "speaker").values():
         rows = []
         for quote in members:
-            marks = "“{}”" if quote.speech == "direct" else "{}"
-            texts = [marks.format(text_of(quote, "text", lang)) for lang in listing.langs]
-            rows.append(listing.row(quote, manner(listing, quote), Text("\n".join(texts))))
+            direct = quote.speech == "direct"
+            manner = Text(text_of(quote, "verb", look.lang), "green" if direct else "magenta")
+            manner.append(f"\n{compact(quote.date, look.lang)}" if listing.more and quote.date else "", "dim")
+            lead = Text(APART).append_text(Text(f"\n{APART}").join(lines(manner, WORDS)))
+            texts = [text_of(quote, "text", lang) for lang in listing.langs]
+            rows.append(listing.row(quote, lead, Text("\n".join(f"“{text}”" if direct else text for text in texts))))
         name, *more = [text_of(members[0], key, lang) for key in ("speaker", "role") for lang in listing.langs]
         byline = run([Text(capital(name), "bold"), *(Text(each, "dim") for each in more)], look.width)
         sections.append(Section(rows, byline))
     yield from listing.draw(sections)
 
 
-def manner(listing: Listing, quote: model.Quote) -> Text:
-    """Return how it was said, in the article's verb, and when, where one speaker is asked for."""
-    text = Text(text_of(quote, "verb", listing.lang), "green" if quote.speech == "direct" else "magenta")
-    text.append(f"\n{compact(quote.date, listing.lang)}" if listing.more and quote.date else "", "dim")
-    return Text(APART).append_text(Text(f"\n{APART}").join(lines(text, WORDS)))
-
-
 def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw measures under their areas, with who put each forward, ● for a meeting."""
     listing = Listing(records, base, look)
-    sections = []
+    sections, official = [], False
     for members in grouped(records, "area").values():
         rows = []
         for each in members:
-            official = each.status == "official"
-            name = Text(
-                f"{APART}{listing.name(each, 'proposer')}{f'{TIE}●' * official}", "green" if official else "magenta"
-            )
-            rows.append(listing.row(each, name, Text(text_of(each, "title", look.lang))))
+            official |= (meeting := each.status == "official")
+            name = f"{APART}{listing.name(each, 'proposer')}{f'{TIE}●' * meeting}"
+            lead = Text(name, "green" if meeting else "magenta")
+            rows.append(listing.row(each, lead, Text(text_of(each, "title", look.lang))))
         sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
-    legend = label("official", look.lang) if any(each.status == "official" for each in records) else ""
-    yield from listing.draw(sections, legend, beside(listing, records, base))
+    yield from listing.draw(sections, label("official", look.lang) if official else "", beside(listing, records, base))
 
 
 def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
@@ -269,13 +257,11 @@ def facts(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
     listing, by_kind = Listing(records, base, look), grouped(records, "kind")
     sections = []
     for kind in sorted(by_kind, key=list(model.KINDS).index):
-        heading = Text.assemble(
-            (capital(word(kind, look.lang)), "bold"), (f"{TIE * len(APART)}{len(by_kind[kind])}", "dim")
-        )
-        told = ((record, *listing.fact(record)) for record in by_kind[kind])
-        rows = [
-            listing.row(each, BLANK if lead.plain == word(kind, look.lang) else lead, what) for each, lead, what in told
-        ]
+        name, rows = word(kind, look.lang), []
+        for record in by_kind[kind]:
+            lead, what = listing.fact(record)
+            rows.append(listing.row(record, BLANK if lead.plain == name else lead, what))
+        heading = Text.assemble((capital(name), "bold"), (f"{TIE * len(APART)}{len(rows)}", "dim"))
         sections.append(Section(rows, heading))
     yield from listing.draw(sections)
 
@@ -284,10 +270,11 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
     """Draw the vocabulary; at length with the other words for each term."""
     sections = []
     for sort, members in grouped(terms, "type").items():
-        rows = [[Text(clean(term.slug), "bold"), *map(Text, map(clean, (term.zh, term.en)))] for term in members]
-        for row, term in zip(rows, members, strict=True):
-            row[-1].append(f"\n{', '.join(map(clean, term.aliases))}" if look.long and term.aliases else "", "dim")
-            row.append(Text(str(term.facts)))
+        rows = []
+        for term in members:
+            also = f"\n{cell(term.aliases)}" if look.long and term.aliases else ""
+            english = Text.assemble(clean(term.en), (also, "dim"))
+            rows.append([Text(clean(term.slug), "bold"), Text(clean(term.zh)), english, Text(str(term.facts))])
         sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
     if not look.long:
@@ -321,46 +308,34 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
 
 def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw where all this is from: in full where the answer is narrow or long, else in one line with a hint."""
-    chinese = look.lang == "zh"
-    if look.narrowed or look.long:
-        for source in sources:
-            day = edtf.worded(source.published, look.lang)
-            said = f"来源：{source.author}：《{source.title}》，{source.publisher}，{day}，{source.url}"
+    whole, short = [], []
+    for source in sources:
+        mark, day = base.mark(source.id), edtf.worded(source.published, look.lang)
+        said = f"来源：{source.author}：《{source.title}》，{source.publisher}，{day}，{source.url}"
+        if look.lang == "en":
             who = f"{source.author_en}, “{source.title_en}”, {source.publisher_en} {source.publisher}"
-            said = said if chinese else f"Source: {who}, {day}, {source.url}"
-            said = f"{base.mark(source.id)} {said}".strip()
-            yield Text("\n").append_text(wrap(Text(clean(said), "dim"), look.width))
-        return
-    if not sources:
-        return
-    names = [
-        f"{base.mark(each.id)} {each.publisher if chinese else each.publisher_en} {each.published[:10]}".strip()
-        for each in sources
-    ]
-    said = " · ".join([*map(clean, names), label("hints", look.lang)])
-    yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
+            said = f"Source: {who}, {day}, {source.url}"
+        whole.append(clean(f"{mark} {said}".strip()))
+        short.append(clean(f"{mark} {text_of(source, 'publisher', look.lang)} {source.published[:10]}".strip()))
+    if look.narrowed or look.long:
+        yield from (Text("\n").append_text(wrap(Text(said, "dim"), look.width)) for said in whole)
+    elif short:
+        said = " · ".join([*short, label("hints", look.lang)])
+        yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
 
 
 def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw what the rules proved in one line; before it the rules that fail, or at length all of them.
-
-    Those that found nothing of their kind have a sentence, and no row.
-    """
+    """Draw the rules that fail, or at length all of them; those that found nothing of their kind have a sentence."""
     idle = [each.rule for each in outcomes if look.long and not (each.proved or each.curated or each.problems)]
-    shown = [each for each in outcomes if (look.long and each.rule not in idle) or each.problems]
-    if shown:
-        rows = []
-        for outcome in shown:
-            failed = len(outcome.problems)
-            counts = [Text(f"{outcome.proved:,}"), Text(str(failed), "bold red" if failed else "")]
-            rows.append([Text(outcome.rule), *counts])
+    rows = []
+    for outcome in outcomes:
+        if outcome.problems or (look.long and outcome.rule not in idle):
+            failed = Text(str(len(outcome.problems)), "bold red" if outcome.problems else "")
+            rows.append([Text(outcome.rule), Text(f"{outcome.proved:,}"), failed])
+    if rows:
         headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     if idle:
         said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
         yield wrap(Text(said, "dim"), look.width)
-    proved, failed = sum(each.proved for each in outcomes), sum(len(each.problems) for each in outcomes)
-    curated = sum(each.curated for each in outcomes)
-    said = label("proved", look.lang).format(rules=len(outcomes), proved=f"{proved:,}", curated=curated, failed=failed)
-    yield indented(Text(said), Text("✗ " if failed else "✓ ", "bold red" if failed else "bold green"), 2, look.width)

@@ -1,14 +1,14 @@
-"""One fact whole, and the article whole: words marked where facts are, and what of it no fact claims.
+"""One fact whole; the article whole, its words marked where facts are; what no fact claims; verdicts on claims.
 
 Corners hold words that facts claim. With the list of facts below, a corner opens where a fact begins and its raised
 number ends it, one group of numbers at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2 on 乙.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import groupby
-from typing import Any
+from itertools import count, groupby, pairwise
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -16,12 +16,14 @@ from rich.text import Text
 
 from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
-from dongbei_cli.readings import edtf, quantities
-from dongbei_cli.readings.article import Article, body_paragraphs
+from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
-from dongbei_cli.views.table import APART, BLANK, NARROW, RULE, Column, Look, Section, indented, run, tables, wrap
+from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
 from dongbei_cli.views.words import cell, clean, date_of, label, place, text_of, word
+
+if TYPE_CHECKING:
+    from dongbei_cli.check import Verdict
 
 ELSEWHERE = frozenset(
     (
@@ -45,15 +47,16 @@ Line = tuple[str, Sequence[str]]
 
 def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw each record, one below the other."""
-    topics = {term.slug: term for term in base.topics("topic")}
-    english = {body.name: body.name_en for kind in ("person", "organization") for body in base.of_kind(kind, [])}
+    topics = {term.slug: getattr(term, look.lang) for term in base.topics("topic")}
+    names = {slug: slug if slug == name else f"{name} ({slug})" for slug, name in topics.items()}
+    names |= {body.name: body.name_en for kind in ("person", "organization") for body in base.of_kind(kind, [])}
     for number, record in enumerate(records):
         yield from [BLANK, BLANK] if number else []
-        names = [Text(word(record.kind, look.lang), "magenta"), Text(text_of(record, "title", look.lang), "bold")]
-        yield run([*names, *([Text(clean(record.title), "bold")] if look.lang == "en" else ())], look.width)
+        titles = [Text(word(record.kind, look.lang), "magenta"), Text(text_of(record, "title", look.lang), "bold")]
+        yield run([*titles, *([Text(clean(record.title), "bold")] if look.lang == "en" else ())], look.width)
         yield Text(clean(record.id), "dim")
-        yield Text(RULE * min(look.width, WIDEST_RULE), "dim")
-        yield listed(list(fields(record, topics, english, look.lang)), look.width)
+        yield Text("─" * min(look.width, WIDEST_RULE), "dim")
+        yield listed(list(fields(record, names, look.lang)), look.width)
         yield BLANK
         yield from marked_paragraphs(record, base, look)
         for relation in base.relations([record.id]):
@@ -64,52 +67,39 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
         yield Text(clean(record.link), "dim")
 
 
-def fields(
-    record: model.Record, topics: Mapping[str, model.Term], names: Mapping[str, str], lang: str
-) -> Iterator[Line]:
+def fields(record: model.Record, names: Mapping[str, str], lang: str) -> Iterator[Line]:
     """Yield every field that holds something, the amount of a figure first and the note last.
 
-    `names` are the English ones of persons and bodies by the Chinese.
+    `names` are those of topics by their slugs, and the English ones of persons and bodies by the Chinese.
     """
     if isinstance(record, model.Figure):
-        yield from figure_lines(record, lang)
+        shown, gloss = clean(amounts.written(record)), clean(amounts.in_english(record))
+        yield model.label("value", lang), [shown] if lang == "zh" or gloss == shown else [gloss, shown]
+        if clean(record.written) != shown:
+            yield model.label("written", lang), [clean(record.written)]
+        if record.upper is None and record.value_si != record.value:
+            yield model.label("value_si", lang), [clean(amounts.in_base_units(record))]
     for key, found in record:
-        if key in ELSEWHERE or key.endswith("_en") or found in (None, "", (), {}):
-            continue
-        pieces = worded(record, key, found, topics, lang)
-        own = tuple(names.get(name, name) for name in found) if key == "actors" else record.__dict__.get(f"{key}_en")
-        english = [cell(own)] if own and lang == "en" else []
-        yield model.label(key, lang, type(record)), list(dict.fromkeys([*english, *pieces]))
+        if key not in ELSEWHERE and not key.endswith("_en") and found not in (None, "", (), {}):
+            pieces = worded(record, key, found, names, lang)
+            yield model.label(key, lang, type(record)), list(dict.fromkeys(pieces))
     if note := text_of(record, "note", lang):
         yield model.label("note", lang), [note]
 
 
-def worded(record: model.Record, key: str, found: Any, topics: Mapping[str, model.Term], lang: str) -> list[str]:
-    """Return the value of one field in words."""
+def worded(record: model.Record, key: str, found: Any, names: Mapping[str, str], lang: str) -> list[str]:
+    """Return the value of one field in words, before it that in English where it has one."""
+    named = tuple(names.get(each, each) for each in found) if key in ("topics", "actors") else ()
+    if key == "topics":
+        return [clean(each) for each in named]
     if key in ("date", "period"):
         words, own = edtf.worded(found, lang), clean(record.__dict__.get("date_text") or "")
         return [words] if own in words else [words, own]
-    if key == "topics":
-        return [named(topics.get(slug), slug, lang) for slug in found]
-    if key == "text" and record.__dict__.get("speech") == "direct":
-        return [f"“{clean(found)}”"]
-    return [word(found, lang) if record.FIELDS[key].choices or key in OPEN_WORDS else cell(found)]
-
-
-def named(topic: model.Term | None, slug: str, lang: str) -> str:
-    """Return the name of a topic, and the slug that is typed for it."""
-    name = topic and (topic.zh if lang == "zh" else topic.en)
-    return clean(f"{name} ({slug})" if name and name != slug else slug)
-
-
-def figure_lines(figure: model.Figure, lang: str) -> Iterator[Line]:
-    """Yield what a figure says, how the article writes it, and what that is without 万 and 亿."""
-    shown, gloss = clean(amounts.written(figure)), clean(amounts.in_english(figure))
-    yield model.label("value", lang), [shown] if lang == "zh" or gloss == shown else [gloss, shown]
-    if clean(figure.written) != shown:
-        yield model.label("written", lang), [clean(figure.written)]
-    if figure.upper is None and figure.value_si != figure.value:
-        yield model.label("value_si", lang), [clean(amounts.in_base_units(figure))]
+    coded = record.FIELDS[key].choices or key in OPEN_WORDS
+    text = word(found, lang) if coded else cell(found)
+    text = f"“{text}”" if key == "text" and record.__dict__.get("speech") == "direct" else text
+    english = named if key == "actors" else record.__dict__.get(f"{key}_en")
+    return [cell(english), text] if english and lang == "en" else [text]
 
 
 def listed(rows: Sequence[Line], width: int) -> Text:
@@ -132,19 +122,12 @@ def marked_paragraphs(record: model.Record, base: Base, look: Look) -> Iterator[
         inside = [anchor for anchor in record.anchors if span.holds(anchor.start, anchor.end)]
         if inside:
             text = place(body.get(span.number), look.lang, base.mark(record.source)).append(" ")
-            text.append_text(bracketed(span.text, [(at.start - span.start, at.end - span.start) for at in inside]))
+            covered = [any(each.start <= at < each.end for each in inside) for at in range(span.start, span.end)]
+            for claimed, stretch in groupby(zip(span.text, covered, strict=True), lambda pair: pair[1]):
+                words = clean(MARKUP.sub("", "".join(character for character, _ in stretch)))
+                text.append(f"[{words}]" if claimed else words, "bold yellow" if claimed else "")
             yield wrap(text, look.width)
             yield BLANK
-
-
-def bracketed(text: str, spans: Sequence[tuple[int, int]]) -> Text:
-    """Return a text with these passages, which may overlap, in colour and in brackets."""
-    result = Text()
-    covered = [any(start <= at < end for start, end in spans) for at in range(len(text))]
-    for inside, stretch in groupby(zip(text, covered, strict=True), lambda pair: pair[1]):
-        words = clean(MARKUP.sub("", "".join(character for character, _ in stretch)))
-        result.append(f"[{words}]" if inside else words, "bold yellow" if inside else "")
-    return result
 
 
 def equation(relation: model.Relation, base: Base, look: Look) -> Iterator[RenderableType]:
@@ -208,26 +191,24 @@ MARKUP = re.compile(r"^#+ |\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
 def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw the paragraphs with their marks and a legend; with `look.numbered` the facts by their numbers."""
     claimed = {fact for segment in segments for fact in segment.facts}
-    every = base.facts()
-    numbers = {fact.id: number for number, fact in enumerate(every, 1)}
-    facts = [fact for fact in every if fact.id in claimed]
-    kinds = {fact.id: fact.kind for fact in facts}
+    facts = {number: fact for number, fact in enumerate(base.facts(), 1) if fact.id in claimed}
+    numbers = {fact.id: number for number, fact in facts.items()}
+    styles = {fact.id: STYLES[fact.kind] for fact in facts.values()}
     body = numbers_of_paragraphs(base)
-    for at, group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
-        if at[1] is not None:
-            number = body[at[0]].get(at[1])
-            lead = Text(f"{base.mark(at[0])}¶{number} " if number else "", MARK)
-            yield wrap(lead.append_text(Paragraph(list(group), kinds).marked(numbers, look)), look.width)
+    for (source, paragraph), group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
+        if paragraph is not None:
+            number = body[source].get(paragraph)
+            lead = Text(f"{base.mark(source)}¶{number} " if number else "", MARK)
+            yield wrap(lead.append_text(marked(list(group), styles, numbers, look)), look.width)
             yield BLANK
     yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
-    kinds_ = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
-    yield wrap(Text(" · ").join(kinds_), look.width)
+    kinds = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
+    yield wrap(Text(" · ").join(kinds), look.width)
     if look.numbered:
         rows = []
-        for fact in facts:
-            what = Text.assemble(text_of(fact, "title", look.lang), "  ", (clean(fact.id), MARK))
-            kind = Text(word(fact.kind, look.lang), STYLES[fact.kind])
-            rows.append([Text(str(numbers[fact.id])), kind, what])
+        for number, fact in facts.items():
+            what = Text.assemble(text_of(fact, "title", look.lang), APART, (clean(fact.id), MARK))
+            rows.append([Text(str(number)), Text(word(fact.kind, look.lang), STYLES[fact.kind]), what])
         yield BLANK
         yield from tables([Column("", "right"), Column(), Column(prose=True)], [Section(rows)], look.width)
 
@@ -237,67 +218,32 @@ def numbers_of_paragraphs(base: Base) -> dict[str, dict[int, int]]:
     return {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
 
 
-class Paragraph:
-    """One paragraph with the places of its facts."""
+def marked(segments: Sequence[Any], styles: Mapping[str, str], numbers: Mapping[str, int], look: Look) -> Text:
+    """Return a paragraph without its Markdown, in the colour of the shortest fact at each place, marked between them.
 
-    def __init__(self, segments: Sequence[Any], kinds: Mapping[str, str]) -> None:
-        self.segments, self.kinds = segments, kinds
-        self.text = "".join(segment.text for segment in segments)
-        self.first: int = segments[0].start
-
-    @cached_property
-    def spans(self) -> dict[tuple[int, int], list[str]]:
-        """Where facts are, the ids of those at one place together; passages of one fact that touch are one."""
-        begun: dict[str, int] = {}
-        spans: dict[tuple[int, int], list[str]] = {}
-        for segment, after in zip(self.segments, [*self.segments[1:], None], strict=True):
-            for fact in segment.facts:
-                begun.setdefault(fact, segment.start)
-                if after is None or fact not in after.facts:
-                    spans.setdefault((begun.pop(fact), segment.end), []).append(fact)
-        return spans
-
-    @property
-    def stretches(self) -> dict[tuple[int, int], list[str]]:
-        """Where facts are, those that overlap taken together."""
-        found: dict[tuple[int, int], list[str]] = {}
-        for span, ids in sorted(self.spans.items()):
-            if found and span[0] < (last := max(found))[1]:
-                found[last[0], max(last[1], span[1])] = [*found.pop(last), *ids]
-            else:
-                found[span] = ids
-        return found
-
-    def marked(self, numbers: Mapping[str, int], look: Look) -> Text:
-        """Return the text without its Markdown, with a mark wherever a fact begins or ends."""
-        spans = self.spans if look.numbered else self.stretches
-        begun = {start for start, _ in spans}
-        ended: dict[int, list[int]] = {}
-        for (_, end), ids in spans.items():
-            ended.setdefault(end, []).extend(numbers[each] for each in ids)
-        markup = {match.start(): match for match in MARKUP.finditer(self.text)}
-        hidden = {at for match in markup.values() for at in range(*match.span())}
-        styles = [style for segment in self.segments for style in [self.style(segment)] * len(segment.text)]
-        found = Text()
-        for at, character in enumerate(self.text):
-            if at in markup and markup[at].group().startswith("!"):
-                found.append(f"[{label('picture', look.lang)}]", MARK)
-            found.append(OPENS if self.first + at in begun else "", MARK)
-            found.append("" if at in hidden else clean(character), styles[at])
-            closed = sorted(ended.get(self.first + at + 1, ()))
-            if closed:
-                raised = ranges(closed).replace(", ", "·").replace("–", "⁻").translate(SUPERSCRIPTS)
-                found.append(raised if look.numbered else CLOSES, MARK)
-        if markup and not any(match.group().startswith("!") for match in markup.values()):
-            found.stylize("bold")
-        return found
-
-    def style(self, segment: Any) -> str:
-        """Return the style of the shortest fact that holds a segment; dim where it is waived."""
-        around = [(end - start, ids) for (start, end), ids in self.spans.items() if start <= segment.start < end]
-        if not around:
-            return MARK if segment.waiver else ""
-        return STYLES[self.kinds[min(around)[1][0]]]
+    Without numbers the marks are around facts that overlap.
+    """
+    text = "".join(segment.text for segment in segments)
+    markup = {match.start(): match.group() for match in MARKUP.finditer(text)}
+    hidden = {at for start, sign in markup.items() for at in range(start, start + len(sign))}
+    sizes = Counter(fact for segment in segments for fact in segment.facts for _ in segment.text)
+    found, places = Text(), count()
+    for before, segment in pairwise([None, *segments, None]):
+        old, new = (set(each.facts) if each else set() for each in (before, segment))
+        if look.numbered or old.isdisjoint(new):
+            ended = ranges(sorted(numbers[fact] for fact in old - new))
+            raised = ended.replace(", ", "·").replace("–", "⁻").translate(SUPERSCRIPTS)
+            found.append(raised if look.numbered or not ended else CLOSES, MARK)
+            found.append(OPENS if new - old else "", MARK)
+        if segment:
+            style = styles[min(segment.facts, key=sizes.__getitem__)] if new else MARK if segment.waiver else ""
+            for character, at in zip(segment.text, places, strict=False):
+                picture = markup.get(at, "").startswith("!")
+                found.append(f"[{label('picture', look.lang)}]" if picture else "", MARK)
+                found.append("" if at in hidden else clean(character), style)
+    if markup and not any(sign.startswith("!") for sign in markup.values()):
+        found.stylize("bold")
+    return found
 
 
 def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -327,3 +273,45 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
         reasons = cell(tuple(dict.fromkeys(label(waiver.reason, look.lang) for waiver in waived)))
         said = label("waived", look.lang).format(count=len(waived), reasons=reasons)
         yield wrap(Text(said, MARK), look.width)
+
+
+VERDICTS = {"supported": "bold green", "refuted": "bold red", "disputed": "bold yellow", "unmentioned": "dim"}
+
+
+def verdicts(found: "Sequence[Verdict]", base: Base, look: Look) -> Iterator[RenderableType]:
+    """Draw a row a claim: the verdict, the claim, below it what differs and the words of the article."""
+    regions = {each.zh: each.en for each in base.topics("region")}
+    names = regions | {each.name: each.name_en for each in base.people()} if look.lang == "en" else {}
+    rows = []
+    for each in found:
+        contradicted = base.relations(each.facts) if each.verdict == "disputed" else []
+        said = dict.fromkeys(filter(None, (text_of(one, "discrepancy", look.lang) for one in contradicted)))
+        facts = "\n".join(map(clean, each.facts))
+        below = [
+            (difference(each, names, look.lang) if each.slot else "", "red"),
+            *((f"{label('contradiction', look.lang)}{text}", "yellow") for text in said),
+            (clean(each.excerpt or ""), "dim"),
+            (facts if look.long and look.width < ROOMY else "", "dim"),
+        ]
+        what = Text.assemble(clean(each.claim), *((f"\n{text}", style) for text, style in below if text))
+        fact = base.fact(each.facts[0]) if each.facts else None
+        where = place(fact.body_paragraph, look.lang, base.mark(fact.source or "")) if fact else BLANK
+        lead = Text(word(each.verdict, look.lang), VERDICTS[each.verdict])
+        rows.append([lead, what, where, Text(facts, "dim") if look.width >= ROOMY else BLANK])
+    yield from tables([Column(), Column(prose=True), Column(), Column()], [Section(rows)], look.width)
+    if len(found) > 1:
+        counts = Counter[str](each.verdict for each in found)
+        summed = " · ".join(f"{word(name, look.lang)} {counts[name]}" for name in VERDICTS if counts[name])
+        yield wrap(Text(summed, "bold"), look.width)
+
+
+def difference(verdict: "Verdict", names: Mapping[str, str], lang: str) -> str:
+    """Return the slot that differs with what the claim and the article say there; a name has its gloss of `names`."""
+    slot = verdict.slot or ""
+    name = model.label(slot, lang, model.Document)
+    name = label(slot, lang) if name == slot else name
+    sides = []
+    for side in (verdict.claimed or "", verdict.stated or ""):
+        gloss = f"{names[side]} ({clean(side)})" if side in names else word(side, lang)
+        sides.append(gloss or label("nothing", lang))
+    return label("differs", lang).format(slot=name, claimed=sides[0], stated=sides[1])

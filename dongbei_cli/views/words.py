@@ -42,10 +42,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "to cite": ("引用", "To cite"), "in the article": ("文中", "In the article"), "claimed": ("已收录", "Claimed"),
     "unclaimed": ("未收录", "Unclaimed"),
     "waived": ("免收录：{count}（{reasons}）", "Waived: {count} ({reasons})"), "heading": ("标题", "heading"),
-    "proved": (
-        "{rules}条规则，{proved}项成立，{curated}项凭整理者认定，{failed}项不成立",
-        "{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail",
-    ),
     "nothing to prove": ("无可查之处而通过：{rules}", "Passed with nothing of their kind to look at: {rules}"),
     "rule": ("规则", "Rule"), "holds": ("成立", "Proved"), "fails": ("不成立", "Failed"),
     "sentence: no record claims these words": (

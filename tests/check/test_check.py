@@ -9,7 +9,7 @@ import pytest
 
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.check import ORDER, Checker, Result, claims, drafts
-from dongbei_cli.views import verdicts
+from dongbei_cli.views import show
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -53,7 +53,7 @@ def test_a_claim_gets_its_verdict(table: str, verdict: str, slot: str, claim: st
 def test_every_slot_has_a_label(lang: str) -> None:
     """A document and an occasion are called so, in the language of the reader."""
     claimed = opened("claims")[0].check("徐林提出实行第二波国企国资改革。")[0]
-    texts = [verdicts.difference(claimed.replace(slot=slot), {}, lang) for slot in ORDER]
+    texts = [show.difference(claimed.replace(slot=slot), {}, lang) for slot in ORDER]
     assert not [slot for slot, text in zip(ORDER, texts, strict=True) if text.startswith(slot)]
     names = {"zh": ("名称", "场合"), "en": ("Name", "Occasion")}[lang]
     assert tuple(texts[ORDER.index(slot)].split("不同")[0].split(" ")[0] for slot in ("name", "occasion")) == names

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from dongbei_cli.cli import cite
+from dongbei_cli.cli import options
 from tests.conftest import Runner, Writer
 
 DAY = ("--accessed", "2026-07-31")
@@ -36,7 +36,7 @@ def base(write_base: Writer) -> str:
 )
 def test_only_the_name_of_a_style_is_the_value_of_cite(typed: str, meant: str) -> None:
     """`show --cite ID` still shows the fact."""
-    assert list(cite.spelled_out(typed.split())) == meant.split()
+    assert list(options.spelled_out(typed.split())) == meant.split()
 
 
 def test_the_article_is_cited_where_no_fact_is_named(base: str, dongbei: Runner) -> None:

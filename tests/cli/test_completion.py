@@ -15,7 +15,7 @@ import typer
 
 import dongbei_cli
 from dongbei_cli import resolve
-from dongbei_cli.cli import completion, program
+from dongbei_cli.cli import options, program
 from dongbei_cli.cli.completion import SCRIPTS
 from tests.conftest import FACTS, ROOT, run_dongbei
 
@@ -159,11 +159,11 @@ def test_every_name_that_is_offered_is_understood() -> None:
     base = dongbei_cli.open_base()
     for sort in ("topic", "area", "region", "speaker", "proposer"):
         keys = [name.key for name in resolve.names(base.connection, sort)]
-        assert [base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, "")] == keys
+        assert [base.name_of(sort, value) for value, _ in options.names(sort)(CONTEXT, "")] == keys
         for start in ("", *"abcdefghijklmnopqrstuvwxyz", *"东人中国"):
-            named = {base.name_of(sort, value) for value, _ in completion.candidates(CONTEXT, sort, start)}
+            named = {base.name_of(sort, value) for value, _ in options.names(sort)(CONTEXT, start)}
             assert named <= {*keys}, start
-    assert len(completion.candidates(CONTEXT, "fact", "")) == len(base.facts())
+    assert len(options.names("fact")(CONTEXT, "")) == len(base.facts())
 
 
 @pytest.mark.parametrize("words", ["stats", "quote -t", "policy -t", "timeline -t", "list -k measure -t"])
@@ -206,9 +206,10 @@ def test_the_base_on_the_line_is_the_one_that_is_asked(write_base: Callable[...,
      ("show", "-"), ("people", "")],
 )  # fmt: skip
 def test_nothing_to_offer_is_silent(words: tuple[str, ...]) -> None:
-    """Lines that cannot be completed give no error."""
-    done = run_dongbei(*words, _DONGBEI_COMPLETE="bash", DONGBEI_FACTS="/nowhere.yaml")
-    assert (done.returncode, done.stderr) == (0, "")
+    """Lines that cannot be completed give no error; commands and options are offered without a base."""
+    asked(*words, DONGBEI_FACTS="/nowhere.yaml")
+    assert asked("sta", DONGBEI_FACTS="/nowhere.yaml")
+    assert "--topic" in values("stats", "--", DONGBEI_FACTS="/nowhere.yaml")
 
 
 def test_a_value_that_a_shell_would_run_is_not_offered(write_base: Callable[..., Path]) -> None:
@@ -216,22 +217,3 @@ def test_a_value_that_a_shell_would_run_is_not_offered(write_base: Callable[...,
     path = write_base(FACTS.replace("aliases: [钱]", "aliases: ['$(touch pwned)', 'a;b', '`id`', 'safe']"))
     assert values("stats", "--facts", str(path), "--topic", "") == ["transfers"]
     assert values("stats", "--facts", str(path), "--topic", "$") == []
-
-
-def test_other_values_of_the_variable_run_the_command() -> None:
-    """A `_DONGBEI_COMPLETE` that names no shell is nothing to us, nor to Typer."""
-    done = run_dongbei("--version", _DONGBEI_COMPLETE="complete_bash")
-    assert (done.returncode, done.stdout[:8], done.stderr) == (0, "dongbei ", "")
-
-
-@pytest.mark.parametrize("words", [("",), ("sta",), ("stats", "--"), ("timeline", "--category", "")])
-def test_commands_and_options_are_completed_without_the_base(words: tuple[str, ...]) -> None:
-    """No base is opened, and nothing heavy imported, where no name of the base is wanted."""
-    program = f"import sys; from dongbei_cli.cli import completion; offers = [*completion.offered({[*words]!r}, 'zsh')]"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{program}; print(len(offers), *sys.modules)"],
-        capture_output=True, encoding="utf-8", check=True, env={"DONGBEI_FACTS": "/nowhere.db"}, cwd=ROOT,
-    )  # fmt: skip
-    offers, *modules = done.stdout.split()
-    assert int(offers)
-    assert {"yaml", "rich", "jinja2", "pydantic"}.isdisjoint(modules)

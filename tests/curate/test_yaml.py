@@ -63,11 +63,6 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> A
     return request.param
 
 
-def encoded(text: str | bytes) -> bytes:
-    """Return the bytes of a row of the table."""
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-
-
 def tree(text: str) -> Any:
     """Return the plain values of a text without problems."""
     root, problems = parse(text.encode(), FILE)
@@ -92,7 +87,8 @@ def rules(problems: list[Problem]) -> list[tuple[str, str]]:
 )
 def test_refused(rule: str, spot: str, literal: str) -> None:
     """Each trap is one problem, with its rule, at its place, in one clean line with a hint."""
-    _, problems = parse(encoded(ast.literal_eval(literal)), FILE)
+    text = ast.literal_eval(literal)
+    _, problems = parse(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), FILE)
     assert rules(problems) == [(rule, spot)]
     assert problems[0].place.file == FILE
     assert problems[0].hint
@@ -196,9 +192,9 @@ def test_first_key_wins() -> None:
         ("a: b: c\n", "a colon inside a value", "double quotes"),
     ],
 )
-def test_words(text: str | bytes, message: str, hint: str) -> None:
+def test_words(text: str, message: str, hint: str) -> None:
     """The words that help most are there."""
-    problems = parse(encoded(text), FILE)[1]
+    problems = parse(text.encode(), FILE)[1]
     assert any(message in problem.message and hint in problem.hint for problem in problems)
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import drafts
-from dongbei_cli import errors, model, rules
+from dongbei_cli import drafting, errors, model, rules
 from dongbei_cli.base import open_base, shipped
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactBase, FactFile
-from dongbei_cli.drafting import draft, reading
+from dongbei_cli.curate import FactBase, FactFile, load
+from dongbei_cli.curate.text import is_byline
+from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
+from dongbei_cli.readings import Article
 from tests.conftest import ROOT, run_dongbei
 
 DATA = ROOT / "tests" / "data"
@@ -59,6 +60,10 @@ def test_most_of_a_base_is_drafted_and_nothing_certain_is_wrong(path: Path) -> N
     ("body", "cls", "keys", "values"),
     [
         ("白河市市长陈立表示，去年货物吞吐量达到3亿吨。", model.Person, ("name", "role"), ["陈立", "白河市市长"]),
+        ("白河大学教授陈立没有出席。", model.Person, ("name", "role"), ["陈立", "白河大学教授"]),
+        ("管委会副主任陈立今年上任。“没有计划。”陈立说。", model.Quote, ("speaker", "verb"), ["陈立", "说"]),
+        ("居民陈立今年68岁，她告诉记者，室温高了。", model.Person, ("name",), ["陈立"]),
+        ("去年全市加装电梯214部。", model.Organization, ("name",), None),
         ("全省金融局长会议召开，代表江苏在会上发言，专家马上就到。", model.Person, ("name",), None),
         ("专家和学者说，产量增加。", model.Person, ("name",), None),
         ("要统筹产业布局，改变局面。", model.Organization, ("name",), None),
@@ -151,6 +156,7 @@ def test_what_cannot_be_drafted_is_said(data: bytes, said: str) -> None:
         ("云岭晚报讯（记者孙慧敏）港口繁忙。", "云岭晚报", "孙慧敏"),
         ("2024-03-12　来源：云岭晚报　作者：孙慧敏", "云岭晚报", "孙慧敏"),
         ("作者 | 沈一舟　编辑 | 吴桐", None, "沈一舟"),
+        ("2024年5月16日08:30  云岭晚报  记者：孙慧敏", None, "孙慧敏"),
         ("他在接受第一财经记者采访时说好。", "第一财经", "第一财经"),
         ("他告诉本报记者，能源来源：煤。", None, None),
         ("本报讯（记者王芳）港口繁忙。", None, "王芳"),
@@ -162,6 +168,7 @@ def test_who_publishes_and_writes_is_read_where_it_is_said(
     """A dateline, a line of the head, whom somebody talks to; 本报 names nobody."""
     found = reading.read(f"# 题目\n\n{line}\n")
     assert (found.get("publisher"), found.get("author")) == (publisher, author)
+    assert author == publisher or is_byline(Article(f"# 题目\n\n{line}\n"), author or "")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +241,7 @@ def test_values_are_written_as_yaml_reads_them(value: str, tmp_path: Path) -> No
     from dongbei_cli.curate import yaml
 
     path = tmp_path / "x.yaml"
-    path.write_text(f"key: {draft.scalar(value)}\n")
+    path.write_text(f"key: {drafting.scalar(value)}\n")
     root, problems = yaml.read(path)
     assert (root and yaml.plain(root), problems) == ({"key": value}, [])
 

@@ -59,24 +59,18 @@ def datasette(exported: Path, path: str) -> Any:
 
 
 @installed("datasette")
-def test_datasette_shows_views_with_their_descriptions(exported: Path) -> None:
-    """And the rows of a view are the records."""
+def test_datasette_shows_views_with_their_descriptions_and_finds(exported: Path) -> None:
+    """The rows of a view are the records; its search box takes Chinese without spaces and English."""
     figure = datasette(exported, "/figure.json?_shape=array&id=share-2021")[0]
     assert (figure["value"], figure["value_exact"], figure["unit"]) == (4.9, "4.9", "%")
-    assert figure["excerpt"] == BASE.fact("share-2021").excerpt
     page = datasette(exported, "/figure")
     assert "A statistic: a number in its unit as written" in page
     assert "How exact the number is" in page
-
-
-@installed("datasette")
-@pytest.mark.parametrize("query", ["人口", "population", "人口流失"])
-def test_the_search_box_of_datasette_finds(query: str, exported: Path) -> None:
-    """Chinese without spaces and English."""
     assert 'name="_search"' in datasette(exported, "/facts")
-    found = datasette(exported, f"/facts.json?_shape=array&_search={quote(query)}")
-    assert "population-loss-2010-2020" in [row["id"] for row in found]
-    assert len(found) < 40
+    for query in ("人口", "population", "人口流失"):
+        found = datasette(exported, f"/facts.json?_shape=array&_search={quote(query)}")
+        assert "population-loss-2010-2020" in [row["id"] for row in found]
+        assert len(found) < 40
 
 
 @installed("duckdb")
@@ -250,23 +244,17 @@ FIGURE = ("transfers-jilin-2003-2022", 28628.0, "亿元", "2003/2022")
 
 
 @installed("duckdb")
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_duckdb_reads_what_a_lookup_prints(form: str, tmp_path: Path) -> None:
-    """Values add up; units, periods and Chinese are as they were."""
-    import duckdb
-
-    query = f"SELECT id, value, unit, period FROM '{written(tmp_path, form)}' WHERE region = '吉林'"
-    assert duckdb.execute(query).fetchall() == [FIGURE]
-
-
 @installed("pandas")
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_pandas_reads_what_a_lookup_prints_and_what_a_query_gives(form: str, tmp_path: Path) -> None:
-    """From a file and from the list of a query alike."""
+def test_duckdb_and_pandas_read_what_a_lookup_prints(form: str, tmp_path: Path) -> None:
+    """Values are numbers; units, periods and Chinese are as they were; a query gives a frame of its own."""
+    import duckdb
     import pandas as pd  # type: ignore[import-untyped]
 
-    read = getattr(pd, f"read_{form}")(written(tmp_path, form))
-    for frame in (read, BASE.figures("transfers").to_pandas()):
+    path = written(tmp_path, form)
+    query = f"SELECT id, value, unit, period FROM '{path}' WHERE region = '吉林'"
+    assert duckdb.execute(query).fetchall() == [FIGURE]
+    for frame in (getattr(pd, f"read_{form}")(path), BASE.figures("transfers").to_pandas()):
         (row,) = frame[frame.region == "吉林"].itertuples()
         assert (row.id, float(row.value), row.unit, row.period) == FIGURE
 

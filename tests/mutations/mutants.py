@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase
-from dongbei_cli.readings import edtf
-from dongbei_cli.readings.article import Article
+from dongbei_cli.curate import FactBase
+from dongbei_cli.readings import Article, edtf
 from tests.mutations import wording
 from tests.mutations.wording import Change
 
@@ -320,9 +319,9 @@ def passage_changes(scene: Scene, anchor: model.Anchor) -> Iterator[Change]:
 def elsewhere(article: Article, anchor: model.Anchor) -> Iterator[tuple[int, str]]:
     """The neighbouring sentences, and a clause of each, that stand in the article once."""
     start = article.locate(anchor.exact, anchor.prefix, anchor.suffix)[0].start
-    own = article.sentence_at(start)
+    own = article.sentence(start)
     for sentence in article.sentences:
-        if own and sentence.number != own.number and abs(sentence.number - own.number) <= 2:
+        if sentence.number != own.number and abs(sentence.number - own.number) <= 2:
             words = sentence.text.strip("*# ")
             for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
                 if passage and len(article.locate(passage)) == 1:

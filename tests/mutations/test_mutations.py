@@ -1,16 +1,13 @@
-"""What `verify` refuses: changes to records at the rates that SURVIVORS.md states, and every change to the article.
+"""What `verify` refuses: changes to records at the rates that SURVIVORS.md states, and to the words under an anchor.
 
 A sample is tried here; `python -m tests.mutations` tries them all.
 """
 
-import hashlib
 import random
-from collections.abc import Iterator
 
 import pytest
 
 from dongbei_cli import model, rules
-from dongbei_cli.errors import Problem
 from tests.conftest import ROOT
 from tests.mutations.mutants import SECTIONS, Mutant
 from tests.mutations.trial import Bench, passage_refused
@@ -70,28 +67,16 @@ def test_thousands_of_mutants_of_every_field_are_tried(bench: Bench) -> None:
     assert {mutant.section for mutant in bench.mutants()} == set(SECTIONS)
 
 
-def changed_articles(text: str, places: range) -> Iterator[tuple[int, str]]:
-    """The article without, with twice, and with another of its characters at some places, and where that is."""
-    for at in places:
-        for other in ("", text[at] * 2, altered(text[at])):
-            yield at, text[:at] + other + text[at + 1 :]
-
-
-def test_the_pin_refuses_every_change_to_the_article(bench: Bench) -> None:
-    """Deleting, doubling or replacing any one character fails source-pinned."""
-    source = bench.file.base.sources[0]
-    pinned = next(rule for rule in rules.RULES if rules.rule_id(rule) == "source-pinned")
-    for at, text in changed_articles(bench.article.text, range(len(bench.article.text))):
-        file = bench.with_article(text, hashlib.sha256(text.encode()).hexdigest())
-        assert any(isinstance(verdict, Problem) for verdict in pinned(file)), (source.file, at)
-
-
 def test_with_the_pin_off_a_rule_refuses_a_change_inside_an_anchor(bench: Bench) -> None:
-    """With a changed article taken for the right one, the words under an anchor still betray the change."""
+    """With a changed article taken for the right one, the words under an anchor still betray the change.
+
+    A character is left out, doubled, or another.
+    """
     anchored = [span for fact in bench.file.base.facts() for _, span in bench.file.anchored(fact)]
     inner = {at for span in anchored for at in range(span.start + 1, span.end - 1)}
-    assert len(inner) > len(bench.article.text) // 2
-    for at, text in changed_articles(bench.article.text, range(0, len(bench.article.text), 5)):
-        if at in inner and text != bench.article.text:
-            file = bench.with_article(text)
+    text = bench.article.text
+    assert len(inner) > len(text) // 2
+    for at in sorted(inner)[::5]:
+        for other in {"", text[at] * 2, altered(text[at])}:
+            file = bench.with_article(text[:at] + other + text[at + 1 :])
             assert passage_refused(file) or bench.refused(file, rules.RULES), (at, text[at - 5 : at + 5])

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dongbei_cli import model, rules
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile, load
 from dongbei_cli.errors import Problem
-from dongbei_cli.readings.article import Article
+from dongbei_cli.readings import Article
 from tests.mutations.mutants import Mutant, mutants
 
 WIDE = (
@@ -78,11 +77,11 @@ class Bench:
         file.articles, file.pins, file._spans = self.file.articles, self.file.pins, self.file._spans
         return file
 
-    def with_article(self, text: str, pin: str = "") -> FactFile:
-        """The base over another text, with the SHA-256 that is found, or the pinned one as if nothing were changed."""
+    def with_article(self, text: str) -> FactFile:
+        """The base over another text, whose SHA-256 is taken for the pinned one."""
         source = self.file.base.sources[0]
         file = FactFile(self.file.name, self.file.base, self.file.nodes, {})
-        file.articles, file.pins = {source.id: Article(text)}, {source.id: pin or source.sha256}
+        file.articles, file.pins = {source.id: Article(text)}, {source.id: source.sha256}
         return file
 
 

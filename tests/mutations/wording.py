@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase
+from dongbei_cli.curate import FactBase
 
 NUMERALS = "一二三四五六七八九十"
 OTHER_RANKS = ("vice-", "deputy ", "former ", "acting ")

@@ -78,9 +78,9 @@ def test_the_surest_of_a_few_is_meant(few: str, keys: str, typed: str) -> None:
 def test_curated_pinyin_overrules_the_table() -> None:
     """A name is read as its curator reads it and in no other way; aliases are read by the table."""
     names = [Name("单乐行", ("乐行",), (), ("Shàn Lèxíng",))]
-    assert match("shan le xing", names) == [Match("单乐行", "spelled", "单乐行")]
+    assert match("shan le xing", names) == [Match("单乐行", "单乐行")]
     assert match("dan yue hang", names) == []
-    assert match("yuehang", names) == [Match("单乐行", "spelled", "乐行")]
+    assert match("yuehang", names) == [Match("单乐行", "乐行")]
     assert match("xu lin", [Name("expert-1", (), (), ("Xú Lín",))])[0].key == "expert-1"
 
 
@@ -106,7 +106,7 @@ KEYS = st.lists(TEXT.filter(str.strip), min_size=1, max_size=6, unique=True)
 def test_an_exact_name_means_itself(keys: list[str], data: st.DataObject) -> None:
     """Whatever the names are, one typed as it is written finds itself alone."""
     key = data.draw(st.sampled_from(keys))
-    assert match(key, [Name(key) for key in keys]) == [Match(key, "exact", key)]
+    assert match(key, [Name(key) for key in keys]) == [Match(key, key)]
 
 
 @given(TEXT, KEYS)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dongbei_cli.readings.article import Article, text_fragment
+from dongbei_cli.readings import Article, text_fragment
 from tests.conftest import ROOT
 
 TEXT = "# 题目\n\n甲说：“好。”乙不说！\n  \n《文件》印发，“第四极”与“第五极”。尾"
@@ -35,7 +35,7 @@ def test_places_of_words() -> None:
     assert [span[1:] for span in article.locate("说好", suffix="，")] == [(1, 3, "说好")]
     assert article.locate("说好", prefix="丙") == []
     apart = Article("甲。\n\n乙。")
-    assert (apart.paragraph_at(2), apart.sentence_at(3), apart.paragraph_number(4)) == (None, None, 2)
+    assert [apart.paragraph(2)[1:], apart.sentence(3).text, apart.paragraph(4).number] == [(2, 2, ""), "", 2]
 
 
 @given(TEXTS)
@@ -52,9 +52,7 @@ def test_every_sentence_of_the_real_article_lies_in_one_paragraph() -> None:
     """Sentences and paragraphs of the shipped article fit each other, and there are as many as a reader counts."""
     assert len(REAL.paragraphs) == len([line for line in REAL.text.split("\n") if line.strip()]) == 25
     for sentence in REAL.sentences:
-        paragraph = REAL.paragraph_at(sentence.start)
-        assert paragraph is not None
-        assert paragraph.holds(sentence.start, sentence.end)
+        assert REAL.paragraph(sentence.start).holds(sentence.start, sentence.end)
 
 
 def test_a_text_fragment_names_the_words_and_what_stands_beside_them() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dongbei_cli.readings import edtf
-from dongbei_cli.readings.dates import readings, written
+from dongbei_cli.readings.dates import readings
 from tests.conftest import ROOT
 from tests.readings import table
 from tests.readings.test_edtf import dates
@@ -34,6 +34,12 @@ def test_reads_dates_in_a_sentence(row: str) -> None:
     """What precedes and follows a date decides its year, and whether that is certain."""
     text, expected = row.split(" | ")
     assert shown(text) == expected
+
+
+def test_the_beginning_or_end_of_a_sure_date_is_rough() -> None:
+    """2021年底 is in 2021 for certain, of which it is only a part; 同期 and 近三年 leave open what they mean."""
+    found = readings("9月底，2021年底、去年12月底、2021年末，2021年、2021年同期、近三年、年底", PUBLISHED)
+    assert [reading.rough for reading in found] == [True] * 4 + [False] * 4
 
 
 @pytest.mark.parametrize("row", table("dates/across_paragraphs"))
@@ -102,9 +108,9 @@ TIMES = st.builds("{}T{:%H}".format, DAYS, st.times()) | st.builds("{}T{:%H:%M}"
 def test_written_dates_are_read_back(text: str, frame: str) -> None:
     """Writing a date in Chinese and reading it again is the identity, with certainty and without the publication."""
     before, after = frame.split("{}")
-    words = written(text)
+    words = edtf.worded(text, "zh")
     whole = f"{before}{words}{after}"
-    assert readings(whole, PUBLISHED) == [(len(before), len(whole) - len(after), words, text, True, False)]
+    assert readings(whole, PUBLISHED) == [(len(before), len(whole) - len(after), words, text, True, False, False)]
 
 
 @given(st.integers(1, 12), st.integers(1, 28))

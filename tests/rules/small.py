@@ -3,7 +3,7 @@
 from typing import Any
 
 from dongbei_cli import model
-from dongbei_cli.curate.factfile import FactBase, FactFile
+from dongbei_cli.curate import FactBase, FactFile
 
 COMMON: dict[str, Any] = {"title": "题", "title_en": "T", "topics": ("t",)}
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli import base, rules
-from dongbei_cli.curate import load
-from dongbei_cli.curate.factfile import FactFile
+from dongbei_cli.curate import FactFile, load
 from tests.conftest import ROOT
 
 ARTICLES = Path(__file__).with_name("articles")
@@ -51,20 +50,18 @@ def test_our_bases_pass(path: Path, least: float) -> None:
     assert file is not None
     assert faults(file) == []
     assert share_derived(file) >= least
+    idle = [outcome.rule for outcome in rules.prove(file) if not outcome.proved + outcome.curated]
+    assert not idle or path == OURS[0]  # the second has something for every rule
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "rule"),
     [
-        ("ports", "speaker: 郑一舟", "speaker: 陈可", "speaker-in-context"),
         ("ports", "region: 北浦\n    period: 2023\n    value: 4.8", "region: 东浦\n    period: 2023\n    value: 4.8",
          "region-in-anchor"),
-        ("ports", "    curated:\n      period: it is where the growth of five years begins\n", "", "date-in-anchor"),
-        ("storage", "speech: direct", "speech: reported", "speech-kind"),
         ("storage", "    curated:\n      speaker: 他 begins a paragraph; only 何乐山 speaks in the one before\n", "",
          "speaker-in-context"),
         ("rivers", "status: official", "status: proposed", "speaker-in-context"),
-        ("rivers", "parts: [quality-2020, quality-2019]", "parts: [quality-2019, quality-2020]", "relation-holds"),
         ("rivers", "title: 治理可能不能只靠工程", "title: 治理不能只靠工程", "polarity-agrees"),
     ],
 )  # fmt: skip

@@ -27,68 +27,26 @@ sources:
 topics:
   - {slug: trade, zh: 外贸, en: trade}
 figures:
-  - id: exports
-    {common}
-    indicator: 出口
-    indicator_en: exports
-    period: 2023
-    value: 500
-    unit: 亿元
-    qualifier: exact
-    written: 500亿元
-    anchors:
-      - exact: 2023年，湾区出口达500亿元
+  - {id: exports, {common}, indicator: 出口, indicator_en: exports, period: 2023, value: 500, unit: 亿元,
+     qualifier: exact, written: 500亿元, anchors: [{exact: 2023年，湾区出口达500亿元}]}
 quotes:
-  - id: opening
-    {common}
-    text_en: We must open up.
-    speaker: 王五
-    speech: direct
-    verb: 表示
-    anchors:
-      - exact: 要开放。
-      - exact: 会长王五表示
-  - id: taxes
-    {common}
-    text_en: Taxes must be cut.
-    speaker: 王五
-    speech: reported
-    verb: 表示
-    anchors:
-      - exact: 减税
+  - {id: opening, {common}, text_en: We must open up., speaker: 王五, speech: direct, verb: 表示,
+     anchors: [{exact: 要开放。}, {exact: 会长王五表示}]}
+  - {id: taxes, {common}, text_en: Taxes must be cut., speaker: 王五, speech: reported, verb: 表示,
+     anchors: [{exact: 减税}]}
 claims:
-  - id: recovery
-    {common}
-    attribution: heading
-    anchors:
-      - exact: 湾区外贸回升
+  - {id: recovery, {common}, attribution: heading, anchors: [{exact: 湾区外贸回升}]}
 people:
-  - id: wang-wu
-    {common}
-    name: 王五
-    name_en: Wang Wu
-    pinyin: Wáng Wǔ
-    role: 会长
-    role_en: chair
-    anchors:
-      - exact: 会长王五
+  - {id: wang-wu, {common}, name: 王五, name_en: Wang Wu, pinyin: Wáng Wǔ, role: 会长, role_en: chair,
+     anchors: [{exact: 会长王五}]}
 documents:
-  - id: report
-    {common}
-    name: 报告
-    name_en: Report
-    anchors:
-      - exact: 商会发布《报告》
+  - {id: report, {common}, name: 报告, name_en: Report, anchors: [{exact: 商会发布《报告》}]}
 waivers:
-  - exact: 甲某
-    reason: metadata
-  - exact: "![](https://e.org/2024/08/a.jpg)"
-    reason: image
-  - exact: 新的一页
-    reason: heading
-  - exact: （完）【编辑：赵六】
-    reason: metadata
-""".replace("{common}", "title: 题\n    title_en: T\n    topics: [trade]")
+  - {exact: 甲某, reason: metadata}
+  - {exact: "![](https://e.org/2024/08/a.jpg)", reason: image}
+  - {exact: 新的一页, reason: heading}
+  - {exact: （完）【编辑：赵六】, reason: metadata}
+""".replace("{common}", "title: 题, title_en: T, topics: [trade]")
 
 
 def found(folder: Path, facts: str = FACTS, article: str = ARTICLE) -> list[Problem]:
@@ -148,9 +106,9 @@ def test_only_the_right_record_claims_a_thing(tmp_path: Path, before: str, after
         ("exact: 新的一页", "exact: 包括", "is no heading"),
         ("reason: heading", "reason: image", "is no image"),
         ("reason: heading", "reason: metadata", "which its entry under sources does not"),
-        ("exact: 甲某\n    reason: metadata", "exact: 甲某\n    reason: misread", "holds no number and no date"),
-        ("exact: 甲某\n    reason: metadata", "exact: 甲某\n    reason: heading", "is metadata"),
-        ("exact: 甲某\n    reason: metadata", "exact: 湾区外贸回升\n    reason: heading", "claimed by a record"),
+        ("exact: 甲某, reason: metadata", "exact: 甲某, reason: misread", "holds no number and no date"),
+        ("exact: 甲某, reason: metadata", "exact: 甲某, reason: heading", "is metadata"),
+        ("exact: 甲某, reason: metadata", "exact: 湾区外贸回升, reason: heading", "claimed by a record"),
         ("reason: image", "reason: heading", "is no heading"),
     ],
 )
@@ -171,7 +129,7 @@ def test_a_misread_number_is_waived_inside_claimed_words(tmp_path: Path) -> None
     """减税 is claimed by its quote; what is read as a number in it counts nothing."""
     article, facts = ARTICLE.replace("减税", "五台减税"), FACTS.replace("exact: 减税", "exact: 五台减税")
     assert [problem.message.split(": ")[0] for problem in found(tmp_path, facts, article)] == ["quantity '五台'"]
-    assert found(tmp_path, f"{facts}  - exact: 五台\n    reason: misread\n", article) == []
+    assert found(tmp_path, f"{facts}  - {{exact: 五台, reason: misread}}\n", article) == []
 
 
 def test_a_source_without_a_day_cannot_be_read(tmp_path: Path) -> None:

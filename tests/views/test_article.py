@@ -9,30 +9,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
 from dongbei_cli import base
 from dongbei_cli.views import Look
-from dongbei_cli.views.show import MARKUP, Paragraph
+from dongbei_cli.views.show import MARKUP, marked
 from tests.conftest import Writer
 from tests.views.screens import BASE, SECOND, screen
 
 MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹·⁻⌜⌟"
 
 
-def paragraph(text: str, places: list[tuple[int, int]]) -> Paragraph:
-    """A text with facts, by number from 1, at some places."""
+STYLES = ("bold", "cyan", "yellow")
+
+
+def paragraph(text: str, places: list[tuple[int, int]], *, numbered: bool = True) -> Text:
+    """A text with the marks of facts, by number from 1, at some places."""
     cuts = sorted({0, len(text), *(end for place in places for end in place)})
     segments = []
     for start, end in pairwise(cuts):
         facts = tuple(str(n) for n, (begin, stop) in enumerate(places, 1) if begin <= start and end <= stop)
-        segments.append(SimpleNamespace(start=start, end=end, text=text[start:end], facts=facts, waiver=None))
-    return Paragraph(segments, {str(number): "event" for number in range(1, len(places) + 1)})
-
-
-def marked(text: str, places: list[tuple[int, int]], *, numbered: bool = True) -> str:
-    """The text with its marks."""
+        segments.append(SimpleNamespace(text=text[start:end], facts=facts, waiver=None))
     numbers = {str(number): number for number in range(1, len(places) + 1)}
-    return paragraph(text, places).marked(numbers, Look("zh", 80, numbered=numbered)).plain
+    styles = {name: STYLES[number % 3] for name, number in numbers.items()}
+    return marked(segments, styles, numbers, Look("zh", 80, numbered=numbered))
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,9 @@ def test_corners_and_numbers(places: list[tuple[int, int]], corners: str, number
 
     An escape in an article is shown as its picture.
     """
-    assert marked("甲乙丙丁戊", places, numbered=False) == corners
-    assert marked("甲乙丙丁戊", places) == numbers
-    assert marked("甲\x1b[2J乙", [(0, 1)]) == "⌜甲¹␛[2J乙"
+    assert paragraph("甲乙丙丁戊", places, numbered=False).plain == corners
+    assert paragraph("甲乙丙丁戊", places).plain == numbers
+    assert paragraph("甲\x1b[2J乙", [(0, 1)]).plain == "⌜甲¹␛[2J乙"
 
 
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(1, 12)).filter(lambda pair: pair[0] < pair[1]), max_size=7))
@@ -63,7 +63,7 @@ def test_where_each_fact_begins_and_ends_is_read_back(places: list[tuple[int, in
     begun: set[int] = set()
     ended: dict[int, int] = {}
     position = 0
-    for token in re.findall(r"⌜|[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻]+|.", marked("甲乙丙丁戊己庚辛壬癸子丑", places)):
+    for token in re.findall(r"⌜|[⁰¹²³⁴⁵⁶⁷⁸⁹·⁻]+|.", paragraph("甲乙丙丁戊己庚辛壬癸子丑", places).plain):
         if token == "⌜":
             begun.add(position)
         elif token[0] in MARKS:
@@ -78,9 +78,7 @@ def test_where_each_fact_begins_and_ends_is_read_back(places: list[tuple[int, in
 
 def test_colours_tell_the_kind_of_the_innermost_fact() -> None:
     """Each character has the colour of the shortest passage that holds it, and marks are dim."""
-    one = paragraph("甲乙丙丁", [(0, 3), (1, 2)])
-    one.kinds = {"1": "event", "2": "figure"}
-    text = one.marked({"1": 1, "2": 2}, Look("zh", 80, numbered=True))
+    text = paragraph("甲乙丙丁", [(0, 3), (1, 2)])
     coloured = [(text.plain[span.start : span.end], span.style) for span in text.spans if span.style]
     assert coloured == [("⌜", "dim"), ("甲", "cyan"), ("⌜", "dim"), ("乙", "yellow"), ("²", "dim"), ("丙", "cyan"),
                         ("¹", "dim")]  # fmt: skip

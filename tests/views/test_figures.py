@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dongbei_cli import model
 from dongbei_cli.views import Look, show
-from dongbei_cli.views.figures import COMPUTED, Bar, bar, ranges
+from dongbei_cli.views.figures import COMPUTED, Bar, bar
 from tests.views.screens import BASE, screen
 
 ZH = Look("zh", 80, narrowed=True)
@@ -27,12 +27,6 @@ def test_a_computed_sum_is_in_the_unit_of_its_column(view: str) -> None:
     for unit, computed in (("亿元", "120,028亿元"), ("元", "12,002,800,000,000元"), ("千亿元", "120.028千亿元")):
         text = screen(view, BASE.figures("transfers", unit=unit), ZH)
         assert re.search(rf"实际相加 +{computed}", text)
-
-
-def test_numbers_of_rows() -> None:
-    """Three and more in a row with a dash."""
-    assert [ranges(rows) for rows in ([1], [1, 2], [1, 2, 3])] == ["1", "1, 2", "1–3"]
-    assert ranges([1, 3, 4, 5, 9]) == "1, 3–5, 9"
 
 
 def test_bars_grow_with_their_amounts() -> None:

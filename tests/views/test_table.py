@@ -46,12 +46,6 @@ def test_columns_keep_their_place_from_section_to_section() -> None:
     assert "Empty" not in "".join(lines)
 
 
-def test_a_ruled_table_has_its_headings_in_each_section() -> None:
-    """Under the name of the section, over a line as long as the table."""
-    name, headings, line, row, *_ = drawn(ROWS[1:], 60, ruled=True)
-    assert (name, headings[:9], line) == ("2023", "日期  Event", "─" * cell_len(row))
-
-
 def test_without_room_the_cells_of_a_row_follow_each_other() -> None:
     """A bare number has its heading before it, so that it still says what it counts; no segment is begun at the end."""
     counts = [[Text("李洪彪"), Text("专家"), Text("10"), Text()], [Text("徐林"), Text("司长"), Text("3亿"), Text()]]
