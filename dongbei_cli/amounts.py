@@ -136,8 +136,7 @@ def reach(figure: Figure) -> tuple[Decimal, Decimal | None]:
     """Return from where to where the words of a figure let it be, in base units; None where nothing bounds it."""
     interval = quantities.interval(figure.value, figure.upper, figure.qualifier)
     factor = figure.value_si / figure.value
-    low = max(Decimal(0), (interval.low or Decimal(0)) * factor)
-    return low, None if interval.high is None else interval.high * factor
+    return max(Decimal(0), interval.low * factor), interval.high * factor if interval.high.is_finite() else None
 
 
 def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 LONGEST_SHOWN = 60
+CATALOGUES = f"{__file__.rpartition('errors.')[0]}locale"
 
 
 class Message(str):
@@ -36,6 +37,15 @@ class Message(str):
             for name, value in self.values.items()
         }
         return translate(self.template).format(**values) if values else translate(self.template)
+
+
+def translated(text: str, lang: str) -> str:
+    """Return an English text or template of the catalogue in `lang`."""
+    if text and lang == "zh":
+        import gettext
+
+        return gettext.translation("dongbei", CATALOGUES, ["zh"]).gettext(text)
+    return text
 
 
 def either(names: Iterable[str]) -> str:

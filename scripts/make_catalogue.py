@@ -85,7 +85,7 @@ def of_source(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in ("_", "Message", "wrong"):
+            if name in ("_", "Message", "say", "translated", "wrong"):
                 yield from literals(node.args[0])
             elif ast.unparse(node.func) == "super().__init__" or is_error(name):
                 for argument in node.args[:3]:

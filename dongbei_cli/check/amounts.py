@@ -137,7 +137,7 @@ def apart(one: Quantity, other: Quantity) -> bool:
     """Return whether all that one quantity can be is below what the other can be."""
     high = quantities.interval(one.value, one.upper, one.qualifier).high
     low = quantities.interval(other.value, other.upper, other.qualifier).low
-    return high is not None and low is not None and units.in_si(high, one.unit)[0] <= units.in_si(low, other.unit)[0]
+    return units.in_si(high, one.unit)[0] <= units.in_si(low, other.unit)[0]
 
 
 def leaves_out(short: Quantity, whole: Quantity) -> bool:

@@ -15,7 +15,6 @@ import typer
 
 from dongbei_cli import errors, files
 
-CATALOGUES = Path(__file__).parent.parent / "locale"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 WIDEST = 1000
 NARROWEST = 2
@@ -45,10 +44,7 @@ def language() -> str:
 def _(text: str) -> str:
     """Translate a text or template; it stays English where the language asked for is none of ours."""
     with suppress(errors.UsageError):
-        if text and language() == "zh":
-            import gettext
-
-            return gettext.translation("dongbei", CATALOGUES, ["zh"]).gettext(text)
+        return errors.translated(text, language())
     return text
 
 

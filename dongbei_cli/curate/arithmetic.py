@@ -2,26 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
-from typing import NamedTuple, cast
+from typing import cast
 
 from dongbei_cli import model
 from dongbei_cli.errors import Message, listed
 from dongbei_cli.readings import edtf, quantities, units
+from dongbei_cli.readings.quantities import ENDLESS, Interval
 
 PAIRS = ("difference", "share", "ratio", "duration")
 """Calculations that take just two parts."""
 
 
-ENDLESS, ZERO = Decimal("Infinity"), Decimal(0)
-
-
-class Bounds(NamedTuple):
-    """Between two ends, in the base measure; an open end is not itself a member."""
-
-    low: Decimal
-    high: Decimal
-    low_open: bool = False
-    high_open: bool = False
+ZERO = Decimal(0)
 
 
 def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[Decimal, str] | None:
@@ -156,7 +148,7 @@ def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
         result = computed(relation, facts)
         value = result[0] if result else None
         slack = 1 if relation.kind == "duration" and worded_to_months(relation, facts) else 0
-        return value is None or apart(said, Bounds(value - slack, value))
+        return value is None or apart(said, Interval(value - slack, value))
     return apart(said, combined(relation.kind, [stated(cast(model.Figure, facts[part])) for part in relation.parts]))
 
 
@@ -167,36 +159,34 @@ def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]
     return finer and last[5:] < first[5:]
 
 
-def stated(figure: model.Figure) -> Bounds:
+def stated(figure: model.Figure) -> Interval:
     """What the words of a figure allow, in its base measure."""
     low, high, *are_open = quantities.interval(figure.value, figure.upper, figure.qualifier)
     rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.split_unit(figure.unit)[0])
     slack = Decimal(1).scaleb(cast(int, figure.value.as_tuple().exponent)) / 2 if rounded else ZERO
     one = quantities.in_si(Decimal(1), figure.unit)[0]
-    least = -ENDLESS if low is None else (low - slack) * one
-    most = ENDLESS if high is None else (high + slack) * one
-    return Bounds(least, most, *are_open)
+    return Interval((low - slack) * one, (high + slack) * one, *are_open)
 
 
-def combined(kind: str, parts: Sequence[Bounds]) -> Bounds:
+def combined(kind: str, parts: Sequence[Interval]) -> Interval:
     """What a sum, a difference or a quotient of bounded numbers can be."""
     are_open = any(part.low_open for part in parts), any(part.high_open for part in parts)
     if kind == "sum":
-        return Bounds(sum((p.low for p in parts), ZERO), sum((p.high for p in parts), ZERO), *are_open)
+        return Interval(sum((p.low for p in parts), ZERO), sum((p.high for p in parts), ZERO), *are_open)
     first, second = parts
     if kind == "difference":
-        return Bounds(first.low - second.high, first.high - second.low, *are_open)
+        return Interval(first.low - second.high, first.high - second.low, *are_open)
     scale = 100 if kind == "share" else 1
     low = first.low / second.high * scale if first.low.is_finite() and second.high > 0 else -ENDLESS
     high = first.high / second.low * scale if first.high.is_finite() and second.low > 0 else ENDLESS
-    return Bounds(low, high, *are_open)
+    return Interval(low, high, *are_open)
 
 
-def apart(one: Bounds, other: Bounds) -> bool:
+def apart(one: Interval, other: Interval) -> bool:
     """Whether no number lies in both."""
     return below(one, other) or below(other, one)
 
 
-def below(one: Bounds, other: Bounds) -> bool:
+def below(one: Interval, other: Interval) -> bool:
     """Whether all of `one` is less than all of `other`."""
     return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))

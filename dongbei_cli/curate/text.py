@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from dongbei_cli import model, readings
 from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Problem
-from dongbei_cli.readings import Article, Span, edtf, quantities
+from dongbei_cli.readings import Article, Span, edtf, quantities, units
 from dongbei_cli.readings import dates as chinese_dates
 
 TABLES = FilePath(__file__).with_name("words")
@@ -192,6 +192,7 @@ class Said(NamedTuple):
 
 
 SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 NUMBER = re.compile(
     r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
     r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
@@ -200,7 +201,7 @@ NUMBER = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def told(gloss: str) -> tuple[Said, ...]:
+def english_numbers(gloss: str) -> tuple[Said, ...]:
     """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
     known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
     may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
@@ -219,6 +220,36 @@ def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]
         return tuple(chinese_dates.readings(text, published[:10]))
     except ValueError:
         return ()
+
+
+@lru_cache(maxsize=4096)
+def numbers_of(text: str, published: str) -> frozenset[Decimal]:
+    """Every number that a Chinese text gives: quantities, digits, dates, numerals."""
+    found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
+    found |= {value for reading in quantities_of(text) for value in values_of(reading.quantity)}
+    found |= {Decimal(10 + NUMERALS.get(tens[1], 1)) for tens in re.findall("十[一二三四五六七八九]", text)}
+    found |= {Decimal(value) for numeral, value in NUMERALS.items() if numeral in text}
+    return frozenset(
+        found | {Decimal(n) for date in dates_of(text, published) for n in re.findall("[0-9]+", date.edtf)}
+    )
+
+
+def values_of(quantity: quantities.Quantity) -> set[Decimal]:
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
+    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
+    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    return {*ends, *(end * scale for end in ends)}
+
+
+def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
+    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
+    found, given = [], english_numbers(english)
+    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
+        scaled = [each for each in given if max(values_of(reading.quantity)) in each.values]
+        found.append((reading, scaled or [each for each in given if each.values & values_of(reading.quantity)]))
+    every = [said for _, places in found for said in places]
+    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
+    return [(reading, said) for reading, said in once if every.count(said) == 1]
 
 
 def inside(things: Iterable[P], place: Placed) -> list[P]:

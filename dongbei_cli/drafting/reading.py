@@ -20,24 +20,7 @@ PLACES = {row[0]: row[1] for row in rows("places")}
 WORDS = Grammar(TABLES / "drafting.tsv", MARKS=MARKS, PLACES="|".join(PLACES)).sources
 SHORTEST = 3
 """Characters that the name of a body has at least."""
-<<<<<<< HEAD
-LONGEST = 40
-=======
-
-
-NAME = rf"{SURNAME}[\u4e00-\u9fff·]{{1,3}}"
-PERSON = f"(?P<name>{NAME}(?:[、 ，]{NAME})*)"
-SIGNED = (
-    rf"(?:^|[\s#*])(?:作者|文|撰文|本?报?记者)[:： /|｜]+{PERSON}(?=[\s*]|$)",
-    rf"[（(](?:本报|见习)?记者[:： ]?{PERSON}[)）]",
-)
-PUBLISHED_BY = (
-    r"(?:^|[\s#*])来源[:： |｜]+(?P<name>[^\s*]+)",
-    r"^(?!本)(?P<name>[\u4e00-\u9fff]{1,7}?[社网报台刊])(?:[\u4e00-\u9fff]{2,6}[0-9]{1,2}月[0-9]{1,2}日[电讯]|讯)",
-    r"(?:接受|告诉)(?![本我多众中各在现两几一])(?P<name>[\u4e00-\u9fff]{2,8})记者",
-)
 LONGEST = 60
->>>>>>> r13a
 """Code points of a line that may give the date, perhaps with a label and a source beside it."""
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""

@@ -88,8 +88,9 @@ class Draft:
         self.held = [span for each in held for span in file.spans(source.id, each)]
         self.people = list(reading.persons(self.text.text))
         found = reading.bodies(self.text.text, self.text.dates, self.people)
-        publisher = self.text.article.locate(source.publisher)[:1]
-        found += [reading.Named(*at[1:], "media") for at in publisher if at.text not in {each.name for each in found}]
+        if source.publisher not in {each.name for each in found}:
+            places = self.text.locate(source.publisher)[:1]
+            found += [reading.Named(place.start, place.end, source.publisher, "media") for place in places]
         self.bodies = reading.organizations(self.text.text, found)
         names = {form for party in file.names.values() for form in (party.name, *party.aliases)}
         self.named = [stub for stub in self.parties() if stub.values["name"] not in names]

@@ -19,6 +19,8 @@ UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
 ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 """One of several words in a column: what is between two marks that are in no bracket."""
 ENDING = r"\w*"
+CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
+"""What ends a clause or a part of a list, in both languages."""
 COLUMNS = {"kept": ((2, 1), (1,)), "chinese": ((2, 1), (1, 2)), "english": ((4, 3, 2), (4,))}
 """By how many first characters words are looked up, and the columns behind the name that have them."""
 
@@ -125,3 +127,10 @@ def longest(words: Sequence[Pointer]) -> Iterator[Pointer]:
     for each in words:
         if not any(o.start <= each.start and each.end <= o.end and o[:2] != each[:2] for o in words):
             yield each
+
+
+def beside(words: Sequence[Pointer], text: str, begin: int, stop: int) -> list[Pointer]:
+    """The words in the same clause, or the same part of a list, as [begin, stop)."""
+    cuts = [0, *(match.end() for match in CUTS.finditer(text)), len(text)]
+    start, end = max(cut for cut in cuts if cut <= begin), min(cut for cut in cuts if cut >= stop)
+    return [each for each in words if start <= each.start and each.end <= end]

@@ -39,11 +39,14 @@ class Reading(NamedTuple):
     certain: bool
 
 
-class Interval(NamedTuple):
-    """Between two ends; None is no end, and an open end is not itself a member."""
+ENDLESS = Decimal("Infinity")
 
-    low: Decimal | None
-    high: Decimal | None
+
+class Interval(NamedTuple):
+    """Between two ends, which may be endless; an open end is not itself a member."""
+
+    low: Decimal
+    high: Decimal
     low_open: bool = False
     high_open: bool = False
 
@@ -260,7 +263,7 @@ def interval(value: Decimal, upper: Decimal | None = None, qualifier: str = "exa
         low, high = (value, value + step) if value < 0 else (value - step, value)
         return Interval(low, high, low_open=value >= 0, high_open=value < 0)
     if qualifier in ("over", "under"):
-        return Interval(value, None) if (qualifier == "over") == (value >= 0) else Interval(None, value)
+        return Interval(value, ENDLESS) if (qualifier == "over") == (value >= 0) else Interval(-ENDLESS, value)
     raise ValueError(f"{qualifier!r} is no qualifier")
 
 

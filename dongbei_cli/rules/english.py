@@ -16,16 +16,17 @@ from dongbei_cli.curate.text import (
     Mention,
     Verdict,
     dates_of,
+    english_numbers,
     forms,
     holds,
+    numbers_of,
     party_forms,
     quantities_of,
     rows,
-    told,
+    values_of,
     verdict,
 )
 from dongbei_cli.errors import Message
-from dongbei_cli.readings import quantities, units
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
 """Words of an English name that tell nobody apart."""
@@ -34,7 +35,6 @@ WIDER = ("东亚", "南亚", "西亚", "北亚")
 COMPASS = ("east", "west", "north", "south")
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
-NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
 class Gloss(NamedTuple):
@@ -293,8 +293,8 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
     """What an English text says that the Chinese does not, and the other way round."""
-    key, given = gloss.key, told(gloss.english)
-    known, said = {n for text in gloss.held for n in numbers(text, published)}, {n for s in given for n in s.values}
+    key, given = gloss.key, english_numbers(gloss.english)
+    known, said = {n for text in gloss.held for n in numbers_of(text, published)}, {n for s in given for n in s.values}
     free = {"both"} | ({"second"} if re.search("另|后一|下半", gloss.chinese) else set())
     extra = [each.word for each in given if not each.values & known and each.word not in free]
     years = set(re.findall(r"\b[12][0-9]{3}\b", gloss.english))
@@ -306,29 +306,10 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
         listed = not large and re.search("、[^，。、]*$", gloss.chinese[: reading.start])
         own = large or (reading.text not in article and not reading.text.startswith("两"))
         wanted = reading.certain and reading.quantity.value > 1 and not (share or listed) and (own or key != "note_en")
-        if wanted and not values(reading.quantity) & said:
+        if wanted and not values_of(reading.quantity) & said:
             yield Message("{key} leaves out {text}", key=key, text=reading.text)
     quoted = re.sub("“[^”]*”", "", gloss.chinese)
     for date in (date for date in dates_of(quoted, published) if re.search("[^上个本当下同]月", date.text)):
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
             if Decimal(month) not in said:
                 yield Message("{key} leaves out {text}", key=key, text=date.text)
-
-
-@lru_cache(maxsize=4096)
-def numbers(text: str, published: str) -> frozenset[Decimal]:
-    """Every number that a Chinese text gives: quantities, digits, dates, numerals."""
-    found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
-    found |= {value for reading in quantities_of(text) for value in values(reading.quantity)}
-    found |= {Decimal(10 + NUMERALS.get(tens[1], 1)) for tens in re.findall("十[一二三四五六七八九]", text)}
-    found |= {Decimal(value) for numeral, value in NUMERALS.items() if numeral in text}
-    return frozenset(
-        found | {Decimal(n) for date in dates_of(text, published) for n in re.findall("[0-9]+", date.edtf)}
-    )
-
-
-def values(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
-    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
-    return {*ends, *(end * scale for end in ends)}

@@ -12,21 +12,21 @@ from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import (
     Curated,
-    Said,
     Verdict,
     dates_of,
     holds,
     inside,
+    numbers_in_both,
     quantities_of,
     share_of_pairs,
     text_of,
-    told,
+    values_of,
     verdict,
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
-from dongbei_cli.readings.polarity import NEGATION, Pointer, concepts, longest, masked, pattern, pointers
-from dongbei_cli.rules.english import Names, glosses, names_of, values
+from dongbei_cli.readings.polarity import NEGATION, Pointer, beside, concepts, longest, masked, pattern, pointers
+from dongbei_cli.rules.english import Names, glosses, names_of
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
 """What looks like the id of a fact in a Chinese note."""
@@ -44,8 +44,6 @@ SHORT = "升降增减涨跌仅只已将拟曾"
 """Words of one character that say something by themselves."""
 WAYS = ("rise", "fall", "imports", "exports", "inflow", "outflow")
 """Concepts that a number has beside it, as it has a unit or a comparison; see `misplaced`."""
-CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
-"""What ends a clause or a part of a list, in both languages."""
 HEDGES = ("may", "expect", "deliberate")
 """Concepts that a title may not leave out: without them it says more than the words."""
 
@@ -88,7 +86,11 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
         if each.edtf != date and unsaid:
             yield Message("{text} is not the date of the fact", text=each.text)
     for reading in quantities_of(title):
-        if reading.text not in told and not values(reading.quantity) & own and not 1 < reading.quantity.value <= most:
+        if (
+            reading.text not in told
+            and not values_of(reading.quantity) & own
+            and not 1 < reading.quantity.value <= most
+        ):
             yield Message("no anchor says {text}", text=reading.text)
     for digits in re.findall("[0-9]+", title):
         if digits not in told and Decimal(digits) not in own:
@@ -180,7 +182,7 @@ def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str
     yield from re.findall("(?:[0-9]+年)?[0-9]+月(?:[0-9]+日)?|[0-9]+日", rest)
     told = {reading.text for reading in text.quantities}
     for reading in quantities_of(rest):
-        if MEASURED.search(reading.text) and reading.text not in told and not values(reading.quantity) & own:
+        if MEASURED.search(reading.text) and reading.text not in told and not values_of(reading.quantity) & own:
             yield reading.text
     digits = r"[0-9]+(?:\.[0-9]+)?"
     here = set(re.findall(digits, text.text))
@@ -197,7 +199,7 @@ def derived(file: FactFile, fact: model.Record) -> set[Decimal]:
     year = int(text.source.published[:4])
     for reading in (r for _, span in file.anchored(fact) for r in inside(text.quantities, span)):
         if reading.quantity.unit.endswith("年"):
-            found |= {year + sign * each for each in values(reading.quantity) for sign in (1, -1)}
+            found |= {year + sign * each for each in values_of(reading.quantity) for sign in (1, -1)}
     for relation in file.base.relations:
         if fact.id in (relation.whole, *relation.parts):
             result = arithmetic.computed(relation, file.facts_by_id)
@@ -316,10 +318,11 @@ def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities
     table, pairs, others = concepts(), numbers_in_both(chinese, english), [*longest(pointers(english, "english"))]
     words = [each for each in longest(pointers(chinese)) if not re.match(".?[速幅率]", chinese[each.end - 1 :])]
     for reading, said in pairs:
-        own = {name for each in beside(words, chinese, reading) for name in each.names if "/" in name or name in WAYS}
-        near = beside(others, english, said)
+        near = beside(others, english, said.start, said.end)
+        own = {name for each in beside(words, chinese, reading.start, reading.end) for name in each.names}
         there = {name for each in near for name in each.names}
-        against = {other for name in own - there for other in table[name].contrary} - own
+        typed = {name for name in own - there if "/" in name or name in WAYS}
+        against = {other for name in typed for other in table[name].contrary} - own
         yield from ((min(e.start, said.start), max(e.end, said.end), reading) for e in near if e.names & against)
         times = reading.quantity.unit == "倍" and re.search("[增涨高加大]长?了?$", chinese[: reading.start])
         result = times and re.search(r"\bto (?:\w+ )?$", english[: said.start])
@@ -331,24 +334,6 @@ def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities
         listed = "respectively" in english and re.search("分别|依次", before) and first.start > second.start
         if (swapped or listed) and not re.search("[，。；]", between):
             yield min(first.start, second.start), max(first.end, second.end), one
-
-
-def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
-    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
-    found, given = [], told(english)
-    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
-        scaled = [each for each in given if max(values(reading.quantity)) in each.values]
-        found.append((reading, scaled or [each for each in given if each.values & values(reading.quantity)]))
-    every = [said for _, places in found for said in places]
-    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
-    return [(reading, said) for reading, said in once if every.count(said) == 1]
-
-
-def beside(words: Sequence[Pointer], text: str, number: quantities.Reading | Said) -> list[Pointer]:
-    """The words in the same clause, or the same part of a list, as a number."""
-    cuts = [0, *(match.end() for match in CUTS.finditer(text)), len(text)]
-    start, end = max(cut for cut in cuts if cut <= number.start), min(cut for cut in cuts if cut >= number.end)
-    return [each for each in words if start <= each.start and each.end <= end]
 
 
 def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:

@@ -10,10 +10,12 @@ from rich.text import Text
 from dongbei_cli import amounts, model
 from dongbei_cli.amounts import Comparison
 from dongbei_cli.base import Base
+from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import quantities
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
-from dongbei_cli.views.words import clean, label, place, text_of, when, word
+from dongbei_cli.views.words import CONTRADICTION, INFERRED, clean, place, text_of, when, word
 
+COUNTS = Message("Left out, mere counts of their sentence (三大, 第七次): {count} · --all")
 BAR_CELLS = 8
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 OPEN, COMPUTED, MORE = "░", "▒", "▸"
@@ -32,9 +34,9 @@ def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[R
         after = [*gap, *remarks(members, relations, look), *evidence(members, base, look)]
         compared = amounts.comparisons(members, relations)
         sections.append(Section(list(rows(members, compared, look)), heading(topic, members, look), after))
-    names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), label("bar", look.lang)]
+    names = [word("figure", look.lang).capitalize(), model.label("value", look.lang), look.say("Bar")]
     columns = [Column("", "right"), Column(names[0], prose=True), Column(names[1], "right"), Column(names[2])]
-    columns += [Column(label("share", look.lang), "right"), Column(model.label("period", look.lang))]
+    columns += [Column(look.say("Share"), "right"), Column(model.label("period", look.lang))]
     yield from tables(columns, sections, look.width, ruled=look.narrowed, spaced=look.narrowed and look.lang == "en")
     yield from legend
 
@@ -70,9 +72,9 @@ def selected(
     shown = measured or records
     said = []
     if len(shown) < len(records):
-        said.append(label("mere counts", look.lang).format(count=len(records) - len(shown)))
+        said.append(look.say(COUNTS, count=len(records) - len(shown)))
     if any(when(figure, look.lang).endswith("*") for figure in shown):
-        said.append(label("inferred", look.lang))
+        said.append(look.say(INFERRED))
     legend = [wrap(Text(each, "dim"), look.width) for each in said]
     return shown, base.relations([figure.id for figure in shown]), legend
 
@@ -130,9 +132,10 @@ def remarks(
     for relation in relations:
         parts, shown = len({*relation.parts}), len(ids.intersection(relation.parts))
         if relation.kind == "sum" and 0 < shown < parts:
-            yield wrap(Text(label("incomplete", look.lang).format(parts=parts, shown=shown), "italic"), look.width)
+            lacking = look.say("No total: parts shown: {shown} of {parts}", parts=parts, shown=shown)
+            yield wrap(Text(lacking, "italic"), look.width)
     for sentence in amounts.contradictions(figures, relations, look.lang):
-        yield wrap(Text(f"⚠ {label('contradiction', look.lang)}{clean(sentence)}", "bold yellow"), look.width)
+        yield wrap(Text(f"⚠ {look.say(CONTRADICTION)}{clean(sentence)}", "bold yellow"), look.width)
 
 
 def evidence(
@@ -148,7 +151,7 @@ def evidence(
         notes: dict[str, list[int]] = {}
         for number, figure in enumerate(figures, 1):
             notes.setdefault(text_of(figure, "note", look.lang), []).append(number)
-        name = label("note", look.lang)
+        name = look.say("Note: ")
         entries += [(at, Text(f"{name}{note}", "dim italic")) for note, at in notes.items() if note]
     margin = max(len(ranges(at)) for at, _ in entries) + 1 if numbered else 0
     for at, text in entries:
@@ -231,9 +234,9 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
             yield each.on_scale(scale, look.width)
     if compared.over_time and (change := amounts.change(compared.figures)):
         given = " · ".join(amounts.signed(change, look.lang))
-        yield wrap(Text(f"{label('change', look.lang)} {given}", "italic"), look.width)
+        yield wrap(Text(f"{look.say('computed change')} {given}", "italic"), look.width)
     if any(each.end != each.full and not each.computed for each in bars):
-        yield wrap(Text(label("open", look.lang), "dim"), look.width)
+        yield wrap(Text(look.say("░ what the words leave open"), "dim"), look.width)
 
 
 def subject(compared: Comparison, lang: str, with_period: bool) -> str:
@@ -253,7 +256,7 @@ def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
     for figure in compared.figures:
         name = Text(name_among(figure, compared, lang), "bold")
         if figure.id in compared.totals:
-            name.append(f"\n{label('stated', lang)}", "italic not bold")
+            name.append(f"\n{translated('stated total', lang)}", "italic not bold")
         yield Bar(name, value(figure, lang), *amounts.reach(figure))
     for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
         total = quantities.in_si(*amounts.total(relation, compared.figures))[0]
@@ -284,8 +287,8 @@ def results(compared: Comparison, lang: str) -> Iterator[list[Text]]:
     """Yield what the parts of each sum give together, and how much a series changed: a name, an amount, a share."""
     for relation in compared.sums:
         given = amounts.computed(*amounts.total(relation, compared.figures), lang)
-        yield [Text(label("computed", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
+        yield [Text(translated("computed sum", lang), "italic"), Text("\n".join(given), "italic"), Text("100%")]
     change = amounts.change(compared.figures) if compared.over_time else None
     if change:
         given = amounts.signed(change, lang)
-        yield [Text(label("change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]
+        yield [Text(translated("computed change", lang), "italic"), Text("\n".join(given), "italic"), BLANK]

@@ -13,11 +13,12 @@ from rich.text import Text
 
 from dongbei_cli import model, resolve
 from dongbei_cli.base import Base
-from dongbei_cli.errors import Outcome
+from dongbei_cli.errors import Message, Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
+from dongbei_cli.views import words
 from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
-from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, label, place, text_of, when, word
+from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, place, text_of, when, word
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -34,6 +35,8 @@ LEADS = {
     "organization": "dim", "document": "dim",
 }  # fmt: skip
 """The styles of these by the kind of a record."""
+PERIODS, EXPECTED = Message("Periods"), Message("Recent, without a date, and expected")
+PARTLY = Message("Only partly within the dates asked for")
 COLUMNS = (Column(), Column(prose=True), Column(), Column())
 
 
@@ -77,10 +80,10 @@ class Listing:
             if wanted and bare(text) not in said:
                 yield Text(clean(text), "dim")
                 said.add(bare(text))
-        for key, name in (("components", "includes"), ("note", "note")):
+        for key, name in (("components", Message("Includes: ")), ("note", Message("Note: "))):
             text = text_of(record, key, self.lang)
             if self.look.long and text and text not in self.marks:
-                yield Text(f"{label(name, self.lang)}{text}", "dim italic" if key == "note" else "dim")
+                yield Text(f"{self.look.say(name)}{text}", "dim italic" if key == "note" else "dim")
 
     def draw(
         self, sections: Iterable[Section], *legend: str, columns: Sequence[Column] = COLUMNS
@@ -94,9 +97,9 @@ class Listing:
             columns = [Column(heading, prose=True, margin=len(APART)), *columns[2:]]
         yield from tables(columns, sections, self.look.width)
         for text, mark in self.marks.items():
-            warning = label("contradiction", self.lang) if "⚠" in mark else ""
+            warning = self.look.say(words.CONTRADICTION) if "⚠" in mark else ""
             yield wrap(Text(f"{mark.strip()} {warning}{text}", "bold yellow" if warning else "dim"), self.look.width)
-        counted = label("inferred", self.lang) if any(line.endswith("*") for line in leads) else ""
+        counted = self.look.say(words.INFERRED) if any(line.endswith("*") for line in leads) else ""
         yield from (wrap(Text(line, "dim"), self.look.width) for line in (counted, *legend) if line)
 
     def name(self, record: model.Record, key: str) -> str:
@@ -155,7 +158,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
     """Draw dated records: points of time, periods, then what is expected or open."""
     listing = Listing(records, base, look)
     mixed = len({record.kind for record in records}) > 1
-    rows: dict[str, list[list[Text]]] = {heading: [] for heading in ("", "periods", "expected", "partly")}
+    rows: dict[str, list[list[Text]]] = {heading: [] for heading in ("", PERIODS, EXPECTED, PARTLY)}
     for record in records:
         date, own = Text(when(record, look.lang), "cyan"), text_of(record, "date_text", look.lang)
         if look.long and own and own not in date.plain:
@@ -164,20 +167,20 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
         if mixed and not isinstance(record, model.Event | model.Document):
             what = joined(listing.fact(record)[0], what)
         rows[stage(record, look.days)].append(listing.row(record, date, what))
-    sections = [Section(rows[key], Text(label(key, look.lang), "bold") if key else None) for key in rows if rows[key]]
+    sections = [Section(rows[key], Text(look.say(key), "bold") if key else None) for key in rows if rows[key]]
     headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
     columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
     yield from listing.draw(sections, columns=columns)
 
 
 def stage(record: model.Record, asked: tuple[str | None, str | None]) -> str:
-    """Return whether a record is a period, expected or open, or ends outside the days asked for; else nothing."""
+    """Return the heading of a period, of what is expected or open, or ends outside the days asked for; else nothing."""
     first, last = (record.__dict__.get(key) for key in ("start_date", "end_date"))
     if first and last and (first < (asked[0] or first) or last > (asked[1] or last)):
-        return "partly"
+        return PARTLY
     if record.__dict__.get("category") == "forecast" or is_open(record):
-        return "expected"
-    return "periods" if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
+        return EXPECTED
+    return PERIODS if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -214,7 +217,8 @@ def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterat
             lead = Text(name, "green" if meeting else "magenta")
             rows.append(listing.row(each, lead, Text(text_of(each, "title", look.lang))))
         sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
-    yield from listing.draw(sections, label("official", look.lang) if official else "", beside(listing, records, base))
+    meant = look.say("● put forward by a meeting") if official else ""
+    yield from listing.draw(sections, meant, beside(listing, records, base))
 
 
 def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
@@ -224,7 +228,8 @@ def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> st
     if len(proposers) != 1 or not listing.look.narrowed or not count:
         return ""
     name = listing.name(records[0], "proposer")
-    return label("statements", listing.lang).format(name=name if name.isalnum() else shlex.quote(name), count=count)
+    name = name if name.isalnum() else shlex.quote(name)
+    return listing.look.say("{count} statements beside: dongbei quote -e {name}", name=name, count=count)
 
 
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -247,8 +252,8 @@ def found(hits: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableTyp
     listing = Listing([hit.record for hit in hits], base, look._replace(narrowed=False))
     rows = [listing.row(hit.record, *listing.fact(hit.record)) for hit in hits]
     for row, hit in zip(rows, hits, strict=True):
-        words = [clean(words.partition(": ")[2]) for words in hit.matched]
-        row[1].highlight_words(filter(None, words), "bold yellow", case_sensitive=False)
+        met = [clean(each.partition(": ")[2]) for each in hit.matched]
+        row[1].highlight_words(filter(None, met), "bold yellow", case_sensitive=False)
     yield from listing.draw([Section(rows)])
 
 
@@ -272,13 +277,13 @@ def topics(terms: Sequence[model.Term], _base: Base, look: Look) -> Iterator[Ren
     for sort, members in grouped(terms, "type").items():
         rows = []
         for term in members:
-            also = f"\n{cell(term.aliases)}" if look.long and term.aliases else ""
+            also = f"\n{', '.join(map(clean, term.aliases))}" if look.long and term.aliases else ""
             english = Text.assemble(clean(term.en), (also, "dim"))
             rows.append([Text(clean(term.slug), "bold"), Text(clean(term.zh)), english, Text(str(term.facts))])
         sections.append(Section(rows, Text(capital(word(sort, look.lang)), "bold")))
     yield from tables([Column(), Column(), Column(prose=True), Column("", "right")], sections, look.width)
     if not look.long:
-        yield wrap(Text(label("other words", look.lang), "dim"), look.width)
+        yield wrap(Text(look.say("other words for each: -l"), "dim"), look.width)
 
 
 def chosen(rows: Sequence[Mapping[str, Any]], _base: Base, look: Look) -> Iterator[RenderableType]:
@@ -297,7 +302,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for fact_id, citation in cited:
         ids_by_citation.setdefault(citation, []).append(fact_id)
     yield BLANK
-    yield Text(label("citations", look.lang), "bold")
+    yield Text(look.say("Citations"), "bold")
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
@@ -320,7 +325,7 @@ def source_line(sources: Sequence[model.Source], base: Base, look: Look) -> Iter
     if look.narrowed or look.long:
         yield from (Text("\n").append_text(wrap(Text(said, "dim"), look.width)) for said in whole)
     elif short:
-        said = " · ".join([*short, label("hints", look.lang)])
+        said = " · ".join([*short, look.say("words and notes: -l · one fact: dongbei show ID")])
         yield wrap(Text(said.replace(" ·", f"{TIE}·"), "dim"), look.width)
 
 
@@ -333,9 +338,10 @@ def proof(outcomes: Sequence[Outcome], _base: Base, look: Look) -> Iterator[Rend
             failed = Text(str(len(outcome.problems)), "bold red" if outcome.problems else "")
             rows.append([Text(outcome.rule), Text(f"{outcome.proved:,}"), failed])
     if rows:
-        headings = [label(key, look.lang) for key in ("rule", "holds", "fails")]
+        headings = [look.say(key) for key in (Message("Rule"), Message("Proved"), Message("Failed"))]
         columns = [Column(headings[0]), Column(headings[1], "right"), Column(headings[2], "right")]
         yield from tables(columns, [Section(rows)], look.width)
     if idle:
-        said = label("nothing to prove", look.lang).format(rules=("、" if look.lang == "zh" else ", ").join(idle))
+        names = ("、" if look.lang == "zh" else ", ").join(idle)
+        said = look.say("Passed with nothing of their kind to look at: {rules}", rules=names)
         yield wrap(Text(said, "dim"), look.width)

@@ -16,11 +16,12 @@ from rich.text import Text
 
 from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
+from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
-from dongbei_cli.views.words import cell, clean, date_of, label, place, text_of, word
+from dongbei_cli.views.words import CONTRADICTION, cell, clean, date_of, place, text_of, word
 
 if TYPE_CHECKING:
     from dongbei_cli.check import Verdict
@@ -63,7 +64,7 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
             yield from equation(relation, base, look)
             yield BLANK
         line, citing = f"{clean(base.name)}:{base.line(record)}", f"dongbei cite {clean(record.id)}"
-        yield listed([(label("fact base", look.lang), [line]), (label("to cite", look.lang), [citing])], look.width)
+        yield listed([(look.say("Fact base"), [line]), (look.say("To cite"), [citing])], look.width)
         yield Text(clean(record.link), "dim")
 
 
@@ -141,10 +142,10 @@ def equation(relation: model.Relation, base: Base, look: Look) -> Iterator[Rende
         sign = SIGNS.get(relation.kind, "·") if number or relation.kind not in SIGNS else " "
         yield indented(run(member(part, lang), look.width - 4), Text(f"  {sign}"), 4, look.width)
     if given := result(relation, parts, lang):
-        name = label("change" if relation.kind == "order" else "gives", lang)
+        name = translated("computed change" if relation.kind == "order" else "computed", lang)
         yield indented(Text(f"{given}{APART}{name}", "italic"), Text("  ="), 4, look.width)
     if said := text_of(relation, "discrepancy", lang):
-        yield wrap(Text(f"⚠ {label('contradiction', lang)}{said}", "bold yellow"), look.width)
+        yield wrap(Text(f"⚠ {look.say(CONTRADICTION)}{said}", "bold yellow"), look.width)
 
 
 def member(fact: model.Record, lang: str) -> list[Text]:
@@ -183,6 +184,8 @@ STYLES = {
     "person": "bold", "organization": "bold", "document": "underline",
 }  # fmt: skip
 MARK = "dim"
+CORNERS = Message("⌜ ⌟ words that facts claim · numbered list: --index")
+NUMBERED = Message("⌜ a fact begins · ¹ it ends, by its number below: dongbei show 1")
 OPENS, CLOSES = "⌜", "⌟"
 MARKUP = re.compile(r"^#+ |\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
 """Markdown that is not shown: signs of headings and of bold, and pictures, which have a word instead."""
@@ -201,7 +204,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
             lead = Text(f"{base.mark(source)}¶{number} " if number else "", MARK)
             yield wrap(lead.append_text(marked(list(group), styles, numbers, look)), look.width)
             yield BLANK
-    yield wrap(Text(label("index" if look.numbered else "article", look.lang), MARK), look.width)
+    yield wrap(Text(look.say(NUMBERED if look.numbered else CORNERS), MARK), look.width)
     kinds = (Text(word(kind, look.lang), style) for kind, style in STYLES.items())
     yield wrap(Text(" · ").join(kinds), look.width)
     if look.numbered:
@@ -239,11 +242,20 @@ def marked(segments: Sequence[Any], styles: Mapping[str, str], numbers: Mapping[
             style = styles[min(segment.facts, key=sizes.__getitem__)] if new else MARK if segment.waiver else ""
             for character, at in zip(segment.text, places, strict=False):
                 picture = markup.get(at, "").startswith("!")
-                found.append(f"[{label('picture', look.lang)}]" if picture else "", MARK)
+                found.append(f"[{look.say('picture')}]" if picture else "", MARK)
                 found.append("" if at in hidden else clean(character), style)
     if markup and not any(sign.startswith("!") for sign in markup.values()):
         found.stylize("bold")
     return found
+
+
+CALLED = {
+    "sentence": Message("sentences"), "quantity": Message("quantities"), "quotation": Message("quotations"),
+    "heading": Message("heading"), "image": Message("image"), "metadata": Message("head of the article"),
+    "misread": Message("misread"), "negation": Message("Negation"), "direction": Message("Direction"),
+}  # fmt: skip
+"""What can be claimed, why something need not be, and what of a claim is no field."""
+HEADINGS = (Message("In the article"), Message("Claimed"), Message("Unclaimed"))
 
 
 def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -255,7 +267,8 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
             lead = place(number, look.lang, base.mark(sentence.source)).append(" ")
             yield wrap(lead.append(clean(sentence.text), "not dim"), look.width)
             for words, fault in zip(sentence.unclaimed, sentence.faults, strict=True):
-                why = label(fault, look.lang)
+                sort, why = map(look.say, fault.split(": "))
+                why = look.say("{sort}: {fault}", sort=sort, fault=why)
                 yield wrap(Text.assemble(("✗ ", "bold red"), (clean(words), "red"), (f"  {why}", MARK)), look.width)
             yield BLANK
     annotations = base.annotations()
@@ -264,14 +277,14 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     for sort in dict.fromkeys(finding.sort for finding in findings):
         faults = [bool(finding.fault) for finding in findings if finding.sort == sort]
         counts = (len(faults), faults.count(False), faults.count(True))
-        rows.append([Text(label(sort, look.lang)), *(Text(str(count)) for count in counts)])
-    headings = [label(key, look.lang) for key in ("in the article", "claimed", "unclaimed")]
+        rows.append([Text(look.say(CALLED[sort])), *(Text(str(count)) for count in counts)])
+    headings = [look.say(key) for key in HEADINGS]
     columns = [Column(prose=True), *(Column(heading, "right") for heading in headings)]
     yield from tables(columns, [Section(rows)], look.width)
     waived = [waiver for annotation in annotations for waiver in annotation.waived]
     if waived:
-        reasons = cell(tuple(dict.fromkeys(label(waiver.reason, look.lang) for waiver in waived)))
-        said = label("waived", look.lang).format(count=len(waived), reasons=reasons)
+        reasons = cell(tuple(dict.fromkeys(look.say(CALLED[waiver.reason]) for waiver in waived)))
+        said = look.say("Waived: {count} ({reasons})", count=len(waived), reasons=reasons)
         yield wrap(Text(said, MARK), look.width)
 
 
@@ -289,7 +302,7 @@ def verdicts(found: "Sequence[Verdict]", base: Base, look: Look) -> Iterator[Ren
         facts = "\n".join(map(clean, each.facts))
         below = [
             (difference(each, names, look.lang) if each.slot else "", "red"),
-            *((f"{label('contradiction', look.lang)}{text}", "yellow") for text in said),
+            *((f"{look.say(CONTRADICTION)}{text}", "yellow") for text in said),
             (clean(each.excerpt or ""), "dim"),
             (facts if look.long and look.width < ROOMY else "", "dim"),
         ]
@@ -309,9 +322,11 @@ def difference(verdict: "Verdict", names: Mapping[str, str], lang: str) -> str:
     """Return the slot that differs with what the claim and the article say there; a name has its gloss of `names`."""
     slot = verdict.slot or ""
     name = model.label(slot, lang, model.Document)
-    name = label(slot, lang) if name == slot else name
+    name = translated(CALLED[slot], lang) if name == slot else name
     sides = []
     for side in (verdict.claimed or "", verdict.stated or ""):
         gloss = f"{names[side]} ({clean(side)})" if side in names else word(side, lang)
-        sides.append(gloss or label("nothing", lang))
-    return label("differs", lang).format(slot=name, claimed=sides[0], stated=sides[1])
+        sides.append(gloss or translated("(nothing)", lang))
+    return translated("{slot} differs: claimed {claimed}, the article {stated}", lang).format(
+        slot=name, claimed=sides[0], stated=sides[1]
+    )

@@ -16,6 +16,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dongbei_cli.errors import translated
+
 NARROW = 40
 ROOMY = 100
 """With so many cells a table has a column for ids."""
@@ -46,6 +48,11 @@ class Look(NamedTuple):
     everything: bool = False
     numbered: bool = False
     days: tuple[str | None, str | None] = (None, None)
+
+    def say(self, text: str, **values: object) -> str:
+        """Return an English text or template of ours in the language of the reader."""
+        said = translated(text, self.lang)
+        return said.format(**values) if values else said
 
 
 class Column(NamedTuple):

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dongbei_cli import amounts, base, model, views
+from dongbei_cli.errors import translated
 from dongbei_cli.views import Look
-from dongbei_cli.views.words import label, word
+from dongbei_cli.views.words import word
 from tests.conftest import ROOT
 
 SECOND = ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"
@@ -91,7 +92,7 @@ VIEWS = {
     "search": View("found", lambda: list(map(Hit, BASE.figures())), lambda lang: said(BASE.figures(), lang)),
     "show": View("whole", lambda: BASE.facts()[::9], whole),
     "topics": View("topics", BASE.topics, lambda _: [text for t in BASE.topics() for text in (t.slug, t.zh, t.en)]),
-    "article": View("annotated", segments, lambda lang: [label("picture", lang)]),
+    "article": View("annotated", segments, lambda lang: [translated("picture", lang)]),
     "chosen": View(
         "chosen",
         lambda: [{"id": f.id, "value": f.value, "title": f.title} for f in BASE.figures()],

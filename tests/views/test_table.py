@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dongbei_cli.views import table
 from dongbei_cli.views.table import TIE, Column, Section, indented, run, tables
-from dongbei_cli.views.words import LABELS, cell, clean
+from dongbei_cli.views.words import cell, clean
 from tests.views.screens import BASE
 
 COLUMNS = [Column("日期"), Column("Event", prose=True), Column("Value", "right"), Column("Empty")]
@@ -77,14 +77,6 @@ def test_later_lines_are_indented() -> None:
 def test_a_value_as_people_read_it(value: object, shown: str) -> None:
     """What cannot be seen is shown, and does nothing."""
     assert cell(value) == shown
-
-
-def test_labels_have_both_languages() -> None:
-    """And name the same placeholders in both."""
-    for key, texts in LABELS.items():
-        chinese, english = (sorted(re.findall(r"\{(\w+)\}", text)) for text in texts)
-        assert all(texts), key
-        assert chinese == english, key
 
 
 def wrapped(text: str, width: int) -> list[str]:
