@@ -56,7 +56,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x646F6E67
 """`dong`, so that `file` and others can tell our databases."""
 OLDEST_SQLITE = (3, 38, 0)

@@ -5,7 +5,9 @@ for words that the base has. Phrases are lexemes, of which none is FTS syntax.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,23 +40,13 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
-COLUMNS = (*FIELDS, "counted", "listed")
+COLUMNS = (*FIELDS, "parts", "listed")
 """The columns of the table; the last two are for the ranking."""
 
 NAMES = ("name", "name_en", "aliases")
-SAID = (
-    "indicator",
-    "role",
-    "role_en",
-    "affiliation",
-    "affiliation_en",
-    "occasion",
-    "components",
-    "written",
-    "category",
-)
+SAID = ("indicator", "role", "role_en", "affiliation_en", "occasion", "components", "written", "category")
 """Own fields that are searched as they are; names in the next ones also by their English and aliases."""
-REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer")
+REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer", "affiliation")
 GLOSSES = ("text_en", "indicator_en")
 ROUNDED = (2, 3)
 """How many digits people round an amount to."""
@@ -75,11 +67,17 @@ class Row(NamedTuple):
     value: float | None
     qualifier: str | None
     region: str | None
-    counted: bool
-    """Whether the fact is a count of things, as four documents."""
+    unit: str | None
+    parts: int
+    """How many figures it is the sum of."""
     listed: int
     """How many things its components, its parts or its words name."""
     texts: dict[str, str]
+
+    @property
+    def counted(self) -> bool:
+        """Whether the fact is a count of things, as four documents."""
+        return self.kind == "figure" and bool(self.unit) and not words.measure(self.unit or "")
 
 
 def exists(connection: Connection) -> bool:
@@ -90,7 +88,7 @@ def exists(connection: Connection) -> bool:
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:
-        columns = f"{', '.join(FIELDS)}, counted UNINDEXED, listed UNINDEXED"
+        columns = f"{', '.join(FIELDS)}, parts UNINDEXED, listed UNINDEXED"
         tokens = 'tokenize = "unicode61 remove_diacritics 0"'
         connection.execute(f"CREATE VIRTUAL TABLE search USING fts5 ({columns}, {tokens})")
     except connection.DatabaseError as fault:
@@ -136,38 +134,31 @@ def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
 
 
 class Writer:
-    """What the rows of the index are made of: a file with the words of its topics, areas, regions and names."""
+    """What the rows of the index are made of: a file, every form of its terms and names, and its relations."""
 
     def __init__(self, file: "FactFile") -> None:
         from dongbei_cli import curate
 
-        base = file.base
         self.file = file
-        self.terms = {term.slug: term_forms(term) for term in (*base.topics, *base.areas)}
-        self.regions = {region.zh: term_forms(region) for region in base.regions}
-        self.contradictions: dict[str, list[str]] = {}
-        self.totals: dict[str, list[str]] = {}
-        self.parts: dict[str, int] = {}
+        self.forms = {name: (name, party.name_en, *party.aliases) for name, party in file.names.items()}
+        for term in (*file.base.topics, *file.base.areas, *file.base.regions):
+            self.forms[term.zh] = self.forms[term.slug] = (term.zh, term.en, term.slug, *term.aliases)
+        self.sums: dict[str, model.Relation] = {}
+        self.contradictions: dict[str, list[str | None]] = defaultdict(list)
         for relation in curate.relations(file):
-            self.parts[relation.whole or ""] = len(relation.parts)
-            ids = dict.fromkeys((relation.whole or "", *relation.parts))
-            for fact_id in ids if relation.discrepancy else ():
-                said = (relation.discrepancy or "", relation.discrepancy_en or "")
-                self.contradictions.setdefault(fact_id, []).extend(said)
-            if relation.whole and relation.computed is not None:
-                found = words.amounts(relation.computed, relation.unit or "", ROUNDED)
-                digits = words.digits(relation.computed, relation.unit or "")
-                self.totals.setdefault(relation.whole, []).extend((*found, digits))
+            self.sums |= {relation.whole: relation} if relation.whole else {}
+            for fact_id in dict.fromkeys((relation.whole or "", *relation.parts)):
+                self.contradictions[fact_id] += (relation.discrepancy, relation.discrepancy_en)
 
     def columns(self, fact: model.Record) -> dict[str, str | int]:
         """Return what each column of a fact says."""
-        main, *others = [self.terms.get(slug, (slug,)) for slug in fact.topics]
-        areas = self.terms.get(getattr(fact, "area", ""), ())
-        referred = [form for name in values(fact, REFERRING) for form in self.forms(name)]
+        main, *others = [self.forms.get(slug, (slug,)) for slug in (*fact.topics, *values(fact, ("area",)))]
+        referred = [form for name in values(fact, REFERRING) for form in self.forms.get(name, (name,))]
         named, said = values(fact, NAMES), values(fact, SAID)
         exacts = [anchor.exact for anchor in fact.anchors]
-        notes = (fact.note, fact.note_en, *self.contradictions.get(fact.id, ()))
+        notes = (fact.note, fact.note_en, *self.contradictions[fact.id])
         spoken = (fact.title, *named, *referred, *main, *values(fact, ("indicator",)), exacts[0])
+        parts = self.sums[fact.id].parts if fact.id in self.sums else ()
         return {
             "title": listed((fact.title,)),
             "title_en": listed((fact.title_en,)),
@@ -176,19 +167,23 @@ class Writer:
             "words": listed(exacts) + numbers(exacts[0]),
             "gloss": listed(values(fact, GLOSSES)),
             "topic": listed(main),
-            "topics": listed((*areas, *chain.from_iterable(others))),
+            "topics": listed(chain.from_iterable(others)),
             "note": listed(filter(None, notes)),
             "context": listed(self.context(fact)),
             "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
-            "amount": " ".join((*own_amounts(fact), *self.totals.get(fact.id, ()))),
-            "counted": isinstance(fact, model.Figure) and bool(fact.unit) and not words.measure(fact.unit),
-            "listed": max(len(values(fact, ("components",))), self.parts.get(fact.id, 0), 1 + exacts[0].count("、")),
+            "amount": " ".join(self.amounts(fact)),
+            "parts": len(parts),
+            "listed": max(len(values(fact, ("components",))), len(parts), 1 + exacts[0].count("、")),
         }
 
-    def forms(self, name: str) -> tuple[str, ...]:
-        """Return every form of a person, an organisation or a region; of anything else the name alone."""
-        party = self.file.names.get(name)
-        return (name, party.name_en, *party.aliases) if party else self.regions.get(name, (name,))
+    def amounts(self, fact: model.Record) -> Iterator[str]:
+        """Yield the value of a figure, its upper end and what its parts give, as people may type them."""
+        computed = self.sums[fact.id].computed if fact.id in self.sums else None
+        for end in (fact.value, fact.upper, computed) if isinstance(fact, model.Figure) else ():
+            if end is not None:
+                yield from words.amounts(end, getattr(fact, "unit", None) or "", ROUNDED)
+        if computed is not None:  # as who adds its parts types it, which are in a smaller unit
+            yield words.amount(Decimal("".join(map(str, computed.normalize().as_tuple().digits))))
 
     def context(self, fact: model.Record) -> Iterator[str]:
         """Yield the sentences in which the fact's words are."""
@@ -199,11 +194,6 @@ class Writer:
         """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
         party = self.file.names.get(text)
         return sound(text, party.pinyin if party else "")
-
-
-def term_forms(term: model.Term) -> tuple[str, ...]:
-    """Return every form of a term."""
-    return (term.zh, term.en, term.slug, *term.aliases)
 
 
 def values(fact: model.Record, fields: Iterable[str]) -> list[str]:
@@ -247,16 +237,16 @@ def numbers(text: str) -> str:
     return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
 
 
-def own_amounts(fact: model.Record) -> Iterator[str]:
-    """Yield what a figure says, as people may type it."""
-    for end in (fact.value, fact.upper) if isinstance(fact, model.Figure) else ():
-        if end is not None:
-            yield from words.amounts(end, getattr(fact, "unit", ""), ROUNDED)
-
-
 def matching(phrases: Iterable[Phrase]) -> str:
-    """Return the FTS expression for any of these phrases."""
-    return " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
+    """Return the FTS expression for any of these phrases; words in letters need only be near each other."""
+    return " OR ".join(
+        f"NEAR({' '.join(phrase)}, 4)" if in_words(phrase) else f'"{" ".join(phrase)}"' for phrase in phrases
+    )
+
+
+def in_words(phrase: Phrase) -> bool:
+    """Tell whether a phrase is several words in letters, which need not be side by side."""
+    return len(phrase) > 1 and all(one.isascii() and one.isalpha() for one in phrase)
 
 
 class Index:
@@ -294,10 +284,9 @@ class Index:
     def named(self, phrases: Iterable[Phrase]) -> tuple[str, tuple[Phrase, ...]] | None:
         """Return whether one of these phrases names a region (place) or a person (name), and all forms of that."""
         if not self.proper:
-            sql = "SELECT type, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
-            for sort, chinese, english, aliases in self.cursor.execute(sql):
-                texts = filter(None, (chinese, english, *(aliases or "").split("\n")))
-                forms = tuple(map(words.phrase, texts))
+            sql = "SELECT type, key, zh, en, aliases FROM terms WHERE type IN ('region', 'person')"
+            for sort, *texts, aliases in self.cursor.execute(sql):
+                forms = tuple(map(words.phrase, filter(None, (*texts, *(aliases or "").split("\n")))))
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
@@ -329,8 +318,8 @@ class Index:
         order = f"bm25(search, {', '.join(map(str, WEIGHTS.values()))})" if expression else "search.rowid"
         columns = ", ".join(f"search.{field}" for field in FIELDS)
         sql = f"""SELECT number, kind, id, start_date, end_date, CAST(record ->> '$.value' AS REAL), record ->> '$.qualifier',
-            record ->> '$.region', counted, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
+            record ->> '$.region', record ->> '$.unit', parts, listed, {columns} FROM search JOIN facts ON number = search.rowid WHERE {where} ORDER BY {order} LIMIT {most}"""  # noqa: E501
         found = self.cursor.execute(sql, values).fetchall()
         return [
-            Row._make((*row[:10], dict(zip(FIELDS, (f" {text} " for text in row[10:]), strict=True)))) for row in found
+            Row._make((*row[:11], dict(zip(FIELDS, (f" {text} " for text in row[11:]), strict=True)))) for row in found
         ]

@@ -5,7 +5,7 @@ so that a search can tell that something is missing. Nothing typed is ever run a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -60,10 +60,10 @@ class Question(NamedTuple):
     """Kinds of fact, the likeliest first; count, day, month, present say what these must be like."""
     extreme: int = 0
     """1 where it asks for the most, -1 for the least."""
+    units: tuple[str, ...] = ()
+    """Units of what is asked for."""
     listed: int = 0
     """How many names it asks for; 1 for any number."""
-    large: bool = False
-    """Whether it asks for money, a share or a number of ten thousands, which no mere count answers."""
 
 
 class Piece(NamedTuple):
@@ -83,8 +83,8 @@ def folded(query: str) -> str:
     if not query.isupper():
         query = re.sub(r"\b(?:US|U\.S\.|UK)(?!\w)", "usa", query)
     text = " ".join(part for word in query.split() if (part := fold(word)))
-    for pattern, meant in words.REPHRASED.items():
-        text = re.sub(pattern, meant, text)
+    for meant, pattern in words.patterns("rephrased").items():
+        text = pattern.sub(f"{meant} ", text)
     return typed.numbers_in_chinese(text)
 
 
@@ -99,19 +99,25 @@ def understood(query: str, index: Index) -> Question:
         found += foreign(rest, run, index) if latin(run[0]) else chinese(rest, run, index)
     found.sort(key=lambda one: one[0])
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
-    ordered = tuple(settled([word for _, word in found if word.role != "asking"], index))
-    kinds += ["present"] if "person" in kinds and re.search(words.NOW, text) else []
-    listing = None if "count" in kinds else re.search(words.LISTING, text)
+    names = {fold(name) for name in words.CAPITALISED.findall(query)}
+    ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
+    kinds += [kind for asked in meant_by("flags", text) for kind in asked.split()]
+    listing = None if "count" in kinds else words.patterns("listings")["listed"].search(text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
+        units=tuple(meant_by("units", text)),
         listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
-        large=re.search(words.LARGE, text) is not None,
     )
 
 
-def settled(found: Sequence[Word], index: Index) -> Iterator[Word]:
+def meant_by(section: str, text: str) -> Iterator[str]:
+    """Yield what the patterns of a section mean that are in a text."""
+    return (meant for meant, pattern in words.patterns(section).items() if pattern.search(text))
+
+
+def settled(found: Sequence[Word], names: Container[str], index: Index) -> Iterator[Word]:
     """Yield the words in their final roles: where none but light ones are known, these are wanted, best as names."""
     known = [word for word in found if word.date or any(map(index.has, word.forms))]
     named = [word for word in known if any(map(index.names, word.phrases))]
@@ -119,12 +125,19 @@ def settled(found: Sequence[Word], index: Index) -> Iterator[Word]:
     for word in found:
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
-            yield word._replace(role="unknown" if role == "wanted" else role, phrases=(), meanings=())
+            role = unmet(word.typed, names) if role in ("wanted", "unknown") else role
+            yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None
         role, others = forms or (role, ())
         phrases = word.phrases if word.date else tuple(dict.fromkeys(filter(index.has, (*word.phrases, *others))))
         yield word._replace(role=role, phrases=phrases)
+
+
+def unmet(typed: str, names: Container[str]) -> str:
+    """Return the role of a word that the base has not: a name, what is measured (票价, 装机容量), or any other."""
+    measured = len(typed) > 1 and words.ATTRIBUTE.search(typed)
+    return "name" if typed in names else "subject" if measured else "unknown"
 
 
 def exact_words(text: str, published: str) -> Found:
@@ -220,7 +233,8 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int
         meanings = index.meanings(lexemes)
         written = text[found[0].start : found[-1].end]
         role = words.in_english(written)
-        if meanings or size == 1 or role == "subject" or index.names(lexemes):
+        leads = words.in_english(asked.split()[0]) != "stopped"
+        if meanings or size == 1 or role == "subject" or (leads and index.names(lexemes)):
             role = role or ("wanted" if meanings or index.has(lexemes) else "unknown")
             role = "soft" if role == "stopped" and meanings else role  # not, without
             word = Word(written, (lexemes,), role, meanings=meanings)

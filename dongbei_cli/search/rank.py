@@ -8,7 +8,7 @@ only words that nothing knows, each as a whole, by letters, sound or one charact
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain
 from math import log1p
 
 from dongbei_cli import store
@@ -16,9 +16,9 @@ from dongbei_cli.names import match
 from dongbei_cli.names import words as words_of
 from dongbei_cli.readings.typed import ALONE
 from dongbei_cli.search import Met, Ranked, Ranking, words
-from dongbei_cli.search.index import WEIGHTS, Index, Row, matching
+from dongbei_cli.search.index import WEIGHTS, Index, Row, in_words
 from dongbei_cli.search.query import LONGEST, LONGEST_WORD, Question, Word, folded, spelled, understood
-from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, phrase, syllables
+from dongbei_cli.search.words import SPOKEN, syllables
 from dongbei_cli.store import Condition, Connection
 
 MOST_MENDED = 3
@@ -30,6 +30,8 @@ SLIPS = ((5, 1), (9, 2), (14, 3))
 CONTENT = ("wanted", "unknown")
 OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
+OWN = 0.75
+"""How far one of the other words must be, where a place is named: what is only around it is said of another."""
 NEEDED = ("must", "place", "subject")
 ENOUGH = 0.5
 """What part of the weight of the wanted words a fact must have; 0.45 lets false answers in, 0.55 loses right ones."""
@@ -37,8 +39,8 @@ MOST_OF_IT = 0.7
 """What part a figure must have that answers how many: a number of something else is no answer."""
 MOST_DEMANDED = 2.5
 """What a word of the base may count for at most when a fact is judged relevant: a rare one is not more to the point."""
-MISSING = 2.0
-"""What a word counts for that the base has not: as much as one that a sixth of all facts have."""
+MISSING = 1.3
+"""What a word counts for that the base has not: as much as one that a third of all facts have."""
 MOST_RANKED = 300
 """Facts that are compared in full, after the index has put the likeliest first."""
 COMMON = log1p(1 / 0.4)
@@ -50,29 +52,27 @@ CERTAIN = 4.0
 """The weight of a date or a number."""
 MEANT = 0.8
 """How well another word for the same fits."""
-RARELY_MEANT = 0.75
-"""What a document is worth beside other facts where no kind is asked for."""
 BESIDE = 0.5
 """How well it fits where the base has the word itself: Beijing the city before the central authorities."""
-ASKED_FOR = 1.5
-"""What the kind of fact that was asked for is worth beside others."""
-ALSO_ASKED_FOR = 1.45
-"""What another kind is worth that may also answer: when something happened an event says rather than a document."""
-DATED = 1.2
-"""What an event is worth where a date is asked for: it happened then, others only mention it."""
-ORDINAL = 0.6
-"""What a figure that only says which of several, as 第七次, is worth beside one that counts."""
 NEARLY = 0.95
 """What part of the best score the figures have that the most or the least is looked for among."""
-TOGETHER = 0.4
-"""What a figure for all regions together is worth where one of them is asked for."""
-NARROW = 0.7
-"""What a figure for one region is worth where the question names none."""
+CLOSE = 0.1
+"""What part of the best score a figure must have to be what was asked for."""
+WORTH = {
+    "asked": 1.5,  # the kind of fact, the rank, the total or the list that is asked for
+    "dated": 1.2,  # an event where a date is asked for: it happened then, others only mention it
+    "document": 0.75,  # a document where no kind is asked for
+    "unasked": 0.6,  # a person where another kind is asked for, a body also where the query says more than its name
+    "ordinal": 0.6,  # a figure that only says which of several, as 第七次
+    "together": 0.4,  # a figure for all regions where one of them is asked for
+    "narrow": 0.7,  # a figure for one region where the question names none
+}
+"""What a fact is worth beside others."""
 FORMER = ("原", "former", "曾 任", "前 任")
 """What marks a post that somebody no longer holds, as lexemes."""
 PARTIES = ("person", "organization")
-UNASKED = 0.6
-"""What they are worth where another kind of fact is asked for."""
+TITLES = "SELECT record ->> '$.title_en', record ->> '$.title', record ->> '$.indicator' FROM facts LIMIT 3000"
+"""What words of facts slips are mended by, of so many that a large base still answers in half a second."""
 BORROWED = {"context": 0.4, "topic": 0.8, "topics": 0.7, "note": 0.7}
 """How far a word that is only in one of these fields is said by the fact itself."""
 
@@ -105,12 +105,13 @@ def run(
     missing = any(word.role in NEEDED and not word.forms for word in question.words)
     if len(query) > LONGEST or not question.words or missing:
         return Ranking(connection, (), question)
-    question = question._replace(words=eased([word._replace(weight=weight(word, index)) for word in question.words]))
+    weighed = [word._replace(weight=weight(word, index)) for word in question.words]
+    question = question._replace(words=eased(weighed))
     wide = None if any(word.role == "place" for word in question.words) else index.widest_region
     rows = candidates(index, question, conditions)
     found = [(one, row) for row in rows if (one := rank(row, question, wide))]
     found.sort(key=lambda pair: (pair[0].score, latest(pair[1]), sum(met.worth for met in pair[0].met)), reverse=True)
-    if unanswered(question, [row for _, row in found]):
+    if unanswered(question, [row for one, row in found if one.score > found[0][0].score * CLOSE]):
         found = []
     if found and question.extreme:
         best = found[0][0].score
@@ -127,8 +128,8 @@ def unanswered(question: Question, rows: Sequence[Row]) -> bool:
     """Tell whether no figure is among facts that should say how many, or no list where the base only has the count."""
     if "count" in question.kinds and not any(row.kind == "figure" for row in rows):
         return True
-    count = next((row for row in rows if row.value == question.listed), None)
-    return count is not None and not lists(count, question) and not lists(rows[0], question)
+    count = next((row for row in rows if row.value == question.listed), rows[0] if rows and rows[0].counted else None)
+    return bool(question.listed) and count is not None and not lists(count, question) and not lists(rows[0], question)
 
 
 def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> Sequence[Ranked]:
@@ -142,11 +143,10 @@ def identified(index: Index, query: str, ranked: Sequence[Ranked], conditions: S
 
 def eased(words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words; what nearly every fact says, as 东北, need not be met if there are others."""
-    rare = [word.role in (*CONTENT, "name") and bool(word.forms) and word.weight > COMMON for word in words]
-    return tuple(
-        word._replace(role="soft") if any(rare) and word.role in EASED and word.weight <= COMMON else word
-        for word in words
-    )
+    if not any(word.role in (*CONTENT, "name") and word.forms and word.weight > COMMON for word in words):
+        return tuple(words)
+    common = [word.role in EASED and word.weight <= COMMON for word in words]
+    return tuple(word._replace(role="soft") if each else word for word, each in zip(words, common, strict=True))
 
 
 def weight(word: Word, index: Index) -> float:
@@ -192,35 +192,45 @@ def days(date: str | None) -> tuple[str | None, str | None]:
 
 def rank(row: Row, question: Question, wide: str | None) -> Ranked | None:
     """Return what a fact is worth as an answer; None where it is not relevant."""
-    score = held = owned = sought = 0.0
+    score = held = owned = sought = best = 0.0
     found: list[Met] = []
     counts = "count" in question.kinds and row.kind == "figure"
     counted = CONTENT if any(word.role in CONTENT for word in question.words) else (*NEEDED, "name")
     for word in question.words:
         worth, met, own = look(word, row)
-        if (word.role == "must" and not worth) or own < (0 if counts and word.role == "name" else OWNED[word.role]):
+        spared = counts and word.role == "name" and word.forms
+        if (word.role == "must" and not worth) or (own < OWNED[word.role] and not spared):
             return None
         if word.role in counted:
             demand = min(word.weight, MOST_DEMANDED)
             sought += demand
             held += demand if worth else 0
             owned += demand * own
+            best = max(best, own)
         score += word.weight * worth
         found += met
     if not sought or held < sought * (MOST_OF_IT if counts else ENOUGH) or not precise(row, question):
         return None
+    if wide is None and best < OWN:
+        return None
     score *= (owned / sought) ** 2 / sum(word.weight for word in question.words)
-    score *= fitness(row, question, wide)
+    score *= fitness(row, question, wide, len({met.word for met in found}) < len(question.words))
     return Ranked(row.kind, row.id, round(score, 3), tuple(found))
 
 
 def precise(row: Row, question: Question) -> bool:
     """Tell whether a date is as fine as the question asks (a day, a month), a post still held, a figure no mere count."""  # noqa: E501
-    size = 10 if "day" in question.kinds else 7 if "month" in question.kinds else 0
+    kinds, figure = set(question.kinds), row.kind == "figure"
+    size = 10 if "day" in kinds else 7 if "month" in kinds else 0
     former = row.kind != "person" or any(f" {former} " in row.texts["field"] for former in FORMER)
-    if ("present" in question.kinds and former) or (question.large and row.counted):
-        return False
-    return not size or bool(row.start_date and row.end_date and row.start_date[:size] == row.end_date[:size])
+    lacking = (
+        former and kinds.issuperset(("present", "person")),
+        figure and "large" in kinds and row.counted,
+        figure and row.unit and not set(question.units).issubset(row.unit),
+        "dated" in kinds and not row.start_date,
+        (row.start_date or "?")[:size] != (row.end_date or "")[:size],
+    )
+    return not any(lacking)
 
 
 def lists(row: Row, question: Question) -> bool:
@@ -228,22 +238,24 @@ def lists(row: Row, question: Question) -> bool:
     return row.listed == question.listed if question.listed > 1 else row.listed > question.listed > 0
 
 
-def fitness(row: Row, question: Question, wide: str | None) -> float:
+def fitness(row: Row, question: Question, wide: str | None, missing: bool) -> float:
     """Return how likely a fact is to answer by its kind and its region; `wide` where the question names no place."""
     fit = 1.0
     if row.kind in question.kinds:
-        fit = ASKED_FOR if row.kind == question.kinds[0] else ALSO_ASKED_FOR
-    elif row.kind in PARTIES and question.kinds:
-        fit = UNASKED
+        fit = WORTH["asked"]
+    elif row.kind in PARTIES and (question.kinds or (missing and row.kind == "organization")):
+        fit = WORTH["unasked"]
     elif row.kind == "event" and any(word.date for word in question.words):
-        fit = DATED
+        fit = WORTH["dated"]
     elif row.kind == "document":
-        fit = RARELY_MEANT
-    fit *= ASKED_FOR if lists(row, question) else 1
-    fit *= ORDINAL if row.qualifier == "ordinal" else 1
+        fit = WORTH["document"]
+    fit *= WORTH["asked"] if lists(row, question) else 1
+    if row.qualifier == "ordinal":
+        fit *= WORTH["asked"] if "rank" in question.kinds else WORTH["ordinal"]
+    fit *= WORTH["asked"] if row.parts and "total" in question.kinds else 1
     if wide and question.extreme:
-        return fit * TOGETHER if row.region in (None, wide) else fit
-    return fit * NARROW if wide and row.region not in (None, wide) else fit
+        return fit * WORTH["together"] if row.region in (None, wide) else fit
+    return fit * WORTH["narrow"] if wide and row.region not in (None, wide) else fit
 
 
 def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
@@ -262,10 +274,12 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
 
 def fit(word: Word, text: str) -> float:
     """Return how well a word fits a text: 0 where it is not in it; less well by another word for it."""
-    if any(f" {' '.join(each)} " in text for each in word.phrases):
+    if any(f" {' '.join(each)} " in text.replace(f" 副 {' '.join(each)} ", " ") for each in word.phrases):
         return 1.0
+    if any(in_words(each) and all(f" {one} " in text for one in each) for each in word.phrases):
+        return 0.7
     meant = any(f" {' '.join(each)} " in text for each in word.meanings)
-    return meant * (BESIDE if word.phrases else MEANT)
+    return meant * (MEANT if all(map(in_words, word.phrases)) else BESIDE)
 
 
 def closeness(asked: tuple[str | None, str | None], given: tuple[str | None, str | None]) -> float:
@@ -282,14 +296,21 @@ def suggestions(connection: Connection, index: Index, question: Question, asked:
     text = folded(asked[:LONGEST])
     light = words.words("light-zh") | (words.words("bare-zh") if sure else frozenset())
     unknown = [word for word in question.words if not word.forms and word.typed not in light]
-    if len(text) > LONGEST_MENDED or not unknown or any(word.role in NEEDED for word in unknown):
+    if len(text) > LONGEST_MENDED or not unknown or any(map(certain, unknown)):
         return ()
     names = list(dict.fromkeys((*written_forms(connection, sure=sure), *ALONE.split("|"))))
     texts = [text]
     for word in unknown:
-        fix = latin(word.typed, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
+        fix = latin(word, names) if word.typed.isascii() else chinese(text, word.typed, question, names, index)
         texts = [one.replace(wrong, right, 1) for one in texts for wrong, right in fix][:MOST_MENDED] or texts
+        texts = [one for one in texts if word.role != "must" or word.typed[:2] in one]
     return [one for one in dict.fromkeys(texts) if one != text]
+
+
+def certain(word: Word) -> bool:
+    """Tell whether a word that the base has not is no slip: a number but an ordinal, a place, a subject by its list."""
+    listed = word.typed.isascii() or words.in_chinese(word.typed) is not None
+    return listed and word.role in NEEDED and word.typed[0] != "第"
 
 
 def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
@@ -299,18 +320,24 @@ def written_forms(connection: Connection, *, sure: bool) -> Iterator[str]:
         yield from filter(None, (chinese, english, *(aliases or "").split("\n")))
     if not sure:
         yield from (text for (text,) in connection.execute("SELECT DISTINCT typed FROM synonyms"))
+        yield from filter(None, chain.from_iterable(connection.execute(TITLES)))
 
 
-def latin(unknown: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
-    known = {word: word for text in names for word in words_of(text) if word.isascii()}
+    unknown = word.typed
+    known, parts = {word: word for text in names for word in words_of(text) if word.isascii()}, list[str]()
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
             known["".join(said)] = name
-            if "".join(letters[0] for letters in said) == unknown:
+            initials = "".join(letters[0] for letters in said)
+            if initials == unknown or (len(initials) > 5 and match.distance(unknown, initials, 1) == 1):
                 yield unknown, name
-    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) >= size), 0)
+            elif len(unknown) > 2 and unknown in initials:
+                parts.append(name[initials.index(unknown) :][: len(unknown)])
+    yield from ((unknown, part) for part in dict.fromkeys(parts))
+    allowed = next((wrong for size, wrong in reversed(SLIPS) if len(unknown) + (word.role == "name") >= size), 0)
     apart = {
         name: distance
         for word, name in known.items()
@@ -328,14 +355,16 @@ def chinese(
     """Yield what a part of a query around an unknown word may have been meant for: a name that sounds so, or nearly is it."""  # noqa: E501
     chunk = next(chunk for chunk in text.split() if unknown in chunk)
     at, known = chunk.index(unknown), tuple(name for name in names if not name.isascii())
-    whole = [(chunk.index(one.typed), len(one.typed)) for one in question.words if one.forms and one.typed in chunk]
+    kept = [*words.asking(), *(one.typed for one in question.words if one.forms)]
+    whole = [(chunk.index(typed), len(typed)) for typed in kept if typed in chunk]
     for length in range(min(len(chunk), LONGEST_WORD), 1, -1):
         for start in range(max(0, at + len(unknown) - length), min(at, len(chunk) - length) + 1):
             if any(first < edge < first + size for first, size in whole for edge in (start, start + length)):
                 continue  # it would cut a known word
             window = chunk[start : start + length]
-            found = [name for name in known if len(name) == length and sounds_alike(window, name)]
-            if found := found or nearly(window, at - start, index):
+            same = [name for name in known if len(name) == length]
+            found = [name for name in same if sounds_alike(window, name)]
+            if found := found or spoken(window, index) or [name for name in same if nearly(window, name, at - start)]:
                 yield from ((window, name) for name in dict.fromkeys(found) if name != window)
                 return
 
@@ -345,29 +374,20 @@ def sounds_alike(window: str, name: str) -> bool:
     return all(not set(syllables(one)).isdisjoint(syllables(other)) for one, other in zip(window, name, strict=True))
 
 
-def nearly(window: str, at: int, index: Index) -> list[str]:
-    """Return the words of the base that sound like a part of a query, or are it but for one character from `at` on."""
-    whole = phrase(window)
-    if len(whole) < 3 or len(whole) != len(window):
-        return []
-    sounds = [syllables(character) for character in whole]
-    found = spelled(tuple(sound[0] for sound in sounds), index) if all(sounds) else ()
-    others = (other for place in range(max(at, 1), len(whole)) for other in differing(whole, place, index))
-    return ["".join(other) for other in (*found, *others)]
+def spoken(window: str, index: Index) -> list[str]:
+    """Return the words of the base that sound like a part of a query of three characters or more."""
+    sounds = [syllables(character)[:1] for character in window]
+    found = spelled(tuple(chain.from_iterable(sounds)), index) if len(window) > 2 and all(sounds) else ()
+    return list(map("".join, found))
 
 
-def differing(whole: Phrase, at: int, index: Index) -> tuple[Phrase, ...]:
-    """Return the names and terms that are this phrase but for one place, the commonest first."""
-    sides = " AND ".join(matching([side]) for side in (whole[:at], whole[at + 1 :]) if side)
-    groups = (groupby(text.split(), BREAK.__eq__) for text in index.texts(sides))
-    names = [tuple(lexemes) for parts in groups for is_break, lexemes in parts if not is_break]
-    found = [
-        name
-        for name in names
-        if len(name) == len(whole) and (*name[:at], whole[at], *name[at + 1 :]) == whole
-        if len(name) > 3 or rhyme(name[at], whole[at])
-    ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda name: -found.count(name)))
+def nearly(window: str, name: str, at: int) -> bool:
+    """Tell whether a part of a query is a name but for one character from `at` on, which rhymes in a short name."""
+    apart = [(place, *pair) for place, pair in enumerate(zip(window, name, strict=True)) if pair[0] != pair[1]]
+    if len(apart) != 1 or len(window) < 3:
+        return False
+    place, typed, meant = apart[0]
+    return place >= max(at, 1) and (len(window) > 3 or rhyme(typed, meant))
 
 
 def rhyme(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from dongbei_cli.names import fold, pinyin, table
-from dongbei_cli.readings import typed, units
+from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
 
@@ -27,15 +27,7 @@ IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
 LAST_COMMON = "\u9fcc"
 """The last character that the tokenizer knows for a letter."""
 
-INFLECTIONS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
-SUFFIXES = (
-    "ization", "isation", "izing", "ising", "ized", "ised", "ize", "ise", "ating", "ated", "ation", "ative", "ate",
-    "ional", "ness", "ment", "ical", "ing", "ial", "ion", "ive", "ed", "al", "ic", "ly", "e", "y",
-)  # fmt: skip
-"""Longer ones before those that end them."""
 SHORTEST_STEM = 4
-WHOLE = frozenset(("founded", "founding", "united", "nation", "nations", "party", "parties", "station", "stations"))
-"""Words that are no forms of what their stem would be: found, unit, nat, part, stat."""
 
 
 @cache
@@ -86,11 +78,12 @@ def bare(word: str) -> str:
 
 def stem(word: str) -> str:
     """Return an English word without its ending, in its American spelling; anything else as the index can hold it."""
-    if not word.isascii() or len(word) < SHORTEST_STEM or word in WHOLE:
+    if not word.isascii() or len(word) < SHORTEST_STEM or word in words("whole-en"):
         return encoded(word)
     word = american(singular(word))
     for _ in range(2):
-        cut = next((suffix for suffix in SUFFIXES if word.endswith(suffix) and leaves_a_stem(word, suffix)), "")
+        endings = (suffix for suffix in listed("suffixes") if word.endswith(suffix))
+        cut = next((suffix for suffix in endings if leaves_a_stem(word, suffix)), "")
         word = word.removesuffix(cut)
         if cut in ("ed", "ing") and word[-1:] == word[-2:-1] and word[-1:] not in "sl":
             word = word[:-1]  # transferr, from transferred
@@ -107,7 +100,8 @@ def singular(word: str) -> str:
     """Return a word without the s of a plural or a verb."""
     if word.endswith(("ss", "us", "is")):
         return word
-    ending, instead = next((pair for pair in INFLECTIONS if word.endswith(pair[0])), ("", ""))
+    pairs = (pair.split(":") for pair in listed("inflections"))
+    ending, instead = next((pair for pair in pairs if word.endswith(pair[0])), ("", ""))
     return word.removesuffix(ending) + instead if len(word) - len(ending) >= 2 else word
 
 
@@ -166,33 +160,16 @@ def amounts(value: Decimal, unit: str, digits: Iterable[int] = ()) -> list[str]:
     return [*dict.fromkeys((amount(value), *map(amount, values))), *measured]
 
 
-def digits(value: Decimal, unit: str) -> str:
-    """Return the lexeme of the digits of an amount that count, as people type those of a computed total: 120028."""
-    whole, _ = units.in_si(value, unit)
-    return amount(Decimal("".join(map(str, whole.normalize().as_tuple().digits))))
-
-
 def measure(unit: str) -> str:
     """Return a base unit; nothing for a classifier, as 种."""
     known = units.measures().get(unit)
     return "" if known is not None and known.counted else unit
 
 
-REPHRASED = {
-    r"(?:谁|哪[个位]记者)(?:写|撰写|采写|执笔|报道)的|记者是谁|\bwho (?:wrote|authored|reported)\b": "作者是谁 ",
-    r"上头(?=.{1,2}月)": "上面",
-}
-"""What is asked in other words: for the author; 上头十月 begins no date."""
-NOW = r"现在|目前|如今|眼下|现任|\b(?:now|current|currently|present)\b"
-"""What asks for the post that somebody holds today."""
-LISTING = (
-    r"哪(?P<which>[两二三四五六七八九十])[个种类大项]|(?P<names>[两二三四五六七八九十]).{0,8}(?:名称|名字|分别(?:是|为|叫|有))"
-    r"|分别(?:是|为|叫|有)|包[括含]哪|都有哪"
-    rf"|\b(?:which|name the|what are the) (?P<english>{'|'.join(typed.ONES[1:])})\b"
-)
-"""What asks for the names of several, which a record may list as its components."""
-LARGE = r"(?:多少|几)个?[百千]*[万亿钱元]|百分之|几成|百分点|\bhow much money\b|\bwhat (?:percentage|share)\b"
-"""What asks for more than a mere count."""
+CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
+"""What stands for a name in the midst of a question in English."""
+ATTRIBUTE = re.compile("(?:[率额值价]|[产销容储运流客货用]量)$")
+"""How a word ends that names what is measured."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
@@ -217,9 +194,22 @@ def sections() -> dict[str, list[str]]:
 
 
 @cache
+def listed(name: str) -> tuple[str, ...]:
+    """Return the words of a list in their order."""
+    return tuple(word for line in sections()[name] for word in line.split())
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a section by what they mean."""
+    pairs = (line.partition(": ") for line in sections()[name])
+    return {meant: re.compile(pattern) for meant, _, pattern in pairs}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """Return the words of a list."""
-    return frozenset(word.replace("_", " ") for line in sections()[name] for word in line.split())
+    return frozenset(word.replace("_", " ") for word in listed(name))
 
 
 @cache
@@ -308,7 +298,7 @@ def light_stems() -> frozenset[str]:
 
 def in_english(typed: str) -> str | None:
     """Return what an English word or phrase of the language at large is: place, stopped or soft; None for another."""
-    if not words("places-en").isdisjoint(typed.split()):
+    if not words("places-en").isdisjoint(re.split("[ -]", typed)):
         return "place"
     if typed in words("subjects-en"):
         return "subject"
