@@ -41,7 +41,7 @@ GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降�
 """Characters that by themselves say more or the contrary."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
-NOUN_ENDS = "业源部方面区省市民人口力品车路院所校厂场链网"
+NOUN_ENDS = "企业源部方面区省市民人口力品车路院所校厂场链网"
 """Characters that end a noun whose first character says what it is."""
 PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
