@@ -74,7 +74,7 @@ class Result(NamedTuple):
     difference: Difference | None = None
 
 
-COUNTED = ("value", "indicator", "speaker", "direction")
+COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
 UNSETTLED = re.compile(
