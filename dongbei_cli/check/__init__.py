@@ -13,7 +13,7 @@ from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
-from dongbei_cli.check.compare import Comparison, nearest
+from dongbei_cli.check.compare import FORMS, Comparison, nearest
 from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
@@ -74,6 +74,8 @@ class Result(NamedTuple):
     difference: Difference | None = None
 
 
+COUNTED = ("value", "indicator", "speaker")
+"""Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
 UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
@@ -189,7 +191,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
     claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
-        return chosen(claim, evidence if claim.amounts else others, strange)
+        ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
+        return chosen(claim, evidence if ranked else others, strange)
     result = chosen(claim, others, strange)
     if result.verdict == "supported":
         return result
@@ -230,9 +233,11 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
+    agreeing = max((one.weight for one in compared if not one.differences), default=0)
+    single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
     rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]
-    least = max((one.literal for one in sure), default=0) - CLOSE[claim.chinese]
+    least = max((one.likeness - CLOSE[claim.chinese] for one in sure), default=0)
     for one in compared:
         if one.supports and (one.own or not rivals) and one.literal >= least:
             return Result("supported", (one.evidence,))

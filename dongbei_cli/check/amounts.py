@@ -20,14 +20,20 @@ ENGLISH_UNITS = {
     "yuan": "元", "dollars": "美元",
     "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
     "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
+    "kilometres": "公里", "kilometers": "公里", "km": "公里", "hectares": "公顷", "mu": "亩",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
     "at least": "over", "about": "about", "around": "about", "roughly": "about", "approximately": "about",
-    "some": "about", "under": "under", "less than": "under", "fewer than": "under", "below": "under",
+    "exceeded": "over", "exceeding": "over", "exceeds": "over", "exceed": "over", "topped": "over", "surpassed": "over",
+    "in excess of": "over", "well over": "over", "upwards of": "over", "just over": "over", "just under": "nearly",
+    "approaching": "nearly", "nearing": "nearly", "up to": "nearly", "no more than": "under", "short of": "under",
+    "some": "about", "an estimated": "about", "under": "under",
+    "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
 
+RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
@@ -70,6 +76,7 @@ def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
     number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
     return re.compile(
+        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|wave|round|national|plenary)\b)|"
         rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
@@ -80,6 +87,10 @@ def english() -> re.Pattern[str]:
 
 def in_english(match: re.Match[str]) -> Quantity:
     """Return the quantity of a match of `english`."""
+    if match["rank"]:
+        return Quantity(
+            Decimal(RANKS.index(match["rank"].lower()) + 2), None, "大" * (match["most"] is not None), "ordinal"
+        )
     part = {name: (text or "").lower() for name, text in match.groupdict().items()}
     low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
     if match["anniversary"] is not None:
@@ -100,7 +111,8 @@ def relation(said: Quantity, stated: Quantity) -> str:
     if (base != other and not elided) or (said.qualifier == "ordinal") != (stated.qualifier == "ordinal"):
         scales = [units.split_unit(each.unit)[0] for each in (said, stated)]
         alike = (scales[0] == scales[1] != "") or {base, other} <= TIMES
-        if alike and (said.value, said.upper) == (stated.value, stated.upper):
+        large = scales[0] and scales[1] and "" not in (base, other)
+        if (alike and (said.value, said.upper) == (stated.value, stated.upper)) or (large and a == b):
             return "unit"
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:

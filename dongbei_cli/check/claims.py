@@ -119,7 +119,9 @@ class Names:
         places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
         self.documents = at_large("document")
         self.parties = at_large("body") | at_large("meeting") | surnames | by_form([*people, *bodies])
-        self.regions = at_large("place") | places | by_form(regions) | dict.fromkeys(WHOLE, "中国")
+        own = by_form(regions)
+        at_large_ = {form: own.get(chinese, chinese) for form, chinese in at_large("place").items()}
+        self.regions = at_large_ | places | own | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
@@ -178,7 +180,7 @@ def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
 
 
-def taken(place: Slot | Amount, slots: Iterable[Slot]) -> bool:
+def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:
     """Return whether a place overlaps one of the slots."""
     return any(slot.start < place.end and place.start < slot.end for slot in slots)
 
@@ -214,9 +216,13 @@ def read(text: str, names: Names, published: str) -> Claim:
 @cache
 def rewritten() -> list[tuple[re.Pattern[str], str]]:
     """Return patterns of other ways to write something, each with the way in which it is compared."""
-    lines = (WORDS / "rewritten.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return [(re.compile(other), usual) for other, _, usual in pairs]
+    return [(re.compile(other), usual) for other, usual in table("rewritten")]
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the two columns of a table of words."""
+    lines = (WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:

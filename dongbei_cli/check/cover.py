@@ -17,7 +17,7 @@ LONGEST_WORD = 8
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
     r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
-    r"|不(?!断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|不(?!如|及|断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
     r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
@@ -28,8 +28,8 @@ MUST = re.compile(
     r"|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
 )
 """What a claim may say of a thing that is proposed."""
-NEUTRAL, LACKING = -1, -2
-"""Places of pieces that need no account, and of those that have none."""
+NEUTRAL, LIGHT, LACKING = -1, -2, -3
+"""Places of pieces that need no account, of light words, of which a few need none, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
 NOUNS = frozenset((
@@ -39,12 +39,27 @@ NOUNS = frozenset((
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
 GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
 """Characters that by themselves say more or the contrary."""
-PARTICLES = "的了着地得在是为于与和及也而又就其这那该此从到至由对向给把被让以用之等中里都均才会能可将并还要曾已"
+ADJECTIVES = "更最再新老大好强高快"
+"""Characters that are words by themselves, where the passage has them."""
+NOUN_ENDS = "企业源部方面区省市民人口力品车路院所校厂场链网"
+"""Characters that end a noun whose first character says what it is."""
+PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
+GROWTH = frozenset(("增长", "增速", "增幅", "发展"))
+"""Words of direction that are mere names of what may rise or fall."""
+CLOSE_BY = 3
+"""Within how many characters of a word Chinese names what it is said of."""
+NEARBY = 50
+"""Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
 """How many light words, and how many other single characters, may be left over."""
-LITERAL, SYNONYM, PLAIN = 0.1, 0.12, 0.15
-"""What a piece costs: as the passage has it, by a synonym, or one that needs no account. Without account it is 1."""
+MOST_BORROWED = 6
+"""How many characters only the sentence around a record may have."""
+WORDS_A_LIGHT = {True: 20, False: 80}
+"""For how many characters of a claim one more light word is spared."""
+LITERAL, SYNONYM, PLAIN, SPARED = 0.1, 0.12, 0.15, 0.5
+"""What a piece costs: as the passage has it, by a synonym, one that needs no account, or a light one; else each
+character costs 1."""
 
 
 class Piece(NamedTuple):
@@ -65,11 +80,16 @@ class Difference(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """What a passage accounts for: the pieces, the words without account, and those that it turns round."""
+    """What a passage accounts for: the pieces, the words without account, and those that it turns round.
+
+    `borrowed` are words that only the sentence around the passage has; `spared` is how many characters are light words.
+    """
 
     pieces: tuple[Piece, ...]
     lacking: tuple[str, ...]
     turned: tuple[Difference, ...]
+    borrowed: tuple[str, ...]
+    spared: int
 
 
 @cache
@@ -88,7 +108,8 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def neutral_stems() -> frozenset[str]:
     """Return the English words that need no account as the index has them."""
-    return frozenset(lexeme(word) for word in listed("neutral") if word.isascii())
+    stems = (lexeme(word) for word in listed("neutral") if word.isascii())
+    return frozenset(stem for stem in stems if not re.fullmatch(NOT, stem))
 
 
 @cache
@@ -112,6 +133,7 @@ def opposites() -> list[tuple[list[str], list[str]]]:
 
 def has(text: str, known: Iterable[str]) -> str:
     """Return the first of these words that a text has; English ones only whole."""
+    text = text.lower()
     return next((w for w in known if w in text and not (w.isascii() and not re.search(rf"\b{w}\b", text))), "")
 
 
@@ -131,35 +153,59 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     """Compare the words of a claim with a passage; a `proposed` one accounts for should and must.
 
     In `rest` the slots are blanked: they need no account, but a piece may run through them. `other` is the Chinese
-    of the passage for an English claim.
+    of the passage for an English claim, and the sentence around it for a Chinese one, whose words count as light ones.
     """
     chinese = CHINESE.search(text) is not None
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
-    pieces = tuple(in_chinese(text, rest, passage) if chinese else in_english(rest, passage, other))
+    pieces = tuple(in_chinese(text, rest, passage, other) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
+    strange = [piece for piece in pieces if piece.place < NEUTRAL]
     turned, held = list[Difference](), set[int]()
-    for (start, end), names in loaded(rest, lacking, chinese).items() if lacking else ():
+    for (start, end), names in loaded(rest, strange, chinese).items() if strange else ():
         denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
-        if stated or against or denial:
-            held.update(range(start, end))
+        near_by = [piece for piece in pieces if abs(piece.start - end) < NEARBY]
         elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
+        elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, near_by))
+        if stated or denial or (against and not elsewhere):
+            held.update(range(start, end))
         if (against or (denial and not stated)) and not elsewhere:
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
-    light = [word for word in left if is_light(word, chinese)]
-    single = [word for word in left if len(word) == 1 and word not in GRAVE and chinese]
-    spared = {word for some in (light, single) if len(some) <= MOST_SPARED for word in some}
-    return Cover(pieces, tuple(word for word in left if word not in spared), tuple(turned))
+    single = [
+        word for word in left if len(word) == 1 and word not in GRAVE and chinese and not cut_off(word, text, pieces)
+    ]
+    light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
+    left = [word for word in left if word not in single or len(single) > MOST_SPARED]
+    borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
+    most = MOST_SPARED + len(text) // WORDS_A_LIGHT[chinese]
+    many = len(light) > most or sum(map(len, borrowed)) > MOST_BORROWED
+    return Cover(pieces, (*left, *(light if many else ())), tuple(turned), borrowed, sum(map(len, light)))
+
+
+def cut_off(character: str, text: str, pieces: Sequence[Piece]) -> bool:
+    """Return whether a character without account is followed by the rest of a noun that the passage has otherwise."""
+    at = next(piece.start for piece in pieces if piece.place == LACKING and character in text[piece.start : piece.end])
+    behind = next((piece for piece in pieces if piece.start == at + 1), None)
+    return behind is not None and behind.literal and text[at + 1] in NOUN_ENDS
 
 
 @cache
 def is_light(word: str, chinese: bool) -> bool:
     """Return whether a word is one of the language at large that neither turns nor counts anything."""
+    if word in listed("light"):
+        return True
     known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
     grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
     return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
+
+
+def within(word: str, passage: str, pieces: Iterable[Piece]) -> bool:
+    """Return whether a word of a passage is near one of some pieces there."""
+    places = [match.start() for match in re.finditer(re.escape(word), passage)]
+    known = [piece.place for piece in pieces if piece.place >= 0]
+    return not known or any(abs(place - at) < NEARBY for place in known for at in places)
 
 
 def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> bool:
@@ -169,13 +215,17 @@ def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> 
 
 
 @lru_cache(maxsize=512)
-def known_words(text: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]:
+def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...], ...]:
     """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
     neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
-        known = ((end, None if word in neutral else synonyms(chinese=True).get(word, ())) for end, word in spans)
-        found.append(tuple((end, frozenset(others or ())) for end, others in known if others is None or others))
+        known = ((end, word, synonyms(chinese=True).get(word, frozenset())) for end, word in spans)
+        sorts = (
+            (end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others)
+            for end, word, others in known
+        )
+        found.append(tuple(each for each in sorts if each[1] != LACKING or each[2]))
     return tuple(found)
 
 
@@ -186,36 +236,46 @@ def bound_places(text: str) -> dict[str, frozenset[int]]:
     return {word: frozenset(at for match in its for at in range(*match.span())) for word, its in found.items()}
 
 
-def in_chinese(whole: str, rest: str, passage: str) -> Iterator[Piece]:
+def in_chinese(whole: str, rest: str, passage: str, sentence: str) -> Iterator[Piece]:
     """Yield the pieces of a Chinese claim, cut so that the fewest characters are without account."""
     for match in re.finditer(r"[^\W_]+", whole):
         text, free, begin = match[0], rest[match.start() : match.end()], match.start()
         if not free.strip(GAP):
             continue
-        bound = {at for word, its in bound_places(free).items() if word not in passage for at in its}
+        bound = {at for word, its in bound_places(free).items() if not said_in(word, passage) for at in its}
         best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(text) + 1)
         for at in range(len(text) - 1, -1, -1):
             cost, pieces = best[at + 1]
             lacking = (cost + 1, (Piece(begin + at, begin + at + 1, LACKING), *pieces))
             best[at] = (cost, pieces) if free[at] == GAP else lacking
-            for end, price, place in accounts(text, free, at, passage) if at not in bound else ():
+            for end, price, place in accounts(text, free, at, passage, sentence) if at not in bound else ():
                 cost, pieces = best[end]
                 if cost + price < best[at][0]:
                     best[at] = (cost + price, (Piece(begin + at, begin + end, place, price == LITERAL), *pieces))
         yield from merged(best[0][1], whole)
 
 
-def accounts(text: str, free: str, at: int, passage: str) -> Iterator[tuple[int, float, int]]:
+def said_in(word: str, passage: str) -> bool:
+    """Return whether a passage has a Chinese word or a synonym."""
+    return word in passage or any(other in passage for other in synonyms(chinese=True).get(word, ()))
+
+
+def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iterator[tuple[int, float, int]]:
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
+    if text[at] in ADJECTIVES and text[at] in passage:
+        yield at + 1, PLAIN, NEUTRAL
     end = at + 2
-    while end <= len(text) and (place := passage.find(text[at:end])) >= 0:
-        if len(free[at:end].replace(GAP, "")) > 1:
+    while end <= len(text) and ((place := passage.find(text[at:end])) >= 0 or text[at:end] in sentence):
+        if len(free[at:end].replace(GAP, "")) > 1 and place >= 0:
             yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
+        elif GAP not in free[at:end]:
+            yield end, SPARED, LIGHT
         end += 1
-    for end, others in known_words(text)[at]:
-        place = max((passage.find(other) for other in others), default=NEUTRAL)
-        if place >= 0 or not others:
-            yield end, SYNONYM if others else PLAIN, place
+    for end, sort, synonyms_ in known_words(text)[at]:
+        others = synonyms_ if not re.fullmatch(NOT, text[at:end]) or re.search(NOT, passage) else ()
+        place = max((passage.find(other) for other in others), default=LACKING) if sort != NEUTRAL else NEUTRAL
+        if place >= 0 or sort != LACKING:
+            yield end, *((SYNONYM, place) if place >= 0 else (PLAIN if sort == NEUTRAL else SPARED, sort))
 
 
 def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
@@ -260,8 +320,11 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             place = min(english_place(part, known, passage, other) for part in word.split("-"))
-        plain = place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems())
-        yield Piece(*match.span(), NEUTRAL if plain else place, lexeme(word) in known)
+        if place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems()):
+            place = NEUTRAL
+        elif place == LACKING and is_light(word, chinese=False):
+            place = LIGHT
+        yield Piece(*match.span(), place, lexeme(word) in known)
 
 
 def english_place(word: str, known: dict[str, int], passage: str, other: str) -> int:
@@ -269,7 +332,11 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
     if word in listed("binding"):
         return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
-    abroad = place == LACKING and any(form in other for form in forms(word) if not form.isascii())
+    abroad = (
+        place == LACKING
+        and not re.fullmatch(NOT, word)
+        and any(form in other for form in forms(word) if not form.isascii())
+    )
     return len(passage) if abroad else place
 
 
@@ -299,6 +366,41 @@ def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]
         unsaid = said and not pattern(source(name, chinese)).search(heading)
         if unsaid and (other := opposite(name, rest, heading, chinese)):
             yield Difference("direction", said[0], other)
+
+
+def directions(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of direction in a Chinese text."""
+    names = sorted(lines("concepts")[2])
+    return pattern("|".join(source(name, chinese=True) for name in names)).finditer(text)
+
+
+def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
+    """Yield the words of direction in a Chinese claim whose contrary is what the passage says of the piece beside."""
+    known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
+    for start, end, name in opposed(rest, chinese=True):
+        if (
+            name not in lines("concepts")[2]
+            or rest[start:end] in GROWTH
+            or any(each.start < end and start < each.end for each in known)
+        ):
+            continue
+        before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
+        for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:
+            far = {distance(other, passage, piece): other for other in concepts()[name].contrary}
+            if min(far) < distance(name, passage, piece):
+                yield Difference("direction", rest[start:end], far[min(far)])
+
+
+def distance(name: str, passage: str, piece: Piece) -> int:
+    """Return how far the nearest word of a concept, not denied, is from a piece in its clause of a passage."""
+    first, last = piece.place, piece.place + piece.end - piece.start
+    begin = max(passage.rfind(mark, 0, first) for mark in "|。；，") + 1
+    end = min(at for mark in "|。；，" if (at := f"{passage}{mark}".find(mark, last)) >= 0)
+    matches = pattern(source(name, chinese=True)).finditer(passage, begin, end)
+    sure = (match for match in matches if match[0] not in GROWTH)
+    found = (match.span() for match in sure if not DENIED.search(passage[: match.start()]))
+    apart = (max(start - last, first - stop) for start, stop in found)
+    return min((gap for gap in apart if gap >= 0), default=len(passage))
 
 
 def source(name: str, chinese: bool) -> str:

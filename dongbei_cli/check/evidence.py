@@ -12,6 +12,14 @@ from dongbei_cli.readings import units
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
+FIRST = re.compile("首(?=[场次个批轮届家])")
+INFLOW = {
+    "indicator": "流入人口",
+    "title": "流入人口抵消",
+    "indicator_en": "inflow",
+    "title_en": "inflow offset",
+}
+"""What is between the gross and the net outflow of people."""
 OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
 """How a statement begins of what somebody wants to be done."""
 
@@ -20,7 +28,7 @@ class Evidence:
     """A record with its sentence and its paragraph.
 
     `mates` are the other records of the sentence. `totals` are what the parts of a total give that the article
-    contradicts; `ends`, of a computed change, the dates from which and to which it goes.
+    contradicts; `ends`, of a change that is computed, the dates from which and to which it goes.
     """
 
     def __init__(self, record: model.Record, sentence: str, paragraph: str, names: Names, published: str) -> None:
@@ -30,6 +38,7 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
+        self.computed = False
 
     @cached_property
     def figure(self) -> model.Figure | None:
@@ -79,7 +88,8 @@ class Evidence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
-        found = {one.quantity: one for one in amounts.in_text(self.passages[0], chinese=True)}
+        text = FIRST.sub("第一", self.passages[0])
+        found = {one.quantity: one for one in amounts.in_text(text, chinese=True)}
         return [one for one in found.values() if not self.is_one_of_several(one)]
 
     def is_one_of_several(self, amount: Amount) -> bool:
@@ -109,15 +119,23 @@ class Evidence:
 
 
 def change(one: Evidence, other: Evidence) -> list[Evidence]:
-    """Return the change between two percentages of one thing as evidence, in percentage points."""
+    """Return what two figures of a sentence give: a change of a level, or the inflow between gross and net outflow."""
     first, last = one.figure, other.figure
-    if not (first and last and first.period and last.period) or (first.unit, last.unit) != ("%", "%"):
+    if not (first and last) or first.unit != last.unit or first.region != last.region or first.value == last.value:
         return []
-    if (first.indicator, first.region) != (last.indicator, last.region):
+    net = [("净" in each.indicator, "人口" in each.indicator, each.period) for each in (first, last)]
+    if net[0] != net[1] and net[0][1:] == net[1][1:] == (True, first.period):
+        first, last = sorted((first, last), key=lambda figure: "净" not in figure.indicator)
+        gap, ends = last.value - first.value, frozenset[str]()
+        made = last.replace(value=gap, written=f"{gap}{last.unit}", **INFLOW)
+    elif first.indicator == last.indicator and first.period != last.period:
+        first, last = sorted((first, last), key=lambda figure: (str(figure.period), figure.start))
+        unit, period = "个百分点" if last.unit == "%" else last.unit, f"{first.period}/{last.period}"
+        gap = abs(last.value - first.value)
+        made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
+        ends = frozenset((f"{first.period}", f"{last.period}", period))
+    else:
         return []
-    first, last = sorted((first, last), key=lambda figure: str(figure.period))
-    gap, unit, period = abs(last.value - first.value), "个百分点", f"{first.period}/{last.period}"
-    made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
     found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], frozenset((f"{first.period}", f"{last.period}", period))
+    found.mates, found.ends, found.computed = [one, other, *one.mates], ends, True
     return [found]
