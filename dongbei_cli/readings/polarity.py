@@ -21,7 +21,8 @@ ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
 ENDING = r"\w*"
 CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
 """What ends a clause or a part of a list, in both languages."""
-COLUMNS = {"kept": ((2, 1), (1,)), "chinese": ((2, 1), (1, 2)), "english": ((4, 3, 2), (4,))}
+KEPT = 1
+COLUMNS = {"chinese": ((2, 1), (KEPT, 2)), "english": ((4, 3, 2), (4,))}
 """By how many first characters words are looked up, and the columns behind the name that have them."""
 
 
@@ -37,11 +38,12 @@ class Concept(NamedTuple):
 
 
 class Pointer(NamedTuple):
-    """A word of some concepts at [start, end) of a text."""
+    """A word of some concepts at [start, end) of a text; `kept` where its English must be said."""
 
     start: int
     end: int
     names: frozenset[str]
+    kept: bool = False
 
 
 @cache
@@ -64,40 +66,41 @@ def pattern(source: str) -> re.Pattern[str]:
 
 
 @cache
-def words_by_start(column: str) -> dict[str, list[tuple[str, str, str]]]:
-    """The words of a column by how they begin: concept, the letters before anything variable, and pattern.
+def words_by_start(language: str) -> dict[str, list[tuple[str, str, str, bool]]]:
+    """The words of a language by how they begin: concept, the letters before anything variable, pattern, whether kept.
 
     Only what begins as the text does is compiled: whole lines would take a second for a base of 150 facts.
     """
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    sizes, columns = COLUMNS[column]
+    found: dict[str, list[tuple[str, str, str, bool]]] = {}
+    sizes, columns = COLUMNS[language]
     for name, *row in (row for row in rows(TABLE) if row[0] not in UNPLACED):
-        for word in (word for at in columns for word in re.findall(ALTERNATIVE, row[at])):
+        for at, word in ((column, word) for column in columns for word in re.findall(ALTERNATIVE, row[column])):
             fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
             letters = fixed[0] if fixed else ""
             size = next((size for size in sizes if size <= len(letters)), 0)
-            found.setdefault(letters[:size], []).append((name, letters if size else "", word))
+            found.setdefault(letters[:size], []).append((name, letters if size else "", word, at == KEPT))
     return found
 
 
 @lru_cache(maxsize=8192)
-def pointers(text: str, column: str = "chinese") -> tuple[Pointer, ...]:
+def pointers(text: str, language: str = "chinese") -> tuple[Pointer, ...]:
     """Return every word of a concept in a text, in its order, with all concepts that it is of; no neutral words."""
-    known, (sizes, _), english = words_by_start(column), COLUMNS[column], column == "english"
-    plain, found = masked(text, english), dict[tuple[int, int], set[str]]()
+    known, (sizes, _), english = words_by_start(language), COLUMNS[language], language == "english"
+    plain, found, kept = masked(text, english), dict[tuple[int, int], set[str]](), set[tuple[int, int]]()
     first = r"(?<![\w-])\w" if english else r"\w"
-    varied = pattern(f"(?={first})(?=" + "|".join(f"(?:{word})" for _name, _letters, word in known.get("", ())) + ")")
+    varied = pattern(f"(?={first})(?=" + "|".join(f"(?:{word})" for *_, word, _kept in known.get("", ())) + ")")
     places = {"": [match.start() for match in varied.finditer(plain)]}
     for match in re.finditer(first, plain):
         for size in sizes:
             if (start := plain[match.start() : match.start() + size]) in known:
                 places.setdefault(start, []).append(match.start())
     for start, begins in places.items():
-        for name, letters, word in known.get(start, ()):
+        for name, letters, word, must in known.get(start, ()):
             for at in begins:
                 if plain.startswith(letters, at) and (end := end_of(plain, at, letters, word, english)):
                     found.setdefault((at, end), set()).add(name)
-    return tuple(Pointer(*place, frozenset(names)) for place, names in sorted(found.items()))
+                    kept |= {(at, end)} if must else set()
+    return tuple(Pointer(*place, frozenset(names), place in kept) for place, names in sorted(found.items()))
 
 
 def end_of(text: str, start: int, letters: str, word: str, english: bool) -> int:

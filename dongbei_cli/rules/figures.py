@@ -294,8 +294,8 @@ def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
     whole = text.text[sentence.start : behind]
     told = whole if text.text.startswith("的", reading.end) else text.text[sentence.start : reading.end]
     plain = re.sub(f"{MEASURED}|[\\W_]", "", own)
-    last = {name: word.start for word in pointers(told) for name in word.names}
     asked = {name for word in pointers(plain) for name in word.names}
+    last = {name: word.start for word in (pointers(told) if asked else ()) for name in word.names}
     turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
     rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
     change = reading.quantity.unit in SHARES and re.search(f"{CHANGE}了?$", beside.text) and not re.search(CHANGE, own)

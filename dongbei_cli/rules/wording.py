@@ -282,7 +282,8 @@ def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
 def unmatched(chinese: str, here: Sequence[Pointer], there: Sequence[Pointer]) -> Iterator[Message]:
     """The words that must be said and for which English has no word: one word cannot answer for two concepts."""
     said: dict[Pointer, set[Pointer]] = {}
-    for word in longest(pointers(re.sub("“[^”]*”", lambda match: "|" * len(match[0]), chinese), "kept")):
+    spoken = pointers(re.sub("“[^”]*”", lambda match: "|" * len(match[0]), chinese))
+    for word in longest([each for each in spoken if each.kept]):
         names = frozenset[str]().union(*(each.names for each in here if holds(each, word)))
         if not any(word.start < other.end for other in said):
             said[word._replace(names=names)] = {each for each in there if each.names & names}
@@ -315,7 +316,8 @@ def misplaced(chinese: str, english: str) -> Iterator[tuple[int, int, quantities
 
     同比上涨0.1%，环比上涨0.3% is not 0.3% year on year, nor 由20万元提高到25万元 from 250,000 to 200,000.
     """
-    table, pairs, others = concepts(), numbers_in_both(chinese, english), [*longest(pointers(english, "english"))]
+    table, pairs = concepts(), numbers_in_both(chinese, english)
+    others = [*longest(pointers(english, "english"))] if pairs else []
     words = [each for each in longest(pointers(chinese)) if not re.match(".?[速幅率]", chinese[each.end - 1 :])]
     for reading, said in pairs:
         own = {name for each in beside(words, chinese, reading.start, reading.end) for name in each.names}
