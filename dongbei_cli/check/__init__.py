@@ -14,7 +14,7 @@ from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 from dongbei_cli.check.compare import FORMS, Comparison, nearest
-from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, cover
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.model import derived
 from dongbei_cli.readings import Article
@@ -77,6 +77,10 @@ class Result(NamedTuple):
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
+DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
+"""What a claim says is done."""
+FAILS = "失败|落空|不足|(?i:fail|short|miss|unmet|yet to)"
+"""What denies without a word of denial."""
 UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
     "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
@@ -144,7 +148,18 @@ class Checker:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
-        return UNMENTIONED if result.verdict == "supported" and UNSETTLED.search(claim.text) else result
+        supported = result.verdict == "supported"
+        return UNMENTIONED if supported and self.goes_beyond(claim, result.evidence) else result
+
+    def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
+        """Return whether a claim names what its evidence does not, or its evidence is denied by what is behind it."""
+        named = self.names.subjects.union({"中国"}, *(each.regions for each in evidence))
+        met = (place or "" for each in evidence for who in each.who for place, _ in self.names.meetings.get(who, ()))
+        said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
+        strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
+        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FAILS}", claim.rest)
+        denied = done and any(each.is_denied for each in evidence)
+        return bool(strange or denied) or UNSETTLED.search(claim.text) is not None
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""

@@ -20,6 +20,11 @@ INFLOW = {
     "title_en": "inflow offset",
 }
 """What is between the gross and the net outflow of people."""
+DENIED = re.compile("[^，。；]{0,12}(?:没有|[并尚]未|未能|没能|无法|落空)")
+DENIAL = re.compile("(?:没有|[并尚]未|未能|没能|无法)[^，。；]{1,6}。?$")
+"""What denies the words before it, and what ends in a denial."""
+SHORTS = dict(claims.table("shorts"))
+"""The regions by the characters that name them where two are side by side (京津冀)."""
 OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
 """How a statement begins of what somebody wants to be done."""
 
@@ -103,6 +108,20 @@ class Evidence:
         """The dates that the record is of."""
         own = {str(self.values[key]).partition("T")[0] for key in ("date", "period") if self.values.get(key)}
         return own | (self.ends if self.figure and own else {slot.value for slot in self.read.dates})
+
+    @cached_property
+    def regions(self) -> set[str]:
+        """The regions that it or its paragraph names, those in 京津冀 too."""
+        named = {slot.value for slot in (*self.around.regions, *self.read.regions)}
+        runs = re.findall(f"[{''.join(SHORTS)}]{{2,}}", self.paragraph)
+        return named | {SHORTS[character] for run in runs for character in run}
+
+    @cached_property
+    def is_denied(self) -> bool:
+        """Whether the words of the record end in a denial, or the sentence goes on to deny them (目标并没有实现)."""
+        words = [anchor.exact for anchor in self.record.anchors]
+        rests = (self.sentence.partition(word)[2] for word in words)
+        return any(DENIED.match(rest) for rest in rests) or any(DENIAL.search(word) for word in words)
 
     @cached_property
     def proposes(self) -> bool:
