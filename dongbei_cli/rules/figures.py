@@ -23,30 +23,11 @@ from dongbei_cli.readings import Span, edtf, quantities, units
 from dongbei_cli.readings.dates import DateReading, is_edtf
 from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
+from dongbei_cli.rules.speech import WORDS
 
-COMPARED = r"(?:比|较|同比|超过|[高低同对较优等]于|占|除|不及)了?$"
-"""Words before a place or a time that a number is only compared with."""
-COUNTED = "(?:的|之)?[周年种份项个次人户家条]?数$"
-"""What the name of an indicator adds to the name of the things that it counts."""
-RIVAL = "(?:(?<![占对之正])比(?![例重率值为约])|较(?=[去上前同])|高于|低于|超过|不及)[^，。增长加涨升降减跌高低]{1,8}$"
-"""What makes a number that of the thing compared with, perhaps (高于上一年-2.5%)."""
-MULTIPLE = r"(?:[是为达]|等于|相当于|达到|超过|不足|不到|接近)约?$"
-"""Words before a place or a time of which a number is a multiple or a share (是2013年的2倍)."""
-DRIFTS = "目前|现在|当前|如今|眼下|至今|迄今|以来|之后|以后|之前|以前"
-"""Words between a time and a number that make it another time, perhaps (2025年目标为5万吨，目前为3万吨)."""
-PAPER = "年?度?[^，。、的]{0,6}?(?:报告|年报|季报|财报|规划|计划|预算|决算|公报|白皮书|名单|目录)"
-"""Words behind a date that make it that of a paper, not of what happens (发布2023年年度报告)."""
 LEAST_SHARE = 0.5
 """How many pairs of neighbouring characters of an indicator must be beside the number."""
 
-
-CHANGE = "[增减涨跌升降高低多少快慢缩扩][长加少幅速产低高落滑涨升大小窄快]?|[幅率速比差变]"
-"""What a number of percent is of that is the size of a change."""
-MEASURED = (
-    "[份项个次户家条种]?数|[波人户家]?次序?|总[额量数值]|[金数]?额|规模|比重|占比|份额|比例|之比|增[速幅量]|[降涨跌]幅"
-    "|增长(?:率|(?=目标))|水平|长度|面积|容量|[的与和之]"
-)
-"""What the name of an indicator may add to the words beside the number."""
 SHARES = ("%", "‰", "个百分点")
 
 
@@ -127,13 +108,13 @@ def is_compared(text: Text, other: Placed, reading: quantities.Reading) -> bool:
     """Whether a number is only compared with a place or a time, or is a multiple or a share of what was there."""
     before = text.text[text.sentence(reading.start).start : other.start]
     proportion = reading.quantity.unit in ("倍", "番", "成", "%") or reading.quantity.unit.startswith("/")
-    measured = proportion and text.text[other.end : reading.start] == "的" and re.search(MULTIPLE, before)
-    return bool(measured or re.search(COMPARED, before))
+    measured = proportion and text.text[other.end : reading.start] == "的" and WORDS["MULTIPLE"].search(before)
+    return bool(measured or WORDS["COMPARED"].search(before))
 
 
 def is_rival(text: Text, reading: Placed) -> bool:
     """Whether a number may be that of what is compared with."""
-    return re.search(RIVAL, text.text[text.clause(reading).start : reading.start]) is not None
+    return WORDS["RIVAL"].search(text.text, text.clause(reading).start, reading.start) is not None
 
 
 def period(file: FactFile, figure: model.Figure) -> Allowed:
@@ -222,7 +203,7 @@ def drifts(text: Text, dates: Sequence[DateReading], reading: Placed) -> bool:
     between, span = text.text[dates[-1].end : reading.start], dates[-1].edtf
     summed = "累计" in between and re.fullmatch("[0-9]{4}-(?:0[1-9]|1[0-2])", span)
     changes = "/" in span and (span.endswith("..") or re.search("[由从]", between))
-    return bool(re.search(DRIFTS, between) or summed or changes)
+    return bool(WORDS["DRIFTS"].search(between) or summed or changes)
 
 
 def listed(text: Text, reading: Placed) -> tuple[list[quantities.Reading], Span]:
@@ -269,7 +250,7 @@ def indicator(file: FactFile, figure: model.Figure) -> Allowed:
     other = counter and counter[1] != units.split_unit(figure.unit)[1]
     if ordinal != (figure.qualifier == "ordinal") or yearly != figure.unit.endswith("年") or other:
         return Allowed(why="it is of another sort than the number")
-    thing = re.sub(COUNTED, "", own)
+    thing = WORDS["COUNTED"].sub("", own)
     counted = thing != own or own.endswith("次序")
     short = len(thing) < 2 and (yearly or thing in figure.unit)
     places = [(span, text.sentence(span.start)) for _, span in file.anchored(figure)]
@@ -293,13 +274,15 @@ def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
     beside = Span(0, ends[-1], reading.start, text.text[ends[-1] : reading.start])
     whole = text.text[sentence.start : behind]
     told = whole if text.text.startswith("的", reading.end) else text.text[sentence.start : reading.end]
-    plain = re.sub(f"{MEASURED}|[\\W_]", "", own)
+    plain = WORDS["MEASURED"].sub("", own)
     asked = {name for word in pointers(plain) for name in word.names}
     last = {name: word.start for word in (pointers(told) if asked else ()) for name in word.names}
     turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
     rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
-    change = reading.quantity.unit in SHARES and re.search(f"{CHANGE}了?$", beside.text) and not re.search(CHANGE, own)
-    named = re.sub(f"{CHANGE}|[，、：同比环较上年约达为了至到底末的]", "", speech.without_dates(text, beside))
+    change = (
+        reading.quantity.unit in SHARES and WORDS["CHANGED"].search(beside.text) and not WORDS["CHANGE"].search(own)
+    )
+    named = WORDS["UNNAMED"].sub("", speech.without_dates(text, beside))
     earlier = any(share_of_pairs(own, part) >= LEAST_SHARE for part in parts)
     apart = len(named) > 2 and earlier and not share_of_pairs(own, beside.text)
     if turned or change or apart or (rank and rank != ranks) or is_of_another(text, own, reading):
@@ -342,7 +325,7 @@ def event_date(file: FactFile, event: model.Event) -> Allowed:
     if apart := beyond(event.date, rough):
         return apart
     found = [
-        each._replace(certain=each.certain and not re.match(PAPER, text.text[place.end : place.end + 20]))
+        each._replace(certain=each.certain and not WORDS["PAPER"].match(text.text, place.end))
         for place, each in ((place, read(text, place)) for place in places)
     ]
     sure = [each for each in found if each.certain] or found

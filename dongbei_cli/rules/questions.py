@@ -6,7 +6,6 @@ in `curated` with a reason, and it counts as the curator's word. Readers answer 
 relations rests on the answers.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
@@ -222,6 +221,6 @@ def sort(fact: model.Record, in_time: bool = False) -> tuple[str | None, ...]:
     For an order `in_time` figures of one measure will do, and facts of several articles.
     """
     if isinstance(fact, model.Figure):
-        thing = re.sub(figures.COUNTED, "", fact.indicator)
+        thing = speech.WORDS["COUNTED"].sub("", fact.indicator)
         return ("figure", arithmetic.measure(fact), *(() if in_time else (thing, fact.source)))
     return (fact.kind, getattr(fact, "category", None), *(() if in_time else (fact.source,)))

@@ -344,11 +344,11 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:
     anchors = "|".join(anchor.exact for anchor in fact.anchors)
     around = "|".join(text.sentence(span.start).text for _, span in file.anchored(fact))
     told = f"{anchors}|{around}|{getattr(fact, 'indicator', '')}"
-    spoken = {name for each in pointers(told) if each.end - each.start > 1 for name in each.names}
-    for each in longest(pointers(title)):
-        word = title[each.start : each.end]
-        if word not in told and not each.names & spoken and (len(word) > 1 or word in SHORT):
-            yield Message("it says {word}, and the words do not", word=word)
+    strange = {title[each.start : each.end]: each.names for each in longest(pointers(title))}
+    strange = {word: names for word, names in strange.items() if word not in told and (len(word) > 1 or word in SHORT)}
+    spoken = {name for each in pointers(told) if each.end - each.start > 1 for name in each.names} if strange else set()
+    for word in (word for word, names in strange.items() if not names & spoken):
+        yield Message("it says {word}, and the words do not", word=word)
     for hedge in (concepts()[name] for name in HEDGES):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
