@@ -5,7 +5,6 @@ A tool takes the arguments of the command and gives what the command prints as J
 
 import io
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Any
@@ -59,7 +58,6 @@ def serve(facts: Facts = None) -> None:
     async def talk() -> None:
         served = server()
         async with stdio_server() as (reading, writing):
-            sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115 (the client's words are no draft of `check -`)
             await served.run(reading, writing, served.create_initialization_options())
 
     anyio.run(talk)
@@ -142,6 +140,8 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     """Return what a tool answers: the output of its command; an error of the command where that is nothing."""
     if tool not in TOOLS:
         raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
+    if arguments.get("text") in ("-", ["-"]):  # stdin is the client's
+        raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
     command = built(TOOLS[tool])
     words = list(typed(parameters(command), arguments))
     if tool != "cite":

@@ -32,7 +32,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("quotes", {"expert": [{"name": "徐林"}]}, "takes text"),
     ("search", {}, "QUERY"),
     ("check", {"file": "/etc/passwd"}, "no argument is called"),
-    ("check", {"text": ["-"]}, "nothing found"),
+    ("check", {"text": ["-"]}, "takes a text"),
     ("nonsense", {}, "no tool is called"),
 ]
 
