@@ -236,6 +236,7 @@ def test_a_fact_opens_by_keyboard_and_by_its_permalink(browser: Browser, pages: 
     fact = browser.find_element("id", FACT)
     assert not fact.find_element("tag name", "mark").is_displayed()
     fact.find_element("tag name", "summary").send_keys(Keys.ENTER)
+    WebDriverWait(browser, PATIENCE).until(lambda _: fact.find_elements("css selector", ".citation"))
     assert "28628亿" in fact.find_element("tag name", "mark").text
     assert fact.find_element("css selector", ".permalink").get_attribute("href").endswith(f"#{FACT}")
     opened(browser, f"{pages['zh']}#{FACT}")
@@ -244,7 +245,7 @@ def test_a_fact_opens_by_keyboard_and_by_its_permalink(browser: Browser, pages: 
     browser.find_element("id", "_search").send_keys("哈尔滨")
     assert not browser.find_element("id", FACT).is_displayed()
     browser.execute_script("location.hash = 'share-2003'")
-    assert "share-2003" in shown(browser, ".fact[open]")
+    WebDriverWait(browser, PATIENCE).until(lambda _: "share-2003" in shown(browser, ".fact[open]"))
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
