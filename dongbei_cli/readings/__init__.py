@@ -29,7 +29,7 @@ def filled(pattern: str, words: Mapping[str, str]) -> str:
     return re.sub(r"\{([A-Za-z_ ]+)\}", lambda each: words[each[1]], pattern)
 
 
-class Grammar:
+class Grammar(dict[str, re.Pattern[str]]):
     """The regular expressions of a file, by name.
 
     A line is a name, a tab and its expression, which goes on in lines that begin with a tab; {NAME} in it is that of an
@@ -41,12 +41,10 @@ class Grammar:
         for begins, source in rows(path):
             name = begins or name
             self.sources[name] = ("" if begins else self.sources[name]) + filled(source, self.sources)
-        self.compiled: dict[str, re.Pattern[str]] = {}
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        if name not in self.compiled:
-            self.compiled[name] = re.compile(self.sources[name])
-        return self.compiled[name]
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(self.sources[name])
+        return self[name]
 
 
 class Span(NamedTuple):

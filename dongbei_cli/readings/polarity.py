@@ -16,8 +16,10 @@ NEGATION = "not"
 """The concept whose words are counted."""
 UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
 """Lines of the table whose words are not looked for one by one."""
-ALTERNATIVE = r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+"
+ALTERNATIVE = re.compile(r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+")
 """One of several words in a column: what is between two marks that are in no bracket."""
+FIXED = re.compile("[a-z \u4e00-\u9fff]*(?![?*])")
+"""How a word begins before anything variable."""
 ENDING = r"\w*"
 CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
 """What ends a clause or a part of a list, in both languages."""
@@ -74,10 +76,10 @@ def words_by_start(language: str) -> dict[str, list[tuple[str, str, str, bool]]]
     found: dict[str, list[tuple[str, str, str, bool]]] = {}
     sizes, columns = COLUMNS[language]
     for name, *row in (row for row in rows(TABLE) if row[0] not in UNPLACED):
-        for at, word in ((column, word) for column in columns for word in re.findall(ALTERNATIVE, row[column])):
-            fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
+        for at, word in ((column, word) for column in columns for word in ALTERNATIVE.findall(row[column])):
+            fixed = FIXED.match(word)
             letters = fixed[0] if fixed else ""
-            size = next((size for size in sizes if size <= len(letters)), 0)
+            size = min(len(letters), sizes[0]) if len(letters) >= sizes[-1] else 0
             found.setdefault(letters[:size], []).append((name, letters if size else "", word, at == KEPT))
     return found
 
