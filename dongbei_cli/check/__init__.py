@@ -220,8 +220,12 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         if result.evidence or not any(Comparison(one, each).counted(one.amounts[0]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
-    if found.verdict == "supported" and told and not told(*(one.evidence[0].figure for one in results[:2])):
-        return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
+    if found.verdict == "supported" and told:
+        held = [one.evidence[0].figure for one in results]
+        if len(held) != 2 or len({figure and figure.unit_si for figure in held}) > 1:
+            return UNMENTIONED
+        if not told(*held):
+            return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
     return result if found is UNMENTIONED else found
 
 
