@@ -40,10 +40,38 @@ def degrees(pair: Comparison) -> None:
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
     for ours, theirs in opposites():
         word = has(rest, ours)
-        other = has(passage, theirs) if word and not has(passage, ours) and not has(rest, theirs) else ""
+        near = clause_with(pair, passage, word) if word and has(passage, ours) else passage
+        other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
         if other:
             pair.differ("qualifier", word, other)
             pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
+
+
+def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
+    """Return the clause of a passage that has most of the very words of the claim beside one; nothing where two have."""
+    said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
+    said = [each for each in said if each not in word and len(each) > 1]
+    clauses = re.findall(f"[^{marks}|]+", passage)
+    ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
+    first, second = [*ranked, (0, ""), (0, "")][:2]
+    return first[1] if first[0] > second[0] else ""
+
+
+def ranks(pair: Comparison) -> None:
+    """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
+    for match in FORMS["superlative"].finditer(pair.claim.rest):
+        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, match[0], f"{CLAUSE}、和"):
+            pair.open.append(match[0])
+
+
+def venues(pair: Comparison) -> None:
+    """Compare the kind of meeting at which a claim says that something was said or done."""
+    said, held = ([*FORMS["venue"].finditer(text)] for text in (pair.claim.rest, pair.evidence.paragraph))
+    kinds = {match.lastgroup for match in held}
+    for match in said:
+        if match.lastgroup not in kinds:
+            pair.differ("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
+            pair.account(lambda word, match=match: word in match[0])  # type: ignore[misc]
 
 
 def papers(pair: Comparison) -> None:
