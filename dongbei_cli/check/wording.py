@@ -6,8 +6,11 @@ from itertools import pairwise
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.claims import taken
-from dongbei_cli.check.comparison import CLAUSE, FORMS, SHORT_TERM, Comparison
+from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NOT, Difference, directions, has, nearest_directions, opposites, turned_title
+
+LONGEST_TERM = 10
+"""Characters of the longest quotation that may be a term."""
 
 
 def words(pair: Comparison) -> None:
@@ -79,7 +82,7 @@ def papers(pair: Comparison) -> None:
     known = [each.record for each in (pair.evidence, *pair.evidence.mates)]
     names = [record.name for record in known if isinstance(record, model.Document)]
     for slot in pair.claim.documents:
-        if slot.value not in pair.evidence.paragraph and slot.value not in pair.evidence.passages[0]:
+        if not any(words in pair.evidence.paragraph + pair.evidence.passages[0] for words in (slot.value, slot.text)):
             pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
 
 
@@ -89,7 +92,7 @@ def speech(pair: Comparison) -> None:
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
         counted = taken(slot, pair.claim.amounts) or taken(slot, pair.claim.dates)
-        term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
+        term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue
         if "speech" not in own:
@@ -119,7 +122,9 @@ def status(pair: Comparison) -> None:
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0])
     elif (
-        evidence.proposes and pair.claim.chinese and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text))
+        evidence.proposes
+        and pair.claim.chinese
+        and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
     ):
         pair.open.append("proposed")
 
@@ -173,7 +178,8 @@ def order(pair: Comparison) -> None:
     for one, two in pairwise(said):
         between = pair.claim.text[one.start : two.end]
         other_clause = re.fullmatch(f"[^|]*[{CLAUSE}][^|]*", pair.passage[two.place : one.place])
-        if other_clause and not re.search(f"[{CLAUSE}由被把将]", between):
+        again = pair.claim.text[two.start : two.end] in pair.passage[one.place :]
+        if other_clause and not again and not re.search(f"[{CLAUSE}由被把将]", between):
             pair.open.append("order")
     for match in re.finditer(f"[^{CLAUSE}|]+", pair.passage):
         places = [piece.place for piece in pair.pieces if match.start() <= piece.place < match.end()]
