@@ -28,6 +28,8 @@ def dates(pair: Comparison) -> None:
             continue
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
         since = slot.text.endswith(("起", "以来"))
+        if slot.text.endswith("以来") and any(said[0] == one[0] for one in bounds):
+            continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
@@ -153,7 +155,8 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (not where and slot.text in evidence.passages[0]):
+        forms = [f"{where}{form}" for form in named] or [slot.text]
+        if any(form in evidence.passages[0] for form in forms):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)

@@ -37,7 +37,10 @@ NOUNS = frozenset((
     "many", "few", "big", "small",
 ))  # fmt: skip
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
-GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因一二三四五六七八九十百千万亿两几双单轻重软硬"
+GRAVE = frozenset(
+    "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+    "一二三四五六七八九十百千万亿两几双单轻重软硬"
+)
 """Characters that by themselves say more or the contrary."""
 OTHER = "副亚准非"
 """Characters before a word that make another thing of it."""
@@ -47,10 +50,10 @@ NOUN_ENDS = "企业源部方面区省市民人口力品车路院所校厂场链�
 """Characters that end a noun whose first character says what it is."""
 PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
-GROWTH = frozenset(("增长", "增速", "增幅", "发展"))
+GROWTH = frozenset(("增长", "增速", "增幅", "发展", "growth", "development"))
 """Words of direction that are mere names of what may rise or fall."""
-CLOSE_BY = 3
-"""Within how many characters of a word Chinese names what it is said of."""
+CLOSE_BY = {True: 3, False: 12}
+"""Within how many characters of a word of direction is what it is said of, in Chinese and in English."""
 NEARBY = 50
 """Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
@@ -386,29 +389,32 @@ def directions(text: str) -> Iterator[re.Match[str]]:
     return pattern("|".join(source(name, chinese=True) for name in names)).finditer(text)
 
 
-def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece]) -> Iterator[Difference]:
-    """Yield the words of direction in a Chinese claim whose contrary is what the passage says of the piece beside."""
-    known = [piece for piece in pieces if piece.literal and piece.end - piece.start > 1]
-    for start, end, name in opposed(rest, chinese=True):
+def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece], chinese: bool) -> Iterator[Difference]:
+    """Yield the words of direction in a claim whose contrary is what the passage says of the piece beside."""
+    known = [piece for piece in pieces if piece.literal and piece.end - piece.start > (1 if chinese else 3)]
+    close = CLOSE_BY[chinese]
+    for start, end, name in opposed(rest, chinese):
         if (
             name not in lines("concepts")[2]
             or rest[start:end] in GROWTH
             or any(each.start < end and start < each.end for each in known)
         ):
             continue
-        before = [piece for piece in known if 0 <= start - piece.end < CLOSE_BY][-1:]
-        for piece in before or [piece for piece in known if 0 <= piece.start - end < CLOSE_BY][:1]:
-            far = {distance(other, passage, piece): other for other in concepts()[name].contrary}
-            if min(far) < distance(name, passage, piece):
+        before = [piece for piece in known if 0 <= start - piece.end < close][-1:]
+        behind = [piece for piece in known if 0 <= piece.start - end < close][:1]
+        for piece in (before or behind) if chinese else (behind or before):
+            far = {distance(other, passage, piece, chinese): other for other in concepts()[name].contrary}
+            if min(far) < distance(name, passage, piece, chinese):
                 yield Difference("direction", rest[start:end], far[min(far)])
 
 
-def distance(name: str, passage: str, piece: Piece) -> int:
+def distance(name: str, passage: str, piece: Piece, chinese: bool) -> int:
     """Return how far the nearest word of a concept, not denied, is from a piece in its clause of a passage."""
     first, last = piece.place, piece.place + piece.end - piece.start
-    begin = max(passage.rfind(mark, 0, first) for mark in "|。；，") + 1
-    end = min(at for mark in "|。；，" if (at := f"{passage}{mark}".find(mark, last)) >= 0)
-    matches = pattern(source(name, chinese=True)).finditer(passage, begin, end)
+    marks = "|。；，" if chinese else "|.;,"
+    begin = max(passage.rfind(mark, 0, first) for mark in marks) + 1
+    end = min(at for mark in marks if (at := f"{passage}{mark}".find(mark, last)) >= 0)
+    matches = pattern(source(name, chinese)).finditer(passage, begin, end)
     sure = (match for match in matches if match[0] not in GROWTH)
     found = (match.span() for match in sure if not DENIED.search(passage[: match.start()]))
     apart = (max(start - last, first - stop) for start, stop in found)

@@ -22,7 +22,7 @@ def words(pair: Comparison) -> None:
     for turned in pair.covered.turned or title:
         if not (turned.slot == "negation" and apart):
             pair.differ(*turned)
-    for turned in nearest_directions(claim.rest, pair.passage, pair.pieces) if claim.chinese else ():
+    for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
     for word in filter(lambda word: is_rank(pair, word), pair.unknown if role else ()):
         pair.differ("role", word, role)
@@ -51,7 +51,7 @@ def degrees(pair: Comparison) -> None:
 
 
 def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
-    """Return the clause of a passage that has most of the very words of the claim beside one; nothing where two have."""
+    """Return the clause of a passage that has most words of the claim beside one; nothing where several have."""
     said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
     said = [each for each in said if each not in word and len(each) > 1]
     clauses = re.findall(f"[^{marks}|]+", passage)
