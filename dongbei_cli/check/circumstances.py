@@ -30,6 +30,10 @@ def dates(pair: Comparison) -> None:
         since = slot.text.endswith(("起", "以来"))
         if slot.text.endswith("以来") and any(said[0] == one[0] for one in bounds):
             continue
+        others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))]
+        if since and others and not several:
+            pair.differ("date", slot.text, others[0].text)
+            continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
@@ -95,6 +99,15 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
+    held = (
+        not own
+        and here - evidence.names.subjects
+        and slot.value not in nearby
+        and FORMS["held"].search(pair.claim.rest)
+    )
+    if held and isinstance(evidence.record, model.Event):
+        pair.differ("place", slot.text, "、".join(sorted(here - evidence.names.subjects)))
+        return
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
     if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
         pair.open.append(slot.text)
@@ -121,13 +134,11 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
 
 def rival(pair: Comparison, slot: Slot) -> str | None:
     """Return another region that the words of the record have before what is behind a region in the claim."""
-    behind, passage, names = (
-        pair.claim.text[slot.end : slot.end + 3],
-        pair.evidence.passages[0],
-        pair.evidence.names,
-    )
+    passage, names = pair.evidence.passages[0], pair.evidence.names
+    behind = pair.claim.text[slot.end : slot.end + 4].lstrip("省市")[:3]
     said = {each.value for each in pair.claim.regions}
-    found = (match for match in names.patterns[1].finditer(passage) if passage.startswith(behind, match.end()))
+    ends = ((match, passage[match.end() : match.end() + 4]) for match in names.patterns[1].finditer(passage))
+    found = (match for match, following in ends if following.lstrip("省市").startswith(behind))
     return next((m[0] for m in found if len(behind) == 3 and names.regions[m["name"]] not in said), None)
 
 

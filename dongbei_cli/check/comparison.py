@@ -21,7 +21,7 @@ LEFT_OPEN = (
     (FORMS["part"], ("value", "period", "date")),
     (FORMS["ordered"], ("speaker", "actors", "period", "date")),
     (FORMS["undenied"], ("negation",)),
-    (FORMS["added"], ("speaker", "actors")),
+    (FORMS["added"], ("speaker", "actors", "name")),
 )
 """Words of a claim that make a difference in these slots none that is certain."""
 SHORT_TERM = 6

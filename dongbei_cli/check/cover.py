@@ -137,10 +137,19 @@ def opposites() -> list[tuple[list[str], list[str]]]:
     return [pair for one, other in halves for pair in ((one, other), (other, one))]
 
 
+@cache
+def siblings() -> list[list[list[str]]]:
+    """Return the sorts of things, each thing by its forms, of which each is another one."""
+    lines_ = (WORDS / "siblings.txt").read_text(encoding="utf-8").splitlines()
+    rows_ = (line.split() for line in lines_ if not line.startswith("#"))
+    return [[thing.replace("_", " ").lower().split("=") for thing in row] for row in rows_]
+
+
 def has(text: str, known: Iterable[str]) -> str:
     """Return the first of these words that a text has; English ones only whole."""
     text = text.lower()
-    return next((w for w in known if w in text and not (w.isascii() and not re.search(rf"\b{w}\b", text))), "")
+    found = (word for word in known if word in text)
+    return next((word for word in found if not word.isascii() or re.search(rf"(?<![\w-]){word}(?![\w-])", text)), "")
 
 
 @cache
@@ -396,6 +405,7 @@ def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece], chinese
     for start, end, name in opposed(rest, chinese):
         if (
             name not in lines("concepts")[2]
+            or rest.startswith(" than", end)
             or rest[start:end] in GROWTH
             or any(each.start < end and start < each.end for each in known)
         ):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
-from dongbei_cli.check.claims import GAP, Slot, blanked
+from dongbei_cli.check.claims import GAP, Slot, blanked, taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -74,7 +74,8 @@ def versus(pair: Comparison) -> str:
 
 def amounts(pair: Comparison) -> None:
     """Compare the amounts with that of a figure, or with those in the words of any other record."""
-    for amount in (each for each in pair.claim.amounts if each is not pair.against[1]):
+    quoted = [slot for slot in pair.claim.quotations if slot.text.rstrip("。") in pair.evidence.paragraph]
+    for amount in (each for each in pair.claim.amounts if each is not pair.against[1] and not taken(each, quoted)):
         if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in pair.claim.regions}):
             continue
         if pair.figure:

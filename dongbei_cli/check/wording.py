@@ -1,16 +1,28 @@
 """The words of a claim beside those of a record: what they turn round, deny, hedge, quote, or say is done."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.claims import taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
-from dongbei_cli.check.cover import NOT, Difference, directions, has, nearest_directions, opposites, turned_title
+from dongbei_cli.check.cover import (
+    NOT,
+    Difference,
+    directions,
+    has,
+    nearest_directions,
+    opposites,
+    siblings,
+    turned_title,
+)
 
 LONGEST_TERM = 10
 """Characters of the longest quotation that may be a term."""
+LEAST_AROUND = 8
+"""How many characters a claim must share with a record in which one thing stands for another."""
 
 
 def words(pair: Comparison) -> None:
@@ -43,17 +55,32 @@ def degrees(pair: Comparison) -> None:
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
     for ours, theirs in opposites():
         word = has(rest, ours)
-        near = clause_with(pair, passage, word) if word and has(passage, ours) else passage
+        near = clause_with(pair, passage, ours) if word and has(passage, ours) else passage
         other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
         if other:
             pair.differ("qualifier", word, other)
             pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
 
 
-def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
+def replacements(pair: Comparison) -> None:
+    """Note a thing that a claim has in the place of another one of its sort, as a service for an industry."""
+    passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
+    for things in siblings():
+        added = [word for forms in things if (word := has(rest, forms)) and not has(passage, forms)]
+        if not added:
+            continue
+        unsaid = [forms for forms in things if not has(rest, forms)]
+        near = (clause_with(pair, passage, added), passage)
+        missing = next(filter(None, ([w for forms in unsaid if (w := has(text, forms))] for text in near)), [])
+        if len(added) == len(missing) and pair.literal > LEAST_AROUND:
+            pair.differ("name", "、".join(added), "、".join(missing))
+            pair.account(lambda each, added=added: any(each in word or word in each for word in added))  # type: ignore[misc]
+
+
+def clause_with(pair: Comparison, passage: str, words_: Sequence[str], marks: str = CLAUSE) -> str:
     """Return the clause of a passage that has most words of the claim beside one; nothing where several have."""
     said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
-    said = [each for each in said if each not in word and len(each) > 1]
+    said = [each for each in said if len(each) > 1 and not any(each in word or word in each for word in words_)]
     clauses = re.findall(f"[^{marks}|]+", passage)
     ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
     first, second = [*ranked, (0, ""), (0, "")][:2]
@@ -63,7 +90,7 @@ def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) 
 def ranks(pair: Comparison) -> None:
     """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
     for match in FORMS["superlative"].finditer(pair.claim.rest):
-        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, match[0], f"{CLAUSE}、和"):
+        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, [match[0]], f"{CLAUSE}、和"):
             pair.open.append(match[0])
 
 
