@@ -24,21 +24,28 @@ def dates(pair: Comparison) -> None:
     bounds = [edtf.bounds(each) for each in own]
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
+        since = slot.text.endswith(("起", "以来"))
+        others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))] if since else []
+        if (
+            slot.value not in known
+            and others
+            and not several
+            and all(each.value[:4] != slot.value[:4] for each in others)
+        ):
+            pair.differ("date", slot.text, others[0].text)
+            continue
         if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
             continue
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
-        since = slot.text.endswith(("起", "以来"))
         if slot.text.endswith("以来") and any(said[0] == one[0] for one in bounds):
-            continue
-        others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))]
-        if since and others and not several:
-            pair.differ("date", slot.text, others[0].text)
             continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
-        elif any(mark in each for each in own for mark in ("..", "~", "?")):
+        elif any(mark in each for each in own for mark in ("..", "~", "?")) or (
+            isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
+        ):
             pair.open.append(slot.text)
         else:
             pair.differ("period" if several else "date", slot.text, "、".join(sorted(own)))

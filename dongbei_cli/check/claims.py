@@ -125,7 +125,7 @@ class Names:
         own = by_form(regions)
         at_large_ = {form: own.get(chinese, chinese) for form, chinese in at_large("place").items()}
         self.regions = at_large_ | places | own | dict.fromkeys(WHOLE, "中国")
-        self.patterns = [pattern(self.parties), pattern(self.regions, "(?:[省市](?![长委级内场政区]))?")]
+        self.patterns = [pattern(self.parties), pattern(self.regions, "(?:自治区|[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
         self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())

@@ -13,6 +13,7 @@ MAIN = (
     ({"date", "speaker"}, "speaker"),
     ({"status", "speaker"}, "status"),
     ({"role", "region"}, "role"),
+    ({"region", "place"}, "place"),
     ({"role", "place"}, "role"),
 )
 """Differences that come of one: of a figure that moves, of another meeting, of who did what is but proposed."""

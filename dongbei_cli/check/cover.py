@@ -46,8 +46,6 @@ OTHER = "副亚准非"
 """Characters before a word that make another thing of it."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
-NOUN_ENDS = "企业源部方面区省市民人口力品车路院所校厂场链网"
-"""Characters that end a noun whose first character says what it is."""
 PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
 """Characters that are words by themselves wherever they are."""
 GROWTH = frozenset(("增长", "增速", "增幅", "发展", "growth", "development"))
@@ -57,7 +55,7 @@ CLOSE_BY = {True: 3, False: 12}
 NEARBY = 50
 """Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
-"""How many light words, and how many other single characters, may be left over."""
+"""How many light words may be left over."""
 MOST_BORROWED = 6
 """How many characters only the sentence around a record may have."""
 WORDS_A_LIGHT = {True: 20, False: 80}
@@ -188,22 +186,11 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
     bare = ("".join(GAP if at in held else rest[at] for at in range(each.start, each.end)) for each in lacking)
     left = [word for part in bare for word in part.split(GAP) if word]
-    single = [
-        word for word in left if len(word) == 1 and word not in GRAVE and chinese and not cut_off(word, text, pieces)
-    ]
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
-    left = [word for word in left if word not in single or len(single) > MOST_SPARED]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
     most = MOST_SPARED + len(text) // WORDS_A_LIGHT[chinese]
     many = len(light) > most or sum(map(len, borrowed)) > MOST_BORROWED
     return Cover(pieces, (*left, *(light if many else ())), tuple(turned), borrowed, sum(map(len, light)))
-
-
-def cut_off(character: str, text: str, pieces: Sequence[Piece]) -> bool:
-    """Return whether a character without account is followed by the rest of a noun that the passage has otherwise."""
-    at = next(piece.start for piece in pieces if piece.place == LACKING and character in text[piece.start : piece.end])
-    behind = next((piece for piece in pieces if piece.start == at + 1), None)
-    return behind is not None and behind.literal and text[at + 1] in NOUN_ENDS
 
 
 @cache

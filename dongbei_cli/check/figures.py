@@ -110,6 +110,8 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
         pair.open.append(amount.text)
         return
     article = is_article(amount.quantity)
+    if swapped(pair, amount, [one for one, how in told if how == "same"]):
+        return
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
         return
@@ -125,10 +127,25 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
         pair.open.append(amount.text)
 
 
+def swapped(pair: Comparison, amount: Amount, same: Iterable[Amount]) -> bool:
+    """Note that a claim says that something came to an amount from which the record says that it went, or contrary."""
+    ours, passage = end_of(pair.claim.text, amount.start), pair.evidence.passages[0]
+    theirs = {end_of(passage, one.start) for one in same}
+    if wrong := ours and theirs and None not in theirs and ours not in theirs:
+        pair.differ("value", amount.text, f"{next(iter(theirs))}{amount.text}")
+    return bool(wrong)
+
+
+def end_of(text: str, start: int) -> str | None:
+    """Return whether an amount is that from which something goes or to which it comes; None for neither."""
+    match = FORMS["ends"].search(text[:start])
+    return match and match.lastgroup
+
+
 def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
     """Yield how much a passage says that something changed that went from one amount to another."""
     for first, last in pairwise(sorted(found)):
-        between = re.match("[^，。；]*[到至为]", passage[first.end : last.start])
+        between = re.match("(?:（[^）]*）)?[^，。；]*[到至为]", passage[first.end : last.start])
         if between and passage[: first.start].endswith(("从", "由")) and first.quantity.unit == last.quantity.unit:
             gap, unit = abs(last.quantity.value - first.quantity.value), last.quantity.unit
             unit = "个百分点" if unit == "%" else unit
@@ -144,6 +161,10 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
         return
     digits = said.value == stated.value
     pair.counts = pair.counts or how == "same"
+    if how == "same" and swapped(
+        pair, amount, (one for one in pair.evidence.read.amounts if one.text == figure.written)
+    ):
+        return
     if other_indicator(pair, amount, figure) or (how in ("differs", "unit") and counts_other(pair, amount, figure)):
         pair.open.append(amount.text)
     elif how in ("differs", "unit"):

@@ -90,7 +90,12 @@ def clause_with(pair: Comparison, passage: str, words_: Sequence[str], marks: st
 def ranks(pair: Comparison) -> None:
     """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
     for match in FORMS["superlative"].finditer(pair.claim.rest):
-        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, [match[0]], f"{CLAUSE}、和"):
+        known = any(match[0] in each.claimed for each in pair.differences.values())
+        if (
+            not known
+            and match[0] in pair.passage
+            and match[0] not in clause_with(pair, pair.passage, [match[0]], f"{CLAUSE}、和")
+        ):
             pair.open.append(match[0])
 
 
@@ -109,7 +114,8 @@ def papers(pair: Comparison) -> None:
     known = [each.record for each in (pair.evidence, *pair.evidence.mates)]
     names = [record.name for record in known if isinstance(record, model.Document)]
     for slot in pair.claim.documents:
-        if not any(words in pair.evidence.paragraph + pair.evidence.passages[0] for words in (slot.value, slot.text)):
+        said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
+        if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
             pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
 
 
