@@ -200,7 +200,7 @@ PARTS: tuple[tuple[Way, ...], ...] = (
         beginnings,
     ),
 )
-"""Ways to mean it by less: a word for its kind, initials (xl), whole words; then syllables cut short (wangmy), beginnings."""
+"""Ways to mean it by less: its kind, initials (xl), whole words; then syllables cut short (wangmy), beginnings."""
 
 
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
