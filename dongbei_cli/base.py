@@ -145,17 +145,17 @@ class Base:
 
     def ranking(self, query: str, kind: Asked = None, topic: Asked = None) -> "Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import search
 
         kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
         self.index()
-        return rank.search(self.connection, query, kinds, topics)
+        return search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
         """The error of a query that finds nothing; its hint says what there is of the place or person that it names."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import known_place
 
-        known = rank.known_place(self.connection, query)
+        known = known_place(self.connection, query)
         about = errors.Message("dongbei search {name} shows what there is on it", name=known)
         hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
