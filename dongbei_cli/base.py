@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
-MARKED = 20
-"""How many numbers in circles there are."""
 Day = str | None
 """A date in EDTF, or as people write it; None is no condition."""
 Limit = int | None
@@ -63,7 +61,7 @@ class Base:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
         ids = [each.id for each in self.sources]
         at = ids.index(source) if len(ids) > 1 else 0
-        return "" if len(ids) < 2 else chr(ord("①") + at) if at < MARKED else f"({at + 1})"
+        return "" if len(ids) < 2 else chr(ord("①") + at) if at < 20 else f"({at + 1})"  # there is no circle round 21
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked any more."""
@@ -180,7 +178,7 @@ class Base:
 
     def records(self, ids: Sequence[str]) -> Records[model.Record]:
         """Records by their ids, in the order asked for."""
-        wanted = resolve.facts(self.connection, ids)
+        wanted = list(dict.fromkeys(resolve.fact(self.connection, typed) for typed in ids))
         found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
         return Records(found[fact_id] for fact_id in wanted)
 

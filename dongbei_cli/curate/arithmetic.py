@@ -151,7 +151,8 @@ def combined(kind: str, parts: Sequence[Interval]) -> Interval:
     """What a sum, a difference or a quotient of bounded numbers can be."""
     are_open = any(part.low_open for part in parts), any(part.high_open for part in parts)
     if kind == "sum":
-        return Interval(sum(part.low for part in parts), sum(part.high for part in parts), *are_open)
+        low, high = (sum(ends, Decimal(0)) for ends in ([part.low for part in parts], [part.high for part in parts]))
+        return Interval(low, high, *are_open)
     first, second = parts
     if kind == "difference":
         return Interval(first.low - second.high, first.high - second.low, *are_open)
