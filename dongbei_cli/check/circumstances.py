@@ -153,7 +153,9 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (not where and slot.text in evidence.passages[0]):
+        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
+            not where and slot.text in evidence.passages[0]
+        ):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
