@@ -51,7 +51,7 @@ def degrees(pair: Comparison) -> None:
 
 
 def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
-    """Return the clause of a passage that has most of the very words of the claim beside one; nothing where two have."""
+    """Return the clause of a passage that has most of the words beside one of the claim; nothing where two have."""
     said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
     said = [each for each in said if each not in word and len(each) > 1]
     clauses = re.findall(f"[^{marks}|]+", passage)
