@@ -20,8 +20,8 @@ ARTICLE = """\
 """
 FACTS = """\
 sources:
-  - {id: paper, file: article.txt, sha256: {sha256}, title: 题, title_en: T, author: 甲某, author_en: A, publisher: 某报,
-     publisher_en: P, published: 2024-08-15, url: "https://e.org/a"}
+  - {id: paper, file: article.txt, sha256: {sha256}, title: 题, title_en: T, author: 甲某, author_en: A,
+     publisher: 某报, publisher_en: P, published: 2024-08-15, url: "https://e.org/a"}
 topics:
   - {slug: trade, zh: 外贸, en: trade}
 figures:

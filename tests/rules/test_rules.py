@@ -1,6 +1,6 @@
 """Every rule of the proof: a small sound base passes all, each bad base is refused by its rule at its line.
 
-So are bases over short articles of ordinary news (dispatches, openings, plans): the true ones pass, with little curated.
+Bases over short articles of ordinary news (dispatches, openings, plans) are, where they are true, mostly derived.
 """
 
 from pathlib import Path
