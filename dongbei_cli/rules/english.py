@@ -101,8 +101,7 @@ class Names:
         return any(2 * len(own & telling(gloss)) >= len(own) for own in bodies if own)
 
 
-names_of = lru_cache(maxsize=8)(Names)
-"""The names of a base, read once."""
+names_of = lru_cache(maxsize=8)(Names)  # the names of a base, read once
 
 
 def telling(text: str) -> set[str]:

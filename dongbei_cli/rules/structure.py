@@ -20,7 +20,6 @@ from dongbei_cli.curate.text import (
     inside,
     is_byline,
     quantities_of,
-    read,
     text_of,
     verdict,
 )
@@ -273,7 +272,7 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
     """
     for fact, number, anchor, span in placed(file):
         text, fault = text_of(file, fact), ""
-        begins, ends = borders(file, text.source)
+        begins, ends = borders(text)
         before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
         first, last = span.text[0], span.text[-1]
         apart = not before or not (before[-1].isalnum() and first.isalnum())
@@ -293,13 +292,13 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
 
 
 @lru_cache(maxsize=8)
-def borders(file: FactFile, source: model.Source) -> tuple[frozenset[int], frozenset[int]]:
+def borders(text: Text) -> tuple[frozenset[int], frozenset[int]]:
     """Where names, numbers and dates begin, and where they, verbs of speech and subjects of place end.
 
     What follows a subject, a date or a verb of speech begins well too, but 也建议 without its subject does not.
     """
-    text = read(file, source)
-    spans = [match.span() for each in file.base.documents for match in re.finditer(re.escape(each.name), text.text)]
+    documents = text.file.base.documents
+    spans = [match.span() for each in documents for match in re.finditer(re.escape(each.name), text.text)]
     spans += [(each.start, each.end) for things in (text.parties, text.quantities, text.dates) for each in things]
     spoken = speech.frames(text)
     verbs = {frame.end + (text.text[frame.end : frame.end + 1] == "了") for frame in spoken}
