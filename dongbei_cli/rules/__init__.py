@@ -9,23 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import Curated, Verdict
 from dongbei_cli.errors import Outcome, Place, Problem
+from dongbei_cli.rules import structure
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import gloss_agrees, names_as_glossed, one_english
 from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, relation_holds, states
-from dongbei_cli.rules.structure import (
-    anchor_unique,
-    anchor_verbatim,
-    anchor_whole_number,
-    anchor_whole_words,
-    anchors_belong_together,
-    filled_in,
-    ids_unique,
-    references_resolve,
-    source_as_stated,
-    source_pinned,
-    vocabulary,
-)
 from dongbei_cli.rules.wording import note_as_told, polarity_agrees, title_as_said
 
 __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
@@ -33,13 +21,14 @@ __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", 
 Rule = Callable[[FactFile], Iterator[Verdict]]
 
 STRUCTURE: tuple[Rule, ...] = (
-    source_pinned, ids_unique, vocabulary, references_resolve, anchor_verbatim, anchor_unique,
+    structure.source_pinned, structure.ids_unique, structure.vocabulary, structure.references_resolve,
+    structure.anchor_verbatim, structure.anchor_unique,
 )  # fmt: skip
 """What must hold before a base can answer at all."""
 
 RULES: tuple[Rule, ...] = (
-    *STRUCTURE, filled_in,
-    source_as_stated, anchor_whole_number, anchor_whole_words, anchors_belong_together,
+    *STRUCTURE, structure.filled_in, structure.source_as_stated,
+    structure.anchor_whole_number, structure.anchor_whole_words, structure.anchors_belong_together,
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
     asked("region-in-anchor", figure="region", event="place"),
@@ -87,5 +76,5 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
 
 def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
     """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
-    waits = file.todo and rule is not filled_in
+    waits = file.todo and rule is not structure.filled_in
     return bool(waits) and (problem.place[:2] in file.unfinished or rule is one_english)

@@ -10,18 +10,7 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    PROVED,
-    Placed,
-    Verdict,
-    authors,
-    dates_of,
-    holds,
-    inside,
-    quantities_of,
-    rows,
-    verdict,
-)
+from dongbei_cli.curate.text import PROVED, Placed, Verdict, authors, dates_of, holds, quantities_of, rows, verdict
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
@@ -80,8 +69,8 @@ class Annotation:
 
     def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
         """Why a waiver excuses nothing, each as the end of a sentence."""
-        held: list[Any] = inside(quantities_of(self.text), waiver)
-        held += inside(dates_of(self.text, self.source.published), waiver)
+        read: list[Any] = [*quantities_of(self.text), *dates_of(self.text, self.source.published)]
+        held = [each for each in read if holds(waiver, each)]
         said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
         if waiver.reason == "misread":
             yield from [] if held else [Message("holds no number and no date")]

@@ -4,7 +4,7 @@ How well it is worded is not proved.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -63,19 +63,16 @@ class Names:
 
     def __init__(self, file: FactFile) -> None:
         regions = file.base.regions
-        self.party_forms = party_forms(file)
+        self.parties_in = party_forms(file).mentions
         self.region_forms = Forms({form: r.zh for r in regions for form in forms(r.zh, r.aliases)})
         parties = {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
         self.sorts = {**{region.zh: "region" for region in regions}, **parties}
-        self.english = {region.zh: in_english(region.en, region.aliases) for region in regions}
-        self.english |= {name: in_english(party.name_en, party.aliases) for name, party in file.names.items()}
+        named = [(region.zh, region.en, region.aliases) for region in regions]
+        named += [(name, party.name_en, party.aliases) for name, party in file.names.items()]
+        self.english = {zh: [en, *(each for each in aliases if each.isascii())] for zh, en, aliases in named}
         known = ((form, name) for name, listed in self.english.items() for form in listed)
         self.by_english = Forms({each: n for form, n in known for each in (form, form[:1].upper() + form[1:])})
         self.told_by = re.compile(rf"(?<![\w-])(?:{self.by_english.pattern.pattern})(?!\w)(?! Asia)")
-
-    def parties_in(self, text: str) -> list[Mention]:
-        """Where a person or a body is named; of two names in one place the longer."""
-        return self.party_forms.mentions(text)
 
     def regions_in(self, text: str, anywhere: bool = False) -> list[Mention]:
         """Where a region is named for itself, or `anywhere`: 东北 in 中国东北振兴研究院 and in 《 》 too."""
@@ -104,13 +101,7 @@ class Names:
         return any(2 * len(own & telling(gloss)) >= len(own) for own in bodies if own)
 
 
-names_of = lru_cache(maxsize=8)(Names)
-"""The names of a base, read once."""
-
-
-def in_english(english: str, aliases: Sequence[str]) -> list[str]:
-    """How English writes a name."""
-    return [english, *(alias for alias in aliases if alias.isascii())]
+names_of = lru_cache(maxsize=8)(Names)  # the names of a base, read once
 
 
 def telling(text: str) -> set[str]:

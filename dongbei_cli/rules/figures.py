@@ -1,24 +1,12 @@
 """What the words say of numbers and times: of figures, and the dates of other facts."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    JOINTS,
-    Allowed,
-    P,
-    Placed,
-    Text,
-    holds,
-    inside,
-    one_of,
-    rows,
-    share_of_pairs,
-    text_of,
-)
+from dongbei_cli.curate.text import JOINTS, Allowed, P, Placed, Text, inside, one_of, rows, share_of_pairs, text_of
 from dongbei_cli.readings import Span, edtf, quantities, units
 from dongbei_cli.readings.dates import DateReading, is_edtf
 from dongbei_cli.readings.polarity import concepts, pointers
@@ -45,14 +33,10 @@ def written(file: FactFile, figure: model.Figure) -> Allowed:
     return one_of(reading.text for _, span in file.anchored(figure) for reading in inside(text.quantities, span))
 
 
-def part(name: str) -> Callable[[FactFile, model.Figure], Allowed]:
-    """Return the reader of one part of what `written` reads to: value, upper or qualifier."""
-
-    def read(file: FactFile, figure: model.Figure) -> Allowed:
-        found = readings_of(file, figure)
-        return one_of((getattr(each.quantity, name) for each in found), all(each.certain for each in found))
-
-    return read
+def part(file: FactFile, figure: model.Figure, name: str) -> Allowed:
+    """One part of what `written` reads to: value, upper or qualifier."""
+    found = readings_of(file, figure)
+    return one_of((getattr(each.quantity, name) for each in found), all(each.certain for each in found))
 
 
 def unit(file: FactFile, figure: model.Figure) -> Allowed:
@@ -306,9 +290,10 @@ def date_text(file: FactFile, event: model.Event) -> Allowed:
 
 def dated_places(file: FactFile, event: model.Event) -> list[Span]:
     """Where anchors of an event have the words of its date."""
-    words, spans = event.date_text, [span for _, span in file.anchored(event)]
-    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).occurrences(words)]
-    return [place for place in places if any(holds(span, place) for span in spans)]
+    words, text = event.date_text, text_of(file, event)
+    places = [Span(0, start, start + len(words), words) for start in text.occurrences(words)]
+    held = [place for _, span in file.anchored(event) for place in inside(places, span)]
+    return [place for place in places if place in held]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
@@ -349,7 +334,8 @@ def said_on(file: FactFile, fact: Dated) -> Allowed:
     else:  # a date in what is said (未来3~5年的窗口期) is none
         speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
         naming = [span for span in spans if speaker in {mention.name for mention in inside(text.parties, span)}]
-        found = [date for span in naming for date in inside(text.dates, span) if not holds(spans[0], date)]
+        own = inside(text.dates, spans[0])
+        found = [date for span in naming for date in inside(text.dates, span) if date not in own]
         for span in spans if not found else ():
             dates = inside(text.dates, text.paragraph(span.start))
             before = [date for date in dates if date.end <= span.start and not is_said(text, date)]

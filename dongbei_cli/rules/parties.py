@@ -41,24 +41,21 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
     named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
     for fact in named:
         known, hint = forms(fact.name, fact.aliases), "write the name as the anchor has it, or anchor the words"
-        whole = [names_wholly(fact, anchor) for anchor in fact.anchors]
+        loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
+        loose = f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])"
+        found = False
         for number, anchor in enumerate(fact.anchors):
-            fits = whole[number] or any(form in anchor.exact for form in known)
+            whole = fact.name in anchor.exact
+            if isinstance(fact, model.Document):
+                titled = f"《{fact.name}》" in anchor.exact
+                whole = titled if "《" in anchor.exact else re.search(loose, anchor.exact) is not None
+            found = found or whole
+            fits = whole or any(form in anchor.exact for form in known)
             fault = "" if fits else Message("{words!r} does not name {name}", words=anchor.exact, name=fact.name)
             yield verdict(file, fact, ("anchors", number), "name-in-anchor", fault, hint)
-        if not any(whole):
+        if not found:
             message = Message("no anchor has the name {name!r} as a whole", name=fact.name)
             yield file.problem(fact, ("name",), "name-in-anchor", message, hint)
-
-
-def names_wholly(fact: Named, anchor: model.Anchor) -> bool:
-    """Whether an anchor has the whole name: of a document a title in 《 》, or its words but for 也, 又, 曾."""
-    if not isinstance(fact, model.Document):
-        return fact.name in anchor.exact
-    if "《" in anchor.exact:
-        return f"《{fact.name}》" in anchor.exact
-    loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
-    return re.search(f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])", anchor.exact) is not None
 
 
 def role(file: FactFile, person: model.Person) -> Allowed:

@@ -6,7 +6,7 @@ relations rests on the answers.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from dongbei_cli import model
@@ -23,8 +23,9 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "date_text": figures.date_text, "date": figures.event_date, "place": parties.place, "actors": parties.actors,
     },
     "figure": {
-        "written": figures.written, "value": figures.part("value"), "upper": figures.part("upper"),
-        "unit": figures.unit, "qualifier": figures.part("qualifier"), "region": figures.region,
+        "written": figures.written, "value": partial(figures.part, name="value"),
+        "upper": partial(figures.part, name="upper"), "unit": figures.unit,
+        "qualifier": partial(figures.part, name="qualifier"), "region": figures.region,
         "period": figures.period, "indicator": figures.indicator,
     },
     "quote": {
@@ -40,8 +41,7 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "document": {"issuer": parties.issuer, "date": figures.said_on},
 }  # fmt: skip
 """The fields of each kind that the words must give, with the reader of each."""
-State = Literal["derived", "curated"] | tuple[str, str]
-"""What became of a field; a fault is a message and a hint."""
+State = Literal["derived", "curated"] | tuple[str, str]  # what became of a field; a fault is a message and a hint
 Fault = tuple[str, str, str]
 
 

@@ -16,8 +16,7 @@ from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, rows, text_of
 from dongbei_cli.readings import Grammar, Span
 
-WORDS = Grammar(Path(__file__).with_name("words.txt"))
-"""Patterns that several rules share."""
+WORDS = Grammar(Path(__file__).with_name("words.txt"))  # patterns that several rules share
 Said = model.Quote | model.Measure
 
 
@@ -221,22 +220,19 @@ def speaker(file: FactFile, fact: Said) -> Allowed:
         own = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
         if frame and frame.together and own in names and own in named:  # all say it, and a record is of one of them
             names = (own,)
-        near = frame is not None and frame.end > text.sentence(span.start).start
-        found.append(Allowed(names, frame.certain, near) if frame else subject(text, span))
+        start = text.sentence(span.start).start
+        if frame:
+            found.append(Allowed(names, frame.certain, firm=frame.end > start))
+        else:  # the body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)
+            bodies = subjects(text, start, span.start)
+            acts = bodies and WORDS["ACTS"].match(text.masked[bodies[0].end :])
+            found.append(one_of((body.name for body in bodies if acts), firm=False))
     values = list(dict.fromkeys(name for each in found for name in each.values))
     beside = {name for _, span in list(file.anchored(fact))[1:] for name in voices(text, span)}
     if beside and not beside & {*values}:
         return one_of(values, certain=False, why="an anchor names somebody else")
     why = "" if values else "no verb of speech before them has a subject that the base knows"
     return one_of(values, all(each.certain for each in found), all(each.firm for each in found), why)
-
-
-def subject(text: Text, span: Span) -> Allowed:
-    """The body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)."""
-    named = subjects(text, text.sentence(span.start).start, span.start)
-    if not named or not WORDS["ACTS"].match(text.masked[named[0].end :]):
-        return Allowed(firm=False)
-    return one_of((mention.name for mention in named), firm=False)
 
 
 def manners(file: FactFile, quote: model.Quote) -> list[tuple[str, str]]:

@@ -20,7 +20,6 @@ from dongbei_cli.curate.text import (
     inside,
     is_byline,
     quantities_of,
-    read,
     text_of,
     verdict,
 )
@@ -34,8 +33,8 @@ LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响
 """Words after which a passage may begin in the middle of a clause."""
 FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示|是|为|将|已|被|在|对|也|都|达|从|到|至|了|以"
 """Words before which a passage may end in the middle of a clause."""
-DANGLING = tuple("的和与及或并、，；：“《（*# \n")  # no end: it joins on what follows, or is layout
-CLITICS = tuple("的了着，、；：。！？”》）*# \n")  # no beginning: it leans on what is before it
+DANGLING = "的和与及或并、，；：“《（*# \n"  # no end: it joins on what follows, or is layout
+CLITICS = "的了着，、；：。！？”》）*# \n"  # no beginning: it leans on what is before it
 
 
 def source_pinned(file: FactFile) -> Iterator[Verdict]:
@@ -273,43 +272,33 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
     """
     for fact, number, anchor, span in placed(file):
         text, fault = text_of(file, fact), ""
-        begins, ends = borders(file, text.source)
+        begins, ends = borders(text)
+        before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
+        first, last = span.text[0], span.text[-1]
+        apart = not before or not (before[-1].isalnum() and first.isalnum())
+        begins_well = apart or span.start in begins or first == "等" or re.search(f"(?:{LEADS})$", before)
+        apart = not after or not (last.isalnum() and after.isalnum())
+        ends_well = apart or span.end in ends or re.compile(FOLLOWERS).match(text.text, span.end)
+        paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
+        broken = first in CLITICS or "\n" in span.text or not paired
+        dangles = last in DANGLING or (last in "。！？" and after not in ("”", "’"))
         own = anchor.exact in (getattr(fact, "name", ""), *getattr(fact, "aliases", ()))
-        if not (own or begins_well(text.text, span, begins)):
+        if not own and (broken or not begins_well):
             fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
-        elif not (own or ends_well(text.text, span, ends)):
+        elif not own and (dangles or not ends_well):
             fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
         hint = "take the whole clause, name or number"
         yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-words", fault, hint)
 
 
-def begins_well(text: str, span: Span, begins: frozenset[int]) -> bool:
-    """Whether a passage begins with a whole word, and has its marks in pairs."""
-    paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
-    if span.text.startswith(CLITICS) or "\n" in span.text or not paired:
-        return False
-    before = text[max(0, span.start - 4) : span.start]
-    apart = not before or not (before[-1].isalnum() and span.text[0].isalnum())
-    return apart or span.start in begins or span.text[0] == "等" or re.search(f"(?:{LEADS})$", before) is not None
-
-
-def ends_well(text: str, span: Span, ends: frozenset[int]) -> bool:
-    """Whether a passage ends with a whole word."""
-    last, after = text[span.end - 1], text[span.end : span.end + 1]
-    if last in DANGLING or (last in "。！？" and after not in ("”", "’")):
-        return False
-    apart = not after or not (last.isalnum() and after.isalnum())
-    return apart or span.end in ends or re.compile(FOLLOWERS).match(text, span.end) is not None
-
-
 @lru_cache(maxsize=8)
-def borders(file: FactFile, source: model.Source) -> tuple[frozenset[int], frozenset[int]]:
+def borders(text: Text) -> tuple[frozenset[int], frozenset[int]]:
     """Where names, numbers and dates begin, and where they, verbs of speech and subjects of place end.
 
     What follows a subject, a date or a verb of speech begins well too, but 也建议 without its subject does not.
     """
-    text = read(file, source)
-    spans = [match.span() for each in file.base.documents for match in re.finditer(re.escape(each.name), text.text)]
+    documents = text.file.base.documents
+    spans = [match.span() for each in documents for match in re.finditer(re.escape(each.name), text.text)]
     spans += [(each.start, each.end) for things in (text.parties, text.quantities, text.dates) for each in things]
     spoken = speech.frames(text)
     verbs = {frame.end + (text.text[frame.end : frame.end + 1] == "了") for frame in spoken}
@@ -357,18 +346,11 @@ def speaks_of(text: Text, fact: model.Record, spans: list[Span], span: Span) -> 
             return imprint or dated or titled or any(actor in span.text for actor in fact.actors)
         case model.Quote() | model.Measure():
             speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
-            voices = speech.voices(text, span)
-            beside = speaker in voices and names_speaker(text, fact.date, spans, span)
-            return beside or span == spans[0] or (titled and not voices)
+            voices, over = speech.voices(text, span), speech.under(text, spans[0])
+            cut = any(f.head <= span.start and f.head < span.end < f.end for f in speech.frames(text))
+            here = text.paragraph(span.start)
+            # an anchor with the speaker takes in the verb, and is beside the words or has their date
+            beside = any(span.start < other.start and text.paragraph(other.start) == here for other in spans)
+            beside = beside or fact.date in dates or bool(over and span.start <= over.start and over.end <= span.end)
+            return (speaker in voices and beside and not cut) or span == spans[0] or (titled and not voices)
     return titled or not isinstance(fact, model.Claim)
-
-
-def names_speaker(text: Text, date: str | None, spans: list[Span], span: Span) -> bool:
-    """Whether an anchor that names the speaker takes in the verb, and is beside the words or has their date."""
-    if any(frame.head < span.end < frame.end and frame.head <= span.start for frame in speech.frames(text)):
-        return False
-    over = speech.under(text, spans[0])
-    paragraph = text.paragraph(span.start)
-    behind = any(span.start < other.start and text.paragraph(other.start) == paragraph for other in spans)
-    dated = date in {each.edtf for each in inside(text.dates, span)}
-    return behind or dated or bool(over and span.start <= over.start and over.end <= span.end)

@@ -139,25 +139,20 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
 
     Fails: note: 原文写“812万” over 821万; a note that refers to a fact that does not exist.
     """
-    for fact in file.base.facts():
-        if fact.note:
-            key, fault = next(note_faults(file, fact, fact.note), ("note", ""))
-            yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
-
-
-def note_faults(file: FactFile, fact: model.Record, note: str) -> Iterator[tuple[str, str]]:
-    """Every way in which a note says what neither the article nor the fact does: the key, and what."""
-    for words in stray_numbers(file, fact, note):
-        yield "note", Message("neither the article nor the fact has {words}", words=words)
-    keys = ("title", "role", "written", "indicator", "name", "date_text", "verb", "occasion")
-    own = "|".join(str(getattr(fact, key)) for key in keys if getattr(fact, key, None))
-    astray = unquoted(note, f"{file.article(fact).text}|{own}")
-    yield from (("note", Message("the article does not say “{words}”", words=words)) for words in astray)
-    for named in re.findall(FACT_ID, note):
-        if named not in file.facts_by_id:
-            yield "note", Message("no fact is called {name}", name=named)
-        elif named not in (fact.note_en or ""):
-            yield "note_en", Message("note_en does not refer to {name}", name=named)
+    for fact in (fact for fact in file.base.facts() if fact.note):
+        note, english = fact.note or "", fact.note_en or ""
+        strays, faults = stray_numbers(file, fact, note), list[tuple[str, str]]()
+        faults += [("note", Message("neither the article nor the fact has {words}", words=words)) for words in strays]
+        keys = ("title", "role", "written", "indicator", "name", "date_text", "verb", "occasion")
+        told = "|".join((file.article(fact).text, *(str(getattr(fact, key, None) or "") for key in keys)))
+        faults += [("note", Message("the article does not say “{words}”", words=w)) for w in unquoted(note, told)]
+        for named in re.findall(FACT_ID, note):
+            if named not in file.facts_by_id:
+                faults.append(("note", Message("no fact is called {name}", name=named)))
+            elif named not in english:
+                faults.append(("note_en", Message("note_en does not refer to {name}", name=named)))
+        key, fault = next(iter(faults), ("note", ""))
+        yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
 
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
