@@ -313,7 +313,9 @@ def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
     if is_database(chosen[0]):
         return Base(store.open_readonly(chosen[0]), chosen)
     file = sound_file(*chosen)
-    return Base(store.compile_file(file), inputs(file), file)
+    cited = [(Path(file.place(source).file), source.file) for source in file.base.sources]
+    inputs = [*dict.fromkeys(path for path, _ in cited), *(path.parent / article for path, article in cited)]
+    return Base(store.compile_file(file), inputs, file)
 
 
 def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
@@ -341,12 +343,6 @@ def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
 def is_database(path: Path) -> bool:
     """Whether a path names a compiled base."""
     return path.suffix in DATABASE_SUFFIXES
-
-
-def inputs(file: "FactFile") -> list[Path]:
-    """The files that a base is made of."""
-    files = [(Path(file.place(source).file), source.file) for source in file.base.sources]
-    return [*dict.fromkeys(path for path, _ in files), *(path.parent / article for path, article in files)]
 
 
 def sound_file(*paths: Path) -> "FactFile":

@@ -65,6 +65,11 @@ class FactFile:
         self.nodes = nodes
         self.articles = {source: Article(data.decode()) for source, data in articles.items()}
         self.pins = {source: hashlib.sha256(data).hexdigest() for source, data in articles.items()}
+        self.sources_by_id = {source.id: source for source in reversed(base.sources)}  # of two with one id, the earlier
+        self.facts_by_id = {fact.id: fact for fact in base.facts()}  # of two, the later
+        self.parties: tuple[Party, ...] = (*base.people, *base.organizations)
+        """Every person and organisation; of one that several articles name, the record of each."""
+        self.names = {party.name: party for party in self.parties}
         self.todo: list[tuple[yaml.Mapping, Problem]] = []
         """What is still to be filled in, with the entry that it is in."""
         self.held: list[Waiver] = []
@@ -120,26 +125,6 @@ class FactFile:
             for node, problem in self.todo
             for line in range(node.line, yaml.last_line(node) + 1)
         )
-
-    @cached_property
-    def sources_by_id(self) -> Mapping[str, Source]:
-        """Every source by its id; of two with one id, the earlier."""
-        return {source.id: source for source in reversed(self.base.sources)}
-
-    @cached_property
-    def facts_by_id(self) -> Mapping[str, Record]:
-        """Every fact by its id; of two with one id, the later."""
-        return {fact.id: fact for fact in self.base.facts()}
-
-    @cached_property
-    def parties(self) -> tuple[Party, ...]:
-        """Every person and organisation; of one that several articles name, the record of each."""
-        return (*self.base.people, *self.base.organizations)
-
-    @cached_property
-    def names(self) -> Mapping[str, Party]:
-        """Every person and organisation by name."""
-        return {party.name: party for party in self.parties}
 
 
 def records(file: FactFile) -> Iterator[Record]:
