@@ -4,7 +4,6 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
@@ -111,10 +110,7 @@ def is_used(connection: Connection, tag: str, value: str) -> bool:
 
 
 def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list[Name]":
-    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact.
-
-    With `kinds`, what facts of these kinds are found by.
-    """
+    """What can be typed for a topic, area, region, speaker, proposer or fact; with `kinds`, what facts of them have."""
     from dongbei_cli.names.match import Name
 
     if sort == "fact":
@@ -236,8 +232,7 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
     from dongbei_cli.readings.typed import numbers_in_chinese
 
     text = unicodedata.normalize("NFKC", typed).strip()[:60]
-    if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
-        return week_days(option, typed, int(week[1]), int(week[2]))
+
     try:
         date = edtf.parse(text)
     except ValueError as fault:
@@ -255,17 +250,6 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
     return date.earliest, date.latest
-
-
-def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
-    """The first and the last day of a week of ISO 8601."""
-    try:
-        return f"{date.fromisocalendar(year, week, 1)}", f"{date.fromisocalendar(year, week, 7)}"
-    except ValueError as fault:
-        hint = errors.Message("weeks are W01 to W52, in some years W53")
-        raise errors.UsageError(
-            "{option}: {year} has no week {date}", hint, option=option, year=year, date=errors.shown(typed)
-        ) from fault
 
 
 def chinese_days(option: str, typed: str, found: "DateReading") -> tuple[str | None, str | None]:
