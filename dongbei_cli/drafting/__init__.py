@@ -102,10 +102,7 @@ def place_of(values: Mapping[str, Any], file: FactFile) -> tuple[float, float]:
 
 
 def inserted(data: str, root: yaml.Mapping, records: Sequence[Keyed], file: FactFile) -> str:
-    """Return a facts.yaml with more records in its sections, each before the first entry that comes later.
-
-    Every other byte stays.
-    """
+    """Return a facts.yaml with more records, each before the first entry of its section that comes later."""
     lines, blocks = data.splitlines(keepends=True), dict[int, str]()
     begun = sorted(line for line, _ in root.keys.values())
     for name in dict.fromkeys(stub.section for stub, _ in records):

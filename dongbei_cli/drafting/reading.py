@@ -39,10 +39,7 @@ class Named(NamedTuple):
 
 
 def persons(text: str) -> Iterator[Named]:
-    """Return every person with a title, where the name first has it; `what` is the title.
-
-    A name in front of its title must be a name elsewhere too, since 林业局长 is none.
-    """
+    """Return every person with a title, where the name first has it; one in front of it is a name elsewhere too."""
     seen = set[str]()
     for at, words in enumerate(("person behind a post", "person before a post")):
         for match in re.finditer(WORDS[words], text, re.MULTILINE):

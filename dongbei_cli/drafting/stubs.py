@@ -106,10 +106,7 @@ class Draft:
         return plain or not annotation.left_over(line, self.source)
 
     def stubs(self, paragraph: int | None = None) -> list[Stub]:
-        """Return every stub for what no record claims and no waiver covers, in the order of the article.
-
-        Or only those of one paragraph of the body. Behind them come the regions that they want declared.
-        """
+        """Return a stub for all that no record claims and no waiver covers, or of one paragraph; then new regions."""
         said = list(self.statements())
         found = [*self.named, *self.documents(), *self.figures(), *said, *self.publication(), *self.events(said)]
         now = self.annotated(())
@@ -143,10 +140,7 @@ class Draft:
                 yield Stub(model.Term, 0, 0, {"slug": slug, "zh": place, "en": english})
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
-        """Return a stub whose words are at `key`, with the anchors at `spans`.
-
-        Its title is as many clauses as fit into 40 characters, and open where not even the first does.
-        """
+        """Return a stub whose words are at `key`, with the anchors at `spans`; the title is their first clauses."""
         anchors = tuple(self.anchor(span) for span in spans)
         words = values.pop("title", anchors[0].exact).strip()
         ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if 0 < at.start() <= 40]
@@ -370,10 +364,7 @@ class Draft:
             yield self.settled(self.stub(model.Event, held[0], spans, **values), "date")
 
     def events(self, statements: Sequence[Stub]) -> Iterator[Stub]:
-        """What happens on a date of the text; from one date to another it is one event, whose date is open.
-
-        A date of which a figure or a statement speaks is an event only if the words speak of one.
-        """
+        """What happens on a date; one event from a date to another. Of a figure or statement only if words say so."""
         for clause, (*dates,) in groupby(filter(self.happens, self.text.dates), self.text.clause):
             between = self.text.text[dates[0].end : dates[-1].start]
             if len(dates) == 2 and re.search("[到至]", between) and "、" not in between:
