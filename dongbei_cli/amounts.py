@@ -26,10 +26,7 @@ SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent":
 
 
 class Comparison(NamedTuple):
-    """Figures of one unit that compare, at least two; `over_time` is one thing at several times, the earliest first.
-
-    `sums` are the relations of which all parts are here.
-    """
+    """Figures of one unit that compare, two or more, and the sums with all their parts; `over_time` in that order."""
 
     figures: tuple[Figure, ...]
     sums: tuple[Relation, ...]
@@ -42,10 +39,7 @@ class Comparison(NamedTuple):
 
 
 def comparisons(figures: Sequence[Figure], relations: Iterable[Relation]) -> list[Comparison]:
-    """Return every group of figures that compare; no figure is in two of them.
-
-    Ordinals, and what is not above nothing, compare with no other.
-    """
+    """Return every group of figures that compare, each in one of them; ordinals and what is not above 0 in none."""
     comparable = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
     sums = [relation for relation in relations if relation.kind == "sum" and relation.computed is not None]
     found = []
@@ -106,10 +100,7 @@ def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
 
 
 def change(figures: Sequence[Figure]) -> Quantity | None:
-    """Return what the last of a series is more than the first, where both are exact and in one unit.
-
-    Percentages differ by percentage points.
-    """
+    """Return what the last of a series is more than the first, if both are exact and in one unit; of % in points."""
     first, last = figures[0], figures[-1]
     if {first.qualifier, last.qualifier} != {"exact"} or first.unit != last.unit:
         return None
@@ -186,14 +177,11 @@ def is_mere_count(figure: Figure) -> bool:
 
 
 def written(figure: Figure) -> str:
-    """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out.
-
-    The words are only read where a look cannot tell whether they give amount and unit by themselves.
-    """
+    """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
     whole, digits = quantity(figure), f"{figure.value:f}"
     alone = figure.upper is None and figure.written.endswith(f"{digits}{figure.unit}")
     if not alone and not (digits in figure.written and figure.unit not in figure.written and figure.unit != "%"):
-        read = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
+        read = [(each.text, each.quantity) for each in quantities.readings(figure.written)]  # slower than a look
         alone = read == [(figure.written, whole)]
     if alone:
         return grouped(figure.written)

@@ -4,7 +4,6 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
@@ -13,7 +12,7 @@ from dongbei_cli.store import Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
-    from dongbei_cli.readings.dates import DateReading
+
 
 Asked = str | Iterable[str] | None
 """One name, or several of which any will do; nothing is no condition."""
@@ -82,7 +81,7 @@ def name(connection: Connection, sort: str, typed: str) -> str:
         return typed
     from dongbei_cli.names.match import match, suggestions
 
-    known = everyone(connection) if sort in RECORDED else names(connection, sort)
+    known = terms(connection, PARTIES) if sort in RECORDED else names(connection, sort)
     fits = [each.key for each in match(typed, known)]
     said = {each.key: each.key for each in known}  # in English with the English name behind it
     for each in known:
@@ -111,10 +110,7 @@ def is_used(connection: Connection, tag: str, value: str) -> bool:
 
 
 def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list[Name]":
-    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact.
-
-    With `kinds`, what facts of these kinds are found by.
-    """
+    """What can be typed for a topic, area, region, speaker, proposer or fact; with `kinds`, what facts of them have."""
     from dongbei_cli.names.match import Name
 
     if sort == "fact":
@@ -126,11 +122,6 @@ def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list
         WHERE type = ? AND kind IN (SELECT value FROM json_each(?))"""
     active = {value for (value,) in connection.execute(sql, (sort, store.as_list(kinds or model.KINDS)))}
     return [name for name in known if name.key in active]
-
-
-def everyone(connection: Connection) -> "list[Name]":
-    """Every person and organisation."""
-    return terms(connection, PARTIES)
 
 
 def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
@@ -186,7 +177,7 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
         "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
     )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
-    keys = {each.key for each in match(typed, everyone(connection))}
+    keys = {each.key for each in match(typed, terms(connection, PARTIES))}
     for query, values in (
         (holding, [*words, folded, folded]),
         (about, [store.as_list(keys)]),
@@ -236,17 +227,22 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
     from dongbei_cli.readings.typed import numbers_in_chinese
 
     text = unicodedata.normalize("NFKC", typed).strip()[:60]
-    if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
-        return week_days(option, typed, int(week[1]), int(week[2]))
+
     try:
         date = edtf.parse(text)
     except ValueError as fault:
         either = re.match("[0-9]{1,2}[-/.]", text)  # as in 9/10/2023, whose month may be 9 or 10
         said = "" if either else numbers_in_chinese(plain(text)).strip()
         found = dates.readings(said, published(connection))
-        if len(found) == 1 and found[0].text == said:
-            return chinese_days(option, typed, found[0])
-        raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
+        if len(found) != 1 or found[0].text != said:
+            raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
+        first, last = edtf.bounds(found[0].edtf)
+        if found[0].certain and not found[0].relative:
+            return first, last
+        meant = last if re.search("[底末]|下旬", found[0].text) else first
+        hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
+        shown = errors.shown(typed)
+        raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=shown) from fault
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", text) if end]
         mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
@@ -255,24 +251,3 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
     return date.earliest, date.latest
-
-
-def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
-    """The first and the last day of a week of ISO 8601."""
-    try:
-        return f"{date.fromisocalendar(year, week, 1)}", f"{date.fromisocalendar(year, week, 7)}"
-    except ValueError as fault:
-        hint = errors.Message("weeks are W01 to W52, in some years W53")
-        raise errors.UsageError(
-            "{option}: {year} has no week {date}", hint, option=option, year=year, date=errors.shown(typed)
-        ) from fault
-
-
-def chinese_days(option: str, typed: str, found: "DateReading") -> tuple[str | None, str | None]:
-    """The first and the last day of a date in words; UsageError for words that leave them open, such as 2022年初."""
-    first, last = edtf.bounds(found.edtf)
-    if found.certain and not found.relative:
-        return first, last
-    meant = last if re.search("[底末]|下旬", found.text) else first
-    hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
-    raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=errors.shown(typed))

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -146,10 +147,12 @@ def as_json(record: model.Entry) -> str:
 
 def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """The facts in the order of the file."""
-    from dongbei_cli import curate
+    from dongbei_cli.curate import Completion
     from dongbei_cli.readings import edtf
 
-    for number, (fact, record) in enumerate(zip(file.base.facts(), curate.records(file), strict=True), 1):
+    completion = Completion(file)
+    for number, fact in enumerate(file.base.facts(), 1):
+        record = completion.record(fact)
         chronology = " ".join(edtf.order(edtf.parse(record.when))) if record.when else None
         dates = (record.when, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
         place = (record.source, record.start, record.end, file.place(fact).line)
@@ -166,15 +169,16 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas, regions, persons and bodies."""
-    from dongbei_cli import curate
-
-    for term in curate.terms(file):
-        yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
+    """Everything that has a name: topics, areas and regions with how many facts use each, persons and bodies."""
+    base, used = file.base, Counter((tag, value) for tag, value, _ in tag_rows(file))
+    for sort, terms in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
+        for term in terms:
+            facts = used[sort, term.zh if sort == "region" else term.slug]
+            yield (sort, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, facts, None)
     aliases: dict[str, tuple[str, ...]] = {}
     for party in file.parties:
         aliases[party.name] = tuple(dict.fromkeys((*aliases.get(party.name, ()), *party.aliases)))
-    for number, fact in enumerate(file.base.facts(), 1):
+    for number, fact in enumerate(base.facts(), 1):
         if isinstance(fact, model.Person | model.Organization) and fact.name in aliases:
             also = "\n".join(aliases.pop(fact.name))
             what = getattr(fact, "type", None)

@@ -234,10 +234,7 @@ class _Reader:
         return mapping
 
     def _check_scalar(self, event: Any) -> None:
-        """Refuse what YAML would do to the written text: keep or fold line breaks, or make what cannot be seen.
-
-        A line break becomes a space in Chinese text, and a quote that is closed too late holds a key.
-        """
+        """Refuse what YAML would do to the written text: keep or fold line breaks, or make what cannot be seen."""
         spot, start, end = _spot(event), event.start_mark.line, event.end_mark
         if event.style in ("'", '"') and start != end.line:
             self.quote = event

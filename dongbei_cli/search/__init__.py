@@ -27,10 +27,8 @@ OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
 
 ENOUGH, MOST_OF_IT = 0.5, 0.7
-"""What part of the weight of the wanted words a fact must have: 0.45 lets false answers in, 0.55 loses right ones.
-
-The latter of a figure that answers how many: a number of something else is no answer.
-"""
+"""What part of the weight of the wanted words a fact must have, and a figure that answers how many; 0.45 lets false
+answers in, 0.55 loses right ones."""
 MEANT, BESIDE = 0.8, 0.5
 """How well another word for the same fits, and how well beside the word itself: Beijing the city before the state."""
 NEEDED = ("must", "place", "subject")
@@ -93,12 +91,10 @@ class Hit:
 
 
 class Ranking(Sequence[Hit]):
-    """The facts found, best first; their records are fetched when they are looked at.
-
-    `mended` is the query that was run where the one asked for found nothing, or has a name misspelt.
-    """
+    """The facts found, best first; their records are fetched when they are looked at."""
 
     mended: str | None = None
+    """The query that was run where the one asked for found nothing, or has a name misspelt."""
 
     def __init__(self, connection: Connection, ranked: Sequence[Ranked], question: Question) -> None:
         self.connection, self.ranked, self.question = connection, ranked, question
@@ -175,10 +171,7 @@ def unanswered(question: Question, rows: Sequence[Row]) -> bool:
 
 
 def weighed(words: Sequence[Word], index: Index) -> tuple[Word, ...]:
-    """Return the words with how much each says, the rarer the more; what nearly every fact says is eased.
-
-    That is a word that four in ten facts have, as 东北: with others beside it, it need not be met.
-    """
+    """Return the words with how much each says; one that four in ten facts have need not be met beside others."""
     found, common = [], log1p(1 / 0.4)
     for word in words:
         if word.date or (word.role == "must" and word.typed[:1].isdigit()):
@@ -398,10 +391,7 @@ def chinese(
 
 
 def nearly(window: str, name: str, at: int) -> bool:
-    """Tell whether a part of a query is a name but for one character from `at` on.
-
-    In a short name the two must rhyme: 翼 and 冀, but not 虎 and 亚.
-    """
+    """Tell whether a part of a query is a name but for one character from `at` on, which rhymes in a short name."""
     apart = [(place, *pair) for place, pair in enumerate(zip(window, name, strict=True)) if pair[0] != pair[1]]
     if len(apart) != 1 or len(window) < 3:
         return False

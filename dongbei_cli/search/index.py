@@ -48,10 +48,7 @@ NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两半
 
 
 class Row(NamedTuple):
-    """A fact as the index has it: `parts` figures are summed in it, it names `listed` things.
-
-    `texts` are its lexemes by field, with a space at either end.
-    """
+    """A fact as the index has it: what it sums and lists in number, its lexemes by field with a space at either end."""
 
     number: int
     kind: str
@@ -284,10 +281,7 @@ class Index:
         return [text for row in self.cursor.execute(sql, (expression,)) for text in row]
 
     def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
-        """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
-
-        Without an expression, in the order of the base.
-        """
+        """Return the facts, at most so many, that meet all conditions and the expression, if any, likeliest first."""
         conditions = [*conditions, *([Condition("search MATCH ?", (expression,))] if expression else [])]
         where = " AND ".join(condition.sql for condition in conditions) or "1"
         values = [value for condition in conditions for value in condition.values]

@@ -297,9 +297,8 @@ def cut(run: Sequence[Piece], text: str, index: Index) -> list[Cut]:
     """
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = (*general(run, first, text), *of_the_base(run, first, index))
-        costs = ((cost + best[last][0], first, last, sort) for last, sort, cost in ways if whole(run, first, last))
-        cost, _, last, sort = min(costs)
+        ends = [way for way in ways(run, first, text, index) if whole(run, first, way[0])]
+        cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ends)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
     cuts: list[Cut] = []
     for together, group in groupby(best[0][1], key=lambda cut: cut[2] in ("unknown", "bare")):
@@ -318,29 +317,20 @@ def whole(run: Sequence[Piece], first: int, last: int) -> bool:
     return run[first].start == run[last - 1].start or (begins and ends)
 
 
-def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
-    """Yield the words of the language at large that begin at `first`: their end, sort and cost."""
-    for last in range(first + 1, min(first + 6, len(run)) + 1):
-        if run[first].lexeme.startswith(SPOKEN):
-            written = words.by_sound().get(tuple(piece.lexeme for piece in run[first:last]), "")
-            if last == first + 1:  # one syllable that was typed alone says little, one of several nothing
-                alone = sum(piece.start == run[first].start for piece in run) == 1
-                yield from [(last, "stopped", 0.9)] if alone and (written or len(run) > 1) else ()
-                continue
-        else:
-            written = text[run[first].start : run[last - 1].end]
-        if known := words.in_chinese(written):
-            yield last, *known
-
-
-def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
-    """Yield the words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    found: Phrase = (run[first].lexeme,)
-    aloud = found[0].startswith(SPOKEN)
-    named = not aloud and index.names(found)
-    yield (first + 1, "wanted", 1.1) if named else (first + 1, "unknown", 2.0 if index.has(found) else 3.0)
-    for last in range(first + 2, min(len(run), first + LONGEST_WORD) + 1):
+def ways(run: Sequence[Piece], first: int, text: str, index: Index) -> Iterator[tuple[int, str, float]]:
+    """Yield the words that begin at `first`, of the language and of the base: their end, sort and cost."""
+    aloud = run[first].lexeme.startswith(SPOKEN)
+    for last in range(first + 1, min(len(run), first + LONGEST_WORD) + 1):
         found = tuple(piece.lexeme for piece in run[first:last])
-        if index.has(found) or index.meanings(phrase(words.by_sound().get(found, "")) if aloud else found):
+        written = words.by_sound().get(found, "") if aloud else text[run[first].start : run[last - 1].end]
+        if aloud and last == first + 1:  # one syllable that was typed alone says little, one of several nothing
+            alone = sum(piece.start == run[first].start for piece in run) == 1
+            yield from [(last, "stopped", 0.9)] if alone and (written or len(run) > 1) else ()
+        elif last <= first + 6 and (known := words.in_chinese(written)):
+            yield last, *known
+        if last == first + 1:  # a name of the base is cheapest
+            named = not aloud and index.names(found)
+            yield (last, "wanted", 1.1) if named else (last, "unknown", 2.0 if index.has(found) else 3.0)
+        elif index.has(found) or index.meanings(phrase(written) if aloud else found):
             light = (words.words("particles-zh") | words.words("bare-zh")).issuperset(found)
             yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + light
