@@ -208,7 +208,7 @@ def show(
       dongbei show transfers-jilin-2003-2022
       dongbei show share-2003 share-2021 --json
     """
-    return Reply([*{record.id: record for record in base.records(ids)}.values()], "whole")
+    return Reply(base.records(ids), "whole")
 
 
 @app.command("article")

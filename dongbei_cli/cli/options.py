@@ -312,11 +312,19 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
     if request.fields:
         rows = [{name: row.get(name) for name in keys} for row in rows]
     if request.form == "table":
+        from dongbei_cli import views
+
         parts: list[tuple[str, Any]] = [("chosen", rows)]
         if not request.fields:
             bibliography = [("bibliography", texts.items())] if texts else []
             parts = [(reply.view, reply.records), *bibliography, ("source_line", base.sources_of(reply.records))]
-        text = drawn(base, parts, request, {**reply.look, "narrowed": narrowed})
+        look: dict[str, Any] = {"long": request.long, "narrowed": narrowed, **reply.look}
+
+        def draw(width: int) -> Iterator[Any]:
+            for view, records in parts:
+                yield from views.draw(view, records, base, views.Look(terminal.language(), width, **look))
+
+        text = terminal.drawn(draw, request.output is None)
         if request.output is None:
             terminal.show(text, not request.no_pager)
             return
@@ -326,17 +334,6 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
         data = [b"\xef\xbb\xbf"] if request.excel else []
         data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
     terminal.write(data, request.output, request.force, base.files)
-
-
-def drawn(base: Base, parts: Sequence[tuple[str, Any]], request: Request, look: Mapping[str, Any]) -> str:
-    """Return what several views draw, one below the other."""
-    from dongbei_cli import views
-
-    def draw(width: int) -> Iterator[Any]:
-        for view, records in parts:
-            yield from views.draw(view, records, base, views.Look(terminal.language(), width, request.long, **look))
-
-    return terminal.drawn(draw, request.output is None)
 
 
 def cited(base: Base, record: Any) -> model.Record | None:
