@@ -15,8 +15,7 @@ from dongbei_cli import errors
 
 Row = Mapping[str, Any]
 Columns = Sequence[str]
-NESTED = ("anchors",)
-"""Keys whose values only JSON and YAML can hold."""
+NESTED = ("anchors",)  # keys whose values only JSON and YAML can hold
 NESTING = ("json", "jsonl", "yaml")
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""

@@ -23,8 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
 NAMES = tuple(name for names in COMMANDS.values() for name in names)
-DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")
-"""What a word processor makes of the hyphens of an option."""
+DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")  # what a word processor makes of the hyphens of an option
 
 
 def help_page(context: Any) -> str:

@@ -19,8 +19,7 @@ from dongbei_cli.cli.terminal import _
 
 SCRIPTS = {path.suffix[1:]: path for path in sorted((Path(__file__).parent / "scripts").glob("dongbei.*"))}
 SHELL = typer.Argument(metavar="SHELL", help="bash, zsh or fish.", **one_of("shell", lambda: [*SCRIPTS]))
-FILES = ":files"
-"""The answer that leaves the word to the shell's own completion of file names."""
+FILES = ":files"  # the answer that leaves the word to the shell's own completion of file names
 
 app = typer.Typer()
 

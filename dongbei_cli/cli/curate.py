@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from dongbei_cli.rules import Rule
 
 SCHEMA = "facts.schema.json"
-PAUSE = 0.3
-"""Seconds between two looks at the files."""
+PAUSE = 0.3  # seconds between two looks at the files
 COMPILED = "What to compile."
 PARAGRAPH = "Only for this paragraph, as [第5段] counts."
 PUT = "Put them into the base, all other bytes kept."

@@ -21,11 +21,9 @@ EVERY_KIND = tuple(model.KINDS.values())
 NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
 """Filters after which the words of the article and its whole citation are shown as well."""
 MOST_OFFERED = 200
-SAFE = re.compile(r"[\w.+-]+")
-"""What may be put on a command line unquoted."""
+SAFE = re.compile(r"[\w.+-]+")  # what may be put on a command line unquoted
 
-Offer = tuple[str, str]
-"""A value that Tab offers, and its description."""
+Offer = tuple[str, str]  # A value that Tab offers, and its description
 
 
 def path(text: str) -> Path:
@@ -133,8 +131,7 @@ def some(sort: str, options: str, metavar: str, text: str) -> Any:
     return typer.Option(*options.split(), metavar=metavar, help=text, autocompletion=names(sort))
 
 
-Texts = list[str] | None
-"""What a repeatable option was given; None where it was not."""
+Texts = list[str] | None  # what a repeatable option was given; None where it was not
 DATES = "2003, 2003-10, 2023-10-27, 2023年9月."
 KINDS = "event, figure, quote, measure, claim, person, organization or document."
 Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on this topic.")]

@@ -16,8 +16,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "html": (".html", ".htm"),
 }
 """The forms of an export, each with the suffixes of its files; a name without one is a folder."""
-TEXTS = frozenset(("jsonld", "html"))
-"""What may go to stdout as well."""
+TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 
 
 def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:

@@ -30,8 +30,7 @@ WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
 PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}
 """The visible sign for each control character."""
-NAMED = (*resolve.TERMS, *resolve.PARTIES)
-"""What has other names that the search field of the page knows."""
+NAMED = (*resolve.TERMS, *resolve.PARTIES)  # what has other names that the search field of the page knows
 
 
 def render(base: "Base", lang: str, accessed: str) -> str:

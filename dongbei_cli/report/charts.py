@@ -9,10 +9,8 @@ from dongbei_cli import amounts
 from dongbei_cli.model import Figure, Relation
 from dongbei_cli.readings import edtf
 
-TALLEST = 128
-"""How high the tallest column is, in pixels."""
-LEFT, RIGHT = 4, 94
-"""Where the line of time begins and ends; what has no beginning or no end runs into the margins."""
+TALLEST = 128  # how high the tallest column is, in pixels
+LEFT, RIGHT = 4, 94  # where the line of time begins and ends; what has no beginning or no end runs into the margins
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 
 

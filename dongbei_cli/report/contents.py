@@ -29,8 +29,7 @@ ELSEWHERE = (
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
-Pieces = list[tuple[str, bool]]
-"""Words of an article in pieces: each a text, and whether an anchor holds it."""
+Pieces = list[tuple[str, bool]]  # words of an article in pieces: each a text, and whether an anchor holds it
 
 
 class Words(NamedTuple):
