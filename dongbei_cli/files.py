@@ -113,9 +113,11 @@ def beside(path: Path) -> Iterator[tuple[Path, Path]]:
     held = {signal.SIGTERM, signal.SIGHUP, signal.SIGINT} if hasattr(signal, "pthread_sigmask") else set()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, held) if held else set()
     try:
-        yield temporary, place
+        try:
+            yield temporary, place
+        finally:
+            remove(temporary)
     finally:
-        remove(temporary)
         if held:  # all systems but Windows
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
