@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import CHINESE, GAP, WORDS
+from dongbei_cli.check.claims import GAP, WORDS, is_chinese
 from dongbei_cli.readings.polarity import concepts, pattern
 from dongbei_cli.search.words import lexeme, light_stems, words
 
@@ -115,11 +115,11 @@ def neutral_stems() -> frozenset[str]:
 @cache
 def synonyms(chinese: bool) -> dict[str, frozenset[str]]:
     """Return the words that say the same as a word of a language, in both; English ones by their stems too."""
+    groups = [*lines("synonyms"), *lines("general")]
     found: dict[str, frozenset[str]] = {}
-    for group in (*lines("synonyms"), *lines("general")):
-        for word in (each for each in group if each.isascii() != chinese):
-            for form in {word, word if chinese else lexeme(word)}:
-                found[form] = found.get(form, frozenset()) | group - {word}
+    for word, others in ((word, each - {word}) for each in groups for word in each if word.isascii() != chinese):
+        for form in {word, word if chinese else lexeme(word)}:
+            found[form] = found[form] | others if form in found else others
     return found
 
 
@@ -155,7 +155,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     In `rest` the slots are blanked: they need no account, but a piece may run through them. `other` is the Chinese
     of the passage for an English claim, and the sentence around it for a Chinese one, whose words count as light ones.
     """
-    chinese = CHINESE.search(text) is not None
+    chinese = is_chinese(text)
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
     pieces = tuple(in_chinese(text, rest, passage, other) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
@@ -220,7 +220,7 @@ def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...],
     neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
-        known = ((end, word, synonyms(chinese=True).get(word, frozenset())) for end, word in spans)
+        known = ((end, word, synonyms(True).get(word, frozenset())) for end, word in spans)
         sorts = (
             (end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others)
             for end, word, others in known
@@ -257,7 +257,7 @@ def in_chinese(whole: str, rest: str, passage: str, sentence: str) -> Iterator[P
 
 def said_in(word: str, passage: str) -> bool:
     """Return whether a passage has a Chinese word or a synonym."""
-    return word in passage or any(other in passage for other in synonyms(chinese=True).get(word, ()))
+    return word in passage or any(other in passage for other in synonyms(True).get(word, ()))
 
 
 def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iterator[tuple[int, float, int]]:
@@ -306,7 +306,7 @@ def stem_places(passage: str) -> dict[str, int]:
 @cache
 def forms(word: str) -> tuple[str, ...]:
     """Return what an English word is compared by: its stem, those of its synonyms, and the Chinese ones."""
-    known = synonyms(chinese=False)
+    known = synonyms(False)
     others = known.get(word, known.get(lexeme(word), ()))
     ending = [f"{word[:-3]}y"] if word.endswith("ied") else []
     return tuple(dict.fromkeys(lexeme(each) if each.isascii() else each for each in (word, *ending, *others)))
