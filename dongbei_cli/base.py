@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
-MARKED = 20
-"""How many numbers in circles there are."""
 Day = str | None
 """A date in EDTF, or as people write it; None is no condition."""
 Limit = int | None
@@ -63,7 +61,7 @@ class Base:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
         ids = [each.id for each in self.sources]
         at = ids.index(source) if len(ids) > 1 else 0
-        return "" if len(ids) < 2 else chr(ord("①") + at) if at < MARKED else f"({at + 1})"
+        return "" if len(ids) < 2 else chr(ord("①") + at) if at < 20 else f"({at + 1})"  # there is no circle round 21
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked any more."""
@@ -145,17 +143,17 @@ class Base:
 
     def ranking(self, query: str, kind: Asked = None, topic: Asked = None) -> "Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import search
 
         kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
         self.index()
-        return rank.search(self.connection, query, kinds, topics)
+        return search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
         """The error of a query that finds nothing; its hint says what there is of the place or person that it names."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import known_place
 
-        known = rank.known_place(self.connection, query)
+        known = known_place(self.connection, query)
         about = errors.Message("dongbei search {name} shows what there is on it", name=known)
         hint = about if known else errors.Message("dongbei topics lists the words")
         return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
@@ -180,7 +178,7 @@ class Base:
 
     def records(self, ids: Sequence[str]) -> Records[model.Record]:
         """Records by their ids, in the order asked for."""
-        wanted = resolve.facts(self.connection, ids)
+        wanted = list(dict.fromkeys(resolve.fact(self.connection, typed) for typed in ids))
         found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
         return Records(found[fact_id] for fact_id in wanted)
 
@@ -252,7 +250,7 @@ class Base:
         for source in self.sources:
             own = [fact for fact in facts if fact.source == source.id]
             spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
-            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+            found.append(annotation.Annotation(source, Article(self.article(source.id)), own, spared, names))
         return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:

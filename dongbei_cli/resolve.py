@@ -20,8 +20,6 @@ Asked = str | Iterable[str] | None
 
 TERMS = ("topic", "area", "region")
 PARTIES = ("person", "organization")
-SORTS = {"speaker": "expert"}
-"""What messages call a sort of name, where that is another word."""
 LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
 """The command that lists the names of a sort; `dongbei topics` those of all others."""
 CHOICES = {
@@ -34,10 +32,6 @@ CHOICES = {
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
-MOST_OFFERED = 3
-LONGEST_DATE = 60
-DAY_FIRST = re.compile("[0-9]{1,2}[-/.]")
-"""How 9/10/2023 begins, whose month may be either."""
 
 
 def several(asked: Asked) -> Sequence[str]:
@@ -90,12 +84,17 @@ def name(connection: Connection, sort: str, typed: str) -> str:
 
     known = everyone(connection) if sort in RECORDED else names(connection, sort)
     fits = [each.key for each in match(typed, known)]
-    said = {each.key: in_both(each) for each in known}
+    said = {each.key: each.key for each in known}  # in English with the English name behind it
+    for each in known:
+        gloss = next(filter(None, each.english), "")
+        if gloss and not each.key.isascii():
+            said[each.key] = errors.Message("{name} ({gloss})", name=each.key, gloss=gloss)
     if len(fits) > 1:
         raise errors.AmbiguousNameError(typed, [said[key] for key in fits])
     if not fits:
         near = [each.form for each in suggestions(typed, names(connection, sort))]
-        raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
+        what = "expert" if sort == "speaker" else sort
+        raise errors.UnknownNameError(what, typed, near, LISTED_BY.get(sort, "dongbei topics"))
     if sort in RECORDED and not is_used(connection, sort, fits[0]):
         raise errors.NothingFoundError(
             "{name} is in the article, but no {what} of theirs is recorded",
@@ -103,14 +102,6 @@ def name(connection: Connection, sort: str, typed: str) -> str:
             name=said[fits[0]], what=errors.Message(RECORDED[sort]),
         )  # fmt: skip
     return fits[0]
-
-
-def in_both(name: "Name") -> str:
-    """A name as messages give it: in English with the English name behind it."""
-    gloss = next(filter(None, name.english), "")
-    if name.key.isascii() or not gloss:
-        return name.key
-    return errors.Message("{name} ({gloss})", name=name.key, gloss=gloss)
 
 
 def is_used(connection: Connection, tag: str, value: str) -> bool:
@@ -168,11 +159,6 @@ def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Te
     ]
 
 
-def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The ids that were typed, each once, in the order asked for."""
-    return list(dict.fromkeys(fact(connection, typed) for typed in ids))
-
-
 def fact(connection: Connection, typed: str) -> str:
     """The id that was typed, in any case or as its number in `list`; UnknownNameError for one that there is not."""
     from dongbei_cli.names import fold
@@ -190,7 +176,7 @@ def fact(connection: Connection, typed: str) -> str:
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
     from dongbei_cli.names import fold
-    from dongbei_cli.names.match import match
+    from dongbei_cli.names.match import match, typo
 
     folded = fold(typed).replace(" ", "-")
     words = folded.split("-") if len(folded) > 1 else ["\n"]
@@ -207,17 +193,10 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
         (titled, [typed.strip() or "\n"]),
     ):
         if found := [fact_id for (fact_id,) in connection.execute(query, values)]:
-            return found[:MOST_OFFERED]
-    return misspelt_ids(connection, folded)
-
-
-def misspelt_ids(connection: Connection, typed: str) -> list[str]:
-    """The ids that differ from what was typed by few letters, nearest first."""
-    from dongbei_cli.names.match import typo
-
-    rows = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(typed),))
-    found = sorted((apart, fact_id) for (fact_id,) in rows if (apart := typo(typed, fact_id)))
-    return [fact_id for apart, fact_id in found[:MOST_OFFERED] if apart <= found[0][0] + 1]
+            return found[:3]
+    like = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(folded),))
+    misspelt = sorted((apart, fact_id) for (fact_id,) in like if (apart := typo(folded, fact_id)))
+    return [fact_id for apart, fact_id in misspelt[:3] if apart <= misspelt[0][0] + 1]
 
 
 def published(connection: Connection) -> str:
@@ -256,13 +235,14 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
     from dongbei_cli.readings import dates  # takes a twentieth of a lookup that asks for no date
     from dongbei_cli.readings.typed import numbers_in_chinese
 
-    text = unicodedata.normalize("NFKC", typed).strip()[:LONGEST_DATE]
+    text = unicodedata.normalize("NFKC", typed).strip()[:60]
     if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
         return week_days(option, typed, int(week[1]), int(week[2]))
     try:
         date = edtf.parse(text)
     except ValueError as fault:
-        said = "" if DAY_FIRST.match(text) else numbers_in_chinese(plain(text)).strip()
+        either = re.match("[0-9]{1,2}[-/.]", text)  # as in 9/10/2023, whose month may be 9 or 10
+        said = "" if either else numbers_in_chinese(plain(text)).strip()
         found = dates.readings(said, published(connection))
         if len(found) == 1 and found[0].text == said:
             return chinese_days(option, typed, found[0])

@@ -6,6 +6,7 @@ from dongbei_cli import model
 from dongbei_cli.check.claims import SESSIONS, Slot
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
+from dongbei_cli.check.evidence import SHORTS
 from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
@@ -66,6 +67,8 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
+    if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
+        claimed = [slot for slot in claimed if slot.value not in both]
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:
@@ -110,7 +113,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
             pair.differ(name, "、".join(added), "、".join(sorted(missing)))
         else:
             pair.differ(name, slot.text, own or "、".join(sorted(here)))
-    elif here or slot.value not in nearby:
+    elif (here and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
         pair.open.append(slot.text)
 
 
@@ -150,7 +153,9 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        if any(f"{where}{form}" in evidence.passages[0] for form in named):
+        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
+            not where and slot.text in evidence.passages[0]
+        ):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)

@@ -36,7 +36,7 @@ def settle(pair: Comparison) -> None:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    wording.words, wording.degrees, wording.papers, figures.amounts, circumstances.dates, circumstances.times,
+    wording.words, wording.degrees, wording.ranks, wording.venues, wording.papers, figures.amounts, circumstances.dates, circumstances.times,
     circumstances.regions, circumstances.parties, wording.speech, wording.status,
     wording.denials, wording.hedges, wording.order, settle,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
@@ -81,14 +82,32 @@ def amounts(pair: Comparison) -> None:
         elif amount.quantity.unit in TIMES and FORMS["relative"].search(
             pair.claim.text[: amount.start] + GAP + pair.claim.text[amount.end :]
         ):
-            pair.unknown.append(amount.text)
+            pair.unknown += [] if since(pair, amount) else [amount.text]
         elif not counted(pair, amount):
             mentioned(pair, amount)
 
 
+def since(pair: Comparison, amount: Amount) -> bool:
+    """Return whether a claim and the record both count as many years back (五年前, ago)."""
+    back = FORMS["back"].match(pair.claim.text, amount.end)
+    spans_ = (one.end for one in pair.evidence.amounts if relation(amount.quantity, one.quantity) == "same")
+    return back is not None and any(FORMS["back"].match(pair.evidence.passages[0], end) for end in spans_)
+
+
 def mentioned(pair: Comparison, amount: Amount) -> None:
     """Compare an amount with those in the words of a record that is no figure."""
-    told = [(one, relation(amount.quantity, one.quantity)) for one in pair.evidence.amounts]
+    changed = FORMS["changed"].search(pair.claim.text[: amount.start])
+    gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
+    told = [(one, relation(amount.quantity, one.quantity)) for one in gaps or pair.evidence.amounts]
+    if (
+        changed
+        and not gaps
+        and not any(
+            FORMS["change"].search(pair.evidence.passages[0][: one.start][-4:]) for one, how in told if how == "same"
+        )
+    ):
+        pair.open.append(amount.text)
+        return
     article = is_article(amount.quantity)
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
@@ -103,6 +122,16 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
         pair.differ("value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
+
+
+def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
+    """Yield how much a passage says that something changed that went from one amount to another."""
+    for first, last in pairwise(sorted(found)):
+        between = re.match("[^，。；]*[到至为]", passage[first.end : last.start])
+        if between and passage[: first.start].endswith(("从", "由")) and first.quantity.unit == last.quantity.unit:
+            gap, unit = abs(last.quantity.value - first.quantity.value), last.quantity.unit
+            unit = "个百分点" if unit == "%" else unit
+            yield Amount(first.start, last.end, f"{gap}{unit}", Quantity(gap, None, unit, "exact"))
 
 
 def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
@@ -158,7 +187,7 @@ def counted(pair: Comparison, amount: Amount) -> bool:
     counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
     counts += [one.quantity for one in pair.evidence.around.amounts]
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
-    few = amount.quantity.value <= MOST_COUNTED and is_count(amount.quantity)
+    few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
     return few and any(relation(amount.quantity, one) == "same" for one in counts)
 
 

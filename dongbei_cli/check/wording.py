@@ -6,8 +6,11 @@ from itertools import pairwise
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.claims import taken
-from dongbei_cli.check.comparison import CLAUSE, FORMS, SHORT_TERM, Comparison
+from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NOT, Difference, directions, has, nearest_directions, opposites, turned_title
+
+LONGEST_TERM = 10
+"""Characters of the longest quotation that may be a term."""
 
 
 def words(pair: Comparison) -> None:
@@ -40,10 +43,38 @@ def degrees(pair: Comparison) -> None:
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
     for ours, theirs in opposites():
         word = has(rest, ours)
-        other = has(passage, theirs) if word and not has(passage, ours) and not has(rest, theirs) else ""
+        near = clause_with(pair, passage, word) if word and has(passage, ours) else passage
+        other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
         if other:
             pair.differ("qualifier", word, other)
             pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
+
+
+def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
+    """Return the clause of a passage that has most of the words beside one of the claim; nothing where two have."""
+    said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
+    said = [each for each in said if each not in word and len(each) > 1]
+    clauses = re.findall(f"[^{marks}|]+", passage)
+    ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
+    first, second = [*ranked, (0, ""), (0, "")][:2]
+    return first[1] if first[0] > second[0] else ""
+
+
+def ranks(pair: Comparison) -> None:
+    """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
+    for match in FORMS["superlative"].finditer(pair.claim.rest):
+        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, match[0], f"{CLAUSE}、和"):
+            pair.open.append(match[0])
+
+
+def venues(pair: Comparison) -> None:
+    """Compare the kind of meeting at which a claim says that something was said or done."""
+    said, held = ([*FORMS["venue"].finditer(text)] for text in (pair.claim.rest, pair.evidence.paragraph))
+    kinds = {match.lastgroup for match in held}
+    for match in said:
+        if match.lastgroup not in kinds:
+            pair.differ("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
+            pair.account(lambda word, match=match: word in match[0])  # type: ignore[misc]
 
 
 def papers(pair: Comparison) -> None:
@@ -51,7 +82,7 @@ def papers(pair: Comparison) -> None:
     known = [each.record for each in (pair.evidence, *pair.evidence.mates)]
     names = [record.name for record in known if isinstance(record, model.Document)]
     for slot in pair.claim.documents:
-        if slot.value not in pair.evidence.paragraph and slot.value not in pair.evidence.passages[0]:
+        if not any(words in pair.evidence.paragraph + pair.evidence.passages[0] for words in (slot.value, slot.text)):
             pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
 
 
@@ -61,7 +92,7 @@ def speech(pair: Comparison) -> None:
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
         counted = taken(slot, pair.claim.amounts) or taken(slot, pair.claim.dates)
-        term = len(words) <= SHORT_TERM if chinese else len(words.split()) < 4
+        term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue
         if "speech" not in own:
@@ -91,7 +122,9 @@ def status(pair: Comparison) -> None:
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0])
     elif (
-        evidence.proposes and pair.claim.chinese and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text))
+        evidence.proposes
+        and pair.claim.chinese
+        and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
     ):
         pair.open.append("proposed")
 
@@ -145,7 +178,8 @@ def order(pair: Comparison) -> None:
     for one, two in pairwise(said):
         between = pair.claim.text[one.start : two.end]
         other_clause = re.fullmatch(f"[^|]*[{CLAUSE}][^|]*", pair.passage[two.place : one.place])
-        if other_clause and not re.search(f"[{CLAUSE}由被把将]", between):
+        again = pair.claim.text[two.start : two.end] in pair.passage[one.place :]
+        if other_clause and not again and not re.search(f"[{CLAUSE}由被把将]", between):
             pair.open.append("order")
     for match in re.finditer(f"[^{CLAUSE}|]+", pair.passage):
         places = [piece.place for piece in pair.pieces if match.start() <= piece.place < match.end()]

@@ -168,29 +168,27 @@ class Completion:
         }
 
     def record(self, fact: Record) -> Record:
-        """A fact with its derived fields."""
-        days = edtf.bounds(fact.when) if fact.when else (None, None)
-        dated = dict(zip(("start_date", "end_date"), days, strict=True)) if isinstance(fact, model.DATED) else {}
-        return fact.replace(**self.placed(fact), **dated, **self.own_fields(fact))
-
-    def placed(self, fact: Record) -> dict[str, Any]:
-        """Where the words of a fact are: source, paragraph, code points and link."""
+        """A fact with its derived fields: the place of its words, its days, and what only facts of its kind have."""
         source, article = self.file.source(fact), self.file.article(fact)
         anchors = tuple(
             anchor.replace(paragraph=article.paragraph(span.start).number, start=span.start, end=span.end)
             for anchor, span in self.file.anchored(fact)
         )
         first = anchors[0]
-        return {
-            "source": source.id,
-            "excerpt": first.exact,
-            "paragraph": first.paragraph,
-            "body_paragraph": self.body[source.id].get(first.paragraph),
-            "start": first.start,
-            "end": first.end,
-            "link": text_fragment(source.url, first.exact, first.prefix, first.suffix),
-            "anchors": anchors,
-        }
+        days = edtf.bounds(fact.when) if fact.when else (None, None)
+        dated = dict(zip(("start_date", "end_date"), days, strict=True)) if isinstance(fact, model.DATED) else {}
+        return fact.replace(
+            source=source.id,
+            excerpt=first.exact,
+            paragraph=first.paragraph,
+            body_paragraph=self.body[source.id].get(first.paragraph),
+            start=first.start,
+            end=first.end,
+            link=text_fragment(source.url, first.exact, first.prefix, first.suffix),
+            anchors=anchors,
+            **dated,
+            **self.own_fields(fact),
+        )
 
     def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
         """The derived fields that only facts of this kind have."""

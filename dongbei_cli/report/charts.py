@@ -129,7 +129,7 @@ def columns(ordered: Sequence[Figure]) -> Iterator[Column]:
     places = [16 + 68 * (middle - middles[0]) / (middles[-1] - middles[0]) for middle in middles]
     width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
     for figure, place in zip(ordered, places, strict=True):
-        yield Column(figure, place, width, int(TALLEST * figure.value_si / tallest))
+        yield Column(figure, place, width, int(128 * figure.value_si / tallest))
 
 
 class Axis(NamedTuple):

@@ -72,27 +72,20 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
     others fail.
     """
     lost = any(fact.source is not None and fact.source not in file.sources_by_id for fact in file.base.facts())
-    return [stopped(file, rule) if lost and rule not in STRUCTURE else outcome(file, rule) for rule in rules]
-
-
-def outcome(file: FactFile, rule: Rule) -> Outcome:
-    """What one rule found."""
-    verdicts = list(rule(file))
-    if file.todo and rule is not filled_in:
-        verdicts = [each for each in verdicts if not (isinstance(each, Problem) and is_early(file, rule, each))]
-    problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
-    curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
-    return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
+    found = []
+    for rule in rules:
+        name, hint = rule_id(rule), "mend the sources of the facts first"
+        if lost and rule not in STRUCTURE:
+            verdicts: list[Verdict] = [Problem(Place(file.name, 1, 1), name, "the rule could not run", hint)]
+        else:
+            verdicts = [each for each in rule(file) if not (isinstance(each, Problem) and is_early(file, rule, each))]
+        problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
+        curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
+        found.append(Outcome(name, len(verdicts) - len(problems) - curated, problems, curated))
+    return found
 
 
 def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
     """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
-    return problem.place[:2] in file.unfinished or rule is one_english
-
-
-def stopped(file: FactFile, rule: Rule) -> Outcome:
-    """The failure of a rule that could not run."""
-    problem = Problem(
-        Place(file.name, 1, 1), rule_id(rule), "the rule could not run", "mend the sources of the facts first"
-    )
-    return Outcome(rule_id(rule), 0, (problem,))
+    waits = file.todo and rule is not filled_in
+    return bool(waits) and (problem.place[:2] in file.unfinished or rule is one_english)

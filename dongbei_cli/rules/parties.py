@@ -24,12 +24,10 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings import Span
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")
-FORMER = ("原", "前", "曾任")
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -74,24 +72,20 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         post = speech.WORDS["ROLE"].match(behind)
         if name and post and (post["mark"] or not before):
             found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
-        elif name and before and begins_role(text, span):
-            found.append(before + (post["title"] if post else ""))
+        elif name and before:  # it begins where a clause, a body or a word behind a date does, or behind a joint
+            lead = text.text[span.start - 1 : span.start]
+            starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
+            if not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts:
+                found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
     held = all(not speech.WORDS["LEAVES"].search(anchor.exact) for anchor in person.anchors)
     return one_of((each for each in found if each == longest or not longest.endswith(each)), held, firm=False)
 
 
-def begins_role(text: Text, span: Span) -> bool:
-    """Whether a role begins where a clause, a body or a word behind a date does, or behind a word that joins."""
-    lead = text.text[span.start - 1 : span.start]
-    starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
-    return not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts
-
-
 def affiliation(file: FactFile, person: model.Person) -> Allowed:
     """The body that begins the role, unless the role is a former one (国家发改委原…司司长), or is before the name."""
     own = person.affiliation or ""
-    former = person.role.startswith(FORMER) or person.role.removeprefix(own).startswith(FORMER)
+    former = re.match(f"(?:{re.escape(own)})?(?:原|前|曾任)", person.role)
     around = (text_of(file, person).sentence(span.start).text for _, span in file.anchored(person))
     beside = any(f"{own}{person.name}" in sentence for sentence in around)
     holds = (person.role.startswith(own) and not former) or beside
@@ -110,9 +104,8 @@ def actors(file: FactFile, event: model.Event) -> Allowed:
     doubled = [a for a in event.actors if any(other != a and a in other for other in event.actors)]
     elsewhere = titled and not any(stands_for(name, actor) for name in titled for actor in event.actors)
     if lacking or doubled or elsewhere:
-        return one_of(
-            [(name,) for name in sorted(known)], certain=False, why="" if known else "no anchor names who acts"
-        )
+        why = "" if known else "no anchor names who acts"
+        return one_of([(name,) for name in sorted(known)], certain=False, why=why)
     people = tuple(actor for actor in event.actors if isinstance(file.names.get(actor), model.Person))
     frame = speech.under(text, spans[0]) if event.category == "forecast" and people and spans else None
     if frame and not (frame.certain and frame.speakers == people):

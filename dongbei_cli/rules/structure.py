@@ -29,19 +29,13 @@ from dongbei_cli.names.match import Name, suggestions
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import speech
 
-INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-LEAST_COMMON = 3
-"""Fewer characters in common are chance."""
-
-
+LEAST_COMMON = 3  # characters; fewer are chance
 LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中|将|已|被|由|在"
 """Words after which a passage may begin in the middle of a clause."""
 FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示|是|为|将|已|被|在|对|也|都|达|从|到|至|了|以"
 """Words before which a passage may end in the middle of a clause."""
-DANGLING = tuple("的和与及或并、，；：“《（*# \n")
-"""What a passage does not end with: it joins on what follows, or is a mark of the layout."""
-CLITICS = tuple("的了着，、；：。！？”》）*# \n")
-"""What a passage does not begin with: it leans on what is before it."""
+DANGLING = tuple("的和与及或并、，；：“《（*# \n")  # no end: it joins on what follows, or is layout
+CLITICS = tuple("的了着，、；：。！？”》）*# \n")  # no beginning: it leans on what is before it
 
 
 def source_pinned(file: FactFile) -> Iterator[Verdict]:
@@ -51,7 +45,8 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
     """
     for source in file.base.sources:
         text = file.articles[source.id].text
-        odd = next((c for c in text if c != "\n" and unicodedata.category(c) in INVISIBLE_CATEGORIES), None)
+        invisible = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+        odd = next((c for c in text if c != "\n" and unicodedata.category(c) in invisible), None)
         if file.pins[source.id] != source.sha256:
             message = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
             hint = "restore the article, or check every fact against the changed text and pin it anew"
@@ -75,25 +70,20 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
     for source in file.base.sources:
         article = file.articles[source.id]
         lines = [paragraph.text.strip("#* ") for paragraph in article.paragraphs]
+        days = [[(date.edtf, date.relative) for date in dates_of(line, source.published)] for line in lines]
+        exact = edtf.parse(source.published).precision in ("day", "minute")
         addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
             "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
             "publisher": source.publisher in article.text,
-            "published": any(is_date(line, source.published) for line in lines),
+            "published": exact and [(source.published, False)] in days,
             "url": source.url in addresses or not addresses,
         }
         for key, holds in stated.items():
             fault = "" if holds else Message("no line of the article says {value!r}", value=getattr(source, key))
-            yield verdict(
-                file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
-            )
-
-
-def is_date(line: str, published: str) -> bool:
-    """Whether a line is just the date of publication, at its precision, which is a day or finer."""
-    dates = dates_of(line, published) if edtf.parse(published).precision in ("day", "minute") else ()
-    return len(dates) == 1 and dates[0].edtf == published and not dates[0].relative
+            hint = "write it as it is in the head of the article"
+            yield verdict(file, source, (key,), "source-as-stated", fault, hint)
 
 
 def filled_in(file: FactFile) -> Iterator[Verdict]:
@@ -139,12 +129,8 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
     Fails: topics: [transfer] where the vocabulary says transfers.
     """
     base = file.base
-    topics = [
-        (fact, ("topics", number), topic)
-        for fact in base.facts()
-        for number, topic in enumerate(fact.topics)
-        if topic != "TODO"
-    ]
+    topics = [(fact, ("topics", at), topic) for fact in base.facts() for at, topic in enumerate(fact.topics)]
+    topics = [each for each in topics if each[2] != "TODO"]
     areas = [(measure, ("area",), measure.area) for measure in base.measures]
     places = [(event, ("place",), event.place) for event in base.events if event.place]
     regions = [(figure, ("region",), figure.region) for figure in base.figures if figure.region]
@@ -178,28 +164,23 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    for entry, path, name, known, where in references(file):
-        fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=Message(where))
-        yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
-
-
-def references(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, Container[str], str]]:
-    """Where an entry names another, whom, and among which."""
-    for fact in file.base.facts():
-        for key in ("speaker", "proposer", "issuer", "affiliation"):
-            if name := getattr(fact, key, None):
-                yield fact, (key,), name, file.names, "people or organizations"
-        for number, actor in enumerate(getattr(fact, "actors", ())):
-            yield fact, ("actors", number), actor, file.names, "people or organizations"
-    citing: list[model.Record | model.Waiver] = [*file.base.facts(), *file.base.waivers]
-    for entry in citing:
-        if entry.source:
-            yield entry, ("source",), entry.source, file.sources_by_id, "sources"
+    facts, parties = [*file.base.facts()], Message("people or organizations")
+    named: list[tuple[model.Entry, Path, str | None, Container[str], str]] = []
+    for fact in facts:
+        keys = ("speaker", "proposer", "issuer", "affiliation")
+        named += [(fact, (key,), getattr(fact, key, None), file.names, parties) for key in keys]
+        actors = enumerate(getattr(fact, "actors", ()))
+        named += [(fact, ("actors", number), actor, file.names, parties) for number, actor in actors]
+    citing: list[model.Record | model.Waiver] = [*facts, *file.base.waivers]
+    named += [(entry, ("source",), entry.source, file.sources_by_id, Message("sources")) for entry in citing]
     for relation in file.base.relations:
-        if relation.whole:
-            yield relation, ("whole",), relation.whole, file.facts_by_id, "the facts"
-        for number, part in enumerate(relation.parts):
-            yield relation, ("parts", number), part, file.facts_by_id, "the facts"
+        parts = ((("parts", number), part) for number, part in enumerate(relation.parts))
+        for path, name in ((("whole",), relation.whole), *parts):
+            named.append((relation, path, name, file.facts_by_id, Message("the facts")))
+    for entry, path, name, known, where in named:
+        if name is not None:
+            fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=where)
+            yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
 
 
 def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
@@ -214,10 +195,14 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             message = "the words are in the article, but not between this prefix and suffix"
             yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
         else:
-            inner = re.fullmatch("[“”](.+)[“”]", anchor.exact)
-            typed = inner is not None and file.articles[source].occurrences(inner[1])
-            marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
-            hint = marks if typed else closest(file.articles[source].text, anchor.exact)
+            text, inner = file.articles[source].text, re.fullmatch("[“”](.+)[“”]", anchor.exact)
+            match = SequenceMatcher(None, text, anchor.exact, autojunk=False).find_longest_match()
+            almost = text[max(0, match.a - match.b) :][: len(anchor.exact)].strip()  # it shows where to look
+            hint = Message("the article has {words!r}", words=almost)
+            if inner and inner[1] in text:
+                hint = Message('the marks around it are typographic: write "..." with the straight ones of ASCII')
+            elif match.size < LEAST_COMMON:
+                hint = Message("copy the passage from the article")
             message = Message("the article does not say {words!r}", words=anchor.exact)
             yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
@@ -243,15 +228,6 @@ def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Ancho
     for waiver in file.base.waivers:
         if waiver.source is None or waiver.source in file.articles:
             yield waiver, ("exact",), file.source(waiver).id, waiver
-
-
-def closest(text: str, words: str) -> str:
-    """Where the article says almost the words; a hint shows where to look, and is never a pass."""
-    match = SequenceMatcher(None, text, words, autojunk=False).find_longest_match()
-    if match.size < LEAST_COMMON:
-        return Message("copy the passage from the article")
-    start = max(0, match.a - match.b)
-    return Message("the article has {words!r}", words=text[start : start + len(words)].strip())
 
 
 def placed(file: FactFile) -> Iterator[tuple[model.Record, int, model.Anchor, Span]]:
@@ -309,12 +285,8 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
 
 def begins_well(text: str, span: Span, begins: frozenset[int]) -> bool:
     """Whether a passage begins with a whole word, and has its marks in pairs."""
-    pairs = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
-    if (
-        span.text.startswith(CLITICS)
-        or "\n" in span.text
-        or any(span.text.count(a) != span.text.count(b) for a, b in pairs)
-    ):
+    paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
+    if span.text.startswith(CLITICS) or "\n" in span.text or not paired:
         return False
     before = text[max(0, span.start - 4) : span.start]
     apart = not before or not (before[-1].isalnum() and span.text[0].isalnum())
