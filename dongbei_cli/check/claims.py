@@ -27,6 +27,8 @@ BESIDE = re.compile(
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
 """What makes a year its end or its beginning."""
+SINCE = re.compile(r"(?i)\bsince (?:the )?$")
+"""What makes a date the beginning of a period."""
 DECADE_TO = re.compile(r"(?i)\b(?:over |in )?the decade (?:to|up to|through|ending in) (\d{4})")
 FROM_TO = re.compile("[到至成为]|\\bto\\b")
 """Between two amounts: the first is that of the beginning, the second that of the end."""
@@ -35,6 +37,7 @@ WHOLE = ("中国", "我国", "全国", "China")
 PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
+THIRDS = {"early": "上", "mid": "中", "late": "下"}
 QUARTERS = ("first", "second", "third", "fourth")
 WORDS = Path(__file__).parent / "words"
 
@@ -228,11 +231,14 @@ def table(name: str) -> list[list[str]]:
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        written = ((match, in_chinese(EDGE_OF.sub("", match[0].lower()))) for match in english_date().finditer(text))
+        written = ((m, in_chinese(EDGE_OF.sub("", m[0].lower()))) for m in english_date().finditer(text))
+        written = ((m, f"{date.strip()}以来" if SINCE.search(text[: m.start()]) else date) for m, date in written)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     known = dates.readings(text, published[:10])
-    certain = (date for date in known if date.certain or not date.relative or "日" in date.text)
+    certain = (
+        date for date in known if date.certain or not date.relative or re.match(r"\d{4}年|[去今前]年|.*日", date.text)
+    )
     return [Slot(date.start, date.end, date.text, date.edtf) for date in certain if not date.edtf.startswith("[")]
 
 
@@ -243,6 +249,8 @@ def in_chinese(date: str) -> str:
         return f"{year}{QUARTERS.index(quarter[1]) + 1}季度"
     if days := re.fullmatch(r"([a-z].*\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
         return f"{typed.numbers_in_chinese(days[1]).strip()}至{days[2]}日"
+    if part := re.match(r"(early|mid|late)[ -](.*)", date):
+        return f"{typed.numbers_in_chinese(part[2]).strip()}{THIRDS[part[1]]}旬"
     return typed.numbers_in_chinese(date)
 
 
@@ -260,6 +268,7 @@ def english_date() -> re.Pattern[str]:
         rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
         rf"|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
+        rf"|\b(?:early|mid|late)[ -]{month}(?:,?\s*{year})?|(?<=\bin ){month}(?![- ]\w*\d)"
         rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
         re.IGNORECASE,
     )

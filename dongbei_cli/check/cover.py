@@ -37,8 +37,10 @@ NOUNS = frozenset((
     "many", "few", "big", "small",
 ))  # fmt: skip
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
-GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因一二三四五六七八九十百千万亿两几双单轻重软硬"
 """Characters that by themselves say more or the contrary."""
+OTHER = "副亚准非"
+"""Characters before a word that make another thing of it."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
 NOUN_ENDS = "企业源部方面区省市民人口力品车路院所校厂场链网"
@@ -128,6 +130,7 @@ def opposites() -> list[tuple[list[str], list[str]]]:
     """Return the words of degree that contradict each other, in both directions."""
     text = (WORDS / "opposites.txt").read_text(encoding="utf-8")
     halves = [tuple(half.split() for half in line.split(" | ")) for line in text.splitlines()[1:]]
+    halves = [tuple([word.replace("_", " ") for word in half] for half in pair) for pair in halves]
     return [pair for one, other in halves for pair in ((one, other), (other, one))]
 
 
@@ -260,12 +263,20 @@ def said_in(word: str, passage: str) -> bool:
     return word in passage or any(other in passage for other in synonyms(chinese=True).get(word, ()))
 
 
+def find(passage: str, words_: str) -> int:
+    """Return where a passage has Chinese words, not as a part of what is no such thing (主任 in 副主任), else -1."""
+    place = passage.find(words_)
+    while place > 0 and passage[place - 1] in OTHER:
+        place = passage.find(words_, place + 1)
+    return place
+
+
 def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iterator[tuple[int, float, int]]:
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
     if text[at] in ADJECTIVES and text[at] in passage:
         yield at + 1, PLAIN, NEUTRAL
     end = at + 2
-    while end <= len(text) and ((place := passage.find(text[at:end])) >= 0 or text[at:end] in sentence):
+    while end <= len(text) and ((place := find(passage, text[at:end])) >= 0 or text[at:end] in sentence):
         if len(free[at:end].replace(GAP, "")) > 1 and place >= 0:
             yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
         elif GAP not in free[at:end]:
@@ -298,7 +309,8 @@ def stem_places(passage: str) -> dict[str, int]:
     """Return where the stem of each English word of a passage first is, of compounds that of each part too."""
     found: dict[str, int] = {}
     for match in ENGLISH_WORD.finditer(passage):
-        for part in (match[0], *match[0].split("-")):
+        parts = (part for part in match[0].split("-") if part not in listed("binding"))
+        for part in (match[0], *parts):
             found.setdefault(lexeme(part), match.start())
     return found
 

@@ -125,17 +125,17 @@ class Annotation:
         parties = {c.record.title for c in self.claims if isinstance(c.record, model.Person | model.Organization)}
         named = [Span(0, at, at + len(name), name) for name in parties for at in self.article.occurrences(name)]
         excuses: list[Placed] = [*self.waived, *named, *self.article.titles]
-        counted = [
-            (c, Span(0, at, at + len(c.record.written), ""))
-            for c in self.claims
-            if isinstance(c.record, model.Figure)
-            for at in self.article.occurrences(c.record.written)
-        ]
         for reading in quantities_of(self.text):
             if reading.certain and not any(holds(excuse, reading) for excuse in excuses):
-                here = any(holds(c, reading) and holds(c, at) and overlap(at, reading) for c, at in counted)
-                fault = "" if here else "no figure anchored here has it as written"
+                counted = any(self.counts(claim, reading) for claim in self.claims if holds(claim, reading))
+                fault = "" if counted else "no figure anchored here has it as written"
                 yield Finding("quantity", reading.start, reading.end, reading.text, fault)
+
+    def counts(self, claim: Claim, reading: Placed) -> bool:
+        """Whether a record is a figure whose words are just here."""
+        words = claim.record.written if isinstance(claim.record, model.Figure) else ""
+        places = re.compile(re.escape(words)).finditer(self.text, claim.start, claim.end) if words else ()
+        return any(reading.start < at.end() and at.start() < reading.end for at in places)
 
     def quotation_findings(self) -> Iterator[Finding]:
         """Whole sentences in “ ”, and what follows a colon there, are quotes that are not reported."""
