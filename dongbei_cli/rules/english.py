@@ -233,9 +233,8 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
     for region in file.base.regions:
         titles = [fact.title_en for fact in file.base.facts() if region.zh in fact.title]
         whole = any(re.search(rf"\b{re.escape(region.en)}\b", title, re.IGNORECASE) for title in titles)
-        fault = (
-            Message("{en!r} is not how titles have {zh}", en=region.en, zh=region.zh) if titles and not whole else ""
-        )
+        fault = Message("{en!r} is not how titles have {zh}", en=region.en, zh=region.zh)
+        fault = fault if titles and not whole else Message("")
         yield verdict(file, region, ("en",), "one-english", fault, "write the region as they have it")
 
 
