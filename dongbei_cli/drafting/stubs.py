@@ -6,7 +6,6 @@ A field of a stub is what the proof would derive from its anchor; where the word
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -86,18 +85,12 @@ class Draft:
         for stub in self.named:
             if stub.cls is model.Person and "role" not in stub.values:
                 self.settled(stub, "role")
-
-    @cached_property
-    def head(self) -> list[Span]:
-        """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
-        return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
-
-    @cached_property
-    def signs(self) -> list[Span]:
+        signs = speech.WORDS["SIGNS"].finditer(self.text.text)
+        self.signs = [Span(0, *match.span(), match[0]) for match in signs if not self.is_head(match.start())]
         """The passages of the prose that only say who signs and when."""
-        found = speech.WORDS["SIGNS"].finditer(self.text.text)
-        return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
+        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
+        self.head = [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
+        """The words of the lines that are no prose: head, headings, pictures."""
 
     def is_head(self, position: int) -> bool:
         """Whether a place is in a line that is no prose."""

@@ -103,11 +103,9 @@ class Query:
         starts = range(1 if any(map(is_chinese, parts)) else min(len(parts), 12))
         self.turns = frozenset("".join(parts[start:] + parts[:start]) for start in starts)
         """Its words run together, beginning with each of them where all are in letters: Lin Xu is linxu and xulin."""
-
-    @property
-    def says_little(self) -> bool:
+        said = self.chinese or (len(self.folded) > 1 and bool(set(self.words) - FILLERS))
+        self.says_little: bool = self.folded in FILLERS or not said
         """Whether it is a letter, a digit or nothing but fillers."""
-        return self.folded in FILLERS or not (self.chinese or (len(self.folded) > 1 and set(self.words) - FILLERS))
 
 
 def reworded(query: Query, form: Form) -> bool:
