@@ -243,7 +243,7 @@ class Base:
         for source in self.sources:
             own = [fact for fact in facts if fact.source == source.id]
             spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
-            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+            found.append(annotation.Annotation(source, Article(self.article(source.id)), own, spared, names))
         return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-LONGEST_SHOWN = 60
 CATALOGUES = f"{__file__.rpartition('errors.')[0]}locale"
 
 
@@ -74,10 +73,7 @@ def did_you_mean(near: Iterable[str]) -> Message:
 
 def shown(typed: str) -> str:
     """Return what a user typed, in quotes, cut where it is too long for a line."""
-    return repr(typed if len(typed) <= LONGEST_SHOWN else f"{typed[:LONGEST_SHOWN]}...")
-
-
-ELSEWHERE = Message("choose another place with -o")
+    return repr(typed if len(typed) <= 60 else f"{typed[:60]}...")
 
 
 class DongbeiError(Exception):
@@ -189,7 +185,7 @@ class UnwritableOutputError(DongbeiError):
 
     exit_code = 4
 
-    def __init__(self, path: object, reason: str, hint: str = ELSEWHERE) -> None:
+    def __init__(self, path: object, reason: str, hint: str = Message("choose another place with -o")) -> None:
         super().__init__("cannot write {path}: {reason}", hint, path=path, reason=Message(reason))
 
 

@@ -28,8 +28,7 @@ CATEGORIES = (
 """The categories of events that have a name in both languages; a base may use others."""
 WaiverReason = Literal["heading", "image", "metadata", "misread"]
 
-REQUIRED: Any = object()
-"""Default of a field that each record must have."""
+REQUIRED: Any = object()  # default of a field that each record must have
 
 
 class Field(NamedTuple):
@@ -440,8 +439,7 @@ Sentence.KEYS = ("source", "paragraph", "sentence", *Passage.KEYS[2:], "unclaime
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls for cls in (Event, Figure, Quote, Measure, Claim, Person, Organization, Document)
 }
-DATED = (Event, Figure, Quote, Measure, Document)
-"""The kinds that have a date or a period."""
+DATED = (Event, Figure, Quote, Measure, Document)  # the kinds that have a date or a period
 SECTIONS: dict[str, type[Entry]] = {
     "sources": Source,
     "topics": Term,

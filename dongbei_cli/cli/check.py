@@ -13,8 +13,7 @@ from dongbei_cli.cli import terminal
 from dongbei_cli.cli.options import Reply, Texts, lookup, path
 from dongbei_cli.cli.terminal import _
 
-LONGEST = 2_000_000
-"""Bytes of the longest draft: a book."""
+LONGEST = 2_000_000  # bytes of the longest draft: a book
 
 
 CLAIM = typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")

@@ -9,10 +9,7 @@ from dongbei_cli import amounts
 from dongbei_cli.model import Figure, Relation
 from dongbei_cli.readings import edtf
 
-TALLEST = 128
-"""How high the tallest column is, in pixels."""
-LEFT, RIGHT = 4, 94
-"""Where the line of time begins and ends; what has no beginning or no end runs into the margins."""
+LEFT, RIGHT = 4, 94  # where the line of time begins and ends; what has no beginning or no end runs into the margins
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
 
 
@@ -97,10 +94,14 @@ def reached(figure: Figure) -> Decimal:
 
 
 def bars(group: Sequence[Figure], tallest: Decimal) -> list[Bar]:
-    """Figures as bars that begin on the left."""
-    reaches = [percent(reached(figure), tallest) if figure.upper else None for figure in group]
-    widths = [percent(figure.value_si, tallest) for figure in group]
-    return [Bar(f, label(f, group), 0, width, reach) for f, width, reach in zip(group, widths, reaches, strict=True)]
+    """Figures as bars that begin on the left, each labelled by the field that tells it from the others."""
+    found = []
+    for figure in group:
+        values = {key: {getattr(other, key) for other in group} for key in ("region", "indicator", "period")}
+        label = next((key for key in values if getattr(figure, key) and len(values[key]) == len(group)), "title")
+        reach = percent(reached(figure), tallest) if figure.upper else None
+        found.append(Bar(figure, label, 0, percent(figure.value_si, tallest), reach))
+    return found
 
 
 def percent(part: Decimal, whole: Decimal) -> float:
@@ -114,14 +115,6 @@ def roomy(text: str, width: float) -> str:
     return "always" if needed <= 2.6 * width else "wide" if needed <= 4 * width else "never"
 
 
-def label(figure: Figure, group: Sequence[Figure]) -> str:
-    """Return the field that tells a figure from the others of its group."""
-    for key in ("region", "indicator", "period"):
-        if getattr(figure, key) and len({getattr(other, key) for other in group}) == len(group):
-            return key
-    return "title"
-
-
 def columns(ordered: Sequence[Figure]) -> Iterator[Column]:
     """One thing over time, in the order of time, each where the middle of its period is."""
     middles = [sum(filter(None, years(figure.period or ""))) / 2 for figure in ordered]
@@ -129,7 +122,7 @@ def columns(ordered: Sequence[Figure]) -> Iterator[Column]:
     places = [16 + 68 * (middle - middles[0]) / (middles[-1] - middles[0]) for middle in middles]
     width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
     for figure, place in zip(ordered, places, strict=True):
-        yield Column(figure, place, width, int(TALLEST * figure.value_si / tallest))
+        yield Column(figure, place, width, int(128 * figure.value_si / tallest))
 
 
 class Axis(NamedTuple):
@@ -161,10 +154,5 @@ def axis(dates: Iterable[str]) -> Axis | None:
 
 def years(date: str) -> list[float | None]:
     """When a date begins and ends, as years with a fraction; None where it is open."""
-    return [year_of(day) + after / 372 if day else None for after, day in enumerate(edtf.bounds(date))]
-
-
-def year_of(day: str) -> float:
-    """The beginning of a day as a year with a fraction."""
-    year, month, number = map(int, day.split("-"))
-    return year + (month - 1) / 12 + (number - 1) / 372
+    days = [[int(part) for part in day.split("-")] if day else None for day in edtf.bounds(date)]
+    return [day[0] + (day[1] - 1) / 12 + (day[2] - 1 + after) / 372 if day else None for after, day in enumerate(days)]

@@ -29,8 +29,7 @@ ELSEWHERE = (
 PARAGRAPH = 900000009
 """What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
 
-Pieces = list[tuple[str, bool]]
-"""Words of an article in pieces: each a text, and whether an anchor holds it."""
+Pieces = list[tuple[str, bool]]  # words of an article in pieces: each a text, and whether an anchor holds it
 
 
 class Words(NamedTuple):
@@ -41,10 +40,7 @@ class Words(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A relation worked out; `drawn` where its parts add up in one unit.
-
-    `scale` has the widths of what is computed and what is stated, where both are amounts.
-    """
+    """A relation worked out; `drawn` where its parts add up in one unit, `scale` the widths of computed and stated."""
 
     relation: model.Relation
     whole: model.Record | None
@@ -65,7 +61,16 @@ class Contents:
         self.bodies = {source: body_paragraphs(article) for source, article in self.articles.items()}
         self.terms = base.topics()
         by_id = {record.id: record for record in self.records}
-        self.sums = [worked_out(relation, by_id) for relation in base.relations()]
+        figures = {name: record for name, record in by_id.items() if isinstance(record, model.Figure)}
+        self.sums = []
+        for each in base.relations():
+            whole, parts = by_id.get(each.whole or ""), [by_id[part] for part in each.parts if part in by_id]
+            drawn = charts.total(each, figures) if each.kind == "sum" else None
+            scale = None
+            if isinstance(whole, model.Figure) and each.computed is not None and min(each.computed, whole.value) > 0:
+                longest = max(each.computed, whole.value)
+                scale = charts.percent(each.computed, longest), charts.percent(whole.value, longest)
+            self.sums.append(Sum(each, whole, parts, drawn, scale))
         self.names = {term.slug: Words(term.zh, term.en) for term in self.terms if term.type == "topic"}
         self.names |= {each.name: of(each, "name") for each in [*self.of("person"), *self.of("organization")]}
         self.heard: dict[str, list[model.Record]] = {}
@@ -155,7 +160,9 @@ class Contents:
         if field.several:
             glosses = english or [None] * len(value)
             pairs = zip(value, glosses, strict=True)
-            return joined([self.names.get(member, Words(member, gloss)) for member, gloss in pairs])
+            words = [self.names.get(member, Words(member, gloss)) for member, gloss in pairs]
+            in_english = ", ".join(each.en or "" for each in words) if all(each.en for each in words) else None
+            return Words("、".join(each.zh for each in words), in_english)
         if field.mapping:
             named = [f"{model.label(name, 'en', type(record))}: {reason}" for name, reason in value.items()]
             return Words("；".join(named), None)
@@ -176,19 +183,6 @@ class Contents:
         marks = {"body_paragraph": PARAGRAPH, "link": f"{source.url}#{PARAGRAPH}"}
         marked = (record.replace(**marks) for record in self.records if record.source == source.id)
         return citations.citations([(source, next(marked, None) if passage else None)], style, self.accessed)
-
-
-def worked_out(relation: model.Relation, records: dict[str, model.Record]) -> Sum:
-    """One relation worked out among the records by id."""
-    whole = records.get(relation.whole or "")
-    parts = [records[part] for part in relation.parts if part in records]
-    figures = {name: record for name, record in records.items() if isinstance(record, model.Figure)}
-    drawn = charts.total(relation, figures) if relation.kind == "sum" else None
-    scale = None
-    if isinstance(whole, model.Figure) and relation.computed is not None and min(relation.computed, whole.value) > 0:
-        longest = max(relation.computed, whole.value)
-        scale = charts.percent(relation.computed, longest), charts.percent(whole.value, longest)
-    return Sum(relation, whole, parts, drawn, scale)
 
 
 def both(answer: Callable[[Any, str], str], about: Any) -> Words:
@@ -231,12 +225,6 @@ def change(series: Sequence[model.Figure]) -> Words | None:
 def word(key: str) -> Words:
     """A word of a closed vocabulary."""
     return both(model.word, key)
-
-
-def joined(members: list[Words]) -> Words:
-    """A list on one line; in English only where every member has an English name."""
-    english = [member.en for member in members if member.en]
-    return Words("、".join(m.zh for m in members), ", ".join(english) if len(english) == len(members) else None)
 
 
 def passages(article: Article, anchors: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Pieces]]:

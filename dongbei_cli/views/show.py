@@ -18,10 +18,10 @@ from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
+from dongbei_cli.views import CONTRADICTION, cell, clean, date_of, place, text_of, word
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
-from dongbei_cli.views.words import CONTRADICTION, cell, clean, date_of, place, text_of, word
 
 if TYPE_CHECKING:
     from dongbei_cli.check import Verdict
@@ -34,16 +34,13 @@ ELSEWHERE = frozenset(
     )
 )
 """What stands in the heading, in the paragraph, under the relations, or in the line of another field."""
-OPEN_WORDS = ("category", "type")
-"""Fields that hold a word of ours, or any other."""
+OPEN_WORDS = ("category", "type")  # fields that hold a word of ours, or any other
 WIDEST_RULE = 80
 SIGNS = {"sum": "+", "difference": "−", "share": "÷", "ratio": "÷"}
 """What stands between two parts; the parts of other relations are a list."""
-DECIMALS = 4
-"""More than these are rounded in a quotient."""
+DECIMALS = 4  # more than these are rounded in a quotient
 
-Line = tuple[str, Sequence[str]]
-"""The name of a field, and the pieces of its value: the English before the Chinese."""
+Line = tuple[str, Sequence[str]]  # the name of a field, and the pieces of its value: the English before the Chinese
 
 
 def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -197,7 +194,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     facts = {number: fact for number, fact in enumerate(base.facts(), 1) if fact.id in claimed}
     numbers = {fact.id: number for number, fact in facts.items()}
     styles = {fact.id: STYLES[fact.kind] for fact in facts.values()}
-    body = numbers_of_paragraphs(base)
+    body = {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
     for (source, paragraph), group in groupby(segments, key=lambda segment: (segment.source, segment.paragraph)):
         if paragraph is not None:
             number = body[source].get(paragraph)
@@ -214,11 +211,6 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
             rows.append([Text(str(number)), Text(word(fact.kind, look.lang), STYLES[fact.kind]), what])
         yield BLANK
         yield from tables([Column("", "right"), Column(), Column(prose=True)], [Section(rows)], look.width)
-
-
-def numbers_of_paragraphs(base: Base) -> dict[str, dict[int, int]]:
-    """Return by source and line of the article which paragraph a reader counts there."""
-    return {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
 
 
 def marked(segments: Sequence[Any], styles: Mapping[str, str], numbers: Mapping[str, int], look: Look) -> Text:
@@ -260,7 +252,7 @@ HEADINGS = (Message("In the article"), Message("Claimed"), Message("Unclaimed"))
 
 def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw each sentence that lacks a claim, with the words that lack one, and the counts of all."""
-    body = numbers_of_paragraphs(base)
+    body = {source.id: body_paragraphs(Article(base.article(source.id))) for source in base.sources}
     for sentence in sentences:
         if sentence.unclaimed:
             number = body[sentence.source].get(sentence.paragraph)
