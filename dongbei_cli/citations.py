@@ -44,10 +44,7 @@ class Reference:
 
     @property
     def romanised(self) -> list[tuple[str, str]]:
-        """Family and given name of each author; a body, or whoever is not two words, is all family name.
-
-        Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
-        """
+        """Family and given name of each author, of two words of pinyin; a body is all family name, as its end tells."""
         found = []
         for chinese, name in zip_longest(self.authors, _names(self.source.author_en), fillvalue=""):
             family, comma, given = name.partition(", " if ", " in name else " ")

@@ -413,7 +413,12 @@ class Draft:
                 continue
             line = next((each for each in self.head if holds(each, gap)), None)
             waiver = line and self.waiver(line, found, "image", "metadata", "heading")
-            stub = waiver or self.waiver(gap, found, "metadata") or self.claim(gap, line)
+            stub = waiver or self.waiver(gap, found, "metadata")
+            if not stub:  # a claim, for the line of the head or the clauses that the words are in
+                first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
+                whole: Placed = line or self.trimmed(first.start, last.end)
+                place = whole if holds(whole, gap) else gap
+                stub = self.settled(self.stub(model.Claim, place, [place]), "attribution")
             done = stub.end
             yield stub
 
@@ -425,10 +430,3 @@ class Draft:
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 return stub
         return None
-
-    def claim(self, gap: Placed, line: Span | None) -> Stub:
-        """Return a claim for words that no record holds, with the line of the head or the clauses that they are in."""
-        first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
-        whole = line or self.trimmed(first.start, last.end)
-        place = whole if holds(whole, gap) else gap
-        return self.settled(self.stub(model.Claim, place, [place]), "attribution")

@@ -294,9 +294,12 @@ def misspelt(query: Query, form: Form) -> int | None:
     return min((apart for pair in pairs if (apart := typo(*pair))), default=None)
 
 
-def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong, at most as many as a typo has; 0 for more. A swap of neighbours is a typo."""
-    least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
+def typo(typed: str, right: str, least: tuple[int, ...] = ()) -> int:
+    """Return how many letters are wrong, 0 for more than a typo has: one in a word of the first length of `least` ...
+
+    Two neighbours that are swapped are a typo in a shorter word too.
+    """
+    least = least or ((4, 8, 11) if typed.isascii() else (3, 6, 99))
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
     return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0
