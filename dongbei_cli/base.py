@@ -340,7 +340,10 @@ def sound_file(*paths: Path) -> "FactFile":
     from dongbei_cli import rules
     from dongbei_cli.curate import load
 
-    file = load.load_sound(*paths)
+    file, problems = load.load(*paths)
+    if file is None or problems:
+        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
+        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
     if problems := rules.structural_problems(file):
         raise errors.UnusableBaseError.with_problems(Path(problems[0].place.file), problems)
     return file

@@ -204,16 +204,11 @@ PARTS: tuple[tuple[Way, ...], ...] = (
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that fit best, in the order of `names`; one that names something larger only among several."""
     query = Query(typed)
-    for ways in WHOLE if query.says_little else WHOLE + PARTS:
-        if found := found_by(ways, query, names):
+    for ways in WHOLE if query.says_little else (*WHOLE, *PARTS, (within,)):
+        found = once(form for name in names for way in ways for form in forms(name) if way(query, form))
+        if len(found) > (within in ways):
             return found
-    found = [] if query.says_little else found_by((within,), query, names)
-    return found if len(found) > 1 else []
-
-
-def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
-    """Return the names of which a form fits in one of the ways, each once."""
-    return once(form for name in names for way in ways for form in forms(name) if way(query, form))
+    return []
 
 
 def once(found: Iterable[Form]) -> list[Match]:
