@@ -23,7 +23,6 @@ from dongbei_cli.views import (
     cell,
     clean,
     compact,
-    date_of,
     is_open,
     place,
     text_of,
@@ -119,7 +118,7 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        what, date = text_of(record, "title", self.lang), compact(date_of(record), self.lang)
+        what, date = text_of(record, "title", self.lang), compact(record.when or "", self.lang)
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
@@ -172,7 +171,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
             what = joined(listing.fact(record)[0], what)
         begins, ends = (record.__dict__.get(key) for key in ("start_date", "end_date"))
         first, last = look.days
-        heading = PERIODS if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
+        heading = PERIODS if edtf.parse(record.when or "").precision in ("interval", "decade", "century") else ""
         if begins and ends and (begins < (first or begins) or ends > (last or ends)):
             heading = PARTLY
         elif record.__dict__.get("category") == "forecast" or is_open(record):

@@ -18,7 +18,7 @@ from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
-from dongbei_cli.views import CONTRADICTION, cell, clean, date_of, place, text_of, word
+from dongbei_cli.views import CONTRADICTION, cell, clean, place, text_of, word
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
@@ -157,7 +157,7 @@ def member(fact: model.Record, lang: str) -> list[Text]:
 
 def dated(record: model.Record, lang: str) -> str:
     """Return the date or period of a record in words; empty where it has none."""
-    return edtf.worded(date_of(record), lang) if date_of(record) else ""
+    return edtf.worded(record.when, lang) if record.when else ""
 
 
 def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -> str:
