@@ -16,7 +16,6 @@ from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
 
 # Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
-_BODY = ("社", "报", "网", "台", "刊", "部", "局", "院", "会")
 # biblatex counts escaped braces too, so `\{` would end a field early.
 _TEX = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_"}
@@ -49,9 +48,17 @@ class Reference(NamedTuple):
 
     @property
     def romanised(self) -> list[tuple[str, str]]:
-        """Family and given name of each author; a body, or whoever is not two words, is all family name."""
-        pairs = zip_longest(self.authors, _names(self.source.author_en), fillvalue="")
-        return [_split(romanised, chinese.endswith(_BODY)) for chinese, romanised in pairs if romanised]
+        """Family and given name of each author; a body, or whoever is not two words, is all family name.
+
+        Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
+        """
+        found = []
+        for chinese, name in zip_longest(self.authors, _names(self.source.author_en), fillvalue=""):
+            family, comma, given = name.partition(", " if ", " in name else " ")
+            body = chinese.endswith(("社", "报", "网", "台", "刊", "部", "局", "院", "会"))
+            whole = body or (comma == " " and " " in given)
+            found += [(name, "") if whole else (family, given)] if name else []
+        return found
 
     @property
     def address(self) -> str:
@@ -118,34 +125,24 @@ def _referenced(style: str, accessed: str, work: Reference) -> Iterator[str]:
     yield from (f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items())
 
 
-def _gbt2025(work: Reference, accessed: str) -> str:
-    """A web page by GB/T 7714-2025, 8.11.3; the place of the paragraph is ours."""
-    place = f"：{work.locator}" if work.locator else ""
-    return _gbt(work, "，", f"（{work.day}）[{accessed}]{place}")
-
-
-def _gbt2015(work: Reference, accessed: str) -> str:
-    """An electronic resource by GB/T 7714-2015, 4.6.2."""
-    return _gbt(work, ", ", f"{work.locator}({work.day})[{accessed}]")
-
-
-def _gbt(work: Reference, comma: str, dates: str) -> str:
-    """A reference by either edition, with all authors up to three, else the first three and 等."""
+def _gbt(work: Reference, accessed: str, edition: int) -> str:
+    """A web page by GB/T 7714-2025, 8.11.3, where the place of the paragraph is ours, or by 7714-2015, 4.6.2."""
+    comma, dates = ", ", f"{work.locator}({work.day})[{accessed}]"
+    if edition == 2025:
+        place = f"：{work.locator}" if work.locator else ""
+        comma, dates = "，", f"（{work.day}）[{accessed}]{place}"
     authors = work.authors if len(work.authors) <= 3 else [*work.authors[:3], "等"]
     return f"{comma.join(authors)}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
-def _gbt_in_text(work: Reference) -> str:
-    """The place of a passage, which stands beside the number of the reference."""
-    return work.locator or "标题"
-
-
 def _apa(work: Reference, _accessed: str) -> str:
     """A page of a news website by APA 7: a title that is not English has a translation in brackets."""
-    source = work.source
+    source, people = work.source, []
     title, gloss, site = map(_line, (source.title, source.title_en, source.publisher_en))
-    *names, last = [f"{family}, {_initials(given)}" if given else family for family, given in work.romanised]
-    authors = f"{', '.join(names)}, & {last}" if names else last
+    for family, given in work.romanised:  # Yan-ran is Y.-R., John Q is J. Q.
+        words = ("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
+        people.append(f"{family}, {' '.join(words)}" if given else family)
+    authors = f"{', '.join(people[:-1])}, & {people[-1]}" if people[1:] else people[0]
     translated = "" if gloss == title else f" [{gloss}]"
     published = "" if source.publisher_en == source.author_en else f" {site}."
     return f"{authors.rstrip('.')}. ({_apa_date(work.day)}). {title}{translated}.{published} {work.address}"
@@ -169,17 +166,6 @@ def _apa_date(day: str) -> str:
 def _names(authors: str) -> list[str]:
     """The authors one by one, in order; never none."""
     return [name for name in re.split(r"\s*[、；;]\s*", _line(authors)) if name] or [_line(authors)]
-
-
-def _split(name: str, is_body: bool) -> tuple[str, str]:
-    """`Zhu Yanran` and `Smith, John` in two; other names whole."""
-    family, comma, given = name.partition(", " if ", " in name else " ")
-    return (name, "") if is_body or (comma == " " and " " in given) else (family, given)
-
-
-def _initials(given: str) -> str:
-    """`Yan-ran` as `Y.-R.`, `John Q` as `J. Q.`."""
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
 
 
 def _line(text: str) -> str:
@@ -268,9 +254,9 @@ def _date_parts(day: str) -> list[int]:
     return [int(part) for part in day.split("-")] if plain else []
 
 
-_REFERENCES = {
-    "gbt7714": (_gbt2025, _gbt_in_text, "文内标注：", " "),
-    "gbt7714-2015": (_gbt2015, _gbt_in_text, "文内标注：", " "),
+_REFERENCES: dict[str, tuple[Callable[[Reference, str], str], Callable[[Reference], str], str, str]] = {
+    "gbt7714": (partial(_gbt, edition=2025), lambda work: work.locator or "标题", "文内标注：", " "),
+    "gbt7714-2015": (partial(_gbt, edition=2015), lambda work: work.locator or "标题", "文内标注：", " "),
     "apa": (_apa, _apa_in_text, "In text: ", " for "),
 }
 """How a reference is written, and what stands for a passage in the text: its form, and the words around it."""

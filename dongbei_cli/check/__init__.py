@@ -13,9 +13,11 @@ from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
-from dongbei_cli.check.compare import FORMS, Comparison, nearest
+from dongbei_cli.check.compare import nearest
+from dongbei_cli.check.comparison import FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, cover
 from dongbei_cli.check.evidence import Evidence, change
+from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
 from dongbei_cli.readings import Article
 from dongbei_cli.search.index import Index, matching
@@ -217,7 +219,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     results = [
         result
         for result, one in zip(results, alone, strict=True)
-        if result.evidence or not any(Comparison(one, each).counted(one.amounts[0]) for each in decided)
+        if result.evidence or not any(counted(Comparison(one, each), one.amounts[0]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
     if found.verdict == "supported" and told:

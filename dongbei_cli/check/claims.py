@@ -16,7 +16,6 @@ from dongbei_cli.readings import dates, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
-CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
@@ -27,6 +26,8 @@ BESIDE = re.compile(
 """Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
 EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
 """What makes a year its end or its beginning."""
+SINCE = re.compile(r"(?i)\bsince (?:the )?$")
+"""What makes a date the beginning of a period."""
 DECADE_TO = re.compile(r"(?i)\b(?:over |in )?the decade (?:to|up to|through|ending in) (\d{4})")
 FROM_TO = re.compile("[到至成为]|\\bto\\b")
 """Between two amounts: the first is that of the beginning, the second that of the end."""
@@ -35,6 +36,7 @@ WHOLE = ("中国", "我国", "全国", "China")
 PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
+THIRDS = {"early": "上", "mid": "中", "late": "下"}
 QUARTERS = ("first", "second", "third", "fourth")
 WORDS = Path(__file__).parent / "words"
 
@@ -63,7 +65,7 @@ class Claim(NamedTuple):
     @property
     def chinese(self) -> bool:
         """Whether it is to be compared with Chinese words."""
-        return CHINESE.search(self.text) is not None
+        return is_chinese(self.text)
 
     @property
     def slots(self) -> int:
@@ -155,6 +157,11 @@ class Names:
         return next(named, None) if met else None
 
 
+def is_chinese(text: str) -> bool:
+    """Return whether a text has Chinese characters."""
+    return any("一" <= character <= "鿿" for character in text)
+
+
 @cache
 def at_large(sort: str) -> dict[str, str]:
     """Return the first Chinese form of each listed name of a sort by every form."""
@@ -176,8 +183,9 @@ def by_form(names: Iterable[Name]) -> dict[str, str]:
 def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     """Return what finds any of these forms, the longest first; words in letters only as whole words."""
     longest = sorted(forms, key=lambda form: (-len(form), form))
-    either = [rf"(?<![\w-]){re.escape(f)}(?![\w-])" if f.isascii() else re.escape(f) + "(?!亚)" for f in longest]
-    return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
+    escaped = [[re.escape(form) for form in longest if form.isascii() == letters] for letters in (True, False)]
+    english, chinese = ("|".join(each) or "(?!)" for each in escaped)
+    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚)){behind}")
 
 
 def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:
@@ -196,10 +204,10 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(simplified())
-    for other, usual in rewritten():
+    chinese = is_chinese(text)
+    for other, usual in rewritten(chinese):
         text = other.sub(usual, text)
-    text = DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
-    chinese = CHINESE.search(text) is not None
+    text = text if chinese else DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
     parties, regions = names.in_text(text)
@@ -214,9 +222,9 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten() -> list[tuple[re.Pattern[str], str]]:
-    """Return patterns of other ways to write something, each with the way in which it is compared."""
-    return [(re.compile(other), usual) for other, usual in table("rewritten")]
+def rewritten(chinese: bool) -> list[tuple[re.Pattern[str], str]]:
+    """Return patterns of other ways to write something in a language, each with the way in which it is compared."""
+    return [(re.compile(other), usual) for other, usual in table("rewritten") if chinese or not is_chinese(other)]
 
 
 def table(name: str) -> list[list[str]]:
@@ -228,11 +236,14 @@ def table(name: str) -> list[list[str]]:
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        written = ((match, in_chinese(EDGE_OF.sub("", match[0].lower()))) for match in english_date().finditer(text))
+        written = ((m, in_chinese(EDGE_OF.sub("", m[0].lower()))) for m in english_date().finditer(text))
+        written = ((m, f"{date.strip()}以来" if SINCE.search(text[: m.start()]) else date) for m, date in written)
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     known = dates.readings(text, published[:10])
-    certain = (date for date in known if date.certain or not date.relative or "日" in date.text)
+    certain = (
+        date for date in known if date.certain or not date.relative or re.match(r"\d{4}年|[去今前]年|.*日", date.text)
+    )
     return [Slot(date.start, date.end, date.text, date.edtf) for date in certain if not date.edtf.startswith("[")]
 
 
@@ -243,6 +254,8 @@ def in_chinese(date: str) -> str:
         return f"{year}{QUARTERS.index(quarter[1]) + 1}季度"
     if days := re.fullmatch(r"([a-z].*\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
         return f"{typed.numbers_in_chinese(days[1]).strip()}至{days[2]}日"
+    if part := re.match(r"(early|mid|late)[ -](.*)", date):
+        return f"{typed.numbers_in_chinese(part[2]).strip()}{THIRDS[part[1]]}旬"
     return typed.numbers_in_chinese(date)
 
 
@@ -260,6 +273,7 @@ def english_date() -> re.Pattern[str]:
         rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
         rf"|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
         rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
+        rf"|\b(?:early|mid|late)[ -]{month}(?:,?\s*{year})?|(?<=\bin ){month}(?![- ]\w*\d)"
         rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
         re.IGNORECASE,
     )

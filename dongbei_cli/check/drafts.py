@@ -75,9 +75,17 @@ def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
         text = plain[first:last]
         lead = len(text) - len(text.lstrip(" \n\t>*-+"))
         text = re.sub(" {2,}(?=[。，；.,;])", "", text[lead:].rstrip())
-        text = re.sub(r"(?<=[一-鿿，。、；：“”])\s*\n\s*|\s*\n\s*(?=[一-鿿“])", "", text)
         if text:
-            yield Sentence(start + first + lead, start + last, " ".join(text.split("\n")))
+            yield Sentence(start + first + lead, start + last, joined(text))
+
+
+def joined(text: str) -> str:
+    """Return a text on one line; only between words in letters or digits does the end of a line become a space."""
+    first, *others = text.split("\n")
+    for line in others:
+        space = " " if first.rstrip()[-1:].isascii() and line.lstrip()[:1].isascii() else ""
+        first = first.rstrip() + space + line.lstrip()
+    return first
 
 
 class Memory:

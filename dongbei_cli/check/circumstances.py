@@ -1,0 +1,193 @@
+"""Who, where and when: the dates, regions, persons and bodies of a claim beside those of a record."""
+
+import re
+
+from dongbei_cli import model
+from dongbei_cli.check.claims import SESSIONS, Slot
+from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
+from dongbei_cli.check.cover import NOT
+from dongbei_cli.check.evidence import SHORTS
+from dongbei_cli.readings import edtf
+
+EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
+"""How the article writes the end or the beginning of a year that a claim names."""
+PAUSES = frozenset(("", *"，。；：、|的在是"))
+"""What is beside many a region and tells nothing of it."""
+
+
+def dates(pair: Comparison) -> None:
+    """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
+    evidence, several = pair.evidence, pair.figure is not None
+    own = evidence.periods | {date for _, date in occasions(pair) if date and not several}
+    known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
+    known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
+    bounds = [edtf.bounds(each) for each in own]
+    for slot in pair.claim.dates:
+        said = edtf.bounds(slot.value)
+        if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
+            continue
+        alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
+        since = slot.text.endswith(("起", "以来"))
+        finer = since or (not alike and any(inside(said, one) for one in bounds))
+        if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
+            pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
+            pair.open.append(slot.text)
+        elif any(mark in each for each in own for mark in ("..", "~", "?")):
+            pair.open.append(slot.text)
+        else:
+            pair.differ("period" if several else "date", slot.text, "、".join(sorted(own)))
+
+
+def times(pair: Comparison) -> None:
+    """Note the end or the beginning of a year that is not in the article, and what is yet to come."""
+    sentence, wrong = pair.evidence.sentence, {each.claimed for each in pair.differences.values()}
+    for slot in pair.claim.dates:
+        edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
+        year = slot.value.split("/")[-1][:4]
+        if edge and slot.text not in wrong and "月" not in slot.text and not re.search(f"{year}年?{edge}", sentence):
+            pair.open.append(slot.text)
+    future = FORMS["future"].search(pair.claim.rest)
+    happened = pair.figure or isinstance(pair.evidence.record, model.Event | model.Document)
+    if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
+        pair.open.append(future[0])
+
+
+def occasions(pair: Comparison) -> set[tuple[str | None, str]]:
+    """Return where and when the meetings were that speak in the record, or that it and the claim name."""
+    named = {slot.value for slot in pair.claim.parties} & {slot.value for slot in pair.evidence.read.parties}
+    return {each for name in (*pair.evidence.who, *named) for each in pair.evidence.names.meetings.get(name, ())}
+
+
+def regions(pair: Comparison) -> None:
+    """Compare regions: of a figure its own, else those of the words; what is excepted (除辽宁省外) is not said."""
+    values, passage = pair.evidence.values, pair.evidence.passages[0]
+    own = values.get("region") or values.get("place")
+    measured = f"{values.get('indicator')}|{values.get('indicator_en')}"
+    national = "全国" in measured or (pair.figure and "全国" in pair.evidence.record.anchors[0].exact)
+    claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
+    starts = {slot.start for slot in pair.claim.parties}
+    claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
+    if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
+        claimed = [slot for slot in claimed if slot.value not in both]
+    for slot in claimed[-1:] if pair.figure and own else claimed:
+        apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
+        if excepted(slot.text, pair.claim.text) and not apart:
+            pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
+        elif apart and not re.search(NOT + "|除|apart|except|excluding", pair.claim.text):
+            pair.differ("region", slot.text, apart[0])
+        elif slot.value != own:
+            region(pair, slot, own)
+
+
+def region(pair: Comparison, slot: Slot, own: str | None) -> None:
+    """Compare a region that is not the one of the record."""
+    evidence, figure = pair.evidence, pair.figure is not None
+    here = {each.value for each in evidence.read.regions}
+    nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
+    subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
+    named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
+    if slot.value in {place for place, _ in occasions(pair)} or (not figure and (named or subject)):
+        return
+    if other := rival(pair, slot):
+        pair.differ("region", slot.text, other)
+        return
+    if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
+        return
+    bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
+    if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
+        pair.open.append(slot.text)
+    elif figure and not own and slot.value in nearby:
+        pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
+    elif subject:
+        return
+    elif own or (here and slot.value not in nearby):
+        missing = here - said - evidence.names.subjects
+        added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
+        name = "place" if "place" in evidence.record.FIELDS else "region"
+        apart = not own and pair.claim.chinese and not in_its_place(pair, slot)
+        if apart or (
+            not own and (FORMS["added"].search(pair.claim.rest) or (here & said and len(added) != len(missing)))
+        ):
+            pair.open.append(slot.text)
+        elif not own and len(added) == len(missing):
+            pair.differ(name, "、".join(added), "、".join(sorted(missing)))
+        else:
+            pair.differ(name, slot.text, own or "、".join(sorted(here)))
+    elif (here and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
+        pair.open.append(slot.text)
+
+
+def rival(pair: Comparison, slot: Slot) -> str | None:
+    """Return another region that the words of the record have before what is behind a region in the claim."""
+    behind, passage, names = (
+        pair.claim.text[slot.end : slot.end + 3],
+        pair.evidence.passages[0],
+        pair.evidence.names,
+    )
+    said = {each.value for each in pair.claim.regions}
+    found = (match for match in names.patterns[1].finditer(passage) if passage.startswith(behind, match.end()))
+    return next((m[0] for m in found if len(behind) == 3 and names.regions[m["name"]] not in said), None)
+
+
+def in_its_place(pair: Comparison, slot: Slot) -> bool:
+    """Return whether a region stands beside a word that one of the record has there, or most else is the same."""
+    said, passage = pair.claim.text, pair.evidence.passages[0]
+    places = [(each.start, each.end) for each in pair.evidence.read.regions]
+    before, behind = (
+        {passage[at + by : at + by + 1] for at in ends} for ends, by in ((dict(places), -1), (dict(places).values(), 0))
+    )
+    neighbours = (
+        said[slot.start - 1 : slot.start] in before - PAUSES,
+        said[slot.end : slot.end + 1] in behind - PAUSES,
+    )
+    return any(neighbours) or pair.literal > 2 * SHORT_TERM
+
+
+def parties(pair: Comparison) -> None:
+    """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
+    evidence, record = pair.evidence, pair.evidence.record
+    known = {*evidence.who, *(slot.value for slot in evidence.read.parties)}
+    people = [slot for slot in pair.claim.parties if slot.value in evidence.names.people & known]
+    thing = isinstance(record, model.Person | model.Organization)
+    spoken = not thing and any(slot.value in evidence.who for slot in pair.claim.parties)
+    for slot in pair.claim.parties:
+        where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
+        named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
+        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
+            not where and slot.text in evidence.passages[0]
+        ):
+            continue
+        ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
+        placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
+        if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
+            continue
+        met = slot.value.endswith(("会", "会议"))
+        strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
+        if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
+            pair.differ("role", slot.text, evidence.values.get("role"))
+        elif met and evidence.values.get("occasion"):
+            pair.differ("occasion", slot.text, evidence.values["occasion"])
+        elif (strange and not thing) or spoken:
+            pair.open.append(slot.text)
+        elif evidence.who and not thing and not isinstance(record, model.Document):
+            pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
+        elif isinstance(record, model.Person) and (pair.pieces or slot.value not in evidence.names.people):
+            pair.differ("role", slot.text, record.role)
+        elif thing or slot.value not in {each.value for each in evidence.around.parties}:
+            pair.open.append(slot.text)
+
+
+def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Return whether days are within others; what is open is in nothing."""
+    return None not in (*one, *other) and f"{other[0]}" <= f"{one[0]}" and f"{one[1]}" <= f"{other[1]}"
+
+
+def excepted(region: str, text: str) -> "re.Match[str] | None":
+    """Return where a text excepts a region, a pattern (除辽宁省外)."""
+    return re.search(f"除了?{region}省?[之以]?外", text)
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
+    short, long = sorted((one, other), key=len)
+    return long.removeprefix(short) in SESSIONS or long.endswith(short)

@@ -1,0 +1,161 @@
+"""A claim beside one record: the words they share, their differences, and whether those refute or support."""
+
+import re
+from collections.abc import Callable
+
+from dongbei_cli import model
+from dongbei_cli.check.amounts import Amount
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
+from dongbei_cli.check.cover import (
+    NEUTRAL,
+    Difference,
+    binds,
+    cover,
+)
+from dongbei_cli.check.evidence import Evidence
+from dongbei_cli.readings import Grammar
+
+FORMS = Grammar(WORDS / "patterns.tsv")
+"""What a claim or a record may say, by name."""
+CLAUSE = "，。；：,.;"
+LEFT_OPEN = (
+    ("part", ("value", "period", "date")),
+    ("ordered", ("speaker", "actors", "period", "date")),
+    ("undenied", ("negation",)),
+)
+"""Forms of a claim that make a difference in these slots none that is certain."""
+SHORT_TERM = 6
+"""Characters of the longest quotation that may be a term."""
+LEAST_STRANGE = 0.15
+"""Which share of unknown words a claim may have that says that something proposed is done."""
+PERSONAL = ("speaker", "actors", "role", "place", "region")
+"""Slots whose difference says little where the words are others too."""
+SETTLED = ("negation", "qualifier", "status")
+"""Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
+LEAST_SAID = {True: 5, False: 16}
+"""How many characters of a statement a claim must share for who said it, and when, to be wrong."""
+
+
+class Comparison:
+    """A claim, which has at most one measured amount, beside one record.
+
+    `differences` are what the two say otherwise, `unknown` the words that the record has not, `open` what it neither
+    says nor contradicts; `finer` is whether that is a day of a month that it names.
+    """
+
+    def __init__(self, claim: Claim, evidence: Evidence) -> None:
+        """Compare the words; the modules beside this one compare the slots."""
+        self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
+        self.differences: dict[tuple[str, str], Difference] = {}
+        self.open: list[str] = []
+        self.disputed = self.finer = self.counts = False
+        self.against: tuple[str | None, Amount | None] = (None, None)
+        self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
+        self.read(claim.rest)
+
+    def read(self, rest: str) -> None:
+        """Compare these words of the claim with those of the record."""
+        claim, evidence = self.claim, self.evidence
+        other = evidence.sentence if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
+        self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
+        self.unknown = [*self.covered.lacking]
+        self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
+        self.shared = sum(piece.end - piece.start for piece in self.pieces)
+        self.weight = self.shared + 4 * (claim.slots + (rest != claim.rest))
+        self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
+
+    @property
+    def strange(self) -> float:
+        """How much of the words has no account, as a share of those that have."""
+        return sum(map(len, (*self.unknown, *self.covered.borrowed))) / (self.weight or 1)
+
+    @property
+    def slots(self) -> set[str]:
+        """The slots that differ."""
+        return {each.slot for each in self.differences.values()}
+
+    @property
+    def claimed_regions(self) -> list[Slot]:
+        """The regions of the claim without the group of which it says that one is the most."""
+        regions, text = self.claim.regions, self.claim.text
+        return [slot for slot in regions if len(regions) == 1 or not FORMS["group"].match(text, slot.end)]
+
+    @property
+    def known(self) -> bool:
+        """Whether the record has a word or a slot of the claim as it is."""
+        claim = self.claim
+        return bool(self.literal or claim.amounts or claim.dates or claim.regions or len(claim.parties) > 1)
+
+    @property
+    def own(self) -> bool:
+        """Whether the record itself has all words of the claim, without the others of its sentence."""
+        return all(piece.place < len(self.evidence.passage(self.claim.chinese)) for piece in self.pieces)
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing differs and all words have an account."""
+        return not (self.differences or self.unknown)
+
+    @property
+    def supports(self) -> bool:
+        """Whether the record says all of the claim, and the claim says more than a name or a number."""
+        says = bool(self.pieces) or (self.counts and self.claim.slots > 1)
+        mostly = self.counts or self.covered.spared <= (self.shared + self.literal) / 2
+        return says and mostly and self.known and self.fits and not (self.open or self.disputed)
+
+    def refutes(self, strange: float) -> bool:
+        """Whether one thing differs and the words are the same but for a share of unknown ones."""
+        if len(self.differences) != 1 or not self.known or self.doubtful:
+            return False
+        share = strange / (2 if self.slots.intersection(PERSONAL) else 1)
+        added = not self.slots.intersection(SETTLED) and any(map(binds, self.unknown))
+        return self.strange <= share and not added
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the one difference may come of another thing than the claim is about."""
+        (difference,), chinese = self.differences.values(), self.claim.chinese
+        slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
+        words = self.literal or self.claim.amounts or (event and self.pieces)
+        asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
+        turned = slot == "negation" or (slot == "direction" and not chinese)
+        apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
+        return bool(
+            (not words and slot in ("period", "date", "region", "place", "direction"))
+            or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
+            or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
+            or (asks and not self.of_its_heading)
+            or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
+            or (turned and difference.claimed and self.beside_unknown(difference.claimed))
+            or (apart and slot in ("region", "place", "value"))
+            or (slot == "status" and self.strange > LEAST_STRANGE)
+        )
+
+    def beside_unknown(self, claimed: str) -> bool:
+        """Return whether words of the claim are next to one that the record has not."""
+        pairs = (pair for word in self.unknown for pair in ((word, claimed), (claimed, word)))
+        return any(re.search(r"\W?".join(map(re.escape, pair)), self.claim.text) for pair in pairs)
+
+    @property
+    def likeness(self) -> int:
+        """How many characters the record has as the claim has them, and those of a word that it turns round."""
+        turned = [each.claimed for each in self.differences.values() if each.slot == "direction" and self.claim.chinese]
+        return self.literal + sum(len(word) + 1 for word in turned)
+
+    @property
+    def of_its_heading(self) -> bool:
+        """Whether the claim has a word of what the record is of."""
+        heading = self.evidence.heading(self.claim.chinese).replace(self.evidence.values.get("region") or GAP, GAP)
+        return any(piece.place > NEUTRAL for piece in cover(self.claim.text, self.claim.rest, heading).pieces)
+
+    def differ(self, slot: str, claimed: str, stated: str | None) -> None:
+        """Note a difference; of a role one is noted, and one that may be none is open."""
+        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
+            self.open.append(claimed)
+            return
+        key = "" if slot == "role" else claimed
+        self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
+
+    def account(self, known: Callable[[str], object]) -> None:
+        """Take words that have been compared out of those without account."""
+        self.unknown = [word for word in self.unknown if not known(word)]

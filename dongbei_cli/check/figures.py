@@ -1,0 +1,226 @@
+"""The amounts of a claim beside those of a record: how much, how many, of what, and which is the most."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from dongbei_cli import model
+from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
+from dongbei_cli.check.claims import GAP, Slot, blanked
+from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
+from dongbei_cli.readings import edtf
+from dongbei_cli.readings.quantities import Quantity
+
+SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
+"""What calls an amount a sum, of one thing or of several."""
+HEAD = {True: 6, False: 24}
+"""Within how many characters behind a number a claim names what it counts."""
+
+
+def ranked(pair: Comparison) -> str:
+    """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
+    rest, own, mates = versus(pair), pair.figure, pair.evidence.mates
+    sort = pair.evidence.values.get("category")
+    if (
+        (match := FORMS["extreme"].search(rest))
+        and sort
+        and all(is_count(each.quantity) for each in pair.claim.amounts)
+    ):
+        own_time = pair.evidence.record.when
+        times = [m.record.when for m in mates if m.values.get("category") == sort and m.record.when]
+        first = (max if match["late"] or match["latest"] else min)([own_time, *times]) if own_time else None
+        if first != own_time:
+            pair.differ("date", match[0], first)
+        return blanked(rest, [Slot(*match.span(), "", "")]) if times else rest
+    match = FORMS["most"].search(rest)
+    if not match or not own or own.total_of or [slot.value for slot in pair.claimed_regions] != [own.region]:
+        return rest
+    alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
+    others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
+    among = FORMS["among"].search(pair.claim.text) or len(pair.claimed_regions) < len(pair.claim.regions)
+    if not others or not among:
+        return rest
+    end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
+    if end is not own:
+        pair.differ("value", match[0], f"{end.region} {end.written}")
+    return blanked(rest, [Slot(*match.span(), "", "")])
+
+
+def versus(pair: Comparison) -> str:
+    """Return the rest of the claim without what compares two regions of the sentence; note one that is wrong."""
+    claim, own = pair.claim, pair.figure
+    places = [slot.value for slot in claim.regions if slot.value not in pair.evidence.names.subjects]
+    match = FORMS["versus"].search(claim.rest)
+    factor = next((one for one in claim.amounts if one.quantity.unit == "倍"), None)
+    alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
+    other = next((figure for figure in alike if own and places == [own.region, figure.region]), None)
+    if not own or not other or not (match or factor):
+        return claim.rest
+    ratio, times = own.value_si / other.value_si, factor.quantity.value if factor else Decimal(1)
+    if match and match["twice"]:
+        times = Decimal(2)
+    if match and (match["low"] or match["less"]):
+        true = ratio < 1
+    elif match or (factor and factor.quantity.qualifier == "over"):
+        true = times < ratio and (times == 1 or ratio < 2 * times)
+    else:
+        true = near(Quantity(ratio, None, "", "exact"), times, "")
+    if not true:
+        pair.differ("value", claim.text, f"{other.region} {other.written}")
+    pair.against = (other.region, factor)
+    return blanked(claim.rest, [Slot(*match.span(), "", "")] if match else [])
+
+
+def amounts(pair: Comparison) -> None:
+    """Compare the amounts with that of a figure, or with those in the words of any other record."""
+    for amount in (each for each in pair.claim.amounts if each is not pair.against[1]):
+        if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in pair.claim.regions}):
+            continue
+        if pair.figure:
+            measured(pair, amount, pair.figure)
+        elif amount.quantity.unit in TIMES and FORMS["relative"].search(
+            pair.claim.text[: amount.start] + GAP + pair.claim.text[amount.end :]
+        ):
+            pair.unknown += [] if since(pair, amount) else [amount.text]
+        elif not counted(pair, amount):
+            mentioned(pair, amount)
+
+
+def since(pair: Comparison, amount: Amount) -> bool:
+    """Return whether a claim and the record both count as many years back (五年前, ago)."""
+    back = FORMS["back"].match(pair.claim.text, amount.end)
+    spans_ = (one.end for one in pair.evidence.amounts if relation(amount.quantity, one.quantity) == "same")
+    return back is not None and any(FORMS["back"].match(pair.evidence.passages[0], end) for end in spans_)
+
+
+def mentioned(pair: Comparison, amount: Amount) -> None:
+    """Compare an amount with those in the words of a record that is no figure."""
+    changed = FORMS["changed"].search(pair.claim.text[: amount.start])
+    gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
+    told = [(one, relation(amount.quantity, one.quantity)) for one in gaps or pair.evidence.amounts]
+    if (
+        changed
+        and not gaps
+        and not any(
+            FORMS["change"].search(pair.evidence.passages[0][: one.start][-4:]) for one, how in told if how == "same"
+        )
+    ):
+        pair.open.append(amount.text)
+        return
+    article = is_article(amount.quantity)
+    if not in_its_item(pair, amount):
+        pair.open.append(amount.text)
+        return
+    other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
+    bound = article or amount.quantity.qualifier == "ordinal"
+    other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
+    lasted = article and amount.quantity.unit in TIMES
+    if "same" in [how for _, how in told] or (article and not other and not lasted):
+        return
+    if len(other) == 1 and not lasted:
+        pair.differ("value", amount.text, other[0].text)
+    else:
+        pair.open.append(amount.text)
+
+
+def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
+    """Yield how much a passage says that something changed that went from one amount to another."""
+    for first, last in pairwise(sorted(found)):
+        between = re.match("[^，。；]*[到至为]", passage[first.end : last.start])
+        if between and passage[: first.start].endswith(("从", "由")) and first.quantity.unit == last.quantity.unit:
+            gap, unit = abs(last.quantity.value - first.quantity.value), last.quantity.unit
+            unit = "个百分点" if unit == "%" else unit
+            yield Amount(first.start, last.end, f"{gap}{unit}", Quantity(gap, None, unit, "exact"))
+
+
+def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
+    """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
+    said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
+    how, totals = relation(said, stated), pair.evidence.totals
+    if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
+        pair.disputed = True
+        return
+    digits = said.value == stated.value
+    pair.counts = pair.counts or how == "same"
+    if other_indicator(pair, amount, figure) or (how in ("differs", "unit") and counts_other(pair, amount, figure)):
+        pair.open.append(amount.text)
+    elif how in ("differs", "unit"):
+        slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
+        pair.differ(slot, amount.text, figure.written)
+    elif not (in_its_item(pair, amount) if how == "same" else counted(pair, amount)):
+        pair.open.append(amount.text)
+    if not FORMS["changed"].search(pair.claim.text[: amount.start]):
+        indicator(pair, amount, figure)
+
+
+def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:
+    """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
+    stated = pair.evidence.record.anchors[0].exact.partition(figure.written)[0]
+    level = not pair.evidence.ends and not FORMS["change"].search(re.split("[，。；]", stated)[-1])
+    changed = FORMS["changed"].search(pair.claim.text[: amount.start]) is not None
+    one_side = "进出口" in figure.indicator and FORMS["trade"].search(pair.claim.rest) is not None
+    return (changed and level) or one_side
+
+
+def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:
+    """Return whether an amount that differs from a figure counts or ranks another thing."""
+    said, claim, passage = amount.quantity, pair.claim, pair.evidence.passages[not pair.claim.chinese]
+    if said.qualifier == "ordinal":
+        return not pair.own
+    end = amount.end + HEAD[claim.chinese]
+    beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
+    bare = not (said.unit or claim.chinese or beyond)
+    few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
+    return bare or few or (is_count(said) and any(beyond))
+
+
+def counted(pair: Comparison, amount: Amount) -> bool:
+    """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
+    if amount.quantity.qualifier == "ordinal" and not in_its_item(pair, amount):
+        return False
+    clause = re.split("[，,。；]", pair.claim.text[: amount.start])[-1]
+    length = len(re.findall("、|和|以及", clause)) + 1
+    if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
+        return amount.quantity.value == length
+    regions = {slot.value for slot in pair.evidence.names.in_text(pair.evidence.sentence)[1]}
+    counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
+    counts += [one.quantity for one in pair.evidence.around.amounts]
+    counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
+    few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
+    return few and any(relation(amount.quantity, one) == "same" for one in counts)
+
+
+def in_its_item(pair: Comparison, amount: Amount) -> bool:
+    """Return whether the Chinese word behind an amount is that of its own item of a list."""
+    behind = pair.claim.text[amount.end :].lstrip("的")[:2]
+    items = re.split("[、，。；|]", pair.evidence.sentence)
+    own = [item for item in items if amount.text in item]
+    free = not pair.claim.chinese or amount.quantity.unit in TIMES
+    return free or not own or not any(behind in item for item in items) or any(behind in item for item in own)
+
+
+def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
+    """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
+    key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
+    begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
+    end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
+    local = text[begin:end].lower()
+    for other in (mate.figure for mate in pair.evidence.mates):
+        if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
+            names = [each.__dict__[key].lower() for each in (figure, other)]
+            own, its = (set(name if pair.claim.chinese else name.split()) - SUMS for name in names)
+            ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
+            if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
+                pair.differ("indicator", other.__dict__[key], figure.__dict__[key])
+                return
+
+
+def spans(periods: Iterable[str]) -> Iterator[Quantity]:
+    """Yield how many years or days periods last, a first and a last year counted or not."""
+    for first, last in (edtf.bounds(period) for period in periods if "/" in period):
+        if first and last:
+            years = int(last[:4]) - int(first[:4])
+            yield from (Quantity(Decimal(years + more), None, "年", "exact") for more in (0, 1))
+            if first[:7] == last[:7]:
+                yield Quantity(Decimal(int(last[8:]) - int(first[8:]) + 1), None, "天", "exact")

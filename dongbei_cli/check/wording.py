@@ -1,0 +1,187 @@
+"""The words of a claim beside those of a record: what they turn round, deny, hedge, quote, or say is done."""
+
+import re
+from itertools import pairwise
+
+from dongbei_cli import model
+from dongbei_cli.check.circumstances import excepted
+from dongbei_cli.check.claims import taken
+from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
+from dongbei_cli.check.cover import NOT, Difference, directions, has, nearest_directions, opposites, turned_title
+
+LONGEST_TERM = 10
+"""Characters of the longest quotation that may be a term."""
+
+
+def words(pair: Comparison) -> None:
+    """Note the words that are turned round, and those that are a rank."""
+    claim, role = pair.claim, pair.evidence.values.get("role")
+    role = role or next(filter(None, (pair.evidence.names.roles.get(slot.value) for slot in claim.parties)), None)
+    title = turned_title(claim.rest, pair.evidence.heading(claim.chinese), claim.chinese)
+    apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in claim.regions)
+    for turned in pair.covered.turned or title:
+        if not (turned.slot == "negation" and apart):
+            pair.differ(*turned)
+    for turned in nearest_directions(claim.rest, pair.passage, pair.pieces) if claim.chinese else ():
+        pair.differ(*turned)
+    for word in filter(lambda word: is_rank(pair, word), pair.unknown if role else ()):
+        pair.differ("role", word, role)
+    pair.account(lambda word: role and is_rank(pair, word))
+
+
+def is_rank(pair: Comparison, word: str) -> bool:
+    """Return whether a word is the rank right before the name of a person or behind that of a body."""
+    at, text = pair.claim.rest.find(word), pair.claim.text
+    gaps = [
+        text[at + len(word) : slot.start] if slot.start > at else text[slot.end : at] for slot in pair.claim.parties
+    ]
+    return FORMS["rank"].search(word) is not None and any(FORMS["between"].fullmatch(gap) for gap in gaps)
+
+
+def degrees(pair: Comparison) -> None:
+    """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
+    passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
+    for ours, theirs in opposites():
+        word = has(rest, ours)
+        near = clause_with(pair, passage, word) if word and has(passage, ours) else passage
+        other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
+        if other:
+            pair.differ("qualifier", word, other)
+            pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
+
+
+def clause_with(pair: Comparison, passage: str, word: str, marks: str = CLAUSE) -> str:
+    """Return the clause of a passage that has most of the words beside one of the claim; nothing where two have."""
+    said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
+    said = [each for each in said if each not in word and len(each) > 1]
+    clauses = re.findall(f"[^{marks}|]+", passage)
+    ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
+    first, second = [*ranked, (0, ""), (0, "")][:2]
+    return first[1] if first[0] > second[0] else ""
+
+
+def ranks(pair: Comparison) -> None:
+    """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
+    for match in FORMS["superlative"].finditer(pair.claim.rest):
+        if match[0] in pair.passage and match[0] not in clause_with(pair, pair.passage, match[0], f"{CLAUSE}、和"):
+            pair.open.append(match[0])
+
+
+def venues(pair: Comparison) -> None:
+    """Compare the kind of meeting at which a claim says that something was said or done."""
+    said, held = ([*FORMS["venue"].finditer(text)] for text in (pair.claim.rest, pair.evidence.paragraph))
+    kinds = {match.lastgroup for match in held}
+    for match in said:
+        if match.lastgroup not in kinds:
+            pair.differ("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
+            pair.account(lambda word, match=match: word in match[0])  # type: ignore[misc]
+
+
+def papers(pair: Comparison) -> None:
+    """Compare documents: one that the paragraph does not name contradicts the one that the sentence is of."""
+    known = [each.record for each in (pair.evidence, *pair.evidence.mates)]
+    names = [record.name for record in known if isinstance(record, model.Document)]
+    for slot in pair.claim.documents:
+        if not any(words in pair.evidence.paragraph + pair.evidence.passages[0] for words in (slot.value, slot.text)):
+            pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
+
+
+def speech(pair: Comparison) -> None:
+    """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
+    own, chinese, paragraph = pair.evidence.values, pair.claim.chinese, pair.evidence.paragraph
+    for slot in pair.claim.quotations:
+        words = slot.text.rstrip("。.，,！!")
+        counted = taken(slot, pair.claim.amounts) or taken(slot, pair.claim.dates)
+        term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
+        if f"“{words}" in paragraph or (term and (counted or not chinese)):
+            continue
+        if "speech" not in own:
+            pair.open += [] if term and words in paragraph else [slot.text]
+        elif own["speech"] != "direct" or (chinese and words not in own["text"]):
+            direct = own["speech"] == "direct"
+            pair.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
+            pair.account(lambda word, words=words: word in words)  # type: ignore[misc]
+
+
+def status(pair: Comparison) -> None:
+    """Compare what is proposed with what a claim says was done, and a former role with a present one."""
+    evidence, text, passage = pair.evidence, pair.claim.rest, pair.evidence.passages[0]
+    roles = "|".join(evidence.names.roles.get(slot.value) or "" for slot in pair.claim.parties)
+    former = evidence.values.get("role") or roles
+    if re.search("原|former", former) and (now := FORMS["current"].search(text)):
+        pair.differ("role", now[0], former)
+        pair.account(FORMS["current"].search)
+    elif re.search("原|former", former) and "role" not in pair.slots and not FORMS["former"].search(pair.claim.text):
+        pair.open += [former] if any(slot.value in former for slot in pair.claim.parties) else []
+    if (post := former.partition("副")[2]) and re.search(f"(?<!副){post[:3]}", text):
+        pair.differ("role", post, former)
+    if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
+        pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
+        pair.account(lambda word: re.search("征求|草案|draft", word))
+    if (evidence.proposes or FORMS["preparing"].search(passage)) and (done := FORMS["done"].search(text)):
+        pair.differ("status", done[0], "proposed")
+        pair.account(lambda word: FORMS["done"].search(word) or word in done[0])
+    elif (
+        evidence.proposes
+        and pair.claim.chinese
+        and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
+    ):
+        pair.open.append("proposed")
+
+
+def denials(pair: Comparison) -> None:
+    """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
+    for word in directions(pair.claim.rest) if pair.claim.chinese else ():
+        denied = re.search(f"(?:{NOT})$", pair.claim.rest[: word.start()])
+        places = [each.start() for each in re.finditer(word[0], pair.passage)] if denied else []
+        if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):
+            pair.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
+    if "direction" in pair.slots or re.search(NOT, pair.claim.text):
+        return
+    if not pair.claim.chinese:
+        words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
+        for match in re.finditer(r"[^|.;]+", pair.passage):
+            here = sum(match.start() <= piece.place < match.end() for piece in words)
+            denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
+            if denial and here > 0.6 * len(words):
+                pair.differ("negation", "", denial[0])
+        return
+    clauses = re.findall(f"[^{CLAUSE}|]+", pair.evidence.sentence if pair.figure else pair.passage)
+    said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces]
+    for clause, following in zip(clauses, [*clauses[1:], ""], strict=True):
+        goes_on = following.startswith(("而", "反而", "但")) and any(words in following for words in said)
+        most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
+        for match in re.finditer(NOT, clause):
+            behind = clause[match.end() : match.end() + 2]
+            weak = match[0] in ("无", "不") and behind[:1] != "是"
+            if re.match("[^的]{2,5}的\\w", clause[match.end() :]):
+                pair.open += [match[0] + behind] if behind in pair.claim.rest else []
+            elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
+                pair.differ("negation", "", match[0] + behind)
+
+
+def hedges(pair: Comparison) -> None:
+    """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
+    if not pair.claim.chinese or pair.figure or pair.differences or FORMS["softened"].search(pair.claim.text):
+        return
+    used = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.end - piece.start > 2]
+    for clause in re.findall(f"[^{CLAUSE}|]+", pair.evidence.record.anchors[0].exact):
+        if (hedge := FORMS["hedge"].search(clause)) and any(words in clause for words in used):
+            pair.open.append(hedge[0])
+
+
+def order(pair: Comparison) -> None:
+    """Note that three pieces of a clause, or two of two clauses, are the other way round in a Chinese claim."""
+    if not pair.claim.chinese or pair.figure or pair.differences or FORMS["copula"].search(pair.claim.text):
+        return
+    said = [piece for piece in pair.pieces if piece.literal and piece.end - piece.start > 2]
+    for one, two in pairwise(said):
+        between = pair.claim.text[one.start : two.end]
+        other_clause = re.fullmatch(f"[^|]*[{CLAUSE}][^|]*", pair.passage[two.place : one.place])
+        again = pair.claim.text[two.start : two.end] in pair.passage[one.place :]
+        if other_clause and not again and not re.search(f"[{CLAUSE}由被把将]", between):
+            pair.open.append("order")
+    for match in re.finditer(f"[^{CLAUSE}|]+", pair.passage):
+        places = [piece.place for piece in pair.pieces if match.start() <= piece.place < match.end()]
+        if any(one > two > three for one, two, three in zip(places, places[1:], places[2:], strict=False)):
+            pair.open.append("order")
