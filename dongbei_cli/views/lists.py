@@ -34,8 +34,6 @@ from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Sect
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WORDS = 14  # cells of a verb of speech, or of a date as written, at the most
-DEEPEST = 40  # A citation on a line of so many cells is not indented
-IDS = 40  # cells of the longest id that may have a column
 LEAD = 20  # cells of who, when or how much at the most, and no more than a third of the line, to have a column
 LEADS = {
     "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
@@ -66,7 +64,7 @@ class Listing:
         names = resolve.terms(base.connection, ("organization",))
         forms = {name.key: name.forms if look.lang == "zh" else filter(None, name.english) for name in names}
         self.names = {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
-        self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
+        self.id_column = look.width >= ROOMY and all(len(record.id) <= 40 for record in records)
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
         notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
         shared = [text for text, count in notes.items() if text and count > 1]
@@ -301,7 +299,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
-            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - DEEPEST, 0))
+            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - 40, 0))
             for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
                 yield Text(" " * indent).append_text(part)
 
