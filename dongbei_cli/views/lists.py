@@ -16,19 +16,7 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views import (
-    CONTRADICTION,
-    INFERRED,
-    capital,
-    cell,
-    clean,
-    compact,
-    is_open,
-    place,
-    text_of,
-    when,
-    word,
-)
+from dongbei_cli.views import CONTRADICTION, INFERRED, capital, cell, clean, compact, place, text_of, when, word
 from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 
 T = TypeVar("T")
@@ -172,7 +160,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
         heading = PERIODS if edtf.parse(record.when or "").precision in ("interval", "decade", "century") else ""
         if begins and ends and (begins < (first or begins) or ends > (last or ends)):
             heading = PARTLY
-        elif record.__dict__.get("category") == "forecast" or is_open(record):
+        elif record.__dict__.get("category") == "forecast" or not (begins and ends):
             heading = EXPECTED
         rows[heading].append(listing.row(record, date, what))
     sections = [Section(rows[key], Text(look.say(key), "bold") if key else None) for key in rows if rows[key]]
