@@ -67,6 +67,7 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
+    claimed = [slot for slot in claimed if slot.value != "中国"] if own in {slot.value for slot in claimed} else claimed
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     for slot in claimed[-1:] if pair.figure and own else claimed:

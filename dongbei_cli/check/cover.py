@@ -120,8 +120,8 @@ def by_start(known: frozenset[str]) -> dict[str, list[str]]:
 
 @cache
 def kin(word: str, known: frozenset[str]) -> list[str]:
-    """Return an English word as it is where it is among these words, else those of the same stem."""
-    near = by_start(known).get(word[:START], ())
+    """Return an English word as it is where it is among these words, else those of the same stem; not is none of note."""
+    near = by_start(known).get(word[:START], ()) if not re.fullmatch(NOT, word) else ()
     return [word] if word in known else [each for each in near if lexeme(each) == lexeme(word)]
 
 
