@@ -15,7 +15,12 @@ def main() -> None:
     """
     gc.disable()
     try:
-        leave_when_interrupted()
+        import signal
+
+        # Ctrl-C ends the process at once: as an exception it would be lost in a library, or told while shutting down.
+        # Nothing is left half done, since files are written whole; who has it ignored, as `nohup` has, keeps it so.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
         from dongbei_cli.cli import run
 
         code = run()
@@ -23,17 +28,6 @@ def main() -> None:
         code = INTERRUPTED
     atexit._run_exitfuncs()
     os._exit(code)
-
-
-def leave_when_interrupted() -> None:
-    """Let Ctrl-C end the process at once: as an exception it would be lost in a library or told while shutting down.
-
-    Nothing is left half done, since files are written whole; who has SIGINT ignored, as `nohup` has, keeps it so.
-    """
-    import signal
-
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
 
 
 if __name__ == "__main__":

@@ -17,27 +17,16 @@ from dongbei_cli.names import fold
 from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
 
-SPANS_OF_TIME = ("年", "个月", "天", "秒")
-INCLUSIVE = re.compile("^[上数]|以上")
-"""How a Chinese number says that it may itself be meant, or more."""
-LONG = re.compile(r"(?<![0-9.])[0-9]{7,}")
-LONG_COMPUTED = re.compile(r"(?<![0-9.])[0-9]{5,}")
-"""What has commas: in a number of the article more digits than a reader can count, in one of ours any long one."""
 ENGLISH_SCALES = {
     "hundred million": "亿", "ten thousand": "万", "hundred": "百", "thousand": "千",
     "million": "百万", "billion": "十亿", "trillion": "万亿", "": "",
 }  # fmt: skip
-UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")
-"""Measures that nobody gives in millions."""
 SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
 """What people call a measure, and its name here."""
 
 
 class Comparison(NamedTuple):
-    """Figures of one unit that compare, at least two; `over_time` is one thing at several times, the earliest first.
-
-    `sums` are the relations of which all parts are here.
-    """
+    """Figures of one unit that compare, two or more, and the sums with all their parts; `over_time` in that order."""
 
     figures: tuple[Figure, ...]
     sums: tuple[Relation, ...]
@@ -50,14 +39,16 @@ class Comparison(NamedTuple):
 
 
 def comparisons(figures: Sequence[Figure], relations: Iterable[Relation]) -> list[Comparison]:
-    """Return every group of figures that compare; no figure is in two of them.
-
-    Ordinals, and what is not above nothing, compare with no other.
-    """
+    """Return every group of figures that compare, each in one of them; ordinals and what is not above 0 in none."""
     comparable = [figure for figure in figures if figure.qualifier != "ordinal" and figure.value > 0]
     sums = [relation for relation in relations if relation.kind == "sum" and relation.computed is not None]
-    runs = [sorted(group, key=when) for group in same_measure(comparable) if is_series(group)]
-    found = [Comparison(tuple(run), (), True) for run in runs]
+    found = []
+    for group in same_measure(comparable):
+        dates = {figure.period: edtf.parse(figure.period) for figure in group if figure.period}
+        points = [date for date in dates.values() if date.precision != "interval"]
+        if 1 < len(group) == len(points):  # several points of time
+            run = sorted(group, key=lambda figure: edtf.order(dates[figure.period or ""]))
+            found.append(Comparison(tuple(run), (), True))
     taken = {figure.id for each in found for figure in each.figures}
     for group in linked([figure for figure in comparable if figure.id not in taken], sums):
         ids = {figure.id for figure in group}
@@ -75,20 +66,11 @@ def same_measure(figures: Iterable[Figure]) -> list[list[Figure]]:
     return list(found.values())
 
 
-def is_series(figures: Sequence[Figure]) -> bool:
-    """Whether figures of one measure are of several points of time."""
-    periods = {figure.period for figure in figures}
-    points = all(period is not None and edtf.parse(period).precision != "interval" for period in periods)
-    return len(figures) > 1 and points and len(periods) == len(figures)
-
-
-def when(figure: Figure) -> tuple[str, str, str]:
-    """Return the sort key by time."""
-    return edtf.order(edtf.parse(figure.period or ""))
-
-
 def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Figure]]:
-    """Group figures that share a link with each other, directly or by way of others; none is alone in its group."""
+    """Group figures by indicator, by place and time together, or by a sum; directly or by way of others, none alone.
+
+    Figures of two articles compare by their indicator only, and only if both say where and when.
+    """
     root = {figure.id: figure.id for figure in figures}
 
     def top(name: str) -> str:
@@ -98,7 +80,13 @@ def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Fig
 
     first_by_link: dict[Hashable, str] = {}
     for figure in figures:
-        for link in links(figure, sums):
+        links: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
+        if figure.period:
+            links.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
+        if figure.period and figure.region:
+            links.add(("indicator", figure.indicator, figure.unit_si))
+        mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
+        for link in links | {("sum", relation.id, figure.unit_si) for relation in mine}:
             root[top(figure.id)] = top(first_by_link.setdefault(link, figure.id))
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -106,25 +94,8 @@ def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Fig
     return [group for group in groups.values() if len(group) > 1]
 
 
-def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
-    """Return what a figure compares by: its indicator, its place and time together, the sums it takes part in.
-
-    With figures of another article it compares by its indicator only, and only if both say where and when.
-    """
-    found: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
-    if figure.period:
-        found.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
-    if figure.period and figure.region:
-        found.add(("indicator", figure.indicator, figure.unit_si))
-    mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
-    return found | {("sum", relation.id, figure.unit_si) for relation in mine}
-
-
 def change(figures: Sequence[Figure]) -> Quantity | None:
-    """Return what the last of a series is more than the first, where both are exact and in one unit.
-
-    Percentages differ by percentage points.
-    """
+    """Return what the last of a series is more than the first, if both are exact and in one unit; of % in points."""
     first, last = figures[0], figures[-1]
     if {first.qualifier, last.qualifier} != {"exact"} or first.unit != last.unit:
         return None
@@ -186,7 +157,7 @@ def rank(figure: Figure) -> int:
     """Return 0 for what is measured, 1 for a span of time, 2 for a count of things (四份) and an ordinal (第七次)."""
     if figure.qualifier == "ordinal" or is_counted(figure):
         return 2
-    return int(figure.unit_si in SPANS_OF_TIME)
+    return int(figure.unit_si in ("年", "个月", "天", "秒"))
 
 
 def is_counted(figure: Figure) -> bool:
@@ -203,24 +174,18 @@ def is_mere_count(figure: Figure) -> bool:
 def written(figure: Figure) -> str:
     """Return 上百种 and 近11万亿元 as the article writes them; with its unit where the article leaves that out."""
     whole, digits = quantity(figure), f"{figure.value:f}"
-    if is_as_written(figure, digits):
+    alone = figure.upper is None and figure.written.endswith(f"{digits}{figure.unit}")
+    if not alone and not (digits in figure.written and figure.unit not in figure.written and figure.unit != "%"):
+        read = [(each.text, each.quantity) for each in quantities.readings(figure.written)]  # slower than a look
+        alone = read == [(figure.written, whole)]
+    if alone:
         return grouped(figure.written)
     return grouped(quantities.written(whole)) if digits in figure.written else ours(whole)
 
 
-def is_as_written(figure: Figure, digits: str) -> bool:
-    """Whether the words of a figure alone give its amount and its unit; they are only read where a look cannot tell."""
-    if figure.upper is None and figure.written.endswith(f"{digits}{figure.unit}"):
-        return True
-    if digits in figure.written and figure.unit not in figure.written and figure.unit != "%":
-        return False
-    alone = [(reading.text, reading.quantity) for reading in quantities.readings(figure.written)]
-    return alone == [(figure.written, quantity(figure))]
-
-
 def in_english(figure: Figure) -> str:
     """Return the gloss: nearly 11 trillion yuan, 100 or more kinds (上百种), 10 billion yuan or more (100亿元以上)."""
-    if figure.qualifier != "over" or not INCLUSIVE.search(figure.written):
+    if figure.qualifier != "over" or not re.search("^[上数]|以上", figure.written):
         return quantities.english(*quantity(figure))
     number, _, unit = (gloss := quantities.english(figure.value, None, figure.unit, "exact")).partition(" ")
     return f"{number} or more {unit}" if unit and is_counted(figure) else f"{gloss} or more"
@@ -248,13 +213,13 @@ def signed(found: Quantity, lang: str) -> list[str]:
 
 
 def ours(found: Quantity) -> str:
-    """Return a quantity that the article does not write so: 近11,000,000,000,000元, 12,002.8十亿元."""
-    return grouped(quantities.written(found), LONG_COMPUTED)
+    """Return a quantity that the article does not write so, with commas in any long number: 12,002.8十亿元."""
+    return grouped(quantities.written(found), 5)
 
 
-def grouped(text: str, long: re.Pattern[str] = LONG) -> str:
-    """Return the text with commas in its long numbers."""
-    return long.sub(lambda match: f"{Decimal(match.group()):,f}", text)
+def grouped(text: str, least: int = 7) -> str:
+    """Return the text with commas in its numbers of so many digits; seven are more than a reader can count."""
+    return re.sub(rf"(?<![0-9.])[0-9]{{{least},}}", lambda match: f"{Decimal(match.group()):,f}", text)
 
 
 def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
@@ -271,8 +236,17 @@ def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
 def figure_in(figure: Figure, typed: str) -> Figure | None:
     """Return a figure in a unit; None where it cannot be given in it: ordinals, counts and years have no scale."""
     unit = unit_named(typed, figure.unit_si)
-    scalable = figure.qualifier != "ordinal" and figure.unit_si not in UNSCALED and not is_counted(figure)
-    if units.split_unit(unit)[0] and not scalable:
+    unscaled = figure.unit_si in (
+        "年",
+        "周年",
+        "个月",
+        "天",
+        "秒",
+        "%",
+        "个百分点",
+        "倍",
+    )  # nobody says a million of them
+    if units.split_unit(unit)[0] and (figure.qualifier == "ordinal" or unscaled or is_counted(figure)):
         return None
     try:
         value = quantities.converted(figure.value, figure.unit, unit)

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from dongbei_cli.search import Ranking
 
 PACKAGE = Path(__file__).parent
-DATABASE_SUFFIXES = frozenset((".db", ".sqlite", ".sqlite3"))
-MARKED = 20
-"""How many numbers in circles there are."""
 Day = str | None
 """A date in EDTF, or as people write it; None is no condition."""
 Limit = int | None
@@ -44,6 +41,7 @@ class Base:
         self.connection = connection
         self.files = list(files)
         self.file = file
+        self.indexed = False
 
     def __enter__(self) -> "Base":
         return self
@@ -63,19 +61,14 @@ class Base:
         """What tells the paragraphs of an article from those of others: ①, ② ...; nothing where there is one."""
         ids = [each.id for each in self.sources]
         at = ids.index(source) if len(ids) > 1 else 0
-        return "" if len(ids) < 2 else chr(ord("①") + at) if at < MARKED else f"({at + 1})"
+        return "" if len(ids) < 2 else chr(ord("①") + at) if at < 20 else f"({at + 1})"  # circles go as far as 20
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked any more."""
         self.connection.close()
 
     def events(
-        self,
-        since: Day = None,
-        until: Day = None,
-        category: Asked = None,
-        topic: Asked = None,
-        limit: Limit = None,
+        self, since: Day = None, until: Day = None, category: Asked = None, topic: Asked = None, limit: Limit = None
     ) -> Records[model.Event]:
         """Events in the order of time."""
         conditions = [*one_of("kind", ["event"]), *self.filters(category=category, topic=topic)]
@@ -145,20 +138,19 @@ class Base:
 
     def ranking(self, query: str, kind: Asked = None, topic: Asked = None) -> "Ranking":
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import search
 
         kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
         self.index()
-        return rank.search(self.connection, query, kinds, topics)
+        return search(self.connection, query, kinds, topics)
 
     def nothing(self, query: str) -> errors.NothingFoundError:
         """The error of a query that finds nothing; its hint says what there is of the place or person that it names."""
-        from dongbei_cli.search import rank
+        from dongbei_cli.search import known_place
 
-        known = rank.known_place(self.connection, query)
-        about = errors.Message("dongbei search {name} shows what there is on it", name=known)
-        hint = about if known else errors.Message("dongbei topics lists the words")
-        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
+        known = known_place(self.connection, query)
+        hint = "dongbei search {name} shows what there is on it" if known else "dongbei topics lists the words"
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query), name=known)
 
     def check(self, text: str) -> "Checked":
         """What the base says of each claim of a text: supported, refuted, disputed or unmentioned."""
@@ -171,8 +163,9 @@ class Base:
         """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""
         from dongbei_cli.search import index
 
-        if self.file is not None and not index.exists(self.connection):
+        if self.file is not None and not self.indexed:
             index.fill(self.connection, self.file)
+            self.indexed = True
 
     def fact(self, fact_id: str) -> model.Record:
         """One record by its id."""
@@ -180,7 +173,7 @@ class Base:
 
     def records(self, ids: Sequence[str]) -> Records[model.Record]:
         """Records by their ids, in the order asked for."""
-        wanted = resolve.facts(self.connection, ids)
+        wanted = list(dict.fromkeys(resolve.fact(self.connection, typed) for typed in ids))
         found = {record.id: record for record in store.select(self.connection, one_of("id", wanted))}
         return Records(found[fact_id] for fact_id in wanted)
 
@@ -245,31 +238,28 @@ class Base:
         from dongbei_cli.readings import Article
         from dongbei_cli.rules import annotation
 
-        names = [form for name in resolve.everyone(self.connection) for form in name.forms]
+        names = [form for name in resolve.terms(self.connection, resolve.PARTIES) for form in name.forms]
         facts = self.facts()
         waived = self.connection.execute('SELECT source, start, "end", reason FROM waivers').fetchall()
         found = []
         for source in self.sources:
             own = [fact for fact in facts if fact.source == source.id]
             spared = [tuple(rest) for cited, *rest in waived if cited == source.id]
-            found.append(annotation.annotate(source, Article(self.article(source.id)), own, spared, names))
+            found.append(annotation.Annotation(source, Article(self.article(source.id)), own, spared, names))
         return found
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        return self.cited([(self.source(record), record)], style, accessed)
+        from dongbei_cli import citations
+
+        return citations.citations([(self.source(record), record)], style, resolve.day_read(self.connection, accessed))
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
-        passages = [(self.source(record), record) for record in self.records(ids)]
-        return self.cited(passages or [(source, None) for source in self.sources], style, accessed)
-
-    def cited(
-        self, works: "Sequence[tuple[model.Source, model.Record | None]]", style: str, accessed: str | None
-    ) -> str:
-        """How to cite articles, or records of them."""
         from dongbei_cli import citations
 
+        cited: list[Any] = [(self.source(record), record) for record in self.records(ids)]
+        works = cited or [(source, None) for source in self.sources]
         return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:
@@ -315,7 +305,9 @@ def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
     if is_database(chosen[0]):
         return Base(store.open_readonly(chosen[0]), chosen)
     file = sound_file(*chosen)
-    return Base(store.compile_file(file), inputs(file), file)
+    cited = [(Path(file.place(source).file), source.file) for source in file.base.sources]
+    inputs = [*dict.fromkeys(path for path, _ in cited), *(path.parent / article for path, article in cited)]
+    return Base(store.compile_file(file), inputs, file)
 
 
 def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
@@ -342,13 +334,7 @@ def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
 
 def is_database(path: Path) -> bool:
     """Whether a path names a compiled base."""
-    return path.suffix in DATABASE_SUFFIXES
-
-
-def inputs(file: "FactFile") -> list[Path]:
-    """The files that a base is made of."""
-    files = [(Path(file.place(source).file), source.file) for source in file.base.sources]
-    return [*dict.fromkeys(path for path, _ in files), *(path.parent / article for path, article in files)]
+    return path.suffix in (".db", ".sqlite", ".sqlite3")
 
 
 def sound_file(*paths: Path) -> "FactFile":
@@ -356,7 +342,10 @@ def sound_file(*paths: Path) -> "FactFile":
     from dongbei_cli import rules
     from dongbei_cli.curate import load
 
-    file = load.load_sound(*paths)
+    file, problems = load.load(*paths)
+    if file is None or problems:
+        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
+        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
     if problems := rules.structural_problems(file):
         raise errors.UnusableBaseError.with_problems(Path(problems[0].place.file), problems)
     return file

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple
 
 from dongbei_cli.errors import Message, UsageError, listed
 from dongbei_cli.formats import harmless
@@ -16,7 +15,6 @@ from dongbei_cli.model import Record, Source
 from dongbei_cli.readings import edtf
 
 # Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
-_BODY = ("社", "报", "网", "台", "刊", "部", "局", "院", "会")
 # biblatex counts escaped braces too, so `\{` would end a field early.
 _TEX = str.maketrans(
     {character: f"\\{character}" for character in "&%$#_"}
@@ -25,58 +23,35 @@ _TEX = str.maketrans(
 )
 
 
-class Reference(NamedTuple):
+class Reference:
     """What one entry cites: an article, or the passages of it that prove some facts."""
 
-    source: Source
-    records: tuple[Record, ...] = ()
+    def __init__(self, source: Source, records: tuple[Record, ...] = ()) -> None:
+        from urllib.parse import quote
 
-    @property
-    def key(self) -> str:
+        self.source, self.records = source, records
+        one = records[0] if len(records) == 1 else None
+        ids = [source.id, *([one.id] if one else [])]
+        self.key = ":".join(re.sub("[^A-Za-z0-9.-]", lambda odd: f"_{ord(odd[0]):x}_", name) for name in ids)
         """A name for the entry: the id of the article, and of its fact if it is one; two works never share one."""
-        ids = [self.source.id, *(record.id for record in self.records if len(self.records) == 1)]
-        return ":".join(re.sub(r"[^A-Za-z0-9.-]", lambda odd: f"_{ord(odd.group()):x}_", name) for name in ids)
-
-    @property
-    def day(self) -> str:
-        """When the article appeared, in EDTF, without the time of day."""
-        return self.source.published.partition("T")[0]
-
-    @property
-    def authors(self) -> list[str]:
-        """The authors one by one, in order; never none."""
-        return _names(self.source.author)
+        self.day = source.published.partition("T")[0]
+        self.authors = _names(source.author)
+        self.address = quote(one.link if one else source.url, safe=":/?#[]@!$&'()*+,;=%-._~")
+        self.paragraphs = [str(at) for at in sorted({each.body_paragraph for each in records if each.body_paragraph})]
+        """The paragraphs of the printed text that hold the passages; a title or heading is in none."""
+        self.locator = f"第{'、'.join(self.paragraphs)}段" if self.paragraphs else ""
+        self.words = one.excerpt if one else "; ".join(f"{record.id}: {record.excerpt}" for record in records)
 
     @property
     def romanised(self) -> list[tuple[str, str]]:
-        """Family and given name of each author; a body, or whoever is not two words, is all family name."""
-        pairs = zip_longest(self.authors, _names(self.source.author_en), fillvalue="")
-        return [_split(romanised, chinese.endswith(_BODY)) for chinese, romanised in pairs if romanised]
-
-    @property
-    def address(self) -> str:
-        """The link to the passage if it is one, else to the article; what a URI may not hold is percent-encoded."""
-        from urllib.parse import quote
-
-        address = self.records[0].link if len(self.records) == 1 else self.source.url
-        return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The paragraphs of the printed text that hold the passages, each once; a title or heading is in none."""
-        return [str(at) for at in sorted({record.body_paragraph for record in self.records if record.body_paragraph})]
-
-    @property
-    def locator(self) -> str:
-        """The paragraphs in Chinese: 第3、7段; empty where there is none."""
-        return f"第{'、'.join(self.paragraphs)}段" if self.paragraphs else ""
-
-    @property
-    def words(self) -> str:
-        """The words that prove the facts, on one line; of several facts each after its id."""
-        if len(self.records) == 1:
-            return self.records[0].excerpt
-        return "; ".join(f"{record.id}: {record.excerpt}" for record in self.records)
+        """Family and given name of each author, of two words of pinyin; a body is all family name, as its end tells."""
+        found = []
+        for chinese, name in zip_longest(self.authors, _names(self.source.author_en), fillvalue=""):
+            family, comma, given = name.partition(", " if ", " in name else " ")
+            body = chinese.endswith(("社", "报", "网", "台", "刊", "部", "局", "院", "会"))
+            whole = body or (comma == " " and " " in given)
+            found += [(name, "") if whole else (family, given)] if name else []
+        return found
 
 
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:
@@ -118,34 +93,24 @@ def _referenced(style: str, accessed: str, work: Reference) -> Iterator[str]:
     yield from (f"{label}{place}{for_}{', '.join(ids)}" for place, ids in ids_by_place.items())
 
 
-def _gbt2025(work: Reference, accessed: str) -> str:
-    """A web page by GB/T 7714-2025, 8.11.3; the place of the paragraph is ours."""
-    place = f"：{work.locator}" if work.locator else ""
-    return _gbt(work, "，", f"（{work.day}）[{accessed}]{place}")
-
-
-def _gbt2015(work: Reference, accessed: str) -> str:
-    """An electronic resource by GB/T 7714-2015, 4.6.2."""
-    return _gbt(work, ", ", f"{work.locator}({work.day})[{accessed}]")
-
-
-def _gbt(work: Reference, comma: str, dates: str) -> str:
-    """A reference by either edition, with all authors up to three, else the first three and 等."""
+def _gbt(work: Reference, accessed: str, edition: int) -> str:
+    """A web page by GB/T 7714-2025, 8.11.3, where the place of the paragraph is ours, or by 7714-2015, 4.6.2."""
+    comma, dates = ", ", f"{work.locator}({work.day})[{accessed}]"
+    if edition == 2025:
+        place = f"：{work.locator}" if work.locator else ""
+        comma, dates = "，", f"（{work.day}）[{accessed}]{place}"
     authors = work.authors if len(work.authors) <= 3 else [*work.authors[:3], "等"]
     return f"{comma.join(authors)}. {_line(work.source.title)}[EB/OL]. {dates}. {work.address}."
 
 
-def _gbt_in_text(work: Reference) -> str:
-    """The place of a passage, which stands beside the number of the reference."""
-    return work.locator or "标题"
-
-
 def _apa(work: Reference, _accessed: str) -> str:
     """A page of a news website by APA 7: a title that is not English has a translation in brackets."""
-    source = work.source
+    source, people = work.source, []
     title, gloss, site = map(_line, (source.title, source.title_en, source.publisher_en))
-    *names, last = [f"{family}, {_initials(given)}" if given else family for family, given in work.romanised]
-    authors = f"{', '.join(names)}, & {last}" if names else last
+    for family, given in work.romanised:  # Yan-ran is Y.-R., John Q is J. Q.
+        words = ("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
+        people.append(f"{family}, {' '.join(words)}" if given else family)
+    authors = f"{', '.join(people[:-1])}, & {people[-1]}" if people[1:] else people[0]
     translated = "" if gloss == title else f" [{gloss}]"
     published = "" if source.publisher_en == source.author_en else f" {site}."
     return f"{authors.rstrip('.')}. ({_apa_date(work.day)}). {title}{translated}.{published} {work.address}"
@@ -169,17 +134,6 @@ def _apa_date(day: str) -> str:
 def _names(authors: str) -> list[str]:
     """The authors one by one, in order; never none."""
     return [name for name in re.split(r"\s*[、；;]\s*", _line(authors)) if name] or [_line(authors)]
-
-
-def _split(name: str, is_body: bool) -> tuple[str, str]:
-    """`Zhu Yanran` and `Smith, John` in two; other names whole."""
-    family, comma, given = name.partition(", " if ", " in name else " ")
-    return (name, "") if is_body or (comma == " " and " " in given) else (family, given)
-
-
-def _initials(given: str) -> str:
-    """`Yan-ran` as `Y.-R.`, `John Q` as `J. Q.`."""
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
 
 
 def _line(text: str) -> str:
@@ -268,9 +222,9 @@ def _date_parts(day: str) -> list[int]:
     return [int(part) for part in day.split("-")] if plain else []
 
 
-_REFERENCES = {
-    "gbt7714": (_gbt2025, _gbt_in_text, "文内标注：", " "),
-    "gbt7714-2015": (_gbt2015, _gbt_in_text, "文内标注：", " "),
+_REFERENCES: dict[str, tuple[Callable[[Reference, str], str], Callable[[Reference], str], str, str]] = {
+    "gbt7714": (partial(_gbt, edition=2025), lambda work: work.locator or "标题", "文内标注：", " "),
+    "gbt7714-2015": (partial(_gbt, edition=2015), lambda work: work.locator or "标题", "文内标注：", " "),
     "apa": (_apa, _apa_in_text, "In text: ", " for "),
 }
 """How a reference is written, and what stands for a passage in the text: its form, and the words around it."""

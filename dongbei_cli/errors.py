@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-LONGEST_SHOWN = 60
 CATALOGUES = f"{__file__.rpartition('errors.')[0]}locale"
 
 
@@ -74,10 +73,7 @@ def did_you_mean(near: Iterable[str]) -> Message:
 
 def shown(typed: str) -> str:
     """Return what a user typed, in quotes, cut where it is too long for a line."""
-    return repr(typed if len(typed) <= LONGEST_SHOWN else f"{typed[:LONGEST_SHOWN]}...")
-
-
-ELSEWHERE = Message("choose another place with -o")
+    return repr(typed if len(typed) <= 60 else f"{typed[:60]}...")
 
 
 class DongbeiError(Exception):
@@ -98,18 +94,8 @@ class NothingFoundError(DongbeiError):
     exit_code = 1
 
 
-class UnsupportedError(DongbeiError):
-    """A text claims something that the article does not say."""
-
-    exit_code = 1
-
-    def __init__(self, supported: int, claims: int) -> None:
-        hint = Message("what is unmentioned may be true all the same")
-        super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
-
-
 class UnprovedError(DongbeiError):
-    """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
+    """A base or a text is not proved as a whole: a rule failed or did not run, or a claim is not supported."""
 
     exit_code = 1
 
@@ -189,7 +175,7 @@ class UnwritableOutputError(DongbeiError):
 
     exit_code = 4
 
-    def __init__(self, path: object, reason: str, hint: str = ELSEWHERE) -> None:
+    def __init__(self, path: object, reason: str, hint: str = Message("choose another place with -o")) -> None:
         super().__init__("cannot write {path}: {reason}", hint, path=path, reason=Message(reason))
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dongbei_cli import errors
@@ -76,19 +76,13 @@ def check_folder(path: Path, force: bool, inputs: Sequence[Path]) -> None:
             raise errors.UnwritableOutputError(path, "it is no folder")
         if not path.is_dir() or not any(path.iterdir()):
             return
-        if any(entry.name not in package_files(path) for entry in path.iterdir()):
+        own = {DESCRIPTOR} if (path / DESCRIPTOR).is_file() else set()
+        with suppress(OSError, ValueError, LookupError, TypeError):
+            own |= {str(each["path"]) for each in json.loads((path / DESCRIPTOR).read_bytes())["resources"]}
+        if any(entry.name not in own for entry in path.iterdir()):
             raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
         if not force:
             raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
-
-
-def package_files(folder: Path) -> set[str]:
-    """Return the names of the files that belong to the data package in a folder; none where it holds none."""
-    descriptor = folder / DESCRIPTOR
-    try:
-        return {DESCRIPTOR, *(str(resource["path"]) for resource in json.loads(descriptor.read_bytes())["resources"])}
-    except (OSError, ValueError, LookupError, TypeError):
-        return {DESCRIPTOR} if descriptor.is_file() else set()
 
 
 def refuse_inputs(path: Path, inputs: Sequence[Path]) -> None:
@@ -108,14 +102,24 @@ def is_device(path: Path) -> bool:
 
 @contextmanager
 def beside(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield a free name beside the place that `path` leads to, and that place; what is left under the name goes."""
+    """Yield a free name beside the place that `path` leads to, and that place; what is left under the name goes.
+
+    The signals that end the process are held back until then.
+    """
+    import signal
+
     place = Path(os.path.realpath(path))
     temporary = place.with_name(f".{os.urandom(6).hex()}.part")
-    with signals_held_back():
+    held = {signal.SIGTERM, signal.SIGHUP, signal.SIGINT} if hasattr(signal, "pthread_sigmask") else set()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, held) if held else set()
+    try:
         try:
             yield temporary, place
         finally:
             remove(temporary)
+    finally:
+        if held:  # all systems but Windows
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def remove(path: Path) -> None:
@@ -125,21 +129,6 @@ def remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
-
-
-@contextmanager
-def signals_held_back() -> Iterator[None]:
-    """Hold back the signals that end the process, so that it leaves no temporary file behind."""
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP, signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

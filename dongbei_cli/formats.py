@@ -15,16 +15,13 @@ from dongbei_cli import errors
 
 Row = Mapping[str, Any]
 Columns = Sequence[str]
-NESTED = ("anchors",)
-"""Keys whose values only JSON and YAML can hold."""
+NESTED = ("anchors",)  # keys whose values only JSON and YAML can hold
 NESTING = ("json", "jsonl", "yaml")
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """What JSON allows as it stands, but a terminal obeys, YAML reads as a line break, or UTF-8 does not have."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ADDRESS = r"(https?://(?:[^\s<>|&\x00-\x20\x7f]|&(?!#?\w+;))+(?<![.,;:!?。，；：！？）)]))"
 """An address in a text, without the punctuation that follows it; one that holds an entity of HTML is no link."""
-EXCEL_DIGITS = 15
-WIDEST_COLUMN = 60
 
 
 def json_value(value: Any) -> str:
@@ -112,8 +109,17 @@ def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as fault:
         raise errors.UsageError("-f xlsx needs XlsxWriter", "pip install 'dongbei-cli[excel]'") from fault
+
+    def kept(value: Any) -> Any:
+        number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        exact = value is None or (number and len(Decimal(value).as_tuple().digits) <= 15)
+        return value if exact else cell(value)
+
+    def wide(value: Any) -> int:
+        return sum(1 if character < "\u1100" else 2 for character in cell(value))  # a Chinese character is two
+
     heading = heading_of(rows, columns)
-    lines = [[exact_in_excel(row.get(key)) for key in heading] for row in rows]
+    lines = [[kept(row.get(key)) for key in heading] for row in rows]
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)})
@@ -121,26 +127,13 @@ def as_xlsx(rows: Sequence[Row], columns: Columns = ()) -> Iterator[bytes]:
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, heading, workbook.add_format({"bold": True}))
         for place, values in enumerate(zip(heading, *lines, strict=True)):
-            sheet.set_column(place, place, min(max(map(cells_wide, values)) + 2, WIDEST_COLUMN))
+            sheet.set_column(place, place, min(max(map(wide, values)) + 2, 60))
         for number, line in enumerate(lines, 1):
             for place, value in enumerate(line):
                 write = sheet.write_string if isinstance(value, str) else sheet.write_number
                 if value is not None and write(number, place, value):
                     raise errors.UsageError("{key} is too long for a cell of Excel", "use -f csv", key=heading[place])
     yield buffer.getvalue()
-
-
-def exact_in_excel(value: Any) -> Any:
-    """A number that Excel keeps digit for digit, a text for any other value, or None."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        digits = len(Decimal(value).as_tuple().digits)
-        return value if digits <= EXCEL_DIGITS else cell(value)
-    return None if value is None else cell(value)
-
-
-def cells_wide(value: Any) -> int:
-    """How many cells of a terminal, or digits of a spreadsheet, a value takes: a Chinese character is two."""
-    return sum(1 if character < "\u1100" else 2 for character in cell(value))
 
 
 def heading_of(rows: Sequence[Row], columns: Columns = ()) -> list[str]:
@@ -176,24 +169,19 @@ def escaped(text: str) -> str:
     return "".join(written)
 
 
-def is_formula(value: Any) -> bool:
-    """Whether a spreadsheet would run this text or list instead of showing it."""
-    return isinstance(value, str | tuple) and cell(value).startswith(FORMULA_STARTS)
-
-
 def for_excel(rows: Sequence[Row]) -> list[Row]:
     """The rows with an apostrophe before whatever a spreadsheet would run as a formula."""
-    return [{key: f"'{cell(value)}" if is_formula(value) else value for key, value in row.items()} for row in rows]
+
+    def disarmed(value: Any) -> Any:
+        formula = isinstance(value, str | tuple) and cell(value).startswith(FORMULA_STARTS)
+        return f"'{cell(value)}" if formula else value
+
+    return [{key: disarmed(value) for key, value in row.items()} for row in rows]
 
 
 FORMATS: dict[str, Callable[..., Iterator[str] | Iterator[bytes]]] = {
-    "json": as_json,
-    "jsonl": as_jsonl,
-    "csv": as_csv,
-    "tsv": as_tsv,
-    "yaml": as_yaml,
-    "markdown": as_markdown,
+    "json": as_json, "jsonl": as_jsonl, "csv": as_csv, "tsv": as_tsv, "yaml": as_yaml, "markdown": as_markdown,
     "xlsx": as_xlsx,
-}
+}  # fmt: skip
 SUFFIXES = {f".{name}": name for name in FORMATS}
 SUFFIXES |= {".ndjson": "jsonl", ".yml": "yaml", ".md": "markdown", ".txt": "table"}

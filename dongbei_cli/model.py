@@ -28,8 +28,7 @@ CATEGORIES = (
 """The categories of events that have a name in both languages; a base may use others."""
 WaiverReason = Literal["heading", "image", "metadata", "misread"]
 
-REQUIRED: Any = object()
-"""Default of a field that each record must have."""
+REQUIRED: Any = object()  # default of a field that each record must have
 
 
 class Field(NamedTuple):
@@ -82,10 +81,6 @@ class Field(NamedTuple):
     def mapping(self) -> bool:
         """Whether the value has keys of its own."""
         return any(get_origin(each) is dict for each in (self.type, *get_args(self.type)))
-
-    def label(self, lang: str) -> str:
-        """What tables and the page call the field."""
-        return self.zh if lang == "zh" else self.en
 
     def read(self, value: Any) -> Any:
         """The value of the field out of its JSON."""
@@ -440,8 +435,7 @@ Sentence.KEYS = ("source", "paragraph", "sentence", *Passage.KEYS[2:], "unclaime
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls for cls in (Event, Figure, Quote, Measure, Claim, Person, Organization, Document)
 }
-DATED = (Event, Figure, Quote, Measure, Document)
-"""The kinds that have a date or a period."""
+DATED = (Event, Figure, Quote, Measure, Document)  # the kinds that have a date or a period
 SECTIONS: dict[str, type[Entry]] = {
     "sources": Source,
     "topics": Term,
@@ -466,4 +460,4 @@ def word(key: str, lang: str) -> str:
 def label(name: str, lang: str, kind: type[Entry] = Record) -> str:
     """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
     found = (cls.FIELDS[name] for cls in (kind, *KINDS.values(), *SECTIONS.values()) if name in cls.FIELDS)
-    return next((field.label(lang) for field in found), name)
+    return next((field.zh if lang == "zh" else field.en for field in found), name)

@@ -4,7 +4,6 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dongbei_cli import errors, model, store
@@ -13,15 +12,13 @@ from dongbei_cli.store import Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
-    from dongbei_cli.readings.dates import DateReading
+
 
 Asked = str | Iterable[str] | None
 """One name, or several of which any will do; nothing is no condition."""
 
 TERMS = ("topic", "area", "region")
 PARTIES = ("person", "organization")
-SORTS = {"speaker": "expert"}
-"""What messages call a sort of name, where that is another word."""
 LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
 """The command that lists the names of a sort; `dongbei topics` those of all others."""
 CHOICES = {
@@ -34,10 +31,6 @@ CHOICES = {
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
 OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
-MOST_OFFERED = 3
-LONGEST_DATE = 60
-DAY_FIRST = re.compile("[0-9]{1,2}[-/.]")
-"""How 9/10/2023 begins, whose month may be either."""
 
 
 def several(asked: Asked) -> Sequence[str]:
@@ -88,14 +81,19 @@ def name(connection: Connection, sort: str, typed: str) -> str:
         return typed
     from dongbei_cli.names.match import match, suggestions
 
-    known = everyone(connection) if sort in RECORDED else names(connection, sort)
+    known = terms(connection, PARTIES) if sort in RECORDED else names(connection, sort)
     fits = [each.key for each in match(typed, known)]
-    said = {each.key: in_both(each) for each in known}
+    said = {each.key: each.key for each in known}  # in English with the English name behind it
+    for each in known:
+        gloss = next(filter(None, each.english), "")
+        if gloss and not each.key.isascii():
+            said[each.key] = errors.Message("{name} ({gloss})", name=each.key, gloss=gloss)
     if len(fits) > 1:
         raise errors.AmbiguousNameError(typed, [said[key] for key in fits])
     if not fits:
         near = [each.form for each in suggestions(typed, names(connection, sort))]
-        raise errors.UnknownNameError(SORTS.get(sort, sort), typed, near, LISTED_BY.get(sort, "dongbei topics"))
+        what = "expert" if sort == "speaker" else sort
+        raise errors.UnknownNameError(what, typed, near, LISTED_BY.get(sort, "dongbei topics"))
     if sort in RECORDED and not is_used(connection, sort, fits[0]):
         raise errors.NothingFoundError(
             "{name} is in the article, but no {what} of theirs is recorded",
@@ -105,14 +103,6 @@ def name(connection: Connection, sort: str, typed: str) -> str:
     return fits[0]
 
 
-def in_both(name: "Name") -> str:
-    """A name as messages give it: in English with the English name behind it."""
-    gloss = next(filter(None, name.english), "")
-    if name.key.isascii() or not gloss:
-        return name.key
-    return errors.Message("{name} ({gloss})", name=name.key, gloss=gloss)
-
-
 def is_used(connection: Connection, tag: str, value: str) -> bool:
     """Whether a filter finds any fact by this value."""
     sql = "SELECT 1 FROM tags WHERE type = ? AND value = ? LIMIT 1"
@@ -120,10 +110,7 @@ def is_used(connection: Connection, tag: str, value: str) -> bool:
 
 
 def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list[Name]":
-    """What can be typed for a sort of thing: topic, area, region, speaker, proposer or fact.
-
-    With `kinds`, what facts of these kinds are found by.
-    """
+    """What can be typed for a topic, area, region, speaker, proposer or fact; with `kinds`, what facts of them have."""
     from dongbei_cli.names.match import Name
 
     if sort == "fact":
@@ -135,11 +122,6 @@ def names(connection: Connection, sort: str, kinds: Sequence[str] = ()) -> "list
         WHERE type = ? AND kind IN (SELECT value FROM json_each(?))"""
     active = {value for (value,) in connection.execute(sql, (sort, store.as_list(kinds or model.KINDS)))}
     return [name for name in known if name.key in active]
-
-
-def everyone(connection: Connection) -> "list[Name]":
-    """Every person and organisation."""
-    return terms(connection, PARTIES)
 
 
 def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
@@ -168,11 +150,6 @@ def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Te
     ]
 
 
-def facts(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """The ids that were typed, each once, in the order asked for."""
-    return list(dict.fromkeys(fact(connection, typed) for typed in ids))
-
-
 def fact(connection: Connection, typed: str) -> str:
     """The id that was typed, in any case or as its number in `list`; UnknownNameError for one that there is not."""
     from dongbei_cli.names import fold
@@ -190,7 +167,7 @@ def fact(connection: Connection, typed: str) -> str:
 def near_ids(connection: Connection, typed: str) -> list[str]:
     """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
     from dongbei_cli.names import fold
-    from dongbei_cli.names.match import match
+    from dongbei_cli.names.match import match, typo
 
     folded = fold(typed).replace(" ", "-")
     words = folded.split("-") if len(folded) > 1 else ["\n"]
@@ -200,24 +177,17 @@ def near_ids(connection: Connection, typed: str) -> list[str]:
         "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
     )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
-    keys = {each.key for each in match(typed, everyone(connection))}
+    keys = {each.key for each in match(typed, terms(connection, PARTIES))}
     for query, values in (
         (holding, [*words, folded, folded]),
         (about, [store.as_list(keys)]),
         (titled, [typed.strip() or "\n"]),
     ):
         if found := [fact_id for (fact_id,) in connection.execute(query, values)]:
-            return found[:MOST_OFFERED]
-    return misspelt_ids(connection, folded)
-
-
-def misspelt_ids(connection: Connection, typed: str) -> list[str]:
-    """The ids that differ from what was typed by few letters, nearest first."""
-    from dongbei_cli.names.match import typo
-
-    rows = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(typed),))
-    found = sorted((apart, fact_id) for (fact_id,) in rows if (apart := typo(typed, fact_id)))
-    return [fact_id for apart, fact_id in found[:MOST_OFFERED] if apart <= found[0][0] + 1]
+            return found[:3]
+    like = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(folded),))
+    misspelt = sorted((apart, fact_id) for (fact_id,) in like if (apart := typo(folded, fact_id)))
+    return [fact_id for apart, fact_id in misspelt[:3] if apart <= misspelt[0][0] + 1]
 
 
 def published(connection: Connection) -> str:
@@ -256,17 +226,23 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
     from dongbei_cli.readings import dates  # takes a twentieth of a lookup that asks for no date
     from dongbei_cli.readings.typed import numbers_in_chinese
 
-    text = unicodedata.normalize("NFKC", typed).strip()[:LONGEST_DATE]
-    if week := re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text):
-        return week_days(option, typed, int(week[1]), int(week[2]))
+    text = unicodedata.normalize("NFKC", typed).strip()[:60]
+
     try:
         date = edtf.parse(text)
     except ValueError as fault:
-        said = "" if DAY_FIRST.match(text) else numbers_in_chinese(plain(text)).strip()
+        either = re.match("[0-9]{1,2}[-/.]", text)  # as in 9/10/2023, whose month may be 9 or 10
+        said = "" if either else numbers_in_chinese(plain(text)).strip()
         found = dates.readings(said, published(connection))
-        if len(found) == 1 and found[0].text == said:
-            return chinese_days(option, typed, found[0])
-        raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
+        if len(found) != 1 or found[0].text != said:
+            raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
+        first, last = edtf.bounds(found[0].edtf)
+        if found[0].certain and not found[0].relative:
+            return first, last
+        meant = last if re.search("[底末]|下旬", found[0].text) else first
+        hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
+        shown = errors.shown(typed)
+        raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=shown) from fault
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", text) if end]
         mended = f"--since {ends[0]} --until {ends[-1]}" if len(ends) > 1 else f"{option} {ends[0]}"
@@ -275,24 +251,3 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
     return date.earliest, date.latest
-
-
-def week_days(option: str, typed: str, year: int, week: int) -> tuple[str, str]:
-    """The first and the last day of a week of ISO 8601."""
-    try:
-        return f"{date.fromisocalendar(year, week, 1)}", f"{date.fromisocalendar(year, week, 7)}"
-    except ValueError as fault:
-        hint = errors.Message("weeks are W01 to W52, in some years W53")
-        raise errors.UsageError(
-            "{option}: {year} has no week {date}", hint, option=option, year=year, date=errors.shown(typed)
-        ) from fault
-
-
-def chinese_days(option: str, typed: str, found: "DateReading") -> tuple[str | None, str | None]:
-    """The first and the last day of a date in words; UsageError for words that leave them open, such as 2022年初."""
-    first, last = edtf.bounds(found.edtf)
-    if found.certain and not found.relative:
-        return first, last
-    meant = last if re.search("[底末]|下旬", found.text) else first
-    hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
-    raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=errors.shown(typed))

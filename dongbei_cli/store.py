@@ -30,7 +30,11 @@ class Records(list[E]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Each record as a dictionary with the keys of JSON; its anchors are dictionaries too."""
-        return [{key: plain(value) for key, value in each} for each in self]
+
+        def plain(value: Any) -> Any:
+            return [dict(each) if isinstance(each, model.Entry) else each for each in value]
+
+        return [{key: plain(value) if isinstance(value, tuple) else value for key, value in each} for each in self]
 
     def to_pandas(self) -> Any:
         """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
@@ -47,13 +51,6 @@ class Records(list[E]):
         heading, *lines = formats.cells([dict(each) for each in self]) or [[]]
         body = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>" for line in lines)
         return f"<table><tr>{''.join(f'<th>{key}</th>' for key in heading)}</tr>{body}</table>"
-
-
-def plain(value: Any) -> Any:
-    """A value of a record with dictionaries in place of the entries in it."""
-    if isinstance(value, tuple):
-        return [dict(each) if isinstance(each, model.Entry) else each for each in value]
-    return value
 
 
 SCHEMA_VERSION = 4
@@ -88,23 +85,18 @@ CREATE TABLE waivers (source TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGE
 
 
 def views() -> Iterator[str]:
-    """The statement that makes the view of each kind of record."""
+    """The statement that makes the view of each kind: a list is lines, and a decimal number is exact text as well."""
     for name, cls in model.KINDS.items():
-        columns = ", ".join(column for field in cls.FIELDS.values() if field.shown for column in view_columns(field))
-        yield f"CREATE VIEW \"{name}\" AS SELECT {columns} FROM facts WHERE kind = '{name}'"
-
-
-def view_columns(field: model.Field) -> Iterator[str]:
-    """The columns of a field: a list as lines, a number as a number and, where it is decimal, as exact text too."""
-    path = f"'$.{field.name}'"
-    if field.name == "anchors":
-        yield f'json_extract(record, {path}) AS "anchors"'
-    elif field.several:
-        yield f'(SELECT group_concat(value, char(10)) FROM json_each(record, {path})) AS "{field.name}"'
-    else:
-        yield f'json_extract(record, {path}) AS "{field.name}"'
-    if field.decimal:
-        yield f'CASE WHEN json_extract(record, {path}) IS NOT NULL THEN record -> {path} END AS "{field.name}_exact"'
+        columns = []
+        for field in (field for field in cls.FIELDS.values() if field.shown):
+            path = f"'$.{field.name}'"
+            value = f"json_extract(record, {path})"
+            if field.several and field.name != "anchors":
+                value = f"(SELECT group_concat(value, char(10)) FROM json_each(record, {path}))"
+            columns.append(f'{value} AS "{field.name}"')
+            if field.decimal:
+                columns.append(f'CASE WHEN {value} IS NOT NULL THEN record -> {path} END AS "{field.name}_exact"')
+        yield f"CREATE VIEW \"{name}\" AS SELECT {', '.join(columns)} FROM facts WHERE kind = '{name}'"
 
 
 def create() -> Connection:
@@ -124,17 +116,19 @@ def compile_file(file: "FactFile") -> Connection:
     """Compile a facts.yaml, whose structure must be sound, into a database in memory."""
     from dongbei_cli import curate
 
-    connection = create()
+    connection, base = create(), file.base
+    cited = [(file.source(waiver).id, waiver) for waiver in base.waivers]
     rows = {
         "base": [(Path(file.name).name, 0)],
-        "sources": ((one.id, one.published, as_json(one), file.articles[one.id].text) for one in file.base.sources),
+        "sources": ((one.id, one.published, as_json(one), file.articles[one.id].text) for one in base.sources),
         "terms": term_rows(file),
         "facts": fact_rows(file),
         "tags": tag_rows(file),
         "relations": ((one.id, as_json(one)) for one in curate.relations(file)),
-        "waivers": waiver_rows(file),
+        "waivers": ((id_, span.start, span.end, one.reason) for id_, one in cited for span in file.spans(id_, one)),
     }
     fill(connection, rows)
+    connection.execute(COUNTED)
     connection.commit()
     return connection
 
@@ -152,10 +146,12 @@ def as_json(record: model.Entry) -> str:
 
 def fact_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
     """The facts in the order of the file."""
-    from dongbei_cli import curate
+    from dongbei_cli.curate import Completion
     from dongbei_cli.readings import edtf
 
-    for number, (fact, record) in enumerate(zip(file.base.facts(), curate.records(file), strict=True), 1):
+    completion = Completion(file)
+    for number, fact in enumerate(file.base.facts(), 1):
+        record = completion.record(fact)
         chronology = " ".join(edtf.order(edtf.parse(record.when))) if record.when else None
         dates = (record.when, getattr(record, "start_date", None), getattr(record, "end_date", None), chronology)
         place = (record.source, record.start, record.end, file.place(fact).line)
@@ -172,38 +168,32 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas, regions, persons and bodies."""
-    from dongbei_cli import curate
-
-    for term in curate.terms(file):
-        yield (term.type, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, term.facts, None)
+    """Everything that has a name: topics, areas and regions, whose facts are not counted yet, persons and bodies."""
+    base = file.base
+    for sort, terms in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
+        for term in terms:
+            yield (sort, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, 0, None)
     aliases: dict[str, tuple[str, ...]] = {}
     for party in file.parties:
         aliases[party.name] = tuple(dict.fromkeys((*aliases.get(party.name, ()), *party.aliases)))
-    for number, fact in enumerate(file.base.facts(), 1):
+    for number, fact in enumerate(base.facts(), 1):
         if isinstance(fact, model.Person | model.Organization) and fact.name in aliases:
             also = "\n".join(aliases.pop(fact.name))
             what = getattr(fact, "type", None)
             yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, also, what, None, number)
 
 
-def waiver_rows(file: "FactFile") -> Iterator[tuple[str, int, int, str]]:
-    """The waived passages with their places."""
-    for waiver in file.base.waivers:
-        source = file.source(waiver).id
-        for span in file.spans(source, waiver):
-            yield (source, span.start, span.end, waiver.reason)
-
-
-OTHERS = """
+COUNTED = """UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
+    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL"""
+"""What counts the facts that use each topic, area and region."""
+OTHERS = f"""
 DELETE FROM sources WHERE id NOT IN (SELECT value FROM json_each(:sources));
 DELETE FROM facts WHERE source NOT IN (SELECT id FROM sources);
 DELETE FROM waivers WHERE source NOT IN (SELECT id FROM sources);
 DELETE FROM tags WHERE fact NOT IN (SELECT number FROM facts);
 DELETE FROM relations WHERE EXISTS
     (SELECT 1 FROM json_each(relations.record, '$.parts') WHERE value NOT IN (SELECT id FROM facts));
-UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
-    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL;
+{COUNTED};
 DELETE FROM terms WHERE facts = 0 OR (facts IS NULL AND key NOT IN (SELECT value FROM tags)
     AND key NOT IN (SELECT record ->> '$.name' FROM facts WHERE kind IN ('person', 'organization')));
 DROP TABLE IF EXISTS browse;
@@ -288,15 +278,11 @@ def read(cls: type[E], text: str) -> E:
         raise errors.DamagedBaseError(f"a record cannot be read ({fault})") from fault
 
 
-LONGEST = 4
-"""Chinese characters of a word of the index for other programs, which look for whole words; Chinese has no spaces."""
 BROWSED = """
 CREATE TABLE descriptions (view TEXT NOT NULL, "column" TEXT, description TEXT NOT NULL);
 CREATE VIRTUAL TABLE browse USING fts5 (record, content="facts", content_rowid="number", detail=none);
 """
 """What Datasette needs beside the tables: it shows a search box above `facts`, since `browse` names that table."""
-SEARCHED = ("title", "title_en", "note", "note_en", "excerpt")
-"""Fields of all kinds that are searched; of a kind's own fields it is the texts."""
 
 
 def describe(connection: Connection) -> None:
@@ -313,13 +299,13 @@ def describe(connection: Connection) -> None:
 
 
 def words(cls: type[model.Record], record: dict[str, Any], names: dict[str, str]) -> Iterator[str]:
-    """Everything that a reader may search a record by, cut into words."""
+    """Everything that a reader may search a record by, cut into words; Chinese, without spaces, into up to four."""
     own = [key for key in cls.KEYS if key not in model.Record.FIELDS and cls.FIELDS[key].type in (str, str | None)]
-    texts = [record[key] or "" for key in (*SEARCHED, *own)] + [names.get(topic, topic) for topic in record["topics"]]
-    for text in dict.fromkeys(texts):
+    keys = ("title", "title_en", "note", "note_en", "excerpt", *own)
+    for text in dict.fromkeys((*(record[key] or "" for key in keys), *(names.get(t, t) for t in record["topics"]))):
         yield from re.findall(r"[^\W_〇一-鿿]+", text)
         for run in re.findall(r"[〇一-鿿]+", text):
-            yield from (run[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(run) - size + 1))
+            yield from (run[at : at + size] for size in range(1, 5) for at in range(len(run) - size + 1))
 
 
 def descriptions() -> Iterator[tuple[str, str | None, str]]:

@@ -23,7 +23,7 @@ MEMORY = 512 << 20
 PATIENCE = 30
 """Seconds by the clock after which a process that waits for something is killed; a busy machine needs many."""
 IMPORTED = (
-    "__main__", "cli.look_up", "cli.completion", "curate.load", "rules", "search.rank", "names.match", "citations",
+    "__main__", "cli.look_up", "cli.completion", "curate.load", "rules", "search", "names.match", "citations",
     "files", "views.lists", "views.figures",
 )  # fmt: skip
 

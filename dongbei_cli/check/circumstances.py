@@ -11,6 +11,8 @@ from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
+EXCEPT = "除|apart|except|excluding"
+"""What says that something is left out."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -37,7 +39,7 @@ def dates(pair: Comparison) -> None:
         if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
             continue
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
-        if slot.text.endswith("以来") and any(said[0] == one[0] for one in bounds):
+        if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
             continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
@@ -80,14 +82,23 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
+    claimed = (
+        [slot for slot in claimed if slot.value != "中国"]
+        if own in {slot.value for slot in pair.claim.regions}
+        else claimed
+    )
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
+    every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
+    left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
-        elif apart and not re.search(NOT + "|除|apart|except|excluding", pair.claim.text):
+        elif apart and not re.search(f"{NOT}|{EXCEPT}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
+        elif every and left_out and slot.value in pair.evidence.names.subjects:
+            pair.differ("region", slot.text, left_out[0])
         elif slot.value != own:
             region(pair, slot, own)
 
@@ -120,7 +131,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
-    elif subject:
+    elif subject or any(slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")):
         return
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
@@ -173,8 +184,9 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        forms = [f"{where}{form}" for form in named] or [slot.text]
-        if any(form in evidence.passages[0] for form in forms):
+        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
+            not where and slot.text in evidence.passages[0]
+        ):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)

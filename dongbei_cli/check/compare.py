@@ -37,7 +37,7 @@ def settle(pair: Comparison) -> None:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    wording.words, wording.degrees, wording.replacements, wording.ranks, wording.venues, wording.papers, 
+    wording.words, wording.degrees, wording.replacements, wording.ranks, wording.venues, wording.papers,
     figures.amounts, circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
     wording.speech, wording.status, wording.denials, wording.hedges, wording.order, settle,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from dongbei_cli import __version__, errors, store
 from dongbei_cli.cli import terminal
@@ -22,35 +22,19 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     Message("Curate"): ("new", "suggest", "verify", "build"),
     Message("Set up"): ("completion", "mcp"),
 }  # fmt: skip
-ALONE = ("check", "completion", "mcp")
-"""Commands with a module of their own; the others of a group share the one of its name."""
-MODULES = {
-    name: name if name in ALONE else group.lower().replace(" ", "_")
-    for group, names in COMMANDS.items()
-    for name in names
-}
-NAMES = tuple(MODULES)
-DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")
-"""What a word processor makes of the hyphens of an option."""
+NAMES = tuple(name for names in COMMANDS.values() for name in names)
+DASHES = re.compile("[‐-―−﹘﹣－]{1,2}([A-Za-z][A-Za-z-]*)")  # what a word processor makes of the hyphens of an option
 
 
-def help_page(_command: Any, ctx: Any) -> str:
+def help_page(context: Any) -> str:
     """Return the help of a command in the language of the reader."""
     from dongbei_cli.cli import helping
 
-    return helping.page(ctx)
-
-
-class Command(TyperCommand):
-    """One command."""
-
-    get_help = help_page
+    return terminal.drawn(lambda width: helping.page(context, min(width, 80))).rstrip("\n")
 
 
 class LazyGroup(TyperGroup):
     """A group that imports the module of a command when it is asked for it: all of them take longer than a lookup."""
-
-    get_help = help_page
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """Return a command."""
@@ -93,15 +77,18 @@ def dongbei(
 
 
 program: Any = typer.main.get_command(app)
+program.get_help = help_page
 
 
 def built(name: str) -> Any:
     """Return the command of that name with the options that the program has too: they may stand on either side."""
-    commands = import_module(f"{__name__}.{MODULES[name]}").app.registered_commands
+    group = next(group for group, names in COMMANDS.items() if name in names)
+    module = name if name in ("check", "completion", "mcp") else group.lower().replace(" ", "_")
+    commands = import_module(f"{__name__}.{module}").app.registered_commands
     (info,) = (each for each in commands if each.name == name)
-    info.cls = Command
-    command = typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    command: Any = typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     command.params += program.params[1:]
+    command.get_help = help_page
     return command
 
 

@@ -19,8 +19,7 @@ from dongbei_cli.cli.terminal import _
 
 SCRIPTS = {path.suffix[1:]: path for path in sorted((Path(__file__).parent / "scripts").glob("dongbei.*"))}
 SHELL = typer.Argument(metavar="SHELL", help="bash, zsh or fish.", **one_of("shell", lambda: [*SCRIPTS]))
-FILES = ":files"
-"""The answer that leaves the word to the shell's own completion of file names."""
+FILES = ":files"  # the answer that leaves the word to the shell's own completion of file names
 
 app = typer.Typer()
 
@@ -40,7 +39,13 @@ def script(shell: Annotated[str, SHELL]) -> None:
 def answer(shell: str, words: Sequence[str]) -> int:
     """Write what completes the last of these words; nothing at all when something is wrong."""
     try:
-        offers = list(offered([word.strip("\"'") for word in words] or [""], shell))
+        typed: list[str] = []
+        for word in [each.strip("\"'") for each in words] or [""]:
+            if typed and (word == "=" or (typed[-1].endswith("=") and typed[-1].startswith("--"))):
+                typed[-1] += word  # bash makes three words of --option=value
+            else:
+                typed.append(word)
+        offers = list(offered(typed, shell))
         lines = (f"{value}\t{''.join(c if c.isprintable() else ' ' for c in text)}\n" for value, text in offers)
         sys.stdout.buffer.write("".join(lines).encode("utf-8", "ignore"))
         sys.stdout.buffer.flush()
@@ -51,7 +56,7 @@ def answer(shell: str, words: Sequence[str]) -> int:
 
 def offered(words: list[str], shell: str) -> Iterator[Offer]:
     """Yield the offers for the last word."""
-    *before, last = joined(words)
+    *before, last = words
     at = next((at for at, word in enumerate(before) if not word.startswith("-")), None)
     if at is None:
         names = [] if last.startswith("-") else [name for name in NAMES if name.startswith(last)]
@@ -73,17 +78,6 @@ def offered(words: list[str], shell: str) -> Iterator[Offer]:
         arguments = [param for param in command.params if param.param_type_name == "argument"]
         free = [param for param in arguments if param.nargs == -1 or context.params.get(param.name) is None]
         yield from values(context, free[0], last) if free else ()
-
-
-def joined(words: list[str]) -> list[str]:
-    """Return the words as other shells have them: bash makes three of --option=value."""
-    found: list[str] = []
-    for word in words:
-        if found and (word == "=" or (found[-1].endswith("=") and found[-1].startswith("--"))):
-            found[-1] += word
-        else:
-            found.append(word)
-    return found
 
 
 def options(context: Any, last: str) -> Iterator[Offer]:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from dongbei_cli.rules import Rule
 
 SCHEMA = "facts.schema.json"
-PAUSE = 0.3
-"""Seconds between two looks at the files."""
+PAUSE = 0.3  # seconds between two looks at the files
 COMPILED = "What to compile."
 PARAGRAPH = "Only for this paragraph, as [第5段] counts."
 PUT = "Put them into the base, all other bytes kept."
@@ -80,7 +79,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     text = reading.decoded(data, str(article))
     if sys.stdin.isatty() and sys.stderr.isatty():
         for field in reading.lacking(text, given):
-            given[field] = typer.prompt(model.Source.FIELDS[field].label(terminal.language()), err=True)
+            given[field] = typer.prompt(model.label(field, terminal.language(), model.Source), err=True)
     fields, text = reading.source(text, given)
     pinned = text.encode()
     beside = article.resolve().parent == target.resolve().parent and pinned == data
@@ -214,11 +213,15 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
     from dongbei_cli import rules
 
     outcomes, path = prove(paths, chosen), paths[0]
+    problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
     if as_json:
-        text = json.dumps([as_data(outcome, path) for outcome in outcomes], ensure_ascii=False, indent=2)
-        terminal.write([f"{text}\n".encode()], None)
+        rows = []
+        for each in outcomes:
+            counts = {"proved": each.proved, "curated": each.curated, "failed": len(each.problems)}
+            found = [{**one.place._asdict(), "message": one.message, "hint": one.hint or None} for one in each.problems]
+            rows.append({"rule": each.rule, **counts, "problems": found, "base": str(path)})
+        terminal.write([f"{json.dumps(rows, ensure_ascii=False, indent=2)}\n".encode()], None)
     else:
-        problems = sorted(problem for outcome in outcomes for problem in outcome.problems)
         terminal.write([f"{terminal.one_line(problem.translated(_))}\n".encode() for problem in problems], None)
         if long or problems:
             from dongbei_cli import views
@@ -226,10 +229,9 @@ def report(paths: Sequence[Path], chosen: "Sequence[Rule]", as_json: bool, long:
             look = partial(views.Look, terminal.language(), long=long)
             terminal.show(terminal.drawn(lambda width: views.draw("proof", outcomes, None, look(width))), paged=False)
         terminal.show(f"{summary(outcomes)}\n", paged=False)
-    failed = sum(len(outcome.problems) for outcome in outcomes)
-    if failed:
+    if problems:
         hint = errors.Message("mend the lines named above")
-        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=failed)
+        raise errors.UnprovedError("{path} is not proved: {failed} failed", hint, path=path, failed=len(problems))
     if len(outcomes) < len(rules.RULES):
         raise errors.UnprovedError(
             "{ran} of {rules} rules ran and found nothing wrong; that proves only part of {path}, so exit code 1",
@@ -247,13 +249,6 @@ def summary(outcomes: "Sequence[Outcome]") -> str:
     said = _("{rules} rules, {proved} things hold, {curated} on the curator's word, {failed} fail")
     proved, curated = sum(each.proved for each in outcomes), sum(each.curated for each in outcomes)
     return f"{mark} {said.format(rules=len(outcomes), proved=f'{proved:,}', curated=curated, failed=failed)}"
-
-
-def as_data(outcome: "Outcome", base: Path) -> dict[str, Any]:
-    """Return one rule as JSON has it."""
-    counts = {"proved": outcome.proved, "curated": outcome.curated, "failed": len(outcome.problems)}
-    problems = [{**one.place._asdict(), "message": one.message, "hint": one.hint or None} for one in outcome.problems]
-    return {"rule": outcome.rule, **counts, "problems": problems, "base": str(base)}
 
 
 def warn_of_another(named: Sequence[Path] | None) -> None:

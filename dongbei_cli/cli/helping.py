@@ -10,7 +10,6 @@ from dongbei_cli.cli import COMMANDS, NAMES, built, terminal
 from dongbei_cli.cli.terminal import _
 from dongbei_cli.errors import Message
 
-WIDEST = 80
 SHORT = Message("""\
 Facts on the revitalisation of Northeast China from one
 article, each with the words that prove it.
@@ -68,13 +67,8 @@ def short() -> str:
     return _(OTHER).format(title=_("{count} articles").format(count=len(others) + 1) if others else one)
 
 
-def page(context: Any) -> str:
-    """Return the help of a command, and for the program its commands by group."""
-    return terminal.drawn(lambda width: drawn(context, min(width, WIDEST))).rstrip("\n")
-
-
-def drawn(context: Any, width: int) -> Iterator[Any]:
-    """Draw what Typer knows of a command as our tables are drawn: Typer counts characters, not cells."""
+def page(context: Any, width: int) -> Iterator[Any]:
+    """Draw the help of a command, or of the program, as our tables are drawn: Typer counts characters, not cells."""
     from rich.text import Text
 
     from dongbei_cli.views.table import BLANK, Column, Section, indented, tables

@@ -18,8 +18,7 @@ COUNTS = "Mere counts (三大, 第七次) in tables as well."
 CONVERT = "Convert to 元, 亿元, 万亿元, 人, 万人, trillion yuan ..."
 EXPLAIN = "Say which words the first answer has in which field."
 COVERAGE = "What of it no fact claims, sentence by sentence."
-RANKED = ("score", "matched", "mended")
-"""What a search adds to the keys of a record."""
+RANKED = ("score", "matched", "mended")  # what a search adds to the keys of a record
 
 app = typer.Typer()
 
@@ -208,7 +207,7 @@ def show(
       dongbei show transfers-jilin-2003-2022
       dongbei show share-2003 share-2021 --json
     """
-    return Reply([*{record.id: record for record in base.records(ids)}.values()], "whole")
+    return Reply(base.records(ids), "whole")
 
 
 @app.command("article")

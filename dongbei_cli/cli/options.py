@@ -21,11 +21,9 @@ EVERY_KIND = tuple(model.KINDS.values())
 NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
 """Filters after which the words of the article and its whole citation are shown as well."""
 MOST_OFFERED = 200
-SAFE = re.compile(r"[\w.+-]+")
-"""What may be put on a command line unquoted."""
+SAFE = re.compile(r"[\w.+-]+")  # what may be put on a command line unquoted
 
-Offer = tuple[str, str]
-"""A value that Tab offers, and its description."""
+Offer = tuple[str, str]  # A value that Tab offers, and its description
 
 
 def path(text: str) -> Path:
@@ -133,8 +131,7 @@ def some(sort: str, options: str, metavar: str, text: str) -> Any:
     return typer.Option(*options.split(), metavar=metavar, help=text, autocompletion=names(sort))
 
 
-Texts = list[str] | None
-"""What a repeatable option was given; None where it was not."""
+Texts = list[str] | None  # what a repeatable option was given; None where it was not
 DATES = "2003, 2003-10, 2023-10-27, 2023年9月."
 KINDS = "event, figure, quote, measure, claim, person, organization or document."
 Topic = Annotated[Texts, some("topic", "--topic -t", "TOPIC", "Only facts on this topic.")]
@@ -312,11 +309,19 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
     if request.fields:
         rows = [{name: row.get(name) for name in keys} for row in rows]
     if request.form == "table":
+        from dongbei_cli import views
+
         parts: list[tuple[str, Any]] = [("chosen", rows)]
         if not request.fields:
             bibliography = [("bibliography", texts.items())] if texts else []
             parts = [(reply.view, reply.records), *bibliography, ("source_line", base.sources_of(reply.records))]
-        text = drawn(base, parts, request, {**reply.look, "narrowed": narrowed})
+        look: dict[str, Any] = {"long": request.long, "narrowed": narrowed, **reply.look}
+
+        def draw(width: int) -> Iterator[Any]:
+            for view, records in parts:
+                yield from views.draw(view, records, base, views.Look(terminal.language(), width, **look))
+
+        text = terminal.drawn(draw, request.output is None)
         if request.output is None:
             terminal.show(text, not request.no_pager)
             return
@@ -326,17 +331,6 @@ def write(base: Base, reply: Reply, request: Request, keys: list[str], narrowed:
         data = [b"\xef\xbb\xbf"] if request.excel else []
         data += [chunk if isinstance(chunk, bytes) else chunk.encode() for chunk in chunks]
     terminal.write(data, request.output, request.force, base.files)
-
-
-def drawn(base: Base, parts: Sequence[tuple[str, Any]], request: Request, look: Mapping[str, Any]) -> str:
-    """Return what several views draw, one below the other."""
-    from dongbei_cli import views
-
-    def draw(width: int) -> Iterator[Any]:
-        for view, records in parts:
-            yield from views.draw(view, records, base, views.Look(terminal.language(), width, request.long, **look))
-
-    return terminal.drawn(draw, request.output is None)
 
 
 def cited(base: Base, record: Any) -> model.Record | None:

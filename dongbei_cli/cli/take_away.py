@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from dongbei_cli import errors, files
+from dongbei_cli import errors, export, files
 from dongbei_cli.base import open_base
-from dongbei_cli.cli import options, terminal
+from dongbei_cli.cli import COMMANDS, options, terminal
 from dongbei_cli.cli.options import DEFAULT_STYLE, Accessed, Facts, Force, Output, Source, Texts, Unproved
 from dongbei_cli.cli.terminal import _
 
@@ -14,7 +14,13 @@ STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt"
 IDS = "Ids of facts; the article if none."
 STYLES = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 STYLE = typer.Option("--style", "-s", metavar="STYLE", help=STYLES, **options.ANY_STYLE)
-WHICH = "A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml."
+FORM = typer.Argument(
+    metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", **options.one_of("format", lambda: [*export.FORMS])
+)
+WHICH = typer.Argument(
+    metavar="[COMMAND]", help="A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml.",
+    autocompletion=lambda: [*COMMANDS["Look up"], "sqlite"],
+)  # fmt: skip
 
 app = typer.Typer()
 
@@ -47,16 +53,6 @@ def cite(  # noqa: PLR0913, PLR0917 (what a citation can be)
     terminal.write([f"{text}\n".encode()], output, force, base.files)
 
 
-def forms() -> list[str]:
-    """Return the forms that a base can be exported in."""
-    from dongbei_cli import export
-
-    return [*export.FORMS]
-
-
-FORM = typer.Argument(metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", **options.one_of("format", forms))
-
-
 @app.command("export")
 def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
     form: Annotated[str, FORM],
@@ -75,8 +71,6 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
       dongbei export datapackage -o northeast.zip
       dongbei export jsonld | jq '."@graph" | length'
     """
-    from dongbei_cli import export
-
     if output is None and form not in export.TEXTS:
         raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
     base = open_base(facts)
@@ -96,17 +90,8 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
         terminal.say(_("{path}: {count} facts").format(path=output, count=len(base)))
 
 
-def commands() -> list[str]:
-    """Return what has a schema."""
-    from dongbei_cli import schemas  # PyYAML with it, which the help does without
-
-    return [*schemas.NAMES]
-
-
 @app.command("schema")
-def schema(
-    name: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help=WHICH, autocompletion=commands)] = None,
-) -> None:
+def schema(name: Annotated[str | None, WHICH] = None) -> None:
     """JSON Schema of facts.yaml, or of the JSON that a command prints.
 
     \b
@@ -115,6 +100,6 @@ def schema(
       dongbei schema stats
       dongbei schema sqlite > metadata.json
     """
-    from dongbei_cli import schemas
+    from dongbei_cli import schemas  # PyYAML with it, which the help does without
 
     terminal.write([schemas.text(name).encode()], None)

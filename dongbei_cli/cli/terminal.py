@@ -15,10 +15,6 @@ import typer
 
 from dongbei_cli import errors, files
 
-VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-WIDEST = 1000
-NARROWEST = 2
-"""Cells of a Chinese character: with fewer there would be nothing to print it in."""
 PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
 
 
@@ -37,7 +33,7 @@ def language() -> str:
             return name
         if text:
             raise errors.UsageError("{origin} is {value}", "it takes zh or en", origin=origin, value=errors.shown(text))
-    locale = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "zh" if locale.casefold().startswith("zh") else "en"
 
 
@@ -80,7 +76,7 @@ def drawn(draw: Callable[[int], Iterator[Any]], on_stdout: bool = True) -> str:
 
     buffer = io.StringIO()
     live = on_stdout and colourful()
-    width = min(max(shutil.get_terminal_size()[0], NARROWEST), WIDEST)
+    width = min(max(shutil.get_terminal_size()[0], 2), 1000)  # a Chinese character takes two cells
     colours: Any = None if not live else "standard" if dumb() else "auto"
     console = Console(
         file=buffer, width=width, force_terminal=live, color_system=colours, highlight=False, markup=False, emoji=False,
@@ -114,29 +110,22 @@ def show(text: str, paged: bool) -> None:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         data = text.translate(PLAINER).encode(encoding, "backslashreplace")
-    paged = paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= shutil.get_terminal_size()[1]
-    if not (paged and through_pager(data)):
-        write([data], None)
+    if paged and sys.stdout.isatty() and not dumb() and text.count("\n") >= shutil.get_terminal_size()[1]:
+        import shlex
+        import signal
+        import subprocess
 
-
-def through_pager(data: bytes) -> bool:
-    """Show bytes in $DONGBEI_PAGER, $PAGER or less; False where it cannot be run, or is the empty text for none."""
-    import shlex
-    import signal
-    import subprocess
-
-    command = shlex.split(os.environ.get("DONGBEI_PAGER", os.environ.get("PAGER", "less -FRX")))
-    if not command:
-        return False
-    ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C belongs to the pager while it runs
-    try:
-        environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-        subprocess.run(command, input=data, env=environment, check=False)
-    except (OSError, ValueError):
-        return False
-    finally:
-        signal.signal(signal.SIGINT, ours)
-    return True
+        command = shlex.split(os.environ.get("DONGBEI_PAGER", os.environ.get("PAGER", "less -FRX")))
+        ours = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C belongs to the pager while it runs
+        try:
+            environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+            subprocess.run(command, input=data, env=environment, check=False)
+            return
+        except (OSError, ValueError, IndexError):  # it cannot be run, or is the empty text for none
+            pass
+        finally:
+            signal.signal(signal.SIGINT, ours)
+    write([data], None)
 
 
 def say(message: str) -> None:

@@ -1,6 +1,6 @@
 """What a curator writes: here a facts.yaml as loaded, with its articles and the place of every field, and what follows.
 
-`records`, `relations` and `terms` complete the entries: places in the article, days, base units, English names, counts.
+`Completion` and `relations` complete the entries: places in the article, days, base units, English names, counts.
 """
 
 from collections import Counter
@@ -16,8 +16,6 @@ from dongbei_cli.readings import Article, Span, body_paragraphs, edtf, quantitie
 
 if TYPE_CHECKING:
     from dongbei_cli.curate import yaml
-
-Party = Person | Organization
 
 
 class FactBase:
@@ -60,11 +58,16 @@ class FactFile:
         """Take the nodes by the identity of their entry, and the bytes of the articles by source id."""
         import hashlib  # only what is loaded needs it
 
-        self.name = name
-        self.base = base
-        self.nodes = nodes
+        self.name, self.base, self.nodes = name, base, nodes
+        self.first = base.sources[0].id if base.sources else ""
+        """The id of the first article, which records cite that name none."""
         self.articles = {source: Article(data.decode()) for source, data in articles.items()}
         self.pins = {source: hashlib.sha256(data).hexdigest() for source, data in articles.items()}
+        self.sources_by_id = {source.id: source for source in reversed(base.sources)}  # of two with one id, the earlier
+        self.facts_by_id = {fact.id: fact for fact in base.facts()}  # of two, the later
+        self.parties: tuple[Person | Organization, ...] = (*base.people, *base.organizations)
+        """Every person and organisation; of one that several articles name, the record of each."""
+        self.names = {party.name: party for party in self.parties}
         self.todo: list[tuple[yaml.Mapping, Problem]] = []
         """What is still to be filled in, with the entry that it is in."""
         self.held: list[Waiver] = []
@@ -86,11 +89,6 @@ class FactFile:
     def source(self, cited: Record | Waiver) -> Source:
         """The article that a fact cites or a waiver excuses; the first one where it names none."""
         return self.sources_by_id[cited.source or self.first]
-
-    @property
-    def first(self) -> str:
-        """The id of the first article."""
-        return self.base.sources[0].id
 
     def article(self, fact: Record) -> Article:
         """The text that `fact` cites."""
@@ -121,31 +119,6 @@ class FactFile:
             for line in range(node.line, yaml.last_line(node) + 1)
         )
 
-    @cached_property
-    def sources_by_id(self) -> Mapping[str, Source]:
-        """Every source by its id; of two with one id, the earlier."""
-        return {source.id: source for source in reversed(self.base.sources)}
-
-    @cached_property
-    def facts_by_id(self) -> Mapping[str, Record]:
-        """Every fact by its id; of two with one id, the later."""
-        return {fact.id: fact for fact in self.base.facts()}
-
-    @cached_property
-    def parties(self) -> tuple[Party, ...]:
-        """Every person and organisation; of one that several articles name, the record of each."""
-        return (*self.base.people, *self.base.organizations)
-
-    @cached_property
-    def names(self) -> Mapping[str, Party]:
-        """Every person and organisation by name."""
-        return {party.name: party for party in self.parties}
-
-
-def records(file: FactFile) -> Iterator[Record]:
-    """Every fact with its derived fields, section by section; the structure of the file must be sound."""
-    return map(Completion(file).record, file.base.facts())
-
 
 class Completion:
     """What the derived fields of the records of one file follow from."""
@@ -168,29 +141,27 @@ class Completion:
         }
 
     def record(self, fact: Record) -> Record:
-        """A fact with its derived fields."""
-        days = edtf.bounds(fact.when) if fact.when else (None, None)
-        dated = dict(zip(("start_date", "end_date"), days, strict=True)) if isinstance(fact, model.DATED) else {}
-        return fact.replace(**self.placed(fact), **dated, **self.own_fields(fact))
-
-    def placed(self, fact: Record) -> dict[str, Any]:
-        """Where the words of a fact are: source, paragraph, code points and link."""
+        """A fact with its derived fields: the place of its words, its days, and what only facts of its kind have."""
         source, article = self.file.source(fact), self.file.article(fact)
         anchors = tuple(
             anchor.replace(paragraph=article.paragraph(span.start).number, start=span.start, end=span.end)
             for anchor, span in self.file.anchored(fact)
         )
         first = anchors[0]
-        return {
-            "source": source.id,
-            "excerpt": first.exact,
-            "paragraph": first.paragraph,
-            "body_paragraph": self.body[source.id].get(first.paragraph),
-            "start": first.start,
-            "end": first.end,
-            "link": text_fragment(source.url, first.exact, first.prefix, first.suffix),
-            "anchors": anchors,
-        }
+        days = edtf.bounds(fact.when) if fact.when else (None, None)
+        dated = dict(zip(("start_date", "end_date"), days, strict=True)) if isinstance(fact, model.DATED) else {}
+        return fact.replace(
+            source=source.id,
+            excerpt=first.exact,
+            paragraph=first.paragraph,
+            body_paragraph=self.body[source.id].get(first.paragraph),
+            start=first.start,
+            end=first.end,
+            link=text_fragment(source.url, first.exact, first.prefix, first.suffix),
+            anchors=anchors,
+            **dated,
+            **self.own_fields(fact),
+        )
 
     def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
         """The derived fields that only facts of this kind have."""
@@ -231,15 +202,3 @@ def relations(file: FactFile) -> Iterator[model.Relation]:
         value, unit = arithmetic.computed(relation, file.facts_by_id) or (None, None)
         chinese, english = arithmetic.discrepancy(relation, file.facts_by_id) if relation.discrepancy else (None, None)
         yield relation.replace(computed=value, unit=unit, discrepancy=chinese, discrepancy_en=english)
-
-
-def terms(file: FactFile) -> Iterator[Term]:
-    """The vocabulary with the number of facts that use each term."""
-    base = file.base
-    used = Counter(("topic", topic) for fact in base.facts() for topic in fact.topics)
-    used.update(("area", measure.area) for measure in base.measures)
-    used.update(("region", figure.region) for figure in base.figures if figure.region)
-    used.update(("region", event.place) for event in base.events if event.place)
-    for sort, entries in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
-        for term in entries:
-            yield term.replace(type=sort, facts=used[sort, term.zh if sort == "region" else term.slug])

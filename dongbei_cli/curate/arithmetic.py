@@ -13,21 +13,24 @@ PAIRS = ("difference", "share", "ratio", "duration")
 """Calculations that take just two parts."""
 
 
-ZERO = Decimal(0)
-
-
 def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[Decimal, str] | None:
     """What the parts give, in the unit of the whole; None for an order, and for parts that do not fit together."""
     whole = facts.get(relation.whole or "")
     if not isinstance(whole, model.Figure) or misfit(relation, facts):
         return None
+    kind, parts = relation.kind, [facts[part] for part in relation.parts]
+    values = [quantities.in_si(part.value, part.unit)[0] for part in parts if isinstance(part, model.Figure)]
     try:
-        value = calculated(relation.kind, [facts[part] for part in relation.parts])
+        if kind == "count":
+            return Decimal(len(parts)), whole.unit
+        if kind == "duration":
+            return Decimal(int(beginning(parts[1])[:4]) - int(beginning(parts[0])[:4])), whole.unit
+        if kind in ("share", "ratio"):
+            return values[0] / values[1] * (100 if kind == "share" else 1), whole.unit
+        value = sum(values, Decimal(0)) if kind == "sum" else values[0] - values[1]
     except (DivisionByZero, InvalidOperation, Overflow):
         return None
-    if relation.kind in ("sum", "difference"):
-        value = quantities.converted(value, measure(whole), whole.unit)
-    return value, whole.unit
+    return quantities.converted(value, measure(whole), whole.unit), whole.unit
 
 
 RESULTS = {
@@ -39,9 +42,6 @@ RESULTS = {
     "duration": ("前后相隔", "between the two are"),
 }
 """How a contradiction says what the parts give, in Chinese and English."""
-MOST_DECIMALS = 4
-LONG = 10_000
-"""A number that is computed has commas from here."""
 
 
 def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:
@@ -54,10 +54,9 @@ def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
 
 def sentences(kind: str, value: Decimal, unit: str, whole: model.Figure) -> tuple[str, str]:
     """Return that parts give this, and that the article says another amount of the whole, in Chinese and in English."""
-    exact = value == round(value, MOST_DECIMALS)
-    rounded = value if exact else round(value, MOST_DECIMALS)
-    about = "" if exact else "约"
-    digits = f"{rounded:f}" if rounded < LONG else f"{rounded:,f}"
+    rounded = value if value == round(value, 4) else round(value, 4)
+    about = "" if value == rounded else "约"
+    digits = f"{rounded:f}" if rounded < 10_000 else f"{rounded:,f}"
     chinese, english = RESULTS[kind]
     gloss = quantities.english(rounded, None, unit, "about" if about else "exact")
     stated = quantities.english(whole.value, whole.upper, whole.unit, whole.qualifier)
@@ -65,20 +64,6 @@ def sentences(kind: str, value: Decimal, unit: str, whole: model.Figure) -> tupl
         f"{chinese}{about}{digits}{unit}，与原文的“{whole.written}”不符",
         f"{english} {gloss} ({digits}{unit}); the article says {stated} ({whole.written})",
     )
-
-
-def calculated(kind: str, parts: Sequence[model.Record]) -> Decimal:
-    """How many parts there are, the years between two, or their sum, difference or quotient in the base measure."""
-    if kind == "count":
-        return Decimal(len(parts))
-    if kind == "duration":
-        return Decimal(int(beginning(parts[1])[:4]) - int(beginning(parts[0])[:4]))
-    values = [quantities.in_si(part.value, part.unit)[0] for part in parts if isinstance(part, model.Figure)]
-    if kind == "sum":
-        return sum(values, ZERO)
-    if kind == "difference":
-        return values[0] - values[1]
-    return values[0] / values[1] * (100 if kind == "share" else 1)
 
 
 def misfit(relation: model.Relation, facts: Mapping[str, model.Record]) -> str:
@@ -143,27 +128,21 @@ def contradicts(relation: model.Relation, facts: Mapping[str, model.Record]) -> 
     """
     whole = facts[relation.whole or ""]
     assert isinstance(whole, model.Figure)
-    said = stated(whole)
-    if relation.kind in ("count", "duration"):
-        result = computed(relation, facts)
-        value = result[0] if result else None
-        slack = 1 if relation.kind == "duration" and worded_to_months(relation, facts) else 0
-        return value is None or apart(said, Interval(value - slack, value))
-    return apart(said, combined(relation.kind, [stated(cast(model.Figure, facts[part])) for part in relation.parts]))
-
-
-def worded_to_months(relation: model.Relation, facts: Mapping[str, model.Record]) -> bool:
-    """Whether both dates are finer than a year and the second falls earlier in its year, so that a year is not full."""
-    first, last = (beginning(facts[part]) for part in relation.parts)
-    finer = all(len(facts[part].when or "") > 4 for part in relation.parts)
-    return finer and last[5:] < first[5:]
+    parts = [facts[part] for part in relation.parts]
+    if relation.kind not in ("count", "duration"):
+        return apart(stated(whole), combined(relation.kind, [stated(cast(model.Figure, part)) for part in parts]))
+    result, slack = computed(relation, facts), 0
+    if relation.kind == "duration" and all(len(part.when or "") > 4 for part in parts):
+        first, last = map(beginning, parts)
+        slack = int(last[5:] < first[5:])  # of dates finer than a year, the last year may not be full
+    return result is None or apart(stated(whole), Interval(result[0] - slack, result[0]))
 
 
 def stated(figure: model.Figure) -> Interval:
     """What the words of a figure allow, in its base measure."""
     low, high, *are_open = quantities.interval(figure.value, figure.upper, figure.qualifier)
     rounded = figure.qualifier == "exact" and ("." in str(figure.value) or units.split_unit(figure.unit)[0])
-    slack = Decimal(1).scaleb(cast(int, figure.value.as_tuple().exponent)) / 2 if rounded else ZERO
+    slack = Decimal(1).scaleb(cast(int, figure.value.as_tuple().exponent)) / 2 if rounded else Decimal(0)
     one = quantities.in_si(Decimal(1), figure.unit)[0]
     return Interval((low - slack) * one, (high + slack) * one, *are_open)
 
@@ -172,7 +151,8 @@ def combined(kind: str, parts: Sequence[Interval]) -> Interval:
     """What a sum, a difference or a quotient of bounded numbers can be."""
     are_open = any(part.low_open for part in parts), any(part.high_open for part in parts)
     if kind == "sum":
-        return Interval(sum((p.low for p in parts), ZERO), sum((p.high for p in parts), ZERO), *are_open)
+        low, high = (sum(ends, Decimal(0)) for ends in ([part.low for part in parts], [part.high for part in parts]))
+        return Interval(low, high, *are_open)
     first, second = parts
     if kind == "difference":
         return Interval(first.low - second.high, first.high - second.low, *are_open)
@@ -184,9 +164,5 @@ def combined(kind: str, parts: Sequence[Interval]) -> Interval:
 
 def apart(one: Interval, other: Interval) -> bool:
     """Whether no number lies in both."""
-    return below(one, other) or below(other, one)
-
-
-def below(one: Interval, other: Interval) -> bool:
-    """Whether all of `one` is less than all of `other`."""
-    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
+    orders = ((one, other), (other, one))
+    return any(a.high < b.low or (a.high == b.low and (a.high_open or b.low_open)) for a, b in orders)

@@ -63,15 +63,6 @@ def load(*paths: Path) -> tuple[FactFile | None, list[Problem]]:
     return file, sorted(problems)
 
 
-def load_sound(*paths: Path) -> FactFile:
-    """Read a facts.yaml or several; an UnusableBaseError holds every problem of shape."""
-    file, problems = load(*paths)
-    if file is None or problems:
-        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
-        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
-    return file
-
-
 class Reading:
     """The sections of one file on their way to entries; `among` others each record names its source."""
 
@@ -114,21 +105,17 @@ class Reading:
             message, hint = "no section is called {section!r}", "sections are {known}"
             self.fault(root.keys[section], "unknown-key", message, hint, section=section, known=", ".join(SECTIONS))
         for section, cls in SECTIONS.items():
-            if section in root.values:
-                self.take_section(section, cls, root.values[section])
-            elif section in REQUIRED_SECTIONS:
+            node, required = root.values.get(section), section in REQUIRED_SECTIONS
+            if isinstance(node, yaml.Sequence):
+                for item in node.items:
+                    self.take_entry(section, cls, item)
+                if not node.items and required:
+                    self.fault(yaml.place(node), "missing-key", "{section} has no entry", section=section)
+            elif node is not None:
+                message, hint = "{section} is not a list", "begin each entry with '- '"
+                self.fault(yaml.place(node), "wrong-type", message, hint, section=section)
+            elif required:
                 self.fault((1, 1), "missing-key", "the section {section} is missing", section=section)
-
-    def take_section(self, section: str, cls: type[Entry], node: yaml.Node) -> None:
-        """Keep the sound entries of a section and the faults of the others."""
-        if not isinstance(node, yaml.Sequence):
-            message, hint = "{section} is not a list", "begin each entry with '- '"
-            self.fault(yaml.place(node), "wrong-type", message, hint, section=section)
-        elif not node.items and section in REQUIRED_SECTIONS:
-            self.fault(yaml.place(node), "missing-key", "{section} has no entry", section=section)
-        else:
-            for item in node.items:
-                self.take_entry(section, cls, item)
 
     def take_entry(self, section: str, cls: type[Entry], item: yaml.Node) -> None:
         """Keep an entry, and with a source its article; else its faults."""
@@ -145,7 +132,11 @@ class Reading:
             key = "area" if section == "areas" else section
             self.slugs |= {(key, form): entry.slug for form in (entry.zh, entry.en, *entry.aliases)}
         if isinstance(entry, Source):
-            self.take_article(entry, item)
+            try:
+                self.articles[entry.id] = article_bytes(self.path, entry.file)
+            except (OSError, RuntimeError, ValueError) as fault:  # RuntimeError: a link that leads to itself
+                message, why = "the article {file} {reason}", yaml.reason(fault)
+                self.fault(yaml.place(item, "file"), "source-file", message, file=entry.file, reason=why)
 
     def own_source(self) -> str | None:
         """Return the id of the first source of the file, which its records cite where they name none."""
@@ -169,16 +160,6 @@ class Reading:
             self.held += [Waiver(**each, reason="misread", source=source) for each in anchors]
         return held
 
-    def take_article(self, source: Source, node: yaml.Mapping) -> None:
-        """Read the text that a source cites."""
-        try:
-            data = article_bytes(self.path, source.file)
-            data.decode()
-            self.articles[source.id] = data
-        except (OSError, RuntimeError, ValueError) as fault:  # RuntimeError: a link that leads to itself
-            message, why = "the article {file} {reason}", yaml.reason(fault)
-            self.fault(yaml.place(node, "file"), "source-file", message, file=source.file, reason=why)
-
     def check(self, cls: type[Entry], node: yaml.Node) -> None:
         """Find every fault of shape in an entry or an anchor."""
         if not isinstance(node, yaml.Mapping):
@@ -194,8 +175,10 @@ class Reading:
                 if not is_open(node.values[key]):
                     self.check_value(field, node.values[key])
             elif field.default is REQUIRED:
+                named = node.values.get("id") or node.values.get("slug")
+                name = f"{named.text!r} " if isinstance(named, yaml.Scalar) else ""
                 message = "{kind} {name}lacks the key {key!r}"
-                self.fault(yaml.place(node), "missing-key", message, kind=kind, name=called(node), key=key)
+                self.fault(yaml.place(node), "missing-key", message, kind=kind, name=name, key=key)
 
     def check_value(self, field: Field, node: yaml.Node) -> None:
         """Find every fault in the value of a field."""
@@ -234,14 +217,16 @@ class Reading:
 
 
 def article_bytes(base: Path, file: str) -> bytes:
-    """The bytes of an article, which must be a plain file in or below the folder of the fact base."""
+    """The bytes of an article in UTF-8, which must be a plain file in or below the folder of the fact base."""
     folder = base.resolve().parent
     path = (folder / file).resolve()
     if Path(file).is_absolute() or not path.is_relative_to(folder):
         raise ValueError("lies outside the folder of the fact base")
     if path.exists() and not path.is_file():
         raise ValueError("is no plain file")
-    return path.read_bytes()
+    data = path.read_bytes()
+    data.decode()
+    return data
 
 
 def is_open(node: yaml.Node) -> bool:
@@ -262,9 +247,3 @@ def made(cls: type[Entry], item: yaml.Mapping) -> Entry:
             value = tuple(Anchor(**each) if isinstance(each, dict) else each for each in value)
         values[key] = value
     return cls(**values)
-
-
-def called(item: yaml.Mapping) -> str:
-    """The id or slug of an entry, for a message."""
-    named = item.values.get("id") or item.values.get("slug")
-    return f"{named.text!r} " if isinstance(named, yaml.Scalar) else ""

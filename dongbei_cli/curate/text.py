@@ -63,12 +63,9 @@ def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: st
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
 """Where a clause begins or ends; 、 joins words inside one."""
 JOINTS = r"(?:、|和|与|及|以及|或)"
-RECENT_DAYS = 45
 EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
 """Words with which 全年 may be a year that is still to come."""
 PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
-MAX_TERM = 24
-"""Characters of the longest “ ” that is taken for a term inside a clause, not for speech."""
 
 
 class Placed(Protocol):
@@ -102,33 +99,22 @@ class Text(Article):
         self.source, self.file = source, file
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
-
-    @cached_property
-    def masked(self) -> str:
-        """The text with the marks of each term in “ ” or 《 》 made letters, so that a clause runs through it."""
-        return masked(self.text)
-
-    @cached_property
-    def parties(self) -> list[Mention]:
+        self.masked = masked(self.text)
+        self.parties = party_forms(file).mentions(self.text)
         """Where persons and bodies of the base are named; of two names in one place the longer."""
-        return party_forms(self.file).mentions(self.text)
-
-    @cached_property
-    def nameless(self) -> str:
-        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
-        found = self.masked
-        for each in (*self.parties, *self.places):
-            found = f"{found[: each.start]}{'x' * (each.end - each.start)}{found[each.end :]}"
-        return found
-
-    @cached_property
-    def places(self) -> list[Mention]:
-        """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
-        found = place_forms(self.file).mentions(self.text)
-        own = [each for each in found if self.text[each.end : each.end + 1] not in ("亚", "级")]
-        return [each for each in own if not any(holds(name, each) for name in longer)]
+        named = [
+            each
+            for each in place_forms(file).mentions(self.text)
+            if self.text[each.end : each.end + 1] not in ("亚", "级")
+        ]
+        self.places = [each for each in named if not any(holds(name, each) for name in longer)]
+        """Where a region of the base or a place of the table is named for itself, not in a longer name."""
+        self.nameless = self.masked
+        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
+        for each in (*self.parties, *self.places):
+            self.nameless = f"{self.nameless[: each.start]}{'x' * (each.end - each.start)}{self.nameless[each.end :]}"
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).
@@ -136,19 +122,19 @@ class Text(Article):
         A day and a month of the last weeks are also sure in a text that has not spoken of years long past before, and
         so is a quarter or a half that ended then (前三季度), in a paragraph that has spoken of no other year.
         """
-        known = [each for each in self.dates if each.certain]
+        known, published = [each for each in self.dates if each.certain], self.source.published
         if not date.certain and re.fullmatch(PART_OF_YEAR, date.text):
             end, here = edtf.bounds(date.edtf)[1] or "", self.paragraph(date.start).start
             years = {each.edtf[:4] for each in self.dates if here <= each.start < date.start and each.edtf[0] != "["}
-            return years <= {date.edtf[:4]} and 0 <= days_between(end, self.source.published) <= RECENT_DAYS
+            return years <= {date.edtf[:4]} and is_recent(end, published)
         if date.text == "全年":
             earlier = [each for each in inside(self.dates, self.sentence(date.start)) if each.start < date.start]
             ahead = re.search(EXPECTED, self.clause(date).text)
             return {each.edtf for each in earlier} == {date.edtf} and not ahead
         if date.certain or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.edtf):
             return date.certain
-        recent = 0 <= days_between(date.edtf, self.source.published) <= RECENT_DAYS and "月" in date.text
-        long_past = str(int(self.source.published[:4]) - 2)
+        recent = is_recent(date.edtf, published) and "月" in date.text
+        long_past = str(int(published[:4]) - 2)
         past = any(each.start < date.start and each.edtf[:4] < long_past for each in known)
         return any(date.edtf in each.edtf.split("/") for each in known) or (recent and not past)
 
@@ -160,9 +146,10 @@ class Text(Article):
         return Span(0, start, end, self.text[start:end])
 
 
-def days_between(first: str, last: str) -> int:
-    """Return how many days one day is before another."""
-    return (date_class.fromisoformat(last[:10]) - date_class.fromisoformat(first[:10])).days
+def is_recent(day: str, published: str) -> bool:
+    """Return whether a day is one of the 45 before the publication."""
+    days = (date_class.fromisoformat(published[:10]) - date_class.fromisoformat(day[:10])).days
+    return 0 <= days <= 45
 
 
 @lru_cache(maxsize=8)
@@ -264,12 +251,12 @@ def holds(place: Placed, thing: Placed) -> bool:
 
 @lru_cache(maxsize=64)
 def masked(text: str) -> str:
-    """The text with each aside and each term in quotation or title marks overwritten by letters of its length.
+    """The text with each aside and each term in quotation or title marks overwritten by letters, for a clause to go on.
 
-    Words in “ ” are a term where no mark that begins speech is before them, or the clause goes on behind them.
+    Words in “ ” are a term where they are few, and no mark that begins speech is before them or the clause goes on.
     """
-    term = f"“[^“”，。！？；\n]{{1,{MAX_TERM}}}”"
-    terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,{MAX_TERM}}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
+    term = "“[^“”，。！？；\n]{1,24}”"
+    terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,24}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
     return re.sub(terms, lambda match: "x" * len(match[0]), text)
 
 

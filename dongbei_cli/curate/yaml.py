@@ -24,7 +24,6 @@ CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff0
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 """Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
 
-TOO_DEEP = ("yaml-depth", Message("more than {most} levels", most=MAX_LEVELS), "write it flatter")
 SLIPS = Path(__file__).with_name("words") / "slips.tsv"
 
 
@@ -164,7 +163,14 @@ class _Reader:
         pattern = re.compile("|".join(refused))
         for row, line in enumerate(text.split("\n")):
             for run in pattern.finditer(line):
-                self._add((row, run.start()), *_refusal(run[0]))
+                spot, sign, count = (row, run.start()), run[0][0], len(run[0])
+                if sign == "\t":
+                    self._add(spot, "yaml-tab", "a tab", "write spaces")
+                    continue
+                times = Message(" ({count} times)", count=count) if count > 1 else ""
+                hint = "write a plain space" if unicodedata.category(sign) == "Zs" else "delete it"
+                message = "the invisible character {character}{times}"
+                self._add(spot, "yaml-invisible", message, hint, character=_named(sign), times=times)
         return pattern.sub(lambda run: (" " if run[0][0] in "\t\r" else "\ufffd") * len(run[0]), text)
 
     def _document(self) -> Mapping:
@@ -199,7 +205,8 @@ class _Reader:
             self._check_scalar(event)
             return Scalar(event.value, *place)
         if level > MAX_LEVELS:
-            raise _SlipError(spot, *TOO_DEEP)
+            message = Message("more than {most} levels", most=MAX_LEVELS)
+            raise _SlipError(spot, "yaml-depth", message, "write it flatter")
         if isinstance(event, yaml.SequenceStartEvent):
             inner = takewhile(lambda each: not isinstance(each, yaml.SequenceEndEvent), self.events)
             return Sequence([self._node(each, level + 1) for each in inner], *place)
@@ -207,12 +214,20 @@ class _Reader:
 
     def _filled(self, mapping: Mapping, level: int) -> Mapping:
         while not isinstance(begun := next(self.events), yaml.MappingEndEvent):
-            key = self._node(begun, level)
+            key, spot = self._node(begun, level), _spot(begun)
             following = next(self.events)
             value = self._node(following, level)
-            if refusal := _key_refusal(key, mapping):
-                self._add(_spot(begun), *refusal)
-            elif isinstance(key, Scalar):
+            if not isinstance(key, Scalar):
+                self._add(spot, "yaml-complex-key", "a key is a list or a mapping", "write a plain word")
+            elif not key.text:
+                self._add(spot, "yaml-complex-key", "a key is missing before the colon", "write one")
+            elif key.text == "<<":
+                self._add(spot, "yaml-merge-key", "the YAML merge key <<", "repeat the keys it would bring in")
+            elif known := mapping.keys.get(key.text):
+                message, hint = "the key {key} is already at {line}:{column}", "keep one of the two"
+                named = {"key": _shown(key.text), "line": known[0], "column": known[1]}
+                self._add(spot, "yaml-duplicate-key", message, hint, **named)
+            else:
                 is_empty = isinstance(value, Scalar) and not value.text and not following.style
                 mapping.values[key.text] = key._replace(text="") if is_empty else value
                 mapping.keys[key.text] = (key.line, key.column)
@@ -220,27 +235,24 @@ class _Reader:
 
     def _check_scalar(self, event: Any) -> None:
         """Refuse what YAML would do to the written text: keep or fold line breaks, or make what cannot be seen."""
-        start, end = event.start_mark.line, event.end_mark
+        spot, start, end = _spot(event), event.start_mark.line, event.end_mark
         if event.style in ("'", '"') and start != end.line:
             self.quote = event
-        if "\n" in event.value:
-            self._add(_spot(event), "yaml-newline", "the value runs over more than one line", "write it on one line")
-        elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
-            message = Message("an escape makes {character}", character=_named(escaped[0]))
-            self._add(_spot(event), "yaml-invisible", message, "delete the escape")
-        elif start != end.line:
-            self._check_fold(event, self.lines[start : end.line + (end.column > 0)])
-
-    def _check_fold(self, event: Any, lines: list[str]) -> None:
-        """Refuse a line break that becomes a space in Chinese text, and a quote closed so late that it holds a key."""
+        lines = self.lines[start : end.line + (end.column > 0)] if start != end.line else [""]
         written = "\n".join(lines)
         key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", written) if event is self.quote else None
-        if found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", written):
-            message = Message("the line break puts a space between {found[1]} and {found[2]}", found=found)
-            self._add(_spot(event), "yaml-folded", message, "write the value on one line")
-        elif key and re.fullmatch(" *(?:#.*)?", lines[-1][event.end_mark.column :]):
-            message = Message("the quoted value runs on over a line that begins with {key}:", key=key[1])
-            self._add(_spot(event), "yaml-folded", message, "close the quote on its own line")
+        if "\n" in event.value:
+            self._add(spot, "yaml-newline", "the value runs over more than one line", "write it on one line")
+        elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
+            self._add(
+                spot, "yaml-invisible", "an escape makes {character}", "delete the escape", character=_named(escaped[0])
+            )
+        elif found := re.search(f"([{CHINESE}]) *\n *([{CHINESE}])", written):
+            message = "the line break puts a space between {found[1]} and {found[2]}"
+            self._add(spot, "yaml-folded", message, "write the value on one line", found=found)
+        elif key and re.fullmatch(" *(?:#.*)?", lines[-1][end.column :]):
+            message = "the quoted value runs on over a line that begins with {key}:"
+            self._add(spot, "yaml-folded", message, "close the quote on its own line", key=key[1])
 
     def _explained(self, error: yaml.MarkedYAMLError) -> _SlipError:
         """Return the slip behind an error of PyYAML, at the quote that was closed too late if there is one."""
@@ -289,16 +301,6 @@ def _is_invisible(character: str) -> bool:
     )
 
 
-def _refusal(run: str) -> tuple[str, str, str]:
-    """Return rule, message and hint for a run of one refused character."""
-    if run[0] == "\t":
-        return "yaml-tab", "a tab", "write spaces"
-    times = Message(" ({count} times)", count=len(run)) if len(run) > 1 else ""
-    hint = "write a plain space" if unicodedata.category(run[0]) == "Zs" else "delete it"
-    message = Message("the invisible character {character}{times}", character=_named(run[0]), times=times)
-    return "yaml-invisible", message, hint
-
-
 def _named(character: str) -> str:
     """Return the number of a character and its Unicode name: U+200B ZERO WIDTH SPACE."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
@@ -308,21 +310,6 @@ def _shown(text: str) -> str:
     """Cut a text to what fits into a message, with the number of each character that does not print."""
     cut = text if len(text) <= 40 else f"{text[:40]}…"
     return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in cut)
-
-
-def _key_refusal(key: Node, mapping: Mapping) -> tuple[str, str, str] | None:
-    """Return rule, message and hint for a key that cannot be kept."""
-    if not isinstance(key, Scalar):
-        return "yaml-complex-key", "a key is a list or a mapping", "write a plain word"
-    if not key.text:
-        return "yaml-complex-key", "a key is missing before the colon", "write one"
-    if key.text == "<<":
-        return "yaml-merge-key", "the YAML merge key <<", "repeat the keys it would bring in"
-    if key.text not in mapping.keys:
-        return None
-    line, column = mapping.keys[key.text]
-    message = Message("the key {key} is already at {line}:{column}", key=_shown(key.text), line=line, column=column)
-    return "yaml-duplicate-key", message, "keep one of the two"
 
 
 def _spot(event: Any) -> tuple[int, int]:

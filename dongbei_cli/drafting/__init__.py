@@ -11,8 +11,6 @@ from dongbei_cli.curate import FactFile, yaml
 from dongbei_cli.curate.load import TODO
 from dongbei_cli.drafting.stubs import Open, Stub, parts
 
-FIRST = ("id", "source", "title", "title_en", "topics")
-LAST = ("anchors", "prefix", "suffix", "reason")
 Keyed = tuple[Stub, dict[str, Any]]
 """A stub with every key that its record is to have, in order."""
 PLAIN = re.compile(r"[\w《（][^:#\"'{}\[\],&*!|>%@`\\]*[^\s:#\"'{}\[\],&*!|>%@`\\]|\w|https?://[^\s#'\"]+")
@@ -32,11 +30,12 @@ def scalar(value: Any) -> str:
 
 def keyed(stub: Stub, name: str = "") -> Keyed:
     """Return a stub with its keys, `name` as its id; what is required and not known is open."""
+    first, last = ("id", "source", "title", "title_en", "topics"), ("anchors", "prefix", "suffix", "reason")
     fields = {key: field for key, field in stub.cls.FIELDS.items() if field.written}
     values = {"id": name, **stub.values}
     wanted = {key for key, field in fields.items() if field.default is model.REQUIRED}
     wanted |= {*stub.values, *(f"{key}_en" for key in ("affiliation", "verb") if key in stub.values)}
-    order = [*FIRST, *(key for key in fields if key not in (*FIRST, *LAST)), *LAST]
+    order = [*first, *(key for key in fields if key not in (*first, *last)), *last]
     return stub, {key: values.get(key, Open()) for key in order if key in wanted}
 
 
@@ -103,10 +102,7 @@ def place_of(values: Mapping[str, Any], file: FactFile) -> tuple[float, float]:
 
 
 def inserted(data: str, root: yaml.Mapping, records: Sequence[Keyed], file: FactFile) -> str:
-    """Return a facts.yaml with more records in its sections, each before the first entry that comes later.
-
-    Every other byte stays.
-    """
+    """Return a facts.yaml with more records, each before the first entry of its section that comes later."""
     lines, blocks = data.splitlines(keepends=True), dict[int, str]()
     begun = sorted(line for line, _ in root.keys.values())
     for name in dict.fromkeys(stub.section for stub, _ in records):

@@ -18,17 +18,14 @@ from dongbei_cli.readings.dates import DateReading, readings
 
 PLACES = {row[0]: row[1] for row in rows("places")}
 WORDS = Grammar(TABLES / "drafting.tsv", MARKS=MARKS, PLACES="|".join(PLACES)).sources
-SHORTEST = 3
-"""Characters that the name of a body has at least."""
-LONGEST = 60
-"""Code points of a line that may give the date, perhaps with a label and a source beside it."""
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""
-DAY = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:+Z-]+)?"
 FORMS = {
     "id": load.FORMS["slug"],
     "url": load.FORMS["url"],
-    "published": load.Form(DAY, errors.Message("write a day, as in 2023-10-27")),
+    "published": load.Form(
+        r"[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:+Z-]+)?", errors.Message("write a day, as in 2023-10-27")
+    ),
 }
 
 
@@ -42,10 +39,7 @@ class Named(NamedTuple):
 
 
 def persons(text: str) -> Iterator[Named]:
-    """Return every person with a title, where the name first has it; `what` is the title.
-
-    A name in front of its title must be a name elsewhere too, since 林业局长 is none.
-    """
+    """Return every person with a title, where the name first has it; one in front of it is a name elsewhere too."""
     seen = set[str]()
     for at, words in enumerate(("person behind a post", "person before a post")):
         for match in re.finditer(WORDS[words], text, re.MULTILINE):
@@ -79,7 +73,7 @@ def bodies(text: str, dates: Sequence[DateReading], people: Sequence[Named]) -> 
         generic = re.match(f"(?:{WORDS['generic']})", run) or (sort == "meeting" and text[start - 1] == "”")
         placed = re.match(WORDS["opening"], run)
         office = len(match[0]) > 1 or re.match(f".{{0,6}}(?:{WORDS['offices']})", run)
-        if not vague and len(run) >= SHORTEST and (placed or (office and not generic)):
+        if not vague and len(run) > 2 and (placed or (office and not generic)):
             found.append(Named(start, match.end(), run, sort))
     held = [each for each in found if any(o.start <= each.start and each.end < o.end for o in found)]
     met = [each for each in held if any(each.start == o.start and o.name == f"{each.name}会议" for o in found)]
@@ -156,7 +150,7 @@ def read(text: str) -> dict[str, str]:
     found = {"title": lines[0]} if lines else {}
     if address := re.search(r"^\W*?(https?://[^\s*]+?)\**$", text, re.MULTILINE):
         found["url"] = address[1]
-    short = (line for line in lines[:12] if len(line) <= LONGEST and "。" not in line)
+    short = (line for line in lines[:12] if len(line) <= 60 and "。" not in line)
     days = (day for line in short for day in readings(line, "2000-01-01"))
     published = {day.edtf for day in days if not day.relative and len(day.edtf) >= len("2000-01-01")}
     if len(published) == 1:

@@ -6,7 +6,6 @@ A field of a stub is what the proof would derive from its anchor; where the word
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -22,11 +21,9 @@ from dongbei_cli.readings.dates import DateReading
 from dongbei_cli.rules import annotation, speech
 from dongbei_cli.rules.questions import READERS
 
-LONGEST_TITLE = 40
-"""Code points of a clause that can be a title."""
-SHORT, LEAD = 8, 4
-"""Code points of the shortest title of longer words, and of a word that may be alone before its clause."""
-PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
+LEAD = 4
+"""Code points of a word that may be alone before its clause."""
+
 BEFORE, BEHIND = "，。；：:、！？!?;*# \n\u3000的|”’）》", "，。；：:、！？;*# \n\u3000|“‘（《"
 """Marks with which no passage begins, and none ends."""
 SORTS = {key.removeprefix("event "): words for key, words in WORDS.items() if key.startswith("event ")}
@@ -54,15 +51,6 @@ class Stub(NamedTuple):
     def section(self) -> str:
         """The section of facts.yaml that holds it; of the three of terms the last, since regions are drafted."""
         return {cls: name for name, cls in model.SECTIONS.items()}[self.cls]
-
-
-def titled(words: str) -> str | Open:
-    """Return some words as a title, as many of their clauses as fit; open where not even the first does."""
-    words = words.strip()
-    ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if 0 < at.start() <= LONGEST_TITLE]
-    whole = [end for end in ends if all(words.count(one, 0, end) == words.count(two, 0, end) for one, two in PAIRS)]
-    short = not whole or whole[-1] < min(SHORT, len(words))
-    return Open((f"{words[:LONGEST_TITLE]}…",)) if short else words[: whole[-1]]
 
 
 def spelt(*words: pinyin.Sound) -> str | Open:
@@ -97,18 +85,12 @@ class Draft:
         for stub in self.named:
             if stub.cls is model.Person and "role" not in stub.values:
                 self.settled(stub, "role")
-
-    @cached_property
-    def head(self) -> list[Span]:
-        """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
-        return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
-
-    @cached_property
-    def signs(self) -> list[Span]:
+        signs = speech.WORDS["SIGNS"].finditer(self.text.text)
+        self.signs = [Span(0, *match.span(), match[0]) for match in signs if not self.is_head(match.start())]
         """The passages of the prose that only say who signs and when."""
-        found = speech.WORDS["SIGNS"].finditer(self.text.text)
-        return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
+        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
+        self.head = [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
+        """The words of the lines that are no prose: head, headings, pictures."""
 
     def is_head(self, position: int) -> bool:
         """Whether a place is in a line that is no prose."""
@@ -117,10 +99,7 @@ class Draft:
         return plain or not annotation.left_over(line, self.source)
 
     def stubs(self, paragraph: int | None = None) -> list[Stub]:
-        """Return every stub for what no record claims and no waiver covers, in the order of the article.
-
-        Or only those of one paragraph of the body. Behind them come the regions that they want declared.
-        """
+        """Return a stub for all that no record claims and no waiver covers, or of one paragraph; then new regions."""
         said = list(self.statements())
         found = [*self.named, *self.documents(), *self.figures(), *said, *self.publication(), *self.events(said)]
         now = self.annotated(())
@@ -154,10 +133,15 @@ class Draft:
                 yield Stub(model.Term, 0, 0, {"slug": slug, "zh": place, "en": english})
 
     def stub(self, cls: type[model.Record], key: Placed, spans: Sequence[Placed], **values: Any) -> Stub:
-        """Return a stub whose words are at `key`, with the anchors at `spans`."""
+        """Return a stub whose words are at `key`, with the anchors at `spans`; the title is their first clauses."""
         anchors = tuple(self.anchor(span) for span in spans)
-        common = {"title": titled(values.pop("title", anchors[0].exact)), "anchors": anchors}
-        return Stub(cls, key.start, key.end, common | self.cited | values)
+        words = values.pop("title", anchors[0].exact).strip()
+        ends = [at.start() for at in re.finditer("[，。；：！？]|$", words) if 0 < at.start() <= 40]
+        pairs = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
+        whole = [end for end in ends if all(words.count(a, 0, end) == words.count(b, 0, end) for a, b in pairs)]
+        short = not whole or whole[-1] < min(8, len(words))
+        title = Open((f"{words[:40]}…",)) if short else words[: whole[-1]]
+        return Stub(cls, key.start, key.end, {"title": title, "anchors": anchors} | self.cited | values)
 
     def anchor(self, span: Placed) -> model.Anchor:
         """Return the words at a place as an anchor, with as much before or behind them as makes them unique."""
@@ -246,17 +230,26 @@ class Draft:
                 yield self.settled(stub, "issuer", "date") if issued else stub
 
     def figures(self) -> Iterator[Stub]:
-        """Every number that counts or measures something."""
+        """Every number that counts or measures something, of a region and a period that its clause names before it."""
         named: list[Placed] = [*self.text.titles, *self.text.parties]
         for number in self.text.quantities:
-            if number.certain and not any(holds(each, number) for each in named):
-                clause = self.led(self.text.clause(number))
-                values = {"written": number.text, "indicator": self.measured(number)}
-                stub = self.stub(model.Figure, number, [self.trimmed(clause.start, clause.end)], **values)
-                self.settled(stub, "value", "upper", "unit", "qualifier", "region")
-                if stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年"):
-                    self.settled(stub, "period")
-                yield self.located(stub)
+            if not number.certain or any(holds(each, number) for each in named):
+                continue
+            clause = self.text.clause(number)
+            led = self.led(clause)
+            values = {"written": number.text, "indicator": self.measured(number)}
+            stub = self.stub(model.Figure, number, [self.trimmed(led.start, led.end)], **values)
+            self.settled(stub, "value", "upper", "unit", "qualifier", "region")
+            if stub.values["qualifier"] != "ordinal" and not str(stub.values["unit"]).endswith("年"):
+                self.settled(stub, "period")
+            dates = {date.edtf for date in inside(self.text.dates, led)}
+            before = Span(0, clause.start, stub.start, self.text.text[clause.start : stub.start])
+            own = {each.name for each in inside(self.text.places, before)} - {*WORDS["wide"].split("|")}
+            vague = len(own) < 2 and re.search(WORDS["unlisted"], before.text)
+            for key, known in (("period", dates), ("region", {} if vague else own)):
+                if isinstance(stub.values.get(key), str) and stub.values[key] not in known:
+                    stub.values[key] = Open((stub.values[key],))
+            yield stub
 
     def led(self, clause: Span) -> Span:
         """Return a clause with the one before it where that is no more than a date or a short word (目前)."""
@@ -268,18 +261,6 @@ class Draft:
         said = any(frame.start < mark <= frame.end for frame in speech.frames(self.text))
         short = before.end - before.start <= LEAD and before.text.strip() == before.text and not said
         return clause._replace(start=before.start) if dated or short else clause
-
-    def located(self, stub: Stub) -> Stub:
-        """Return a figure that keeps region and period only where they are named in its clause, or right before it."""
-        clause = self.text.clause(Span(0, stub.start, stub.end, ""))
-        dates = {date.edtf for date in inside(self.text.dates, self.led(clause))}
-        before = Span(0, clause.start, stub.start, self.text.text[clause.start : stub.start])
-        own = {each.name for each in inside(self.text.places, before)} - {*WORDS["wide"].split("|")}
-        vague = len(own) < 2 and re.search(WORDS["unlisted"], before.text)
-        for key, known in (("period", dates), ("region", {} if vague else own)):
-            if isinstance(stub.values.get(key), str) and stub.values[key] not in known:
-                stub.values[key] = Open((stub.values[key],))
-        return stub
 
     def measured(self, number: Placed) -> Open:
         """Return the words before a number that may say what it measures."""
@@ -376,10 +357,7 @@ class Draft:
             yield self.settled(self.stub(model.Event, held[0], spans, **values), "date")
 
     def events(self, statements: Sequence[Stub]) -> Iterator[Stub]:
-        """What happens on a date of the text; from one date to another it is one event, whose date is open.
-
-        A date of which a figure or a statement speaks is an event only if the words speak of one.
-        """
+        """What happens on a date; one event from a date to another. Of a figure or statement only if words say so."""
         for clause, (*dates,) in groupby(filter(self.happens, self.text.dates), self.text.clause):
             between = self.text.text[dates[0].end : dates[-1].start]
             if len(dates) == 2 and re.search("[到至]", between) and "、" not in between:
@@ -435,7 +413,12 @@ class Draft:
                 continue
             line = next((each for each in self.head if holds(each, gap)), None)
             waiver = line and self.waiver(line, found, "image", "metadata", "heading")
-            stub = waiver or self.waiver(gap, found, "metadata") or self.claim(gap, line)
+            stub = waiver or self.waiver(gap, found, "metadata")
+            if not stub:  # a claim, for the line of the head or the clauses that the words are in
+                first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
+                whole: Placed = line or self.trimmed(first.start, last.end)
+                place = whole if holds(whole, gap) else gap
+                stub = self.settled(self.stub(model.Claim, place, [place]), "attribution")
             done = stub.end
             yield stub
 
@@ -447,10 +430,3 @@ class Draft:
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 return stub
         return None
-
-    def claim(self, gap: Placed, line: Span | None) -> Stub:
-        """Return a claim for words that no record holds, with the line of the head or the clauses that they are in."""
-        first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
-        whole = line or self.trimmed(first.start, last.end)
-        place = whole if holds(whole, gap) else gap
-        return self.settled(self.stub(model.Claim, place, [place]), "attribution")

@@ -1,7 +1,5 @@
 """A base for other programs: SQLite, a Frictionless data package, JSON-LD, one HTML page."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +16,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "html": (".html", ".htm"),
 }
 """The forms of an export, each with the suffixes of its files; a name without one is a folder."""
-TEXTS = frozenset(("jsonld", "html"))
-"""What may go to stdout as well."""
-OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can name."""
+TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 
 
 def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
@@ -44,10 +39,13 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """The files in one zip, the same bytes whenever and wherever they are packed."""
+    import io
+    import zipfile
+
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, OLDEST)
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the first moment that a zip can name
             entry.external_attr, entry.create_system, entry.compress_type = 0o644 << 16, 3, zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=9)
     return buffer.getvalue()

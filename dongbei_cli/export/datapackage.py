@@ -23,9 +23,6 @@ DESCRIPTION = (
     "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
     "articles; the licence covers the selection, the fields and the English glosses."
 )
-OF_TERM = ("slug", "zh", "en", "aliases")
-OF_ALL = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
-"""The columns of the vocabulary, and of the table of all facts."""
 FACT = derived("事实", "Fact", "Id of a fact.")
 POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
@@ -76,10 +73,29 @@ class Table(NamedTuple):
 
 def files(base: "Base") -> dict[str, bytes]:
     """The files by name, the descriptor first; the same bytes for the same base."""
-    made = list(tables(base))
-    contents = {f"{table.name}.csv": as_csv(table) for table in made}
-    resources = [resource(table, contents[f"{table.name}.csv"]) for table in made]
-    described = json.dumps(descriptor(base.sources, resources), ensure_ascii=False, indent=2) + "\n"
+    contents, resources = {}, []
+    for table in tables(base):
+        values = [[(key, getattr(entry, key)) for key in table.keys] for entry in table.entries]
+        rows = [
+            {key: json.dumps(each, ensure_ascii=False) if isinstance(each, tuple | dict) else each for key, each in row}
+            for row in values
+        ]
+        contents[f"{table.name}.csv"] = "".join(formats.as_csv(rows, table.keys)).encode()
+        resources.append(resource(table, contents[f"{table.name}.csv"]))
+    descriptor = {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": "dongbei-facts",
+        "title": " / ".join(titles(base.sources)),
+        "description": DESCRIPTION,
+        "keywords": ["provenance", "statistics"],
+        "licenses": [MIT],
+        "sources": [
+            {"title": f"{each.author}：《{each.title}》，{each.publisher}，{each.published}", "path": each.url}
+            for each in base.sources
+        ],
+        "resources": resources,
+    }
+    described = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     return {"datapackage.json": described.encode(), **contents}
 
 
@@ -88,11 +104,13 @@ def tables(base: "Base") -> Iterator[Table]:
     records, relations = base.facts(), base.relations()
     yield Table("sources", "Articles that the facts are taken from", model.Source, base.sources, model.Source.KEYS, {})
     for sort in ("topic", "area", "region"):
-        yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), OF_TERM, {}, ("slug",))
+        keys: Sequence[str] = ("slug", "zh", "en", "aliases")
+        yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), keys, {}, ("slug",))
     names = dict.fromkeys(record.unit for record in records if isinstance(record, model.Figure))
     factors = ((name, *quantities.in_si(Decimal(1), name)) for name in names)
     yield Table("units", "Units of the figures", Unit, entries(Unit, factors), Unit.KEYS, {}, ("unit",))
-    yield Table("facts", "Every fact", model.Record, records, OF_ALL, {"source": ("sources", "id")})
+    keys = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
+    yield Table("facts", "Every fact", model.Record, records, keys, {"source": ("sources", "id")})
     for kind, cls in model.KINDS.items():
         if members := [record for record in records if record.kind == kind]:
             refers, keys = references(base, members), [key for key in cls.KEYS if key != "anchors"]
@@ -131,17 +149,6 @@ def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple
         if given and given <= {term.zh for term in base.topics(sort)}:
             found[key] = (f"{sort}s", "zh")
     return found
-
-
-def as_csv(table: Table) -> bytes:
-    """The table as CSV in which a list is a JSON array."""
-    rows = [{key: cell(getattr(entry, key)) for key in table.keys} for entry in table.entries]
-    return "".join(formats.as_csv(rows, table.keys)).encode()
-
-
-def cell(value: Any) -> str:
-    """One value as its type in the descriptor wants it."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple | dict) else formats.cell(value)
 
 
 def column(field: model.Field) -> dict[str, Any]:
@@ -186,20 +193,3 @@ def titles(sources: Sequence[model.Source]) -> tuple[str, str]:
     chinese = f"《{first.title}》等{others + 1}篇" if others else f"《{first.title}》"
     english = f"“{first.title_en}” and {others} more" if others else f"“{first.title_en}”"
     return f"{chinese}：事实与数据", f"Facts and statistics from {english}"
-
-
-def descriptor(sources: Sequence[model.Source], resources: list[dict[str, Any]]) -> dict[str, Any]:
-    """datapackage.json: what this is, whose it is, and where it comes from."""
-    return {
-        "$schema": f"{PROFILES}/datapackage.json",
-        "name": "dongbei-facts",
-        "title": " / ".join(titles(sources)),
-        "description": DESCRIPTION,
-        "keywords": ["provenance", "statistics"],
-        "licenses": [MIT],
-        "sources": [
-            {"title": f"{each.author}：《{each.title}》，{each.publisher}，{each.published}", "path": each.url}
-            for each in sources
-        ],
-        "resources": resources,
-    }

@@ -93,19 +93,14 @@ def given(**values: Any) -> Node:
     return {key: value for key, value in values.items() if value not in (None, (), [], {})}
 
 
-def spoken(chinese: str | None, english: str | None = None) -> Node:
-    """A text in its languages."""
-    return given(zh=chinese, en=english)
-
-
 def text(record: model.Entry, key: str) -> Node:
     """A field of a record in its languages."""
-    return spoken(getattr(record, key), getattr(record, f"{key}_en", None))
+    return given(zh=getattr(record, key), en=getattr(record, f"{key}_en", None))
 
 
 def labelled(word: str) -> Node:
     """A word of a closed vocabulary in its languages."""
-    return spoken(model.word(word, "zh"), model.word(word, "en"))
+    return given(zh=model.word(word, "zh"), en=model.word(word, "en"))
 
 
 def day(date: str | None) -> Node | None:
@@ -120,20 +115,19 @@ class Graph:
         """Read the base once."""
         self.sources, self.records, self.relations = base.sources, base.facts(), base.relations()
         self.terms = [term for term in base.topics() if term.type != "region"]
-        self.facts = {record.id: record for record in self.records}
-        self.parties = {
-            each.name: fact(each) for each in self.records if isinstance(each, model.Person | model.Organization)
-        }
-        self.figures = [record for record in self.records if isinstance(record, model.Figure)]
+        parties = (each for each in self.records if isinstance(each, model.Person | model.Organization))
+        self.parties = {each.name: fact(each) for each in parties}
         self.vocabulary = self.sources[0].id
 
     def nodes(self) -> Iterator[Node]:
         """The data set, articles, vocabulary, series, facts with their words, contradictions of the article."""
-        series = {urn("series", figure.indicator, figure.unit_si): figure for figure in self.figures}
+        figures = [record for record in self.records if isinstance(record, model.Figure)]
+        series = {urn("series", figure.indicator, figure.unit_si): figure for figure in figures}
+        chinese, english = titles(self.sources)
         yield {
             "@id": urn("dataset", *(source.id for source in self.sources)),
             "@type": "Dataset",
-            "name": spoken(*titles(self.sources)),
+            "name": given(zh=chinese, en=english),
             "description": {"en": DESCRIPTION},
             "license": MIT["path"],
             "inLanguage": ["zh-Hans", "en"],
@@ -142,31 +136,21 @@ class Graph:
         }
         for source in self.sources:
             yield from article(source)
-        yield from self.defined_terms()
-        for name, figure in series.items():
-            unit = {"zh": f"单位：{figure.unit_si}"}
-            yield {"@id": name, "@type": "StatisticalVariable", "name": text(figure, "indicator"), "description": unit}
-        for word in dict.fromkeys(figure.qualifier for figure in self.figures):
+        for sort in dict.fromkeys(term.type for term in self.terms):
+            yield {"@id": urn(f"{sort}s", self.vocabulary), "@type": "DefinedTermSet", "name": labelled(sort)}
+        for term in self.terms:
+            name, terms = given(zh=term.zh, en=term.en), link(f"{term.type}s", self.vocabulary)
+            node = {"@id": urn(term.type, self.vocabulary, term.slug), "@type": "DefinedTerm", "name": name}
+            yield {**node, "termCode": term.slug, "inDefinedTermSet": terms}
+        for variable, figure in series.items():
+            node = {"@id": variable, "@type": "StatisticalVariable", "name": text(figure, "indicator")}
+            yield {**node, "description": {"zh": f"单位：{figure.unit_si}"}}
+        for word in dict.fromkeys(figure.qualifier for figure in figures):
             yield {"@id": urn("qualifier", word), "@type": "Enumeration", "name": labelled(word)}
         for record in self.records:
             yield self.node(record)
             yield from annotations(record)
-        for relation in self.relations:
-            if relation.discrepancy is not None and relation.whole in self.facts:
-                yield self.contradiction(relation)
-
-    def defined_terms(self) -> Iterator[Node]:
-        """Topics and areas as sets of defined terms."""
-        for sort in dict.fromkeys(term.type for term in self.terms):
-            yield {"@id": urn(f"{sort}s", self.vocabulary), "@type": "DefinedTermSet", "name": labelled(sort)}
-        for term in self.terms:
-            yield {
-                "@id": urn(term.type, self.vocabulary, term.slug),
-                "@type": "DefinedTerm",
-                "name": spoken(term.zh, term.en),
-                "termCode": term.slug,
-                "inDefinedTermSet": link(f"{term.type}s", self.vocabulary),
-            }
+        yield from self.contradictions()
 
     def node(self, record: Record) -> Node:
         """A fact, by what it is; its date or period is in EDTF, and by its first and last day."""
@@ -207,17 +191,19 @@ class Graph:
         """A person or body: by its record where it has one, else by its name."""
         return {"@id": self.parties[name]} if name in self.parties else {"@type": "Organization", "name": names}
 
-    def contradiction(self, relation: model.Relation) -> Node:
+    def contradictions(self) -> Iterator[Node]:
         """Where a sum or the like is not what the article says, as a review of that statement."""
-        whole = self.facts[relation.whole or ""]
-        return {
-            "@id": urn("relation", whole.source, relation.id),
-            "@type": "ClaimReview",
-            "claimReviewed": whole.excerpt,
-            "itemReviewed": {"@id": fact(whole)},
-            "reviewBody": text(relation, "discrepancy"),
-            "mentions": [{"@id": fact(self.facts[part])} for part in relation.parts],
-        }
+        facts = {record.id: record for record in self.records}
+        for relation in self.relations:
+            if relation.discrepancy is not None and (whole := facts.get(relation.whole or "")):
+                yield {
+                    "@id": urn("relation", whole.source, relation.id),
+                    "@type": "ClaimReview",
+                    "claimReviewed": whole.excerpt,
+                    "itemReviewed": {"@id": fact(whole)},
+                    "reviewBody": text(relation, "discrepancy"),
+                    "mentions": [{"@id": fact(facts[part])} for part in relation.parts],
+                }
 
 
 def observation(figure: model.Figure) -> Node:

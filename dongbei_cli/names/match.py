@@ -12,15 +12,10 @@ from typing import NamedTuple
 from dongbei_cli.names import fold, is_chinese, pieces, pinyin, words
 from dongbei_cli.names.pinyin import Sound
 
-LONGEST_QUERY = 200  # in code points; what is longer can only be an exact name
-
 SMALL_WORDS = frozenset(("the", "a", "an", "of", "in", "on", "for", "to", "at", "and"))
 PLACES = {"省": "省", "province": "省", "市": "市", "city": "市"}
 """Words for a kind of place, which may be left out but not be another."""
 FILLERS = SMALL_WORDS | {"china", "chinese", "中国", *PLACES}  # words that find nothing by themselves
-COMPASS = ("north", "south", "east", "west")  # words that are no beginning of another: north is not northeast
-AFTER_HEAD = ("of", "on", "for", "in", "at", "under")
-"""Words that end the first phrase of an English name: the meeting in "meeting of the Political Bureau"."""
 
 
 class Name(NamedTuple):
@@ -61,9 +56,9 @@ class Form(NamedTuple):
 
     @property
     def head(self) -> str:
-        """The word that says what is named: the last one of the first phrase."""
-        found = self.words or [""]
-        return found[next((at for at, word in enumerate(found) if at and word in AFTER_HEAD), len(found)) - 1]
+        """The word that says what is named: the last of the first phrase, as meeting in "meeting of the Bureau"."""
+        found, ends = self.words or [""], ("of", "on", "for", "in", "at", "under")
+        return found[next((at for at, word in enumerate(found) if at and word in ends), len(found)) - 1]
 
 
 @lru_cache(maxsize=32768)
@@ -96,7 +91,7 @@ class Query:
     """What was typed, in each shape in which it is compared; blank or too long, it has no shape but its text."""
 
     def __init__(self, text: str) -> None:
-        shown = text if len(text) <= LONGEST_QUERY else ""
+        shown = text if len(text) <= 200 else ""  # what is longer can only be an exact name
         self.text = text
         self.folded = fold(shown)
         self.pieces = pieces(shown)
@@ -104,30 +99,21 @@ class Query:
         self.words = [] if self.chinese else [piece for piece in self.pieces if piece not in SMALL_WORDS]
         self.letters = pinyin.letters(shown)
         self.sound = pinyin.sound(shown) if self.chinese else ()
-
-    @property
-    def says_little(self) -> bool:
+        parts, self.place = core(self.pieces)
+        starts = range(1 if any(map(is_chinese, parts)) else min(len(parts), 12))
+        self.turns = frozenset("".join(parts[start:] + parts[:start]) for start in starts)
+        """Its words run together, beginning with each of them where all are in letters: Lin Xu is linxu and xulin."""
+        said = self.chinese or (len(self.folded) > 1 and bool(set(self.words) - FILLERS))
+        self.says_little: bool = self.folded in FILLERS or not said
         """Whether it is a letter, a digit or nothing but fillers."""
-        return self.folded in FILLERS or not (self.chinese or (len(self.folded) > 1 and set(self.words) - FILLERS))
-
-
-def exact(query: Query, form: Form) -> bool:
-    """The very characters."""
-    return form.text == query.text
-
-
-def folded(query: Query, form: Form) -> bool:
-    """The same characters when both are folded."""
-    return bool(query.folded) and form.folded == query.folded
 
 
 def reworded(query: Query, form: Form) -> bool:
     """The same words without fillers, beginning with any of them: Xu, Lin; the Northeast; 浙江省 for 浙江."""
-    typed, place = core(query.pieces)
-    places = {core(each.pieces)[1] for each in forms(form.name)} - {""} if place else set()
-    if not typed or (places and place not in places):
+    places = {core(each.pieces)[1] for each in forms(form.name)} - {""} if query.place else set()
+    if not query.turns or (places and query.place not in places):
         return False
-    return "".join(core(form.pieces)[0]) in turns(typed) or "".join(form.pieces) == "".join(query.pieces)
+    return "".join(core(form.pieces)[0]) in query.turns or "".join(form.pieces) == "".join(query.pieces)
 
 
 @lru_cache(maxsize=32768)
@@ -138,33 +124,6 @@ def core(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     named = parts and len(parts) > 1 + is_chinese(parts[-1])
     place = PLACES.get(parts[-1], "") if named else ""
     return tuple(part for part in (parts[:-1] if place else parts) if part not in FILLERS), place
-
-
-@lru_cache(maxsize=1024)
-def turns(parts: tuple[str, ...]) -> frozenset[str]:
-    """Return pieces run together, beginning with each of them where all are words: Lin Xu is linxu and xulin."""
-    starts = range(1 if any(map(is_chinese, parts)) else min(len(parts), 12))
-    return frozenset("".join(parts[start:] + parts[:start]) for start in starts)
-
-
-def spelled(query: Query, form: Form) -> bool:
-    """Every syllable in full."""
-    return pinyin.spells(query.letters, form.sound, pinyin.in_full)
-
-
-def kind(query: Query, form: Form) -> bool:
-    """A word for all things of its kind."""
-    return any(query.folded == fold(each) or query.letters == pinyin.usual(each) for each in form.name.kinds)
-
-
-def initials(query: Query, form: Form) -> bool:
-    """Every syllable by its first letter: xl."""
-    return len(query.letters) > 1 and pinyin.spells(query.letters, form.sound, pinyin.in_short)
-
-
-def abbreviated(query: Query, form: Form) -> bool:
-    """Every syllable in full or by its first letter: wangmy."""
-    return len(query.letters) > 2 and pinyin.spells(query.letters, form.sound, pinyin.either_way)
 
 
 def whole_words(query: Query, form: Form) -> bool:
@@ -195,9 +154,10 @@ def worded(query: Query, form: Form) -> bool:
 
 
 def begun(typed: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether each typed word is the beginning of one of the whole words."""
+    """Whether each typed word begins one of the whole words; north is no beginning of northeast."""
+    compass = ("north", "south", "east", "west")
     return bool(typed) and all(
-        any(word == each or (each.startswith(word) and word not in COMPASS) for each in whole) for word in typed
+        any(word == each or (each.startswith(word) and word not in compass) for each in whole) for word in typed
     )
 
 
@@ -218,24 +178,37 @@ def whole_runs(query: Query, form: Form) -> list[int]:
 
 Way = Callable[[Query, Form], bool]
 
-WHOLE: tuple[tuple[Way, ...], ...] = ((exact,), (folded,), (reworded,), (spelled,))
-PARTS: tuple[tuple[Way, ...], ...] = ((kind, initials, whole_words), (abbreviated, beginnings))
-"""Surest first; those beside each other are equally sure."""
+WHOLE: tuple[tuple[Way, ...], ...] = (
+    (lambda query, form: form.text == query.text,),
+    (lambda query, form: bool(query.folded) and form.folded == query.folded,),
+    (reworded,),
+    (lambda query, form: pinyin.spells(query.letters, form.sound, pinyin.in_full),),
+)
+"""Ways to mean a whole name, surest first: its characters, these folded, its words, its syllables in full."""
+PARTS: tuple[tuple[Way, ...], ...] = (
+    (
+        lambda query, form: any(
+            query.folded == fold(each) or query.letters == pinyin.usual(each) for each in form.name.kinds
+        ),
+        lambda query, form: len(query.letters) > 1 and pinyin.spells(query.letters, form.sound, pinyin.in_short),
+        whole_words,
+    ),
+    (
+        lambda query, form: len(query.letters) > 2 and pinyin.spells(query.letters, form.sound, pinyin.either_way),
+        beginnings,
+    ),
+)
+"""Ways to mean it by less: its kind, initials (xl), whole words; then syllables cut short (wangmy), beginnings."""
 
 
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that fit best, in the order of `names`; one that names something larger only among several."""
     query = Query(typed)
-    for ways in WHOLE if query.says_little else WHOLE + PARTS:
-        if found := found_by(ways, query, names):
+    for ways in WHOLE if query.says_little else (*WHOLE, *PARTS, (within,)):
+        found = once(form for name in names for way in ways for form in forms(name) if way(query, form))
+        if len(found) > (within in ways):
             return found
-    found = [] if query.says_little else found_by((within,), query, names)
-    return found if len(found) > 1 else []
-
-
-def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
-    """Return the names of which a form fits in one of the ways, each once."""
-    return once(form for name in names for way in ways for form in forms(name) if way(query, form))
+    return []
 
 
 def once(found: Iterable[Form]) -> list[Match]:
@@ -246,23 +219,21 @@ def once(found: Iterable[Form]) -> list[Match]:
     return list(best.values())
 
 
-def beginning(query: Query, form: Form) -> int | None:
-    """How a form begins as typed, surest first: in its characters, English words, pinyin or initials; None if not."""
-    fits = (
-        form.folded.startswith(query.folded),
-        begun(query.words, form.words),
-        pinyin.begins(query.letters, form.sound, pinyin.usually),
-        pinyin.begins(query.letters, form.sound, pinyin.either_way),
-    )
-    return fits.index(True) if any(fits) else None
-
-
 def completions(begun_with: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that what was typed so far could become, surest first, each once; all of them if blank."""
     query = Query(begun_with)
     if begun_with.strip() and not query.folded:
         return []
-    found = [(how, form) for name in names for form in forms(name) if (how := beginning(query, form)) is not None]
+    found = []
+    for form in (form for name in names for form in forms(name)):
+        fits = (
+            form.folded.startswith(query.folded),
+            begun(query.words, form.words),
+            pinyin.begins(query.letters, form.sound, pinyin.usually),
+            pinyin.begins(query.letters, form.sound, pinyin.either_way),
+        )
+        if any(fits):
+            found.append((fits.index(True), form))
     return once(form for _, form in sorted(found, key=itemgetter(0)))
 
 
@@ -307,11 +278,6 @@ def inside_words(query: Query, form: Form) -> int | None:
     return len(query.words) - len(parts) if len("".join(parts)) > 3 and set(parts) <= set(query.words) else None
 
 
-def part(query: Query, form: Form) -> int | None:
-    """Words of an English form that are too few to find it: Beijing of Beijing Society for Reform."""
-    return 0 if worded(query, form) and not query.says_little else None
-
-
 def misspelt(query: Query, form: Form) -> int | None:
     """Few letters wrong, for the length of the query, in the whole, in a word or in the pinyin. No number is a typo."""
     if query.folded.isdigit():
@@ -323,9 +289,12 @@ def misspelt(query: Query, form: Form) -> int | None:
     return min((apart for pair in pairs if (apart := typo(*pair))), default=None)
 
 
-def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong, at most as many as a typo has; 0 for more. A swap of neighbours is a typo."""
-    least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
+def typo(typed: str, right: str, least: tuple[int, ...] = ()) -> int:
+    """Return how many letters are wrong, 0 for more than a typo has: one in a word of the first length of `least` ...
+
+    Two neighbours that are swapped are a typo in a shorter word too.
+    """
+    least = least or ((4, 8, 11) if typed.isascii() else (3, 6, 99))
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
     return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0
@@ -356,6 +325,6 @@ SLIPS: tuple[Slip, ...] = (
     partial(heard, ear=pinyin.blur),  # lin and ling
     misspelt,
     inside_words,
-    part,
+    lambda query, form: 0 if worded(query, form) and not query.says_little else None,
 )
-"""Slips, the likeliest first."""
+"""Slips, the likeliest first; the last is too few words to find anything: Beijing of Beijing Society for Reform."""

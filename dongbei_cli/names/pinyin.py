@@ -22,13 +22,10 @@ Sound = tuple[Readings, ...]
 Typing = Callable[[Readings], tuple[str, ...]]
 """What may be typed for a syllable: `in_full`, `usually`, `in_short` or `either_way`."""
 
-PRINTED = {0x251: "a", 0x261: "g"}  # the script letters a and g of primers, as they are typed
 
 _INITIAL, _VOWELS = "(?:[zcs]h|[b-df-hj-np-tw-z])?", "(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)"
 SYLLABLE = _INITIAL + _VOWELS + "(?:(?:ng?|r)(?![aeiouv]))?"
 """A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""
-
-NEAR_SOUNDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))  # sounds that many speakers do not keep apart
 
 
 @cache
@@ -58,24 +55,21 @@ def usual(text: str) -> str:
 def letters(text: str) -> str:
     """Return a text as pinyin: letters without tones, spaces or marks, v for ü; empty when it cannot be pinyin."""
     marks = unicodedata.normalize("NFD", fold(text)).replace("u\u0308", "v").replace("u:", "v")
-    bare = "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(PRINTED)
+    printed = {0x251: "a", 0x261: "g"}  # the script letters of primers, as they are typed
+    bare = "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(printed)
     bare = re.sub(r"[\s'`·.,-]+", "", re.sub("(?<=[a-z])[0-5](?![0-9])", "", bare))
     return bare if bare.isascii() and bare.isalnum() and not bare.isdigit() else ""
 
 
-def syllables(typed: str) -> list[str]:
-    """Return the syllables of a word in standard spelling; none where it is no pinyin."""
-    found = re.findall(SYLLABLE, typed)
-    return found if "".join(found) == typed else []
-
-
 def spoken(pinyin: str) -> list[Sound]:
     """Return the words of a pinyin in standard spelling ("Xú Lín"), each cut into syllables."""
-    cut = [
-        [syllables(part) or [part] for each in word.split("'") if (part := letters(each))]
-        for word in fold(pinyin).replace("-", " ").split()
-    ]
-    return [tuple(Readings((syllable,)) for part in word for syllable in part) for word in cut if word]
+    found = []
+    for word in fold(pinyin).replace("-", " ").split():
+        parts = [part for each in word.split("'") if (part := letters(each))]
+        cut = [(part, re.findall(SYLLABLE, part)) for part in parts]
+        said = [one for part, own in cut for one in (own if "".join(own) == part else [part])]
+        found += [tuple(Readings((one,)) for one in said)] if said else []
+    return found
 
 
 @cache
@@ -138,6 +132,6 @@ def begins(typed: str, said: Sound, typing: Typing) -> bool:
 @cache
 def blur(reading: str) -> str:
     """Return a reading with near sounds, and n and l at the beginning, made the same: zhang, zang, zan are one."""
-    for sharp, dull in NEAR_SOUNDS:
+    for sharp, dull in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")):
         reading = reading.replace(sharp, dull)
     return "l" + reading[1:] if reading.startswith("n") else reading

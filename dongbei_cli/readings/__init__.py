@@ -127,23 +127,17 @@ def body_paragraphs(article: Article) -> dict[int, int]:
     return {line: number for number, line in enumerate(lines, 1)}
 
 
-def _percent_encoded(words: str) -> str:
-    """Encode words for a text fragment, the dash too, which separates its parts."""
-    from urllib.parse import quote
-
-    return quote(words, safe="").replace("-", "%2D")
-
-
 def text_fragment(url: str, exact: str, prefix: str | None, suffix: str | None) -> str:
     """Return `url` with a text fragment by which a browser marks the passage: all of it, or its outer clauses."""
-    middle = _percent_encoded(exact)
+    from urllib.parse import quote
+
+    named = [exact]
     if len(exact) > LONGEST_FRAGMENT:
         # a browser wants whole words, and knows those of Chinese by a dictionary; a clause begins and ends with one
         ends = [match.start() for match in re.finditer("[，、；：。！？]", exact)]
         first = next((end for end in ends if end >= FEWEST_NAMED), len(exact))
         last = next((end + 1 for end in reversed(ends) if len(exact) - end > FEWEST_NAMED), 0)
-        if first < last:
-            middle = f"{_percent_encoded(exact[:first])},{_percent_encoded(exact[last:])}"
-    before = f"{_percent_encoded(prefix)}-," if prefix else ""
-    after = f",-{_percent_encoded(suffix)}" if suffix else ""
-    return f"{url}#:~:text={before}{middle}{after}"
+        named = [exact[:first], exact[last:]] if first < last else named
+    # a dash separates parts of a fragment, so that of the words is encoded too
+    before, *words, after = (quote(each, safe="").replace("-", "%2D") for each in (prefix or "", *named, suffix or ""))
+    return f"{url}#:~:text=" + ",".join(filter(None, (before and f"{before}-", *words, after and f"-{after}")))

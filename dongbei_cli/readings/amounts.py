@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.readings import Grammar, datepoints
-from dongbei_cli.readings.units import SCALES, currencies, measure_pattern, measures, span
+from dongbei_cli.readings.units import SCALES, currencies, measures, span
 
 
 class Amount(NamedTuple):
@@ -65,10 +65,17 @@ _RECENT = ("年", "个月", "周", "天", "个季度")
 
 @cache
 def _grammar() -> Grammar:
-    """Return the grammar of amounts, with the words of its tables."""
+    """Return the grammar of amounts with the words of its tables, the longest first.
+
+    No measure begins another word there: a lookahead a character compiles faster than one class of Chinese characters.
+    """
+    names = sorted(measures(), key=lambda name: (-len(name), name))
+    known = (re.escape(name) + "".join(f"(?!{each})" for each in measures()[name].not_before) for name in names)
     calendars = datepoints.GRAMMAR.sources["OTHER_CALENDARS"]
     foreign = "|".join(sorted(currencies(), key=len, reverse=True))
-    return Grammar(GRAMMAR, MEASURE=measure_pattern(), CALENDARS=calendars, FOREIGN=foreign)
+    return Grammar(
+        Path(__file__).with_name("amounts.txt"), MEASURE="|".join(known), CALENDARS=calendars, FOREIGN=foreign
+    )
 
 
 def folded(text: str) -> str:
@@ -86,10 +93,26 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _amount(match: re.Match[str], text: str) -> Amount | None:
+    """Return the amount of a match; None where there is no numeral (一三年), or no scale (三十亿多亿)."""
+    head, scale = match["spelled"] or "", re.sub("[个多余]", "", match["scale"] or "")
+    for size in ("万亿", "亿亿", "万", "亿"):  # 三千万 is 三千 and 万; 一亿二千万 holds another scale and stays whole
+        rest = head.removesuffix(size)
+        if rest != head and not set("万亿") & set(rest):
+            head, scale = rest or "一", size + scale
+            break
     try:
-        (low, high), scale, measure = _ends(match), _scale(match), _measure(match)
+        idiom = _IDIOMS.get(match["idiom"])
+        low, high = (Decimal(idiom[0]), None) if idiom else span(match["western"] or head)
+        tenths = span(match["tenths"])[0] / 10 if match["tenths"] else Decimal(0)
+        measure = _measure(match)
     except ValueError:
         return None
+    if scale and scale not in SCALES:
+        return None
+    half = match["half"] or (match["measure"] or "").startswith("个半")
+    extra = Decimal("0.5") if half and not tenths else tenths
+    sign = 1 if match["sign"] in (None, "零上") else -1
+    low, high = sign * (low + extra), None if high is None else sign * (high + extra)
     numeral = match["idiom"] or match["western"] or match["spelled"]
     qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
     grouped_by_clause = "，" in numeral and text[match.start("western")].isascii()
@@ -98,32 +121,6 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
     dashed = match["sign"] in ("-", "−") and match.start() == match.start("sign")
     weak = bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal"
     return Amount(*match.span(), low, high, scale, measure, qualifier, certain, opened, dashed, weak, numeral)
-
-
-def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal | None]:
-    idiom = _IDIOMS.get(match["idiom"])
-    low, high = (Decimal(idiom[0]), None) if idiom else span(match["western"] or _head(match["spelled"])[0])
-    half = match["half"] or (match["measure"] or "").startswith("个半")
-    extra = span(match["tenths"])[0] / 10 if match["tenths"] else Decimal("0.5" if half else 0)
-    sign = 1 if match["sign"] in (None, "零上") else -1
-    return sign * (low + extra), None if high is None else sign * (high + extra)
-
-
-def _head(spelled: str) -> tuple[str, str]:
-    """Split 三千万 into 三千 and its scale 万; 一亿二千万 holds another scale and stays whole."""
-    for scale in ("万亿", "亿亿", "万", "亿"):
-        head = spelled.removesuffix(scale)
-        if head != spelled and not set("万亿") & set(head):
-            return head or "一", scale
-    return spelled, ""
-
-
-def _scale(match: re.Match[str]) -> str:
-    """Return the scale; ValueError when the two halves of it make none (三十亿多亿)."""
-    scale = _head(match["spelled"] or "")[1] + re.sub("[个多余]", "", match["scale"] or "")
-    if scale and scale not in SCALES:
-        raise ValueError(f"{scale!r} is no scale")
-    return scale
 
 
 def _measure(match: re.Match[str]) -> str:
@@ -167,22 +164,17 @@ def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, quali
     if vague or unread or rate or bare or torn:
         return True
     if measure in _RECENT:
-        return match["nearly"] == "近" or (measure == "年" and _may_be_year(match))
+        short = re.fullmatch("[0-9][1-9]", match["western"] or "") and match.end() - match.end("western") == 1
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        counted = re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", before)
+        counted = counted or re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", after)
+        return match["nearly"] == "近" or bool(measure == "年" and short and not counted)  # 98年 may name a year
     if measure in _RANKS or (measure == "点" and not scale and "." not in numeral and len(numeral) < 3):
         return qualifier != "ordinal"
     if measure == "度" and not scale:
         return not re.search("电", match.string[max(0, match.start() - 6) : match.end() + 1])
     nothing = not scale or (scale in ("百", "千") and _is_glued(match))
     return not measure and qualifier != "ordinal" and nothing
-
-
-def _may_be_year(match: re.Match[str]) -> bool:
-    """Whether 98年 may name a year: two digits, not round, and nothing shows that years are counted."""
-    if not re.fullmatch("[0-9][1-9]", match["western"] or "") or match.end() - match.end("western") > 1:
-        return False
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    counted = re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", before)
-    return not (counted or re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", after))
 
 
 def _is_glued(match: re.Match[str]) -> bool:

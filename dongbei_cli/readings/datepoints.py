@@ -60,7 +60,6 @@ class Scan:
         if edtf.parse(published).precision not in ("day", "minute"):
             raise ValueError(f"{published!r} does not name the day of publication: write it as in 2023-11-01")
         no_dates = re.compile(rf"https?://[^\s)]+|{GRAMMAR.sources['OTHER_CALENDARS']}")
-        self.original = text
         self.text = no_dates.sub(lambda match: "\0" * len(match[0]), text.translate(_FOLDED))
         self.today = date.fromisoformat(published[:10])
         self.found: list[DateReading] = []
@@ -210,10 +209,8 @@ def _in_some_year(scan: Scan, part: re.Match[str], left: Found | None) -> Found 
     if part["named"]:
         return _named_month(scan, part)
     if part["this_quarter"]:  # after another date it may count from that
-        month, clear = (
-            shifted(scan.today, 3 * STEPS.get(part[0][0], 0), "月"),
-            not scan.previous(part.start(), _PARAGRAPH),
-        )
+        month = shifted(scan.today, 3 * STEPS.get(part[0][0], 0), "月")
+        clear = not scan.previous(part.start(), _PARAGRAPH)
         return Found(part.end(), f"{month[:4]}-{33 + (int(month[5:]) - 1) // 3}", clear, relative=True)
     sharp = not _has_edge(part)
     if left and not left.bare and left.edtf[:4].isdigit():

@@ -25,26 +25,26 @@ def readings(text: str, published: str) -> list[DateReading]:
     """Return the dates in `text`, from left to right, none overlapping; ValueError when `published` names no day."""
     scan, at = Scan(text, published), 0
     while begins := GRAMMAR["BEGINS"].search(scan.text, at):
-        at = _step(scan, begins.start())
+        at = begins.start()
+        read = _first_read(scan, at)
+        if read and is_edtf(read.edtf):
+            last = scan.text[read.end - 1]
+            unread = last in "年月" and scan.match("UNREAD", read.end)
+            unread = unread or (last in "月日" and scan.match("NAMED", read.end))
+            words, certain = text[at : read.end], read.certain and not unread
+            rough = read.rough and not unread
+            scan.found.append(DateReading(at, read.end, words, read.edtf, certain, read.relative, rough))
+        at = read.end if read else at + 1
     return scan.found
 
 
-def _step(scan: Scan, at: int) -> int:
-    """Keep what the first fitting rule reads at a place, and return where to go on."""
+def _first_read(scan: Scan, at: int) -> Found | None:
+    """Return what the first fitting rule reads at a place."""
     for source, rule in _RULES:
-        found, read = scan.match(source, at), None
         with suppress(ValueError):  # 一三年前: no numeral
-            read = found and rule(scan, found)
-        if read:
-            last = scan.text[read.end - 1]
-            unread = (last in "年月" and scan.match("UNREAD", read.end)) or (
-                last in "月日" and scan.match("NAMED", read.end)
-            )
-            words, certain = scan.original[at : read.end], read.certain and not unread
-            reading = DateReading(at, read.end, words, read.edtf, certain, read.relative, read.rough and not unread)
-            scan.found += [reading] if is_edtf(read.edtf) else []
-            return read.end
-    return at + 1
+            if (match := scan.match(source, at)) and (found := rule(scan, match)):
+                return found
+    return None
 
 
 def _plan(scan: Scan, found: re.Match[str]) -> Found | None:
@@ -125,10 +125,14 @@ def _span(scan: Scan, found: re.Match[str]) -> Found | None:
     right = between and point(scan, between.end(), left)
     if GRAMMAR["RECURRING"].search(scan.text[max(0, at - 5) : at]):
         return Found((right or left).end, "")
-    if right and is_edtf(joined := _joined(left, right)):
-        end = scan.match("SPAN_END", right.end)
-        certain, relative = left.certain and right.certain, left.relative or right.relative
-        return Found(end.end() if end else right.end, joined, certain, relative)
+    if right:
+        first, last = _side(left.edtf, 0), _side(right.edtf, 1)
+        if left.bare and right.bare:  # the left one falls in the year that ends with the right one
+            first = f"{int(last[:4]) - (first[4:] > last[4:]):04}{first[4:]}"
+        if is_edtf(f"{first}/{last}"):
+            end = scan.match("SPAN_END", right.end)
+            certain, relative = left.certain and right.certain, left.relative or right.relative
+            return Found(end.end() if end else right.end, f"{first}/{last}", certain, relative)
     return _followed(scan, left)
 
 
@@ -174,14 +178,6 @@ def _decades(century: str, low: str | None, high: str) -> str:
     return f"{century}{number(low)}X/{last}" if low else last
 
 
-def _joined(left: Found, right: Found) -> str:
-    """Return the interval between two dates; a bare left one falls in the year that ends with the right one."""
-    first, last = (_side(side.edtf, place) for place, side in enumerate((left, right)))
-    if left.bare and right.bare:
-        first = f"{int(last[:4]) - (first[4:] > last[4:]):04}{first[4:]}"
-    return f"{first}/{last}"
-
-
 def _side(text: str, place: int) -> str:
     """Return what an interval may begin (0) or end (1) with: months for quarters and halves, days for times."""
     if re.fullmatch("[0-9X-]+/[0-9X-]+", text):
@@ -199,18 +195,16 @@ def _followed(scan: Scan, date: Found) -> Found:
     kind, first, last = found.lastgroup or "", _side(date.edtf, 0), _side(date.edtf, 1)
     certain = date.certain and kind not in ("since", "before", "after")
     relative = date.relative or kind in ("since", "now")
-    made = {"until": f"../{last}", "from": f"{first}/.."}.get(kind) or _to_publication(scan, date.edtf)
     if kind.endswith(("before", "after")):
         made = f"[..{last}]" if kind.endswith("before") else f"[{first}..]"
+    elif kind in ("until", "from"):
+        made = f"../{last}" if kind == "until" else f"{first}/.."
+    else:  # to the publication, as precisely as the date is, or else in days
+        begun, today = date.edtf.partition("/")[0], scan.today.isoformat()
+        start = edtf.parse(begun)
+        end = today[: {"year": 4, "month": 7}.get(start.precision, 10)]
+        made = f"{start.earliest}/{today}" if begun == end or len(begun) != len(end) else f"{begun}/{end}"
     return Found(found.end(), made, certain, relative) if is_edtf(made) else date
-
-
-def _to_publication(scan: Scan, text: str) -> str:
-    """Return the span from a date to the publication, as precisely as the date is, or else in days."""
-    first, today = text.partition("/")[0], scan.today.isoformat()
-    start = edtf.parse(first)
-    end = today[: {"year": 4, "month": 7}.get(start.precision, 10)]
-    return f"{start.earliest}/{today}" if first == end or len(first) != len(end) else f"{first}/{end}"
 
 
 def is_edtf(text: str) -> bool:

@@ -49,20 +49,25 @@ class Date(NamedTuple):
     latest: str | None
     precision: str
 
-    def __str__(self) -> str:
-        """The expression itself."""
-        return self.text
-
 
 def parse(text: str) -> Date:
     """Parse one expression; ValueError says in one sentence what is wrong and shows a right form."""
-    if text[:3] == "[.." and text[-1] == "]":
-        return Date(text, None, _member(text, text[3:-1]).latest, "interval")
-    if text[:1] == "[" and text[-3:] == "..]":
-        return Date(text, _member(text, text[1:-3]).earliest, None, "interval")
-    if text.count("/") == 1 and not text.startswith("["):
-        return _interval(text, *text.split("/"))
-    return _single(text)
+    before, after = text[:3] == "[.." and text[-1] == "]", text[:1] == "[" and text[-3:] == "..]"
+    if before or after:
+        inner = text[3:-1] if before else text[1:-3]
+        date = _single(inner)
+        if date.precision not in ("year", "month", "day") or not re.fullmatch("[0-9-]+", inner):
+            raise wrong("{text} must hold a plain year, month or day: write [..2023-11-01]", text)
+        return Date(text, None if before else date.earliest, date.latest if before else None, "interval")
+    if text.startswith("[") or text.count("/") != 1:
+        return _single(text)
+    start, end = text.split("/")
+    if start == end == "..":
+        raise wrong("{text} has neither beginning nor end: write 2003/.. or ../2022", text)
+    first, last = (None if side == ".." else _side(text, side) for side in (start, end))
+    if first and last and (first.earliest or "") > (last.latest or ""):
+        raise wrong("{text} ends before it begins: write {end}/{start}", text, end=end, start=start)
+    return Date(text, first and first.earliest, last and last.latest, "interval")
 
 
 def bounds(text: str) -> tuple[str | None, str | None]:
@@ -114,45 +119,22 @@ def _single(text: str) -> Date:
         return Date(text, f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31", precision)
     if "X" in year or not (part in _GROUPS or 1 <= int(part) <= 12):
         raise wrong("{text} has no such part of the year: write a month as in 2003-10", text)
-    if part in _GROUPS:
-        if day or (mark and part != "XX"):
-            raise wrong("{text} says more than a part of a year can: write {year}-{part}", text, year=year, part=part)
-        first, last, precision = _GROUPS[part][:3]
-        ends_in = min(int(year) + (last < first), 9999)
-        last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
-        return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{monthrange(ends_in, last)[1]}", precision)
-    month = text[:7]
-    last = monthrange(int(month[:4]), int(month[5:]))[1]
+    if part in _GROUPS and (day or (mark and part != "XX")):
+        raise wrong("{text} says more than a part of a year can: write {year}-{part}", text, year=year, part=part)
+    first, last, precision = _GROUPS[part][:3] if part in _GROUPS else (int(part), int(part), "month")
+    ends_in = min(int(year) + (last < first), 9999)
+    last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
+    days = monthrange(ends_in, last)[1]
     if day is None:
-        return Date(text, f"{month}-01", f"{month}-{last}", "month")
-    if not 1 <= int(day) <= last:
-        raise wrong(
-            "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
-            text, month=month, last=last,
-        )  # fmt: skip
+        return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{days}", precision)
+    if not 1 <= int(day) <= days:
+        fault = "{text} is not in the calendar, that month has {last} days: write {month}-{last}"
+        raise wrong(fault, text, month=text[:7], last=days)
     if time and mark:
         raise wrong(
             "{text} qualifies a time of day: write {date}{mark} or leave the sign out", text, date=text[:10], mark=mark
         )
     return Date(text, text[:10], text[:10], "minute" if "T" in text else "day")
-
-
-def _member(text: str, inner: str) -> Date:
-    """Parse the date inside a set: a plain year, month or day."""
-    date = _single(inner)
-    if date.precision not in ("year", "month", "day") or not re.fullmatch("[0-9-]+", inner):
-        raise wrong("{text} must hold a plain year, month or day: write [..2023-11-01]", text)
-    return date
-
-
-def _interval(text: str, start: str, end: str) -> Date:
-    """Parse an interval, open on at most one side; it may not end before it begins."""
-    if start == end == "..":
-        raise wrong("{text} has neither beginning nor end: write 2003/.. or ../2022", text)
-    first, last = (None if side == ".." else _side(text, side) for side in (start, end))
-    if first and last and (first.earliest or "") > (last.latest or ""):
-        raise wrong("{text} ends before it begins: write {end}/{start}", text, end=end, start=start)
-    return Date(text, first and first.earliest, last and last.latest, "interval")
 
 
 def _side(text: str, side: str) -> Date:

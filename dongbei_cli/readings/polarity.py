@@ -12,15 +12,12 @@ from typing import NamedTuple
 from dongbei_cli.readings import rows
 
 TABLE = Path(__file__).with_name("polarity.tsv")
-NEGATION = "not"
-"""The concept whose words are counted."""
+NEGATION = "not"  # the concept whose words are counted
 UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
 """Lines of the table whose words are not looked for one by one."""
 ALTERNATIVE = re.compile(r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+")
 """One of several words in a column: what is between two marks that are in no bracket."""
-FIXED = re.compile("[a-z \u4e00-\u9fff]*(?![?*])")
-"""How a word begins before anything variable."""
-ENDING = r"\w*"
+FIXED = re.compile("[a-z \u4e00-\u9fff]*(?![?*])")  # how a word begins before anything variable
 CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
 """What ends a clause or a part of a list, in both languages."""
 KEPT = 1
@@ -111,7 +108,7 @@ def end_of(text: str, start: int, letters: str, word: str, english: bool) -> int
     Two of three words are letters alone, or letters and any ending: those need no pattern, which takes time to compile.
     """
     end, rest = start + len(letters), word.removeprefix(letters)
-    if letters and rest == ENDING:
+    if letters and rest == r"\w*":
         while text[end : end + 1].isalnum():
             end += 1
         return end

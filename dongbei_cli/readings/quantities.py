@@ -72,13 +72,18 @@ def readings(text: str) -> list[Reading]:
 
 
 def _reading(text: str, plain: str, before: Amount | None, amount: Amount, after: Amount | None) -> Reading:
-    """Turn an amount into a reading; part of a number and a lone 一轮 are uncertain."""
+    """Turn an amount into a reading; uncertain are part of a number (1.2万3) and what may be a word (一轮, 四家子)."""
     left = before if before and before.end == amount.start else None
     right = after if after and after.start == amount.end else None
-    torn = _is_part(amount, plain, alone=left is None) or (left and _may_be_one(left, amount))
-    torn = torn or (right and _may_be_one(amount, right))
-    certain = amount.certain and not torn and bool(left or right or not _may_be_word(amount, plain))
+    led = re.search(f"(?:{_DIGIT}[., ]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start])
+    goes_on = not amount.measure and re.match(_NUMERAL, plain[amount.end :])
+    torn = _may_be_one(left, amount) if left else led
+    torn = torn or goes_on or (right and _may_be_one(amount, right))
+    doubtful = amount.measure in [*_DOUBTFUL] or plain[amount.end : amount.end + 1] in [*"子村镇乡屯沟堡县"]
+    small = (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_SMALL] and doubtful)
+    word = small and amount.qualifier == "exact" and not (amount.scale or left or right)
     value = Quantity(amount.low, amount.high, amount.unit, amount.qualifier)
+    certain = amount.certain and not torn and not word
     return Reading(amount.start, amount.end, text[amount.start : amount.end], value, certain)
 
 
@@ -86,21 +91,6 @@ def _counts(amount: Amount) -> bool:
     """Whether its measure is a classifier (三省)."""
     measure = measures().get(amount.measure)
     return measure is not None and measure.counted
-
-
-def _may_be_word(amount: Amount, plain: str) -> bool:
-    """Whether it may count nothing: 一轮, 三国, 四起, 四家子."""
-    if amount.qualifier != "exact" or amount.scale:
-        return False
-    doubtful = amount.measure in [*_DOUBTFUL] or plain[amount.end : amount.end + 1] in [*"子村镇乡屯沟堡县"]
-    return (amount.numeral == "一" and _counts(amount)) or (amount.numeral in [*_SMALL] and doubtful)
-
-
-def _is_part(amount: Amount, plain: str, *, alone: bool) -> bool:
-    """Whether more of the number is beside it, unread: 1.2万3, 3亿亿亿."""
-    if alone and re.search(f"(?:{_DIGIT}[., ]?|[±^√])$", plain[max(0, amount.start - 2) : amount.start]):
-        return True
-    return not amount.measure and re.match(_NUMERAL, plain[amount.end :]) is not None
 
 
 def _may_be_one(amount: Amount, after: Amount) -> bool:
@@ -170,7 +160,10 @@ def _ranged(found: list[Amount], plain: str) -> list[Amount]:
 
 def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
     link = re.sub(r"\(不?含\)", "", plain[low.end : high.start]).strip()
-    low, sure = _lifted(low, high)
+    lead, power, sure = high.low.as_tuple().digits[0], high.low.adjusted(), True
+    single = re.fullmatch("[一二两三四五六七八九][十百千拾佰仟]", high.numeral.removesuffix(high.scale))
+    if single and low.weak and not low.unit and low.low < lead:  # 两到三千 is 2000 to 3000
+        low, sure = low._replace(low=low.low * 10**power), low.low + 1 == lead
     if high.dashed and link in ("", "-"):
         high = high._replace(low=-high.low, opened=False)
         link = "-"
@@ -189,15 +182,6 @@ def _range(low: Amount, high: Amount, plain: str) -> Amount | None:
     return Amount(low.start, high.end, *ends, qualifier, certain, low.opened, low.dashed, weak, low.numeral)
 
 
-def _lifted(low: Amount, high: Amount) -> tuple[Amount, bool]:
-    """Return the lower end at the power of the upper one, and whether that is sure: 两到三千 is 2000 to 3000."""
-    lead, power = high.low.as_tuple().digits[0], high.low.adjusted()
-    single = re.fullmatch("[一二两三四五六七八九][十百千拾佰仟]", high.numeral.removesuffix(high.scale))
-    if not (single and low.weak and not low.unit and low.low < lead):
-        return low, True
-    return low._replace(low=low.low * 10**power), low.low + 1 == lead
-
-
 def _common(low: Amount, high: Amount) -> tuple[Decimal, Decimal, str, str] | None:
     """Return both ends in one unit, the second's where it has one: 8000万~1.2亿元 is 0.8 to 1.2 亿元."""
     if low.measure and high.measure and low.measure != high.measure:
@@ -214,22 +198,17 @@ def _listed(found: list[Amount], plain: str) -> list[Amount]:
     """Give the members of a list the unit that its last member alone writes."""
     whole = found[-1:]
     for amount, after in reversed(list(pairwise(found))):
-        joined = plain[amount.end : after.start].strip() in _LISTED
-        whole.append(_elided(amount, whole[-1]) if joined else amount)
+        own, last, joined = amount, whole[-1], plain[amount.end : after.start].strip() in _LISTED
+        if joined and not amount.weak and "ordinal" not in (amount.qualifier, last.qualifier):
+            scaled = amount.scale and not amount.measure and amount.scale == last.scale
+            points = amount.measure == "个" and last.measure.startswith("个") and "." in amount.numeral
+            year = re.fullmatch("(?:19|20)[0-9]{2}", amount.numeral)
+            if not amount.unit and amount.numeral[:1].isdigit() and last.unit and not year:
+                own = amount._replace(scale=last.scale, measure=last.measure, certain=last.certain)
+            elif scaled or points:
+                own = amount._replace(measure=last.measure)
+        whole.append(own)
     return whole[::-1]
-
-
-def _elided(amount: Amount, after: Amount) -> Amount:
-    if amount.weak or "ordinal" in (amount.qualifier, after.qualifier):
-        return amount
-    if not amount.unit and amount.numeral[:1].isdigit() and after.unit:
-        year = re.fullmatch("(?:19|20)[0-9]{2}", amount.numeral)
-        return amount if year else amount._replace(scale=after.scale, measure=after.measure, certain=after.certain)
-    if amount.scale and not amount.measure and amount.scale == after.scale:
-        return amount._replace(measure=after.measure)
-    if amount.measure == "个" and after.measure.startswith("个") and "." in amount.numeral:
-        return amount._replace(measure=after.measure)
-    return amount
 
 
 _OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "不超过", "about": "约", "ordinal": "第"}

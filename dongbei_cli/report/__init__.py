@@ -1,6 +1,6 @@
 """The HTML report: every fact of a base on one page that needs no network.
 
-What is on it is in `contents` and `charts`; how it is worded and looks, in the templates, the sheets in style/ and
+What is on it is in `contents`; how it is worded and looks, in the templates, the sheets in style/ and
 script.js, which are inlined.
 """
 
@@ -18,20 +18,16 @@ from markupsafe import Markup
 from dongbei_cli import formats, resolve
 from dongbei_cli.names import simplified
 from dongbei_cli.names.pinyin import readings
-from dongbei_cli.report import charts, contents
+from dongbei_cli.report import contents
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
 
 FOLDER = Path(__file__).parent
-SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")
-"""The style sheets in the order in which they apply."""
+SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")  # in the order in which they apply
 WEB_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
-PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}
-"""The visible sign for each control character."""
-NAMED = (*resolve.TERMS, *resolve.PARTIES)
-"""What has other names that the search field of the page knows."""
+PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}  # a visible sign for each
 
 
 def render(base: "Base", lang: str, accessed: str) -> str:
@@ -39,42 +35,30 @@ def render(base: "Base", lang: str, accessed: str) -> str:
 
     It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
     """
-    style, script = "".join(asset(f"style/{name}.css") for name in SHEETS), asset("script.js")
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, finalize=visible,
+    )  # fmt: skip
+    words = (contents.change, contents.computed, contents.dated, contents.measured, contents.of, contents.word)
+    functions = {each.__name__: each for each in (*words, contents.roomy, clauses, parted, readable, web)}
+    environment.filters |= functions
+    environment.globals |= functions
+    style = "".join(FOLDER.joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    script = FOLDER.joinpath("script.js").read_text(encoding="utf-8")
     allowed = f"style-src {digest(style)}; script-src {digest(script)}"
-    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    # Style and script are ours and hold no closing tag, so they need no escaping.
-    inlined = {"style": Markup(style), "script": Markup(script), "policy": policy, "data": packed(base)}
-    template = environment().get_template("page.html.jinja")
-    return template.render(contents=contents.Contents(base, accessed), lang=lang, finding=tables(base), **inlined)
-
-
-def asset(name: str) -> str:
-    """A style sheet or script of the page."""
-    return FOLDER.joinpath(name).read_text(encoding="utf-8")
+    table = "\ufeff" + "".join(formats.as_csv([dict(record) for record in base.facts()]))
+    return environment.get_template("page.html.jinja").render(
+        contents=contents.Contents(base, accessed), lang=lang, finding=tables(base),
+        # Style and script are ours and hold no closing tag, so they need no escaping.
+        style=Markup(style), script=Markup(script),
+        policy=f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'",
+        data=base64.b64encode(gzip.compress(table.encode(), mtime=0)).decode(),  # for the button that downloads it
+    )  # fmt: skip
 
 
 def digest(text: str) -> str:
     """The hash by which a Content-Security-Policy names an inline text, the one that it allows."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def packed(base: "Base") -> str:
-    """All records as CSV with a byte order mark, compressed, for the button that downloads them."""
-    table = "\ufeff" + "".join(formats.as_csv([dict(record) for record in base.facts()]))
-    return base64.b64encode(gzip.compress(table.encode(), mtime=0)).decode()
-
-
-def environment() -> "Environment":
-    """Jinja, which escapes every value and refuses a name that does not exist."""
-    files = FileSystemLoader(FOLDER)
-    made = Environment(
-        loader=files, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=visible
-    )
-    words = (contents.change, contents.computed, contents.dated, contents.measured, contents.of, contents.word)
-    functions = {each.__name__: each for each in (*words, charts.roomy, clauses, parted, readable, web)}
-    made.filters |= functions
-    made.globals |= functions
-    return made
 
 
 def visible(value: Any) -> Any:
@@ -110,7 +94,7 @@ def tables(base: "Base") -> dict[str, str]:
 
     An alias is a line a thing that has other names than the page prints: its name, then those, cut by tabs.
     """
-    names = resolve.terms(base.connection, NAMED)
+    names = resolve.terms(base.connection, (*resolve.TERMS, *resolve.PARTIES))
     texts = [form for name in names for form in name.forms] + [base.article(source.id) for source in base.sources]
     texts += [f"{record.title}{record.note or ''}" for record in base.facts()]
     printed = sorted(set().union(*texts))

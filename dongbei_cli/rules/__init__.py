@@ -9,23 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import Curated, Verdict
 from dongbei_cli.errors import Outcome, Place, Problem
+from dongbei_cli.rules import structure
 from dongbei_cli.rules.annotation import coverage
 from dongbei_cli.rules.english import gloss_agrees, names_as_glossed, one_english
 from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, relation_holds, states
-from dongbei_cli.rules.structure import (
-    anchor_unique,
-    anchor_verbatim,
-    anchor_whole_number,
-    anchor_whole_words,
-    anchors_belong_together,
-    filled_in,
-    ids_unique,
-    references_resolve,
-    source_as_stated,
-    source_pinned,
-    vocabulary,
-)
 from dongbei_cli.rules.wording import note_as_told, polarity_agrees, title_as_said
 
 __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
@@ -33,13 +21,14 @@ __all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", 
 Rule = Callable[[FactFile], Iterator[Verdict]]
 
 STRUCTURE: tuple[Rule, ...] = (
-    source_pinned, ids_unique, vocabulary, references_resolve, anchor_verbatim, anchor_unique,
+    structure.source_pinned, structure.ids_unique, structure.vocabulary, structure.references_resolve,
+    structure.anchor_verbatim, structure.anchor_unique,
 )  # fmt: skip
 """What must hold before a base can answer at all."""
 
 RULES: tuple[Rule, ...] = (
-    *STRUCTURE, filled_in,
-    source_as_stated, anchor_whole_number, anchor_whole_words, anchors_belong_together,
+    *STRUCTURE, structure.filled_in, structure.source_as_stated,
+    structure.anchor_whole_number, structure.anchor_whole_words, structure.anchors_belong_together,
     asked("value-in-anchor", figure="written value upper unit qualifier"),
     asked("indicator-in-anchor", figure="indicator"),
     asked("region-in-anchor", figure="region", event="place"),
@@ -72,27 +61,20 @@ def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
     others fail.
     """
     lost = any(fact.source is not None and fact.source not in file.sources_by_id for fact in file.base.facts())
-    return [stopped(file, rule) if lost and rule not in STRUCTURE else outcome(file, rule) for rule in rules]
-
-
-def outcome(file: FactFile, rule: Rule) -> Outcome:
-    """What one rule found."""
-    verdicts = list(rule(file))
-    if file.todo and rule is not filled_in:
-        verdicts = [each for each in verdicts if not (isinstance(each, Problem) and is_early(file, rule, each))]
-    problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
-    curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
-    return Outcome(rule_id(rule), len(verdicts) - len(problems) - curated, problems, curated)
+    found = []
+    for rule in rules:
+        name, hint = rule_id(rule), "mend the sources of the facts first"
+        if lost and rule not in STRUCTURE:
+            verdicts: list[Verdict] = [Problem(Place(file.name, 1, 1), name, "the rule could not run", hint)]
+        else:
+            verdicts = [each for each in rule(file) if not (isinstance(each, Problem) and is_early(file, rule, each))]
+        problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
+        curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
+        found.append(Outcome(name, len(verdicts) - len(problems) - curated, problems, curated))
+    return found
 
 
 def is_early(file: FactFile, rule: Rule, problem: Problem) -> bool:
     """Whether a problem is of an entry that is still to be filled in, which says enough, or compares it with others."""
-    return problem.place[:2] in file.unfinished or rule is one_english
-
-
-def stopped(file: FactFile, rule: Rule) -> Outcome:
-    """The failure of a rule that could not run."""
-    problem = Problem(
-        Place(file.name, 1, 1), rule_id(rule), "the rule could not run", "mend the sources of the facts first"
-    )
-    return Outcome(rule_id(rule), 0, (problem,))
+    waits = file.todo and rule is not structure.filled_in
+    return bool(waits) and (problem.place[:2] in file.unfinished or rule is one_english)

@@ -10,24 +10,12 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    PROVED,
-    Placed,
-    Verdict,
-    authors,
-    dates_of,
-    holds,
-    inside,
-    quantities_of,
-    rows,
-    verdict,
-)
+from dongbei_cli.curate.text import PROVED, Placed, Verdict, authors, dates_of, holds, quantities_of, rows, verdict
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
 
-LONGEST_HEADING = 40
-"""Code points; what is longer is a paragraph in bold."""
+LONGEST_HEADING = 40  # code points; what is longer is a paragraph in bold
 HINTS = {
     "sentence": Message("add a record for what they say, let an anchor hold them, or waive them"),
     "quantity": Message("add the figure, with `written` as it is here; waive it as misread if it counts nothing"),
@@ -36,7 +24,7 @@ HINTS = {
 
 
 class Claim(NamedTuple):
-    """One anchor of a record, and what the record says of the words there."""
+    """One anchor of a record."""
 
     start: int
     end: int
@@ -69,20 +57,20 @@ class Annotation:
         source: model.Source,
         article: Article,
         facts: Iterable[model.Record],
-        waived: Iterable[Waiver],
+        waivers: Iterable[tuple[int, int, str]],
         names: Iterable[str],
     ) -> None:
-        """`facts` in the order in which they are to be named; `names` are those that parties go by."""
+        """`facts` in the order in which they are to be named; a waiver is start, end, reason; parties have `names`."""
         self.source, self.article, self.text = source, article, article.text
         self.names = tuple(names)
         self.claims = [Claim(anchor.start, anchor.end, fact) for fact in facts for anchor in fact.anchors]
-        self.judged = [(waiver, next(self.waiver_faults(waiver), "")) for waiver in waived]
+        self.judged = [(each, next(self.waiver_faults(each), "")) for each in map(Waiver._make, waivers)]
         self.waived = [waiver for waiver, fault in self.judged if not fault]
 
     def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
         """Why a waiver excuses nothing, each as the end of a sentence."""
-        held: list[Any] = inside(quantities_of(self.text), waiver)
-        held += inside(dates_of(self.text, self.source.published), waiver)
+        read: list[Any] = [*quantities_of(self.text), *dates_of(self.text, self.source.published)]
+        held = [each for each in read if holds(waiver, each)]
         said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
         if waiver.reason == "misread":
             yield from [] if held else [Message("holds no number and no date")]
@@ -228,17 +216,6 @@ def left_over(words: str, source: model.Source) -> str:
     return words.strip() if any(character.isalnum() for character in words) else ""
 
 
-def annotate(
-    source: model.Source,
-    article: Article,
-    facts: Iterable[model.Record],
-    waivers: Iterable[tuple[int, int, str]],
-    names: Iterable[str],
-) -> Annotation:
-    """Return an article with its finished records and its waivers (start, end, reason)."""
-    return Annotation(source, article, facts, [Waiver(*waiver) for waiver in waivers], names)
-
-
 def coverage(file: FactFile) -> Iterator[Verdict]:
     """Every sentence, quantity and direct quotation in an article is claimed by a record, or waived.
 
@@ -286,4 +263,4 @@ def annotated(file: FactFile, source: model.Source) -> tuple[Annotation, list[mo
     waived = [(entry, span) for entry in here for span in file.spans(source.id, entry)]
     names = [name for party in file.parties for name in (party.name, *party.aliases)]
     passages = [(span.start, span.end, entry.reason) for entry, span in waived]
-    return annotate(source, file.articles[source.id], facts, passages, names), [entry for entry, _ in waived]
+    return Annotation(source, file.articles[source.id], facts, passages, names), [entry for entry, _ in waived]

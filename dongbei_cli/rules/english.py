@@ -4,7 +4,7 @@ How well it is worded is not proved.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,11 +28,8 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 
-SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))
-"""Words of an English name that tell nobody apart."""
-WIDER = ("东亚", "南亚", "西亚", "北亚")
-"""How a place ends that is part of a wider one: 东北 in 东北亚."""
-COMPASS = ("east", "west", "north", "south")
+SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))  # they tell no two names apart
+WIDER = ("东亚", "南亚", "西亚", "北亚")  # how a place ends that is part of a wider one: 东北 in 东北亚
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
 
@@ -51,14 +48,12 @@ def glosses(fact: model.Record) -> Iterator[Gloss]:
     for key, field in fact.FIELDS.items():
         if key.endswith("_en") and field.written and getattr(fact, key):
             own = key.removesuffix("_en")
-            chinese = joined(fact.anchors[0].exact if own == "text" else getattr(fact, own), "、")
+            chinese = fact.anchors[0].exact if own == "text" else getattr(fact, own) or ""
+            english = getattr(fact, key)
+            if isinstance(english, tuple):
+                chinese, english = "、".join(chinese), ", ".join(english)
             held = (chinese, fact.title, "|".join(anchor.exact for anchor in fact.anchors))
-            yield Gloss(key, chinese, joined(getattr(fact, key), ", "), held)
-
-
-def joined(value: str | tuple[str, ...] | None, mark: str) -> str:
-    """A text, or a list of them as one."""
-    return mark.join(value) if isinstance(value, tuple) else value or ""
+            yield Gloss(key, chinese, english, held)
 
 
 class Names:
@@ -66,19 +61,16 @@ class Names:
 
     def __init__(self, file: FactFile) -> None:
         regions = file.base.regions
-        self.party_forms = party_forms(file)
+        self.parties_in = party_forms(file).mentions
         self.region_forms = Forms({form: r.zh for r in regions for form in forms(r.zh, r.aliases)})
         parties = {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
         self.sorts = {**{region.zh: "region" for region in regions}, **parties}
-        self.english = {region.zh: in_english(region.en, region.aliases) for region in regions}
-        self.english |= {name: in_english(party.name_en, party.aliases) for name, party in file.names.items()}
+        named = [(region.zh, region.en, region.aliases) for region in regions]
+        named += [(name, party.name_en, party.aliases) for name, party in file.names.items()]
+        self.english = {zh: [en, *(each for each in aliases if each.isascii())] for zh, en, aliases in named}
         known = ((form, name) for name, listed in self.english.items() for form in listed)
         self.by_english = Forms({each: n for form, n in known for each in (form, form[:1].upper() + form[1:])})
         self.told_by = re.compile(rf"(?<![\w-])(?:{self.by_english.pattern.pattern})(?!\w)(?! Asia)")
-
-    def parties_in(self, text: str) -> list[Mention]:
-        """Where a person or a body is named; of two names in one place the longer."""
-        return self.party_forms.mentions(text)
 
     def regions_in(self, text: str, anywhere: bool = False) -> list[Mention]:
         """Where a region is named for itself, or `anywhere`: 东北 in 中国东北振兴研究院 and in 《 》 too."""
@@ -101,25 +93,13 @@ class Names:
         if name in gloss or any(re.search(rf"\b{re.escape(form)}\b", gloss, re.IGNORECASE) for form in known):
             return True
         if self.sorts[name] == "region":
-            return any(form.lower().endswith(COMPASS) and f"{form.lower()}ern" in gloss.lower() for form in known)
-        bodies = [telling(form) for form in known] if self.sorts[name] == "body" else []
-        return any(2 * len(own & telling(gloss)) >= len(own) for own in bodies if own)
+            compass = ("east", "west", "north", "south")
+            return any(form.lower().endswith(compass) and f"{form.lower()}ern" in gloss.lower() for form in known)
+        said, *bodies = ({*re.findall("[a-z]+", words.lower())} - SLIGHT for words in (gloss, *known))
+        return self.sorts[name] == "body" and any(2 * len(own & said) >= len(own) for own in bodies if own)
 
 
-@lru_cache(maxsize=8)
-def names_of(file: FactFile) -> Names:
-    """Return the names of a base."""
-    return Names(file)
-
-
-def in_english(english: str, aliases: Sequence[str]) -> list[str]:
-    """How English writes a name."""
-    return [english, *(alias for alias in aliases if alias.isascii())]
-
-
-def telling(text: str) -> set[str]:
-    """The words of an English text that tell something."""
-    return set(re.findall(r"[a-z]+", text.lower())) - SLIGHT
+names_of = lru_cache(maxsize=8)(Names)  # the names of a base, read once
 
 
 def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
@@ -230,22 +210,20 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
 
     Fails: affiliation_en: China Institute where the body's own name_en is China Northeast Revitalisation Institute.
     """
-    first: dict[tuple[str, str, str], Pair] = {}
-    owners: dict[str, Pair] = {}
+    first, owners = dict[tuple[str, str, str], Pair](), dict[str, Pair]()
     for pair in pairs(file):
         own = "" if pair.sort in ("name", "term") else file.files.get(id(pair.entry), "")
         known = first.setdefault((pair.sort, pair.chinese, own), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
-        fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
-        fault = fault if owner.chinese != pair.chinese else Message("")
+        fault, hint = Message(""), "give it one English throughout, and its own"
         if known.english != pair.english:
             first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
             where = Message("line {line}", line=first_place.line) if first_place.file == here.file else first_place
             chinese, english = pair.chinese[:24], known.english[:60]
             fault = Message("{chinese!r} is {english!r} on {at}", chinese=chinese, english=english, at=where)
-        yield verdict(
-            file, pair.entry, (pair.key,), "one-english", fault, "give it one English throughout, and its own"
-        )
+        elif owner.chinese != pair.chinese:
+            fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
+        yield verdict(file, pair.entry, (pair.key,), "one-english", fault, hint)
     for fact in file.base.facts():
         for key in ("affiliation", "note"):
             one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)

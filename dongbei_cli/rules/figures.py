@@ -1,36 +1,19 @@
 """What the words say of numbers and times: of figures, and the dates of other facts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    JOINTS,
-    Allowed,
-    P,
-    Placed,
-    Text,
-    holds,
-    inside,
-    one_of,
-    rows,
-    share_of_pairs,
-    text_of,
-)
+from dongbei_cli.curate.text import JOINTS, Allowed, P, Placed, Text, inside, one_of, rows, share_of_pairs, text_of
 from dongbei_cli.readings import Span, edtf, quantities, units
 from dongbei_cli.readings.dates import DateReading, is_edtf
 from dongbei_cli.readings.polarity import concepts, pointers
 from dongbei_cli.rules import speech
 from dongbei_cli.rules.speech import WORDS
 
-LEAST_SHARE = 0.5
-"""How many pairs of neighbouring characters of an indicator must be beside the number."""
-
-SHARES = ("%", "‰", "个百分点")
-
-
+LEAST_SHARE = 0.5  # of the pairs of neighbouring characters of an indicator that must be beside the number
 FUTURE = ("未来", "今后", "将来", "今后一段时间")
 Dated = model.Quote | model.Measure | model.Document
 
@@ -50,14 +33,10 @@ def written(file: FactFile, figure: model.Figure) -> Allowed:
     return one_of(reading.text for _, span in file.anchored(figure) for reading in inside(text.quantities, span))
 
 
-def part(name: str) -> Callable[[FactFile, model.Figure], Allowed]:
-    """Return the reader of one part of what `written` reads to: value, upper or qualifier."""
-
-    def read(file: FactFile, figure: model.Figure) -> Allowed:
-        found = readings_of(file, figure)
-        return one_of((getattr(each.quantity, name) for each in found), all(each.certain for each in found))
-
-    return read
+def part(file: FactFile, figure: model.Figure, name: str) -> Allowed:
+    """One part of what `written` reads to: value, upper or qualifier."""
+    found = readings_of(file, figure)
+    return one_of((getattr(each.quantity, name) for each in found), all(each.certain for each in found))
 
 
 def unit(file: FactFile, figure: model.Figure) -> Allowed:
@@ -145,9 +124,8 @@ def times(text: Text, reading: quantities.Reading) -> Allowed:
     close = [date for date in rest if date.start >= clause.start]
     between = any(close and close[-1].end <= each.start and each.end <= reading.start for each in text.quantities)
     rest = rest if between else close or rest
-    changed = compared and re.search(
-        "[增长加涨升降减跌落高低多少快慢缩短窄扩翻]", text.text[compared[-1].end : reading.start]
-    )
+    direction = "[增长加涨升降减跌落高低多少快慢缩短窄扩翻]"
+    changed = compared and re.search(direction, text.text[compared[-1].end : reading.start])
     rivals = rest if changed else [*rest, *compared]
     if not rivals:
         earlier = [date for date in inside(text.dates, text.paragraph(reading.start)) if date.end <= sentence.start]
@@ -279,9 +257,8 @@ def fits(text: Text, own: str, reading: quantities.Reading) -> bool:
     last = {name: word.start for word in (pointers(told) if asked else ()) for name in word.names}
     turned = any(last.get(other, -1) > last.get(name, -1) for name in asked for other in concepts()[name].contrary)
     rank, ranks = (re.findall("第[0-9一二三四五六七八九十]+", words)[-1:] for words in (own, told))
-    change = (
-        reading.quantity.unit in SHARES and WORDS["CHANGED"].search(beside.text) and not WORDS["CHANGE"].search(own)
-    )
+    percent = reading.quantity.unit in ("%", "‰", "个百分点")
+    change = percent and WORDS["CHANGED"].search(beside.text) and not WORDS["CHANGE"].search(own)
     named = WORDS["UNNAMED"].sub("", speech.without_dates(text, beside))
     earlier = any(share_of_pairs(own, part) >= LEAST_SHARE for part in parts)
     apart = len(named) > 2 and earlier and not share_of_pairs(own, beside.text)
@@ -313,9 +290,10 @@ def date_text(file: FactFile, event: model.Event) -> Allowed:
 
 def dated_places(file: FactFile, event: model.Event) -> list[Span]:
     """Where anchors of an event have the words of its date."""
-    words, spans = event.date_text, [span for _, span in file.anchored(event)]
-    places = [Span(0, start, start + len(words), words) for start in text_of(file, event).occurrences(words)]
-    return [place for place in places if any(holds(span, place) for span in spans)]
+    words, text = event.date_text, text_of(file, event)
+    places = [Span(0, start, start + len(words), words) for start in text.occurrences(words)]
+    held = [place for _, span in file.anchored(event) for place in inside(places, span)]
+    return [place for place in places if place in held]
 
 
 def event_date(file: FactFile, event: model.Event) -> Allowed:
@@ -350,27 +328,19 @@ def read(text: Text, place: Span) -> Allowed:
 
 def said_on(file: FactFile, fact: Dated) -> Allowed:
     """The date of something said, adopted or issued: in the anchors that name who says it, else before its words."""
-    text = text_of(file, fact)
-    found = list(dates_told(file, text, fact))
-    return one_of((date.edtf for date in found), all(text.is_sure(date) for date in found), firm=False)
-
-
-def dates_told(file: FactFile, text: Text, fact: Dated) -> Iterator[DateReading]:
-    """The dates that the article gives for a fact; a date in what is said (未来3~5年的窗口期) is none."""
-    spans = [span for _, span in file.anchored(fact)]
+    text, spans = text_of(file, fact), [span for _, span in file.anchored(fact)]
     if isinstance(fact, model.Document):
-        yield from (date for span in spans for date in inside(text.dates, span))
-        return
-    speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
-    naming = [span for span in spans if speaker in {mention.name for mention in inside(text.parties, span)}]
-    anchored = [date for span in naming for date in inside(text.dates, span) if not holds(spans[0], date)]
-    yield from anchored
-    for span in spans if not anchored else ():
-        for passage in (text.sentence(span.start), text.paragraph(span.start)):
-            found = [d for d in inside(text.dates, passage) if d.end <= span.start and not is_said(text, d)]
-            yield from found
-            if found:
-                break
+        found = [date for span in spans for date in inside(text.dates, span)]
+    else:  # a date in what is said (未来3~5年的窗口期) is none
+        speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
+        naming = [span for span in spans if speaker in {mention.name for mention in inside(text.parties, span)}]
+        own = inside(text.dates, spans[0])
+        found = [date for span in naming for date in inside(text.dates, span) if date not in own]
+        for span in spans if not found else ():
+            dates = inside(text.dates, text.paragraph(span.start))
+            before = [date for date in dates if date.end <= span.start and not is_said(text, date)]
+            found += inside(before, text.sentence(span.start)) or before
+    return one_of((date.edtf for date in found), all(text.is_sure(date) for date in found), firm=False)
 
 
 def is_said(text: Text, date: DateReading) -> bool:

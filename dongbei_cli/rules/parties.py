@@ -24,12 +24,10 @@ from dongbei_cli.curate.text import (
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.names import match, pinyin
-from dongbei_cli.readings import Span
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
 BYLINES = ("作者", "记者", "本报记者")
-FORMER = ("原", "前", "曾任")
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -43,24 +41,21 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
     named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
     for fact in named:
         known, hint = forms(fact.name, fact.aliases), "write the name as the anchor has it, or anchor the words"
-        whole = [names_wholly(fact, anchor) for anchor in fact.anchors]
+        loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
+        loose = f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])"
+        found = False
         for number, anchor in enumerate(fact.anchors):
-            fits = whole[number] or any(form in anchor.exact for form in known)
+            whole = fact.name in anchor.exact
+            if isinstance(fact, model.Document):
+                titled = f"《{fact.name}》" in anchor.exact
+                whole = titled if "《" in anchor.exact else re.search(loose, anchor.exact) is not None
+            found = found or whole
+            fits = whole or any(form in anchor.exact for form in known)
             fault = "" if fits else Message("{words!r} does not name {name}", words=anchor.exact, name=fact.name)
             yield verdict(file, fact, ("anchors", number), "name-in-anchor", fault, hint)
-        if not any(whole):
+        if not found:
             message = Message("no anchor has the name {name!r} as a whole", name=fact.name)
             yield file.problem(fact, ("name",), "name-in-anchor", message, hint)
-
-
-def names_wholly(fact: Named, anchor: model.Anchor) -> bool:
-    """Whether an anchor has the whole name: of a document a title in 《 》, or its words but for 也, 又, 曾."""
-    if not isinstance(fact, model.Document):
-        return fact.name in anchor.exact
-    if "《" in anchor.exact:
-        return f"《{fact.name}》" in anchor.exact
-    loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
-    return re.search(f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])", anchor.exact) is not None
 
 
 def role(file: FactFile, person: model.Person) -> Allowed:
@@ -74,24 +69,20 @@ def role(file: FactFile, person: model.Person) -> Allowed:
         post = speech.WORDS["ROLE"].match(behind)
         if name and post and (post["mark"] or not before):
             found.append(post["title"] if not before or post["mark"] not in ("，", "（", "(") else before)
-        elif name and before and begins_role(text, span):
-            found.append(before + (post["title"] if post else ""))
+        elif name and before:  # it begins where a clause, a body or a word behind a date does, or behind a joint
+            lead = text.text[span.start - 1 : span.start]
+            starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
+            if not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts:
+                found.append(before + (post["title"] if post else ""))
     longest = max(found, key=len, default="")
     held = all(not speech.WORDS["LEAVES"].search(anchor.exact) for anchor in person.anchors)
     return one_of((each for each in found if each == longest or not longest.endswith(each)), held, firm=False)
 
 
-def begins_role(text: Text, span: Span) -> bool:
-    """Whether a role begins where a clause, a body or a word behind a date does, or behind a word that joins."""
-    lead = text.text[span.start - 1 : span.start]
-    starts = {mention.start for mention in text.parties} | {date.end for date in text.dates}
-    return not lead.isalnum() or lead in f"{MARKS}由据对与和及的是了在" or span.start in starts
-
-
 def affiliation(file: FactFile, person: model.Person) -> Allowed:
     """The body that begins the role, unless the role is a former one (国家发改委原…司司长), or is before the name."""
     own = person.affiliation or ""
-    former = person.role.startswith(FORMER) or person.role.removeprefix(own).startswith(FORMER)
+    former = re.match(f"(?:{re.escape(own)})?(?:原|前|曾任)", person.role)
     around = (text_of(file, person).sentence(span.start).text for _, span in file.anchored(person))
     beside = any(f"{own}{person.name}" in sentence for sentence in around)
     holds = (person.role.startswith(own) and not former) or beside
@@ -110,9 +101,8 @@ def actors(file: FactFile, event: model.Event) -> Allowed:
     doubled = [a for a in event.actors if any(other != a and a in other for other in event.actors)]
     elsewhere = titled and not any(stands_for(name, actor) for name in titled for actor in event.actors)
     if lacking or doubled or elsewhere:
-        return one_of(
-            [(name,) for name in sorted(known)], certain=False, why="" if known else "no anchor names who acts"
-        )
+        why = "" if known else "no anchor names who acts"
+        return one_of([(name,) for name in sorted(known)], certain=False, why=why)
     people = tuple(actor for actor in event.actors if isinstance(file.names.get(actor), model.Person))
     frame = speech.under(text, spans[0]) if event.category == "forecast" and people and spans else None
     if frame and not (frame.certain and frame.speakers == people):

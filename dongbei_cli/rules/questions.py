@@ -1,13 +1,12 @@
 """One question a field is asked: which values do the words of the article allow it.
 
 A set of one is a derivation, a set of one other value a contradiction. For anything else the curator declares the field
-in `curated` with a reason, and it counts as the curator's word. Readers answer the question, one a field.
-" The rule on
+in `curated` with a reason, and it counts as the curator's word. Readers answer the question, one a field. The rule on
 relations rests on the answers.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from dongbei_cli import model
@@ -24,8 +23,9 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
         "date_text": figures.date_text, "date": figures.event_date, "place": parties.place, "actors": parties.actors,
     },
     "figure": {
-        "written": figures.written, "value": figures.part("value"), "upper": figures.part("upper"),
-        "unit": figures.unit, "qualifier": figures.part("qualifier"), "region": figures.region,
+        "written": figures.written, "value": partial(figures.part, name="value"),
+        "upper": partial(figures.part, name="upper"), "unit": figures.unit,
+        "qualifier": partial(figures.part, name="qualifier"), "region": figures.region,
         "period": figures.period, "indicator": figures.indicator,
     },
     "quote": {
@@ -41,12 +41,8 @@ READERS: Mapping[str, Mapping[str, Reader]] = {
     "document": {"issuer": parties.issuer, "date": figures.said_on},
 }  # fmt: skip
 """The fields of each kind that the words must give, with the reader of each."""
-State = Literal["derived", "curated"] | tuple[str, str]
-"""What became of a field; a fault is a message and a hint."""
-
-
+State = Literal["derived", "curated"] | tuple[str, str]  # what became of a field; a fault is a message and a hint
 Fault = tuple[str, str, str]
-PLACES = ("省", "市", "县", "区", "州", "国", "镇", "村")
 
 
 def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
@@ -65,10 +61,9 @@ def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
     if reason:
         return "curated"
     could = [shown(value) for value in allowed.values if value is not None]
-    several = (
-        Message("it could be {names}", names=either(could)) if len(could) > 1 else Message("the words leave it open")
-    )
-    why = allowed.why or (several if could else Message("no words give it"))
+    why = allowed.why or Message("the words leave it open" if could else "no words give it")
+    if len(could) > 1 and not allowed.why:
+        why = Message("it could be {names}", names=either(could))
     hint = Message('anchor the words that give it, or declare it: curated: {{{field}: "how you know"}}', field=field)
     return Message("{field} {own} cannot be derived: {why}", field=field, own=shown(own), why=Message(why)), hint
 
@@ -170,7 +165,7 @@ def part_faults(
         fault = Message("{lacking} is beside its parts", lacking=", ".join(lacking))
         yield "parts", fault, "name every part, or only those of one list"
     unit, regions = getattr(whole, "unit", ""), {getattr(part, "region", None) for part in parts} - {None}
-    counts = not unit.endswith(("年", "%", "元")) and (unit not in PLACES or len(regions) == len(parts))
+    counts = not unit.endswith(("年", "%", "元")) and (unit not in [*"省市县区州国镇村"] or len(regions) == len(parts))
     if relation.kind == "count" and not counts:
         yield "whole", Message("{whole} does not count such things", whole=relation.whole), "name the figure that does"
     if relation.kind == "duration":
@@ -207,9 +202,8 @@ def peers(
     wider = [text.sentence(span.start) for span in spans] + [text.paragraph(span.start) for span in spans]
     wider += [text.paragraph(span.start) for _, span in file.anchored(parts[0])]
     for scope in (*spans, *wider, Span(0, 0, len(text.text), "")):
-        held = [
-            f for f in alike if text_of(file, f) is text and any(holds(scope, span) for _, span in file.anchored(f))
-        ]
+        here = (f for f in alike if text_of(file, f) is text)
+        held = [f for f in here if any(holds(scope, span) for _, span in file.anchored(f))]
         if all(part in held for part in parts):
             return held
     return []

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, read, rows, text_of
-from dongbei_cli.readings import Article, Grammar, Span
+from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, rows, text_of
+from dongbei_cli.readings import Grammar, Span
 
-WORDS = Grammar(Path(__file__).with_name("words.txt"))
-"""Patterns that several rules share."""
+WORDS = Grammar(Path(__file__).with_name("words.txt"))  # patterns that several rules share
 Said = model.Quote | model.Measure
 
 
@@ -36,16 +35,11 @@ class Frame(NamedTuple):
     together: bool = False
 
 
-def frames(text: Text) -> tuple[Frame, ...]:
-    """Return every frame of an article, in order."""
-    return frames_of(text.file, text.source)
-
-
 @lru_cache(maxsize=8)
-def frames_of(file: FactFile, source: model.Source) -> tuple[Frame, ...]:
-    """Read the frames of an article once for a base."""
-    text, found = read(file, source), list[Frame]()
-    own = frozenset(quote.verb for quote in file.base.quotes if file.source(quote) == source)
+def frames(text: Text) -> tuple[Frame, ...]:
+    """Return every frame of an article, in order, read once."""
+    file, found = text.file, list[Frame]()
+    own = frozenset(quote.verb for quote in file.base.quotes if file.source(quote) == text.source)
     for match in verbs(own).finditer(text.nameless):
         if not (found and match.start() < found[-1].end):
             found.append(frame(text, match, found))
@@ -70,26 +64,28 @@ def verbs(own: frozenset[str]) -> re.Pattern[str]:
 
 def frame(text: Text, match: re.Match[str], before: Sequence[Frame]) -> Frame:
     """The frame of one verb."""
-    head = text.clause(Span(0, match.start(), match.start() + 1, "")).start
-    place = (match.start(), match.end(), match["verb"], head)
+    verb = match.start()
+    head = text.clause(Span(0, verb, verb + 1, "")).start
+    place = (*match.span(), match["verb"], head)
     if match["data"]:
         return Frame(*place, (), certain=False)
-    paragraph = text.paragraph(match.start())
-    earlier = [each for each in before if each.start >= paragraph.start]
-    phrase = text.masked[head : match.start()]
-    named = subjects(text, head, match.start())
+    sentence = text.sentence(head).start
+    earlier = [each for each in before if each.start >= text.paragraph(verb).start]
+    phrase, named = text.masked[head:verb], subjects(text, head, verb)
     together = phrase.endswith(("都", "均"))
     if named:
-        return Frame(*place, *chosen(text, named, match.start(), together=together), together)
-    if WORDS["PRONOUN"].match(phrase):
-        return Frame(*place, *meant(text, head, "person", earlier))
-    if WORDS["GATHERING"].fullmatch(phrase):
-        return Frame(*place, *meant(text, head, "meeting", earlier))
-    if not WORDS["ADVERBS"].fullmatch(without_dates(text, Span(0, head, match.start(), ""))):
-        subordinate = WORDS["ABOUT"].match(phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
-        if not subordinate:
-            return Frame(*place, (), certain=False)
-    return Frame(*place, *carried_over(text, head, together, earlier), together)
+        return Frame(*place, *chosen(text, named, verb, together=together), together)
+    gathering = "meeting" if WORDS["GATHERING"].fullmatch(phrase) else ""
+    if kind := "person" if WORDS["PRONOUN"].match(phrase) else gathering:
+        return Frame(*place, *meant(text, head, kind, earlier))
+    subordinate = WORDS["ABOUT"].match(phrase) and phrase.endswith(("时", "中", "上", "后", "时，"))
+    if not (subordinate or WORDS["ADVERBS"].fullmatch(without_dates(text, Span(0, head, verb, "")))):
+        return Frame(*place, (), certain=False)
+    # a verb that begins its clause: its subject is that of the sentence, else whoever speaks in the paragraph so far
+    named = subjects(text, sentence, head)
+    if earlier and (earlier[-1].start >= sentence or not named):
+        return Frame(*place, earlier[-1].speakers, earlier[-1].certain, together)
+    return Frame(*place, *(chosen(text, named, head, together=together) if named else ((), False)), together)
 
 
 def without_dates(text: Text, place: Placed) -> str:
@@ -141,15 +137,6 @@ def meant(text: Text, head: int, kind: str, earlier: Sequence[Frame]) -> tuple[t
 def names_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """The names of some mentions, each once."""
     return tuple(dict.fromkeys(mention.name for mention in mentions))
-
-
-def carried_over(text: Text, head: int, together: bool, earlier: Sequence[Frame]) -> tuple[tuple[str, ...], bool]:
-    """The subject of a verb that begins its clause: of the sentence, else whoever speaks in the paragraph so far."""
-    start = text.sentence(head).start
-    named = subjects(text, start, head)
-    if earlier and (earlier[-1].start >= start or not named):
-        return earlier[-1].speakers, earlier[-1].certain
-    return chosen(text, named, head, together=together) if named else ((), False)
 
 
 def under(text: Text, place: Placed) -> Frame | None:
@@ -233,22 +220,19 @@ def speaker(file: FactFile, fact: Said) -> Allowed:
         own = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
         if frame and frame.together and own in names and own in named:  # all say it, and a record is of one of them
             names = (own,)
-        near = frame is not None and frame.end > text.sentence(span.start).start
-        found.append(Allowed(names, frame.certain, near) if frame else subject(text, span))
+        start = text.sentence(span.start).start
+        if frame:
+            found.append(Allowed(names, frame.certain, firm=frame.end > start))
+        else:  # the body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)
+            bodies = subjects(text, start, span.start)
+            acts = bodies and WORDS["ACTS"].match(text.masked[bodies[0].end :])
+            found.append(one_of((body.name for body in bodies if acts), firm=False))
     values = list(dict.fromkeys(name for each in found for name in each.values))
     beside = {name for _, span in list(file.anchored(fact))[1:] for name in voices(text, span)}
     if beside and not beside & {*values}:
         return one_of(values, certain=False, why="an anchor names somebody else")
     why = "" if values else "no verb of speech before them has a subject that the base knows"
     return one_of(values, all(each.certain for each in found), all(each.firm for each in found), why)
-
-
-def subject(text: Text, span: Span) -> Allowed:
-    """The body that is the one subject of a sentence without a verb of speech (省政府印发方案，将…)."""
-    named = subjects(text, text.sentence(span.start).start, span.start)
-    if not named or not WORDS["ACTS"].match(text.masked[named[0].end :]):
-        return Allowed(firm=False)
-    return one_of((mention.name for mention in named), firm=False)
 
 
 def manners(file: FactFile, quote: model.Quote) -> list[tuple[str, str]]:
@@ -288,29 +272,22 @@ def status(file: FactFile, measure: model.Measure) -> Allowed:
 def attribution(file: FactFile, claim: model.Claim) -> Allowed:
     """Where a claim is: in a heading, in the standfirst, or in the reporter's own text and nobody's mouth."""
     text = text_of(file, claim)
-    found = [placing(text, span) for _, span in file.anchored(claim)]
+    lines = (line for line in text.paragraphs if not (is_heading(line.text) or line.text.startswith(("!", "http"))))
+    first = next((line for line in lines if re.search("[\u4e00-\u9fff]", line.text)), None)
+    found = []
+    for _, span in file.anchored(claim):
+        paragraph, frame = text.paragraph(span.start), under(text, span)
+        if is_heading(paragraph.text):
+            found.append("heading")
+        elif paragraph == first and not re.search(r"[。！？”】]\s*$", first.text):
+            found.append("standfirst")  # the paragraph before the body, which ends without a full stop
+        elif frame and frame.certain and any(kind_of(text, name) == "person" for name in frame.speakers):
+            found.append("somebody's words")
+        else:
+            found.append("reporter")
     return one_of(found[:1], "somebody's words" not in found)
-
-
-def placing(text: Text, span: Span) -> str:
-    """Where a passage is: heading, standfirst, reporter, or in somebody's mouth."""
-    paragraph = text.paragraph(span.start)
-    if is_heading(paragraph.text):
-        return "heading"
-    if paragraph == standfirst(text):
-        return "standfirst"
-    frame = under(text, span)
-    person = frame and frame.certain and any(kind_of(text, name) == "person" for name in frame.speakers)
-    return "somebody's words" if person else "reporter"
 
 
 def is_heading(line: str) -> bool:
     """Whether a line is a heading: it begins with # or is between **."""
     return line.startswith("#") or re.fullmatch(r"\*\*.+\*\*\s*", line) is not None
-
-
-def standfirst(article: Article) -> Span | None:
-    """The paragraph before the body that ends without a full stop."""
-    lines = (line for line in article.paragraphs if not (is_heading(line.text) or line.text.startswith(("!", "http"))))
-    first = next((line for line in lines if re.search("[\u4e00-\u9fff]", line.text)), None)
-    return first if first and not re.search(r"[。！？”】]\s*$", first.text) else None

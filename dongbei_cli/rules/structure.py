@@ -20,7 +20,6 @@ from dongbei_cli.curate.text import (
     inside,
     is_byline,
     quantities_of,
-    read,
     text_of,
     verdict,
 )
@@ -29,19 +28,13 @@ from dongbei_cli.names.match import Name, suggestions
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import speech
 
-INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-LEAST_COMMON = 3
-"""Fewer characters in common are chance."""
-
-
+LEAST_COMMON = 3  # characters; fewer are chance
 LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中|将|已|被|由|在"
 """Words after which a passage may begin in the middle of a clause."""
 FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示|是|为|将|已|被|在|对|也|都|达|从|到|至|了|以"
 """Words before which a passage may end in the middle of a clause."""
-DANGLING = tuple("的和与及或并、，；：“《（*# \n")
-"""What a passage does not end with: it joins on what follows, or is a mark of the layout."""
-CLITICS = tuple("的了着，、；：。！？”》）*# \n")
-"""What a passage does not begin with: it leans on what is before it."""
+DANGLING = "的和与及或并、，；：“《（*# \n"  # no end: it joins on what follows, or is layout
+CLITICS = "的了着，、；：。！？”》）*# \n"  # no beginning: it leans on what is before it
 
 
 def source_pinned(file: FactFile) -> Iterator[Verdict]:
@@ -51,7 +44,8 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
     """
     for source in file.base.sources:
         text = file.articles[source.id].text
-        odd = next((c for c in text if c != "\n" and unicodedata.category(c) in INVISIBLE_CATEGORIES), None)
+        invisible = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+        odd = next((c for c in text if c != "\n" and unicodedata.category(c) in invisible), None)
         if file.pins[source.id] != source.sha256:
             message = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
             hint = "restore the article, or check every fact against the changed text and pin it anew"
@@ -75,25 +69,20 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
     for source in file.base.sources:
         article = file.articles[source.id]
         lines = [paragraph.text.strip("#* ") for paragraph in article.paragraphs]
+        days = [[(date.edtf, date.relative) for date in dates_of(line, source.published)] for line in lines]
+        exact = edtf.parse(source.published).precision in ("day", "minute")
         addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
             "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
             "publisher": source.publisher in article.text,
-            "published": any(is_date(line, source.published) for line in lines),
+            "published": exact and [(source.published, False)] in days,
             "url": source.url in addresses or not addresses,
         }
         for key, holds in stated.items():
             fault = "" if holds else Message("no line of the article says {value!r}", value=getattr(source, key))
-            yield verdict(
-                file, source, (key,), "source-as-stated", fault, "write it as it is in the head of the article"
-            )
-
-
-def is_date(line: str, published: str) -> bool:
-    """Whether a line is just the date of publication, at its precision, which is a day or finer."""
-    dates = dates_of(line, published) if edtf.parse(published).precision in ("day", "minute") else ()
-    return len(dates) == 1 and dates[0].edtf == published and not dates[0].relative
+            hint = "write it as it is in the head of the article"
+            yield verdict(file, source, (key,), "source-as-stated", fault, hint)
 
 
 def filled_in(file: FactFile) -> Iterator[Verdict]:
@@ -139,12 +128,8 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
     Fails: topics: [transfer] where the vocabulary says transfers.
     """
     base = file.base
-    topics = [
-        (fact, ("topics", number), topic)
-        for fact in base.facts()
-        for number, topic in enumerate(fact.topics)
-        if topic != "TODO"
-    ]
+    topics = [(fact, ("topics", at), topic) for fact in base.facts() for at, topic in enumerate(fact.topics)]
+    topics = [each for each in topics if each[2] != "TODO"]
     areas = [(measure, ("area",), measure.area) for measure in base.measures]
     places = [(event, ("place",), event.place) for event in base.events if event.place]
     regions = [(figure, ("region",), figure.region) for figure in base.figures if figure.region]
@@ -178,28 +163,23 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    for entry, path, name, known, where in references(file):
-        fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=Message(where))
-        yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
-
-
-def references(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, Container[str], str]]:
-    """Where an entry names another, whom, and among which."""
-    for fact in file.base.facts():
-        for key in ("speaker", "proposer", "issuer", "affiliation"):
-            if name := getattr(fact, key, None):
-                yield fact, (key,), name, file.names, "people or organizations"
-        for number, actor in enumerate(getattr(fact, "actors", ())):
-            yield fact, ("actors", number), actor, file.names, "people or organizations"
-    citing: list[model.Record | model.Waiver] = [*file.base.facts(), *file.base.waivers]
-    for entry in citing:
-        if entry.source:
-            yield entry, ("source",), entry.source, file.sources_by_id, "sources"
+    facts, parties = [*file.base.facts()], Message("people or organizations")
+    named: list[tuple[model.Entry, Path, str | None, Container[str], str]] = []
+    for fact in facts:
+        keys = ("speaker", "proposer", "issuer", "affiliation")
+        named += [(fact, (key,), getattr(fact, key, None), file.names, parties) for key in keys]
+        actors = enumerate(getattr(fact, "actors", ()))
+        named += [(fact, ("actors", number), actor, file.names, parties) for number, actor in actors]
+    citing: list[model.Record | model.Waiver] = [*facts, *file.base.waivers]
+    named += [(entry, ("source",), entry.source, file.sources_by_id, Message("sources")) for entry in citing]
     for relation in file.base.relations:
-        if relation.whole:
-            yield relation, ("whole",), relation.whole, file.facts_by_id, "the facts"
-        for number, part in enumerate(relation.parts):
-            yield relation, ("parts", number), part, file.facts_by_id, "the facts"
+        parts = ((("parts", number), part) for number, part in enumerate(relation.parts))
+        for path, name in ((("whole",), relation.whole), *parts):
+            named.append((relation, path, name, file.facts_by_id, Message("the facts")))
+    for entry, path, name, known, where in named:
+        if name is not None:
+            fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=where)
+            yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
 
 
 def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
@@ -214,10 +194,14 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
             message = "the words are in the article, but not between this prefix and suffix"
             yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
         else:
-            inner = re.fullmatch("[“”](.+)[“”]", anchor.exact)
-            typed = inner is not None and file.articles[source].occurrences(inner[1])
-            marks = 'the marks around it are typographic: write "..." with the straight ones of ASCII'
-            hint = marks if typed else closest(file.articles[source].text, anchor.exact)
+            text, inner = file.articles[source].text, re.fullmatch("[“”](.+)[“”]", anchor.exact)
+            match = SequenceMatcher(None, text, anchor.exact, autojunk=False).find_longest_match()
+            almost = text[max(0, match.a - match.b) :][: len(anchor.exact)].strip()  # it shows where to look
+            hint = Message("the article has {words!r}", words=almost)
+            if inner and inner[1] in text:
+                hint = Message('the marks around it are typographic: write "..." with the straight ones of ASCII')
+            elif match.size < LEAST_COMMON:
+                hint = Message("copy the passage from the article")
             message = Message("the article does not say {words!r}", words=anchor.exact)
             yield file.problem(entry, path, "anchor-verbatim", message, hint)
 
@@ -243,15 +227,6 @@ def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Ancho
     for waiver in file.base.waivers:
         if waiver.source is None or waiver.source in file.articles:
             yield waiver, ("exact",), file.source(waiver).id, waiver
-
-
-def closest(text: str, words: str) -> str:
-    """Where the article says almost the words; a hint shows where to look, and is never a pass."""
-    match = SequenceMatcher(None, text, words, autojunk=False).find_longest_match()
-    if match.size < LEAST_COMMON:
-        return Message("copy the passage from the article")
-    start = max(0, match.a - match.b)
-    return Message("the article has {words!r}", words=text[start : start + len(words)].strip())
 
 
 def placed(file: FactFile) -> Iterator[tuple[model.Record, int, model.Anchor, Span]]:
@@ -297,47 +272,33 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
     """
     for fact, number, anchor, span in placed(file):
         text, fault = text_of(file, fact), ""
-        begins, ends = borders(file, text.source)
+        begins, ends = borders(text)
+        before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
+        first, last = span.text[0], span.text[-1]
+        apart = not before or not (before[-1].isalnum() and first.isalnum())
+        begins_well = apart or span.start in begins or first == "等" or re.search(f"(?:{LEADS})$", before)
+        apart = not after or not (last.isalnum() and after.isalnum())
+        ends_well = apart or span.end in ends or re.compile(FOLLOWERS).match(text.text, span.end)
+        paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
+        broken = first in CLITICS or "\n" in span.text or not paired
+        dangles = last in DANGLING or (last in "。！？" and after not in ("”", "’"))
         own = anchor.exact in (getattr(fact, "name", ""), *getattr(fact, "aliases", ()))
-        if not (own or begins_well(text.text, span, begins)):
+        if not own and (broken or not begins_well):
             fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
-        elif not (own or ends_well(text.text, span, ends)):
+        elif not own and (dangles or not ends_well):
             fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
         hint = "take the whole clause, name or number"
         yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-words", fault, hint)
 
 
-def begins_well(text: str, span: Span, begins: frozenset[int]) -> bool:
-    """Whether a passage begins with a whole word, and has its marks in pairs."""
-    pairs = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"))
-    if (
-        span.text.startswith(CLITICS)
-        or "\n" in span.text
-        or any(span.text.count(a) != span.text.count(b) for a, b in pairs)
-    ):
-        return False
-    before = text[max(0, span.start - 4) : span.start]
-    apart = not before or not (before[-1].isalnum() and span.text[0].isalnum())
-    return apart or span.start in begins or span.text[0] == "等" or re.search(f"(?:{LEADS})$", before) is not None
-
-
-def ends_well(text: str, span: Span, ends: frozenset[int]) -> bool:
-    """Whether a passage ends with a whole word."""
-    last, after = text[span.end - 1], text[span.end : span.end + 1]
-    if last in DANGLING or (last in "。！？" and after not in ("”", "’")):
-        return False
-    apart = not after or not (last.isalnum() and after.isalnum())
-    return apart or span.end in ends or re.compile(FOLLOWERS).match(text, span.end) is not None
-
-
 @lru_cache(maxsize=8)
-def borders(file: FactFile, source: model.Source) -> tuple[frozenset[int], frozenset[int]]:
+def borders(text: Text) -> tuple[frozenset[int], frozenset[int]]:
     """Where names, numbers and dates begin, and where they, verbs of speech and subjects of place end.
 
     What follows a subject, a date or a verb of speech begins well too, but 也建议 without its subject does not.
     """
-    text = read(file, source)
-    spans = [match.span() for each in file.base.documents for match in re.finditer(re.escape(each.name), text.text)]
+    documents = text.file.base.documents
+    spans = [match.span() for each in documents for match in re.finditer(re.escape(each.name), text.text)]
     spans += [(each.start, each.end) for things in (text.parties, text.quantities, text.dates) for each in things]
     spoken = speech.frames(text)
     verbs = {frame.end + (text.text[frame.end : frame.end + 1] == "了") for frame in spoken}
@@ -385,18 +346,11 @@ def speaks_of(text: Text, fact: model.Record, spans: list[Span], span: Span) -> 
             return imprint or dated or titled or any(actor in span.text for actor in fact.actors)
         case model.Quote() | model.Measure():
             speaker = fact.speaker if isinstance(fact, model.Quote) else fact.proposer
-            voices = speech.voices(text, span)
-            beside = speaker in voices and names_speaker(text, fact.date, spans, span)
-            return beside or span == spans[0] or (titled and not voices)
+            voices, over = speech.voices(text, span), speech.under(text, spans[0])
+            cut = any(f.head <= span.start and f.head < span.end < f.end for f in speech.frames(text))
+            here = text.paragraph(span.start)
+            # an anchor with the speaker takes in the verb, and is beside the words or has their date
+            beside = any(span.start < other.start and text.paragraph(other.start) == here for other in spans)
+            beside = beside or fact.date in dates or bool(over and span.start <= over.start and over.end <= span.end)
+            return (speaker in voices and beside and not cut) or span == spans[0] or (titled and not voices)
     return titled or not isinstance(fact, model.Claim)
-
-
-def names_speaker(text: Text, date: str | None, spans: list[Span], span: Span) -> bool:
-    """Whether an anchor that names the speaker takes in the verb, and is beside the words or has their date."""
-    if any(frame.head < span.end < frame.end and frame.head <= span.start for frame in speech.frames(text)):
-        return False
-    over = speech.under(text, spans[0])
-    paragraph = text.paragraph(span.start)
-    behind = any(span.start < other.start and text.paragraph(other.start) == paragraph for other in spans)
-    dated = date in {each.edtf for each in inside(text.dates, span)}
-    return behind or dated or bool(over and span.start <= over.start and over.end <= span.end)

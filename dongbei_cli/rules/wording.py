@@ -28,24 +28,16 @@ from dongbei_cli.readings import quantities
 from dongbei_cli.readings.polarity import NEGATION, Pointer, beside, concepts, longest, masked, pattern, pointers
 from dongbei_cli.rules.english import Names, glosses, names_of
 
-FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"
-"""What looks like the id of a fact in a Chinese note."""
+FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"  # what looks like the id of a fact in a Chinese note
 MEASURED = re.compile("[0-9百千万亿]")
 """What makes a number one of the article's: small numerals (两处, 四项) count what a note itself speaks of."""
-LEAST_SHARE = 0.4
-"""How many pairs of neighbouring characters of a title must be in the sentences of its anchors."""
-
-
-NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")
-"""Glosses that are names: their words point nowhere."""
-ANY = "."
-"""The licence of a concept whose English words may stand wherever nothing says the contrary."""
-SHORT = "升降增减涨跌仅只已将拟曾"
-"""Words of one character that say something by themselves."""
+LEAST_SHARE = 0.4  # of the pairs of neighbouring characters of a title that must be in the sentences of its anchors
+NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")  # glosses that are names: their words point nowhere
+ANY = "."  # the licence of a concept whose English words may be wherever nothing says the contrary
+SHORT = "升降增减涨跌仅只已将拟曾"  # words of one character that say something by themselves
 WAYS = ("rise", "fall", "imports", "exports", "inflow", "outflow")
 """Concepts that a number has beside it, as it has a unit or a comparison; see `misplaced`."""
-HEDGES = ("may", "expect", "deliberate")
-"""Concepts that a title may not leave out: without them it says more than the words."""
+HEDGES = ("may", "expect", "deliberate")  # a title without them says more than the words
 
 
 def title_as_said(file: FactFile) -> Iterator[Verdict]:
@@ -86,11 +78,8 @@ def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[s
         if each.edtf != date and unsaid:
             yield Message("{text} is not the date of the fact", text=each.text)
     for reading in quantities_of(title):
-        if (
-            reading.text not in told
-            and not values_of(reading.quantity) & own
-            and not 1 < reading.quantity.value <= most
-        ):
+        follows = values_of(reading.quantity) & own or 1 < reading.quantity.value <= most
+        if reading.text not in told and not follows:
             yield Message("no anchor says {text}", text=reading.text)
     for digits in re.findall("[0-9]+", title):
         if digits not in told and Decimal(digits) not in own:
@@ -150,25 +139,20 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
 
     Fails: note: 原文写“812万” over 821万; a note that refers to a fact that does not exist.
     """
-    for fact in file.base.facts():
-        if fact.note:
-            key, fault = next(note_faults(file, fact, fact.note), ("note", ""))
-            yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
-
-
-def note_faults(file: FactFile, fact: model.Record, note: str) -> Iterator[tuple[str, str]]:
-    """Every way in which a note says what neither the article nor the fact does: the key, and what."""
-    for words in stray_numbers(file, fact, note):
-        yield "note", Message("neither the article nor the fact has {words}", words=words)
-    keys = ("title", "role", "written", "indicator", "name", "date_text", "verb", "occasion")
-    own = "|".join(str(getattr(fact, key)) for key in keys if getattr(fact, key, None))
-    astray = unquoted(note, f"{file.article(fact).text}|{own}")
-    yield from (("note", Message("the article does not say “{words}”", words=words)) for words in astray)
-    for named in re.findall(FACT_ID, note):
-        if named not in file.facts_by_id:
-            yield "note", Message("no fact is called {name}", name=named)
-        elif named not in (fact.note_en or ""):
-            yield "note_en", Message("note_en does not refer to {name}", name=named)
+    for fact in (fact for fact in file.base.facts() if fact.note):
+        note, english = fact.note or "", fact.note_en or ""
+        strays, faults = stray_numbers(file, fact, note), list[tuple[str, str]]()
+        faults += [("note", Message("neither the article nor the fact has {words}", words=words)) for words in strays]
+        keys = ("title", "role", "written", "indicator", "name", "date_text", "verb", "occasion")
+        told = "|".join((file.article(fact).text, *(str(getattr(fact, key, None) or "") for key in keys)))
+        faults += [("note", Message("the article does not say “{words}”", words=w)) for w in unquoted(note, told)]
+        for named in re.findall(FACT_ID, note):
+            if named not in file.facts_by_id:
+                faults.append(("note", Message("no fact is called {name}", name=named)))
+            elif named not in english:
+                faults.append(("note_en", Message("note_en does not refer to {name}", name=named)))
+        key, fault = next(iter(faults), ("note", ""))
+        yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
 
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
@@ -216,16 +200,21 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
 
     Fails: title_en: Net population inflow over 人口净流出; note_en: … is said over 原文未说明; 通过 for 审议.
     """
+    tasks = [measure.anchors[0].exact for measure in file.base.measures]
     for fact in file.base.facts():
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
             yield worded(file, fact, "title", turned_title(file, fact))
-        for gloss in glosses(fact):
-            if gloss.key not in NAMES and not (isinstance(fact, model.Person) and gloss.key == "title_en"):
-                beside = () if gloss.key in ("note_en", "text_en") else gloss.held
-                held = "|".join((*beside, *(["建议"] if isinstance(fact, model.Measure) else [])))
-                faults = turned(gloss.chinese, gloss.english, held)
-                done = told_as_done(gloss.chinese, gloss.english) if is_task(file, fact) else ()
-                yield worded(file, fact, gloss.key, chain(faults, done))
+        measure, said = isinstance(fact, model.Measure), fact.anchors[0].exact
+        is_task = measure or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
+        for key, chinese, english, held in glosses(fact):
+            if key in NAMES or (isinstance(fact, model.Person) and key == "title_en"):
+                continue
+            beside = () if key in ("note_en", "text_en") else held
+            faults = turned(chinese, english, "|".join((*beside, *(["建议"] if measure else []))))
+            done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
+            if is_task and done and not re.search("[已了过曾]|完成", chinese):
+                faults = chain(faults, [Message("says {word!r}, and the Chinese does not", word=done[0])])
+            yield worded(file, fact, key, faults)
 
 
 def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
@@ -234,23 +223,8 @@ def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Messag
     if fault and reason:
         return Curated(reason)
     hint = Message('say it as the words do, or declare it: curated: {{{key}: "how you know"}}', key=key)
-    return verdict(
-        file, fact, (key,), "polarity-agrees", fault and Message("{key} {fault}", key=key, fault=fault), hint
-    )
-
-
-def is_task(file: FactFile, fact: model.Record) -> bool:
-    """Return whether a fact is a measure, or the statement of one."""
-    tasks = (measure.anchors[0].exact for measure in file.base.measures)
-    said = fact.anchors[0].exact
-    return isinstance(fact, model.Measure) or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
-
-
-def told_as_done(chinese: str, english: str) -> Iterator[Message]:
-    """How English tells a measure as done, where its words do not."""
-    done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
-    if done and not re.search("[已了过曾]|完成", chinese):
-        yield Message("says {word!r}, and the Chinese does not", word=done[0])
+    message = fault and Message("{key} {fault}", key=key, fault=fault)
+    return verdict(file, fact, (key,), "polarity-agrees", message, hint)
 
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
@@ -355,11 +329,7 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:
             kept = re.search("将|会|要|拟|望", title) or pattern(hedge.chinese).search(title)
             if not kept and any(behind[at : at + 2] in title for at in range(len(behind) - 1)):
                 yield Message("it leaves out {words}", words=match[0])
-    yield from negation_faults(title, anchors, around)
-
-
-def negation_faults(title: str, anchors: str, around: str) -> Iterator[Message]:
-    """A negation that is dropped, or added: what is right beside it, or beside the gap, is not so in the words."""
+    # a negation is dropped, or added: what is right beside it, or beside the gap, is not so in the words
     negations = "不|没有|未|非|无"
     for match in re.finditer(f"({negations})(?=(.?))", title):
         if match[1] + match[2] not in around:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,24 +40,15 @@ FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
 
-COLUMNS = (*FIELDS, "parts", "listed")
-"""The columns of the table; the last two are for the ranking."""
 
-NAMES = ("name", "name_en", "aliases")
 SAID = ("indicator", "role", "role_en", "affiliation_en", "occasion", "components", "written", "category")
-"""Own fields that are searched as they are; names in the next ones also by their English and aliases."""
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer", "affiliation")
-GLOSSES = ("text_en", "indicator_en")
-ROUNDED = (2, 3)
-"""How many digits people round an amount to."""
-MOST_READ = 300
-"""Facts that are read to find how a word may have been meant."""
 NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]")
 """What is in every amount; looking for it takes a tenth of the time of reading."""
 
 
 class Row(NamedTuple):
-    """A fact as the index has it; `texts` are its lexemes by field, with a space at either end."""
+    """A fact as the index has it: what it sums and lists in number, its lexemes by field with a space at either end."""
 
     number: int
     kind: str
@@ -69,20 +60,13 @@ class Row(NamedTuple):
     region: str | None
     unit: str | None
     parts: int
-    """How many figures it is the sum of."""
     listed: int
-    """How many things its components, its parts or its words name."""
     texts: dict[str, str]
 
     @property
     def counted(self) -> bool:
         """Whether the fact is a count of things, as four documents."""
         return self.kind == "figure" and bool(self.unit) and not words.measure(self.unit or "")
-
-
-def exists(connection: Connection) -> bool:
-    """Tell whether the base has its index."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone() is not None
 
 
 def fill(connection: Connection, file: "FactFile") -> None:
@@ -97,40 +81,33 @@ def fill(connection: Connection, file: "FactFile") -> None:
     connection.execute("CREATE TABLE synonyms (phrase TEXT, typed TEXT, means TEXT)")
     connection.execute("CREATE INDEX synonyms_by_phrase ON synonyms (phrase, means)")
     writer = Writer(file)
-    sql = f"INSERT INTO search (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
-    facts = enumerate(file.base.facts(), 1)
-    connection.executemany(sql, ((number, *writer.columns(fact).values()) for number, fact in facts))
+    rows = ({"rowid": number, **writer.columns(fact)} for number, fact in enumerate(file.base.facts(), 1))
+    names = ("rowid", *FIELDS, "parts", "listed")
+    sql = f"INSERT INTO search ({', '.join(names)}) VALUES ({', '.join(f':{name}' for name in names)})"
+    connection.executemany(sql, rows)
     connection.execute(UNINDEXED)
-    texts = (article.text for article in file.articles.values())
-    pairs = chain(synonyms(Index(connection)), courtesies(file.base.people), abbreviated(texts))
-    rows = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in pairs)
-    connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", rows)
+    pairs = ((" ".join(words.phrase(typed)), typed, " ".join(means)) for typed, means in synonyms(connection, file))
+    connection.executemany("INSERT INTO synonyms VALUES (?, ?, ?)", pairs)
     connection.commit()
 
 
-def synonyms(index: "Index") -> Iterator[tuple[str, Phrase]]:
+def synonyms(connection: Connection, file: "FactFile") -> Iterator[tuple[str, Phrase]]:
     """Yield what people type for words that the base has, and these words."""
+    index = Index(connection)
     for said, typed in words.synonyms():
         known = [phrase for phrase in map(words.phrase, said) if index.has(phrase)]
         for text in dict.fromkeys(typed) if known else ():
             yield from ((text, phrase) for phrase in known if phrase != words.phrase(text))
-
-
-def abbreviated(texts: Iterable[str]) -> Iterator[tuple[str, Phrase]]:
-    """Yield places, and what texts write for several together: 日韩 for 日本 and for 韩国."""
-    places = words.abbreviations()
-    for run in dict.fromkeys(run for text in texts for run in re.findall(f"[{''.join(places)}]{{2,3}}", text)):
-        yield from ((name, words.phrase(run)) for character in run for name in places[character])
-
-
-def courtesies(people: Iterable[model.Person]) -> Iterator[tuple[str, Phrase]]:
-    """Yield what people call somebody by the family name, and the name."""
-    for person in people:
+    for person in file.base.people:  # as people call somebody by the family name
         titles = (*sorted(words.words("courtesies-zh")), person.role[-2:], person.role[-3:])
         family = person.name[:1]
         chinese = [f"{name}{title}" for name in (family, person.name) for title in titles]
         english = [f"{title} {person.name_en.split()[0]}" for title in sorted(words.words("courtesies-en"))]
         yield from ((text, words.phrase(person.name)) for text in (f"老{family}", f"姓{family}", *chinese, *english))
+    places = {short: names for short, *names in map(str.split, words.sections()["abbreviations"])}
+    several = re.compile(f"[{''.join(places)}]{{2,3}}")  # 日韩, for 日本 and for 韩国
+    for run in dict.fromkeys(run for article in file.articles.values() for run in several.findall(article.text)):
+        yield from ((name, words.phrase(run)) for character in run for name in places[character])
 
 
 class Writer:
@@ -154,10 +131,12 @@ class Writer:
         """Return what each column of a fact says."""
         main, *others = [self.forms.get(slug, (slug,)) for slug in (*fact.topics, *values(fact, ("area",)))]
         referred = [form for name in values(fact, REFERRING) for form in self.forms.get(name, (name,))]
-        named, said = values(fact, NAMES), values(fact, SAID)
+        named, said = values(fact, ("name", "name_en", "aliases")), values(fact, SAID)
         exacts = [anchor.exact for anchor in fact.anchors]
         notes = (fact.note, fact.note_en, *self.contradictions[fact.id])
         spoken = (fact.title, *named, *referred, *main, *values(fact, ("indicator",)), exacts[0])
+        article, parties = self.file.article(fact), self.file.names
+        curated = {text: parties[text].pinyin if text in parties else "" for text in spoken if not text.isascii()}
         parts = self.sums[fact.id].parts if fact.id in self.sums else ()
         return {
             "title": listed((fact.title,)),
@@ -165,12 +144,12 @@ class Writer:
             "name": listed(named),
             "field": listed((*referred, *said)),
             "words": listed(exacts) + numbers(exacts[0]),
-            "gloss": listed(values(fact, GLOSSES)),
+            "gloss": listed(values(fact, ("text_en", "indicator_en"))),
             "topic": listed(main),
             "topics": listed(chain.from_iterable(others)),
             "note": listed(filter(None, notes)),
-            "context": listed(self.context(fact)),
-            "pinyin": " ".join(self.sound(text) for text in dict.fromkeys(spoken) if not text.isascii()),
+            "context": listed(article.sentence(span.start).text for _, span in self.file.anchored(fact)),
+            "pinyin": " ".join(sound(text, pinyin) for text, pinyin in curated.items()),
             "amount": " ".join(self.amounts(fact)),
             "parts": len(parts),
             "listed": max(len(values(fact, ("components",))), len(parts), 1 + exacts[0].count("、")),
@@ -181,19 +160,9 @@ class Writer:
         computed = self.sums[fact.id].computed if fact.id in self.sums else None
         for end in (fact.value, fact.upper, computed) if isinstance(fact, model.Figure) else ():
             if end is not None:
-                yield from words.amounts(end, getattr(fact, "unit", None) or "", ROUNDED)
+                yield from words.amounts(end, getattr(fact, "unit", None) or "")
         if computed is not None:  # as who adds its parts types it, which are in a smaller unit
             yield words.amount(Decimal("".join(map(str, computed.normalize().as_tuple().digits))))
-
-    def context(self, fact: model.Record) -> Iterator[str]:
-        """Yield the sentences in which the fact's words are."""
-        article = self.file.article(fact)
-        return (article.sentence(span.start).text for _, span in self.file.anchored(fact))
-
-    def sound(self, text: str) -> str:
-        """Return the syllables of a text between two BREAKs; those of a name as its curated pinyin has them."""
-        party = self.file.names.get(text)
-        return sound(text, party.pinyin if party else "")
 
 
 def values(fact: model.Record, fields: Iterable[str]) -> list[str]:
@@ -234,7 +203,7 @@ def numbers(text: str) -> str:
         return ""
     found = (each.quantity for each in quantities.readings(text))
     ends = ((end, one.unit) for one in found for end in (one.value, one.upper) if end is not None)
-    return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit, ROUNDED))
+    return "".join(f" {each}" for end, unit in ends for each in words.amounts(end, unit))
 
 
 def matching(phrases: Iterable[Phrase]) -> str:
@@ -290,9 +259,8 @@ class Index:
                 self.proper |= dict.fromkeys(forms, ("place" if sort == "region" else "name", forms))
         return next((self.proper[phrase] for phrase in phrases if phrase in self.proper), None)
 
-    @cached_property
     def widest_region(self) -> str | None:
-        """The region that most facts are for."""
+        """Return the region that most facts are for."""
         sql = "SELECT value FROM tags WHERE type = 'region' GROUP BY value ORDER BY count(*) DESC LIMIT 1"
         found = self.cursor.execute(sql).fetchone()
         return found and str(found[0])
@@ -303,15 +271,12 @@ class Index:
         return int(self.cursor.execute(sql, (expression,)).fetchone()[0])
 
     def texts(self, expression: str) -> list[str]:
-        """Return the naming fields, the words and the pinyin of facts that an FTS expression finds."""
-        sql = f"SELECT title, name, field, words, topic FROM search WHERE search MATCH ? LIMIT {MOST_READ}"
+        """Return the naming fields, the words and the pinyin of some facts that an FTS expression finds."""
+        sql = "SELECT title, name, field, words, topic FROM search WHERE search MATCH ? LIMIT 300"
         return [text for row in self.cursor.execute(sql, (expression,)) for text in row]
 
     def rows(self, expression: str, conditions: Sequence[Condition], most: int) -> list[Row]:
-        """Return the facts that meet the expression (if any) and all conditions, likeliest first, at most so many.
-
-        Without an expression, in the order of the base.
-        """
+        """Return the facts, at most so many, that meet all conditions and the expression, if any, likeliest first."""
         conditions = [*conditions, *([Condition("search MATCH ?", (expression,))] if expression else [])]
         where = " AND ".join(condition.sql for condition in conditions) or "1"
         values = [value for condition in conditions for value in condition.values]

@@ -20,11 +20,6 @@ LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 LONGEST_WORD = 12
 """Characters of a Chinese word or name, or its syllables."""
-LONGEST_TERM = 5
-"""English words of a phrase that means a word of the base."""
-OFTEN_COUNTED = ("", "年", "月", "天", "人")
-"""Units of small numbers that are often no more than a way of speaking: 20年, 30人; 65岁 is none."""
-HOW_MANY = {**typed.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
 
 
 class Word(NamedTuple):
@@ -99,22 +94,22 @@ def understood(query: str, index: Index) -> Question:
         found += foreign(rest, run, index) if latin(run[0]) else chinese(rest, run, index)
     found.sort(key=lambda one: one[0])
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
-    names = {fold(name) for name in words.CAPITALISED.findall(query)}
+    names = {fold(name) for name in re.findall(r"(?<=[a-z] )[A-Z][a-z]+", query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
-    kinds += [kind for asked in meant_by("flags", text) for kind in asked.split()]
+    flags, units = (
+        [meant for meant, pattern in words.patterns(each).items() if pattern.search(text)]
+        for each in ("flags", "units")
+    )
+    kinds += " ".join(flags).split()
+    how_many = {**typed.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
     listing = None if "count" in kinds else words.patterns("listings")["listed"].search(text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
-        units=tuple(meant_by("units", text)),
-        listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
+        units=tuple(units),
+        listed=how_many.get(listing[listing.lastgroup or 0], 1) if listing else 0,
     )
-
-
-def meant_by(section: str, text: str) -> Iterator[str]:
-    """Yield what the patterns of a section mean that are in a text."""
-    return (meant for meant, pattern in words.patterns(section).items() if pattern.search(text))
 
 
 def settled(found: Sequence[Word], names: Container[str], index: Index) -> Iterator[Word]:
@@ -125,19 +120,15 @@ def settled(found: Sequence[Word], names: Container[str], index: Index) -> Itera
     for word in found:
         role = "wanted" if word in alone else word.role
         if role == "unknown" or (word not in known and role != "soft"):
-            role = unmet(word.typed, names) if role in ("wanted", "unknown") else role
+            if role in ("wanted", "unknown"):  # a name, what is measured (票价, 装机容量), or any other
+                measured = len(word.typed) > 1 and re.search("(?:[率额值价]|[产销容储运流客货用]量)$", word.typed)
+                role = "name" if word.typed in names else "subject" if measured else "unknown"
             yield word._replace(role=role, phrases=(), meanings=())
             continue
         forms = index.named(word.forms) if role in ("wanted", "place") else None
         role, others = forms or (role, ())
         phrases = word.phrases if word.date else tuple(dict.fromkeys(filter(index.has, (*word.phrases, *others))))
         yield word._replace(role=role, phrases=phrases)
-
-
-def unmet(typed: str, names: Container[str]) -> str:
-    """Return the role of a word that the base has not: a name, what is measured (票价, 装机容量), or any other."""
-    measured = len(typed) > 1 and words.ATTRIBUTE.search(typed)
-    return "name" if typed in names else "subject" if measured else "unknown"
 
 
 def exact_words(text: str, published: str) -> Found:
@@ -177,7 +168,7 @@ def numbers(text: str) -> Found:
         small = value < 100 and value == int(value) and base != "%" and not set(unit) & set("百千万亿")
         if small and value < 10 and base != "倍" and not re.search("[0-9]", found.text):
             continue  # 三省, 五大, 一点: found as they are written
-        small &= value < 10 or measure(unit) in OFTEN_COUNTED
+        small &= value < 10 or measure(unit) in ("", "年", "月", "天", "人")  # 20年, 30人; 65岁 is none
         for end in (value, upper):
             if end is not None:
                 whole, base = quantities.in_si(end, unit)
@@ -211,7 +202,8 @@ def foreign(text: str, run: Sequence[Piece], index: Index) -> Found:
     at = 0
     while at < len(run):
         size, word = longest(text, run, at, index)
-        said = in_pinyin(word.typed) if word.role == "unknown" else ()
+        letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word.typed)) if word.role == "unknown" else ""
+        said = split(letters) if len(letters) < 6 * LONGEST_WORD else ()
         sounds += [Piece(one, run[at].start, run[at].end) for one in said]
         if not said:
             yield from aloud(text, sounds, index)
@@ -224,7 +216,7 @@ def foreign(text: str, run: Sequence[Piece], index: Index) -> Found:
 def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int, Word]:
     """Return how many words from here on are one, and that."""
     size, word = 1, Word("", (), "stopped")
-    for size in range(min(LONGEST_TERM, len(run) - at), 0, -1):
+    for size in range(min(5, len(run) - at), 0, -1):
         found = run[at : at + size]
         asked = " ".join(text[piece.start : piece.end].removesuffix("'s") for piece in found)
         if asked in words.asking():
@@ -240,12 +232,6 @@ def longest(text: str, run: Sequence[Piece], at: int, index: Index) -> tuple[int
             word = Word(written, (lexemes,), role, meanings=meanings)
             break
     return size, word
-
-
-def in_pinyin(word: str) -> tuple[str, ...]:
-    """Return the syllables of a word in pinyin as lexemes; none where it is no pinyin."""
-    letters = re.sub("(?<=[ln])y(?=u)", "", pinyin.letters(word))
-    return split(letters) if len(letters) < 6 * LONGEST_WORD else ()
 
 
 @lru_cache(maxsize=4096)
@@ -281,16 +267,12 @@ def aloud(text: str, run: Sequence[Piece], index: Index) -> Found:
 
 
 def spelled(said: Phrase, index: Index) -> tuple[Phrase, ...]:
-    """Return the Chinese words of the base that are so said, the commonest first."""
+    """Return the Chinese words of the base that are usually so said, the commonest first."""
     texts = " ".join(index.texts(matching([said]))).split()
-    windows = (tuple(texts[at : at + len(said)]) for at in range(len(texts) - len(said) + 1))
-    found = [window for window in windows if all(map(is_said, window, said))]
+    usual, wanted = [syllables(one)[:1] for one in texts], [(sound,) for sound in said]
+    starts = (at for at in range(len(texts) - len(said) + 1) if usual[at : at + len(said)] == wanted)
+    found = [tuple(texts[at : at + len(said)]) for at in starts]
     return tuple(sorted(dict.fromkeys(found), key=lambda window: -found.count(window)))
-
-
-def is_said(character: str, sound: str) -> bool:
-    """Tell whether a character is usually said so."""
-    return syllables(character)[:1] == (sound,)
 
 
 def chinese(text: str, run: Sequence[Piece], index: Index) -> Found:
@@ -308,14 +290,23 @@ Cut = tuple[int, int, str]
 
 
 def cut(run: Sequence[Piece], text: str, index: Index) -> list[Cut]:
-    """Return the cheapest way to cut a run into pieces: words of the base and words of the language at large."""
+    """Return the cheapest way to cut a run into pieces: words of the base and words of the language at large.
+
+    Unknown characters are one unknown word with the bare ones beside them; where all are bare, each is soft.
+    """
     best: list[tuple[float, list[Cut]]] = [(0.0, [])] * (len(run) + 1)
     for first in range(len(run) - 1, -1, -1):
-        ways = (*general(run, first, text), *of_the_base(run, first, index))
-        costs = ((cost + best[last][0], first, last, sort) for last, sort, cost in ways if whole(run, first, last))
-        cost, _, last, sort = min(costs)
+        ends = [way for way in ways(run, first, text, index) if whole(run, first, way[0])]
+        cost, _, last, sort = min((cost + best[last][0], first, last, sort) for last, sort, cost in ends)
         best[first] = (cost, [(first, last, sort), *best[last][1]])
-    return list(regrouped(best[0][1]))
+    cuts: list[Cut] = []
+    for together, group in groupby(best[0][1], key=lambda cut: cut[2] in ("unknown", "bare")):
+        members = list(group)
+        if together and any(sort == "unknown" for _, _, sort in members):
+            cuts.append((members[0][0], members[-1][1], "unknown"))
+        else:
+            cuts += [(first, last, sort.replace("bare", "soft")) for first, last, sort in members]
+    return cuts
 
 
 def whole(run: Sequence[Piece], first: int, last: int) -> bool:
@@ -325,39 +316,20 @@ def whole(run: Sequence[Piece], first: int, last: int) -> bool:
     return run[first].start == run[last - 1].start or (begins and ends)
 
 
-def regrouped(cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Yield unknown characters and the bare ones beside them as one unknown word; where all are bare, each is soft."""
-    for together, group in groupby(cuts, key=lambda cut: cut[2] in ("unknown", "bare")):
-        members = list(group)
-        if together and any(sort == "unknown" for _, _, sort in members):
-            yield members[0][0], members[-1][1], "unknown"
-        else:
-            yield from ((first, last, sort.replace("bare", "soft")) for first, last, sort in members)
-
-
-def general(run: Sequence[Piece], first: int, text: str) -> Iterator[tuple[int, str, float]]:
-    """Yield the words of the language at large that begin at `first`: their end, sort and cost."""
-    for last in range(first + 1, min(first + 6, len(run)) + 1):
-        if run[first].lexeme.startswith(SPOKEN):
-            written = words.by_sound().get(tuple(piece.lexeme for piece in run[first:last]), "")
-            if last == first + 1:  # one syllable that was typed alone says little, one of several nothing
-                alone = sum(piece.start == run[first].start for piece in run) == 1
-                yield from [(last, "stopped", 0.9)] if alone and (written or len(run) > 1) else ()
-                continue
-        else:
-            written = text[run[first].start : run[last - 1].end]
-        if known := words.in_chinese(written):
-            yield last, *known
-
-
-def of_the_base(run: Sequence[Piece], first: int, index: Index) -> Iterator[tuple[int, str, float]]:
-    """Yield the words of the base that begin at `first`, or one that is unknown. A name of the base is cheapest."""
-    found: Phrase = (run[first].lexeme,)
-    aloud = found[0].startswith(SPOKEN)
-    named = not aloud and index.names(found)
-    yield (first + 1, "wanted", 1.1) if named else (first + 1, "unknown", 2.0 if index.has(found) else 3.0)
-    for last in range(first + 2, min(len(run), first + LONGEST_WORD) + 1):
+def ways(run: Sequence[Piece], first: int, text: str, index: Index) -> Iterator[tuple[int, str, float]]:
+    """Yield the words that begin at `first`, of the language and of the base: their end, sort and cost."""
+    aloud = run[first].lexeme.startswith(SPOKEN)
+    for last in range(first + 1, min(len(run), first + LONGEST_WORD) + 1):
         found = tuple(piece.lexeme for piece in run[first:last])
-        if index.has(found) or index.meanings(phrase(words.by_sound().get(found, "")) if aloud else found):
-            light = words.characters().issuperset(found)
+        written = words.by_sound().get(found, "") if aloud else text[run[first].start : run[last - 1].end]
+        if aloud and last == first + 1:  # one syllable that was typed alone says little, one of several nothing
+            alone = sum(piece.start == run[first].start for piece in run) == 1
+            yield from [(last, "stopped", 0.9)] if alone and (written or len(run) > 1) else ()
+        elif last <= first + 6 and (known := words.in_chinese(written)):
+            yield last, *known
+        if last == first + 1:  # a name of the base is cheapest
+            named = not aloud and index.names(found)
+            yield (last, "wanted", 1.1) if named else (last, "unknown", 2.0 if index.has(found) else 3.0)
+        elif index.has(found) or index.meanings(phrase(written) if aloud else found):
+            light = (words.words("particles-zh") | words.words("bare-zh")).issuperset(found)
             yield last, "wanted", 0.95 if index.names(found) else 0.1 + 0.62 * len(found) + light

@@ -10,7 +10,7 @@ would use (到底, even): they are looked for and not missed. Particles are neve
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import product
@@ -24,8 +24,6 @@ Phrase = tuple[str, ...]
 BREAK, PERCENT, RANGE, SPOKEN, AMOUNT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Punctuation, which also parts the members of a list; %; the dash of 3~5; what begins a syllable, and an amount."""
 IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
-LAST_COMMON = "\u9fcc"
-"""The last character that the tokenizer knows for a letter."""
 
 SHORTEST_STEM = 4
 
@@ -80,41 +78,29 @@ def stem(word: str) -> str:
     """Return an English word without its ending, in its American spelling; anything else as the index can hold it."""
     if not word.isascii() or len(word) < SHORTEST_STEM or word in words("whole-en"):
         return encoded(word)
-    word = american(singular(word))
-    for _ in range(2):
-        endings = (suffix for suffix in listed("suffixes") if word.endswith(suffix))
-        cut = next((suffix for suffix in endings if leaves_a_stem(word, suffix)), "")
-        word = word.removesuffix(cut)
-        if cut in ("ed", "ing") and word[-1:] == word[-2:-1] and word[-1:] not in "sl":
-            word = word[:-1]  # transferr, from transferred
-    return encoded(word)
-
-
-def leaves_a_stem(word: str, suffix: str) -> bool:
-    """Tell whether enough is left of a word without its suffix: owned is own, speed is no spe."""
-    short = suffix in ("ed", "ing") and word[-len(suffix) - 1] != "e"
-    return len(word) - len(suffix) >= (3 if short else SHORTEST_STEM)
-
-
-def singular(word: str) -> str:
-    """Return a word without the s of a plural or a verb."""
-    if word.endswith(("ss", "us", "is")):
-        return word
-    pairs = (pair.split(":") for pair in listed("inflections"))
-    ending, instead = next((pair for pair in pairs if word.endswith(pair[0])), ("", ""))
-    return word.removesuffix(ending) + instead if len(word) - len(ending) >= 2 else word
-
-
-def american(word: str) -> str:
-    """Return the American spelling of a British word: center, program, labor."""
+    if not word.endswith(("ss", "us", "is")):
+        pairs = (pair.split(":") for pair in listed("inflections"))
+        ending, instead = next((pair for pair in pairs if word.endswith(pair[0])), ("", ""))
+        word = word.removesuffix(ending) + instead if len(word) - len(ending) >= 2 else word
     if word.endswith("tre"):
-        return word[:-2] + "er"
-    return word[:-2] if word.endswith("mme") else word.replace("our", "or") if len(word) > 5 else word
+        word = word[:-2] + "er"
+    else:  # program, labor
+        word = word[:-2] if word.endswith("mme") else word.replace("our", "or") if len(word) > 5 else word
+    for _ in range(2):
+        for cut in (suffix for suffix in listed("suffixes") if word.endswith(suffix)):
+            short = cut in ("ed", "ing") and word[-len(cut) - 1] != "e"
+            if len(word) - len(cut) >= (3 if short else SHORTEST_STEM):  # owned is own, speed is no spe
+                word = word.removesuffix(cut)
+                doubled = cut in ("ed", "ing") and word[-1:] == word[-2:-1] and word[-1:] not in "sl"
+                word = word[:-1] if doubled else word  # transferr, from transferred
+                break
+    return encoded(word)
 
 
 def encoded(text: str) -> str:
     """Return text that the tokenizer leaves whole: what is neither ASCII nor a common character becomes its number."""
-    if (text.isascii() and text.isalnum()) or (len(text) == 1 and ("一" <= text <= LAST_COMMON or text == "\u3007")):
+    common = len(text) == 1 and ("一" <= text <= "\u9fcc" or text == "\u3007")  # those of Unicode 6.1
+    if common or (text.isascii() and text.isalnum()):
         return text
     return "x" + "x".join(f"{ord(character):x}" for character in text)
 
@@ -148,14 +134,13 @@ def amount(value: Decimal, unit: str = "") -> str:
     return AMOUNT + numeral(f"{value:f}") + encoded(unit) * bool(unit)
 
 
-def amounts(value: Decimal, unit: str, digits: Iterable[int] = ()) -> list[str]:
-    """Return the lexemes of an amount: its digits as written, its value in the base unit, and that rounded to `digits`.
+def amounts(value: Decimal, unit: str) -> list[str]:
+    """Return the lexemes of an amount: as written, in the base unit, and that rounded to two and three digits.
 
     So 354万人 is found by 354, 354万, 3.54 million and 3540000 people, and 58847亿 by 5.88万亿.
     """
     whole, base = units.in_si(value, unit)
-    rounded = (Decimal(f"{whole:.{digit - 1}e}") for digit in digits)
-    values = dict.fromkeys((whole, *rounded))
+    values = dict.fromkeys((whole, *(Decimal(f"{whole:.{digits - 1}e}") for digits in (2, 3))))
     measured = [amount(each, measure(base)) for each in values] if measure(base) else []
     return [*dict.fromkeys((amount(value), *map(amount, values))), *measured]
 
@@ -166,10 +151,6 @@ def measure(unit: str) -> str:
     return "" if known is not None and known.counted else unit
 
 
-CAPITALISED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
-"""What stands for a name in the midst of a question in English."""
-ATTRIBUTE = re.compile("(?:[率额值价]|[产销容储运流客货用]量)$")
-"""How a word ends that names what is measured."""
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
@@ -247,18 +228,6 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
 
 ASPECTS = "了过着"
 """What follows a verb that is done, was done before, or is being done."""
-
-
-@cache
-def abbreviations() -> dict[str, list[str]]:
-    """Return the names of the places that a single Chinese character may stand for."""
-    return {line.split()[0]: line.split()[1:] for line in sections()["abbreviations"]}
-
-
-@cache
-def characters() -> frozenset[str]:
-    """Return the single Chinese characters that say little."""
-    return words("particles-zh") | words("bare-zh")
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:

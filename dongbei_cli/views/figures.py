@@ -12,17 +12,13 @@ from dongbei_cli.amounts import Comparison
 from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import quantities
+from dongbei_cli.views import CONTRADICTION, INFERRED, clean, place, text_of, when, word
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
-from dongbei_cli.views.words import CONTRADICTION, INFERRED, clean, place, text_of, when, word
 
 COUNTS = Message("Left out, mere counts of their sentence (三大, 第七次): {count} · --all")
-BAR_CELLS = 8
-EIGHTHS = " ▏▎▍▌▋▊▉█"
 OPEN, COMPUTED, MORE = "░", "▒", "▸"
-LEAST_CELLS, MOST_CELLS = 16, 48
-"""How long the longest bar is; with less room the bars stand below the words."""
-COMMAS = ("", "，", "、", "；", ",", " ")
-"""What may be between two passages that are printed as one."""
+LEAST_CELLS, MOST_CELLS = 16, 48  # how long the longest bar is; with less room the bars stand below the words
+COMMAS = ("", "，", "、", "；", ",", " ")  # what may be between two passages that are printed as one
 
 
 def stats(records: Sequence[model.Figure], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -95,9 +91,12 @@ def common_period(figures: Sequence[model.Figure], lang: str) -> str:
 
 def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: Look) -> Iterator[list[Text]]:
     """Yield a row a figure, numbered for the words below, then one a sum of them and one a change over time."""
-    cells = BAR_CELLS if look.width < ROOMY else BAR_CELLS * 3 // 2
-    bars, shares = bars_by_id(compared, cells), amounts.shares(compared)
-    shared = common_period(figures, look.lang)
+    bars: dict[str, str] = {}
+    for each in compared:
+        parts = [figure for figure in each.figures if figure.id not in each.totals]  # a stated total is none
+        tallest = max(figure.value_si for figure in parts)
+        bars |= {figure.id: bar(figure.value_si / tallest * (8 if look.width < ROOMY else 12)) for figure in parts}
+    shares, shared = amounts.shares(compared), common_period(figures, look.lang)
     for number, figure in enumerate(figures, 1):
         what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
         record_id = Text(clean(figure.id), "dim")
@@ -112,16 +111,6 @@ def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: 
         yield [Text(str(number), "dim"), what, value(figure, look.lang), *drawn]
     for each in compared:
         yield from ([BLANK, *computed, BLANK, share, BLANK] for *computed, share in results(each, look.lang))
-
-
-def bars_by_id(compared: Sequence[Comparison], cells: int) -> dict[str, str]:
-    """Return a bar for each figure that compares with others; a stated total is no part, and has none."""
-    found: dict[str, str] = {}
-    for each in compared:
-        members = [figure for figure in each.figures if figure.id not in each.totals]
-        tallest = max(figure.value_si for figure in members)
-        found |= {figure.id: bar(figure.value_si / tallest * cells) for figure in members}
-    return found
 
 
 def remarks(
@@ -191,7 +180,7 @@ def ranges(numbers: Sequence[int]) -> str:
 def bar(cells: Decimal) -> str:
     """Return a bar of so many cells, exact to an eighth of one; never empty."""
     full, rest = divmod(max(1, int(cells * 8)), 8)
-    return "█" * full + (EIGHTHS[rest] if rest else "")
+    return "█" * full + " ▏▎▍▌▋▊▉"[rest].strip()
 
 
 class Bar(NamedTuple):
@@ -222,7 +211,10 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
         for texts in ([each.name for each in bars], [each.amount for each in bars])
     ]
     cells = min(look.width - min(widths[0], look.width // 3) - widths[1] - 2 * len(APART), MOST_CELLS)
-    if said := subject(compared, look.lang, with_period):
+    first, keys = compared.figures[0], ("indicator", "region", *(["period"] if with_period else []))
+    shared = [key for key in keys if len({getattr(figure, key) for figure in compared.figures}) == 1]
+    words = [when(first, look.lang) if key == "period" else text_of(first, key, look.lang) for key in shared]
+    if said := " · ".join(filter(None, words)):
         yield wrap(Text(said, "italic"), look.width)
     if cells >= LEAST_CELLS and look.width >= NARROW:
         rows = [[each.name, each.amount, each.on_scale(scale, cells)] for each in bars]
@@ -239,39 +231,18 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
         yield wrap(Text(look.say("░ what the words leave open"), "dim"), look.width)
 
 
-def subject(compared: Comparison, lang: str, with_period: bool) -> str:
-    """Return what all figures of a picture share: indicator, region, period."""
-    first = compared.figures[0]
-    keys = [
-        key
-        for key in ("indicator", "region", *(["period"] if with_period else []))
-        if getattr(first, key) and len({getattr(figure, key) for figure in compared.figures}) == 1
-    ]
-    words = [when(first, lang) if key == "period" else text_of(first, key, lang) for key in keys]
-    return " · ".join(words)
-
-
 def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
     """Yield the bars of a comparison; a figure that a sum should give is named as the stated total."""
     for figure in compared.figures:
-        name = Text(name_among(figure, compared, lang), "bold")
+        alike = {key: [text_of(each, key, lang) for each in compared.figures] for key in ("region", "indicator")}
+        own = [text for key in alike if (text := text_of(figure, key, lang)) and alike[key].count(text) == 1]
+        name = Text(when(figure, lang) if compared.over_time else [*own, text_of(figure, "title", lang)][0], "bold")
         if figure.id in compared.totals:
             name.append(f"\n{translated('stated total', lang)}", "italic not bold")
         yield Bar(name, value(figure, lang), *amounts.reach(figure))
     for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
         total = quantities.in_si(*amounts.total(relation, compared.figures))[0]
         yield Bar(name, amount, total, total, computed=True)
-
-
-def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
-    """Return what tells a figure from the others: its period in a series, else its region, indicator or title."""
-    if compared.over_time:
-        return when(figure, lang)
-    for key in ("region", "indicator"):
-        own = getattr(figure, key)
-        if own and [getattr(other, key) for other in compared.figures].count(own) == 1:
-            return text_of(figure, key, lang)
-    return text_of(figure, "title", lang)
 
 
 def value(figure: model.Figure, lang: str) -> Text:

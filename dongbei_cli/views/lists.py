@@ -16,20 +16,13 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views import words
+from dongbei_cli.views import CONTRADICTION, INFERRED, capital, cell, clean, compact, place, text_of, when, word
 from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
-from dongbei_cli.views.words import capital, cell, clean, compact, date_of, is_open, place, text_of, when, word
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-WORDS = 14
-"""Cells of a verb of speech, or of a date as written, at the most."""
-DEEPEST = 40
-"""A citation on a line of so many cells is not indented."""
-IDS = 40
-"""Cells of the longest id that may have a column."""
-LEAD = 20
-"""Cells of who, when or how much at the most, and no more than a third of the line, to have a column."""
+WORDS = 14  # cells of a verb of speech, or of a date as written, at the most
+LEAD = 20  # cells of who, when or how much at the most, and no more than a third of the line, to have a column
 LEADS = {
     "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
     "organization": "dim", "document": "dim",
@@ -55,8 +48,11 @@ class Listing:
         self.look, self.lang, self.base = look, look.lang, base
         self.more = look.narrowed or look.long
         self.langs = ("en", "zh") if look.lang == "en" and self.more else (look.lang,)
-        self.names = short_names(base, look.lang)
-        self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
+        # The shortest name of each body by its Chinese name: 座谈会, Symposium.
+        names = resolve.terms(base.connection, ("organization",))
+        forms = {name.key: name.forms if look.lang == "zh" else filter(None, name.english) for name in names}
+        self.names = {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
+        self.id_column = look.width >= ROOMY and all(len(record.id) <= 40 for record in records)
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
         notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
         shared = [text for text, count in notes.items() if text and count > 1]
@@ -97,9 +93,9 @@ class Listing:
             columns = [Column(heading, prose=True, margin=len(APART)), *columns[2:]]
         yield from tables(columns, sections, self.look.width)
         for text, mark in self.marks.items():
-            warning = self.look.say(words.CONTRADICTION) if "⚠" in mark else ""
+            warning = self.look.say(CONTRADICTION) if "⚠" in mark else ""
             yield wrap(Text(f"{mark.strip()} {warning}{text}", "bold yellow" if warning else "dim"), self.look.width)
-        counted = self.look.say(words.INFERRED) if any(line.endswith("*") for line in leads) else ""
+        counted = self.look.say(INFERRED) if any(line.endswith("*") for line in leads) else ""
         yield from (wrap(Text(line, "dim"), self.look.width) for line in (counted, *legend) if line)
 
     def name(self, record: model.Record, key: str) -> str:
@@ -108,7 +104,7 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        what, date = text_of(record, "title", self.lang), compact(date_of(record), self.lang)
+        what, date = text_of(record, "title", self.lang), compact(record.when or "", self.lang)
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
@@ -147,13 +143,6 @@ def raised(number: int) -> str:
     return str(number or "").translate(SUPERSCRIPTS)
 
 
-def short_names(base: Base, lang: str) -> dict[str, str]:
-    """Return the shortest name of each body by its Chinese name: 座谈会, Symposium."""
-    names = resolve.terms(base.connection, ("organization",))
-    forms = {name.key: name.forms if lang == "zh" else [form for form in name.english if form] for name in names}
-    return {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
-
-
 def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[RenderableType]:
     """Draw dated records: points of time, periods, then what is expected or open."""
     listing = Listing(records, base, look)
@@ -166,21 +155,18 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
         what = Text(text_of(record, "title", look.lang))
         if mixed and not isinstance(record, model.Event | model.Document):
             what = joined(listing.fact(record)[0], what)
-        rows[stage(record, look.days)].append(listing.row(record, date, what))
+        begins, ends = (record.__dict__.get(key) for key in ("start_date", "end_date"))
+        first, last = look.days
+        heading = PERIODS if edtf.parse(record.when or "").precision in ("interval", "decade", "century") else ""
+        if begins and ends and (begins < (first or begins) or ends > (last or ends)):
+            heading = PARTLY
+        elif record.__dict__.get("category") == "forecast" or not (begins and ends):
+            heading = EXPECTED
+        rows[heading].append(listing.row(record, date, what))
     sections = [Section(rows[key], Text(look.say(key), "bold") if key else None) for key in rows if rows[key]]
     headings = model.label("date", look.lang), "" if mixed else capital(word("event", look.lang))
     columns = [Column(headings[0]), Column(headings[1], prose=True), Column(), Column()]
     yield from listing.draw(sections, columns=columns)
-
-
-def stage(record: model.Record, asked: tuple[str | None, str | None]) -> str:
-    """Return the heading of a period, of what is expected or open, or ends outside the days asked for; else nothing."""
-    first, last = (record.__dict__.get(key) for key in ("start_date", "end_date"))
-    if first and last and (first < (asked[0] or first) or last > (asked[1] or last)):
-        return PARTLY
-    if record.__dict__.get("category") == "forecast" or is_open(record):
-        return EXPECTED
-    return PERIODS if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -217,19 +203,14 @@ def measures(records: Sequence[model.Measure], base: Base, look: Look) -> Iterat
             lead = Text(name, "green" if meeting else "magenta")
             rows.append(listing.row(each, lead, Text(text_of(each, "title", look.lang))))
         sections.append(Section(rows, Text(capital(text_of(members[0], "area", look.lang)), "bold")))
-    meant = look.say("● put forward by a meeting") if official else ""
-    yield from listing.draw(sections, meant, beside(listing, records, base))
-
-
-def beside(listing: Listing, records: Sequence[model.Measure], base: Base) -> str:
-    """Return how many statements the one proposer of these measures made beside them, and how to see them."""
+    legend = [look.say("● put forward by a meeting")] if official else []
     proposers = {record.proposer for record in records}
     count = len(base.of_kind("quote", tagged("speaker", proposers)))
-    if len(proposers) != 1 or not listing.look.narrowed or not count:
-        return ""
-    name = listing.name(records[0], "proposer")
-    name = name if name.isalnum() else shlex.quote(name)
-    return listing.look.say("{count} statements beside: dongbei quote -e {name}", name=name, count=count)
+    if len(proposers) == 1 and look.narrowed and count:
+        name = listing.name(records[0], "proposer")
+        name = name if name.isalnum() else shlex.quote(name)
+        legend.append(look.say("{count} statements beside: dongbei quote -e {name}", name=name, count=count))
+    yield from listing.draw(sections, *legend)
 
 
 def people(records: Sequence[Any], base: Base, look: Look) -> Iterator[RenderableType]:
@@ -306,7 +287,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
-            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - DEEPEST, 0))
+            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - 40, 0))
             for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
                 yield Text(" " * indent).append_text(part)
 

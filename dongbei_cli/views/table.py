@@ -19,16 +19,13 @@ from rich.text import Text
 from dongbei_cli.errors import translated
 
 NARROW = 40
-ROOMY = 100
-"""With so many cells a table has a column for ids."""
+ROOMY = 100  # with so many cells a table has a column for ids
 LEAST_PROSE = 16
 GUTTER = 2
 APART = "  "
 BLANK = Text("")
-TIE = "\ue000"
-"""A space at which no line breaks; `clean` lets none of a base through."""
-SHORT = 4
-"""Cells of a paragraph or a count, which has no line of its own."""
+TIE = "\ue000"  # A space at which no line breaks; `clean` lets none of a base through
+SHORT = 4  # cells of a paragraph or a count, which has no line of its own
 RULE = "─"
 OPENING = "“‘（《〈「『【〔([⌜"
 CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰¹²³⁴⁵⁶⁷⁸⁹·⁻●*"
@@ -126,7 +123,9 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], wid
     room = width - GUTTER * (len(columns) - 1) - sum(wanted)
     if prose is None:
         return wanted if room >= 0 else None
-    needed = max([min(LEAST_PROSE, wanted[prose]), 1, *(longest_piece(row[prose].plain) for row in rows)])
+    pattern, fixed, _ = pieces()
+    whole = (match.group() for row in rows for match in pattern.finditer(row[prose].plain))
+    needed = max([min(LEAST_PROSE, wanted[prose]), 1, *(cell_len(piece) for piece in whole if fixed.fullmatch(piece))])
     wanted[prose] += min(room, 0)
     return wanted if width >= NARROW and wanted[prose] >= needed else None
 
@@ -201,44 +200,31 @@ def wrap(text: Text, width: int, margin: int = 0) -> Text:
 
 def lines(text: Text, width: int, margin: int = 0) -> list[Text]:
     """Return the lines of the text, at most `width` cells each, all but the first one less by a margin."""
-    offsets = [offset for line in offsets_of_lines(text.plain, width, margin) for offset in line]
-    found = list(text.divide(offsets)[1::2])
-    for line in found:
-        line.plain = line.plain.replace(TIE, " ")
-    return found
-
-
-def longest_piece(text: str) -> int:
-    """Return the cells of the longest id or address in the text; 0 where there is none."""
-    pattern, fixed, _ = pieces()
-    found = (match.group() for match in pattern.finditer(text))
-    return max((cell_len(piece) for piece in found if fixed.fullmatch(piece)), default=0)
-
-
-def offsets_of_lines(text: str, width: int, margin: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield where each line begins and ends."""
+    offsets: list[int] = []  # where each line begins and ends
     start = end = used = 0
     room, rest = width, max(width - margin, 2)
-    for match in pieces()[0].finditer(text):
+    for match in pieces()[0].finditer(text.plain):
         piece, size = match.group(), cell_len(match.group())
         if match["gap"]:
             used += size
             for at, character in enumerate(piece, match.start() + 1):
                 if character == "\n":
-                    yield start, end
+                    offsets += start, end
                     start, end, used, room = at, at, match.end() - at, rest
         elif used + size <= room:
             used, end = used + size, match.end()
         else:
-            if end > start:
-                yield start, end
+            offsets += (start, end) if end > start else ()
             start, room = match.start(), rest
             *whole, last = chopped(piece, room)
             for part in whole:
-                yield start, start + len(part)
+                offsets += start, start + len(part)
                 start += len(part)
             used, end = cell_len(last), match.end()
-    yield start, end
+    found = list(text.divide([*offsets, start, end])[1::2])
+    for line in found:
+        line.plain = line.plain.replace(TIE, " ")
+    return found
 
 
 def chopped(piece: str, width: int) -> list[str]:

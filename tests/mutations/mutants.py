@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactBase
-from dongbei_cli.readings import Article, edtf
+from dongbei_cli.readings import Article
+from dongbei_cli.readings.dates import is_edtf
 from tests.mutations import wording
 from tests.mutations.wording import Change
 
@@ -65,24 +66,28 @@ def mutants(base: FactBase, article: Article, thorough: bool = True) -> Iterator
             for change in changes(scene, entry):
                 changed = entry.replace(**{change.key: change.value})
                 if changed != entry:
+                    field = change.how.partition(" ")[0] if change.key == "anchors" else change.key
+                    field = f"{change.how.partition(':')[0]} {field}" if change.how.startswith("turned") else field
                     known = change.key in (getattr(entry, "curated", None) or {})
-                    field = f"curated {change.key}" if known else field_of(change)
+                    field = f"curated {change.key}" if known else field
                     yield Mutant(field, f"{label} {change.key}: {change.how}", section, place, changed)
             if section not in ("sources", "regions"):
                 yield Mutant("record removed", f"{label} removed", section, place, None)
 
 
-def field_of(change: Change) -> str:
-    """The heading under which a change is counted."""
-    if change.how.startswith("turned"):
-        return f"{change.how.partition(':')[0]} {change.key}"
-    return change.how.partition(" ")[0] if change.key == "anchors" else change.key
-
-
 def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
-    """Every change to one entry."""
+    """Every change to one entry: another date or number, other characters, the value of another record."""
     for key in FIELDS[type(entry)]:
-        yield from field_changes(scene, entry, key)
+        field, value = entry.FIELDS[key], getattr(entry, key)
+        if field.form == "edtf":
+            yield from dates(key, value)
+        if field.decimal and value is not None:
+            yield from numbers(key, str(value))
+        if key in SPELLED:
+            yield from characters(key, value)
+        for other in dict.fromkeys(others(scene.base, entry, key)):
+            if other is not None and other != value:
+                yield Change(key, other, f"{value} -> {other}")
     if own := OWN.get(type(entry)):
         yield from own(scene, entry)
     if isinstance(entry, model.Record):
@@ -91,18 +96,6 @@ def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
         yield from gloss_changes("title_en", entry.title_en)
         yield from gloss_changes("text_en", getattr(entry, "text_en", None) or "")
         yield from anchor_changes(scene, entry)
-
-
-def field_changes(scene: Scene, entry: model.Entry, key: str) -> Iterator[Change]:
-    """Another date or number, other characters, the value of another record, or another word of the vocabulary."""
-    field, value = entry.FIELDS[key], getattr(entry, key)
-    if field.form == "edtf":
-        yield from dates(key, value)
-    if field.decimal and value is not None:
-        yield from numbers(key, str(value))
-    if key in SPELLED:
-        yield from characters(key, value)
-    yield from swaps(key, others(scene.base, entry, key), value)
 
 
 def others(base: FactBase, entry: model.Entry, key: str) -> Sequence[Any]:
@@ -115,20 +108,21 @@ def others(base: FactBase, entry: model.Entry, key: str) -> Sequence[Any]:
         "whole": [figure.id for figure in base.figures],
     }
     if isinstance(entry, model.Figure) and key == "unit":
-        return units(base, entry.unit)
+        unit = entry.unit
+        known["unit"] = [
+            *dict.fromkeys(figure.unit for figure in base.figures),
+            unit.translate(str.maketrans("万亿", "亿万")),
+            *(unit.replace(old, new) for old, new in (("元", "%"), ("%", "元"), ("元", "美元"), ("%", "个百分点"))),
+            unit.lstrip("万亿"),
+            re.sub("[元人]$", "", unit) or "个",
+            f"万{unit}",
+        ]
     if key in known or entry.FIELDS[key].choices:
         return known.get(key) or entry.FIELDS[key].choices
     named = model.Person | model.Organization
     sort: Any = named if isinstance(entry, named) else type(entry)
     alike = [each for section in SECTIONS for each in getattr(base, section) if isinstance(each, sort)]
     return [getattr(each, key, None) for each in alike] + (["全国两会"] if key == "occasion" else [])
-
-
-def swaps(key: str, others: Sequence[Any], own: Any) -> Iterator[Change]:
-    """The value of another record in place of this one's."""
-    for other in dict.fromkeys(others):
-        if other is not None and other != own:
-            yield Change(key, other, f"{own} -> {other}")
 
 
 def characters(key: str, text: str, thorough: bool = True) -> Iterator[Change]:
@@ -161,7 +155,7 @@ def dates(key: str, text: str | None) -> Iterator[Change]:
     for match in re.finditer(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:T[0-9:]+)?", text or ""):
         for other in moved(match.group()):
             whole = (text or "")[: match.start()] + other + (text or "")[match.end() :]
-            if is_date(whole):
+            if is_edtf(whole):
                 yield Change(key, whole, f"{text} -> {whole}")
     if text and "/" in text:
         for side in text.split("/"):
@@ -185,15 +179,6 @@ def moved(text: str) -> Iterator[str]:
         yield f"{text}-01"
 
 
-def is_date(text: str) -> bool:
-    """Whether it is EDTF."""
-    try:
-        edtf.parse(text)
-    except ValueError:
-        return False
-    return True
-
-
 def parties(base: FactBase) -> list[str]:
     """Everyone's name."""
     return [*(person.name for person in base.people), *(body.name for body in base.organizations)]
@@ -206,11 +191,6 @@ def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
     yield from wording.replaced(key, gloss, number, "nine")
 
 
-def region_changes(_scene: Scene, region: model.Term) -> Iterator[Change]:
-    """A misspelt English name."""
-    yield from wording.misspelt("en", region.en)
-
-
 def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:
     """Other actors."""
     for number, actor in enumerate(event.actors):
@@ -220,23 +200,6 @@ def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:
                 yield Change("actors", changed, f"{actor} -> {other}")
     if not event.actors:
         yield from (Change("actors", (other,), f"+ {other}") for other in parties(scene.base))
-
-
-def figure_changes(_scene: Scene, figure: model.Figure) -> Iterator[Change]:
-    """A range where there is none, and none where there is one."""
-    yield Change("upper", None, "dropped") if figure.upper else Change("upper", Decimal(9999), "+ 9999")
-
-
-def units(base: FactBase, unit: str) -> list[str]:
-    """Wrong units: 亿 for 万, % for 元, no scale, no measure, and those of the other figures."""
-    return [
-        *dict.fromkeys(figure.unit for figure in base.figures),
-        unit.translate(str.maketrans("万亿", "亿万")),
-        *(unit.replace(old, new) for old, new in (("元", "%"), ("%", "元"), ("元", "美元"), ("%", "个百分点"))),
-        unit.lstrip("万亿"),
-        re.sub("[元人]$", "", unit) or "个",
-        f"万{unit}",
-    ]
 
 
 def measure_changes(scene: Scene, measure: model.Measure) -> Iterator[Change]:
@@ -282,17 +245,19 @@ def anchor_changes(scene: Scene, fact: model.Record) -> Iterator[Change]:
     article = scene.article
     for number, anchor in enumerate(fact.anchors):
         own = article.locate(anchor.exact, anchor.prefix, anchor.suffix)
-        for key, value, how in passage_changes(scene, anchor):
-            changed = anchor.replace(**{key: value})
-            if article.locate(changed.exact, changed.prefix, changed.suffix) != own:
-                anchors = (*fact.anchors[:number], changed, *fact.anchors[number + 1 :])
+        changed = [(anchor.replace(**{key: value}), how) for key, value, how in passage_changes(scene, anchor)]
+        home = article.sentence(own[0].start).number
+        for sentence in (each for each in article.sentences if 0 < abs(each.number - home) <= 2):
+            words = sentence.text.strip("*# ")
+            for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
+                if passage and len(article.locate(passage)) == 1:
+                    how = f"anchor-moved to sentence {sentence.number}, {len(passage)} characters"
+                    changed.append((model.Anchor(exact=passage), how))
+        for other, how in changed:
+            if article.locate(other.exact, other.prefix, other.suffix) != own:
+                anchors = (*fact.anchors[:number], other, *fact.anchors[number + 1 :])
                 sort, _, where = how.partition(" ")
                 yield Change("anchors", anchors, f"{sort} of {number} {where}")
-        for sentence, words in elsewhere(article, anchor):
-            anchors = (*fact.anchors[:number], model.Anchor(exact=words), *fact.anchors[number + 1 :])
-            yield Change(
-                "anchors", anchors, f"anchor-moved of {number} to sentence {sentence}, {len(words)} characters"
-            )
 
 
 def passage_changes(scene: Scene, anchor: model.Anchor) -> Iterator[Change]:
@@ -316,22 +281,12 @@ def passage_changes(scene: Scene, anchor: model.Anchor) -> Iterator[Change]:
             yield Change("exact", words, f"anchor-regrown by {left} and {right}")
 
 
-def elsewhere(article: Article, anchor: model.Anchor) -> Iterator[tuple[int, str]]:
-    """The neighbouring sentences, and a clause of each, that stand in the article once."""
-    start = article.locate(anchor.exact, anchor.prefix, anchor.suffix)[0].start
-    own = article.sentence(start)
-    for sentence in article.sentences:
-        if sentence.number != own.number and abs(sentence.number - own.number) <= 2:
-            words = sentence.text.strip("*# ")
-            for passage in (words, words.rstrip("。"), re.split("[，。：]", words)[0]):
-                if passage and len(article.locate(passage)) == 1:
-                    yield sentence.number, passage
-
-
 OWN: dict[type[model.Entry], Callable[..., Iterator[Change]]] = {
-    model.Term: region_changes,
+    model.Term: lambda _scene, region: wording.misspelt("en", region.en),
     model.Event: event_changes,
-    model.Figure: figure_changes,
+    model.Figure: lambda _scene, figure: iter(
+        [Change("upper", None, "dropped") if figure.upper else Change("upper", Decimal(9999), "+ 9999")]
+    ),
     model.Measure: measure_changes,
     model.Relation: relation_changes,
     model.Waiver: waiver_changes,

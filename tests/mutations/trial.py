@@ -87,24 +87,15 @@ class Bench:
 
 def fits(entry: Any) -> bool:
     """Whether the loader would read an entry at all."""
-    written = {name: getattr(entry, name) for name, field in entry.FIELDS.items() if field.written}
-    return all(fits_field(entry.FIELDS[name], value) for name, value in written.items())
-
-
-def fits_field(field: model.Field, value: Any) -> bool:
-    """Whether a value is none that the loader refuses."""
-    if value is None or field.several:
-        return value != ("",) and (value is not None or field.default is None)
-    if field.mapping:
-        return True
-    return (
-        value in field.choices
-        if field.choices
-        else re.fullmatch(load.FORMS[field.form].pattern, f"{value}") is not None
-    )
-
-
-def passage_refused(file: FactFile) -> bool:
-    """Whether a rule refuses an article for the words under its anchors: they are there no more, or twice."""
-    asked = (rule for rule in rules.STRUCTURE if rules.rule_id(rule) in ("anchor-verbatim", "anchor-unique"))
-    return any(verdict is not None for rule in asked for verdict in rule(file))
+    sound = True
+    for name, field in entry.FIELDS.items():
+        value = getattr(entry, name)
+        if value is None:
+            sound = sound and (field.default is None or not field.written)
+        elif field.several:
+            sound = sound and value != ("",)
+        elif field.choices:
+            sound = sound and value in field.choices
+        elif field.written and not field.mapping:
+            sound = sound and re.fullmatch(load.FORMS[field.form].pattern, f"{value}") is not None
+    return sound

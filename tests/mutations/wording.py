@@ -25,22 +25,16 @@ class Change(NamedTuple):
 
 
 def wording_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
-    """Every change to the words of a fact."""
-    yield from title_changes(base, fact)
+    """Another name, number, date, direction or yes for no in the words of a fact; the title of another of its kind."""
+    yield from renamed("title", fact.title, names(base, "zh", "name"))
+    yield from renumbered("title", fact.title)
+    if isinstance(fact, model.Figure | model.Person | model.Organization | model.Document):
+        alike = (another for another in getattr(base, fact.SECTION) if another.title != fact.title)
+        yield from (Change("title", another.title, f"that of {another.id}") for another in alike)
     for key in ("title_en", "text_en", "indicator_en", "note_en"):
         yield from renamed(key, getattr(fact, key, None) or "", names(base, "en", "name_en"))
     yield from note_changes(base, fact)
     yield from english_changes(base, fact)
-
-
-def title_changes(base: FactBase, fact: model.Record) -> Iterator[Change]:
-    """Another name, number, date, direction or yes for no in a title; the title of another fact of its kind."""
-    yield from renamed("title", fact.title, names(base, "zh", "name"))
-    yield from renumbered("title", fact.title)
-    if isinstance(fact, model.Figure | model.Person | model.Organization | model.Document):
-        for another in getattr(base, fact.SECTION):
-            if another.title != fact.title:
-                yield Change("title", another.title, f"that of {another.id}")
 
 
 def names(base: FactBase, region: str, party: str) -> list[list[str]]:

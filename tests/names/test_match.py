@@ -13,7 +13,9 @@ from tests.names import cases
 
 TRADITIONAL = OpenCC("s2t")
 CONNECTION = open_base().connection
-NAMES = {sort: resolve.names(CONNECTION, sort) for sort in resolve.TERMS} | {"party": resolve.everyone(CONNECTION)}
+NAMES = {sort: resolve.names(CONNECTION, sort) for sort in resolve.TERMS} | {
+    "party": resolve.terms(CONNECTION, resolve.PARTIES)
+}
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 

@@ -1,13 +1,11 @@
 """The rule that nothing in an article is left unclaimed, and what its waivers excuse."""
 
-import hashlib
-from pathlib import Path
-
 import pytest
 
 from dongbei_cli.curate import load
 from dongbei_cli.errors import Problem
 from dongbei_cli.rules.annotation import coverage
+from tests.conftest import Writer
 
 ARTICLE = """\
 # 湾区外贸回升
@@ -22,8 +20,8 @@ ARTICLE = """\
 """
 FACTS = """\
 sources:
-  - {id: paper, file: article.txt, sha256: SHA, title: 题, title_en: T, author: 甲某, author_en: A, publisher: 某报,
-     publisher_en: P, published: 2024-08-15, url: "https://e.org/a"}
+  - {id: paper, file: article.txt, sha256: {sha256}, title: 题, title_en: T, author: 甲某, author_en: A,
+     publisher: 某报, publisher_en: P, published: 2024-08-15, url: "https://e.org/a"}
 topics:
   - {slug: trade, zh: 外贸, en: trade}
 figures:
@@ -49,18 +47,16 @@ waivers:
 """.replace("{common}", "title: 题, title_en: T, topics: [trade]")
 
 
-def found(folder: Path, facts: str = FACTS, article: str = ARTICLE) -> list[Problem]:
+def found(write_base: Writer, facts: str = FACTS, article: str = ARTICLE) -> list[Problem]:
     """What the rule finds wrong in a base that can be read."""
-    (folder / "article.txt").write_text(article)
-    (folder / "facts.yaml").write_text(facts.replace("SHA", hashlib.sha256(article.encode()).hexdigest()))
-    file, problems = load.load(folder / "facts.yaml")
+    file, problems = load.load(write_base(facts, article))
     assert file is not None, problems
     return [verdict for verdict in coverage(file) if isinstance(verdict, Problem)]
 
 
-def test_a_complete_base_is_proved(tmp_path: Path) -> None:
+def test_a_complete_base_is_proved(write_base: Writer) -> None:
     """包括 and 等 may be free between anchors; who signs is waived in a part of a line."""
-    assert found(tmp_path) == []
+    assert found(write_base) == []
 
 
 @pytest.mark.parametrize(
@@ -76,11 +72,11 @@ def test_a_complete_base_is_proved(tmp_path: Path) -> None:
     ],
 )
 def test_what_no_record_claims_is_told_once_at_its_place(
-    tmp_path: Path, before: str, after: str, line: int, expected: str
+    write_base: Writer, before: str, after: str, line: int, expected: str
 ) -> None:
     """Words and the numbers, dates and names among them are one problem, with line and column."""
     article = ARTICLE.replace(before, after)
-    problems = [problem for problem in found(tmp_path, article=article) if problem.place.file.endswith(".txt")]
+    problems = [problem for problem in found(write_base, article=article) if problem.place.file.endswith(".txt")]
     assert [(problem.place.line, problem.message.split(": ")[0]) for problem in problems] == [(line, expected)]
     column = article.split("\n")[line - 1].rindex(expected.split("'")[1]) + 1
     assert problems[0].place.column == column
@@ -93,9 +89,9 @@ def test_what_no_record_claims_is_told_once_at_its_place(
         ("speech: direct", "speech: reported", "quotation '“要开放。”'"),
     ],
 )
-def test_only_the_right_record_claims_a_thing(tmp_path: Path, before: str, after: str, expected: str) -> None:
+def test_only_the_right_record_claims_a_thing(write_base: Writer, before: str, after: str, expected: str) -> None:
     """A quantity wants the figure that has it, speech its quote."""
-    problems = found(tmp_path, FACTS.replace(before, after))
+    problems = found(write_base, FACTS.replace(before, after))
     assert [problem.message.split(": ")[0] for problem in problems] == [expected]
 
 
@@ -112,27 +108,27 @@ def test_only_the_right_record_claims_a_thing(tmp_path: Path, before: str, after
         ("reason: image", "reason: heading", "is no heading"),
     ],
 )
-def test_a_waiver_beyond_its_limits_is_refused(tmp_path: Path, before: str, after: str, why: str) -> None:
+def test_a_waiver_beyond_its_limits_is_refused(write_base: Writer, before: str, after: str, why: str) -> None:
     """A waiver that is widened, narrowed, moved or given another reason is a problem of its line in facts.yaml."""
-    problems = found(tmp_path, FACTS.replace(before, after, 1))
+    problems = found(write_base, FACTS.replace(before, after, 1))
     assert [why in problem.message for problem in problems if problem.place.file.endswith(".yaml")] == [True]
 
 
 @pytest.mark.parametrize("heading", ["出口再增三成", "今年出口再增", "王五的一页"])
-def test_a_heading_that_states_something_is_not_waived(tmp_path: Path, heading: str) -> None:
+def test_a_heading_that_states_something_is_not_waived(write_base: Writer, heading: str) -> None:
     """Numbers, dates and names of a heading want a record, its other words do not."""
     changed = (FACTS.replace("新的一页", heading), ARTICLE.replace("新的一页", heading))
-    assert ["states" in problem.message for problem in found(tmp_path, *changed)][:1] == [True]
+    assert ["states" in problem.message for problem in found(write_base, *changed)][:1] == [True]
 
 
-def test_a_misread_number_is_waived_inside_claimed_words(tmp_path: Path) -> None:
+def test_a_misread_number_is_waived_inside_claimed_words(write_base: Writer) -> None:
     """减税 is claimed by its quote; what is read as a number in it counts nothing."""
     article, facts = ARTICLE.replace("减税", "五台减税"), FACTS.replace("exact: 减税", "exact: 五台减税")
-    assert [problem.message.split(": ")[0] for problem in found(tmp_path, facts, article)] == ["quantity '五台'"]
-    assert found(tmp_path, f"{facts}  - {{exact: 五台, reason: misread}}\n", article) == []
+    assert [problem.message.split(": ")[0] for problem in found(write_base, facts, article)] == ["quantity '五台'"]
+    assert found(write_base, f"{facts}  - {{exact: 五台, reason: misread}}\n", article) == []
 
 
-def test_a_source_without_a_day_cannot_be_read(tmp_path: Path) -> None:
+def test_a_source_without_a_day_cannot_be_read(write_base: Writer) -> None:
     """Dates are read against a day; a source dated by the month is refused and no traceback."""
-    problems = found(tmp_path, FACTS.replace("published: 2024-08-15", "published: 2024-08"))
+    problems = found(write_base, FACTS.replace("published: 2024-08-15", "published: 2024-08"))
     assert [problem.message for problem in problems] == ["dates cannot be read without the day"]

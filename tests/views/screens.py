@@ -11,8 +11,7 @@ from rich.console import Console
 
 from dongbei_cli import amounts, base, model, views
 from dongbei_cli.errors import translated
-from dongbei_cli.views import Look
-from dongbei_cli.views.words import word
+from dongbei_cli.views import Look, word
 from tests.conftest import ROOT
 
 SECOND = ROOT / "tests" / "data" / "lanjiang" / "facts.yaml"

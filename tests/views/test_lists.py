@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from dongbei_cli.errors import Outcome, Place, Problem
-from dongbei_cli.views import Look
-from dongbei_cli.views.words import compact
+from dongbei_cli.views import Look, compact
 from tests.conftest import cells
 from tests.views.screens import BASE, Hit, Screen, screen
 

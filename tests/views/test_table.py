@@ -10,9 +10,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from dongbei_cli.views import table
+from dongbei_cli.views import cell, clean, table
 from dongbei_cli.views.table import TIE, Column, Section, indented, run, tables
-from dongbei_cli.views.words import cell, clean
 from tests.views.screens import BASE
 
 COLUMNS = [Column("日期"), Column("Event", prose=True), Column("Value", "right"), Column("Empty")]

@@ -5,10 +5,13 @@ Slips come from seeds, so that a failure can be repeated. `python -m tests.fuzz`
 
 import random
 import re
+import sys
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from dongbei_cli import errors, rules
 from dongbei_cli.curate import load, yaml
@@ -17,6 +20,8 @@ from dongbei_cli.readings import dates as chinese_dates
 from dongbei_cli.readings import quantities, units
 from dongbei_cli.readings import typed as typed_forms
 from dongbei_cli.search import query as search_query
+from tests.conftest import ARTICLE, ROOT
+from tests.test_bad_bases import SOUND
 
 TOKENS = (
     " ", "\n", ":", "-", "'", '"', "[", "]", "{", "}", ",", "#", "&", "*", "!", "|", ">", "%", "@", "`", "?", "~", "\\",
@@ -26,14 +31,6 @@ TOKENS = (
     "id: ", "null", "[]",
 )  # fmt: skip
 KEY_LINE = re.compile(r" *(?:- )?[a-z_0-9]+ *:(?: |$)")
-
-
-class Slips(NamedTuple):
-    """Mutations tried: how many were refused, and what went wrong with the others."""
-
-    tried: int
-    refused: int
-    flaws: Sequence[str]
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:
@@ -78,8 +75,8 @@ def line_moved(data: bytes, rng: random.Random) -> bytes:
 SLIPS = (typed, typed, typed, flipped, line_moved)
 
 
-def slips(data: bytes, path: Path, seeds: range) -> Slips:
-    """Try a mutation for each seed on the base `data`, which is written to `path`, its article beside it."""
+def slips(data: bytes, path: Path, seeds: range) -> tuple[int, list[str]]:
+    """Try a mutation for each seed on a base, written to `path`: how many were refused, and what is wrong."""
     refused, flaws = 0, []
     for seed in seeds:
         mutant = mutated(data, random.Random(seed))
@@ -94,21 +91,16 @@ def slips(data: bytes, path: Path, seeds: range) -> Slips:
             flaws.append(f"{seed}: {type(fault).__name__}: {fault}")
             continue
         refused += bool(problems)
-        flaws += [f"{seed}: {fault}" for fault in (unclean(problems) if problems else reshaped(mutant))]
-    return Slips(len(seeds), refused, flaws)
+        lines = ((str(each).isprintable() and each.place.line > 0 < each.place.column, each) for each in problems)
+        flaws += [f"{seed}: unclean: {problem!r}" for clean, problem in lines if not clean]
+        flaws += [] if problems else [f"{seed}: {fault}" for fault in reshaped(mutant)]
+    return refused, flaws
 
 
 def faults(path: Path) -> Sequence[Problem]:
     """What keeps a facts.yaml from being used."""
     file, problems = load.load(path)
     return problems if file is None else rules.structural_problems(file)
-
-
-def unclean(problems: Sequence[Problem]) -> Iterator[str]:
-    """Problems whose line would not be one clean line, or has no place."""
-    for problem in problems:
-        if not str(problem).isprintable() or problem.place.line < 1 or problem.place.column < 1:
-            yield f"unclean: {problem!r}"
 
 
 def reshaped(data: bytes) -> Iterator[str]:
@@ -150,3 +142,37 @@ def reading_flaws(text: str) -> Iterator[str]:
         return
     if not all(0 <= start < end <= len(text) for start, end in spans):
         yield f"{text!r}: {spans}"
+
+
+BOUNDED = {"small": 1000, "shipped": 20, "texts": 1000}
+LONG = {"small": 19_000, "shipped": 1000, "texts": 50_000}
+
+
+def shipped(folder: Path) -> Path:
+    """Where a mutant of the shipped base goes, beside a copy of its article."""
+    (folder / "seeds").mkdir(parents=True)
+    for article in (ROOT / "seeds").iterdir():
+        (folder / "seeds" / article.name).write_bytes(article.read_bytes())
+    return folder / "facts.yaml"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the counts, then every flaw; 1 when there is one."""
+    sizes, began = LONG if "--long" in arguments else BOUNDED, time.monotonic()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "article.txt").write_bytes(ARTICLE.encode())
+        refused, flaws = slips(SOUND.encode(), folder / "facts.yaml", range(sizes["small"]))
+        data = (ROOT / "facts.yaml").read_bytes()
+        more_refused, more_flaws = slips(data, shipped(folder / "shipped"), range(sizes["shipped"]))
+    rng = random.Random(2023)
+    texts = ("".join(rng.choices(WORDS, k=rng.randrange(1, 9))) for _ in range(sizes["texts"]))
+    flaws += [*more_flaws, *(flaw for text in texts for flaw in reading_flaws(text))]
+    counts = f"{sizes['small'] + sizes['shipped']} mutations, {sizes['texts']} texts, {refused + more_refused} refused"
+    counts = f"{counts}, {len(flaws)} flaws"
+    sys.stdout.writelines(f"{line}\n" for line in (f"{counts}, {time.monotonic() - began:.0f} s", *flaws))
+    return int(bool(flaws))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
