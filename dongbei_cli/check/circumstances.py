@@ -45,6 +45,8 @@ def dates(pair: Comparison) -> None:
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
+        elif not several and any(slot.value in mate.periods for mate in evidence.mates):
+            pair.open.append(slot.text)
         elif any(mark in each for each in own for mark in ("..", "~", "?")) or (
             isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
         ):
@@ -112,6 +114,9 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
     if slot.value in {place for place, _ in occasions(pair)} or (not figure and (named or subject)):
         return
+    if slot.value in {SHORTS.get(character) for name in here for character in name}:
+        pair.open.append(slot.text)
+        return
     if other := rival(pair, slot):
         pair.differ("region", slot.text, other)
         return
@@ -131,7 +136,9 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
-    elif subject or any(slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")):
+    elif subject or any(
+        slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")
+    ):
         return
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects

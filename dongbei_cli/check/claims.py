@@ -36,7 +36,7 @@ WHOLE = ("中国", "我国", "全国", "China")
 PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
-THIRDS = {"early": "上", "mid": "中", "late": "下"}
+THIRDS = {"early": "上旬", "mid": "中旬", "late": "下旬"}
 QUARTERS = ("first", "second", "third", "fourth")
 WORDS = Path(__file__).parent / "words"
 
@@ -254,8 +254,10 @@ def in_chinese(date: str) -> str:
         return f"{year}{QUARTERS.index(quarter[1]) + 1}季度"
     if days := re.fullmatch(r"([a-z].*\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
         return f"{typed.numbers_in_chinese(days[1]).strip()}至{days[2]}日"
-    if part := re.match(r"(early|mid|late)[ -](.*)", date):
-        return f"{typed.numbers_in_chinese(part[2]).strip()}{THIRDS[part[1]]}旬"
+    month = re.fullmatch(r"(?:(early|mid|late)[ -])?([a-z]{3})[a-z]*\.?,?\s*(\d{4})?", date)
+    if month and month[2] in typed.MONTHS:
+        year, number = f"{month[3]}年" if month[3] else "", typed.MONTHS.index(month[2]) + 1
+        return f"{year}{number}月{THIRDS.get(month[1], '')}"
     return typed.numbers_in_chinese(date)
 
 

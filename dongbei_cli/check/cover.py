@@ -58,7 +58,7 @@ NEARBY = 50
 """Within how many characters of a word English names what it is said of."""
 MOST_SPARED = 2
 """How many light words may be left over."""
-MOST_BORROWED = 6
+MOST_BORROWED = 4
 """How many characters only the sentence around a record may have."""
 WORDS_A_LIGHT = {True: 20, False: 80}
 """For how many characters of a claim one more light word is spared."""
@@ -298,7 +298,8 @@ def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iter
         yield at + 1, PLAIN, NEUTRAL
     end = at + 2
     while end <= len(text) and ((place := find(passage, text[at:end])) >= 0 or text[at:end] in sentence):
-        if len(free[at:end].replace(GAP, "")) > 1 and place >= 0:
+        own = len(free[at:end].replace(GAP, ""))
+        if (own > 1 or (own and end - at > 2)) and place >= 0:
             yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
         elif GAP not in free[at:end]:
             yield end, SPARED, LIGHT

@@ -46,6 +46,12 @@ class Evidence:
         self.computed = False
 
     @cached_property
+    def context(self) -> str:
+        """Its sentence and the one before it in the paragraph, whose words a claim may have too."""
+        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
+        return "".join((*before[-1:], self.sentence))
+
+    @cached_property
     def figure(self) -> model.Figure | None:
         """The record where it is a figure."""
         return self.record if isinstance(self.record, model.Figure) else None

@@ -153,7 +153,7 @@ def status(pair: Comparison) -> None:
         pair.account(lambda word: re.search("征求|草案|draft", word))
     if (evidence.proposes or FORMS["preparing"].search(passage)) and (done := FORMS["done"].search(text)):
         pair.differ("status", done[0], "proposed")
-        pair.account(lambda word: FORMS["done"].search(word) or word in done[0])
+        pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
     elif (
         evidence.proposes
         and pair.claim.chinese
