@@ -114,7 +114,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
     if slot.value in {place for place, _ in occasions(pair)} or (not figure and (named or subject)):
         return
-    if slot.value in {SHORTS.get(character) for name in here for character in name}:
+    if slot.value in {SHORTS[one] for name in here if set(name) <= SHORTS.keys() for one in name}:
         pair.open.append(slot.text)
         return
     if other := rival(pair, slot):

@@ -302,7 +302,7 @@ def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iter
         if (own > 1 or (own and end - at > 2)) and place >= 0:
             yield end, LITERAL, NEUTRAL if text[at:end] in listed("neutral") else place
         elif GAP not in free[at:end]:
-            yield end, SPARED, LIGHT
+            yield end, SPARED + LITERAL * (end - at), LIGHT
         end += 1
     for end, sort, synonyms_ in known_words(text)[at]:
         others = synonyms_ if not re.fullmatch(NOT, text[at:end]) or re.search(NOT, passage) else ()

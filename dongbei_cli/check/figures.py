@@ -208,9 +208,10 @@ def counted(pair: Comparison, amount: Amount) -> bool:
     if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
         return amount.quantity.value == length
     regions = {slot.value for slot in pair.evidence.names.in_text(pair.evidence.sentence)[1]}
-    several = (regions, regions - pair.evidence.names.subjects)
-    counts = [Quantity(Decimal(len(each)), None, "省", "exact") for each in several]
-    counts += [one.quantity for one in pair.evidence.around.amounts]
+    counts = [one.quantity for one in pair.evidence.around.amounts]
+    if not any(each.unit == "省" for each in counts):
+        several = (regions, regions - pair.evidence.names.subjects)
+        counts += [Quantity(Decimal(len(each)), None, "省", "exact") for each in several]
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
     few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
     return few and any(relation(amount.quantity, one) == "same" for one in counts)
