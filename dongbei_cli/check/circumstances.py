@@ -45,10 +45,12 @@ def dates(pair: Comparison) -> None:
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
-        elif not several and any(slot.value in mate.periods for mate in evidence.mates):
-            pair.open.append(slot.text)
-        elif any(mark in each for each in own for mark in ("..", "~", "?")) or (
-            isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
+        elif (
+            (not several and any(slot.value in mate.periods for mate in evidence.mates))
+            or any(mark in each for each in own for mark in ("..", "~", "?"))
+            or (
+                isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
+            )
         ):
             pair.open.append(slot.text)
         else:

@@ -101,7 +101,8 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     """Compare an amount with those in the words of a record that is no figure."""
     changed = FORMS["changed"].search(pair.claim.text[: amount.start])
     gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
-    told = [(one, relation(amount.quantity, one.quantity)) for one in gaps or pair.evidence.amounts]
+    known = [each for each in gaps or pair.evidence.amounts if not of_other_things(pair, amount, each.quantity)]
+    told = [(one, relation(amount.quantity, one.quantity)) for one in known]
     if (
         changed
         and not gaps
@@ -199,6 +200,12 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     return bare or few or (is_count(said) and any(beyond))
 
 
+def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:
+    """Return whether a bare number of things, in English, is beside a number of provinces."""
+    things = FORMS["things"].match(pair.claim.text, amount.end) is not None
+    return things and not amount.quantity.unit and quantity.unit == "省"
+
+
 def counted(pair: Comparison, amount: Amount) -> bool:
     """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
     if amount.quantity.qualifier == "ordinal" and not in_its_item(pair, amount):
@@ -214,6 +221,7 @@ def counted(pair: Comparison, amount: Amount) -> bool:
         counts += [Quantity(Decimal(len(each)), None, "省", "exact") for each in several]
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
     few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
+    counts = [each for each in counts if not of_other_things(pair, amount, each)]
     return few and any(relation(amount.quantity, one) == "same" for one in counts)
 
 

@@ -64,9 +64,10 @@ def degrees(pair: Comparison) -> None:
 
 def replacements(pair: Comparison) -> None:
     """Note a thing that a claim has in the place of another one of its sort, as a service for an industry."""
-    passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
+    passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.text
+    both = "|".join(pair.evidence.passages)
     for things in siblings():
-        added = [word for forms in things if (word := has(rest, forms)) and not has(passage, forms)]
+        added = [word for forms in things if (word := has(rest, forms)) and not has(both, forms)]
         if not added:
             continue
         unsaid = [forms for forms in things if not has(rest, forms)]
