@@ -263,8 +263,10 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     agreeing = max((one.weight for one in compared if not (one.differences or any(map(binds, one.unknown)))), default=0)
     single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
-    rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]
-    least = max((one.likeness - CLOSE[claim.chinese] for one in sure), default=0)
+    rivals = [
+        one for one in sure if one.own and one.slots & {"value" if one.figure and not one.evidence.ends else "date"}
+    ]
+    least = max((one.likeness - ("date" not in one.slots and CLOSE[claim.chinese]) for one in sure), default=0)
     for one in compared:
         if one.supports and (one.own or not rivals) and one.literal >= least:
             return Result("supported", (one.evidence,))

@@ -46,7 +46,11 @@ def dates(pair: Comparison) -> None:
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
         elif (
-            (not several and any(slot.value in mate.periods for mate in evidence.mates))
+            (
+                not several
+                and len(slot.value) > len("2023-10")
+                and any(slot.value in mate.periods for mate in evidence.mates)
+            )
             or any(mark in each for each in own for mark in ("..", "~", "?"))
             or (
                 isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
@@ -114,10 +118,10 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
     subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
-    if slot.value in {place for place, _ in occasions(pair)} or (not figure and (named or subject)):
-        return
-    if slot.value in {SHORTS[one] for name in here if set(name) <= SHORTS.keys() for one in name}:
-        pair.open.append(slot.text)
+    places = {place for place, _ in occasions(pair)}
+    parts = {SHORTS[one] for name in here if set(name) <= SHORTS.keys() for one in name}
+    if slot.value in places or (not figure and (named or subject)) or slot.value in parts:
+        pair.open += [slot.text] if slot.value in parts - places and not (named or parts <= said) else []
         return
     if other := rival(pair, slot):
         pair.differ("region", slot.text, other)

@@ -162,6 +162,9 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
         pair.disputed = True
         return
+    if of_other_things(pair, amount, stated):
+        pair.open.append(amount.text)
+        return
     digits = said.value == stated.value
     pair.counts = pair.counts or how == "same"
     if how == "same" and swapped(

@@ -21,7 +21,7 @@ from dongbei_cli.check.cover import (
 
 LONGEST_TERM = 10
 """Characters of the longest quotation that may be a term."""
-LEAST_AROUND = 8
+LEAST_AROUND = 12
 """How many characters a claim must share with a record in which one thing stands for another."""
 
 
@@ -73,7 +73,7 @@ def replacements(pair: Comparison) -> None:
         unsaid = [forms for forms in things if not has(rest, forms)]
         near = (clause_with(pair, passage, added), passage)
         missing = next(filter(None, ([w for forms in unsaid if (w := has(text, forms))] for text in near)), [])
-        if len(added) == len(missing) and pair.literal > LEAST_AROUND:
+        if len(added) == len(missing) and "等" not in near[0] and pair.literal > LEAST_AROUND:
             pair.differ("name", "、".join(added), "、".join(missing))
             pair.account(lambda each, added=added: any(each in word or word in each for word in added))  # type: ignore[misc]
 
@@ -81,7 +81,8 @@ def replacements(pair: Comparison) -> None:
 def clause_with(pair: Comparison, passage: str, words_: Sequence[str], marks: str = CLAUSE) -> str:
     """Return the clause of a passage that has most words of the claim beside one; nothing where several have."""
     said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
-    said = [each for each in said if len(each) > 1 and not any(each in word or word in each for word in words_)]
+    least = 1 if pair.claim.chinese else 3
+    said = [each for each in said if len(each) > least and not any(each in word or word in each for word in words_)]
     clauses = re.findall(f"[^{marks}|]+", passage)
     ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
     first, second = [*ranked, (0, ""), (0, "")][:2]
