@@ -149,8 +149,9 @@ class Base:
         from dongbei_cli.search import known_place
 
         known = known_place(self.connection, query)
-        hint = "dongbei search {name} shows what there is on it" if known else "dongbei topics lists the words"
-        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query), name=known)
+        about = errors.Message("dongbei search {name} shows what there is on it", name=known)
+        hint = about if known else errors.Message("dongbei topics lists the words")
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def check(self, text: str) -> "Checked":
         """What the base says of each claim of a text: supported, refuted, disputed or unmentioned."""
