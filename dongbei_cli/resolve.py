@@ -188,8 +188,7 @@ def day_read(connection: Connection, typed: str | None) -> str:
     today = time.strftime("%Y-%m-%d")
     first, last = (today, today) if typed is None else day_range(connection, "--accessed", typed)
     if first is None or first != last:
-        hint = errors.Message("write it as in 2026-07-31")
-        raise errors.UsageError("{date} is not one day", hint, date=errors.shown(typed or ""))
+        raise errors.UsageError("{date} is not one day", "write it as in 2026-07-31", date=errors.shown(typed or ""))
     if first > today:
         raise errors.UsageError("{date} is yet to come", "mend --accessed", date=first)
     return first
