@@ -16,7 +16,6 @@ from dongbei_cli.readings import dates, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
-CHINESE = re.compile("[一-鿿]")
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
@@ -66,7 +65,7 @@ class Claim(NamedTuple):
     @property
     def chinese(self) -> bool:
         """Whether it is to be compared with Chinese words."""
-        return CHINESE.search(self.text) is not None
+        return is_chinese(self.text)
 
     @property
     def slots(self) -> int:
@@ -158,6 +157,11 @@ class Names:
         return next(named, None) if met else None
 
 
+def is_chinese(text: str) -> bool:
+    """Return whether a text has Chinese characters."""
+    return any("一" <= character <= "鿿" for character in text)
+
+
 @cache
 def at_large(sort: str) -> dict[str, str]:
     """Return the first Chinese form of each listed name of a sort by every form."""
@@ -179,8 +183,9 @@ def by_form(names: Iterable[Name]) -> dict[str, str]:
 def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     """Return what finds any of these forms, the longest first; words in letters only as whole words."""
     longest = sorted(forms, key=lambda form: (-len(form), form))
-    either = [rf"(?<![\w-]){re.escape(f)}(?![\w-])" if f.isascii() else re.escape(f) + "(?!亚)" for f in longest]
-    return re.compile(f"(?P<name>{'|'.join(either) or '(?!)'}){behind}")
+    escaped = [[re.escape(form) for form in longest if form.isascii() == letters] for letters in (True, False)]
+    english, chinese = ("|".join(each) or "(?!)" for each in escaped)
+    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚)){behind}")
 
 
 def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:
@@ -199,10 +204,10 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(simplified())
-    for other, usual in rewritten():
+    chinese = is_chinese(text)
+    for other, usual in rewritten(chinese):
         text = other.sub(usual, text)
-    text = DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
-    chinese = CHINESE.search(text) is not None
+    text = text if chinese else DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
     parties, regions = names.in_text(text)
@@ -217,9 +222,9 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten() -> list[tuple[re.Pattern[str], str]]:
-    """Return patterns of other ways to write something, each with the way in which it is compared."""
-    return [(re.compile(other), usual) for other, usual in table("rewritten")]
+def rewritten(chinese: bool) -> list[tuple[re.Pattern[str], str]]:
+    """Return patterns of other ways to write something in a language, each with the way in which it is compared."""
+    return [(re.compile(other), usual) for other, usual in table("rewritten") if chinese or not is_chinese(other)]
 
 
 def table(name: str) -> list[list[str]]:

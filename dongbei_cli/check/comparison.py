@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import GAP, Claim, Slot, table
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
 from dongbei_cli.check.cover import (
     NEUTRAL,
     Difference,
@@ -13,16 +13,17 @@ from dongbei_cli.check.cover import (
     cover,
 )
 from dongbei_cli.check.evidence import Evidence
+from dongbei_cli.readings import Grammar
 
-FORMS = {name: re.compile(pattern) for name, pattern in table("patterns")}
+FORMS = Grammar(WORDS / "patterns.tsv")
 """What a claim or a record may say, by name."""
 CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
-    (FORMS["part"], ("value", "period", "date")),
-    (FORMS["ordered"], ("speaker", "actors", "period", "date")),
-    (FORMS["undenied"], ("negation",)),
+    ("part", ("value", "period", "date")),
+    ("ordered", ("speaker", "actors", "period", "date")),
+    ("undenied", ("negation",)),
 )
-"""Words of a claim that make a difference in these slots none that is certain."""
+"""Forms of a claim that make a difference in these slots none that is certain."""
 SHORT_TERM = 6
 """Characters of the longest quotation that may be a term."""
 LEAST_STRANGE = 0.15
@@ -98,8 +99,8 @@ class Comparison:
     @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
-        says = bool(self.pieces) or (self.counts and self.claim.slots > 1)
-        mostly = self.counts or self.covered.spared <= (self.shared + self.literal) / 2
+        says = bool(self.pieces or self.claim.documents) or (self.counts and self.claim.slots > 1)
+        mostly = self.counts or self.claim.documents or self.covered.spared <= (self.shared + self.literal) / 2
         return says and mostly and self.known and self.fits and not (self.open or self.disputed)
 
     def refutes(self, strange: float) -> bool:
@@ -149,7 +150,7 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
-        if any(slot in slots and words.search(self.claim.rest) for words, slots in LEFT_OPEN):
+        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

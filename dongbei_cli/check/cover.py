@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import CHINESE, GAP, WORDS
-from dongbei_cli.readings.polarity import concepts, pattern
-from dongbei_cli.search.words import lexeme, light_stems, words
+from dongbei_cli.check.claims import GAP, WORDS, is_chinese
+from dongbei_cli.readings.polarity import concepts, longest, pattern, pointers
+from dongbei_cli.search.words import lexeme, words
 
 LONGEST_WORD = 8
+START = 3
+"""How many first letters the forms of an English word share."""
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
     r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
@@ -37,7 +39,10 @@ NOUNS = frozenset((
     "many", "few", "big", "small",
 ))  # fmt: skip
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
-GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因一二三四五六七八九十百千万亿两几双单轻重软硬"
+GRAVE = (
+    "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+    "一二三四五六七八九十百千万亿两几双单轻重软硬"
+)
 """Characters that by themselves say more or the contrary."""
 OTHER = "副亚准非"
 """Characters before a word that make another thing of it."""
@@ -108,21 +113,41 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def neutral_stems() -> frozenset[str]:
-    """Return the English words that need no account as the index has them."""
-    stems = (lexeme(word) for word in listed("neutral") if word.isascii())
-    return frozenset(stem for stem in stems if not re.fullmatch(NOT, stem))
+def by_start(known: frozenset[str]) -> dict[str, list[str]]:
+    """Return words by their first letters, which all forms of a word share."""
+    found: dict[str, list[str]] = {}
+    for word in known:
+        found.setdefault(word[:START], []).append(word)
+    return found
 
 
 @cache
-def synonyms(chinese: bool) -> dict[str, frozenset[str]]:
-    """Return the words that say the same as a word of a language, in both; English ones by their stems too."""
-    found: dict[str, frozenset[str]] = {}
-    for group in (*lines("synonyms"), *lines("general")):
-        for word in (each for each in group if each.isascii() != chinese):
-            for form in {word, word if chinese else lexeme(word)}:
-                found[form] = found.get(form, frozenset()) | group - {word}
+def kin(word: str, known: frozenset[str]) -> list[str]:
+    """Return an English word where it is among these words, else those of the same stem; not is no kin of noted."""
+    near = by_start(known).get(word[:START], ()) if not re.fullmatch(NOT, word) else ()
+    return [word] if word in known else [each for each in near if lexeme(each) == lexeme(word)]
+
+
+@cache
+def groups() -> dict[str, list[frozenset[str]]]:
+    """Return the groups of words that say the same, by each of their words."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for word, group in ((word, each) for name in ("synonyms", "general") for each in lines(name) for word in each):
+        found.setdefault(word, []).append(group)
     return found
+
+
+@cache
+def grouped() -> frozenset[str]:
+    """Return the words of all groups."""
+    return frozenset(groups())
+
+
+@cache
+def synonyms(word: str) -> frozenset[str]:
+    """Return the words of both languages that say the same as a word; an English one may have another ending."""
+    forms = kin(word, grouped()) if word.isascii() else [word]
+    return frozenset[str]().union(*(group for form in forms for group in groups().get(form, ()))) - {word, *forms}
 
 
 @cache
@@ -149,7 +174,7 @@ def binds(word: str) -> bool:
 def alternatives(text: str, chinese: bool) -> list[str]:
     """Return what an article may have instead of the words of a claim, of two characters at least."""
     spans = (text[at:end] for at in range(len(text)) for end in range(at + 2, at + 6)) if chinese else text.split()
-    return sorted({other for word in spans for other in synonyms(chinese).get(word.lower(), ()) if len(other) > 1})
+    return sorted({other for word in spans for other in synonyms(word.lower()) if len(other) > 1})
 
 
 def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = False) -> Cover:
@@ -158,7 +183,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     In `rest` the slots are blanked: they need no account, but a piece may run through them. `other` is the Chinese
     of the passage for an English claim, and the sentence around it for a Chinese one, whose words count as light ones.
     """
-    chinese = CHINESE.search(text) is not None
+    chinese = is_chinese(text)
     rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
     pieces = tuple(in_chinese(text, rest, passage, other) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
@@ -199,7 +224,7 @@ def is_light(word: str, chinese: bool) -> bool:
     """Return whether a word is one of the language at large that neither turns nor counts anything."""
     if word in listed("light"):
         return True
-    known = word in words("light-zh") if chinese else lexeme(word) in light_stems()
+    known = word in words("light-zh") if chinese else bool(kin(word, words("light-en")))
     grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
     return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
 
@@ -223,7 +248,7 @@ def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...],
     neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
-        known = ((end, word, synonyms(chinese=True).get(word, frozenset())) for end, word in spans)
+        known = ((end, word, synonyms(word)) for end, word in spans)
         sorts = (
             (end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others)
             for end, word, others in known
@@ -260,7 +285,7 @@ def in_chinese(whole: str, rest: str, passage: str, sentence: str) -> Iterator[P
 
 def said_in(word: str, passage: str) -> bool:
     """Return whether a passage has a Chinese word or a synonym."""
-    return word in passage or any(other in passage for other in synonyms(chinese=True).get(word, ()))
+    return word in passage or any(other in passage for other in synonyms(word))
 
 
 def find(passage: str, words_: str) -> int:
@@ -318,10 +343,8 @@ def stem_places(passage: str) -> dict[str, int]:
 @cache
 def forms(word: str) -> tuple[str, ...]:
     """Return what an English word is compared by: its stem, those of its synonyms, and the Chinese ones."""
-    known = synonyms(chinese=False)
-    others = known.get(word, known.get(lexeme(word), ()))
     ending = [f"{word[:-3]}y"] if word.endswith("ied") else []
-    return tuple(dict.fromkeys(lexeme(each) if each.isascii() else each for each in (word, *ending, *others)))
+    return tuple(dict.fromkeys(lexeme(each) if each.isascii() else each for each in (word, *ending, *synonyms(word))))
 
 
 def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
@@ -332,7 +355,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             place = min(english_place(part, known, passage, other) for part in word.split("-"))
-        if place == LACKING and (word in listed("neutral") or lexeme(word) in neutral_stems()):
+        if place == LACKING and kin(word, listed("neutral")):
             place = NEUTRAL
         elif place == LACKING and is_light(word, chinese=False):
             place = LIGHT
@@ -366,9 +389,10 @@ def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int
 @lru_cache(maxsize=512)
 def opposed(rest: str, chinese: bool) -> tuple[tuple[int, int, str], ...]:
     """Return the places of words of concepts in a claim; single characters say too little, but for negations."""
-    names = ("not", *sorted(lines("concepts")[1]))
-    found = ((name, match) for name in names for match in pattern(source(name, chinese)).finditer(rest))
-    return tuple((*match.span(), name) for name, match in found if name == "not" or len(match[0]) > 1)
+    denials = [(*match.span(), "not") for match in re.finditer(NOT, rest)]
+    known = longest(pointers(rest, "chinese" if chinese else "english"))
+    found = [(*each[:2], name) for each in known for name in each.names & lines("concepts")[1]]
+    return (*denials, *(each for each in sorted(found) if each[1] - each[0] > 1))
 
 
 def turned_title(rest: str, heading: str, chinese: bool) -> Iterator[Difference]:
@@ -436,4 +460,4 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     found = (match[0] for match in matches if not DENIED.search(passage[: match.start()]))
     word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
-    return "" if any(each in said for each in synonyms(chinese).get(word, ())) else word
+    return "" if any(each in said for each in synonyms(word)) else word
