@@ -15,7 +15,7 @@ from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, cover
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
@@ -101,7 +101,10 @@ def check(connection: Connection, text: str) -> Checked:
     for sentence in drafts.sentences(text):
         claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
         if sentence.claims:
-            found.append(verdict(sentence, checker.judge(claim)))
+            result = checker.judge(claim)
+            leaning = memory.leaning(claim) if result is UNMENTIONED else None
+            told = checker.judge(leaning) if leaning else result
+            found.append(verdict(sentence, told if told.verdict == "supported" else result))
         else:
             found.passed += 1
     return found
@@ -150,18 +153,21 @@ class Checker:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
-        supported = result.verdict == "supported"
-        return UNMENTIONED if supported and self.goes_beyond(claim, result.evidence) else result
+        if result.verdict != "supported":
+            return result
+        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FAILS}", claim.rest)
+        denied = [each for each in result.evidence if done and each.denial]
+        if denied:
+            return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
+        return UNMENTIONED if self.goes_beyond(claim, result.evidence) else result
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
-        """Return whether a claim names what its evidence does not, or its evidence is denied by what is behind it."""
+        """Return whether a claim names what its evidence does not, or leaves open what it is about."""
         named = self.names.subjects.union({"中国"}, *(each.regions for each in evidence))
         met = (place or "" for each in evidence for who in each.who for place, _ in self.names.meetings.get(who, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FAILS}", claim.rest)
-        denied = done and any(each.is_denied for each in evidence)
-        return bool(strange or denied) or UNSETTLED.search(claim.text) is not None
+        return bool(strange) or UNSETTLED.search(claim.text) is not None
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
@@ -254,7 +260,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
-    agreeing = max((one.weight for one in compared if not one.differences), default=0)
+    agreeing = max((one.weight for one in compared if not (one.differences or any(map(binds, one.unknown)))), default=0)
     single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
     rivals = [one for one in sure if one.figure and one.own and not one.evidence.ends and "value" in one.slots]

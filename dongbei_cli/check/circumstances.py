@@ -11,6 +11,8 @@ from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
+EXCEPT = "除|apart|except|excluding"
+"""What says that something is left out."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -28,6 +30,8 @@ def dates(pair: Comparison) -> None:
             continue
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
         since = slot.text.endswith(("起", "以来"))
+        if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
+            continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
@@ -67,14 +71,19 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
+    claimed = [slot for slot in claimed if slot.value != "中国"] if own in {slot.value for slot in pair.claim.regions} else claimed
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
+    every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
+    left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
-        elif apart and not re.search(NOT + "|除|apart|except|excluding", pair.claim.text):
+        elif apart and not re.search(f"{NOT}|{EXCEPT}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
+        elif every and left_out and slot.value in pair.evidence.names.subjects:
+            pair.differ("region", slot.text, left_out[0])
         elif slot.value != own:
             region(pair, slot, own)
 
@@ -99,6 +108,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
     elif subject:
+        return
+    elif any(slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")):
         return
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects

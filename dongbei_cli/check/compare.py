@@ -36,9 +36,9 @@ def settle(pair: Comparison) -> None:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    wording.words, wording.degrees, wording.ranks, wording.venues, wording.papers, figures.amounts, circumstances.dates, circumstances.times,
-    circumstances.regions, circumstances.parties, wording.speech, wording.status,
-    wording.denials, wording.hedges, wording.order, settle,
+    wording.words, wording.degrees, wording.ranks, wording.venues, wording.papers, figures.amounts,
+    circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties, wording.speech,
+    wording.status, wording.denials, wording.hedges, wording.order, settle,
 )  # fmt: skip
 """What is compared of a record whose words are near those of the claim."""
 

@@ -99,8 +99,8 @@ class Comparison:
     @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
-        says = bool(self.pieces) or (self.counts and self.claim.slots > 1)
-        mostly = self.counts or self.covered.spared <= (self.shared + self.literal) / 2
+        says = bool(self.pieces or self.claim.documents) or (self.counts and self.claim.slots > 1)
+        mostly = self.counts or self.claim.documents or self.covered.spared <= (self.shared + self.literal) / 2
         return says and mostly and self.known and self.fits and not (self.open or self.disputed)
 
     def refutes(self, strange: float) -> bool:

@@ -39,7 +39,10 @@ NOUNS = frozenset((
     "many", "few", "big", "small",
 ))  # fmt: skip
 """Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
-GRAVE = "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因一二三四五六七八九十百千万亿两几双单轻重软硬"
+GRAVE = (
+    "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
+    "一二三四五六七八九十百千万亿两几双单轻重软硬"
+)
 """Characters that by themselves say more or the contrary."""
 OTHER = "副亚准非"
 """Characters before a word that make another thing of it."""
@@ -120,8 +123,8 @@ def by_start(known: frozenset[str]) -> dict[str, list[str]]:
 
 @cache
 def kin(word: str, known: frozenset[str]) -> list[str]:
-    """Return an English word as it is where it is among these words, else those of the same stem."""
-    near = by_start(known).get(word[:START], ())
+    """Return an English word where it is among these words, else those of the same stem; not is no kin of noted."""
+    near = by_start(known).get(word[:START], ()) if not re.fullmatch(NOT, word) else ()
     return [word] if word in known else [each for each in near if lexeme(each) == lexeme(word)]
 
 

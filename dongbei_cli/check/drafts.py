@@ -33,7 +33,11 @@ QUOTES = ("“", '"', "”")
 PERSON = re.compile(
     r"(?<![其吉])[他她](?!们)|该(?:专家|学者|院长|研究员|司长|教授|负责人)|\b(?:[Hh]e|[Ss]he|him|her|his)\b|这位\w{2,3}"
 )
-MEETING = re.compile(r"(?<![议谈部])会议(?!室)|该会|本次会|\b[Tt]he (?:meeting|session)\b")
+MEETING = re.compile(
+    r"(?<![议谈部])会议(?!室)|该会|本次会|那次会|(?<![谈议])会上|\b[Tt]he (?:meeting|session|symposium)\b"
+    r"|它(?=[^，。]{0,4}(?:强调|提到|提出|点名|要求|指出|审议|部署))"
+)
+PLACE = re.compile(r"老家|家乡|这里|当地|这[一个片](?:地区|土地)|该地区|\b(?:[Tt]h(?:e|is) region|here|there)\b")
 
 
 class Sentence(NamedTuple):
@@ -89,12 +93,14 @@ def joined(text: str) -> str:
 
 
 class Memory:
-    """Who was named last in a draft."""
+    """Who and where was named last in a draft."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.person: Slot | None = None
         self.meeting: Slot | None = None
+        self.speaker: Slot | None = None
+        self.region: Slot | None = None
 
     def resolved(self, claim: Claim) -> Claim:
         """Return a claim in which a pronoun names the last fitting person or meeting; keep who it names itself."""
@@ -106,7 +112,18 @@ class Memory:
                 found.append(Slot(*match.span(), last.text, last.value))
         for slot in claim.parties:
             if slot.value in self.names.people:
-                self.person = slot
+                self.person = self.speaker = slot
             elif meeting := self.names.meeting(slot.value, MEETING.search(claim.rest) is not None):
-                self.meeting = slot._replace(value=meeting)
-        return claim._replace(rest=blanked(claim.rest, found), parties=tuple(sorted(found)))
+                self.meeting = self.speaker = slot._replace(value=meeting)
+        places = list(claim.regions)
+        if (match := PLACE.search(claim.rest)) and self.region and not places:
+            places.append(Slot(*match.span(), self.region.text, self.region.value))
+        self.region = next(reversed(claim.regions), self.region)
+        rest = blanked(claim.rest, [*found, *places])
+        return claim._replace(rest=rest, parties=tuple(sorted(found)), regions=tuple(places))
+
+    def leaning(self, claim: Claim) -> Claim | None:
+        """Return a claim that names nobody as what was last named in the draft goes on to say."""
+        if claim.parties or not self.speaker:
+            return None
+        return claim._replace(parties=(self.speaker._replace(start=0, end=0),))

@@ -117,11 +117,11 @@ class Evidence:
         return named | {SHORTS[character] for run in runs for character in run}
 
     @cached_property
-    def is_denied(self) -> bool:
-        """Whether the words of the record end in a denial, or the sentence goes on to deny them (目标并没有实现)."""
+    def denial(self) -> str:
+        """The denial in which the words of the record end, or with which the sentence goes on (目标并没有实现)."""
         words = [anchor.exact for anchor in self.record.anchors]
-        rests = (self.sentence.partition(word)[2] for word in words)
-        return any(DENIED.match(rest) for rest in rests) or any(DENIAL.search(word) for word in words)
+        found = [DENIED.match(self.sentence.partition(word)[2]) or DENIAL.search(word) for word in words]
+        return next((match[0] for match in found if match), "")
 
     @cached_property
     def proposes(self) -> bool:

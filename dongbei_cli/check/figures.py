@@ -14,6 +14,8 @@ from dongbei_cli.readings.quantities import Quantity
 
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
+NUMERAL = re.compile("[0-9|]")
+"""What another clause has that is about an amount, or about a time or a place, of its own."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
 
@@ -184,7 +186,8 @@ def counted(pair: Comparison, amount: Amount) -> bool:
     if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
         return amount.quantity.value == length
     regions = {slot.value for slot in pair.evidence.names.in_text(pair.evidence.sentence)[1]}
-    counts = [Quantity(Decimal(len(regions)), None, "省", "exact")]
+    several = (regions, regions - pair.evidence.names.subjects)
+    counts = [Quantity(Decimal(len(each)), None, "省", "exact") for each in several]
     counts += [one.quantity for one in pair.evidence.around.amounts]
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
     few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
@@ -196,7 +199,8 @@ def in_its_item(pair: Comparison, amount: Amount) -> bool:
     behind = pair.claim.text[amount.end :].lstrip("的")[:2]
     items = re.split("[、，。；|]", pair.evidence.sentence)
     own = [item for item in items if amount.text in item]
-    free = not pair.claim.chinese or amount.quantity.unit in TIMES
+    own_word = pair.figure is not None and behind in pair.figure.indicator
+    free = own_word or not pair.claim.chinese or amount.quantity.unit in TIMES
     return free or not own or not any(behind in item for item in items) or any(behind in item for item in own)
 
 
@@ -204,6 +208,8 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
     key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
     begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
+    while begin and not NUMERAL.search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
+        begin -= len(before) + 1
     end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
     local = text[begin:end].lower()
     for other in (mate.figure for mate in pair.evidence.mates):

@@ -136,7 +136,10 @@ def denials(pair: Comparison) -> None:
         places = [each.start() for each in re.finditer(word[0], pair.passage)] if denied else []
         if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):
             pair.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
-    if "direction" in pair.slots or re.search(NOT, pair.claim.text):
+    if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
+        pair.differ("negation", sure[0], denial[0])
+        pair.account(lambda word: word in sure[0])
+    if rejects(pair) or "direction" in pair.slots or re.search(NOT, pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
@@ -158,6 +161,20 @@ def denials(pair: Comparison) -> None:
                 pair.open += [match[0] + behind] if behind in pair.claim.rest else []
             elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
                 pair.differ("negation", "", match[0] + behind)
+
+
+def rejects(pair: Comparison) -> bool:
+    """Return whether a claim says that somebody is against what the passage denies to be of use; this needs no more."""
+    match = FORMS["against"].search(pair.claim.rest)
+    piece = next((each for each in pair.pieces if match and each.start >= match.end()), None)
+    if not match or not piece:
+        return False
+    end = next(iter(re.finditer(f"[{CLAUSE}|]|$", pair.passage[piece.place :]))).start() + piece.place
+    clause = re.split(f"[{CLAUSE}|]", pair.passage[: piece.place])[-1] + pair.passage[piece.place : end]
+    if re.search(NOT, clause):
+        pair.account(lambda word: word in match[0])
+        pair.differences = {key: each for key, each in pair.differences.items() if each.claimed not in match[0]}
+    return re.search(NOT, clause) is not None
 
 
 def hedges(pair: Comparison) -> None:
