@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dongbei_cli import model
-from dongbei_cli.export.datapackage import DESCRIPTION, MIT, titles
+from dongbei_cli.export import DESCRIPTION, MIT, titles
 from dongbei_cli.model import Record
 
 if TYPE_CHECKING:

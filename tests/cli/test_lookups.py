@@ -165,7 +165,7 @@ def test_nothing_heavy_is_imported_by_a_lookup(call: str) -> None:
     heavy = {"pydantic", "rich", "yaml", "jinja2", "zipfile", *(f"dongbei_cli.{each}" for each in ("views", "export"))}
     if call == "stats transfers --json":
         assert len(json.loads(done.stdout)) == 4
-        heavy |= {"csv", "tempfile", "hashlib", "dongbei_cli.names", "dongbei_cli.cli.take_away"}
+        heavy |= {"csv", "tempfile", "hashlib", "dongbei_cli.names", "dongbei_cli.cli.produce"}
     assert heavy.isdisjoint(done.stderr.decode().split())
 
 
