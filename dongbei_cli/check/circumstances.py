@@ -71,7 +71,11 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
-    claimed = [slot for slot in claimed if slot.value != "中国"] if own in {slot.value for slot in pair.claim.regions} else claimed
+    claimed = (
+        [slot for slot in claimed if slot.value != "中国"]
+        if own in {slot.value for slot in pair.claim.regions}
+        else claimed
+    )
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
@@ -107,9 +111,9 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
-    elif subject:
-        return
-    elif any(slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")):
+    elif subject or any(
+        slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")
+    ):
         return
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
