@@ -293,7 +293,7 @@ def keys_of(kinds: Iterable[type]) -> list[str]:
 
 def classes(kinds: Sequence[str] | None) -> tuple[type[model.Record], ...]:
     """Return the classes of these kinds of record; all of them where none is named."""
-    wanted = resolve.choices("kind", kinds) or model.KINDS
+    wanted = [resolve.choice("kind", kind, tuple(model.KINDS)) for kind in kinds or model.KINDS]
     return tuple(cls for name, cls in model.KINDS.items() if name in wanted)
 
 
