@@ -72,10 +72,10 @@ class Claim(NamedTuple):
         """How many things it says that must agree."""
         return len((*self.amounts, *self.dates, *self.regions, *self.parties, *self.documents))
 
-    def part(self, start: int, end: int) -> "Claim":
+    def part(self, start: int, end: int, inherits: bool = True) -> "Claim":
         """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
 
-        def within(slots: Sequence[Slot], earlier: bool = True) -> tuple[Slot, ...]:
+        def within(slots: Sequence[Slot], earlier: bool = inherits) -> tuple[Slot, ...]:
             own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
             return own or (tuple(slot for slot in slots if slot.end <= start)[-1:] if earlier else ())
 
@@ -277,3 +277,9 @@ def english_date() -> re.Pattern[str]:
         rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
         re.IGNORECASE,
     )
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
+    short, long = sorted((one, other), key=len)
+    return long.removeprefix(short) in SESSIONS or long.endswith(short)
