@@ -81,8 +81,6 @@ COUNTED = ("value", "indicator", "speaker")
 UNMENTIONED = Result("unmentioned")
 DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
 """What a claim says is done."""
-FAILS = "失败|落空|不足|(?i:fail|short|miss|unmet|yet to)"
-"""What denies without a word of denial."""
 UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
     "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
@@ -157,7 +155,7 @@ class Checker:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FAILS}", claim.rest)
+        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -183,7 +181,7 @@ class Checker:
         if first == bool(match["before"] or match["sooner"]):
             return Result("supported", both)
         dates = "、".join(str(each.values["date"]) for each in both)
-        return Result("refuted", both, Difference("date", match[0], dates))
+        return Result("refuted", both, Difference("date", claim.text[slice(*match.span())], dates))
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -264,7 +262,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
 
 def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
     """Return the events that words may name: those that have all of them, and the most of them as they are."""
-    found = [one for one in nearest(side, events, 0) if one.fits and not one.open]
+    found = [one for one in nearest(side, events, 0) if one.fits and not one.open and (one.literal or side.parties)]
     if side.parties:
         found = [one for one in found if one.evidence.takes_part(side.parties)]
     return [one.evidence for one in found if one.literal == max(each.literal for each in found)]

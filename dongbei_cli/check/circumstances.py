@@ -97,7 +97,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     evidence, figure = pair.evidence, pair.figure is not None
     here = {each.value for each in evidence.read.regions}
     nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
-    subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
+    topic = len(said) > 1 or not re.search(r"[在于到]$|\b(?:in|at)(?: the)? $", pair.claim.text[: slot.start])
+    subject = slot.value in evidence.names.subjects and (not own or (topic and not figure))
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
     met = {place for place, _ in occasions(pair) if place}
     if slot.value in met or (not figure and (named or subject)):
@@ -119,7 +120,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         missing = here - said - evidence.names.subjects
         added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
         name = "place" if "place" in evidence.record.FIELDS else "region"
-        apart = not own and pair.claim.chinese and not in_its_place(pair, slot)
+        alike = len(added) == len(missing) == 1 and not pair.unknown
+        apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
         if apart or (
             not own and (len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said))
         ):

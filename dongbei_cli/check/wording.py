@@ -139,7 +139,7 @@ def denials(pair: Comparison) -> None:
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
         pair.differ("negation", sure[0], denial[0])
         pair.account(lambda word: word in sure[0])
-    if rejects(pair) or "direction" in pair.slots or re.search(NOT, pair.claim.text):
+    if rejects(pair) or "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
