@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.curate import FactBase, FactFile, load
+from dongbei_cli.base import sound_file
+from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
 
 ASKED: dict[type[model.Record], tuple[str, ...]] = {
@@ -39,7 +40,7 @@ class Score(NamedTuple):
 
 def drafts(path: Path) -> Iterator[tuple[model.Record, list[Stub]]]:
     """Yield each record of a base with the stubs that are drafted for its words when nothing is known."""
-    file = load.load_sound(path)
+    file = sound_file(path)
     for source in file.base.sources:
         bare = FactFile(file.name, FactBase({"sources": [source]}), {}, {})
         bare.articles = file.articles

@@ -67,7 +67,10 @@ def same_measure(figures: Iterable[Figure]) -> list[list[Figure]]:
 
 
 def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Figure]]:
-    """Group figures that share a link with each other, directly or by way of others; none is alone in its group."""
+    """Group figures by indicator, by place and time together, or by a sum; directly or by way of others, none alone.
+
+    Figures of two articles compare by their indicator only, and only if both say where and when.
+    """
     root = {figure.id: figure.id for figure in figures}
 
     def top(name: str) -> str:
@@ -77,26 +80,18 @@ def linked(figures: Sequence[Figure], sums: Sequence[Relation]) -> list[list[Fig
 
     first_by_link: dict[Hashable, str] = {}
     for figure in figures:
-        for link in links(figure, sums):
+        links: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
+        if figure.period:
+            links.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
+        if figure.period and figure.region:
+            links.add(("indicator", figure.indicator, figure.unit_si))
+        mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
+        for link in links | {("sum", relation.id, figure.unit_si) for relation in mine}:
             root[top(figure.id)] = top(first_by_link.setdefault(link, figure.id))
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(top(figure.id), []).append(figure)
     return [group for group in groups.values() if len(group) > 1]
-
-
-def links(figure: Figure, sums: Sequence[Relation]) -> set[Hashable]:
-    """Return what a figure compares by: its indicator, its place and time together, the sums it takes part in.
-
-    With figures of another article it compares by its indicator only, and only if both say where and when.
-    """
-    found: set[Hashable] = {("indicator", figure.indicator, figure.unit_si, figure.source)}
-    if figure.period:
-        found.add(("there and then", figure.region, figure.period, figure.unit_si, figure.source))
-    if figure.period and figure.region:
-        found.add(("indicator", figure.indicator, figure.unit_si))
-    mine = (relation for relation in sums if figure.id in (relation.whole, *relation.parts))
-    return found | {("sum", relation.id, figure.unit_si) for relation in mine}
 
 
 def change(figures: Sequence[Figure]) -> Quantity | None:

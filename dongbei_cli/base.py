@@ -41,6 +41,7 @@ class Base:
         self.connection = connection
         self.files = list(files)
         self.file = file
+        self.indexed = False
 
     def __enter__(self) -> "Base":
         return self
@@ -162,8 +163,9 @@ class Base:
         """Make the full-text index of a facts.yaml when it is first needed; a compiled base has one."""
         from dongbei_cli.search import index
 
-        if self.file is not None and not index.exists(self.connection):
+        if self.file is not None and not self.indexed:
             index.fill(self.connection, self.file)
+            self.indexed = True
 
     def fact(self, fact_id: str) -> model.Record:
         """One record by its id."""
@@ -340,7 +342,10 @@ def sound_file(*paths: Path) -> "FactFile":
     from dongbei_cli import rules
     from dongbei_cli.curate import load
 
-    file = load.load_sound(*paths)
+    file, problems = load.load(*paths)
+    if file is None or problems:
+        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
+        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
     if problems := rules.structural_problems(file):
         raise errors.UnusableBaseError.with_problems(Path(problems[0].place.file), problems)
     return file

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
-from typing import NamedTuple
 
 from dongbei_cli.errors import Message, UsageError, listed
 from dongbei_cli.formats import harmless
@@ -24,34 +23,28 @@ _TEX = str.maketrans(
 )
 
 
-class Reference(NamedTuple):
+class Reference:
     """What one entry cites: an article, or the passages of it that prove some facts."""
 
-    source: Source
-    records: tuple[Record, ...] = ()
+    def __init__(self, source: Source, records: tuple[Record, ...] = ()) -> None:
+        from urllib.parse import quote
 
-    @property
-    def key(self) -> str:
+        self.source, self.records = source, records
+        one = records[0] if len(records) == 1 else None
+        ids = [source.id, *([one.id] if one else [])]
+        self.key = ":".join(re.sub("[^A-Za-z0-9.-]", lambda odd: f"_{ord(odd[0]):x}_", name) for name in ids)
         """A name for the entry: the id of the article, and of its fact if it is one; two works never share one."""
-        ids = [self.source.id, *(record.id for record in self.records if len(self.records) == 1)]
-        return ":".join(re.sub(r"[^A-Za-z0-9.-]", lambda odd: f"_{ord(odd.group()):x}_", name) for name in ids)
-
-    @property
-    def day(self) -> str:
-        """When the article appeared, in EDTF, without the time of day."""
-        return self.source.published.partition("T")[0]
-
-    @property
-    def authors(self) -> list[str]:
-        """The authors one by one, in order; never none."""
-        return _names(self.source.author)
+        self.day = source.published.partition("T")[0]
+        self.authors = _names(source.author)
+        self.address = quote(one.link if one else source.url, safe=":/?#[]@!$&'()*+,;=%-._~")
+        self.paragraphs = [str(at) for at in sorted({each.body_paragraph for each in records if each.body_paragraph})]
+        """The paragraphs of the printed text that hold the passages; a title or heading is in none."""
+        self.locator = f"第{'、'.join(self.paragraphs)}段" if self.paragraphs else ""
+        self.words = one.excerpt if one else "; ".join(f"{record.id}: {record.excerpt}" for record in records)
 
     @property
     def romanised(self) -> list[tuple[str, str]]:
-        """Family and given name of each author; a body, or whoever is not two words, is all family name.
-
-        Two pinyin words are a person, surname first, unless the Chinese name ends as newspapers, agencies and sites do.
-        """
+        """Family and given name of each author, of two words of pinyin; a body is all family name, as its end tells."""
         found = []
         for chinese, name in zip_longest(self.authors, _names(self.source.author_en), fillvalue=""):
             family, comma, given = name.partition(", " if ", " in name else " ")
@@ -59,31 +52,6 @@ class Reference(NamedTuple):
             whole = body or (comma == " " and " " in given)
             found += [(name, "") if whole else (family, given)] if name else []
         return found
-
-    @property
-    def address(self) -> str:
-        """The link to the passage if it is one, else to the article; what a URI may not hold is percent-encoded."""
-        from urllib.parse import quote
-
-        address = self.records[0].link if len(self.records) == 1 else self.source.url
-        return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The paragraphs of the printed text that hold the passages, each once; a title or heading is in none."""
-        return [str(at) for at in sorted({record.body_paragraph for record in self.records if record.body_paragraph})]
-
-    @property
-    def locator(self) -> str:
-        """The paragraphs in Chinese: 第3、7段; empty where there is none."""
-        return f"第{'、'.join(self.paragraphs)}段" if self.paragraphs else ""
-
-    @property
-    def words(self) -> str:
-        """The words that prove the facts, on one line; of several facts each after its id."""
-        if len(self.records) == 1:
-            return self.records[0].excerpt
-        return "; ".join(f"{record.id}: {record.excerpt}" for record in self.records)
 
 
 def citations(works: Iterable[tuple[Source, Record | None]], style: str, accessed: str) -> str:

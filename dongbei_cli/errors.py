@@ -94,18 +94,8 @@ class NothingFoundError(DongbeiError):
     exit_code = 1
 
 
-class UnsupportedError(DongbeiError):
-    """A text claims something that the article does not say."""
-
-    exit_code = 1
-
-    def __init__(self, supported: int, claims: int) -> None:
-        hint = Message("what is unmentioned may be true all the same")
-        super().__init__("{supported} of {claims} claims are supported", hint, supported=supported, claims=claims)
-
-
 class UnprovedError(DongbeiError):
-    """A fact base that is not proved as a whole: a rule failed, or not all of them ran."""
+    """A base or a text is not proved as a whole: a rule failed or did not run, or a claim is not supported."""
 
     exit_code = 1
 

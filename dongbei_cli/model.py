@@ -82,10 +82,6 @@ class Field(NamedTuple):
         """Whether the value has keys of its own."""
         return any(get_origin(each) is dict for each in (self.type, *get_args(self.type)))
 
-    def label(self, lang: str) -> str:
-        """What tables and the page call the field."""
-        return self.zh if lang == "zh" else self.en
-
     def read(self, value: Any) -> Any:
         """The value of the field out of its JSON."""
         if self.decimal and value is not None:
@@ -464,4 +460,4 @@ def word(key: str, lang: str) -> str:
 def label(name: str, lang: str, kind: type[Entry] = Record) -> str:
     """What a field is called, in the class `kind` if it has it, else in the first class that does; else its name."""
     found = (cls.FIELDS[name] for cls in (kind, *KINDS.values(), *SECTIONS.values()) if name in cls.FIELDS)
-    return next((field.label(lang) for field in found), name)
+    return next((field.zh if lang == "zh" else field.en for field in found), name)

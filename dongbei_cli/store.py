@@ -9,7 +9,6 @@ import json
 import re
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -31,12 +30,11 @@ class Records(list[E]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Each record as a dictionary with the keys of JSON; its anchors are dictionaries too."""
-        found = []
-        for record in self:
-            lists = {key: list(value) for key, value in record if isinstance(value, tuple)}
-            parts = {"anchors": [dict(anchor) for anchor in lists["anchors"]]} if "anchors" in lists else {}
-            found.append({**dict(record), **lists, **parts})
-        return found
+
+        def plain(value: Any) -> Any:
+            return [dict(each) if isinstance(each, model.Entry) else each for each in value]
+
+        return [{key: plain(value) if isinstance(value, tuple) else value for key, value in each} for each in self]
 
     def to_pandas(self) -> Any:
         """A DataFrame, if pandas is installed; its numbers are floats, which keep 15 digits."""
@@ -130,6 +128,7 @@ def compile_file(file: "FactFile") -> Connection:
         "waivers": ((id_, span.start, span.end, one.reason) for id_, one in cited for span in file.spans(id_, one)),
     }
     fill(connection, rows)
+    connection.execute(COUNTED)
     connection.commit()
     return connection
 
@@ -169,12 +168,11 @@ def tag_rows(file: "FactFile") -> Iterator[tuple[str, str, int]]:
 
 
 def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
-    """Everything that has a name: topics, areas and regions with how many facts use each, persons and bodies."""
-    base, used = file.base, Counter((tag, value) for tag, value, _ in tag_rows(file))
+    """Everything that has a name: topics, areas and regions, whose facts are not counted yet, persons and bodies."""
+    base = file.base
     for sort, terms in (("topic", base.topics), ("area", base.areas), ("region", base.regions)):
         for term in terms:
-            facts = used[sort, term.zh if sort == "region" else term.slug]
-            yield (sort, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, facts, None)
+            yield (sort, term.slug, term.zh, term.en, None, "\n".join(term.aliases), None, 0, None)
     aliases: dict[str, tuple[str, ...]] = {}
     for party in file.parties:
         aliases[party.name] = tuple(dict.fromkeys((*aliases.get(party.name, ()), *party.aliases)))
@@ -185,15 +183,17 @@ def term_rows(file: "FactFile") -> Iterator[tuple[Any, ...]]:
             yield (fact.kind, fact.name, fact.name, fact.name_en, fact.pinyin, also, what, None, number)
 
 
-OTHERS = """
+COUNTED = """UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
+    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL"""
+"""What counts the facts that use each topic, area and region."""
+OTHERS = f"""
 DELETE FROM sources WHERE id NOT IN (SELECT value FROM json_each(:sources));
 DELETE FROM facts WHERE source NOT IN (SELECT id FROM sources);
 DELETE FROM waivers WHERE source NOT IN (SELECT id FROM sources);
 DELETE FROM tags WHERE fact NOT IN (SELECT number FROM facts);
 DELETE FROM relations WHERE EXISTS
     (SELECT 1 FROM json_each(relations.record, '$.parts') WHERE value NOT IN (SELECT id FROM facts));
-UPDATE terms SET facts = (SELECT count(*) FROM tags WHERE tags.type = terms.type
-    AND value = iif(terms.type = 'region', zh, key)) WHERE facts IS NOT NULL;
+{COUNTED};
 DELETE FROM terms WHERE facts = 0 OR (facts IS NULL AND key NOT IN (SELECT value FROM tags)
     AND key NOT IN (SELECT record ->> '$.name' FROM facts WHERE kind IN ('person', 'organization')));
 DROP TABLE IF EXISTS browse;

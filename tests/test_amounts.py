@@ -126,13 +126,10 @@ def test_what_is_measured_comes_before_what_is_counted() -> None:
 @pytest.mark.parametrize(
     ("given", "mere"),
     [
-        ({"unit": "大", "period": None}, True),
-        ({"unit": "次", "qualifier": "ordinal"}, True),
-        ({"unit": "份", "period": "2003/2023"}, False),
-        ({"unit": "年", "period": None}, False),
-        ({}, False),
+        ({"unit": "大", "period": None}, True), ({"unit": "次", "qualifier": "ordinal"}, True),
+        ({"unit": "份", "period": "2003/2023"}, False), ({"unit": "年", "period": None}, False), ({}, False),
     ],
-)
+)  # fmt: skip
 def test_a_mere_count(given: dict[str, object], mere: bool) -> None:
     """三大 and 第七次 say nothing of a time; four documents in twenty years do, and a measure always does."""
     assert amounts.is_mere_count(figure(1, value=Decimal(3), **given)) == mere

@@ -52,28 +52,20 @@ def run(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True).stdout
 
 
-def test_it_is_in_the_view_of_the_database(copy: Path) -> None:
-    """Null for the figures that have none."""
+def test_it_is_in_every_export(copy: Path) -> None:
+    """In the view of the database and in the data package with its description; on the page under both its labels."""
     connection = sqlite3.connect(copy / "facts.db")
     rows = dict(connection.execute("SELECT id, remark FROM figure"))
     described = dict(connection.execute("SELECT \"column\", description FROM descriptions WHERE view = 'figure'"))
     connection.close()
     assert {name: value for name, value in rows.items() if value} == {FACT: WORDS}
     assert described["remark"] == "What else is known of the number."
-
-
-def test_it_is_in_the_data_package(copy: Path) -> None:
-    """With its description, and as no field that each row must have."""
-    rows = csv.DictReader((copy / "figures.csv").read_text(encoding="utf-8").splitlines())
-    assert {row["id"]: row["remark"] for row in rows if row["remark"]} == {FACT: WORDS}
+    lines = csv.DictReader((copy / "figures.csv").read_text(encoding="utf-8").splitlines())
+    assert {row["id"]: row["remark"] for row in lines if row["remark"]} == {FACT: WORDS}
     resources = json.loads((copy / "datapackage.json").read_bytes())["resources"]
     (figures,) = [each for each in resources if each["name"] == "figures"]
     (field,) = [each for each in figures["schema"]["fields"] if each["name"] == "remark"]
     assert field == {"name": "remark", "type": "string", "description": "What else is known of the number."}
-
-
-def test_it_is_on_the_page(copy: Path) -> None:
-    """Under its label in both languages."""
     page = (copy / "facts.html").read_text(encoding="utf-8")
     fact = page[page.index(f'id="{FACT}"') :]
     proof = fact[: fact.index("</details>")]

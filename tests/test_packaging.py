@@ -21,11 +21,6 @@ SEED = "seeds/000_7d13b396ffd7970f.txt"
 SHIPPED = "from dongbei_cli import base; print(base.shipped('facts.db', 'facts.yaml'))"
 PIP = ("-m", "pip", "-q")
 ALONE = ("--no-build-isolation", "--no-deps", "--no-index")
-HEAVY = ("pydantic", "rich", "yaml", "jinja2")
-LOADED = (
-    "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
-    "from dongbei_cli.__main__ import main; main()"
-)
 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -123,14 +118,6 @@ def test_an_installed_dongbei_answers_from_any_folder(installed: Path, tmp_path:
     run(installed, "build", "-o", "mine.db", cwd=tmp_path)
     rows = json.loads(run(installed, "list", "--json", "--facts", "mine.db", cwd=tmp_path).stdout)
     assert len(rows) >= 140
-
-
-def test_an_installed_lookup_loads_no_heavy_library(installed: Path, tmp_path: Path) -> None:
-    """What would double the time of an answer is not imported for data."""
-    for call in ("stats transfers --json", "timeline -f csv", "quote --expert xulin -j", "show share-2003 -f jsonl"):
-        answer = run(installed.with_name("python"), "-c", LOADED, *call.split(), cwd=tmp_path)
-        assert answer.stdout
-        assert {name.split(".")[0] for name in answer.stderr.split()}.isdisjoint(HEAVY)
 
 
 def test_an_editable_install_sees_an_edit_at_once(checkout: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / "scripts" / "make_pictures.py"))
-FILES = sorted((ROOT / "docs" / "pictures").glob("*.svg"))
+FOLDER = ROOT / "docs" / "pictures"
 
 
 def words(svg: str) -> list[str]:
@@ -18,23 +18,13 @@ def words(svg: str) -> list[str]:
     return [html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
 
 
-def test_every_picture_has_its_command() -> None:
-    """No file is left over and none is missing."""
-    assert [file.stem for file in FILES] == sorted(SCRIPT["PICTURES"])
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_picture_is_current(file: Path) -> None:
-    """Else: python scripts/make_pictures.py."""
-    shown = words(file.read_text(encoding="utf-8"))
-    assert shown == words(SCRIPT["picture"](file.stem))
-    assert len(shown) > 20
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_picture_loads_nothing(file: Path) -> None:
-    """Neither fonts nor images nor scripts; and it is light."""
-    svg = file.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", SCRIPT["PICTURES"])
+def test_a_picture_is_current_and_loads_nothing(name: str) -> None:
+    """Else: python scripts/make_pictures.py. No file is left over, none is heavy or has fonts, images or scripts."""
+    assert sorted(SCRIPT["PICTURES"]) == sorted(file.stem for file in FOLDER.glob("*.svg"))
+    svg = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    assert words(svg) == words(SCRIPT["picture"](name))
+    assert len(words(svg)) > 20
     assert re.findall(r"url\((?!#)|@import|@font-face|<image|<script|href", svg) == []
     assert len(svg) < 50_000
 

@@ -13,15 +13,11 @@ CONNECTION = BASE.connection
     ("sort", "typed", "meant"),
     [
         *(("speaker", typed, "徐林") for typed in ("徐林", "xulin", "Xu Lin", "Xú Lín", "XU LIN", "xl", "Lin Xu")),
-        ("topic", "转移支付", "transfers"),
-        ("topic", "money", "transfers"),
-        ("topic", "fiscal transfers", "transfers"),
-        ("region", "Jilin", "吉林"),
-        ("region", "吉林省", "吉林"),
-        ("area", "国企改革", "soe-reform"),
-        ("proposer", "chifulin", "迟福林"),
+        ("topic", "转移支付", "transfers"), ("topic", "money", "transfers"),
+        ("topic", "fiscal transfers", "transfers"), ("region", "Jilin", "吉林"), ("region", "吉林省", "吉林"),
+        ("area", "国企改革", "soe-reform"), ("proposer", "chifulin", "迟福林"),
     ],
-)
+)  # fmt: skip
 def test_names_of_every_sort_resolve(sort: str, typed: str, meant: str) -> None:
     """Slug, Chinese, English, pinyin and alias lead to the one thing."""
     assert BASE.name_of(sort, typed) == meant

@@ -44,8 +44,9 @@ def check(base: Base, text: Annotated[Texts, CLAIM] = None, file: Annotated[Path
         said = _("dongbei: headings, questions and opinions passed over: {count}")
         terminal.say(said.format(count=found.passed))
     supported = sum(each.verdict == "supported" for each in found)
-    fault = None if supported == len(found) else errors.UnsupportedError(supported, len(found))
-    return Reply(found, "verdicts", fault=fault)
+    hint = errors.Message("what is unmentioned may be true all the same")
+    said = errors.Message("{supported} of {claims} claims are supported", supported=supported, claims=len(found))
+    return Reply(found, "verdicts", fault=None if supported == len(found) else errors.UnprovedError(said, hint))
 
 
 def texts(typed: list[str], file: Path | None) -> list[str]:

@@ -79,7 +79,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     text = reading.decoded(data, str(article))
     if sys.stdin.isatty() and sys.stderr.isatty():
         for field in reading.lacking(text, given):
-            given[field] = typer.prompt(model.Source.FIELDS[field].label(terminal.language()), err=True)
+            given[field] = typer.prompt(model.label(field, terminal.language(), model.Source), err=True)
     fields, text = reading.source(text, given)
     pinned = text.encode()
     beside = article.resolve().parent == target.resolve().parent and pinned == data

@@ -58,9 +58,9 @@ class FactFile:
         """Take the nodes by the identity of their entry, and the bytes of the articles by source id."""
         import hashlib  # only what is loaded needs it
 
-        self.name = name
-        self.base = base
-        self.nodes = nodes
+        self.name, self.base, self.nodes = name, base, nodes
+        self.first = base.sources[0].id if base.sources else ""
+        """The id of the first article, which records cite that name none."""
         self.articles = {source: Article(data.decode()) for source, data in articles.items()}
         self.pins = {source: hashlib.sha256(data).hexdigest() for source, data in articles.items()}
         self.sources_by_id = {source.id: source for source in reversed(base.sources)}  # of two with one id, the earlier
@@ -89,11 +89,6 @@ class FactFile:
     def source(self, cited: Record | Waiver) -> Source:
         """The article that a fact cites or a waiver excuses; the first one where it names none."""
         return self.sources_by_id[cited.source or self.first]
-
-    @property
-    def first(self) -> str:
-        """The id of the first article."""
-        return self.base.sources[0].id
 
     def article(self, fact: Record) -> Article:
         """The text that `fact` cites."""

@@ -63,15 +63,6 @@ def load(*paths: Path) -> tuple[FactFile | None, list[Problem]]:
     return file, sorted(problems)
 
 
-def load_sound(*paths: Path) -> FactFile:
-    """Read a facts.yaml or several; an UnusableBaseError holds every problem of shape."""
-    file, problems = load(*paths)
-    if file is None or problems:
-        broken = [path for path in paths if any(problem.place.file == str(path) for problem in problems)]
-        raise errors.UnusableBaseError.with_problems(broken[0] if broken else paths[0], problems)
-    return file
-
-
 class Reading:
     """The sections of one file on their way to entries; `among` others each record names its source."""
 

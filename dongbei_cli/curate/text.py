@@ -102,23 +102,19 @@ class Text(Article):
         self.masked = masked(self.text)
         self.parties = party_forms(file).mentions(self.text)
         """Where persons and bodies of the base are named; of two names in one place the longer."""
-
-    @cached_property
-    def nameless(self) -> str:
-        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
-        found = self.masked
-        for each in (*self.parties, *self.places):
-            found = f"{found[: each.start]}{'x' * (each.end - each.start)}{found[each.end :]}"
-        return found
-
-    @cached_property
-    def places(self) -> list[Mention]:
-        """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
-        found = place_forms(self.file).mentions(self.text)
-        own = [each for each in found if self.text[each.end : each.end + 1] not in ("亚", "级")]
-        return [each for each in own if not any(holds(name, each) for name in longer)]
+        named = [
+            each
+            for each in place_forms(file).mentions(self.text)
+            if self.text[each.end : each.end + 1] not in ("亚", "级")
+        ]
+        self.places = [each for each in named if not any(holds(name, each) for name in longer)]
+        """Where a region of the base or a place of the table is named for itself, not in a longer name."""
+        self.nameless = self.masked
+        """The masked text with each name of a party or a place made letters: none of its characters is a word."""
+        for each in (*self.parties, *self.places):
+            self.nameless = f"{self.nameless[: each.start]}{'x' * (each.end - each.start)}{self.nameless[each.end :]}"
 
     def is_sure(self, date: chinese_dates.DateReading) -> bool:
         """Whether a date can mean nothing else: by its words, or since another that is certain names that day (28日).

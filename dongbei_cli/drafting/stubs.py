@@ -6,7 +6,6 @@ A field of a stub is what the proof would derive from its anchor; where the word
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -86,18 +85,12 @@ class Draft:
         for stub in self.named:
             if stub.cls is model.Person and "role" not in stub.values:
                 self.settled(stub, "role")
-
-    @cached_property
-    def head(self) -> list[Span]:
-        """The words of the lines that are no prose: head, headings, pictures."""
-        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
-        return [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
-
-    @cached_property
-    def signs(self) -> list[Span]:
+        signs = speech.WORDS["SIGNS"].finditer(self.text.text)
+        self.signs = [Span(0, *match.span(), match[0]) for match in signs if not self.is_head(match.start())]
         """The passages of the prose that only say who signs and when."""
-        found = speech.WORDS["SIGNS"].finditer(self.text.text)
-        return [Span(0, *match.span(), match[0]) for match in found if not self.is_head(match.start())]
+        lines = [line for line in self.text.paragraphs if self.is_head(line.start) and re.search(r"\w", line.text)]
+        self.head = [self.trimmed(line.start, line.end) if line.text[0] in "#*" else line for line in lines]
+        """The words of the lines that are no prose: head, headings, pictures."""
 
     def is_head(self, position: int) -> bool:
         """Whether a place is in a line that is no prose."""
@@ -420,7 +413,12 @@ class Draft:
                 continue
             line = next((each for each in self.head if holds(each, gap)), None)
             waiver = line and self.waiver(line, found, "image", "metadata", "heading")
-            stub = waiver or self.waiver(gap, found, "metadata") or self.claim(gap, line)
+            stub = waiver or self.waiver(gap, found, "metadata")
+            if not stub:  # a claim, for the line of the head or the clauses that the words are in
+                first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
+                whole: Placed = line or self.trimmed(first.start, last.end)
+                place = whole if holds(whole, gap) else gap
+                stub = self.settled(self.stub(model.Claim, place, [place]), "attribution")
             done = stub.end
             yield stub
 
@@ -432,10 +430,3 @@ class Draft:
             if not any(fault for _, fault in self.annotated([*found, stub]).judged):
                 return stub
         return None
-
-    def claim(self, gap: Placed, line: Span | None) -> Stub:
-        """Return a claim for words that no record holds, with the line of the head or the clauses that they are in."""
-        first, last = (self.text.clause(Span(0, at, at + 1, "")) for at in (gap.start, gap.end - 1))
-        whole = line or self.trimmed(first.start, last.end)
-        place = whole if holds(whole, gap) else gap
-        return self.settled(self.stub(model.Claim, place, [place]), "attribution")

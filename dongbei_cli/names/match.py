@@ -103,11 +103,9 @@ class Query:
         starts = range(1 if any(map(is_chinese, parts)) else min(len(parts), 12))
         self.turns = frozenset("".join(parts[start:] + parts[:start]) for start in starts)
         """Its words run together, beginning with each of them where all are in letters: Lin Xu is linxu and xulin."""
-
-    @property
-    def says_little(self) -> bool:
+        said = self.chinese or (len(self.folded) > 1 and bool(set(self.words) - FILLERS))
+        self.says_little: bool = self.folded in FILLERS or not said
         """Whether it is a letter, a digit or nothing but fillers."""
-        return self.folded in FILLERS or not (self.chinese or (len(self.folded) > 1 and set(self.words) - FILLERS))
 
 
 def reworded(query: Query, form: Form) -> bool:
@@ -206,16 +204,11 @@ PARTS: tuple[tuple[Way, ...], ...] = (
 def match(typed: str, names: Sequence[Name]) -> list[Match]:
     """Return the names that fit best, in the order of `names`; one that names something larger only among several."""
     query = Query(typed)
-    for ways in WHOLE if query.says_little else WHOLE + PARTS:
-        if found := found_by(ways, query, names):
+    for ways in WHOLE if query.says_little else (*WHOLE, *PARTS, (within,)):
+        found = once(form for name in names for way in ways for form in forms(name) if way(query, form))
+        if len(found) > (within in ways):
             return found
-    found = [] if query.says_little else found_by((within,), query, names)
-    return found if len(found) > 1 else []
-
-
-def found_by(ways: Sequence[Way], query: Query, names: Iterable[Name]) -> list[Match]:
-    """Return the names of which a form fits in one of the ways, each once."""
-    return once(form for name in names for way in ways for form in forms(name) if way(query, form))
+    return []
 
 
 def once(found: Iterable[Form]) -> list[Match]:
@@ -296,9 +289,12 @@ def misspelt(query: Query, form: Form) -> int | None:
     return min((apart for pair in pairs if (apart := typo(*pair))), default=None)
 
 
-def typo(typed: str, right: str) -> int:
-    """Return how many letters are wrong, at most as many as a typo has; 0 for more. A swap of neighbours is a typo."""
-    least = (4, 8, 11) if typed.isascii() else (3, 6, 99)
+def typo(typed: str, right: str, least: tuple[int, ...] = ()) -> int:
+    """Return how many letters are wrong, 0 for more than a typo has: one in a word of the first length of `least` ...
+
+    Two neighbours that are swapped are a typo in a shorter word too.
+    """
+    least = least or ((4, 8, 11) if typed.isascii() else (3, 6, 99))
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0
     return apart if apart <= allowed or (apart == 1 and sorted(typed) == sorted(right)) else 0

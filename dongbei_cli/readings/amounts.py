@@ -101,12 +101,18 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
             head, scale = rest or "一", size + scale
             break
     try:
-        low, high = _ends(match, head)
+        idiom = _IDIOMS.get(match["idiom"])
+        low, high = (Decimal(idiom[0]), None) if idiom else span(match["western"] or head)
+        tenths = span(match["tenths"])[0] / 10 if match["tenths"] else Decimal(0)
         measure = _measure(match)
     except ValueError:
         return None
     if scale and scale not in SCALES:
         return None
+    half = match["half"] or (match["measure"] or "").startswith("个半")
+    extra = Decimal("0.5") if half and not tenths else tenths
+    sign = 1 if match["sign"] in (None, "零上") else -1
+    low, high = sign * (low + extra), None if high is None else sign * (high + extra)
     numeral = match["idiom"] or match["western"] or match["spelled"]
     qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
     grouped_by_clause = "，" in numeral and text[match.start("western")].isascii()
@@ -115,15 +121,6 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
     dashed = match["sign"] in ("-", "−") and match.start() == match.start("sign")
     weak = bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal"
     return Amount(*match.span(), low, high, scale, measure, qualifier, certain, opened, dashed, weak, numeral)
-
-
-def _ends(match: re.Match[str], head: str) -> tuple[Decimal, Decimal | None]:
-    idiom = _IDIOMS.get(match["idiom"])
-    low, high = (Decimal(idiom[0]), None) if idiom else span(match["western"] or head)
-    half = match["half"] or (match["measure"] or "").startswith("个半")
-    extra = span(match["tenths"])[0] / 10 if match["tenths"] else Decimal("0.5" if half else 0)
-    sign = 1 if match["sign"] in (None, "零上") else -1
-    return sign * (low + extra), None if high is None else sign * (high + extra)
 
 
 def _measure(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The HTML report: every fact of a base on one page that needs no network.
 
-What is on it is in `contents` and `charts`; how it is worded and looks, in the templates, the sheets in style/ and
+What is on it is in `contents`; how it is worded and looks, in the templates, the sheets in style/ and
 script.js, which are inlined.
 """
 
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dongbei_cli import formats, resolve
 from dongbei_cli.names import simplified
 from dongbei_cli.names.pinyin import readings
-from dongbei_cli.report import charts, contents
+from dongbei_cli.report import contents
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
@@ -40,7 +40,7 @@ def render(base: "Base", lang: str, accessed: str) -> str:
         lstrip_blocks=True, finalize=visible,
     )  # fmt: skip
     words = (contents.change, contents.computed, contents.dated, contents.measured, contents.of, contents.word)
-    functions = {each.__name__: each for each in (*words, charts.roomy, clauses, parted, readable, web)}
+    functions = {each.__name__: each for each in (*words, contents.roomy, clauses, parted, readable, web)}
     environment.filters |= functions
     environment.globals |= functions
     style = "".join(FOLDER.joinpath("style", f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)

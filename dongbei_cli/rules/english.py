@@ -48,14 +48,12 @@ def glosses(fact: model.Record) -> Iterator[Gloss]:
     for key, field in fact.FIELDS.items():
         if key.endswith("_en") and field.written and getattr(fact, key):
             own = key.removesuffix("_en")
-            chinese = joined(fact.anchors[0].exact if own == "text" else getattr(fact, own), "、")
+            chinese = fact.anchors[0].exact if own == "text" else getattr(fact, own) or ""
+            english = getattr(fact, key)
+            if isinstance(english, tuple):
+                chinese, english = "、".join(chinese), ", ".join(english)
             held = (chinese, fact.title, "|".join(anchor.exact for anchor in fact.anchors))
-            yield Gloss(key, chinese, joined(getattr(fact, key), ", "), held)
-
-
-def joined(value: str | tuple[str, ...] | None, mark: str) -> str:
-    """A text, or a list of them as one."""
-    return mark.join(value) if isinstance(value, tuple) else value or ""
+            yield Gloss(key, chinese, english, held)
 
 
 class Names:
@@ -97,16 +95,11 @@ class Names:
         if self.sorts[name] == "region":
             compass = ("east", "west", "north", "south")
             return any(form.lower().endswith(compass) and f"{form.lower()}ern" in gloss.lower() for form in known)
-        bodies = [telling(form) for form in known] if self.sorts[name] == "body" else []
-        return any(2 * len(own & telling(gloss)) >= len(own) for own in bodies if own)
+        said, *bodies = ({*re.findall("[a-z]+", words.lower())} - SLIGHT for words in (gloss, *known))
+        return self.sorts[name] == "body" and any(2 * len(own & said) >= len(own) for own in bodies if own)
 
 
 names_of = lru_cache(maxsize=8)(Names)  # the names of a base, read once
-
-
-def telling(text: str) -> set[str]:
-    """The words of an English text that tell something."""
-    return set(re.findall(r"[a-z]+", text.lower())) - SLIGHT
 
 
 def names_as_glossed(file: FactFile) -> Iterator[Verdict]:

@@ -355,14 +355,9 @@ def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             elif len(unknown) > 2 and unknown in initials:
                 parts.append(name[initials.index(unknown) :][: len(unknown)])
     yield from ((unknown, part) for part in dict.fromkeys(parts))
-    allowed = sum(len(unknown) + (word.role == "name") >= size for size in (5, 9, 14))  # letters that may be wrong
-    apart = {
-        name: distance
-        for word, name in known.items()
-        if abs(len(word) - len(unknown)) <= allowed and word[:1] == unknown[:1]
-        if 0 < (distance := match.distance(unknown, word, max(allowed, 1))) <= allowed
-        or (distance == 1 and sorted(word) == sorted(unknown))
-    }
+    least = (4, 8, 13) if word.role == "name" else (5, 9, 14)
+    alike = ((match.typo(unknown, each, least), name) for each, name in known.items() if each[:1] == unknown[:1])
+    apart = {name: distance for distance, name in alike if distance}
     best = min(apart.values(), default=0)
     yield from ((unknown, name) for name, distance in apart.items() if distance == best)
 

@@ -69,11 +69,6 @@ class Row(NamedTuple):
         return self.kind == "figure" and bool(self.unit) and not words.measure(self.unit or "")
 
 
-def exists(connection: Connection) -> bool:
-    """Tell whether the base has its index."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone() is not None
-
-
 def fill(connection: Connection, file: "FactFile") -> None:
     """Make the index of the facts of a file; UnusableBaseError where SQLite has no full-text search."""
     try:

@@ -20,7 +20,6 @@ LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 LONGEST_WORD = 12
 """Characters of a Chinese word or name, or its syllables."""
-HOW_MANY = {**typed.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
 
 
 class Word(NamedTuple):
@@ -97,20 +96,20 @@ def understood(query: str, index: Index) -> Question:
     kinds = [kind for _, word in found if word.role == "asking" for kind in words.asking()[word.typed]]
     names = {fold(name) for name in re.findall(r"(?<=[a-z] )[A-Z][a-z]+", query)}
     ordered = tuple(settled([word for _, word in found if word.role != "asking"], names, index))
-    kinds += [kind for asked in meant_by("flags", text) for kind in asked.split()]
+    flags, units = (
+        [meant for meant, pattern in words.patterns(each).items() if pattern.search(text)]
+        for each in ("flags", "units")
+    )
+    kinds += " ".join(flags).split()
+    how_many = {**typed.COUNTS, "两": 2, **{digit: at for at, digit in enumerate("一二三四五六七八九十", 1)}}
     listing = None if "count" in kinds else words.patterns("listings")["listed"].search(text)
     return Question(
         words=ordered,
         kinds=tuple(dict.fromkeys(kinds)),
         extreme=("most" in kinds) - ("least" in kinds),
-        units=tuple(meant_by("units", text)),
-        listed=HOW_MANY.get(listing[listing.lastgroup or 0], 1) if listing else 0,
+        units=tuple(units),
+        listed=how_many.get(listing[listing.lastgroup or 0], 1) if listing else 0,
     )
-
-
-def meant_by(section: str, text: str) -> Iterator[str]:
-    """Yield what the patterns of a section mean that are in a text."""
-    return (meant for meant, pattern in words.patterns(section).items() if pattern.search(text))
 
 
 def settled(found: Sequence[Word], names: Container[str], index: Index) -> Iterator[Word]:

@@ -78,11 +78,6 @@ def text_of(entry: model.Entry, key: str, lang: str) -> str:
     return cell((lang == "en" and values.get(f"{key}_en")) or values.get(key))
 
 
-def date_of(record: model.Record) -> str:
-    """Return the date or period of a record in EDTF; empty where it has none."""
-    return record.__dict__.get("date") or record.__dict__.get("period") or ""
-
-
 def place(body_paragraph: int | None, lang: str, mark: str = "") -> Text:
     """Return the paragraph that a reader counts, behind the mark of its article; 题 or head for what is above them."""
     return Text(mark + (f"¶{body_paragraph}" if body_paragraph else translated("head", lang)), "dim")
@@ -95,7 +90,7 @@ def capital(text: str) -> str:
 
 def when(record: model.Record, lang: str) -> str:
     """Return the date of a record, marked * where its words leave out the year; in Chinese an open one as written."""
-    date, own = date_of(record), text_of(record, "date_text", lang)
+    date, own = record.when or "", text_of(record, "date_text", lang)
     if own and lang == "zh" and is_open(record):
         return own
     words = own or " ".join(anchor.exact for anchor in record.anchors)

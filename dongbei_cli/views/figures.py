@@ -234,24 +234,15 @@ def drawn(compared: Comparison, look: Look, *, with_period: bool) -> Iterator[Re
 def bars_of(compared: Comparison, lang: str) -> Iterator[Bar]:
     """Yield the bars of a comparison; a figure that a sum should give is named as the stated total."""
     for figure in compared.figures:
-        name = Text(name_among(figure, compared, lang), "bold")
+        alike = {key: [text_of(each, key, lang) for each in compared.figures] for key in ("region", "indicator")}
+        own = [text for key in alike if (text := text_of(figure, key, lang)) and alike[key].count(text) == 1]
+        name = Text(when(figure, lang) if compared.over_time else [*own, text_of(figure, "title", lang)][0], "bold")
         if figure.id in compared.totals:
             name.append(f"\n{translated('stated total', lang)}", "italic not bold")
         yield Bar(name, value(figure, lang), *amounts.reach(figure))
     for relation, (name, amount, _) in zip(compared.sums, results(compared, lang), strict=False):
         total = quantities.in_si(*amounts.total(relation, compared.figures))[0]
         yield Bar(name, amount, total, total, computed=True)
-
-
-def name_among(figure: model.Figure, compared: Comparison, lang: str) -> str:
-    """Return what tells a figure from the others: its period in a series, else its region, indicator or title."""
-    if compared.over_time:
-        return when(figure, lang)
-    for key in ("region", "indicator"):
-        own = getattr(figure, key)
-        if own and [getattr(other, key) for other in compared.figures].count(own) == 1:
-            return text_of(figure, key, lang)
-    return text_of(figure, "title", lang)
 
 
 def value(figure: model.Figure, lang: str) -> Text:

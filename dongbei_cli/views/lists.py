@@ -16,27 +16,12 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views import (
-    CONTRADICTION,
-    INFERRED,
-    capital,
-    cell,
-    clean,
-    compact,
-    date_of,
-    is_open,
-    place,
-    text_of,
-    when,
-    word,
-)
+from dongbei_cli.views import CONTRADICTION, INFERRED, capital, cell, clean, compact, place, text_of, when, word
 from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WORDS = 14  # cells of a verb of speech, or of a date as written, at the most
-DEEPEST = 40  # A citation on a line of so many cells is not indented
-IDS = 40  # cells of the longest id that may have a column
 LEAD = 20  # cells of who, when or how much at the most, and no more than a third of the line, to have a column
 LEADS = {
     "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
@@ -67,7 +52,7 @@ class Listing:
         names = resolve.terms(base.connection, ("organization",))
         forms = {name.key: name.forms if look.lang == "zh" else filter(None, name.english) for name in names}
         self.names = {key: capital(clean(min(found, key=cell_len, default=key))) for key, found in forms.items()}
-        self.id_column = look.width >= ROOMY and all(len(record.id) <= IDS for record in records)
+        self.id_column = look.width >= ROOMY and all(len(record.id) <= 40 for record in records)
         contradictions = dict.fromkeys(filter(None, (text_of(record, "discrepancy", look.lang) for record in records)))
         notes = Counter(text_of(record, "note", look.lang) for record in records if look.long)
         shared = [text for text, count in notes.items() if text and count > 1]
@@ -119,7 +104,7 @@ class Listing:
 
     def fact(self, record: model.Record) -> tuple[Text, Text]:
         """Return what tells a record of any kind from others: who, when or how much; and what it is."""
-        what, date = text_of(record, "title", self.lang), compact(date_of(record), self.lang)
+        what, date = text_of(record, "title", self.lang), compact(record.when or "", self.lang)
         match record:
             case model.Figure():
                 from dongbei_cli import amounts  # reading quantities takes 20 ms of the 130 of a timeline
@@ -172,10 +157,10 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
             what = joined(listing.fact(record)[0], what)
         begins, ends = (record.__dict__.get(key) for key in ("start_date", "end_date"))
         first, last = look.days
-        heading = PERIODS if edtf.parse(date_of(record)).precision in ("interval", "decade", "century") else ""
+        heading = PERIODS if edtf.parse(record.when or "").precision in ("interval", "decade", "century") else ""
         if begins and ends and (begins < (first or begins) or ends > (last or ends)):
             heading = PARTLY
-        elif record.__dict__.get("category") == "forecast" or is_open(record):
+        elif record.__dict__.get("category") == "forecast" or not (begins and ends):
             heading = EXPECTED
         rows[heading].append(listing.row(record, date, what))
     sections = [Section(rows[key], Text(look.say(key), "bold") if key else None) for key in rows if rows[key]]
@@ -302,7 +287,7 @@ def bibliography(cited: Iterable[tuple[str, str]], _base: Base, look: Look) -> I
     for citation, ids in ids_by_citation.items():
         yield wrap(Text(", ".join(map(clean, ids)), "dim"), look.width)
         for line in citation.split("\n"):
-            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - DEEPEST, 0))
+            indent = min(len(line) - len(line.lstrip(" ")), max(look.width - 40, 0))
             for part in wrap(Text(clean(line.lstrip(" "))), look.width - indent).split("\n"):
                 yield Text(" " * indent).append_text(part)
 

@@ -18,7 +18,7 @@ from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
-from dongbei_cli.views import CONTRADICTION, cell, clean, date_of, place, text_of, word
+from dongbei_cli.views import CONTRADICTION, cell, clean, place, text_of, word
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
@@ -26,20 +26,13 @@ from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, S
 if TYPE_CHECKING:
     from dongbei_cli.check import Verdict
 
-ELSEWHERE = frozenset(
-    (
-        *("kind", "id", "title", "excerpt", "anchors", "start", "end", "paragraph", "body_paragraph", "source", "link"),
-        *("note", "date_text", "start_date", "end_date", "discrepancy"),
-        *("value", "upper", "unit", "qualifier", "written", "value_si", "unit_si"),
-    )
-)
+ELSEWHERE = (
+    "kind", "id", "title", "excerpt", "anchors", "start", "end", "paragraph", "body_paragraph", "source", "link",
+    "note", "date_text", "start_date", "end_date", "discrepancy", "value", "upper", "unit", "qualifier", "written",
+    "value_si", "unit_si",
+)  # fmt: skip
 """What stands in the heading, in the paragraph, under the relations, or in the line of another field."""
-OPEN_WORDS = ("category", "type")  # fields that hold a word of ours, or any other
-WIDEST_RULE = 80
-SIGNS = {"sum": "+", "difference": "−", "share": "÷", "ratio": "÷"}
-"""What stands between two parts; the parts of other relations are a list."""
-DECIMALS = 4  # more than these are rounded in a quotient
-
+SIGNS = {"sum": "+", "difference": "−", "share": "÷", "ratio": "÷"}  # between two parts; others are a list
 Line = tuple[str, Sequence[str]]  # the name of a field, and the pieces of its value: the English before the Chinese
 
 
@@ -53,7 +46,7 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
         titles = [Text(word(record.kind, look.lang), "magenta"), Text(text_of(record, "title", look.lang), "bold")]
         yield run([*titles, *([Text(clean(record.title), "bold")] if look.lang == "en" else ())], look.width)
         yield Text(clean(record.id), "dim")
-        yield Text("─" * min(look.width, WIDEST_RULE), "dim")
+        yield Text("─" * min(look.width, 80), "dim")
         yield listed(list(fields(record, names, look.lang)), look.width)
         yield BLANK
         yield from marked_paragraphs(record, base, look)
@@ -93,7 +86,7 @@ def worded(record: model.Record, key: str, found: Any, names: Mapping[str, str],
     if key in ("date", "period"):
         words, own = edtf.worded(found, lang), clean(record.__dict__.get("date_text") or "")
         return [words] if own in words else [words, own]
-    coded = record.FIELDS[key].choices or key in OPEN_WORDS
+    coded = record.FIELDS[key].choices or key in ("category", "type")  # these hold a word of ours, or any other
     text = word(found, lang) if coded else cell(found)
     text = f"“{text}”" if key == "text" and record.__dict__.get("speech") == "direct" else text
     english = named if key == "actors" else record.__dict__.get(f"{key}_en")
@@ -157,7 +150,7 @@ def member(fact: model.Record, lang: str) -> list[Text]:
 
 def dated(record: model.Record, lang: str) -> str:
     """Return the date or period of a record in words; empty where it has none."""
-    return edtf.worded(date_of(record), lang) if date_of(record) else ""
+    return edtf.worded(record.when, lang) if record.when else ""
 
 
 def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -> str:
@@ -169,7 +162,7 @@ def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -
         return " · ".join(amounts.signed(change, lang)) if change else ""
     if relation.computed is None:
         return ""
-    rounded = round(relation.computed, DECIMALS)
+    rounded = round(relation.computed, 4)
     if rounded == relation.computed:
         return " · ".join(amounts.computed(relation.computed, relation.unit or "", lang))
     found = quantities.Quantity(rounded, None, relation.unit or "", "about")

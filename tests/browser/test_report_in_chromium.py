@@ -122,8 +122,7 @@ def requests(browser: Browser) -> list[str]:
     return list({each["requestId"]: each["request"]["url"] for each in sent}.values())
 
 
-AJAR = "document.querySelectorAll('details').forEach((fact) => { fact.open = true; })"
-"""What opens every fact."""
+AJAR = "document.querySelectorAll('details').forEach((fact) => { fact.open = true; })"  # opens every fact
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -208,12 +207,17 @@ def test_a_search_finds_no_part_of_a_number_or_a_word(browser: Browser, pages: d
 
 
 @pytest.mark.parametrize(("lang", "most"), [("zh", 11), ("en", 16)])
-def test_the_whole_base_fits_on_a_few_sheets(browser: Browser, pages: dict[str, str], lang: str, most: int) -> None:
-    """A4, both margins kept: a report that people print."""
+def test_on_paper_all_is_open_and_fits_on_a_few_sheets(
+    browser: Browser, pages: dict[str, str], lang: str, most: int
+) -> None:
+    """A4, both margins kept: a report that people print; closed facts show their words, nothing can be pressed."""
     opened(browser, pages[lang])
     paper = {"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
     printed = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", paper)["data"])
     assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= most
+    emulate(browser, "print")
+    assert len(shown(browser, "mark")) == len(browser.find_elements("tag name", "mark"))
+    assert not shown(browser, "button, input, nav")
 
 
 def test_the_language_switch_switches(browser: Browser, pages: dict[str, str]) -> None:
@@ -292,14 +296,6 @@ def test_without_script_both_languages_read_and_facts_open(browser: Browser, pag
         assert not browser.find_element("id", "_search").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-
-
-def test_on_paper_everything_is_open_and_nothing_can_be_pressed(browser: Browser, pages: dict[str, str]) -> None:
-    """A closed fact shows its words too; the toolbar is left out."""
-    opened(browser, pages["zh"])
-    emulate(browser, "print")
-    assert len(shown(browser, "mark")) == len(browser.find_elements("tag name", "mark"))
-    assert not shown(browser, "button, input, nav")
 
 
 def test_the_search_field_is_a_key_away_and_can_be_linked(browser: Browser, pages: dict[str, str]) -> None:

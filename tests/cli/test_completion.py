@@ -149,9 +149,11 @@ def values(*words: str, **variables: str) -> list[str]:
 
 
 def test_offers_have_descriptions_in_the_other_language() -> None:
-    """Letters are told in Chinese, Chinese in English."""
+    """Letters are told in Chinese, Chinese in English; an option that is given is offered again only if it repeats."""
     assert asked("quote", "--expert", "xul") == ["xulin\t徐林"]
     assert asked("quote", "--expert", "徐") == ["徐林\tXu Lin"]
+    assert "--lang" not in values("quote", "--lang", "zh", "--")
+    assert {"--topic", "--expert"} < {*values("quote", "--topic", "transfers", "--expert", "xulin", "--")}
 
 
 def test_every_name_that_is_offered_is_understood() -> None:
@@ -181,23 +183,16 @@ def test_a_field_that_is_offered_is_taken(words: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_used_options_and_values_are_not_offered_again() -> None:
-    """An option that is given once is offered once; one that repeats, again."""
-    assert "--lang" not in values("quote", "--lang", "zh", "--")
-    assert {"--topic", "--expert"} < {*values("quote", "--topic", "transfers", "--expert", "xulin", "--")}
-
-
 def test_the_base_on_the_line_is_the_one_that_is_asked(write_base: Callable[..., Path]) -> None:
-    """`--facts` before the word decides whose names are offered."""
+    """`--facts` before the word decides whose names are offered; none that a shell would run gets onto the line."""
+    path = write_base(FACTS.replace("aliases: [钱]", "aliases: ['$(touch pwned)', 'a;b', '`id`', 'safe']"))
+    assert values("stats", "--facts", str(path), "--topic", "") == ["transfers"]
+    assert values("stats", "--facts", str(path), "--topic", "$") == []
     path = write_base()
     assert values("show", "--facts", str(path), "") == ["quote-xu-lin", "transfers-jilin", "xu-lin"]
-    short = f"~/{path.parent.name}/facts.yaml"
-    for words in (
-        [f"--facts={path}"],
-        ["--facts", short],
-        ["--facts", str(path).replace("facts.yaml", "fac\\ts.yaml")],
-    ):
-        assert values("show", *words, "x", HOME=str(path.parent.parent)) == ["xu-lin"]
+    for given in (str(path), f"~/{path.parent.name}/facts.yaml", str(path).replace("facts.yaml", "fac\\ts.yaml")):
+        assert values("show", "--facts", given, "x", HOME=str(path.parent.parent)) == ["xu-lin"]
+    assert values("show", f"--facts={path}", "x") == ["xu-lin"]
 
 
 @pytest.mark.parametrize(
@@ -210,10 +205,3 @@ def test_nothing_to_offer_is_silent(words: tuple[str, ...]) -> None:
     asked(*words, DONGBEI_FACTS="/nowhere.yaml")
     assert asked("sta", DONGBEI_FACTS="/nowhere.yaml")
     assert "--topic" in values("stats", "--", DONGBEI_FACTS="/nowhere.yaml")
-
-
-def test_a_value_that_a_shell_would_run_is_not_offered(write_base: Callable[..., Path]) -> None:
-    """A name with a command in it never gets onto a command line."""
-    path = write_base(FACTS.replace("aliases: [钱]", "aliases: ['$(touch pwned)', 'a;b', '`id`', 'safe']"))
-    assert values("stats", "--facts", str(path), "--topic", "") == ["transfers"]
-    assert values("stats", "--facts", str(path), "--topic", "$") == []

@@ -67,12 +67,6 @@ def test_the_language_is_that_of_the_option_the_variable_or_the_locale(
         assert (done.returncode > 0, has_chinese(done.stderr)) == (True, is_chinese), done.stderr
 
 
-def test_a_variable_that_names_no_language_is_refused(dongbei: Runner) -> None:
-    """With the name of the variable; what an option names is among the refusals."""
-    done = dongbei("people", DONGBEI_LANG="fr")
-    assert (done.returncode, done.stderr) == (2, "dongbei: DONGBEI_LANG is 'fr'; it takes zh or en\n")
-
-
 @pytest.mark.parametrize("name", ["", *NAMES])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_help_fits_80_cells_in_both_languages(name: str, lang: str, dongbei: Runner) -> None:
@@ -128,6 +122,8 @@ def test_machine_formats_do_not_depend_on_the_language(dongbei: Runner, write_ba
 
 
 def test_names_in_a_chinese_message_are_chinese_and_have_the_chinese_comma(dongbei: Runner) -> None:
-    """In English each has its gloss."""
+    """In English each has its gloss; a variable that names no language is refused by its name."""
+    done = dongbei("people", DONGBEI_LANG="fr")
+    assert (done.returncode, done.stderr) == (2, "dongbei: DONGBEI_LANG is 'fr'; it takes zh or en\n")
     assert "：徐林、迟福林；" in dongbei("quote", "-e", "林", "--lang", "zh").stderr
     assert ": 徐林 (Xu Lin), 迟福林 (Chi Fulin); " in dongbei("quote", "-e", "林", "--lang", "en").stderr

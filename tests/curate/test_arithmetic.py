@@ -37,15 +37,12 @@ def related(kind: Any, whole: str, parts: str) -> tuple[model.Relation, Mapping[
 @pytest.mark.parametrize(
     ("kind", "whole", "parts", "value"),
     [
-        ("sum", "11 万亿元", PROVINCES, "12.0028"),
-        ("difference", "90 万千瓦", "120 万千瓦; 30 万千瓦", "90"),
-        ("share", "55 %", "2860 亿元; 0.52 万亿元", "55"),
-        ("ratio", "4 倍", "120 万千瓦; 300000 千瓦", "4"),
-        ("count", "2 个", "1 元; 2 元", "2"),
-        ("duration", "20 周年", "2003-10; 2023", "20"),
+        ("sum", "11 万亿元", PROVINCES, "12.0028"), ("difference", "90 万千瓦", "120 万千瓦; 30 万千瓦", "90"),
+        ("share", "55 %", "2860 亿元; 0.52 万亿元", "55"), ("ratio", "4 倍", "120 万千瓦; 300000 千瓦", "4"),
+        ("count", "2 个", "1 元; 2 元", "2"), ("duration", "20 周年", "2003-10; 2023", "20"),
         ("duration", "20 周年", "2023; 2003-10", "-20"),
     ],
-)
+)  # fmt: skip
 def test_parts_give_the_whole_exactly(kind: str, whole: str, parts: str, value: str) -> None:
     """The value of the parts in the unit of the whole, scales multiplied out; a duration may be backwards."""
     assert arithmetic.computed(*related(kind, whole, parts)) == (Decimal(value), whole.split()[1])
@@ -54,21 +51,13 @@ def test_parts_give_the_whole_exactly(kind: str, whole: str, parts: str, value: 
 @pytest.mark.parametrize(
     ("kind", "whole", "parts"),
     [
-        ("sum", "1 元", "1 元"),
-        ("sum", "1 元", "1 元; 1 人"),
-        ("sum", "1 人", "1 元; 1 元"),
-        ("sum", "", "1 元; 1 元"),
-        ("sum", "1 元", "2003; 2004"),
-        ("difference", "1 元", "1 元; 1 元; 1 元"),
-        ("share", "1 元", "1 元; 1 元"),
-        ("ratio", "1 %", "1 元; 1 元"),
-        ("count", "2 个", "1 元; 2004"),
-        ("duration", "1 元", "2003; 2004"),
-        ("duration", "1 年", "../2003; 2004"),
-        ("share", "1 %", "1 元; 0 元"),
+        ("sum", "1 元", "1 元"), ("sum", "1 元", "1 元; 1 人"), ("sum", "1 人", "1 元; 1 元"),
+        ("sum", "", "1 元; 1 元"), ("sum", "1 元", "2003; 2004"), ("difference", "1 元", "1 元; 1 元; 1 元"),
+        ("share", "1 元", "1 元; 1 元"), ("ratio", "1 %", "1 元; 1 元"), ("count", "2 个", "1 元; 2004"),
+        ("duration", "1 元", "2003; 2004"), ("duration", "1 年", "../2003; 2004"), ("share", "1 %", "1 元; 0 元"),
         ("ratio", "1 倍", "0 元; 0 元"),
     ],
-)
+)  # fmt: skip
 def test_what_does_not_fit_together_gives_nothing(kind: str, whole: str, parts: str) -> None:
     """Mixed measures, too few parts, no dates, a division by zero: none is an error, and none has a value."""
     assert arithmetic.computed(*related(kind, whole, parts)) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dongbei_cli.base import sound_file
 from dongbei_cli.curate import load
 from dongbei_cli.errors import Place
 from tests.conftest import ARTICLE, FACTS, Writer
@@ -10,14 +11,14 @@ from tests.conftest import ARTICLE, FACTS, Writer
 def test_values_stay_as_they_were_written(write_base: Writer) -> None:
     """A number, a date and a word that YAML would turn into something else keep their digits and letters."""
     facts = FACTS.replace("title_en: Transfers to Jilin", "title_en: no").replace("value: 28628", "value: 8.50")
-    file = load.load_sound(write_base(facts))
+    file = sound_file(write_base(facts))
     (figure,) = file.base.figures
     assert (str(figure.value), figure.title_en, figure.period) == ("8.50", "no", "2003/2022")
 
 
 def test_every_entry_knows_its_line(write_base: Writer) -> None:
     """The place of a field is where an editor must go to mend it."""
-    file = load.load_sound(path := write_base())
+    file = sound_file(path := write_base())
     lines = path.read_text().split("\n")
     assert len(file.base) == 3
     for fact in file.base.facts():
@@ -29,7 +30,8 @@ def test_every_entry_knows_its_line(write_base: Writer) -> None:
 def test_the_article_is_read_byte_for_byte(write_base: Writer) -> None:
     """Its text is not trimmed or normalised, and its SHA-256 is that of the file."""
     article = ARTICLE.replace("\n", "\r\n") + "e\u0301  \n"
-    file = load.load_sound(write_base(article=article))
+    file, _ = load.load(write_base(article=article))
+    assert file
     assert file.articles["paper"].text == article
     assert file.pins["paper"] == file.base.sources[0].sha256
 

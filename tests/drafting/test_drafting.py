@@ -15,8 +15,8 @@ import pytest
 
 from benchmarks import drafts
 from dongbei_cli import drafting, errors, model, rules
-from dongbei_cli.base import open_base, shipped
-from dongbei_cli.curate import FactBase, FactFile, load
+from dongbei_cli.base import open_base, shipped, sound_file
+from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.curate.text import is_byline
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.stubs import Draft, Open, Stub
@@ -110,7 +110,7 @@ def test_a_draft_loads_and_verify_names_each_todo_once(tmp_path: Path) -> None:
 
 def test_the_example_is_proved_and_complete() -> None:
     """The base that was made from such a draft is proved, and nothing is left to suggest."""
-    file = load.load_sound(DATA / "qingyuan" / "facts.yaml")
+    file = sound_file(DATA / "qingyuan" / "facts.yaml")
     assert [problem for outcome in rules.prove(file) for problem in outcome.problems] == []
     assert Draft(file, file.base.sources[0]).stubs() == []
 
@@ -130,7 +130,7 @@ def test_suggest_puts_in_what_is_missing_and_keeps_all_else(tmp_path: Path) -> N
     assert run_dongbei("suggest", "-w", "--facts", str(path)).returncode == 0
     after = iter(path.read_text().splitlines())
     assert all(line in after for line in before.splitlines())
-    assert load.load_sound(path).base.documents[0].name == "青原省外贸发展行动方案"
+    assert sound_file(path).base.documents[0].name == "青原省外贸发展行动方案"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_terminal_is_asked_for_what_the_head_does_not_say(tmp_path: Path) -> N
     os.close(ours)
     assert done.returncode == 0
     assert all(f"{label}: " in shown for label in ("Publisher", "Published", "Address"))
-    source = load.load_sound(tmp_path / "facts.yaml").base.sources[0]
+    source = sound_file(tmp_path / "facts.yaml").base.sources[0]
     assert (source.publisher, source.published, source.url) == ("某报", "2024-05-17", "https://example.org/a")
     assert "**某报**" in (tmp_path / source.file).read_text()
 

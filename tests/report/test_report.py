@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dongbei_cli import amounts, model, report
 from dongbei_cli.base import Base, open_base
 from dongbei_cli.readings import Article
-from dongbei_cli.report import charts, contents
+from dongbei_cli.report import contents
 from dongbei_cli.report.contents import Words
 from tests.conftest import ROOT, Writer
 from tests.payloads import PAYLOADS, hostile_base
@@ -143,10 +143,10 @@ def test_a_passage_is_of_its_sentences_and_marks_the_anchors(places: list[tuple[
         assert "".join(text for text, _ in pieces) in article.paragraphs[line - 1].text
 
 
-def drawn(figures: Sequence[model.Figure], *relations: model.Relation) -> charts.Chart:
+def drawn(figures: Sequence[model.Figure], *relations: model.Relation) -> contents.Chart:
     """The one chart of some figures."""
     (group,) = amounts.comparisons(figures, relations)
-    return charts.chart(group)
+    return contents.chart(group)
 
 
 def test_figures_of_one_thing_share_a_scale_with_what_is_stated_for_their_sum() -> None:
@@ -177,7 +177,7 @@ def test_one_thing_at_several_times_is_drawn_over_time() -> None:
 )  # fmt: skip
 def test_a_date_has_its_place_on_the_line_of_time(date: str, begins: float | None, ends: float | None) -> None:
     """Margins are for what has no beginning or no end."""
-    line = charts.axis(["2000", "2023", date])
+    line = contents.axis(["2000", "2023", date])
     assert line is not None
     assert [at and round(at, 2) for at in line.span(date)] == [
         begins and pytest.approx(begins, abs=0.05), ends and pytest.approx(ends, abs=0.05)
@@ -195,9 +195,9 @@ def test_a_date_has_its_place_on_the_line_of_time(date: str, begins: float | Non
         (report.clauses("二十年后，新一轮：开始"), ["二十年后，", "新一轮：", "开始"]),
         (report.clauses("完。"), ["完。"]),
         (report.clauses(""), []),
-        (charts.roomy("吉林", 23.85), "always"),
-        (charts.roomy("吉林", 10), "wide"),
-        (charts.roomy("吉林", 5), "never"),
+        (contents.roomy("吉林", 23.85), "always"),
+        (contents.roomy("吉林", 10), "wide"),
+        (contents.roomy("吉林", 5), "never"),
         (report.readable("https://a.cn/#:~:text=%E6%94%B9%EF%BC%8C%E9%9D%A9"), "https://a.cn/#:~:text=改，革"),
         (report.readable("https://a.cn/#:~:text=a%2Cb,-%E6%94%B9"), "https://a.cn/#:~:text=a%2Cb,-改"),
         (report.readable("https://a.cn/%20%22%3C%E2%80%AE"), "https://a.cn/%20%22%3C%E2%80%AE"),
