@@ -34,6 +34,8 @@ FROM_TO = re.compile("[到至成为]|\\bto\\b")
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) or behind its part (central China) says nothing."""
 PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
+BRITISH = re.compile("is(?=ation|ing)")
+"""What American English writes with a z."""
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
 THIRDS = {"early": "上", "mid": "中", "late": "下"}
@@ -175,8 +177,9 @@ def at_large(sort: str) -> dict[str, str]:
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:
-    """Return the keys of names by every form that is long enough to be told in a text."""
+    """Return the keys of names by every form that is long enough to be told in a text, in American spelling too."""
     forms = {form: name.key for name in names for form in (*name.forms, *name.english) if len(form) > 1}
+    forms |= {BRITISH.sub("iz", form): key for form, key in forms.items() if form.isascii()}
     return {form[:1].upper() + form[1:]: key for form, key in forms.items() if form.isascii()} | forms
 
 
