@@ -208,8 +208,9 @@ def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(simplified())
     chinese = is_chinese(text)
-    for other, usual in rewritten(chinese):
-        text = other.sub(usual, text)
+    for has, other, usual in rewritten():
+        if has in text and (chinese or not is_chinese(other)):
+            text = re.sub(other, usual, text)
     text = text if chinese else DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
@@ -225,9 +226,18 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten(chinese: bool) -> list[tuple[re.Pattern[str], str]]:
-    """Return patterns of other ways to write something in a language, each with the way in which it is compared."""
-    return [(re.compile(other), usual) for other, usual in table("rewritten") if chinese or not is_chinese(other)]
+def rewritten() -> list[tuple[str, str, str]]:
+    """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
+    return [(needed(other), other, usual) for other, usual in table("rewritten")]
+
+
+def needed(other: str) -> str:
+    """Return characters that all texts have in which a pattern is; few patterns are worth the time to compile them."""
+    plain = other
+    while (outer := re.sub(r"\([^()]*\)|\[[^]]*\]", "^", plain)) != plain:
+        plain = outer
+    plain = re.sub(r".(?:[?*+]|\{.*?\})|\\.", "^", plain)
+    return max(re.findall("[一-鿿]*", plain), key=len) if "|" not in plain else ""
 
 
 def table(name: str) -> list[list[str]]:
