@@ -3,7 +3,7 @@
 import re
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import SESSIONS, Slot
+from dongbei_cli.check.claims import Slot, akin
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -71,7 +71,11 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
-    claimed = [slot for slot in claimed if slot.value != "中国"] if own in {slot.value for slot in pair.claim.regions} else claimed
+    claimed = (
+        [slot for slot in claimed if slot.value != "中国"]
+        if own in {slot.value for slot in pair.claim.regions}
+        else claimed
+    )
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
@@ -93,12 +97,15 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     evidence, figure = pair.evidence, pair.figure is not None
     here = {each.value for each in evidence.read.regions}
     nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
-    subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
+    topic = len(said) > 1 or not re.search(r"[在于到]$|\b(?:in|at)(?: the)? $", pair.claim.text[: slot.start])
+    subject = slot.value in evidence.names.subjects and (not own or (topic and not figure))
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
-    if slot.value in {place for place, _ in occasions(pair)} or (not figure and (named or subject)):
+    met = {place for place, _ in occasions(pair) if place}
+    if slot.value in met or (not figure and (named or subject)):
         return
-    if other := rival(pair, slot):
-        pair.differ("region", slot.text, other)
+    held = met and FORMS["held"].search(f"{pair.claim.rest[: slot.start][-12:]}^{pair.claim.rest[slot.end :][:3]}")
+    if other := "、".join(sorted(met)) if held else rival(pair, slot):
+        pair.differ("place" if held else "region", slot.text, other)
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
@@ -107,17 +114,16 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
-    elif subject:
-        return
-    elif any(slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")):
+    elif subject or any(slot.text in each.claimed for each in pair.differences.values() if each.slot == "region"):
         return
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
         added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
         name = "place" if "place" in evidence.record.FIELDS else "region"
-        apart = not own and pair.claim.chinese and not in_its_place(pair, slot)
+        alike = len(added) == len(missing) == 1 and not pair.unknown
+        apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
         if apart or (
-            not own and (FORMS["added"].search(pair.claim.rest) or (here & said and len(added) != len(missing)))
+            not own and (len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said))
         ):
             pair.open.append(slot.text)
         elif not own and len(added) == len(missing):
@@ -196,9 +202,3 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
     return re.search(f"除了?{region}省?[之以]?外", text)
-
-
-def akin(one: str, other: str) -> bool:
-    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
-    short, long = sorted((one, other), key=len)
-    return long.removeprefix(short) in SESSIONS or long.endswith(short)

@@ -139,7 +139,10 @@ def denials(pair: Comparison) -> None:
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
         pair.differ("negation", sure[0], denial[0])
         pair.account(lambda word: word in sure[0])
-    if rejects(pair) or "direction" in pair.slots or re.search(NOT, pair.claim.text):
+    elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
+    if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
+        pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest and m[1][:2] not in pair.claim.rest]
+    if rejects(pair) or "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
@@ -174,7 +177,11 @@ def rejects(pair: Comparison) -> bool:
     if re.search(NOT, clause):
         pair.account(lambda word: word in match[0])
         pair.differences = {key: each for key, each in pair.differences.items() if each.claimed not in match[0]}
-    return re.search(NOT, clause) is not None
+        return True
+    if pair.evidence.proposes:
+        pair.differ("negation", match[0], clause)
+        pair.account(lambda word: word in match[0])
+    return False
 
 
 def hedges(pair: Comparison) -> None:

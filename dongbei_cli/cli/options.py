@@ -60,8 +60,7 @@ def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
 def names(sort: str) -> Callable[[typer.Context, str], list[Offer]]:
     """Return what completes a topic, area, region, speaker, proposer or fact, or a word of a closed vocabulary.
 
-    It gives the names that what was typed can become, each with the other language beside it, if that finds anything;
-    none where the base cannot be used.
+    It gives each name that finds anything with the other language beside it; none where the base cannot be used.
     """
 
     def complete(context: typer.Context, incomplete: str) -> list[Offer]:
