@@ -25,17 +25,12 @@ from dongbei_cli.store import Condition, Connection
 CONTENT = ("wanted", "unknown")
 OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
-
 ENOUGH, MOST_OF_IT = 0.5, 0.7
 """What part of the weight of the wanted words a fact must have, and a figure that answers how many; 0.45 lets false
 answers in, 0.55 loses right ones."""
 MEANT, BESIDE = 0.8, 0.5
 """How well another word for the same fits, and how well beside the word itself: Beijing the city before the state."""
 NEEDED = ("must", "place", "subject")
-MOST_OF_IT = 0.7
-"""What part a figure must have that answers how many: a number of something else is no answer."""
-BESIDE = 0.5
-"""How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 WORTH = {
     "asked": 1.5,  # the kind of fact, the rank, the total or the list that is asked for
     "dated": 1.2,  # an event where a date is asked for: it happened then, others only mention it
