@@ -9,10 +9,9 @@ from typing import NamedTuple
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.curate.text import rows
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
-from dongbei_cli.readings import dates, typed
+from dongbei_cli.readings import dates, rows, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
@@ -120,7 +119,9 @@ class Names:
         self.people = {name.key for name in people}
         self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
-        places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
+        places = {
+            form: chinese for chinese, english in rows(amounts.TABLES / "places.tsv") for form in (chinese, english)
+        }
         self.documents = at_large("document")
         self.parties = at_large("body") | at_large("meeting") | surnames | by_form([*people, *bodies])
         own = by_form(regions)
