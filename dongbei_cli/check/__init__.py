@@ -302,7 +302,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
-    first = min(refuting, key=lambda each: ORDER.index(each[0].slot), default=None)
+    first = min(refuting, key=lambda each: (ORDER.index(each[0].slot), not each[1].has_place), default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
 
 

@@ -51,6 +51,11 @@ class Evidence:
         """The record where it is a figure."""
         return self.record if isinstance(self.record, model.Figure) else None
 
+    @property
+    def has_place(self) -> bool:
+        """Whether it is the record of something that took place somewhere."""
+        return bool(self.values.get("place"))
+
     @cached_property
     def who(self) -> list[str]:
         """Who speaks or acts."""
