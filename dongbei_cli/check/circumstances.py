@@ -184,7 +184,7 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
-        elif (strange and not thing) or spoken:
+        elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
