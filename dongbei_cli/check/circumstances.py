@@ -103,9 +103,10 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     met = {place for place, _ in occasions(pair) if place}
     if slot.value in met or (not figure and (named or subject)):
         return
+    name = "place" if "place" in evidence.record.FIELDS else "region"
     held = met and FORMS["held"].search(f"{pair.claim.rest[: slot.start][-12:]}^{pair.claim.rest[slot.end :][:3]}")
     if other := "、".join(sorted(met)) if held else rival(pair, slot):
-        pair.differ("place" if held else "region", slot.text, other)
+        pair.differ(name if held else "region", slot.text, other)
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
@@ -119,7 +120,6 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
         added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
-        name = "place" if "place" in evidence.record.FIELDS else "region"
         alike = len(added) == len(missing) == 1 and not pair.unknown
         apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
         if apart or (
@@ -184,7 +184,7 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
-        elif (strange and not thing) or spoken:
+        elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))

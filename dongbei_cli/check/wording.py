@@ -118,7 +118,8 @@ def status(pair: Comparison) -> None:
     if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
-    if (evidence.proposes or FORMS["preparing"].search(passage)) and (done := FORMS["done"].search(text)):
+    wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
+    if wanted and (done := FORMS["done"].search(text)):
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0])
     elif (
@@ -127,6 +128,13 @@ def status(pair: Comparison) -> None:
         and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
     ):
         pair.open.append("proposed")
+
+
+def aimed(pair: Comparison) -> bool:
+    """Return whether what a Chinese claim says is done is what the passage says that somebody aims at."""
+    done = FORMS["done"].search(pair.claim.rest)
+    piece = next((each for each in pair.pieces if done and each.start >= done.end()), None)
+    return piece is not None and FORMS["aims"].search(pair.evidence.passages[0][: piece.place]) is not None
 
 
 def denials(pair: Comparison) -> None:
