@@ -2,6 +2,7 @@
 
     python -m benchmarks.checking                       one claim against a search; a draft of 100 sentences
     python -m benchmarks.checking CLAIMS.tsv [FACTS]    verdicts on claims: verdict, slip and claim, parted by tabs
+    python -m benchmarks.checking DRAFTS [FACTS]        the same of a folder of drafts: 1.md, and its claims in 1.tsv
 
 Times are those of the processor, medians of whole processes on the shipped base, compiled; the ratio is to a search
 that finds the same fact.
@@ -58,14 +59,24 @@ def speed() -> None:
     print(f"a search {search:.2f} s, a claim {claim:.2f} s ({claim / search:.1f} times), 100 sentences {whole:.2f} s")
 
 
+def alike(one: str, other: str) -> bool:
+    """Return whether one of two sentences is in the other, whatever marks and spaces they have."""
+    one, other = ("".join(filter(str.isalnum, each)).lower() for each in (one, other))
+    return one in other or other in one
+
+
 def score(claims: Path, facts: Path | None) -> None:
     """Print how many verdicts are right, and each sort of wrong one."""
     base, counts = open_base(facts) if facts else open_base(), Counter[tuple[str, str]]()
-    for line in claims.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            wanted, _, claim, *_ = line.split("\t")
-            said = {each.verdict for each in base.check(claim)}
-            counts[wanted, said.pop() if len(said) == 1 else "mixed"] += 1
+    for table in sorted(claims.glob("*.tsv")) if claims.is_dir() else [claims]:
+        draft = table.with_suffix(".md")
+        whole = base.check(draft.read_text(encoding="utf-8")) if draft.exists() else None
+        for line in table.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                wanted, _, claim, *_ = line.split("\t")
+                found = base.check(claim) if whole is None else [each for each in whole if alike(each.claim, claim)]
+                said = {each.verdict for each in found}
+                counts[wanted, said.pop() if len(said) == 1 else "mixed" if said else "passed over"] += 1
     right = sum(count for (wanted, called), count in counts.items() if wanted == called)
     print(f"{right} of {counts.total()} right ({right / counts.total():.1%})")
     for (wanted, called), count in sorted(counts.items()):

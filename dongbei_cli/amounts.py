@@ -16,11 +16,8 @@ from dongbei_cli.model import Figure, Relation, Term
 from dongbei_cli.names import fold
 from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
+from dongbei_cli.readings.units import ENGLISH_SCALES
 
-ENGLISH_SCALES = {
-    "hundred million": "亿", "ten thousand": "万", "hundred": "百", "thousand": "千",
-    "million": "百万", "billion": "十亿", "trillion": "万亿", "": "",
-}  # fmt: skip
 SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
 """What people call a measure, and its name here."""
 

@@ -118,7 +118,7 @@ class Base:
 
     def facts(self, kind: Asked = None, topic: Asked = None, limit: Limit = None) -> Records[model.Record]:
         """Records of every kind."""
-        conditions = [*one_of("kind", resolve.choices("kind", kind)), *self.filters(topic=topic)]
+        conditions = [*one_of("kind", resolve.values(self.connection, "kind", kind)), *self.filters(topic=topic)]
         return store.select(self.connection, conditions, limit=limit)
 
     def of_kind(self, kind: str, conditions: Sequence[Condition], limit: Limit = None) -> Records[Any]:
@@ -140,7 +140,7 @@ class Base:
         """What `search` finds, empty where nothing is relevant, as a sequence that fetches records when asked."""
         from dongbei_cli.search import search
 
-        kinds, topics = resolve.choices("kind", kind), resolve.values(self.connection, "topic", topic)
+        kinds, topics = (resolve.values(self.connection, *each) for each in (("kind", kind), ("topic", topic)))
         self.index()
         return search(self.connection, query, kinds, topics)
 
@@ -149,8 +149,9 @@ class Base:
         from dongbei_cli.search import known_place
 
         known = known_place(self.connection, query)
-        hint = "dongbei search {name} shows what there is on it" if known else "dongbei topics lists the words"
-        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query), name=known)
+        about = errors.Message("dongbei search {name} shows what there is on it", name=known)
+        hint = about if known else errors.Message("dongbei topics lists the words")
+        return errors.NothingFoundError("nothing is found for {query}", hint, query=errors.shown(query))
 
     def check(self, text: str) -> "Checked":
         """What the base says of each claim of a text: supported, refuted, disputed or unmentioned."""
@@ -178,8 +179,15 @@ class Base:
         return Records(found[fact_id] for fact_id in wanted)
 
     def topics(self, sort: str | None = None) -> Records[model.Term]:
-        """The vocabulary: topics, areas and regions, or one sort of them."""
-        return Records(resolve.vocabulary(self.connection, sort))
+        """The vocabulary: topics, areas and regions with how many facts use each, or one sort of them."""
+        wanted = store.as_list((sort,) if sort else resolve.TERMS)
+        sql = """SELECT type, key, zh, en, facts, aliases FROM terms
+            WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
+        names, found = ("type", "slug", "zh", "en", "facts"), Records[model.Term]()
+        for *row, also in self.connection.execute(sql, (wanted,)):
+            aliases = tuple(filter(None, also.split("\n")))
+            found.append(model.Term(**dict(zip(names, row, strict=True)), aliases=aliases))
+        return found
 
     @cached_property
     def sources(self) -> Records[model.Source]:

@@ -209,11 +209,7 @@ class Problem(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one rule found in a base.
-
-    How many things it proved, every problem in the order of the file, and how many things it takes on the curator's
-    word. One that found nothing of its sort has none of the three.
-    """
+    """What one rule found in a base: how many things it proved or takes on the curator's word, and every problem."""
 
     rule: str
     proved: int

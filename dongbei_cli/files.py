@@ -102,10 +102,7 @@ def is_device(path: Path) -> bool:
 
 @contextmanager
 def beside(path: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield a free name beside the place that `path` leads to, and that place; what is left under the name goes.
-
-    The signals that end the process are held back until then.
-    """
+    """Yield a free name beside the place of `path`, and that place; signals wait until the name is free again."""
     import signal
 
     place = Path(os.path.realpath(path))

@@ -36,7 +36,9 @@ class Field(NamedTuple):
 
     `form` says what text it takes beyond its type: text, slug, edtf, number, url or sha256. `written` fields stand in
     facts.yaml, the others are derived. `shown` fields are keys of JSON and CSV. `tag` names the filter that finds
-    records by this field, `least` how many members a list has that must be there.
+    records by this field, `least` how many members a list has that must be there. What follows is read off the
+    annotation: whether the value may be None, is a tuple, an exact number, a whole one, has keys of its own, or is a
+    word of a closed vocabulary.
     """
 
     zh: str
@@ -50,37 +52,12 @@ class Field(NamedTuple):
     least: int = 1
     name: str = ""
     type: Any = None
-
-    @property
-    def optional(self) -> bool:
-        """Whether the value may be None."""
-        return type(None) in get_args(self.type)
-
-    @property
-    def several(self) -> bool:
-        """Whether the value is a tuple."""
-        return get_origin(self.type) is tuple
-
-    @property
-    def decimal(self) -> bool:
-        """Whether the value is an exact number."""
-        return self.type in (Decimal, Decimal | None)
-
-    @property
-    def whole(self) -> bool:
-        """Whether the value is a whole number."""
-        return self.type in (int, int | None)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The words of a closed vocabulary; empty for any other field."""
-        literals = [get_args(each) for each in (self.type, *get_args(self.type)) if get_origin(each) is Literal]
-        return literals[0] if literals else ()
-
-    @property
-    def mapping(self) -> bool:
-        """Whether the value has keys of its own."""
-        return any(get_origin(each) is dict for each in (self.type, *get_args(self.type)))
+    optional: bool = False
+    several: bool = False
+    decimal: bool = False
+    whole: bool = False
+    mapping: bool = False
+    choices: tuple[str, ...] = ()
 
     def read(self, value: Any) -> Any:
         """The value of the field out of its JSON."""
@@ -109,7 +86,16 @@ class Entry:
 
     def __init_subclass__(cls) -> None:
         declared = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
-        own = {name: value._replace(name=name, type=cls.__annotations__[name]) for name, value in declared.items()}
+        own = {}
+        for name, value in declared.items():
+            kind: Any = cls.__annotations__[name]
+            parts = (kind, *get_args(kind))
+            found = {get_origin(part) or part for part in parts}
+            words = next((get_args(part) for part in parts if get_origin(part) is Literal), ())
+            own[name] = value._replace(
+                name=name, type=kind, optional=type(None) in found, several=get_origin(kind) is tuple,
+                decimal=Decimal in found, whole=int in found, mapping=dict in found, choices=words,
+            )  # fmt: skip
         cls.FIELDS = own | {name: field for name, field in cls.FIELDS.items() if name not in own}
         cls.KEYS = tuple(name for name, field in cls.FIELDS.items() if field.shown)
 

@@ -30,31 +30,16 @@ CHOICES = {
 """The vocabularies that can be asked for."""
 RECORDED = {"speaker": "statement", "proposer": "measure"}
 """What those whom the article names may have none of."""
-OF_TYPES = "FROM terms WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"
-
-
-def several(asked: Asked) -> Sequence[str]:
-    """What was asked for, one by one."""
-    return () if asked is None else (asked,) if isinstance(asked, str) else tuple(asked)
-
-
-def choices(sort: str, asked: Asked, used: Iterable[str] = ()) -> list[str]:
-    """The words of a vocabulary that typed ones mean, each once; `used` are those that a base adds to it."""
-    known = tuple(dict.fromkeys((*CHOICES[sort], *used)))
-    return list(dict.fromkeys(choice(sort, typed, known) for typed in several(asked)))
 
 
 def values(connection: Connection, tag: str, asked: Asked) -> list[str]:
-    """The values of a tag that typed words mean, each once: words of its vocabulary, names, or slugs."""
-    typed = several(asked)
-    if tag in CHOICES:
-        return choices(tag, typed, used(connection, tag) if typed else ())
-    return list(dict.fromkeys(name(connection, tag, each) for each in typed))
-
-
-def used(connection: Connection, tag: str) -> list[str]:
-    """The values of a tag that a base has."""
-    return [value for (value,) in connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,))]
+    """The values of a tag that typed words mean, each once: words of its vocabulary or of the base, names, or slugs."""
+    typed = () if asked is None else (asked,) if isinstance(asked, str) else tuple(asked)
+    if tag not in CHOICES:
+        return list(dict.fromkeys(name(connection, tag, each) for each in typed))
+    used = connection.execute("SELECT DISTINCT value FROM tags WHERE type = ?", (tag,)) if typed else ()
+    known = tuple(dict.fromkeys((*CHOICES[tag], *(value for (value,) in used))))
+    return list(dict.fromkeys(choice(tag, each, known) for each in typed))
 
 
 def choice(sort: str, typed: str, words: Sequence[str]) -> str:
@@ -128,7 +113,8 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
     """Terms and names with all their forms; regions and parties are known by their Chinese name, others by slug."""
     from dongbei_cli.names.match import Name
 
-    sql = f"SELECT type, key, zh, en, pinyin, aliases, kind {OF_TYPES}"
+    sql = """SELECT type, key, zh, en, pinyin, aliases, kind FROM terms
+        WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rowid"""
     found = []
     for sort, key, chinese, english, pinyin, also, kind in connection.execute(sql, (store.as_list(types),)):
         aliases = list(filter(None, also.split("\n")))
@@ -137,17 +123,6 @@ def terms(connection: Connection, types: Sequence[str]) -> "list[Name]":
         kinds = model.WORDS.get("region" if sort == "region" else kind, ())
         found.append(Name(chinese if sort == "region" else key, forms, in_english, (pinyin,) if pinyin else (), kinds))
     return found
-
-
-def vocabulary(connection: Connection, sort: str | None = None) -> list[model.Term]:
-    """Topics, areas and regions in the order of facts.yaml, with how many facts use each; or one sort of them."""
-    wanted = (sort,) if sort else TERMS
-    rows = connection.execute(f"SELECT type, key, zh, en, facts, aliases {OF_TYPES}", (store.as_list(wanted),))
-    names = ("type", "slug", "zh", "en", "facts")
-    return [
-        model.Term(**dict(zip(names, row, strict=True)), aliases=tuple(filter(None, also.split("\n"))))
-        for *row, also in rows
-    ]
 
 
 def fact(connection: Connection, typed: str) -> str:
@@ -213,8 +188,7 @@ def day_read(connection: Connection, typed: str | None) -> str:
     today = time.strftime("%Y-%m-%d")
     first, last = (today, today) if typed is None else day_range(connection, "--accessed", typed)
     if first is None or first != last:
-        hint = errors.Message("write it as in 2026-07-31")
-        raise errors.UsageError("{date} is not one day", hint, date=errors.shown(typed or ""))
+        raise errors.UsageError("{date} is not one day", "write it as in 2026-07-31", date=errors.shown(typed or ""))
     if first > today:
         raise errors.UsageError("{date} is yet to come", "mend --accessed", date=first)
     return first

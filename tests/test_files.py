@@ -58,7 +58,7 @@ def test_what_exists_is_replaced_only_by_force(tmp_path: Path) -> None:
 
 
 def test_a_fault_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
-    """Whether the disk is full or the bytes cannot be made."""
+    """Whether the disk is full or the bytes cannot be made; signals come through again."""
     path = tmp_path / "a.csv"
     with pytest.raises(errors.UnwritableOutputError, match="No space left"):
         files.write(path, broken())
@@ -72,6 +72,7 @@ def test_a_fault_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
         with pytest.raises(errors.UnwritableOutputError, match=place):
             files.write(tmp_path / place, [b"x"], force=True)
     assert names(tmp_path) == ["a.csv", "folder"]
+    assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # held back while something is written
 
 
 def test_a_pipe_gets_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_names_of_every_sort_resolve(sort: str, typed: str, meant: str) -> None:
 )
 def test_words_of_a_closed_vocabulary(sort: str, typed: str, meant: str) -> None:
     """In any case, and in Chinese as tables print them."""
-    assert resolve.choices(sort, typed) == [meant]
+    assert resolve.values(CONNECTION, sort, typed) == [meant]
 
 
 @pytest.mark.parametrize(

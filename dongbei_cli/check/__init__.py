@@ -19,7 +19,7 @@ from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, bind
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
-from dongbei_cli.readings import Article
+from dongbei_cli.readings import Article, edtf
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
@@ -81,13 +81,11 @@ COUNTED = ("value", "indicator", "speaker")
 UNMENTIONED = Result("unmentioned")
 DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
 """What a claim says is done."""
-FAILS = "失败|落空|不足|(?i:fail|short|miss|unmet|yet to)"
-"""What denies without a word of denial."""
 UNSETTLED = re.compile(
     "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
     "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
     "|(?i:\\b(?:this|that) (?:document|plan|report)\\b)"
-    "|[早晚先]于|\\bc[ao]mes? (?:first|last)\\b"
+    "|\\bc[ao]mes? (?:first|last)\\b"
     "|是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])"
 )
 """A day or a paper that only what comes before a claim names, where somebody is from, and what came first."""
@@ -147,6 +145,8 @@ class Checker:
     def judge(self, claim: Claim) -> Result:
         """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
         evidence = self.candidates(claim)
+        if (result := self.ordered(claim)) is not UNMENTIONED:
+            return result
         result = whole(claim, evidence, 0)
         for joint in (CLAUSES, LISTS):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
@@ -155,19 +155,42 @@ class Checker:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FAILS}", claim.rest)
+        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
         return UNMENTIONED if self.goes_beyond(claim, result.evidence) else result
 
+    def ordered(self, claim: Claim) -> Result:
+        """Return the verdict on which of two dated events was first; where a side may be several, all must agree."""
+        match = FORMS["sequence"].search(claim.rest)
+        if not match:
+            return UNMENTIONED
+        for record in store.select(self.connection, store.one_of("kind", ["event"])):
+            self.add(record)
+        events = [each for each in self.evidence.values() if isinstance(each.record, model.Event)]
+        events = [each for each in events if "周年" not in each.record.title]
+        other = match.span("other") if match["other"] else (match.end(), len(claim.rest))
+        sides = [named(claim.part(*place, inherits=False), events) for place in ((0, match.start()), other)]
+        days = [[edtf.bounds(str(each.values.get("date"))) for each in side] for side in sides]
+        pairs = [(a, b) for a in days[0] for b in days[1] if None not in (*a, *b)]
+        first = all(f"{a[1]}" < f"{b[0]}" for a, b in pairs)
+        if not pairs or not (first or all(f"{b[1]}" < f"{a[0]}" for a, b in pairs)):
+            return UNMENTIONED
+        both = (sides[0][0], sides[1][0])
+        if first == bool(match["before"] or match["sooner"]):
+            return Result("supported", both)
+        dates = "、".join(str(each.values["date"]) for each in both)
+        return Result("refuted", both, Difference("date", claim.text[slice(*match.span())], dates))
+
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
         named = self.names.subjects.union({"中国"}, *(each.regions for each in evidence))
-        met = (place or "" for each in evidence for who in each.who for place, _ in self.names.meetings.get(who, ()))
+        who = {name for each in evidence for name in each.who}.union(slot.value for slot in claim.parties)
+        met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        return bool(strange) or UNSETTLED.search(claim.text) is not None
+        return bool(strange or FORMS["sequence"].search(claim.rest) or UNSETTLED.search(claim.text))
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
@@ -237,6 +260,14 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     return result if found is UNMENTIONED else found
 
 
+def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
+    """Return the events that words may name: those that have all of them, and the most of them as they are."""
+    found = [one for one in nearest(side, events, 0) if one.fits and not one.open and (one.literal or side.parties)]
+    if side.parties:
+        found = [one for one in found if one.evidence.takes_part(side.parties)]
+    return [one.evidence for one in found if one.literal == max(each.literal for each in found)]
+
+
 def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
     """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
     match = THAN.search(claim.rest)
@@ -273,7 +304,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
-    first = min(refuting, key=lambda each: ORDER.index(each[0].slot), default=None)
+    first = min(refuting, key=lambda each: (ORDER.index(each[0].slot), not each[1].has_place), default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
 
 

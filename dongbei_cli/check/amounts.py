@@ -3,13 +3,15 @@
 import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.amounts import ENGLISH_SCALES
-from dongbei_cli.curate.text import rows
-from dongbei_cli.readings import quantities, units
+from dongbei_cli.readings import quantities, rows, units
 from dongbei_cli.readings.quantities import Quantity
+from dongbei_cli.readings.units import ENGLISH_SCALES
 
+TABLES = Path(__file__).parents[1] / "curate" / "words"
+"""Tables that the rules read too; the module that reads them there would take time to import."""
 EXACT = ("exact", "range", "ordinal")
 NEAR = Decimal("0.05")
 """How far from a total that the article contradicts a claim may be to be disputed, as a part of it."""
@@ -67,7 +69,7 @@ def in_text(text: str, chinese: bool) -> list[Amount]:
 @cache
 def number_words() -> dict[str, Decimal]:
     """Return the value of each English number word that counts something."""
-    named = (row for row in rows("numbers") if row[0] not in ("both", "second", "third", "decade", "may"))
+    named = (row for row in rows(TABLES / "numbers.tsv") if row[0] not in ("both", "second", "third", "decade", "may"))
     return {word: Decimal(value) for word, value in named}
 
 

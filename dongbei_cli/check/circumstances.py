@@ -3,7 +3,7 @@
 import re
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import SESSIONS, Slot
+from dongbei_cli.check.claims import Slot, akin
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -116,25 +116,28 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     evidence, figure = pair.evidence, pair.figure is not None
     here = {each.value for each in evidence.read.regions}
     nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
-    subject = slot.value in evidence.names.subjects and (not own or (len(said) > 1 and not figure))
+    topic = len(said) > 1 or not re.search(r"[在于到]$|\b(?:in|at)(?: the)? $", pair.claim.text[: slot.start])
+    subject = slot.value in evidence.names.subjects and (not own or (topic and not figure))
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
-    places = {place for place, _ in occasions(pair)}
+    met = {place for place, _ in occasions(pair) if place}
     parts = {SHORTS[one] for name in here if set(name) <= SHORTS.keys() for one in name}
-    if slot.value in places or (not figure and (named or subject)) or slot.value in parts:
-        pair.open += [slot.text] if slot.value in parts - places and not (named or parts <= said) else []
+    if slot.value in met or (not figure and (named or subject)) or slot.value in parts:
+        pair.open += [slot.text] if slot.value in parts - met and not (named or parts <= said) else []
         return
-    if other := rival(pair, slot):
-        pair.differ("region", slot.text, other)
+    name = "place" if "place" in evidence.record.FIELDS else "region"
+    held = met and FORMS["held"].search(f"{pair.claim.rest[: slot.start][-12:]}^{pair.claim.rest[slot.end :][:3]}")
+    if other := "、".join(sorted(met)) if held else rival(pair, slot):
+        pair.differ(name if held else "region", slot.text, other)
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
-    held = (
+    staged = (
         not own
         and here - evidence.names.subjects
         and slot.value not in nearby
-        and FORMS["held"].search(pair.claim.rest)
+        and FORMS["staged"].search(pair.claim.rest)
     )
-    if held and isinstance(evidence.record, model.Event):
+    if staged and isinstance(evidence.record, model.Event):
         pair.differ("place", slot.text, "、".join(sorted(here - evidence.names.subjects)))
         return
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
@@ -149,10 +152,10 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
         added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
-        name = "place" if "place" in evidence.record.FIELDS else "region"
-        apart = not own and pair.claim.chinese and not in_its_place(pair, slot)
+        alike = len(added) == len(missing) == 1 and not pair.unknown
+        apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
         if apart or (
-            not own and (FORMS["added"].search(pair.claim.rest) or (here & said and len(added) != len(missing)))
+            not own and (len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said))
         ):
             pair.open.append(slot.text)
         elif not own and len(added) == len(missing):
@@ -211,7 +214,7 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
-        elif (strange and not thing) or spoken:
+        elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
@@ -229,9 +232,3 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
     return re.search(f"除了?{region}省?[之以]?外", text)
-
-
-def akin(one: str, other: str) -> bool:
-    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
-    short, long = sorted((one, other), key=len)
-    return long.removeprefix(short) in SESSIONS or long.endswith(short)

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.curate.text import rows
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
-from dongbei_cli.readings import dates, typed
+from dongbei_cli.readings import dates, rows, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
@@ -34,6 +33,8 @@ FROM_TO = re.compile("[到至成为]|\\bto\\b")
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) or behind its part (central China) says nothing."""
 PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
+BRITISH = re.compile("is(?=ation|ing)")
+"""What American English writes with a z."""
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
 THIRDS = {"early": "上旬", "mid": "中旬", "late": "下旬"}
@@ -72,10 +73,10 @@ class Claim(NamedTuple):
         """How many things it says that must agree."""
         return len((*self.amounts, *self.dates, *self.regions, *self.parties, *self.documents))
 
-    def part(self, start: int, end: int) -> "Claim":
+    def part(self, start: int, end: int, inherits: bool = True) -> "Claim":
         """Return one part of the claim; who speaks, when and where comes from before where the part does not say."""
 
-        def within(slots: Sequence[Slot], earlier: bool = True) -> tuple[Slot, ...]:
+        def within(slots: Sequence[Slot], earlier: bool = inherits) -> tuple[Slot, ...]:
             own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
             return own or (tuple(slot for slot in slots if slot.end <= start)[-1:] if earlier else ())
 
@@ -118,7 +119,9 @@ class Names:
         self.people = {name.key for name in people}
         self.kinds = {name.key: name.kinds for name in (*people, *bodies)}
         surnames = {form.split()[0]: name.key for name in people for form in name.english if " " in form}
-        places = {form: chinese for chinese, english in rows("places") for form in (chinese, english)}
+        places = {
+            form: chinese for chinese, english in rows(amounts.TABLES / "places.tsv") for form in (chinese, english)
+        }
         self.documents = at_large("document")
         self.parties = at_large("body") | at_large("meeting") | surnames | by_form([*people, *bodies])
         own = by_form(regions)
@@ -175,8 +178,9 @@ def at_large(sort: str) -> dict[str, str]:
 
 
 def by_form(names: Iterable[Name]) -> dict[str, str]:
-    """Return the keys of names by every form that is long enough to be told in a text."""
+    """Return the keys of names by every form that is long enough to be told in a text, in American spelling too."""
     forms = {form: name.key for name in names for form in (*name.forms, *name.english) if len(form) > 1}
+    forms |= {BRITISH.sub("iz", form): key for form, key in forms.items() if form.isascii()}
     return {form[:1].upper() + form[1:]: key for form, key in forms.items() if form.isascii()} | forms
 
 
@@ -205,8 +209,9 @@ def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
     text = text.translate(simplified())
     chinese = is_chinese(text)
-    for other, usual in rewritten(chinese):
-        text = other.sub(usual, text)
+    for has, other, usual in rewritten():
+        if has in text and (chinese or not is_chinese(other)):
+            text = re.sub(other, usual, text)
     text = text if chinese else DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
@@ -222,9 +227,18 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten(chinese: bool) -> list[tuple[re.Pattern[str], str]]:
-    """Return patterns of other ways to write something in a language, each with the way in which it is compared."""
-    return [(re.compile(other), usual) for other, usual in table("rewritten") if chinese or not is_chinese(other)]
+def rewritten() -> list[tuple[str, str, str]]:
+    """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
+    return [(needed(other), other, usual) for other, usual in table("rewritten")]
+
+
+def needed(other: str) -> str:
+    """Return characters that all texts have in which a pattern is; few patterns are worth the time to compile them."""
+    plain = other
+    while (outer := re.sub(r"\([^()]*\)|\[[^]]*\]", "^", plain)) != plain:
+        plain = outer
+    plain = re.sub(r".(?:[?*+]|\{.*?\})|\\.", "^", plain)
+    return max(re.findall("[一-鿿]*", plain), key=len) if "|" not in plain else ""
 
 
 def table(name: str) -> list[list[str]]:
@@ -279,3 +293,9 @@ def english_date() -> re.Pattern[str]:
         rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
         re.IGNORECASE,
     )
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two names are those of a body and of its meeting, or one ends the other (中央 for 中共中央)."""
+    short, long = sorted((one, other), key=len)
+    return long.removeprefix(short) in SESSIONS or long.endswith(short)

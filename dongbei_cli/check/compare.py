@@ -66,4 +66,5 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
     few = top / 2 - (1 if claim.chinese else 2 * SHORT_TERM)
     sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
     near_ = [one for one in sure if one.strange <= least]
-    return sorted((compared(one) for one in near_), key=lambda one: -one.weight)
+    told = bool(claim.regions or claim.dates)  # where and when something was, the record of it says best
+    return sorted((compared(one) for one in near_), key=lambda one: (-one.weight, told and not one.evidence.has_place))

@@ -20,6 +20,8 @@ FORMS = Grammar(WORDS / "patterns.tsv")
 CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
     ("part", ("value", "period", "date")),
+    ("others", ("value",)),
+    ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
     ("added", ("speaker", "actors", "name")),
@@ -85,7 +87,8 @@ class Comparison:
     def known(self) -> bool:
         """Whether the record has a word or a slot of the claim as it is."""
         claim = self.claim
-        return bool(self.literal or claim.amounts or claim.dates or claim.regions or len(claim.parties) > 1)
+        several = len((*claim.parties, *claim.documents)) > 1
+        return bool(self.literal or claim.amounts or claim.dates or claim.regions or several)
 
     @property
     def own(self) -> bool:

@@ -118,7 +118,7 @@ class Memory:
         places = list(claim.regions)
         if (match := PLACE.search(claim.rest)) and self.region and not places:
             places.append(Slot(*match.span(), self.region.text, self.region.value))
-        self.region = next(reversed(claim.regions), self.region)
+        self.region = next((slot for slot in claim.regions if slot.value in self.names.subjects), self.region)
         rest = blanked(claim.rest, [*found, *places])
         return claim._replace(rest=rest, parties=tuple(sorted(found)), regions=tuple(places))
 

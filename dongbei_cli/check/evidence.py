@@ -1,13 +1,14 @@
 """A record as evidence: the words that prove it, read as claims are, and the records of its sentence."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
 from dongbei_cli import model
 from dongbei_cli.check import amounts, claims
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import Claim, Names
+from dongbei_cli.check.claims import Claim, Names, Slot
 from dongbei_cli.readings import units
 
 WHO = ("speaker", "proposer", "issuer", "name")
@@ -55,6 +56,11 @@ class Evidence:
     def figure(self) -> model.Figure | None:
         """The record where it is a figure."""
         return self.record if isinstance(self.record, model.Figure) else None
+
+    @property
+    def has_place(self) -> bool:
+        """Whether it is the record of something that took place somewhere."""
+        return bool(self.values.get("place"))
 
     @cached_property
     def who(self) -> list[str]:
@@ -128,6 +134,11 @@ class Evidence:
         words = [anchor.exact for anchor in self.record.anchors]
         found = [DENIED.match(self.sentence.partition(word)[2]) or DENIAL.search(word) for word in words]
         return next((match[0] for match in found if match), "")
+
+    def takes_part(self, slots: Iterable[Slot]) -> bool:
+        """Return whether one of these persons and bodies acts in the record, or is named in it, or is its meeting."""
+        own = {*self.who, *(slot.value for slot in self.read.parties)}
+        return any(who == slot.value or claims.akin(who, slot.value) for who in own for slot in slots)
 
     @cached_property
     def proposes(self) -> bool:

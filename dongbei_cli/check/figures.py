@@ -16,6 +16,8 @@ SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "
 """What calls an amount a sum, of one thing or of several."""
 NUMERAL = re.compile("[0-9|]")
 """What another clause has that is about an amount, or about a time or a place, of its own."""
+NET = frozenset(("净", "net"))
+"""What tells what is left from the whole: a figure that is not called so is not what a claim calls so."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
 
@@ -246,12 +248,14 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
         begin -= len(before) + 1
     end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
     local = text[begin:end].lower()
+    local += "|".join(("", *NET)) if FORMS["netted"].search(local) else ""
     for other in (mate.figure for mate in pair.evidence.mates):
         if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:
             names = [each.__dict__[key].lower() for each in (figure, other)]
             own, its = (set(name if pair.claim.chinese else name.split()) - SUMS for name in names)
             ours, theirs = ([mark for mark in each if mark in local] for each in (own - its, its - own))
-            if len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own)):
+            more = len(theirs) > len(ours) and (own - its or len(theirs) == len(its - own))
+            if more or NET.intersection(theirs):
                 pair.differ("indicator", other.__dict__[key], figure.__dict__[key])
                 return
 

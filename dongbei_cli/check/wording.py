@@ -153,7 +153,8 @@ def status(pair: Comparison) -> None:
     if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
-    if (evidence.proposes or FORMS["preparing"].search(passage)) and (done := FORMS["done"].search(text)):
+    wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
+    if wanted and (done := FORMS["done"].search(text)):
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
     elif (
@@ -162,6 +163,13 @@ def status(pair: Comparison) -> None:
         and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
     ):
         pair.open.append("proposed")
+
+
+def aimed(pair: Comparison) -> bool:
+    """Return whether what a Chinese claim says is done is what the passage says that somebody aims at."""
+    done = FORMS["done"].search(pair.claim.rest)
+    piece = next((each for each in pair.pieces if done and each.start >= done.end()), None)
+    return piece is not None and FORMS["aims"].search(pair.evidence.passages[0][: piece.place]) is not None
 
 
 def denials(pair: Comparison) -> None:
@@ -174,7 +182,10 @@ def denials(pair: Comparison) -> None:
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
         pair.differ("negation", sure[0], denial[0])
         pair.account(lambda word: word in sure[0])
-    if rejects(pair) or "direction" in pair.slots or re.search(NOT, pair.claim.text):
+    elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
+    if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
+        pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest and m[1][:2] not in pair.claim.rest]
+    if rejects(pair) or "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
@@ -209,7 +220,11 @@ def rejects(pair: Comparison) -> bool:
     if re.search(NOT, clause):
         pair.account(lambda word: word in match[0])
         pair.differences = {key: each for key, each in pair.differences.items() if each.claimed not in match[0]}
-    return re.search(NOT, clause) is not None
+        return True
+    if pair.evidence.proposes:
+        pair.differ("negation", match[0], clause)
+        pair.account(lambda word: word in match[0])
+    return False
 
 
 def hedges(pair: Comparison) -> None:

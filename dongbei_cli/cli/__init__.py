@@ -82,8 +82,8 @@ program.get_help = help_page
 
 def built(name: str) -> Any:
     """Return the command of that name with the options that the program has too: they may stand on either side."""
-    group = next(group for group, names in COMMANDS.items() if name in names)
-    module = name if name in ("check", "completion", "mcp") else group.lower().replace(" ", "_")
+    shared = "look_up" if name in COMMANDS["Look up"] else "produce"
+    module = name if name in ("check", "completion", "mcp") else shared
     commands = import_module(f"{__name__}.{module}").app.registered_commands
     (info,) = (each for each in commands if each.name == name)
     command: Any = typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)

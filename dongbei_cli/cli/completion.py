@@ -57,7 +57,10 @@ def answer(shell: str, words: Sequence[str]) -> int:
 def offered(words: list[str], shell: str) -> Iterator[Offer]:
     """Yield the offers for the last word."""
     *before, last = words
-    at = next((at for at, word in enumerate(before) if not word.startswith("-")), None)
+    at = next((at for at, word in enumerate(before) if word[0:1] != "-" and before[at - 1 : at] != ["--lang"]), None)
+    if at is None and before[-1:] == ["--lang"]:
+        yield from ((each, "") for each in ("zh", "en") if each.startswith(last))
+        return
     if at is None:
         names = [] if last.startswith("-") else [name for name in NAMES if name.startswith(last)]
         yield from ((name, helping.summary(name)) for name in names)

@@ -1,6 +1,7 @@
 """The commands that look facts up: each asks the base its question, and `options.lookup` writes the reply."""
 
 from contextlib import suppress
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -83,20 +84,17 @@ def stats(  # noqa: PLR0913, PLR0917 (its options)
       dongbei stats economy --chart
       dongbei stats transfers --json | jq '.[] | [.region, .written]'
     """
-    topics, look = [topic_named(base, word) for word in subject or ()] + (topic or []), {"everything": everything}
-    view = "pictures" if chart else "stats"
-    return Reply(lambda most: base.figures(topics, region, since, until, unit, most), view, look=look)
-
-
-def topic_named(base: Base, word: str) -> str:
-    """Return the topic that a word names; the hint of the error says when the word names a region."""
-    try:
-        return base.name_of("topic", word)
-    except errors.UnknownNameError as fault:
-        with suppress(errors.DongbeiError):
-            base.name_of("region", word)
-            fault.hint = errors.did_you_mean([f"dongbei stats --region {word}"])
-        raise
+    for word in subject or ():
+        try:
+            base.name_of("topic", word)
+        except errors.UnknownNameError as fault:
+            with suppress(errors.DongbeiError):
+                base.name_of("region", word)
+                fault.hint = errors.did_you_mean([f"dongbei stats --region {word}"])
+            raise
+    topics, view = [*(subject or ()), *(topic or ())], "pictures" if chart else "stats"
+    figures = partial(base.figures, topics, region, since, until, unit)
+    return Reply(figures, view, look={"everything": everything})
 
 
 @app.command("quote")

@@ -60,8 +60,7 @@ def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
 def names(sort: str) -> Callable[[typer.Context, str], list[Offer]]:
     """Return what completes a topic, area, region, speaker, proposer or fact, or a word of a closed vocabulary.
 
-    It gives the names that what was typed can become, each with the other language beside it, if that finds anything;
-    none where the base cannot be used.
+    It gives each name that finds anything with the other language beside it; none where the base cannot be used.
     """
 
     def complete(context: typer.Context, incomplete: str) -> list[Offer]:
@@ -294,7 +293,7 @@ def keys_of(kinds: Iterable[type]) -> list[str]:
 
 def classes(kinds: Sequence[str] | None) -> tuple[type[model.Record], ...]:
     """Return the classes of these kinds of record; all of them where none is named."""
-    wanted = resolve.choices("kind", kinds) or model.KINDS
+    wanted = [resolve.choice("kind", kind, tuple(model.KINDS)) for kind in kinds or model.KINDS]
     return tuple(cls for name, cls in model.KINDS.items() if name in wanted)
 
 

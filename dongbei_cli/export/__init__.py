@@ -1,10 +1,19 @@
-"""A base for other programs: SQLite, a Frictionless data package, JSON-LD, one HTML page."""
+"""A base for other programs: SQLite, one HTML page, JSON-LD, and a Frictionless Data Package (v2).
 
-from collections.abc import Mapping
+The package has CSV tables and a descriptor with types, keys, units, licence and sources: one table a kind with all
+keys of its records, one of all facts, and the tables that lists and links need. The CSV is lossless: a list is a JSON
+array, null is an empty cell.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli import errors
+from dongbei_cli import errors, formats, model
+from dongbei_cli.model import derived
 
 if TYPE_CHECKING:
     from dongbei_cli.base import Base
@@ -17,6 +26,14 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 """The forms of an export, each with the suffixes of its files; a name without one is a folder."""
 TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
+PROFILES = "https://datapackage.org/profiles/2.0"
+MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
+DESCRIPTION = (
+    "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
+    "articles; the licence covers the selection, the fields and the English glosses."
+)
+FACT = derived("事实", "Fact", "Id of a fact.")
+POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
 def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
@@ -24,13 +41,13 @@ def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = No
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
     """
-    from dongbei_cli.export import datapackage, jsonld
-
     if form == "sqlite":
         return base.image()
     if form == "datapackage":
-        return datapackage.files(base)
+        return data_package(base)
     if form == "jsonld":
+        from dongbei_cli.export import jsonld
+
         return jsonld.document(base).encode()
     from dongbei_cli import report, resolve
 
@@ -62,3 +79,173 @@ def demand_suffix(path: Path, form: str) -> None:
         if "" in suffixes:
             hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
+
+
+class Unit(model.Entry):
+    """A unit that a figure is in, and how much of its base unit it is."""
+
+    unit: str = derived("单位", "Unit", "Unit as written.")
+    factor: Decimal = derived("倍数", "Factor", "How many of the base unit make one.")
+    unit_si: str = derived("基本单位", "Base unit", "The base unit: no scale such as 亿.")
+
+
+class FactAnchor(model.Anchor):
+    """Words that prove a fact; positions are code points in the file of its source."""
+
+    fact: str = FACT
+    position: int = POSITION
+    source: str = derived("文章", "Article", "Id of the article, or the first.")
+
+
+class FactTopic(model.Entry):
+    """A topic of a fact."""
+
+    fact: str = FACT
+    position: int = POSITION
+    topic: str = derived("主题", "Topic", "Slug of a topic.")
+
+
+class Part(model.Entry):
+    """A fact that a relation computes with."""
+
+    relation: str = derived("运算", "Relation", "Id of a relation.")
+    position: int = POSITION
+    fact: str = FACT
+
+
+class Table(NamedTuple):
+    """Entries of one class with some of its keys; which of these identify a row, or refer to which table's column."""
+
+    name: str
+    title: str
+    cls: type[model.Entry]
+    entries: Sequence[model.Entry]
+    keys: Sequence[str]
+    references: dict[str, tuple[str, str]]
+    primary: tuple[str, ...] = ("id",)
+
+
+def data_package(base: "Base") -> dict[str, bytes]:
+    """The files by name, the descriptor first; the same bytes for the same base."""
+    contents, resources = {}, []
+    for table in tables(base):
+        values = [[(key, getattr(entry, key)) for key in table.keys] for entry in table.entries]
+        rows = [
+            {key: json.dumps(each, ensure_ascii=False) if isinstance(each, tuple | dict) else each for key, each in row}
+            for row in values
+        ]
+        contents[f"{table.name}.csv"] = "".join(formats.as_csv(rows, table.keys)).encode()
+        resources.append(resource(table, contents[f"{table.name}.csv"]))
+    descriptor = {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": "dongbei-facts",
+        "title": " / ".join(titles(base.sources)),
+        "description": DESCRIPTION,
+        "keywords": ["provenance", "statistics"],
+        "licenses": [MIT],
+        "sources": [
+            {"title": f"{each.author}：《{each.title}》，{each.publisher}，{each.published}", "path": each.url}
+            for each in base.sources
+        ],
+        "resources": resources,
+    }
+    described = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    return {"datapackage.json": described.encode(), **contents}
+
+
+def tables(base: "Base") -> Iterator[Table]:
+    """Every table, those that others refer to first; a kind without records has none."""
+    from dongbei_cli.readings import quantities
+
+    records, relations = base.facts(), base.relations()
+    yield Table("sources", "Articles that the facts are taken from", model.Source, base.sources, model.Source.KEYS, {})
+    for sort in ("topic", "area", "region"):
+        keys: Sequence[str] = ("slug", "zh", "en", "aliases")
+        yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), keys, {}, ("slug",))
+    names = dict.fromkeys(record.unit for record in records if isinstance(record, model.Figure))
+    factors = ((name, *quantities.in_si(Decimal(1), name)) for name in names)
+    yield Table("units", "Units of the figures", Unit, entries(Unit, factors), Unit.KEYS, {}, ("unit",))
+    keys = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
+    yield Table("facts", "Every fact", model.Record, records, keys, {"source": ("sources", "id")})
+    for kind, cls in model.KINDS.items():
+        if members := [record for record in records if record.kind == kind]:
+            refers, keys = references(base, members), [key for key in cls.KEYS if key != "anchors"]
+            yield Table(cls.SECTION, f"Facts of the kind {kind}", cls, members, keys, refers)
+    of_fact, listed = {"fact": ("facts", "id")}, ("fact", "position")
+    words = [
+        FactAnchor(fact=record.id, position=number, source=record.source, **dict(anchor))
+        for record in records
+        for number, anchor in enumerate(record.anchors, 1)
+    ]
+    title, refers = "Words of the article that prove the facts", of_fact | {"source": ("sources", "id")}
+    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, listed)
+    topics = entries(FactTopic, ((record.id, *pair) for record in records for pair in enumerate(record.topics, 1)))
+    refers = of_fact | {"topic": ("topics", "slug")}
+    yield Table("fact_topics", "Topics of the facts", FactTopic, topics, FactTopic.KEYS, refers, listed)
+    keys = [key for key in model.Relation.KEYS if key != "parts"]
+    whole = {"whole": ("facts", "id")}
+    yield Table("relations", "Arithmetic between facts", model.Relation, relations, keys, whole)
+    parts = entries(Part, ((each.id, *pair) for each in relations for pair in enumerate(each.parts, 1)))
+    title, refers = "Facts that a relation computes with", {"relation": ("relations", "id")} | of_fact
+    yield Table("relation_parts", title, Part, parts, Part.KEYS, refers, ("relation", "position"))
+
+
+def entries(cls: type[model.Entry], rows: Iterable[tuple[Any, ...]]) -> list[model.Entry]:
+    """Entries of a class from the values of its keys."""
+    return [cls(**dict(zip(cls.KEYS, row, strict=True))) for row in rows]
+
+
+def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
+    """Which columns of a kind refer to another table: regions and areas where the vocabulary has all their names."""
+    found = {"id": ("facts", "id"), "source": ("sources", "id")}
+    if isinstance(records[0], model.Figure):
+        found["unit"] = ("units", "unit")
+    for key, sort in (("region", "region"), ("place", "region"), ("area", "area")):
+        given = {getattr(record, key, None) for record in records} - {None}
+        if given and given <= {term.zh for term in base.topics(sort)}:
+            found[key] = (f"{sort}s", "zh")
+    return found
+
+
+def column(field: model.Field) -> dict[str, Any]:
+    """A field as a column of Table Schema; `unitField` names the column that holds the unit of its amounts."""
+    kind = "number" if field.decimal else "integer" if field.whole else "string"
+    kind = "array" if field.several else "object" if field.mapping else kind
+    unit = "unit_si" if field.name in ("value_si", "factor") else "unit"
+    limits = ({} if field.optional else {"required": True}) | ({"enum": [*field.choices]} if field.choices else {})
+    entry = {"name": field.name, "type": kind, "description": field.description}
+    return entry | ({"unitField": unit} if field.decimal else {}) | ({"constraints": limits} if limits else {})
+
+
+def resource(table: Table, content: bytes) -> dict[str, Any]:
+    """What the descriptor says of a table."""
+    foreign = [
+        {"fields": [field], "reference": {"resource": other, "fields": [key]}}
+        for field, (other, key) in table.references.items()
+    ]
+    schema: dict[str, Any] = {
+        "$schema": f"{PROFILES}/tableschema.json",
+        "fields": [column(table.cls.FIELDS[key]) for key in table.keys],
+        "primaryKey": table.primary,
+    }
+    return {
+        "name": table.name.replace("_", "-"),
+        "$schema": f"{PROFILES}/dataresource.json",
+        "type": "table",
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema | ({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def titles(sources: Sequence[model.Source]) -> tuple[str, str]:
+    """What a base is called in Chinese and English: by its article, or by the first of several."""
+    first, others = sources[0], len(sources) - 1
+    chinese = f"《{first.title}》等{others + 1}篇" if others else f"《{first.title}》"
+    english = f"“{first.title_en}” and {others} more" if others else f"“{first.title_en}”"
+    return f"{chinese}：事实与数据", f"Facts and statistics from {english}"

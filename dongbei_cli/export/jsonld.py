@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dongbei_cli import model
-from dongbei_cli.export.datapackage import DESCRIPTION, MIT, titles
+from dongbei_cli.export import DESCRIPTION, MIT, titles
 from dongbei_cli.model import Record
 
 if TYPE_CHECKING:
@@ -159,13 +159,21 @@ class Graph:
         sort = next((getattr(record, key) for key in ("speech", "status", "type") if key in record.FIELDS), "")
         variant = f"{record.kind} {sort}"
         own = PROPERTIES.get(variant) or PROPERTIES[record.kind]
-        node = {
+        node: Node = {
             "@id": fact(record),
             "@type": TYPES.get(variant) or TYPES[record.kind],
             "dct:subject": [link(sort, self.vocabulary, slug) for sort, slug in about],
             **given(**{name: self.value(record, key) for name, key in {**COMMON, **own}.items()}),
-            **(observation(record) if isinstance(record, model.Figure) else {}),
         }
+        if isinstance(record, model.Figure):
+            base_units = {"value": f"{record.value_si:f}", "unitText": record.unit_si}
+            low, high = f"{record.value:f}", None if record.upper is None else f"{record.upper:f}"
+            node |= {
+                "variableMeasured": link("series", record.indicator, record.unit_si),
+                **({"minValue": low, "maxValue": high} if high else {"value": low}),
+                "measurementQualifier": link("qualifier", record.qualifier),
+                "valueReference": {"@type": "QuantitativeValue", **base_units},
+            }
         if isinstance(record, model.DATED) and record.when is not None:
             ends = {"dcat:startDate": day(record.start_date), "dcat:endDate": day(record.end_date)}
             node["dct:temporal"] = {"@type": "dct:PeriodOfTime", **given(**ends)}
@@ -204,18 +212,6 @@ class Graph:
                     "reviewBody": text(relation, "discrepancy"),
                     "mentions": [{"@id": fact(facts[part])} for part in relation.parts],
                 }
-
-
-def observation(figure: model.Figure) -> Node:
-    """What is measured and how much; a range has two values."""
-    ends = {"minValue": f"{figure.value:f}", "maxValue": f"{figure.upper:f}"} if figure.upper is not None else {}
-    base_units = {"value": f"{figure.value_si:f}", "unitText": figure.unit_si}
-    return {
-        "variableMeasured": link("series", figure.indicator, figure.unit_si),
-        **(ends or {"value": f"{figure.value:f}"}),
-        "measurementQualifier": link("qualifier", figure.qualifier),
-        "valueReference": {"@type": "QuantitativeValue", **base_units},
-    }
 
 
 def article(source: model.Source) -> Iterator[Node]:

@@ -46,8 +46,6 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
 )
-_OPENERS = ("ordinal", "under", "over", "nearly", "about", "several")
-_CLOSERS = ("over", "under", "about")
 _IDIOMS = {
     "成千上万": ("1000", "", "over"),
     "成百上千": ("100", "", "over"),
@@ -59,8 +57,6 @@ _IDIOMS = {
 _SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
 _SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
 _SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
-_RANKS = ("级", "届", "代", "期", "档")
-_RECENT = ("年", "个月", "周", "天", "个季度")
 
 
 @cache
@@ -117,7 +113,7 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
     qualifier = "range" if high is not None and not match["ordinal"] else _qualifier(match)
     grouped_by_clause = "，" in numeral and text[match.start("western")].isascii()
     certain = not (grouped_by_clause or _is_open(match, numeral, scale, measure, qualifier))
-    opened = any(match[name] for name in _OPENERS)
+    opened = any(match[name] for name in ("ordinal", "under", "over", "nearly", "about", "several"))
     dashed = match["sign"] in ("-", "−") and match.start() == match.start("sign")
     weak = bool(match["spelled"]) and not scale + measure and low < 10 and qualifier != "ordinal"
     return Amount(*match.span(), low, high, scale, measure, qualifier, certain, opened, dashed, weak, numeral)
@@ -148,7 +144,7 @@ def _qualifier(match: re.Match[str]) -> str:
     inner = any(match[name] for name in ("several", "few", "more", "more2", "colloquial"))
     inner = inner or re.search("[多余]", (match["scale"] or "") + (match["measure"] or "")) is not None
     found = [name for name in ("ordinal", "under", "over", "nearly", "about") if match[name]]
-    found += ["over"] if inner else [name for name in _CLOSERS if match[f"{name}_"]]
+    found += ["over"] if inner else [name for name in ("over", "under", "about") if match[f"{name}_"]]
     return [*found, "about" if match["some"] else "exact"][0]
 
 
@@ -163,13 +159,13 @@ def _is_open(match: re.Match[str], numeral: str, scale: str, measure: str, quali
     torn = (match["more"] or match["more2"]) and qualifier in ("about", "nearly", "under")  # 约三千多人
     if vague or unread or rate or bare or torn:
         return True
-    if measure in _RECENT:
+    if measure in ("年", "个月", "周", "天", "个季度"):
         short = re.fullmatch("[0-9][1-9]", match["western"] or "") and match.end() - match.end("western") == 1
         before, after = match.string[: match.start()], match.string[match.end() :]
         counted = re.search("(?:历时|长达|达|用了?|经过|过去?|近|这|了|满|整整|为期|有)$", before)
         counted = counted or re.match("[来后前间内的多期历里半]|以[来上内]|之|时间", after)
         return match["nearly"] == "近" or bool(measure == "年" and short and not counted)  # 98年 may name a year
-    if measure in _RANKS or (measure == "点" and not scale and "." not in numeral and len(numeral) < 3):
+    if measure in [*"级届代期档"] or (measure == "点" and not scale and "." not in numeral and len(numeral) < 3):
         return qualifier != "ordinal"
     if measure == "度" and not scale:
         return not re.search("电", match.string[max(0, match.start() - 6) : match.end() + 1])

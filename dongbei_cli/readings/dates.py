@@ -18,7 +18,6 @@ from dongbei_cli.readings.datepoints import GRAMMAR, STEPS, DateReading, Found, 
 __all__ = ["DateReading", "readings"]
 
 _DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "明": 1, "后天": 2, "大后": 3}
-_EARLY_PLANS = {1: "1953/1957", 2: "1958/1962"}
 
 
 def readings(text: str, published: str) -> list[DateReading]:
@@ -54,7 +53,7 @@ def _plan(scan: Scan, found: re.Match[str]) -> Found | None:
     counted = scan.text[found.end() : found.end() + 1] in [*"0123456789个年月日天名人岁项家次分折点万亿倍"]
     if not (quoted or (not found["opens"] and (noun or (ordinal > 10 and not counted)))):
         return None
-    span = _EARLY_PLANS.get(ordinal) or f"{1951 + 5 * ordinal}/{1955 + 5 * ordinal}"
+    span = {1: "1953/1957", 2: "1958/1962"}.get(ordinal) or f"{1951 + 5 * ordinal}/{1955 + 5 * ordinal}"
     first, last = span.split("/")
     certain = noun in ("时期", "期间", "末", "初") or (noun is None and ordinal > 10)
     return _followed(scan, Found(found.end(), {"末": last, "初": first}.get(noun, span), certain))

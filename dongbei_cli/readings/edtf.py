@@ -128,8 +128,10 @@ def _single(text: str) -> Date:
     if day is None:
         return Date(text, f"{year}-{first:02}-01", f"{ends_in:04}-{last:02}-{days}", precision)
     if not 1 <= int(day) <= days:
-        fault = "{text} is not in the calendar, that month has {last} days: write {month}-{last}"
-        raise wrong(fault, text, month=text[:7], last=days)
+        raise wrong(
+            "{text} is not in the calendar, that month has {last} days: write {month}-{last}",
+            text, month=text[:7], last=days,
+        )  # fmt: skip
     if time and mark:
         raise wrong(
             "{text} qualifies a time of day: write {date}{mark} or leave the sign out", text, date=text[:10], mark=mark

@@ -13,13 +13,8 @@ from dongbei_cli.readings import rows
 
 TABLE = Path(__file__).with_name("polarity.tsv")
 NEGATION = "not"  # the concept whose words are counted
-UNPLACED = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")
-"""Lines of the table whose words are not looked for one by one."""
 ALTERNATIVE = re.compile(r"(?:[^|()\[]|\[[^]]*\]|\((?:[^()]|\([^()]*\))*\))+")
 """One of several words in a column: what is between two marks that are in no bracket."""
-FIXED = re.compile("[a-z \u4e00-\u9fff]*(?![?*])")  # how a word begins before anything variable
-CUTS = re.compile(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ")
-"""What ends a clause or a part of a list, in both languages."""
 KEPT = 1
 COLUMNS = {"chinese": ((2, 1), (KEPT, 2)), "english": ((4, 3, 2), (4,))}
 """By how many first characters words are looked up, and the columns behind the name that have them."""
@@ -72,9 +67,10 @@ def words_by_start(language: str) -> dict[str, list[tuple[str, str, str, bool]]]
     """
     found: dict[str, list[tuple[str, str, str, bool]]] = {}
     sizes, columns = COLUMNS[language]
-    for name, *row in (row for row in rows(TABLE) if row[0] not in UNPLACED):
+    apart = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")  # their words are not looked for one by one
+    for name, *row in (row for row in rows(TABLE) if row[0] not in apart):
         for at, word in ((column, word) for column in columns for word in ALTERNATIVE.findall(row[column])):
-            fixed = FIXED.match(word)
+            fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
             letters = fixed[0] if fixed else ""
             size = min(len(letters), sizes[0]) if len(letters) >= sizes[-1] else 0
             found.setdefault(letters[:size], []).append((name, letters if size else "", word, at == KEPT))
@@ -133,6 +129,7 @@ def longest(words: Sequence[Pointer]) -> Iterator[Pointer]:
 
 def beside(words: Sequence[Pointer], text: str, begin: int, stop: int) -> list[Pointer]:
     """The words in the same clause, or the same part of a list, as [begin, stop)."""
-    cuts = [0, *(match.end() for match in CUTS.finditer(text)), len(text)]
+    ends = re.finditer(r"[，。；、：]|[和而但]|[,;:.] |\b(?:and|but|while|whereas|or) ", text)
+    cuts = [0, *(match.end() for match in ends), len(text)]
     start, end = max(cut for cut in cuts if cut <= begin), min(cut for cut in cuts if cut >= stop)
     return [each for each in words if start <= each.start and each.end <= end]

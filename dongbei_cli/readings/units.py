@@ -13,6 +13,11 @@ from typing import NamedTuple
 from dongbei_cli.readings import rows
 from dongbei_cli.readings.edtf import ordinal
 
+ENGLISH_SCALES = {
+    "hundred million": "亿", "ten thousand": "万", "hundred": "百", "thousand": "千",
+    "million": "百万", "billion": "十亿", "trillion": "万亿", "": "",
+}  # fmt: skip
+"""What English calls a scale."""
 _DIGITS = "零一二三四五六七八九"
 VALUES = str.maketrans(_DIGITS, "0123456789")
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, "十": 10}

@@ -29,9 +29,7 @@ ELSEWHERE = (
     "speech", "area", "status", "proposer", "attribution", "name", "quotes", "measures", "type",
 )  # fmt: skip
 """Fields that the page shows in the line or the heading of a fact, or together with another field."""
-PARAGRAPH = 900000009
-"""What the script of the page replaces by the number of a paragraph, and after a # by the rest of its address."""
-
+PARAGRAPH = 900000009  # what the script of the page replaces by a paragraph's number, after a # by its address
 Pieces = list[tuple[str, bool]]  # words of an article in pieces: each a text, and whether an anchor holds it
 LEFT, RIGHT = 4, 94  # where the line of time begins and ends; what has no beginning or no end runs into the margins
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 10000)
@@ -94,8 +92,15 @@ def chart(group: amounts.Comparison) -> Chart:
     found = next(filter(None, (total(relation, by_id) for relation in group.sums)), None)
     drawn = [figure for figure in group.figures if found is None or figure.id != found.relation.whole]
     added = sum((part.figure.value_si for part in found.segments), Decimal(0)) if found else Decimal(0)
-    tallest = max(added, *map(reached, group.figures))
-    return Chart(bars(drawn, tallest), list(columns(group.figures)) if group.over_time else [], found)
+    columns = []
+    if group.over_time:  # each where the middle of its period is
+        middles = [sum(filter(None, years(figure.period or ""))) / 2 for figure in group.figures]
+        places = [16 + 68 * (middle - middles[0]) / (middles[-1] - middles[0]) for middle in middles]
+        width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
+        tallest = max(figure.value_si for figure in group.figures)
+        placed = zip(group.figures, places, strict=True)
+        columns = [Column(f, place, width, int(128 * f.value_si / tallest)) for f, place in placed]
+    return Chart(bars(drawn, max(added, *map(reached, group.figures))), columns, found)
 
 
 def total(relation: model.Relation, figures: dict[str, model.Figure]) -> Total | None:
@@ -137,16 +142,6 @@ def roomy(text: str, width: float) -> str:
     """Where a label fits into a bar of this width: `always`, on a `wide` screen (400 pixels and more), or `never`."""
     needed = 10 + sum(7 if character.isascii() else 14 for character in text)
     return "always" if needed <= 2.6 * width else "wide" if needed <= 4 * width else "never"
-
-
-def columns(ordered: Sequence[model.Figure]) -> Iterator[Column]:
-    """One thing over time, in the order of time, each where the middle of its period is."""
-    middles = [sum(filter(None, years(figure.period or ""))) / 2 for figure in ordered]
-    tallest = max(figure.value_si for figure in ordered)
-    places = [16 + 68 * (middle - middles[0]) / (middles[-1] - middles[0]) for middle in middles]
-    width = min(12.0, 0.6 * min(after - before for before, after in pairwise(places)))
-    for figure, place in zip(ordered, places, strict=True):
-        yield Column(figure, place, width, int(128 * figure.value_si / tallest))
 
 
 class Axis(NamedTuple):

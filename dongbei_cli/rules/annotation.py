@@ -15,7 +15,6 @@ from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
 
-LONGEST_HEADING = 40  # code points; what is longer is a paragraph in bold
 HINTS = {
     "sentence": Message("add a record for what they say, let an anchor hold them, or waive them"),
     "quantity": Message("add the figure, with `written` as it is here; waive it as misread if it counts nothing"),
@@ -87,7 +86,7 @@ class Annotation:
             yield Message(fault, reason=waiver.reason)
         elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
             yield Message("is not just this line: {found[words]}", found=found)
-        elif waiver.reason == "heading" and (len(said) > LONGEST_HEADING or re.search("[。；;]", said) or not rest):
+        elif waiver.reason == "heading" and (len(said) > 40 or re.search("[。；;]", said) or not rest):
             yield Message("is no heading: it is too long, makes a statement, or is metadata")
         else:
             facts = [each.text for each in held if each.certain and each.text in found["said"]]

@@ -27,7 +27,6 @@ from dongbei_cli.names import match, pinyin
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
-BYLINES = ("作者", "记者", "本报记者")
 PLACES_EN = "City|Province|Bay|County|District|Prefecture|Region|Port|Municipality|Island|River"
 
 
@@ -61,7 +60,7 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
-    if person.role in BYLINES:
+    if person.role in ("作者", "记者", "本报记者"):
         signed = person.name in authors(text.source) and is_byline(text, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):

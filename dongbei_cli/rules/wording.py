@@ -29,15 +29,12 @@ from dongbei_cli.readings.polarity import NEGATION, Pointer, beside, concepts, l
 from dongbei_cli.rules.english import Names, glosses, names_of
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"  # what looks like the id of a fact in a Chinese note
-MEASURED = re.compile("[0-9百千万亿]")
-"""What makes a number one of the article's: small numerals (两处, 四项) count what a note itself speaks of."""
 LEAST_SHARE = 0.4  # of the pairs of neighbouring characters of a title that must be in the sentences of its anchors
 NAMES = ("name_en", "role_en", "affiliation_en", "verb_en")  # glosses that are names: their words point nowhere
 ANY = "."  # the licence of a concept whose English words may be wherever nothing says the contrary
 SHORT = "升降增减涨跌仅只已将拟曾"  # words of one character that say something by themselves
 WAYS = ("rise", "fall", "imports", "exports", "inflow", "outflow")
 """Concepts that a number has beside it, as it has a unit or a comparison; see `misplaced`."""
-HEDGES = ("may", "expect", "deliberate")  # a title without them says more than the words
 
 
 def title_as_said(file: FactFile) -> Iterator[Verdict]:
@@ -166,7 +163,8 @@ def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str
     yield from re.findall("(?:[0-9]+年)?[0-9]+月(?:[0-9]+日)?|[0-9]+日", rest)
     told = {reading.text for reading in text.quantities}
     for reading in quantities_of(rest):
-        if MEASURED.search(reading.text) and reading.text not in told and not values_of(reading.quantity) & own:
+        large = re.search("[0-9百千万亿]", reading.text)  # others (两处, 四项) count what the note itself speaks of
+        if large and reading.text not in told and not values_of(reading.quantity) & own:
             yield reading.text
     digits = r"[0-9]+(?:\.[0-9]+)?"
     here = set(re.findall(digits, text.text))
@@ -323,7 +321,7 @@ def turned_title(file: FactFile, fact: model.Record) -> Iterator[Message]:
     spoken = {name for each in pointers(told) if each.end - each.start > 1 for name in each.names} if strange else set()
     for word in (word for word, names in strange.items() if not names & spoken):
         yield Message("it says {word}, and the words do not", word=word)
-    for hedge in (concepts()[name] for name in HEDGES):
+    for hedge in (concepts()[name] for name in ("may", "expect", "deliberate")):
         for match in pattern(hedge.kept).finditer(main):
             behind = main[match.end() : match.end() + 6]
             kept = re.search("将|会|要|拟|望", title) or pattern(hedge.chinese).search(title)

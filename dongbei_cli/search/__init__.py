@@ -25,17 +25,12 @@ from dongbei_cli.store import Condition, Connection
 CONTENT = ("wanted", "unknown")
 OWNED = defaultdict(float, {"place": 1.0, "name": 1.0, "subject": 0.8})
 """How far a place, a person or a subject must be the fact's own: not the note's or the sentence's around it."""
-
 ENOUGH, MOST_OF_IT = 0.5, 0.7
 """What part of the weight of the wanted words a fact must have, and a figure that answers how many; 0.45 lets false
 answers in, 0.55 loses right ones."""
 MEANT, BESIDE = 0.8, 0.5
 """How well another word for the same fits, and how well beside the word itself: Beijing the city before the state."""
 NEEDED = ("must", "place", "subject")
-MOST_OF_IT = 0.7
-"""What part a figure must have that answers how many: a number of something else is no answer."""
-BESIDE = 0.5
-"""How well it fits where the base has the word itself: Beijing the city before the central authorities."""
 WORTH = {
     "asked": 1.5,  # the kind of fact, the rank, the total or the list that is asked for
     "dated": 1.2,  # an event where a date is asked for: it happened then, others only mention it
@@ -180,8 +175,8 @@ def weighed(words: Sequence[Word], index: Index) -> tuple[Word, ...]:
             weight = 1.3  # as one that a third of all facts have
         else:
             weight = log1p(index.size / (index.count(word.expression) + 0.5))
-            named = word.meanings or any(map(index.names, word.phrases))
-            weight /= 2 if word.role == "soft" and not named else 1
+            if word.role == "soft" and not (word.meanings or any(map(index.names, word.phrases))):
+                weight /= 2
         found.append(word._replace(weight=weight))
     if not any(word.role in (*CONTENT, "name") and word.forms and word.weight > common for word in found):
         return tuple(found)

@@ -22,19 +22,9 @@ if TYPE_CHECKING:
     from dongbei_cli.curate import FactFile
 
 WEIGHTS = {
-    "title": 8,
-    "title_en": 8,
-    "name": 10,
-    "field": 6,
-    "words": 4,
-    "gloss": 4,
-    "topic": 3,
-    "topics": 1.5,
-    "note": 1,
-    "context": 0.7,
-    "pinyin": 5,
-    "amount": 12,
-}
+    "title": 8, "title_en": 8, "name": 10, "field": 6, "words": 4, "gloss": 4, "topic": 3, "topics": 1.5, "note": 1,
+    "context": 0.7, "pinyin": 5, "amount": 12,
+}  # fmt: skip
 """What a word is worth in each field: most where the field names the fact, least in the sentence around it."""
 FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")

@@ -26,14 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "Look", "draw"]
 
+LISTS = "bibliography chosen facts found measures people proof quotes source_line timeline topics"
 VIEWS = {
-    view: module
-    for module, views in {
-        "figures": "pictures stats",
-        "lists": "bibliography chosen facts found measures people proof quotes source_line timeline topics",
-        "show": "annotated coverage verdicts whole",
-    }.items()
-    for view in views.split()
+    **dict.fromkeys(("pictures", "stats"), "figures"),
+    **dict.fromkeys(LISTS.split(), "lists"),
+    **dict.fromkeys(("annotated", "coverage", "verdicts", "whole"), "show"),
 }  # every view and its module
 CONTRADICTION = Message("The article contradicts itself: ")
 INFERRED = Message("* counted, not written in the article")

@@ -60,10 +60,7 @@ def pictures(records: Sequence[model.Figure], base: Base, look: Look) -> Iterato
 def selected(
     records: Sequence[model.Figure], base: Base, look: Look
 ) -> tuple[Sequence[model.Figure], list[model.Relation], list[Text]]:
-    """Return the figures but those that only count things of their sentence, their relations, and a legend.
-
-    Mere counts are shown where they are asked for, or where there is nothing else.
-    """
+    """Return the figures without mere counts, unless asked for or all that there is; their relations, and a legend."""
     measured = [figure for figure in records if look.everything or not amounts.is_mere_count(figure)]
     shown = measured or records
     said = []
@@ -148,10 +145,7 @@ def evidence(
 
 
 def passages(figures: Sequence[model.Figure], base: Base) -> list[tuple[int, int, list[int], model.Figure]]:
-    """Return beginning and end of each passage, the numbers of the rows that it proves, and a figure in it.
-
-    They are in the order of their first rows; those that overlap, or that a comma parts, are one.
-    """
+    """Return begin, end, numbers of the rows and a figure of each passage, those that overlap or touch as one."""
     found: list[tuple[int, int, list[int], model.Figure]] = []
     places = enumerate(figures, 1)
     for number, figure in sorted(places, key=lambda each: (each[1].source, each[1].paragraph, each[1].start)):

@@ -170,10 +170,7 @@ def timeline(records: Sequence[model.Record], base: Base, look: Look) -> Iterato
 
 
 def quotes(records: Sequence[model.Quote], base: Base, look: Look) -> Iterator[RenderableType]:
-    """Draw statements under their speakers; the marks “ ” only around direct speech.
-
-    In English the gloss answers; where one speaker is asked for, the Chinese stands below it.
-    """
+    """Draw statements under their speakers, in English their glosses; the marks “ ” only around direct speech."""
     listing = Listing(records, base, look)
     sections = []
     for members in grouped(records, "speaker").values():

@@ -59,10 +59,7 @@ def whole(records: Sequence[model.Record], base: Base, look: Look) -> Iterator[R
 
 
 def fields(record: model.Record, names: Mapping[str, str], lang: str) -> Iterator[Line]:
-    """Yield every field that holds something, the amount of a figure first and the note last.
-
-    `names` are those of topics by their slugs, and the English ones of persons and bodies by the Chinese.
-    """
+    """Yield every field that holds something, topics, persons and bodies by `names`; amount first and note last."""
     if isinstance(record, model.Figure):
         shown, gloss = clean(amounts.written(record)), clean(amounts.in_english(record))
         yield model.label("value", lang), [shown] if lang == "zh" or gloss == shown else [gloss, shown]
@@ -207,10 +204,7 @@ def annotated(segments: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
 
 
 def marked(segments: Sequence[Any], styles: Mapping[str, str], numbers: Mapping[str, int], look: Look) -> Text:
-    """Return a paragraph without its Markdown, in the colour of the shortest fact at each place, marked between them.
-
-    Without numbers the marks are around facts that overlap.
-    """
+    """Return a paragraph without its Markdown, in the colour of the shortest fact at each place, with the marks."""
     text = "".join(segment.text for segment in segments)
     markup = {match.start(): match.group() for match in MARKUP.finditer(text)}
     hidden = {at for start, sign in markup.items() for at in range(start, start + len(sign))}

@@ -53,10 +53,7 @@ class Look(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table; the one of prose takes the room that the others leave.
-
-    `margin` is how far the lines of a cell are indented, but its first one.
-    """
+    """A column; one of prose takes the room that the others leave. `margin` indents lines of a cell but the first."""
 
     heading: str = ""
     justify: Literal["left", "right"] = "left"
@@ -75,10 +72,7 @@ class Section(NamedTuple):
 def tables(
     columns: Sequence[Column], sections: Iterable[Section], width: int, *, ruled: bool = False, spaced: bool = False
 ) -> Iterator[RenderableType]:
-    """Draw a table a section, all of one shape, with a blank line before each heading of a section.
-
-    `ruled` has a line under the headings, `spaced` a blank one before each row that begins with something.
-    """
+    """Draw a table a section, all of one shape: `ruled` under the headings, `spaced` by blank lines between rows."""
     sections = list(sections)
     rows = [row for section in sections for row in section.rows]
     filled = [at for at in range(len(columns)) if any(row[at].plain for row in rows)]
@@ -170,10 +164,7 @@ def indented(text: Text, lead: Text, margin: int, width: int) -> Text:
 
 @cache
 def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece.
-
-    What ties hold is one piece; an id is never tied.
-    """
+    """Return the patterns of a piece that stays together, of an id or address, and of a seam of a long piece."""
     digits = r"[0-9０-９](?:[.,，:：~～–—/-]?[0-9０-９])*"
     counted = "[十百千万亿]*(?:个百分点|百分点|周年|[元人年月日种份个次波极省区大成倍段页％])?"
     measured = (

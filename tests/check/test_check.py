@@ -122,6 +122,18 @@ def test_an_english_draft_is_cut_at_its_sentences() -> None:
     assert found.passed == 2
 
 
+def test_a_sentence_leans_on_the_one_before() -> None:
+    """Who speaks, which meeting and which region goes on where a sentence names none."""
+    text = (
+        "9月的座谈会在哈尔滨召开，主题是东北全面振兴。会上点名的战略性新兴产业有新能源、新材料、先进制造和电子信息。"
+        "2010年至2020年，老家流失了821万人。李洪彪建议深化东北三省一区合作交流。打造中国向北开放的新高地。"
+        "他还说要建立像长三角那样的机制。"
+    )
+    found = [each.verdict for each in opened("claims")[0].check(text)]
+    assert found[1:] == ["supported", "supported", "supported", "supported", "refuted"]
+    assert opened("claims")[0].check("打造中国向北开放的新高地。")[0].verdict == "unmentioned"
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "。。！", "a", "\x00", "|||", "“”", "《》", "9" * 400, "的" * 3000])
 def test_what_claims_nothing_is_supported_by_nothing(text: str) -> None:
     """Odd input ends in no verdict or in unmentioned."""

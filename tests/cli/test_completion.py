@@ -153,6 +153,8 @@ def test_offers_have_descriptions_in_the_other_language() -> None:
     assert asked("quote", "--expert", "xul") == ["xulin\t徐林"]
     assert asked("quote", "--expert", "徐") == ["徐林\tXu Lin"]
     assert "--lang" not in values("quote", "--lang", "zh", "--")
+    assert values("--lang", "") == ["zh", "en"]
+    assert values("--lang", "zh", "sta") == ["stats"]
     assert {"--topic", "--expert"} < {*values("quote", "--topic", "transfers", "--expert", "xulin", "--")}
 
 

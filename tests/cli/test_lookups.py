@@ -1,10 +1,11 @@
-"""What is typed, and what comes out: filters, fields, limits, formats, files and bases.
+"""What is typed, and what comes out: filters, fields, limits, formats, files and bases; and what is refused.
 
 The fields of an answer depend on the command and its options, never on what is found.
 """
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli import schemas
-from dongbei_cli.cli import COMMANDS, built
+from dongbei_cli.cli import COMMANDS, NAMES, built, helping
 from tests.conftest import ROOT, Runner, cells, shipped_database
 
 TRUE, FALSE = "2003~2022年，中央给吉林的转移支付为28628亿元", "座谈会在长春召开"
+LINES = Path(__file__).with_name("refusals.txt").read_text(encoding="utf-8").splitlines()
+REFUSALS = [line.split(" | ") for line in LINES if not line.startswith("= ")]
 
 
 def ids(dongbei: Runner, *call: str) -> list[str]:
@@ -162,7 +165,7 @@ def test_nothing_heavy_is_imported_by_a_lookup(call: str) -> None:
     heavy = {"pydantic", "rich", "yaml", "jinja2", "zipfile", *(f"dongbei_cli.{each}" for each in ("views", "export"))}
     if call == "stats transfers --json":
         assert len(json.loads(done.stdout)) == 4
-        heavy |= {"csv", "tempfile", "hashlib", "dongbei_cli.names", "dongbei_cli.cli.take_away"}
+        heavy |= {"csv", "tempfile", "hashlib", "dongbei_cli.names", "dongbei_cli.cli.produce"}
     assert heavy.isdisjoint(done.stderr.decode().split())
 
 
@@ -232,3 +235,31 @@ def test_rows_have_what_decides_and_its_place(tmp_path: Path, dongbei: Runner) -
     assert found[2].items() >= {"verdict": "unmentioned", "excerpt": None}.items()
     cited = json.loads(dongbei(*call, "--json", "--cite").stdout)
     assert [bool(row["citation"]) for row in cited] == [True, True, False]
+
+
+@pytest.mark.parametrize(("code", "call", "words"), REFUSALS, ids=[call for _, call, _ in REFUSALS])
+def test_a_refusal_says_how_to_go_on(code: str, call: str, words: str, dongbei: Runner) -> None:
+    """Nothing goes to stdout, and one line without any control character to stderr."""
+    done = dongbei(*shlex.split(call))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (int(code), "", 1), done.stderr
+    assert done.stderr.startswith("dongbei: ")
+    assert words in done.stderr
+    assert "\\x" not in done.stderr
+    assert ".;" not in done.stderr
+
+
+def test_nothing_found_is_an_empty_array_and_no_file(tmp_path: object, dongbei: Runner) -> None:
+    """A program that reads the JSON gets JSON; yesterday's file stays."""
+    done = dongbei("stats", "--since", "2100", "--json")
+    assert (done.returncode, done.stdout) == (1, "[]\n")
+    assert dongbei("stats", "--since", "2100", "-o", f"{tmp_path}/a.json").returncode == 1
+    assert dongbei("cite", "-o", f"{tmp_path}/a.json").returncode == 0
+
+
+def test_everything_that_is_offered_exists() -> None:
+    """Commands and options that a hint names can be typed."""
+    known = {name for command in NAMES for param in built(command).params for name in param.opts}
+    assert {*helping.OPTIONS} <= known
+    assert {word.split()[0] for word in helping.WORDS.values()} <= known | {"dongbei"}
+    assert {*helping.SYNONYMS.values()} <= {*NAMES, "--version"}
+    assert {*helping.WORDS} <= {*NAMES}

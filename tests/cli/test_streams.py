@@ -1,17 +1,20 @@
-"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, bugs."""
+"""The process and its surroundings: pipes, full disks, closed streams, signals, consoles, odd arguments, terminals."""
 
 import json
 import os
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, cells, environment, run_dongbei, shipped_database
+from tests.conftest import ROOT, Runner, cells, environment, run_dongbei, shipped_database
 from tests.warm import Warm
 
 DONGBEI = f"'{sys.executable}' -m dongbei_cli"
@@ -20,6 +23,8 @@ SMALL = ("", "-h", "stats transfers", "search 人口")
 OTHERS = ("--version", "cite", "schema", "verify")
 LONG = "x" * 120_000
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ESCAPE = "\x1b"
+FEW, TALL = ("stats", "transfers"), ("list",)
 
 
 def shell(command: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
@@ -176,3 +181,101 @@ def test_ctrl_c_that_is_ignored_stays_ignored() -> None:
     rest, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, b"")
     assert json.loads(first + rest)
+
+
+def on_a_terminal(*arguments: str, **more: str) -> str:
+    """Return what `dongbei` writes to a terminal of 24 lines, or as many as LINES says."""
+    variables = environment(TERM="xterm-256color") | more
+    ours, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, 80))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dongbei_cli", *arguments], env=variables, stdin=its, stdout=its, stderr=its, cwd=ROOT
+    )
+    os.close(its)
+    written = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            written += chunk
+    except OSError:
+        pass  # Linux's way of saying that the other end is closed
+    os.close(ours)
+    assert process.wait(30) == 0
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("coloured", "option", "variables"),
+    [(True, [], {}), (False, ["--no-color"], {}), (False, [], {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+     (False, [], {"NO_COLOR": "1"}), (False, [], {"TERM": "dumb"}), (False, [], {"TERM": ""})],
+)  # fmt: skip
+def test_a_terminal_gets_colour_unless_it_wants_none_and_the_same_words(
+    coloured: bool, option: list[str], variables: dict[str, str], dongbei: Runner
+) -> None:
+    """Take the escapes away, and what a pipe gets is left."""
+    written = on_a_terminal(*FEW, *option, LINES="99", **variables)
+    assert (ESCAPE in written) == coloured
+    bare = re.sub("\x1b\\[[0-9;]*m", "", written)
+    assert [line.rstrip() for line in bare.split("\n")] == dongbei(*FEW).stdout.split("\n")
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE"])
+def test_colour_can_be_forced_into_a_pipe_but_not_into_a_file(variable: str, tmp_path: Path, dongbei: Runner) -> None:
+    """Also where the terminal is dumb, as in builds; 0 forces nothing."""
+    for term in ("xterm", "dumb"):
+        assert ESCAPE in dongbei(*FEW, TERM=term, **{variable: "1"}).stdout
+    assert ESCAPE not in dongbei(*FEW, **{variable: "0"}).stdout
+    assert dongbei(*FEW, "-o", str(tmp_path / "a.txt"), **{variable: "1"}).returncode == 0
+    assert ESCAPE not in (tmp_path / "a.txt").read_text()
+
+
+def script(path: Path, commands: str) -> str:
+    """Return the path of a program of the shell."""
+    path.write_text(f"#!/bin/sh\n{commands}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """A pager that says what it is before it prints."""
+    return script(tmp_path / "pager", 'if [ "$1" ]; then echo "PAGED $1"; else echo PAGED; fi; cat')
+
+
+def test_what_is_taller_than_the_screen_goes_through_the_pager(pager: str, tmp_path: Path, dongbei: Runner) -> None:
+    """$DONGBEI_PAGER before $PAGER, with its arguments, however early it is left; not what fits, nor a pipe."""
+    assert on_a_terminal(*TALL, DONGBEI_PAGER=f"{pager} -x", PAGER="cat").startswith("PAGED -x\n")
+    assert on_a_terminal(*TALL, PAGER=pager).startswith("PAGED\n")
+    assert "PAGED" not in on_a_terminal(*FEW, LINES="99", PAGER=pager)
+    assert dongbei(*TALL, PAGER=pager, LINES="5").stdout == dongbei(*TALL).stdout
+    assert on_a_terminal(*TALL, PAGER=script(tmp_path / "early", "head -c 10 >/dev/null; echo LEFT")) == "LEFT\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "variables"),
+    [(["--no-pager"], {}), (["--json"], {}), ([], {"TERM": "dumb"}), ([], {"TERM": ""}), ([], {"DONGBEI_PAGER": "/no"}),
+     ([], {"DONGBEI_PAGER": ""})],
+)  # fmt: skip
+def test_there_is_a_terminal_without_a_pager(option: list[str], variables: dict[str, str], pager: str) -> None:
+    """On request, for data, where the terminal can only print, and where the pager cannot be run."""
+    written = on_a_terminal(*TALL, *option, **({"PAGER": pager} | variables))
+    assert "PAGED" not in written
+    assert "¶10" in written or "share-2003" in written
+
+
+def test_build_shows_its_progress_on_a_terminal_and_leaves_nothing(tmp_path: Path) -> None:
+    """Elsewhere it says nothing but what it made."""
+    written = on_a_terminal("build", "-o", str(tmp_path / "facts.db"), "--unproved")
+    assert "compiling" in written
+    assert re.sub("\x1b\\[[^A-Za-z]*[A-Za-z]", "", written).rstrip().endswith("facts.db: 146 facts")
+    assert run_dongbei("build", "-o", str(tmp_path / "b.db"), "--unproved").stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("width", ["0", "-5", "abc", "9" * 30, "", " ", "１２", "1e3", "80.5", "80\n"])
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+def test_a_width_that_makes_no_sense_is_repaired(name: str, width: str, warm: Warm) -> None:
+    """Tables and help are drawn, and none of their lines is wider than 1,000 cells."""
+    for command in ("stats transfers", "-h", "stats -h"):
+        done = warm.run(*command.split(), DONGBEI_FACTS=shipped_database(), **{name: width})
+        assert (done.code, done.err) == (0, "")
+        assert max(map(len, done.out.decode().splitlines())) <= 1000
+        assert len(done.out) > 300

@@ -13,7 +13,7 @@ import pytest
 
 from dongbei_cli import errors, export
 from dongbei_cli.base import build, open_base
-from dongbei_cli.export import datapackage, jsonld
+from dongbei_cli.export import jsonld
 from tests.conftest import ROOT, Writer
 
 BASE = open_base(ROOT / "facts.yaml")
@@ -49,7 +49,7 @@ def test_the_suffix_tells_of_the_form(form: str, name: str, right: bool, tmp_pat
 
 def test_a_data_package_holds_every_value_of_every_record() -> None:
     """Read back by the types of its descriptor, each table of a kind gives the records, digit for digit."""
-    files = datapackage.files(BASE)
+    files = export.data_package(BASE)
     seen, units = 0, dict[tuple[str, str], str]()
     for resource in json.loads(files["datapackage.json"])["resources"]:
         heading, *body = csv.reader(io.StringIO(files[resource["path"]].decode(), newline=""))
@@ -78,7 +78,7 @@ def typed(kind: str, cell: str) -> object:
 
 def test_an_archive_says_nothing_of_when_and_where_it_was_packed() -> None:
     """All times are the first that a zip can name, and its files are those of the folder."""
-    files = datapackage.files(BASE)
+    files = export.data_package(BASE)
     with zipfile.ZipFile(io.BytesIO(export.zipped(files))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {name: archive.read(name) for name in archive.namelist()} == files

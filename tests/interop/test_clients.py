@@ -17,7 +17,7 @@ import pytest
 
 from dongbei_cli import export, files, formats, schemas
 from dongbei_cli.base import open_base
-from dongbei_cli.export import datapackage, jsonld
+from dongbei_cli.export import jsonld
 from tests.conftest import ROOT
 from tests.payloads import PAYLOADS, hostile_base
 
@@ -42,7 +42,7 @@ def program(name: str) -> pytest.MarkDecorator:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped base in every form."""
     folder = tmp_path_factory.mktemp("exported")
-    package = datapackage.files(BASE)
+    package = export.data_package(BASE)
     files.write_folder(folder / "package", package)
     (folder / "package.zip").write_bytes(export.zipped(package))
     (folder / "facts.db").write_bytes(BASE.image())
@@ -305,7 +305,7 @@ def test_exports_of_a_hostile_base_are_valid(name: str, tmp_path: Path) -> None:
     """A data package whose rows are the records, and linked data in which a query finds the words as they were."""
     frictionless: Any = pytest.importorskip("frictionless", reason="frictionless comes with the extra interop")
     base = hostile_base(PAYLOADS[name])
-    files.write_folder(tmp_path / "package", datapackage.files(base))
+    files.write_folder(tmp_path / "package", export.data_package(base))
     descriptor = str(tmp_path / "package" / "datapackage.json")
     report = frictionless.validate(descriptor)
     assert report.valid, report.flatten(["type", "message"])

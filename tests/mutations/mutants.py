@@ -35,6 +35,7 @@ FIELDS: dict[type[model.Entry], tuple[str, ...]] = {
     model.Waiver: ("reason",),
 }
 """The fields of each class that are changed by their sort, and to the values of other records."""
+NUMBER_WORDS = r"(?i)\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b"
 SPELLED = ("title", "author", "publisher", "url", "sha256", "date_text", "written", "verb", "name", "role")
 """Fields of which each character is changed too."""
 
@@ -93,8 +94,10 @@ def changes(scene: Scene, entry: model.Entry) -> Iterator[Change]:
     if isinstance(entry, model.Record):
         yield from wording.wording_changes(scene.base, entry)
         yield from wording.turned_changes(entry)
-        yield from gloss_changes("title_en", entry.title_en)
-        yield from gloss_changes("text_en", getattr(entry, "text_en", None) or "")
+        for key in ("title_en", "text_en"):
+            gloss = getattr(entry, key, None) or ""
+            yield from wording.replaced(key, gloss, "[0-9]", lambda digit: wording.altered(digit[0]))
+            yield from wording.replaced(key, gloss, NUMBER_WORDS, "nine")
         yield from anchor_changes(scene, entry)
 
 
@@ -182,13 +185,6 @@ def moved(text: str) -> Iterator[str]:
 def parties(base: FactBase) -> list[str]:
     """Everyone's name."""
     return [*(person.name for person in base.people), *(body.name for body in base.organizations)]
-
-
-def gloss_changes(key: str, gloss: str) -> Iterator[Change]:
-    """Another digit or another number word in an English gloss."""
-    yield from wording.replaced(key, gloss, "[0-9]", lambda digit: wording.altered(digit[0]))
-    number = r"(?i)\b(?:two|three|four|five|second|fourth|seventh|ten|twenty)\b"
-    yield from wording.replaced(key, gloss, number, "nine")
 
 
 def event_changes(scene: Scene, event: model.Event) -> Iterator[Change]:

@@ -126,15 +126,12 @@ def table(name: str) -> list[list[str]]:
 
 def lines(language: str) -> list[tuple[str, str, str]]:
     """A kind, a pattern, and what is put in its place, for wording in one language."""
-    found = []
-    for spoken, one, other in table("antonyms"):
-        for here, there in ((one, other), (other, one)):
-            form = rf"\b{re.escape(here)}\b" if language == "en" else re.escape(here)
-            found += [("opposite", form, there.replace("-", " "))] if spoken == language else []
-    return [
-        *found,
-        *((kind, form, there) for spoken, kind, form, there in table("constructions") if spoken == language),
-    ]
+    found = [(kind, form, there) for spoken, kind, form, there in table("constructions") if spoken == language]
+    pairs = [(one, other) for spoken, one, other in table("antonyms") if spoken == language]
+    both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
+    edge = r"\b" if language == "en" else ""
+    opposites = [("opposite", f"{edge}{re.escape(here)}{edge}", there.replace("-", " ")) for here, there in both]
+    return [*opposites, *found]
 
 
 ENGLISH, CHINESE = lines("en"), lines("zh")
