@@ -432,7 +432,7 @@ def distance(name: str, passage: str, piece: Piece, chinese: bool) -> int:
     first, last = piece.place, piece.place + piece.end - piece.start
     marks = "|。；，" if chinese else "|.;,"
     begin = max(passage.rfind(mark, 0, first) for mark in marks) + 1
-    end = min(at for mark in marks if (at := f"{passage}{mark}".find(mark, last)) >= 0)
+    end = min((at for mark in marks if (at := passage.find(mark, last)) >= 0), default=len(passage))
     matches = pattern(source(name, chinese)).finditer(passage, begin, end)
     sure = (match for match in matches if match[0] not in GROWTH)
     found = (match.span() for match in sure if not DENIED.search(passage[: match.start()]))
