@@ -22,6 +22,7 @@ def dates(pair: Comparison) -> None:
     evidence, several = pair.evidence, pair.figure is not None
     own = evidence.periods | {date for _, date in occasions(pair) if date and not several}
     known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
+    known -= set() if own else {date for mate in evidence.mates for date in mate.periods}
     known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
     bounds = [edtf.bounds(each) for each in own]
     for slot in pair.claim.dates:

@@ -174,7 +174,8 @@ def aimed(pair: Comparison) -> bool:
 
 def denials(pair: Comparison) -> None:
     """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-    for word in directions(pair.claim.rest) if pair.claim.chinese else ():
+    apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
+    for word in directions(pair.claim.rest) if pair.claim.chinese and not apart else ():
         denied = re.search(f"(?:{NOT})$", pair.claim.rest[: word.start()])
         places = [each.start() for each in re.finditer(word[0], pair.passage)] if denied else []
         if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):

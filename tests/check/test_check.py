@@ -134,6 +134,34 @@ def test_a_sentence_leans_on_the_one_before() -> None:
     assert opened("claims")[0].check("打造中国向北开放的新高地。")[0].verdict == "unmentioned"
 
 
+@pytest.mark.parametrize(
+    ("first", "right", "wrong"),
+    [
+        ("2003~2022年，中央给吉林的转移支付总额达28628亿元。", "该省是人口净流出。", "该省人口净流出354万。"),
+        ("辽宁获得转移支付32553亿元。", "该省没有净流出。", "该省是人口净流出。"),
+        ("吉林和辽宁获得转移支付。", "吉林是人口净流出。", "该省是人口净流出。"),
+        ("Jilin received 2.8628 trillion yuan.", "It had a net outflow of people.", "It lost 8.21 million people."),
+        ("The symposium stressed development.", "It was held in Harbin.", "It was held on October 27, 2023."),
+        ("The Politburo met on October 27, 2023.", "It reviewed the opinions.", "It met in Harbin."),
+        ("徐林和王明远接受了采访。", "前者认为很多城市人口外流。", "后者认为很多城市人口外流。"),
+        ("Xu Lin and Wang Mingyuan spoke.", "The latter called for SOE reform.", "The former called for SOE reform."),
+        ("2004年，中部崛起战略提出。", "同年，中部崛起战略提出。", "同年，西部开放战略提出。"),
+        ("2004年，中部崛起战略提出。", "2000年，西部开放战略提出。", "同年，东北振兴战略提出。"),
+        ("9月，座谈会在哈尔滨召开。", "同年，政治局会议召开。", "同月，政治局会议召开。"),
+        ("10月27日，政治局会议召开。", "9月，座谈会召开。", "上个月，政治局会议召开。"),
+        (
+            "迟福林是院长。李洪彪是专家。",
+            "该院长主张深化与日韩的重点产业合作。",
+            "该院长建议尽快提高本地产业的配套率。",
+        ),
+    ],
+)
+def test_what_a_sentence_points_back_to_must_fit(first: str, right: str, wrong: str) -> None:
+    """A pronoun, the latter and the same year are what the sentence before names; else nothing is supported."""
+    base = opened("claims")[0]
+    assert [base.check(f"{first} {second}")[-1].verdict == "supported" for second in (right, wrong)] == [True, False]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "。。！", "a", "\x00", "|||", "“”", "《》", "9" * 400, "的" * 3000])
 def test_what_claims_nothing_is_supported_by_nothing(text: str) -> None:
     """Odd input ends in no verdict or in unmentioned."""
