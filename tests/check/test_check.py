@@ -142,7 +142,7 @@ def test_a_sentence_leans_on_the_one_before() -> None:
         ("吉林和辽宁获得转移支付。", "吉林是人口净流出。", "该省是人口净流出。"),
         ("Jilin received 2.8628 trillion yuan.", "It had a net outflow of people.", "It lost 8.21 million people."),
         ("The symposium stressed development.", "It was held in Harbin.", "It was held on October 27, 2023."),
-        ("The Politburo met on October 27, 2023.", "It reviewed the opinions.", "It met in Harbin."),
+        ("The Politburo met on October 27, 2023.", "The Politburo met in October.", "It met in Harbin."),
         ("徐林和王明远接受了采访。", "前者认为很多城市人口外流。", "后者认为很多城市人口外流。"),
         ("Xu Lin and Wang Mingyuan spoke.", "The latter called for SOE reform.", "The former called for SOE reform."),
         ("2004年，中部崛起战略提出。", "同年，中部崛起战略提出。", "同年，西部开放战略提出。"),
