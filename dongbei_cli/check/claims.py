@@ -14,7 +14,9 @@ from dongbei_cli.names.match import Name
 from dongbei_cli.readings import dates, rows, typed
 from dongbei_cli.store import Connection
 
-QUOTED = re.compile('[“"「]([^”“"「」]+)[”"」]')
+QUOTED = re.compile('[“"「『]([^”“"「」『』]+)[”"」』]')
+SINGLE = re.compile(r"(?<=[:,] )['‘]([^'’\n]+(?:['’]\w[^'’\n]*)*)['’](?!\w)")
+"""Direct speech in single quotation marks, which are apostrophes elsewhere."""
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
 BESIDE = re.compile(
@@ -207,7 +209,7 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 @lru_cache(maxsize=1024)
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
-    text = text.translate(simplified())
+    text = SINGLE.sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
     for has, other, usual in rewritten():
         if has in text and (chinese or not is_chinese(other)):

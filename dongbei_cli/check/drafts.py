@@ -9,11 +9,12 @@ from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 
 BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[#>*\-+]|\s*\d+[.、)])[^\n]+)*")
 SENTENCE = re.compile(
-    r"(?:“[^”\n]*”|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|i\.e|e\.g|[A-Z]\.[A-Z])\.|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
-    r"[。！？!?.;；]*[”’」』）)]*"
+    r"(?:“[^”\n]*”|\"[^\"\n]*\"|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|approx|i\.e|e\.g|[A-Z]\.[A-Z])\."
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= *\d)|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
+    r"[。！？!?.;；]*[”’'」』）)]*"
 )
 ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
-SPOKEN = re.compile("[：:]“[^”\n]*[。！？]”(?=\\w)")
+SPOKEN = re.compile('[：:,，]\\s?(?:“[^”\n]*[。！？.!?]”|"[^"\n]*[。！？.!?]")\\s*(?=\\w)')
 """Direct speech that ends a sentence, where another follows."""
 LONGEST_HEADING = 40
 HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")

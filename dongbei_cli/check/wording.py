@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
-from dongbei_cli.check.claims import taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import (
     NOT,
@@ -126,7 +125,7 @@ def speech(pair: Comparison) -> None:
     own, chinese, paragraph = pair.evidence.values, pair.claim.chinese, pair.evidence.paragraph
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
-        counted = taken(slot, pair.claim.amounts) or taken(slot, pair.claim.dates)
+        counted = any(each.start == slot.start for each in (*pair.claim.amounts, *pair.claim.dates))
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue
