@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dongbei_cli.check import circumstances, figures, wording
+from dongbei_cli.check import circumstances, figures, relations, wording
 from dongbei_cli.check.claims import Claim
 from dongbei_cli.check.comparison import SHORT_TERM, Comparison
 from dongbei_cli.check.evidence import Evidence
@@ -39,7 +39,8 @@ def settle(pair: Comparison) -> None:
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
     wording.words, wording.degrees, wording.replacements, wording.ranks, wording.venues, wording.papers,
     figures.amounts, circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
-    wording.speech, wording.status, wording.denials, wording.hedges, wording.order, settle,
+    wording.speech, wording.status, wording.denials, wording.hedges, wording.order,
+    relations.crossed, relations.turned, relations.measures, relations.sums, relations.meetings, settle,
 )  # fmt: skip
 """What is compared of a record whose words are near those of the claim."""
 
