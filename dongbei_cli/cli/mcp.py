@@ -140,8 +140,9 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     """Return what a tool answers: the output of its command; an error of the command where that is nothing."""
     if tool not in TOOLS:
         raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
-    if arguments.get("text") in ("-", ["-"]):  # stdin is the client's
-        raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
+    absent = (None, [], "-", ["-"])  # stdin is the client's
+    if tool == "check" and (not arguments or arguments.get("text", "") in absent):
+        raise errors.UsageError("check takes a text", "give the claim or the draft itself as the argument text")
     command = built(TOOLS[tool])
     words = list(typed(parameters(command), arguments))
     if tool != "cite":
