@@ -13,6 +13,8 @@ EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkey
 """How the article writes the end or the beginning of a year that a claim names."""
 EXCEPT = "除|apart|except|excluding"
 """What says that something is left out."""
+ASKED = re.compile("采访|专访|(?i:interview)")
+"""What is between somebody and the one to whom he puts questions, so that neither is of the other."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -58,6 +60,8 @@ def dates(pair: Comparison) -> None:
             )
         ):
             pair.open.append(slot.text)
+        elif "周年" in evidence.passages[0] and "周年" not in pair.claim.text:
+            pair.open.append(slot.text)  # an anniversary is of what began before
         else:
             pair.differ("period" if several else "date", slot.text, "、".join(sorted(own)))
 
@@ -98,6 +102,9 @@ def regions(pair: Comparison) -> None:
     )
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
+    parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
+    if pair.figure and pair.figure.total_of and len(claimed) == 1:
+        pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
     every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     for slot in claimed[-1:] if pair.figure and own else claimed:
@@ -211,7 +218,10 @@ def parties(pair: Comparison) -> None:
             continue
         met = slot.value.endswith(("会", "会议"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
-        if any(0 <= person.start - slot.end <= 2 * SHORT_TERM for person in people):
+        behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
+        if any(ASKED.search(words) for words in behind) or pair.claim.text.startswith("的", slot.end):
+            pair.open.append(slot.text)
+        elif slot.value not in evidence.names.people and any(len(words) <= 2 * SHORT_TERM for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])

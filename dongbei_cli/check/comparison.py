@@ -127,6 +127,7 @@ class Comparison:
         return bool(
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
+            or (slot in ("speaker", "actors") and not self.pieces)
             or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])

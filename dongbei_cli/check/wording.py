@@ -125,7 +125,10 @@ def speech(pair: Comparison) -> None:
     own, chinese, paragraph = pair.evidence.values, pair.claim.chinese, pair.evidence.paragraph
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
-        counted = any(each.start == slot.start for each in (*pair.claim.amounts, *pair.claim.dates))
+        counted = slot.start in {
+            *(each.start for each in pair.claim.amounts),
+            *(each.start for each in pair.claim.dates),
+        }
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue

@@ -17,7 +17,9 @@ LONGEST = 2_000_000  # bytes of the longest draft: a book
 
 
 CLAIM = typer.Argument(metavar="[TEXT]...", help="A claim in Chinese or English; - reads stdin.")
-DRAFT = typer.Option("--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence.")
+DRAFT = typer.Option(
+    "--file", metavar="FILE", parser=path, help="A draft, checked sentence by sentence; - reads stdin."
+)
 
 app = typer.Typer()
 
@@ -46,11 +48,16 @@ def check(base: Base, text: Annotated[Texts, CLAIM] = None, file: Annotated[Path
     supported = sum(each.verdict == "supported" for each in found)
     hint = errors.Message("what is unmentioned may be true all the same")
     said = errors.Message("{supported} of {claims} claims are supported", supported=supported, claims=len(found))
-    return Reply(found, "verdicts", fault=None if supported == len(found) else errors.UnprovedError(said, hint))
+    fault: errors.DongbeiError | None = None if supported == len(found) else errors.UnprovedError(said, hint)
+    if not found:
+        fault = errors.NothingFoundError("nothing here claims anything", "give a sentence that says who, what or when")
+    return Reply(found, "verdicts", fault=fault)
 
 
 def texts(typed: list[str], file: Path | None) -> list[str]:
     """Return what is to be checked: a draft, stdin, or what was typed, words without quotes as one claim."""
+    if file == Path("-") and not typed:
+        typed, file = ["-"], None
     if bool(typed) == bool(file):
         raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
     if not file and typed != ["-"]:

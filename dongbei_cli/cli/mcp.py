@@ -140,8 +140,9 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
     """Return what a tool answers: the output of its command; an error of the command where that is nothing."""
     if tool not in TOOLS:
         raise errors.UsageError("no tool is called {name}", "tools are {tools}", name=tool, tools=errors.listed(TOOLS))
-    if arguments.get("text") in ("-", ["-"]):  # stdin is the client's
-        raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
+    text = arguments.get("text", "") if arguments else None
+    if tool == "check" and text in (None, [], "-", ["-"]):  # stdin is the client's
+        raise errors.UsageError("check takes a text", "give the claim or the draft itself as the argument text")
     command = built(TOOLS[tool])
     words = list(typed(parameters(command), arguments))
     if tool != "cite":
@@ -153,10 +154,10 @@ def answered(tool: str, arguments: Mapping[str, Any]) -> str:
             command.main(words, standalone_mode=False, prog_name=f"dongbei {TOOLS[tool]}")
         except errors.DongbeiError as raised:
             fault = raised
-    text = output.buffer.getvalue().decode()
-    if fault and text.strip() in ("", "[]"):
+    printed = output.buffer.getvalue().decode()
+    if fault and printed.strip() in ("", "[]"):
         raise fault
-    return str(text)
+    return str(printed)
 
 
 def typed(known: Mapping[str, Any], arguments: Mapping[str, Any]) -> Iterator[str]:
