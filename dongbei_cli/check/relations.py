@@ -61,7 +61,8 @@ def crossed(pair: Comparison) -> None:
         return
     names, passage = pair.evidence.names, pair.evidence.sentence
     subjects = [slot for slot in pair.claim.regions if slot.value in names.subjects]
-    text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects))
+    days = [slot for slot in pair.claim.dates if "日" in slot.text]
+    text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
     text = SAYING.sub(lambda match: GAP * len(match[0]), text)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
