@@ -227,9 +227,9 @@ def astray(pair: Comparison) -> Iterator[str]:
         if done in passage:
             yield match[0]
         for same in (each for each in pair.pieces if each.start < match.start() and match.end() <= each.end):
-            clause = re.split(f"[{CLAUSE}|]", passage[: same.place])[-1] + passage[same.place :]
+            clause = re.split("[。；|]", passage[: same.place])[-1] + passage[same.place :]
             before = [each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL]
-            clause = re.split(f"[{CLAUSE}|]", clause)[0]
+            clause = re.split("[。；|]", clause)[0]
             yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in clause)
             yield from (match[0] for each in before if text[each.start : each.end] in pair.covered.borrowed)
 
