@@ -48,7 +48,9 @@ OTHER = "副亚准非"
 """Characters before a word that make another thing of it."""
 ADJECTIVES = "更最再新老大好强高快"
 """Characters that are words by themselves, where the passage has them."""
-PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均才将并还曾已"
+MORE = ("更", "最", "较")
+"""Characters of degree, with which an adjective counts as one word."""
+PARTICLES = "的了着在是为于与和及也而又就其从到至由对向给把被让以之等都均将并还曾已"
 """Characters that are words by themselves wherever they are."""
 GROWTH = frozenset(("增长", "增速", "增幅", "发展", "growth", "development"))
 """Words of direction that are mere names of what may rise or fall."""
@@ -202,7 +204,8 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
         near_by = [piece for piece in pieces if abs(piece.start - end) < NEARBY]
         elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
         elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, near_by))
-        if stated or denial or (against and not elsewhere):
+        said = stated and rest[start:end].lower() not in listed("weighty")
+        if said or denial or (against and not elsewhere):
             held.update(range(start, end))
         if (against or (denial and not stated)) and not elsewhere:
             turned.append(Difference("negation" if denial else "direction", rest[start:end], against))
@@ -218,8 +221,8 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
 @cache
 def is_light(word: str, chinese: bool) -> bool:
     """Return whether a word is one of the language at large that neither turns nor counts anything."""
-    if word in listed("light"):
-        return True
+    if word in listed("weighty") or word in listed("light"):
+        return word not in listed("weighty")
     known = word in words("light-zh") if chinese else bool(kin(word, words("light-en")))
     grave = binds(word) or any(character in GRAVE for character in word) or re.search(NOT, word)
     return known and not (grave or opposed(word, chinese) or any(has(word, side) for side, _ in opposites()))
@@ -241,7 +244,7 @@ def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> 
 @lru_cache(maxsize=512)
 def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...], ...]:
     """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
-    neutral, found = listed("neutral"), []
+    neutral, found = listed("neutral") - listed("weighty"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
         known = ((end, word, synonyms(word)) for end, word in spans)
@@ -294,7 +297,8 @@ def find(passage: str, words_: str) -> int:
 
 def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iterator[tuple[int, float, int]]:
     """Yield the words from a place on that have an account: each end, what it costs, and where the passage has it."""
-    if text[at] in ADJECTIVES and text[at] in passage:
+    degree = text[at - 1 : at] if text[at - 1 : at] in MORE else ""
+    if text[at] in ADJECTIVES and f"{degree}{text[at]}" in passage:
         yield at + 1, PLAIN, NEUTRAL
     end = at + 2
     while end <= len(text) and ((place := find(passage, text[at:end])) >= 0 or text[at:end] in sentence):
@@ -317,13 +321,21 @@ def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
     for number, one in enumerate(pieces):
         piece = one
         beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
-        part = piece.end - piece.start == 1 and not piece.literal and whole[piece.start] not in PARTICLES
-        if part and any(other.end == piece.start or other.start == piece.end for other in beside):
+        part = piece.end - piece.start == 1 and not piece.literal
+        joined = any(other.end == piece.start or other.start == piece.end for other in beside)
+        if part and whole[piece.start] not in PARTICLES and (joined or cut(whole, piece.start)):
             piece = piece._replace(place=LACKING)
         if found and piece.place == LACKING == found[-1].place and found[-1].end == piece.start:
             piece = Piece(found.pop().start, piece.end, LACKING)
         found.append(piece)
     return found
+
+
+def cut(text: str, at: int) -> bool:
+    """Return whether a character of a text is half of a listed word, which is another one than the character: 国内."""
+    pairs = (text[start : start + 2] for start in (at - 1, at) if start >= 0)
+    known = (word for word in pairs if word in grouped() | listed("weighty"))
+    return any(word in listed("weighty") or not (word in listed("neutral") or is_light(word, True)) for word in known)
 
 
 @lru_cache(maxsize=512)
@@ -352,7 +364,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             place = min(english_place(part, known, passage, other) for part in word.split("-"))
-        if place == LACKING and kin(word, listed("neutral")):
+        if place == LACKING and word not in listed("weighty") and kin(word, listed("neutral")):
             place = NEUTRAL
         elif place == LACKING and is_light(word, chinese=False):
             place = LIGHT

@@ -185,12 +185,15 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
 
 
 def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:
-    """Return whether an amount is a change and the figure none, or one side of trade and the figure both."""
+    """Return whether an amount is of another sort: a change, a level, one side of trade, or a net loss."""
     stated = pair.evidence.record.anchors[0].exact.partition(figure.written)[0]
     level = not pair.evidence.ends and not FORMS["change"].search(re.split("[，。；]", stated)[-1])
     changed = FORMS["changed"].search(pair.claim.text[: amount.start]) is not None
     one_side = "进出口" in figure.indicator and FORMS["trade"].search(pair.claim.rest) is not None
-    return (changed and level) or one_side
+    flow, net = "流" in figure.indicator, "净" in figure.indicator
+    still = flow and not FORMS["moves"].search(pair.claim.rest)
+    gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
+    return (changed and level) or one_side or still or gross
 
 
 def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:

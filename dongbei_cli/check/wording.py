@@ -1,19 +1,21 @@
 """The words of a claim beside those of a record: what they turn round, deny, hedge, quote, or say is done."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import (
+    NEUTRAL,
     NOT,
     Difference,
     directions,
     has,
     nearest_directions,
     opposites,
+    said_in,
     siblings,
     turned_title,
 )
@@ -72,7 +74,11 @@ def replacements(pair: Comparison) -> None:
         unsaid = [forms for forms in things if not has(rest, forms)]
         near = (clause_with(pair, passage, added), passage)
         missing = next(filter(None, ([w for forms in unsaid if (w := has(text, forms))] for text in near)), [])
-        if len(added) == len(missing) and "等" not in near[0] and pair.literal > LEAST_AROUND:
+        if len(added) != len(missing) or "等" in near[0]:
+            continue
+        if pair.literal <= LEAST_AROUND:
+            pair.open += added
+        else:
             pair.differ("name", "、".join(added), "、".join(missing))
             pair.account(lambda each, added=added: any(each in word or word in each for word in added))  # type: ignore[misc]
 
@@ -118,6 +124,9 @@ def papers(pair: Comparison) -> None:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
             pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
+        clause = next((each for each in re.split("[，。；]", pair.evidence.paragraph) if slot.value in each), "")
+        stages = FORMS["stage"].finditer(pair.claim.rest) if clause else ()
+        pair.open += [stage[0] for stage in stages if not said_in(stage[0].lower(), clause)]
 
 
 def speech(pair: Comparison) -> None:
@@ -171,7 +180,7 @@ def aimed(pair: Comparison) -> bool:
     """Return whether what a Chinese claim says is done is what the passage says that somebody aims at."""
     done = FORMS["done"].search(pair.claim.rest)
     piece = next((each for each in pair.pieces if done and each.start >= done.end()), None)
-    return piece is not None and FORMS["aims"].search(pair.evidence.passages[0][: piece.place]) is not None
+    return piece is not None and FORMS["aims"].search(pair.passage[: piece.place]) is not None
 
 
 def denials(pair: Comparison) -> None:
@@ -185,6 +194,7 @@ def denials(pair: Comparison) -> None:
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
         pair.differ("negation", sure[0], denial[0])
         pair.account(lambda word: word in sure[0])
+    pair.open += astray(pair)
     elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
     if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
         pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest and m[1][:2] not in pair.claim.rest]
@@ -210,6 +220,21 @@ def denials(pair: Comparison) -> None:
                 pair.open += [match[0] + behind] if behind in pair.claim.rest else []
             elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
                 pair.differ("negation", "", match[0] + behind)
+
+
+def astray(pair: Comparison) -> Iterator[str]:
+    """Yield denials, in a Chinese claim, of what the passage says is done, or of another thing than it denies."""
+    text, passage = pair.claim.text, pair.passage
+    for match in re.finditer(NOT, pair.claim.rest) if pair.claim.chinese else ():
+        done = f"{text[match.end() : match.end() + 2]}了"
+        if done in passage:
+            yield match[0]
+        for same in (each for each in pair.pieces if each.start < match.start() and match.end() <= each.end):
+            clause = re.split("[。；|]", passage[: same.place])[-1] + passage[same.place :]
+            before = [each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL]
+            clause = re.split("[。；|]", clause)[0]
+            yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in clause)
+            yield from (match[0] for each in before if text[each.start : each.end] in pair.covered.borrowed)
 
 
 def rejects(pair: Comparison) -> bool:
