@@ -219,7 +219,9 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(ASKED.search(words) for words in behind) or pair.claim.text.startswith("的", slot.end):
+        if any(ASKED.search(words) for words in behind) or re.match(
+            "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
+        ):
             pair.open.append(slot.text)
         elif slot.value not in evidence.names.people and any(len(words) <= 2 * SHORT_TERM for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
