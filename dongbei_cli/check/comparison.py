@@ -21,6 +21,7 @@ CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
     ("part", ("value", "period", "date")),
     ("others", ("value",)),
+    ("byline", ("speaker", "actors", "role")),
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),

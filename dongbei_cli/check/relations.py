@@ -22,6 +22,8 @@ SAYING = re.compile(
     "(?:认为|建议|提[出到]|主张|强调|表示|指出|撰文|分析|预计|承认|[说称])[要应]?|另外|也是|[是都]|经济|发展|问题"
 )
 """Verbs with which a statement begins, and words so general that they join nothing."""
+FRAMES = ("显示，", "显示：", "介绍，", "透露，", "获悉，")
+"""What ends the part of a sentence that only says who told the rest."""
 EDGE = re.compile(f"[{JOINTS}{AND}]")
 EDGE_BEFORE = re.compile(f"(?:[{JOINTS}{AND}]|而且|[但并也还就才])$")
 """What is behind the last and before the first word of an item."""
@@ -60,10 +62,12 @@ def crossed(pair: Comparison) -> None:
     ):
         return
     names, passage = pair.evidence.names, pair.evidence.sentence
-    subjects = [slot for slot in pair.claim.regions if slot.value in names.subjects]
+    known = names.subjects | {pair.evidence.values.get("region")}
+    subjects = [slot for slot in pair.claim.regions if slot.value in known]
     days = [slot for slot in pair.claim.dates if "日" in slot.text]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
     text = SAYING.sub(lambda match: GAP * len(match[0]), text)
+    frame = max(passage.rfind(each) for each in FRAMES)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
@@ -72,6 +76,7 @@ def crossed(pair: Comparison) -> None:
         if (
             LINK.fullmatch(text[one.end : two.start])
             and not turned_round
+            and not any(end <= frame for end in ends)
             and text[one.start : two.end] not in pair.passage
             and pair.claim.rest[one.start : two.end].strip(GAP)
             and not any(joined(passage, end, start) for end in ends for start in starts)
@@ -168,12 +173,15 @@ def measures(pair: Comparison) -> None:
 
 
 def sums(pair: Comparison) -> None:
-    """Note that a claim tells the amount of one region as that of several together."""
+    """Note that a claim tells the amount of one region as that of several together, or compares one with others."""
     own, regions = pair.evidence.values.get("region"), pair.claim.regions
-    if not pair.figure or not own or len(pair.claim.amounts) != 1:
+    named = {slot.value for slot in regions} - pair.evidence.names.subjects
+    if len(named) > 1 and all(FORMS[form].search(pair.claim.text) for form in ("versus", "together")):
+        pair.open.append("together")
+    if not pair.figure or not own or len(pair.claim.amounts) > 1:
         return
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]
-    if listed and own in {slot.value for slot in regions}:
+    if pair.claim.amounts and listed and own in {slot.value for slot in regions}:
         pair.differ("region", pair.claim.text[regions[0].start : regions[-1].end], own)
     elif own not in pair.evidence.names.subjects and FORMS["together"].search(pair.claim.text):
         pair.open.append("together")
