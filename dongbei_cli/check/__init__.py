@@ -296,8 +296,6 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
     single = [one for one in single if one.literal > finer or "date" not in one.slots]
-    left = max((one.literal for one in found if one.open and one.fits and one.counts), default=-1)
-    single = [one for one in single if one.literal > left or "value" not in one.slots]
     agreeing = max((one.weight for one in compared if not (one.differences or any(map(binds, one.unknown)))), default=0)
     single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
