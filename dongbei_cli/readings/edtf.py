@@ -185,7 +185,8 @@ def refusal(text: str) -> ValueError:
     if not text.strip():
         return ValueError(Message("a date is missing: write {forms}", forms=_FORMS))
     plain = unicodedata.normalize("NFKC", text)
-    numbers = re.fullmatch(r"([0-9]{4})[^0-9]+([0-9]{1,2})(?:[^0-9]+([0-9]{1,2}))?[^0-9]*", plain)
+    between = "[^0-9A-Za-z]"  # a letter says that it is no month: 2023-W40
+    numbers = re.fullmatch(rf"([0-9]{{4}}){between}+([0-9]{{1,2}})(?:{between}+([0-9]{{1,2}}))?{between}*", plain)
     meant = "-".join(n.zfill(2) for n in numbers.groups() if n) if numbers else re.sub(r"[\s_年]", "", plain)
     with suppress(ValueError):
         if re.fullmatch(_DATE, meant) and _single(meant):
