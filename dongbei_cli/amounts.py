@@ -100,13 +100,6 @@ def change(figures: Sequence[Figure]) -> Quantity | None:
     return Quantity(last.value - first.value, None, unit, "exact")
 
 
-def reach(figure: Figure) -> tuple[Decimal, Decimal | None]:
-    """Return from where to where the words of a figure let it be, in base units; None where nothing bounds it."""
-    interval = quantities.interval(figure.value, figure.upper, figure.qualifier)
-    factor = figure.value_si / figure.value
-    return max(Decimal(0), interval.low * factor), interval.high * factor if interval.high.is_finite() else None
-
-
 def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:
     """Return by id what part of the computed sum a figure is, in percent."""
     found: dict[str, Decimal] = {}

@@ -271,7 +271,7 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
 
 def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str]:
     """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
-    if reply.view == "pictures" and (request.form != "table" or request.fields):
+    if reply.look.get("chart") and (request.form != "table" or request.fields):
         raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.cite else [])]
     fields = [resolve.choice("field", name, known) for name in request.fields or ()]

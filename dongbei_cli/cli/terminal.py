@@ -15,7 +15,7 @@ import typer
 
 from dongbei_cli import errors, files
 
-PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶●⌜⌟✓✗·−–", "-########!#*[]+x---")
 
 
 def before_dashes(words: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ __all__ = ["VIEWS", "Look", "draw"]
 
 LISTS = "bibliography chosen facts found measures people proof quotes source_line timeline topics"
 VIEWS = {
-    **dict.fromkeys(("pictures", "stats"), "figures"),
+    "stats": "figures",
     **dict.fromkeys(LISTS.split(), "lists"),
     **dict.fromkeys(("annotated", "coverage", "verdicts", "whole"), "show"),
 }  # every view and its module
