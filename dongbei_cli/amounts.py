@@ -20,6 +20,7 @@ from dongbei_cli.readings.units import ENGLISH_SCALES
 
 SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
 """What people call a measure, and its name here."""
+UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")  # nobody says a million of them
 
 
 class Comparison(NamedTuple):
@@ -226,17 +227,8 @@ def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
 def figure_in(figure: Figure, typed: str) -> Figure | None:
     """Return a figure in a unit; None where it cannot be given in it: ordinals, counts and years have no scale."""
     unit = unit_named(typed, figure.unit_si)
-    unscaled = figure.unit_si in (
-        "年",
-        "周年",
-        "个月",
-        "天",
-        "秒",
-        "%",
-        "个百分点",
-        "倍",
-    )  # nobody says a million of them
-    if units.split_unit(unit)[0] and (figure.qualifier == "ordinal" or unscaled or is_counted(figure)):
+    scaled = figure.qualifier != "ordinal" and figure.unit_si not in UNSCALED and not is_counted(figure)
+    if units.split_unit(unit)[0] and not scaled:
         return None
     try:
         value = quantities.converted(figure.value, figure.unit, unit)

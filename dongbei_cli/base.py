@@ -195,10 +195,6 @@ class Base:
         rows = self.connection.execute("SELECT record FROM sources ORDER BY rowid")
         return Records(store.read(model.Source, text) for (text,) in rows)
 
-    def source(self, record: model.Record) -> model.Source:
-        """The article that a record cites."""
-        return next(source for source in self.sources if source.id == record.source)
-
     def sources_of(self, records: Sequence[Any]) -> Records[model.Source]:
         """The articles that these records cite, in the order of facts.yaml; terms cite none."""
         cited = {getattr(record, "source", None) for record in records}
@@ -258,16 +254,15 @@ class Base:
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        from dongbei_cli import citations
-
-        return citations.citations([(self.source(record), record)], style, resolve.day_read(self.connection, accessed))
+        return self.citations([record.id], style, accessed)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
         from dongbei_cli import citations
 
-        cited: list[Any] = [(self.source(record), record) for record in self.records(ids)]
-        works = cited or [(source, None) for source in self.sources]
+        by_id = {source.id: source for source in self.sources}
+        works: list[Any] = [(by_id[record.source], record) for record in self.records(ids)]
+        works = works or [(source, None) for source in self.sources]
         return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:

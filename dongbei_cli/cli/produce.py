@@ -30,7 +30,7 @@ FORM = typer.Argument(
 )
 WHICH = typer.Argument(
     metavar="[COMMAND]", help="A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml.",
-    autocompletion=lambda: [*COMMANDS["Look up"], "sqlite"],
+    **one_of("schema", lambda: [*COMMANDS["Look up"], "sqlite"]),
 )  # fmt: skip
 SCHEMA = "facts.schema.json"
 PAUSE = 0.3  # seconds between two looks at the files
@@ -130,7 +130,8 @@ def schema(name: Annotated[str | None, WHICH] = None) -> None:
     """
     from dongbei_cli import schemas  # PyYAML with it, which the help does without
 
-    terminal.write([schemas.text(name).encode()], None)
+    kinds = vars(cli.built(name).callback)["kinds"] if name in COMMANDS["Look up"] else ()
+    terminal.write([schemas.text(name, kinds).encode()], None)
 
 
 @app.command("new")

@@ -10,13 +10,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import errors, formats, model
+from dongbei_cli.base import Base
 from dongbei_cli.model import derived
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 FORMS: dict[str, tuple[str, ...]] = {
     "sqlite": (".db", ".sqlite", ".sqlite3"),
@@ -36,7 +34,7 @@ FACT = derived("事实", "Fact", "Id of a fact.")
 POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
-def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
+def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
     """The whole base in one form: the bytes of a file, or those of several by name.
 
     A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
@@ -125,7 +123,7 @@ class Table(NamedTuple):
     primary: tuple[str, ...] = ("id",)
 
 
-def data_package(base: "Base") -> dict[str, bytes]:
+def data_package(base: Base) -> dict[str, bytes]:
     """The files by name, the descriptor first; the same bytes for the same base."""
     contents, resources = {}, []
     for table in tables(base):
@@ -153,7 +151,7 @@ def data_package(base: "Base") -> dict[str, bytes]:
     return {"datapackage.json": described.encode(), **contents}
 
 
-def tables(base: "Base") -> Iterator[Table]:
+def tables(base: Base) -> Iterator[Table]:
     """Every table, those that others refer to first; a kind without records has none."""
     from dongbei_cli.readings import quantities
 
@@ -195,7 +193,7 @@ def entries(cls: type[model.Entry], rows: Iterable[tuple[Any, ...]]) -> list[mod
     return [cls(**dict(zip(cls.KEYS, row, strict=True))) for row in rows]
 
 
-def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
+def references(base: Base, records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
     """Which columns of a kind refer to another table: regions and areas where the vocabulary has all their names."""
     found = {"id": ("facts", "id"), "source": ("sources", "id")}
     if isinstance(records[0], model.Figure):

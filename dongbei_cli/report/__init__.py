@@ -9,19 +9,17 @@ import gzip
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dongbei_cli import formats, resolve
+from dongbei_cli.base import Base
 from dongbei_cli.names import simplified
 from dongbei_cli.names.pinyin import readings
 from dongbei_cli.report import contents
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 FOLDER = Path(__file__).parent
 SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")  # in the order in which they apply
@@ -30,7 +28,7 @@ CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
 PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}  # a visible sign for each
 
 
-def render(base: "Base", lang: str, accessed: str) -> str:
+def render(base: Base, lang: str, accessed: str) -> str:
     """One HTML document with its styles, its script and a policy that allows nothing else.
 
     It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
@@ -89,7 +87,7 @@ def clauses(title: str) -> list[str]:
     return re.findall(r"[^，：；。！？]*[，：；。！？]?", title)[:-1]
 
 
-def tables(base: "Base") -> dict[str, str]:
+def tables(base: Base) -> dict[str, str]:
     """What the search field knows beside the texts: traditional characters, pinyin and other names of things.
 
     An alias is a line a thing that has other names than the page prints: its name, then those, cut by tabs.

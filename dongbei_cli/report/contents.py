@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import amounts, citations, model
+from dongbei_cli.base import Base
 from dongbei_cli.readings import Article, body_paragraphs, edtf
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 SECTIONS = {
     "timeline": ("event",),
@@ -197,7 +195,7 @@ class Sum(NamedTuple):
 class Contents:
     """The sections of one page, each computed when the template asks for it."""
 
-    def __init__(self, base: "Base", accessed: str) -> None:
+    def __init__(self, base: Base, accessed: str) -> None:
         """Read the base once; `accessed` is the day in the citations."""
         self.accessed = accessed
         self.records = base.facts()

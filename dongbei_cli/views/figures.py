@@ -71,10 +71,12 @@ def rows(figures: Sequence[model.Figure], compared: Sequence[Comparison], look: 
     cells = look.width * 2 // 7 if look.chart else 8 if look.width < ROOMY else 12
     bars: dict[model.Entry, str] = {}
     for each in compared:
-        sizes = {figure: figure.value_si for figure in each.figures if look.chart or figure.id not in each.totals}
-        added = {one: quantities.in_si(one.computed or Decimal(0), one.unit or "")[0] for one in each.sums}
-        drawn = {**sizes, **(added if look.chart else {})}
-        bars |= {entry: bar(size / max(drawn.values()) * cells) for entry, size in drawn.items()}
+        sizes: dict[model.Entry, Decimal] = {
+            figure: figure.value_si for figure in each.figures if look.chart or figure.id not in each.totals
+        }
+        if look.chart:
+            sizes |= {one: quantities.in_si(one.computed or Decimal(0), one.unit or "")[0] for one in each.sums}
+        bars |= {entry: bar(size / max(sizes.values()) * cells) for entry, size in sizes.items()}
     shares, shared = {} if look.chart else amounts.shares(compared), common_period(figures, look.lang)
     for number, figure in enumerate(figures, 1):
         what = Text(text_of(figure, "title", look.lang), "bold" if look.narrowed else "")
