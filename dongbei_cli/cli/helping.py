@@ -21,6 +21,7 @@ article, each with the words that prove it.
 
 All commands: dongbei -h
 """)
+OTHER = Message("Facts of the base that DONGBEI_FACTS names.\n\nAll commands: dongbei -h\n")
 SYNONYMS = {
     "experts": "people", "speakers": "people", "policies": "policy", "measures": "policy", "find": "search",
     "events": "timeline", "figures": "stats", "statements": "quote", "version": "--version",

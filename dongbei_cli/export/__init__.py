@@ -18,11 +18,11 @@ from dongbei_cli.model import derived
 
 FORMS: dict[str, tuple[str, ...]] = {
     "sqlite": (".db", ".sqlite", ".sqlite3"),
-    "datapackage": (".zip", ""),
+    "datapackage": (".zip",),
     "jsonld": (".jsonld", ".json"),
     "html": (".html", ".htm"),
 }
-"""The forms of an export, each with the suffixes of its files; a name without one is a folder."""
+"""The forms of an export, each with the suffixes of its files."""
 TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 PROFILES = "https://datapackage.org/profiles/2.0"
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
@@ -34,15 +34,12 @@ FACT = derived("事实", "Fact", "Id of a fact.")
 POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
-def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
-    """The whole base in one form: the bytes of a file, or those of several by name.
-
-    A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
-    """
+def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes:
+    """The whole base as a file of one form; a page opens in `lang`, and its citations name the day `accessed`."""
     if form == "sqlite":
         return base.image()
     if form == "datapackage":
-        return data_package(base)
+        return zipped(data_package(base))
     if form == "jsonld":
         from dongbei_cli.export import jsonld
 
@@ -68,14 +65,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def demand_suffix(path: Path, form: str) -> None:
     """UsageError where the suffix of a file is not one of the form's; a device may have any name."""
-    suffixes = FORMS[form]
-    others = {suffix for name, known in FORMS.items() if name != form for suffix in known}
-    wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
-    plain = path.is_file() or not path.exists()
-    if wrong and plain:
-        hint = errors.Message("use {suffixes}", suffixes=errors.listed(suffixes))
-        if "" in suffixes:
-            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
+    if path.suffix.lower() not in FORMS[form] and (path.is_file() or not path.exists()):
+        hint = errors.Message("use {suffixes}", suffixes=errors.listed(FORMS[form]))
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
 
 
