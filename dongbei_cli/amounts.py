@@ -1,7 +1,6 @@
-"""Amounts: which figures compare and what they give together, one decision for terminal and page; how each is shown.
+"""Amounts, for terminal and page alike: which figures compare, what they give together, and how each is written.
 
-What compares follows from the figures and the relations between them, never from ids. An amount is shown in the words
-of the article, in English, or in the unit that is asked for.
+What compares follows from the figures and the relations between them, never from ids.
 """
 
 import re
@@ -18,8 +17,13 @@ from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
 from dongbei_cli.readings.units import ENGLISH_SCALES
 
-SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
-"""What people call a measure, and its name here."""
+SAME = {
+    "人民币": "元",
+    "块": "元",
+    "rmb": "元",
+    "cny": "元",
+    "percent": "%",
+}  # what people say, and the name here
 UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")  # nobody says a million of them
 
 
@@ -239,10 +243,7 @@ def figure_in(figure: Figure, typed: str) -> Figure | None:
 
 
 def unit_named(typed: str, measure: str) -> str:
-    """Return the unit as the article would write it: 万亿元 of 萬億元, "trillion yuan" and, for money, 万亿, trillion.
-
-    `measure` is what a bare scale is of. What is no unit comes back as it is.
-    """
+    """Return 万亿元 of 萬億元, "trillion yuan" or, where 元 is the `measure`, trillion; what is no unit as it is."""
     text = fold(" ".join(typed.split()))
     folded = text.casefold()
     if text in units.SCALES:

@@ -27,11 +27,9 @@ def write(path: Path, chunks: Iterable[bytes], force: bool = False, inputs: Sequ
 def demand(path: Path) -> None:
     """Raise UnusableBaseError where a path leads to no plain file."""
     if not path.is_file():
-        raise errors.UnusableBaseError(
-            "{path} is no file" if path.exists() else "{path} does not exist",
-            "give the path of a facts.yaml or a facts.db",
-            path=path,
-        )
+        hint = errors.Message("give the path of a facts.yaml or a facts.db")
+        said = "{path} is no file" if path.exists() else "{path} does not exist"
+        raise errors.UnusableBaseError(said, hint, path=path)
 
 
 def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:

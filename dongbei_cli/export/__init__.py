@@ -1,8 +1,7 @@
 """A base for other programs: SQLite, one HTML page, JSON-LD, and a Frictionless Data Package (v2).
 
-The package has CSV tables and a descriptor with types, keys, units, licence and sources: one table a kind with all
-keys of its records, one of all facts, and the tables that lists and links need. The CSV is lossless: a list is a JSON
-array, null is an empty cell.
+The package has a descriptor and CSV tables: one a kind with all keys of its records, one of all facts, and those that
+lists and links need. The CSV is lossless: a list is a JSON array, null is an empty cell.
 """
 
 import hashlib

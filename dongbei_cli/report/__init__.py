@@ -1,8 +1,4 @@
-"""The HTML report: every fact of a base on one page that needs no network.
-
-What is on it is in `contents`; how it is worded and looks, in the templates, the sheets in style/ and
-script.js, which are inlined.
-"""
+"""The HTML report, a page that needs no network: `contents` in the words of the templates, style and script in it."""
 
 import base64
 import gzip
@@ -29,10 +25,7 @@ PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "
 
 
 def render(base: Base, lang: str, accessed: str) -> str:
-    """One HTML document with its styles, its script and a policy that allows nothing else.
-
-    It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
-    """
+    """One HTML document that opens in `lang`, with the day `accessed` in its citations, and a policy for all it holds."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=visible,
@@ -88,10 +81,7 @@ def clauses(title: str) -> list[str]:
 
 
 def tables(base: Base) -> dict[str, str]:
-    """What the search field knows beside the texts: traditional characters, pinyin and other names of things.
-
-    An alias is a line a thing that has other names than the page prints: its name, then those, cut by tabs.
-    """
+    """What the search field knows beside the texts: traditional characters, pinyin, a line a thing of its aliases."""
     names = resolve.terms(base.connection, (*resolve.TERMS, *resolve.PARTIES))
     texts = [form for name in names for form in name.forms] + [base.article(source.id) for source in base.sources]
     texts += [f"{record.title}{record.note or ''}" for record in base.facts()]

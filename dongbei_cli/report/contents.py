@@ -1,7 +1,4 @@
-"""What the page holds: the records in their sections, each in exactly one of them, in two languages; and its charts.
-
-The geometry of the charts is in percent of their width: bars, sums of bars, columns over time, the line of time.
-"""
+"""What the page holds: each record in one section, in two languages; and its charts, in percent of their width."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal

@@ -1,8 +1,7 @@
 """Records -> what a person reads: each view yields Rich renderables of at most `look.width` cells a line.
 
-Words of the article stay as they are; quotation marks are printed only around direct speech; ids and addresses are
-never broken. Nothing from a base is markup. What all views share is here: values, dates and words as a person reads
-them.
+Words of the article stay as they are, quotation marks are only around direct speech, nothing from a base is markup.
+Here is what all views share: values, dates and words as a person reads them.
 """
 
 import re

@@ -1,7 +1,7 @@
 """One fact whole; the article whole, its words marked where facts are; what no fact claims; verdicts on claims.
 
-Corners hold words that facts claim. With the list of facts below, a corner opens where a fact begins and its raised
-number ends it, one group of numbers at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2 on 乙.
+Corners hold words that facts claim; with the list of facts below, the raised number of a fact ends it: `⌜甲⌜乙²丙¹` is
+fact 1 on 甲乙丙 and fact 2 on 乙.
 """
 
 import re

@@ -1,9 +1,8 @@
 """Tables of records: `rich.table.Table` without a box, whose lines are broken before Rich sees them.
 
-No line begins with closing punctuation or ends with opening punctuation; a number keeps its digits, its qualifier and
-its unit. Ids and addresses are never broken, however long. Nothing is lost but the spaces at which a line breaks.
-What sections have in common is how wide their columns are, so that columns keep their place. Where there is no room
-for columns, the cells of a row follow each other.
+No line begins with closing or ends with opening punctuation; a number keeps its qualifier and its unit; ids and
+addresses are never broken; nothing is lost but the spaces at which a line breaks. Sections share the width of their
+columns. Where there is no room for columns, the cells of a row follow each other.
 """
 
 import re
