@@ -1,12 +1,12 @@
 """A base for other programs: SQLite, one HTML page, JSON-LD, and a Frictionless Data Package (v2).
 
-The package has a descriptor and CSV tables: one a kind with all keys of its records, one of all facts, and those that
-lists and links need. The CSV is lossless: a list is a JSON array, null is an empty cell.
+The package has a descriptor and CSV tables: one a kind with all keys of its records, one of all facts, and what these
+refer to. The CSV is lossless: a list is a JSON array, null is an empty cell.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,8 +29,6 @@ DESCRIPTION = (
     "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
     "articles; the licence covers the selection, the fields and the English glosses."
 )
-FACT = derived("事实", "Fact", "Id of a fact.")
-POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
 def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes:
@@ -80,25 +78,9 @@ class Unit(model.Entry):
 class FactAnchor(model.Anchor):
     """Words that prove a fact; positions are code points in the file of its source."""
 
-    fact: str = FACT
-    position: int = POSITION
+    fact: str = derived("事实", "Fact", "Id of a fact.")
+    position: int = derived("序", "Position", "Place in the list, counted from 1.")
     source: str = derived("文章", "Article", "Id of the article, or the first.")
-
-
-class FactTopic(model.Entry):
-    """A topic of a fact."""
-
-    fact: str = FACT
-    position: int = POSITION
-    topic: str = derived("主题", "Topic", "Slug of a topic.")
-
-
-class Part(model.Entry):
-    """A fact that a relation computes with."""
-
-    relation: str = derived("运算", "Relation", "Id of a relation.")
-    position: int = POSITION
-    fact: str = FACT
 
 
 class Table(NamedTuple):
@@ -151,36 +133,24 @@ def tables(base: Base) -> Iterator[Table]:
         keys: Sequence[str] = ("slug", "zh", "en", "aliases")
         yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), keys, {}, ("slug",))
     names = dict.fromkeys(record.unit for record in records if isinstance(record, model.Figure))
-    factors = ((name, *quantities.in_si(Decimal(1), name)) for name in names)
-    yield Table("units", "Units of the figures", Unit, entries(Unit, factors), Unit.KEYS, {}, ("unit",))
+    in_si = {name: quantities.in_si(Decimal(1), name) for name in names}
+    units = [Unit(unit=name, factor=factor, unit_si=base_unit) for name, (factor, base_unit) in in_si.items()]
+    yield Table("units", "Units of the figures", Unit, units, Unit.KEYS, {}, ("unit",))
     keys = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
     yield Table("facts", "Every fact", model.Record, records, keys, {"source": ("sources", "id")})
     for kind, cls in model.KINDS.items():
         if members := [record for record in records if record.kind == kind]:
             refers, keys = references(base, members), [key for key in cls.KEYS if key != "anchors"]
             yield Table(cls.SECTION, f"Facts of the kind {kind}", cls, members, keys, refers)
-    of_fact, listed = {"fact": ("facts", "id")}, ("fact", "position")
     words = [
         FactAnchor(fact=record.id, position=number, source=record.source, **dict(anchor))
         for record in records
         for number, anchor in enumerate(record.anchors, 1)
     ]
-    title, refers = "Words of the article that prove the facts", of_fact | {"source": ("sources", "id")}
-    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, listed)
-    topics = entries(FactTopic, ((record.id, *pair) for record in records for pair in enumerate(record.topics, 1)))
-    refers = of_fact | {"topic": ("topics", "slug")}
-    yield Table("fact_topics", "Topics of the facts", FactTopic, topics, FactTopic.KEYS, refers, listed)
-    keys = [key for key in model.Relation.KEYS if key != "parts"]
+    title, refers = "Words of the article that prove the facts", {"fact": ("facts", "id"), "source": ("sources", "id")}
+    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, ("fact", "position"))
     whole = {"whole": ("facts", "id")}
-    yield Table("relations", "Arithmetic between facts", model.Relation, relations, keys, whole)
-    parts = entries(Part, ((each.id, *pair) for each in relations for pair in enumerate(each.parts, 1)))
-    title, refers = "Facts that a relation computes with", {"relation": ("relations", "id")} | of_fact
-    yield Table("relation_parts", title, Part, parts, Part.KEYS, refers, ("relation", "position"))
-
-
-def entries(cls: type[model.Entry], rows: Iterable[tuple[Any, ...]]) -> list[model.Entry]:
-    """Entries of a class from the values of its keys."""
-    return [cls(**dict(zip(cls.KEYS, row, strict=True))) for row in rows]
+    yield Table("relations", "Arithmetic between facts", model.Relation, relations, model.Relation.KEYS, whole)
 
 
 def references(base: Base, records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
