@@ -28,8 +28,8 @@ def demand(path: Path) -> None:
     """Raise UnusableBaseError where a path leads to no plain file."""
     if not path.is_file():
         hint = errors.Message("give the path of a facts.yaml or a facts.db")
-        said = "{path} is no file" if path.exists() else "{path} does not exist"
-        raise errors.UnusableBaseError(said, hint, path=path)
+        said = errors.Message("{path} is no file" if path.exists() else "{path} does not exist", path=path)
+        raise errors.UnusableBaseError(said, hint)
 
 
 def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
