@@ -290,7 +290,7 @@ def shipped(*names: str) -> Path:
 
 
 def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
-    """Open a facts.yaml or facts.db, several or folders as one, or the shipped base; an UnusableBaseError says all."""
+    """Open a facts.yaml or facts.db, several or folders as one, or the shipped; UnusableBaseError lists all faults."""
     chosen = [shipped("facts.db", "facts.yaml")] if path is None else files_of(path)
     if is_database(chosen[0]):
         return Base(store.open_readonly(chosen[0]), chosen)

@@ -25,7 +25,7 @@ PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "
 
 
 def render(base: Base, lang: str, accessed: str) -> str:
-    """One HTML document that opens in `lang`, the day `accessed` in its citations, with a policy against all else."""
+    """One HTML document that opens in `lang`, the day `accessed` in its citations; it allows nothing from elsewhere."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=visible,
