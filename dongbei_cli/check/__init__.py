@@ -162,7 +162,7 @@ class Checker:
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
         events = [each for each in self.evidence.values() if isinstance(each.record, model.Event)]
-        events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.record.date}")]
+        events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
         first = named(claim.part(0, matches[0].start(), inherits=False), events)
         ends = [*(each.start() for each in matches[1:]), len(claim.rest)]
         return together([sequence(claim, events, first, *each) for each in zip(matches, ends, strict=True)])

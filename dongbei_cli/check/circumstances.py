@@ -91,11 +91,8 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value not in pair.against[0]]
-    claimed = (
-        [slot for slot in claimed if slot.value != "中国"]
-        if own in {slot.value for slot in pair.claim.regions}
-        else claimed
-    )
+    if own in {slot.value for slot in pair.claim.regions}:
+        claimed = [slot for slot in claimed if slot.value != "中国"]
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}

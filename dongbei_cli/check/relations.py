@@ -18,8 +18,6 @@ JOINTS = "，。；：、|（）《》,.;:“”"
 """What ends an item of a list, besides a word for and."""
 AND = "和与及或等也|"
 """Characters that join the items of a Chinese list or end it."""
-FRAMES = ("显示，", "显示：", "介绍，", "透露，", "获悉，")
-"""What ends the part of a sentence that only says who told the rest."""
 EDGE = re.compile(f"[{JOINTS}{AND}]")
 EDGE_BEFORE = re.compile(f"(?:[{JOINTS}{AND}]|而且|[但并也还就才])$")
 """What is behind the last and before the first word of an item."""
@@ -59,7 +57,7 @@ def crossed(pair: Comparison) -> None:
     days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.read.dates[1:]]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
     text = FORMS["saying"].sub(lambda match: GAP * len(match[0]), text)
-    frame = max(passage.rfind(each) for each in FRAMES)
+    frame = max((each.start() for each in FORMS["told"].finditer(passage)), default=-1)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
