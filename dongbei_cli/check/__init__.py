@@ -262,7 +262,7 @@ def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: r
     said = [amount.quantity for amount in claim.amounts if amount.start >= match.end()]
     if any(relation(quantity, each) != "same" for quantity in said for each in years):
         return UNMENTIONED
-    if first == any(match[each] for each in ("before", "sooner", "earlier")):
+    if first == any(match[each] for each in ("before", "sooner", "earlier", "prior")):
         return Result("supported", pairs[0])
     dates = "、".join(str(each.values["date"]) for each in pairs[0])
     return Result("refuted", pairs[0], Difference("date", claim.text[slice(*match.span())], dates))
@@ -307,7 +307,8 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     ]
     least = max((one.likeness - ("date" not in one.slots and CLOSE[claim.chinese]) for one in sure), default=0)
     for one in compared:
-        if one.supports and (one.own or not rivals) and one.literal >= least:
+        more = one.weight > max((each.weight for each in sure), default=0) + 4  # a word that none of them has
+        if one.supports and (more or ((one.own or not rivals) and one.literal >= least)):
             return Result("supported", (one.evidence,))
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
