@@ -34,12 +34,9 @@ ENGLISH_QUALIFIERS = {
     "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
-
 RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
-
-
 MOST_COUNTED = 20
 TIMES = {"年", "月", "个月", "日", "天", "周", "小时"}
 
@@ -153,7 +150,7 @@ def rounded(said: Quantity, a: Decimal, b: Decimal) -> str:
     """Return how a number that a claim gives with a qualifier is to an exact one: same, differs or open."""
     gap, about = abs(b - a), said.qualifier == "about"
     fits = {"about": gap <= half_unit(said), "nearly": b <= a, "over": b >= a, "under": b <= a}[said.qualifier]
-    close = gap <= LOOSE * abs(b)
+    close = gap <= LOOSE * abs(b) or (said.qualifier == "over" and gap < 2 * half_unit(said))
     return "same" if fits and close else "open" if (fits and b / 10 < a < b * 10) or (about and close) else "differs"
 
 

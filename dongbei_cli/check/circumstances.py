@@ -11,10 +11,6 @@ from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
-EXCEPT = "除|apart|except|excluding"
-"""What says that something is left out."""
-ASKED = re.compile("采访|专访|(?i:interview)")
-"""What is between somebody and the one to whom he puts questions, so that neither is of the other."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -94,24 +90,21 @@ def regions(pair: Comparison) -> None:
     national = "全国" in measured or (pair.figure and "全国" in pair.evidence.record.anchors[0].exact)
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
-    claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
-    claimed = (
-        [slot for slot in claimed if slot.value != "中国"]
-        if own in {slot.value for slot in pair.claim.regions}
-        else claimed
-    )
+    claimed = [slot for slot in claimed if slot.end not in starts and slot.value not in pair.against[0]]
+    if own in {slot.value for slot in pair.claim.regions}:
+        claimed = [slot for slot in claimed if slot.value != "中国"]
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
     if pair.figure and pair.figure.total_of and len(claimed) == 1:
         pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
-    every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
+    every = FORMS["every"].search(pair.claim.text) and not FORMS["except"].search(pair.claim.text)
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
-        elif apart and not re.search(f"{NOT}|{EXCEPT}", pair.claim.text):
+        elif apart and not re.search(f"{NOT}|{FORMS['except'].pattern}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
             pair.differ("region", slot.text, left_out[0])
@@ -219,7 +212,7 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(ASKED.search(words) for words in behind) or re.match(
+        if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)

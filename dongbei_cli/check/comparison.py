@@ -6,12 +6,7 @@ from collections.abc import Callable
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
-from dongbei_cli.check.cover import (
-    NEUTRAL,
-    Difference,
-    binds,
-    cover,
-)
+from dongbei_cli.check.cover import NEUTRAL, Difference, binds, cover
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import Grammar
 
@@ -53,7 +48,7 @@ class Comparison:
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
         self.disputed = self.finer = self.counts = False
-        self.against: tuple[str | None, Amount | None] = (None, None)
+        self.against: tuple[list[str], Amount | None] = ([], None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         self.read(claim.rest)
 
