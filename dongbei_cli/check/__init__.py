@@ -172,7 +172,7 @@ class Checker:
             return UNMENTIONED
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        events = [each for each in self.evidence.values() if isinstance(each.record, model.Event)]
+        events = [one for one in self.evidence.values() if one.values.get("category") not in (None, "forecast")]
         events = [each for each in events if "周年" not in each.record.title]
         other = match.span("other") if match["other"] else (match.end(), len(claim.rest))
         sides = [named(claim.part(*place, inherits=False), events) for place in ((0, match.start()), other)]
@@ -244,9 +244,9 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
         return chosen(claim, evidence if ranked else others, strange)
-    result = chosen(claim, others, strange)
-    if result.verdict == "supported":
-        return result
+    result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
+    if result.verdict == "supported" or total.verdict == "disputed":
+        return result if result.verdict == "supported" else total
     alone = [claim.alone(n) for n, amount in enumerate(claim.amounts) if not is_article(amount.quantity)]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
@@ -290,7 +290,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     """
     found = nearest(claim, evidence, MOST_STRANGE[1])
     compared = [one for one in found if not one.open]
-    disputed = next((one for one in compared if one.disputed and one.fits), None)
+    disputed = next((one for one in compared if one.disputed and not one.unknown and one.slots <= {"negation"}), None)
     if disputed:
         return Result("disputed", (disputed.evidence,))
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)

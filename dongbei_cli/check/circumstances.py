@@ -216,7 +216,7 @@ def parties(pair: Comparison) -> None:
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
         if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
             continue
-        met = slot.value.endswith(("会", "会议"))
+        met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
         if any(ASKED.search(words) for words in behind) or re.match(
@@ -227,6 +227,8 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
+        elif met and len(known) == len(pair.claim.parties) > 1:
+            pair.differ("actors", slot.text, "、".join(sorted(known - {each.value for each in pair.claim.parties})))
         elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):

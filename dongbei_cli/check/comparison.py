@@ -121,7 +121,8 @@ class Comparison:
         """Whether the one difference may come of another thing than the claim is about."""
         (difference,), chinese = self.differences.values(), self.claim.chinese
         slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
-        words = self.literal or self.claim.amounts or (event and self.pieces)
+        acts = event and self.evidence.takes_part(self.claim.parties)
+        words = self.literal or self.claim.amounts or (event and self.pieces) or acts
         asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
         turned = slot == "negation" or (slot == "direction" and not chinese)
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
@@ -129,7 +130,7 @@ class Comparison:
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
-            or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
+            or (self.evidence.computed and slot not in ("value", "direction", "unit", "qualifier"))
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (turned and difference.claimed and self.beside_unknown(difference.claimed))

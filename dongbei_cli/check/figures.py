@@ -80,7 +80,8 @@ def amounts(pair: Comparison) -> None:
     """Compare the amounts with that of a figure, or with those in the words of any other record."""
     quoted = [slot for slot in pair.claim.quotations if slot.text.rstrip("。") in pair.evidence.paragraph]
     for amount in (each for each in pair.claim.amounts if each is not pair.against[1] and not taken(each, quoted)):
-        if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in pair.claim.regions}):
+        places = len({slot.value for slot in pair.claim.regions})
+        if amount.quantity.unit in ("省", "") and amount.quantity.value == places > (not amount.quantity.unit):
             continue
         if pair.figure:
             measured(pair, amount, pair.figure)

@@ -143,10 +143,15 @@ def speech(pair: Comparison) -> None:
             continue
         if "speech" not in own:
             pair.open += [] if term and words in paragraph else [slot.text]
-        elif own["speech"] != "direct" or (chinese and words not in own["text"]):
+        elif own["speech"] != "direct" or (words not in own["text"] if chinese else turns(pair, words)):
             direct = own["speech"] == "direct"
             pair.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
             pair.account(lambda word, words=words: word in words)  # type: ignore[misc]
+
+
+def turns(pair: Comparison, words: str) -> bool:
+    """Return whether a quotation has a word that the record contradicts."""
+    return any(each.slot in ("negation", "direction") and each.claimed in words for each in pair.differences.values())
 
 
 def status(pair: Comparison) -> None:
@@ -165,7 +170,8 @@ def status(pair: Comparison) -> None:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
     wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
-    if wanted and (done := FORMS["done"].search(text)):
+    done = FORMS["done"].search(text)
+    if wanted and done and not re.search(rf"(?:{NOT})\s?(?:\w+ )?$", text[: done.start()]):
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
     elif (
@@ -217,7 +223,9 @@ def denials(pair: Comparison) -> None:
             behind = clause[match.end() : match.end() + 2]
             weak = match[0] in ("无", "不") and behind[:1] != "是"
             if re.match("[^的]{2,5}的\\w", clause[match.end() :]):
-                pair.open += [match[0] + behind] if behind in pair.claim.rest else []
+                if re.search(f"已[^，。]*{behind}|{behind}[^，。]?[了完]", pair.claim.rest):
+                    pair.differ("negation", behind, match[0] + behind)
+                pair.open += [match[0] + behind] if behind in pair.claim.rest and not pair.slots else []
             elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
                 pair.differ("negation", "", match[0] + behind)
 
