@@ -123,7 +123,8 @@ def papers(pair: Comparison) -> None:
     for slot in pair.claim.documents:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
-            pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
+            known_as = names and not FORMS["periodical"].search(slot.text)
+            pair.differ("name", slot.text, names[0]) if known_as else pair.open.append(slot.text)
         clause = next((each for each in re.split("[，。；]", pair.evidence.paragraph) if slot.value in each), "")
         stages = FORMS["stage"].finditer(pair.claim.rest) if clause else ()
         pair.open += [stage[0] for stage in stages if not said_in(stage[0].lower(), clause)]
