@@ -311,8 +311,15 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
-    first = min(refuting, key=lambda each: (ORDER.index(each[0].slot), not each[1].has_place), default=None)
+    first = min(refuting, key=rank, default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
+
+
+def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
+    """Return by what a difference is named before others: its slot, the same digits otherwise put, a place."""
+    difference, evidence = refuting
+    claimed, stated = (sorted(re.findall(r"\d", words)) for words in (difference.claimed, difference.stated))
+    return ORDER.index(difference.slot), claimed != stated, not evidence.has_place
 
 
 def together(results: Sequence[Result]) -> Result:

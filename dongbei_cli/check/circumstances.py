@@ -3,7 +3,7 @@
 import re
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import Slot, akin
+from dongbei_cli.check.claims import SINCE, Slot, akin
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -29,7 +29,7 @@ def dates(pair: Comparison) -> None:
     bounds = [edtf.bounds(each) for each in own]
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
-        since = slot.text.endswith(("起", "以来"))
+        since = slot.text.endswith(("起", "以来")) or SINCE.search(pair.claim.text[: slot.start])
         others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))] if since else []
         if (
             slot.value not in known

@@ -36,7 +36,8 @@ def settle(pair: Comparison) -> None:
     for several, kept in MAIN:
         if kept in pair.slots <= several and (kept != "value" or pair.figure) and (held or kept not in ("speaker", "actors")):
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
-    there = {slot.text for slot in pair.claim.regions for place, _ in meetings if slot.value == place}
+    places = {place for place, _ in meetings if pair.claim.documents}
+    there = {slot.text for slot in pair.claim.regions if slot.value in places}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     beside = {("actors",): there, ("status",): then}.get((*pair.slots,), set())
     pair.open = [word for word in pair.open if word not in beside]

@@ -206,7 +206,8 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
     few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
-    return bare or few or (is_count(said) and any(beyond))
+    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
+    return bare or few or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:

@@ -33,7 +33,7 @@ def words(pair: Comparison) -> None:
     title = turned_title(claim.rest, pair.evidence.heading(claim.chinese), claim.chinese)
     apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in claim.regions)
     for turned in pair.covered.turned or title:
-        if not (turned.slot == "negation" and apart):
+        if not (turned.slot == "negation" and (apart or pair.evidence.denial)):
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
