@@ -243,9 +243,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
-        result = chosen(claim, evidence if ranked else others, strange)
-        period = chosen(claim, figures, strange) if claim.dates and result is UNMENTIONED and not ranked else result
-        return period if period.difference and period.difference.slot == "period" else result
+        return chosen(claim, evidence if ranked else others, strange)
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total

@@ -87,7 +87,7 @@ class Claim(NamedTuple):
             rest=GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end),
             amounts=found,
             dates=within(self.dates),
-            regions=within(self.regions, inherits and not any(one.quantity.unit == "省" for one in found)),
+            regions=within(self.regions, inherits and not (found[1:] and found[0].quantity.unit == "省")),
             parties=within(self.parties),
             quotations=within(self.quotations, earlier=False),
             documents=within(self.documents, earlier=False),

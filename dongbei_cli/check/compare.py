@@ -34,7 +34,11 @@ def settle(pair: Comparison) -> None:
     ]
     pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)}
     for several, kept in MAIN:
-        if kept in pair.slots <= several and (kept != "value" or pair.figure) and (held or kept not in ("speaker", "actors")):
+        if (
+            kept in pair.slots <= several
+            and (kept != "value" or pair.figure)
+            and (held or kept not in ("speaker", "actors"))
+        ):
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
     places = {place for place, _ in meetings if pair.claim.documents}
     there = {slot.text for slot in pair.claim.regions if slot.value in places}

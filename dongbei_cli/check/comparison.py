@@ -6,12 +6,7 @@ from collections.abc import Callable
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
-from dongbei_cli.check.cover import (
-    NEUTRAL,
-    Difference,
-    binds,
-    cover,
-)
+from dongbei_cli.check.cover import NEUTRAL, Difference, binds, cover
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import Grammar
 

@@ -81,7 +81,8 @@ def amounts(pair: Comparison) -> None:
     quoted = [slot for slot in pair.claim.quotations if slot.text.rstrip("。") in pair.evidence.paragraph]
     for amount in (each for each in pair.claim.amounts if each is not pair.against[1] and not taken(each, quoted)):
         places = len({slot.value for slot in pair.claim.regions})
-        if amount.quantity.unit in ("省", "") and amount.quantity.value == places > (not amount.quantity.unit):
+        named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
+        if named and amount.quantity.value == places:
             continue
         if pair.figure:
             measured(pair, amount, pair.figure)

@@ -51,6 +51,11 @@ def is_rank(pair: Comparison, word: str) -> bool:
     return FORMS["rank"].search(word) is not None and any(FORMS["between"].fullmatch(gap) for gap in gaps)
 
 
+def denied(text: str, word: str) -> bool:
+    """Return whether a text denies a word, right before it or before one that is between."""
+    return re.search(rf"(?i)(?:{NOT})(?:\w{{0,2}}|\s\w+\s|\s)$", text[: max(0, text.lower().find(word))]) is not None
+
+
 def degrees(pair: Comparison) -> None:
     """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
@@ -58,7 +63,9 @@ def degrees(pair: Comparison) -> None:
         word = has(rest, ours)
         near = clause_with(pair, passage, ours) if word and has(passage, ours) else passage
         other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
-        if other:
+        if other and denied(rest, word):
+            pair.open.append(word)
+        elif other:
             pair.differ("qualifier", word, other)
             pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
 
@@ -133,6 +140,7 @@ def papers(pair: Comparison) -> None:
 def speech(pair: Comparison) -> None:
     """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
     own, chinese, paragraph = pair.evidence.values, pair.claim.chinese, pair.evidence.paragraph
+    turned = [each.claimed for each in pair.differences.values() if each.slot in ("negation", "direction")]
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
         counted = slot.start in {
@@ -144,15 +152,10 @@ def speech(pair: Comparison) -> None:
             continue
         if "speech" not in own:
             pair.open += [] if term and words in paragraph else [slot.text]
-        elif own["speech"] != "direct" or (words not in own["text"] if chinese else turns(pair, words)):
+        elif own["speech"] != "direct" or (words not in own["text"] if chinese else any(w in words for w in turned)):
             direct = own["speech"] == "direct"
             pair.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
             pair.account(lambda word, words=words: word in words)  # type: ignore[misc]
-
-
-def turns(pair: Comparison, words: str) -> bool:
-    """Return whether a quotation has a word that the record contradicts."""
-    return any(each.slot in ("negation", "direction") and each.claimed in words for each in pair.differences.values())
 
 
 def status(pair: Comparison) -> None:
@@ -171,8 +174,10 @@ def status(pair: Comparison) -> None:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
     wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
-    done = FORMS["done"].search(text)
-    if wanted and done and not re.search(rf"(?:{NOT})\s?(?:\w+ )?$", text[: done.start()]):
+    done = FORMS["done"].search(text) if wanted else None
+    if done and denied(text, done[0]):
+        pair.open.append(done[0])
+    elif done:
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
     elif (
