@@ -30,11 +30,8 @@ ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
 MOST_STRANGE = (0.25, 0.5)
 """Which share of unknown words a claim may have to be refuted, and to be compared at all."""
-THAN = re.compile(r"(?P<than>比)[^，,。]*(?<=\|)(?:还|要|更)?(?P<how>[多少高低大小])")
 CLOSE = {True: 1, False: 4}
 """By how many characters less than one that contradicts it a record may share with a claim to support it."""
-CLAUSES, LISTS = "(?<![看面])[，,；;：:](?![就正]?是)|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
-"""Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
 ORDER = (
@@ -79,8 +76,6 @@ class Result(NamedTuple):
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
-DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
-"""What a claim says is done."""
 ORIGIN = re.compile("是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])")
 """Where somebody is from."""
 UNSETTLED = re.compile(
@@ -152,14 +147,14 @@ class Checker:
         if (result := self.ordered(claim)) is not UNMENTIONED:
             return result
         result = whole(claim, evidence, 0)
-        for joint in (CLAUSES, LISTS):
+        for joint in ("clauses", "lists"):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -275,7 +270,7 @@ def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
 
 def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
     """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
-    match = THAN.search(claim.rest)
+    match = FORMS["than"].search(claim.rest)
     if not match or len(claim.amounts) < 2:
         return claim, None
     rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in ("than", "how")])
@@ -335,12 +330,12 @@ def split(claim: Claim, joint: str) -> list[Claim]:
 
     A part before them that only names somebody is no part of its own.
     """
-    ends = [match.span() for match in re.finditer(joint, claim.rest)]
+    ends = [match.span() for match in FORMS[joint].finditer(claim.rest)]
     places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
     parts = [claim.part(*place) for place in places]
     while parts and size(parts[0]) == 0:
         parts.pop(0)
-    least = LEAST[claim.chinese] if joint == LISTS else 1
+    least = LEAST[claim.chinese] if joint == "lists" else 1
     return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
 
 

@@ -36,6 +36,8 @@ ENGLISH_QUALIFIERS = {
 
 
 RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+RANKED = ("wave", "round", "national", "plenary", "pole", "phase", "stage", "batch")
+"""What an English word of rank before it counts."""
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 
@@ -78,8 +80,9 @@ def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
     number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
     return re.compile(
-        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|wave|round|national|plenary|pole|phase|stage|batch)\b)|"
-        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
+        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|{'|'.join(RANKED)})\b)|"
+        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?"
+        rf"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
         rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",

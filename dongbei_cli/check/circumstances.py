@@ -3,7 +3,7 @@
 import re
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import SINCE, Slot, akin
+from dongbei_cli.check.claims import Slot, akin
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -13,8 +13,6 @@ EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkey
 """How the article writes the end or the beginning of a year that a claim names."""
 EXCEPT = "除|apart|except|excluding"
 """What says that something is left out."""
-ASKED = re.compile("采访|专访|(?i:interview)")
-"""What is between somebody and the one to whom he puts questions, so that neither is of the other."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -26,21 +24,18 @@ def dates(pair: Comparison) -> None:
     known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
     known -= set() if own else {date for mate in evidence.mates for date in mate.periods}
     known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
-    bounds = [edtf.bounds(each) for each in own]
+    bounds, quote = [edtf.bounds(each) for each in own], isinstance(evidence.record, model.Quote)
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
-        since = slot.text.endswith(("起", "以来")) or SINCE.search(pair.claim.text[: slot.start])
+        since = slot.text.endswith(("起", "以来")) or FORMS["since"].search(pair.claim.text[: slot.start])
         others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))] if since else []
-        if (
-            slot.value not in known
-            and others
-            and not several
-            and all(each.value[:4] != slot.value[:4] for each in others)
-        ):
+        later = others and not several and slot.value not in known
+        if later and all(each.value[:4] != slot.value[:4] for each in others):
             pair.differ("date", slot.text, others[0].text)
             continue
         if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
             continue
+        own_day = not several and len(slot.value) > len("2023-10")
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
         if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
             continue
@@ -49,19 +44,12 @@ def dates(pair: Comparison) -> None:
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
         elif (
-            (
-                not several
-                and len(slot.value) > len("2023-10")
-                and any(slot.value in mate.periods for mate in evidence.mates)
-            )
+            (own_day and any(slot.value in mate.periods for mate in evidence.mates))
             or any(mark in each for each in own for mark in ("..", "~", "?"))
-            or (
-                isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
-            )
+            or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
+            or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
         ):
             pair.open.append(slot.text)
-        elif "周年" in evidence.passages[0] and "周年" not in pair.claim.text:
-            pair.open.append(slot.text)  # an anniversary is of what began before
         else:
             pair.differ("period" if several else "date", slot.text, "、".join(sorted(own)))
 
@@ -95,11 +83,8 @@ def regions(pair: Comparison) -> None:
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
     claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
-    claimed = (
-        [slot for slot in claimed if slot.value != "中国"]
-        if own in {slot.value for slot in pair.claim.regions}
-        else claimed
-    )
+    if own in {slot.value for slot in pair.claim.regions}:
+        claimed = [slot for slot in claimed if slot.value != "中国"]
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
@@ -139,13 +124,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
-    staged = (
-        not own
-        and here - evidence.names.subjects
-        and slot.value not in nearby
-        and FORMS["staged"].search(pair.claim.rest)
-    )
-    if staged and isinstance(evidence.record, model.Event):
+    staged = FORMS["staged"].search(pair.claim.rest) and not own and slot.value not in nearby
+    if staged and here - evidence.names.subjects and isinstance(evidence.record, model.Event):
         pair.differ("place", slot.text, "、".join(sorted(here - evidence.names.subjects)))
         return
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
@@ -219,7 +199,7 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(ASKED.search(words) for words in behind) or re.match(
+        if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)

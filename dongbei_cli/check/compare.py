@@ -27,12 +27,9 @@ def settle(pair: Comparison) -> None:
     days = [edtf.bounds(date) for _, date in meetings if date]
     held = all(any(circumstances.inside(day, edtf.bounds(slot.value)) for day in days) for slot in pair.claim.dates)
     spoken = [each.claimed for each in pair.differences.values() if each.slot == "speech"]
-    kept_ = [
-        each
-        for each in pair.differences.values()
-        if each.claimed in spoken or not any(each.claimed in words for words in spoken)
-    ]
-    pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)}
+    found = [*pair.differences.values()]
+    found = [one for one in found if one.claimed in spoken or not any(one.claimed in words for words in spoken)]
+    pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(found)}
     for several, kept in MAIN:
         if (
             kept in pair.slots <= several
@@ -43,8 +40,8 @@ def settle(pair: Comparison) -> None:
     places = {place for place, _ in meetings if pair.claim.documents}
     there = {slot.text for slot in pair.claim.regions if slot.value in places}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
-    beside = {("actors",): there, ("status",): then}.get((*pair.slots,), set())
-    pair.open = [word for word in pair.open if word not in beside]
+    told = {"actors": there, "status": then}.get("".join(pair.slots), set())
+    pair.open = [word for word in pair.open if word not in told]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (

@@ -14,8 +14,6 @@ from dongbei_cli.readings.quantities import Quantity
 
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
-NUMERAL = re.compile("[0-9|]")
-"""What another clause has that is about an amount, or about a time or a place, of its own."""
 NET = frozenset(("净", "net"))
 """What tells what is left from the whole: a figure that is not called so is not what a claim calls so."""
 HEAD = {True: 6, False: 24}
@@ -250,7 +248,7 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
     key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
     begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
-    while begin and not NUMERAL.search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
+    while begin and not FORMS["numeral"].search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
         begin -= len(before) + 1
     end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
     local = text[begin:end].lower()

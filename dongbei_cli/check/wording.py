@@ -228,10 +228,9 @@ def denials(pair: Comparison) -> None:
         for match in re.finditer(NOT, clause):
             behind = clause[match.end() : match.end() + 2]
             weak = match[0] in ("无", "不") and behind[:1] != "是"
-            if re.match("[^的]{2,5}的\\w", clause[match.end() :]):
-                if re.search(f"已[^，。]*{behind}|{behind}[^，。]?[了完]", pair.claim.rest):
-                    pair.differ("negation", behind, match[0] + behind)
-                pair.open += [match[0] + behind] if behind in pair.claim.rest and not pair.slots else []
+            done = re.search(f"已[^，。]*{behind}|{behind}[^，。]?[了完]", pair.claim.rest)
+            if re.match("[^的]{2,5}的\\w", clause[match.end() :]) and not done:
+                pair.open += [match[0] + behind] if behind in pair.claim.rest else []
             elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
                 pair.differ("negation", "", match[0] + behind)
 
