@@ -207,7 +207,7 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
-        elif met and len(known) == len(pair.claim.parties) > 1:
+        elif met and "委员会" not in slot.value and len(known) == len(pair.claim.parties) > 1:
             pair.differ("actors", slot.text, "、".join(sorted(known - {each.value for each in pair.claim.parties})))
         elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
