@@ -34,8 +34,6 @@ MOST_STRANGE = (0.25, 0.5)
 """Which share of unknown words a claim may have to be refuted, and to be compared at all."""
 CLOSE = {True: 1, False: 4}
 """By how many characters less than one that contradicts it a record may share with a claim to support it."""
-CLAUSES, LISTS = "(?<![看面])[，,；;：:](?![就正]?是)|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
-"""Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
 ORDER = (
@@ -141,14 +139,14 @@ class Checker:
         if (result := self.ordered(claim)) is not UNMENTIONED:
             return result
         result = whole(claim, evidence, 0)
-        for joint in (CLAUSES, LISTS):
+        for joint in ("clauses", "lists"):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = FORMS["came"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -161,7 +159,7 @@ class Checker:
             return UNMENTIONED
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        events = [each for each in self.evidence.values() if isinstance(each.record, model.Event)]
+        events = [one for one in self.evidence.values() if one.values.get("category") not in (None, "forecast")]
         events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
         first = named(claim.part(0, matches[0].start(), inherits=False), events)
         ends = [*(each.start() for each in matches[1:]), len(claim.rest)]
@@ -224,9 +222,9 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
         return chosen(claim, evidence if ranked else others, strange)
-    result = chosen(claim, others, strange)
-    if result.verdict == "supported":
-        return result
+    result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
+    if result.verdict == "supported" or total.verdict == "disputed":
+        return result if result.verdict == "supported" else total
     ranks = tuple(amount for amount in claim.amounts if amount.quantity.qualifier == "ordinal")
     numbers = [n for n, one in enumerate(claim.amounts) if not is_article(one.quantity) and one not in ranks]
     alone = [(one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n in numbers]
@@ -293,7 +291,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     """
     found = nearest(claim, evidence, MOST_STRANGE[1])
     compared = [one for one in found if not one.open]
-    disputed = next((one for one in compared if one.disputed and one.fits), None)
+    disputed = next((one for one in compared if one.disputed and not one.unknown and one.slots <= {"negation"}), None)
     if disputed:
         return Result("disputed", (disputed.evidence,))
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
@@ -313,8 +311,15 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
-    first = min(refuting, key=lambda each: (ORDER.index(each[0].slot), not each[1].has_place), default=None)
+    first = min(refuting, key=rank, default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
+
+
+def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
+    """Return by what a difference is named before others: its slot, the same digits otherwise put, a place."""
+    difference, evidence = refuting
+    claimed, stated = (sorted(re.findall(r"\d", words)) for words in (difference.claimed, difference.stated))
+    return ORDER.index(difference.slot), claimed != stated, not evidence.has_place
 
 
 def together(results: Sequence[Result]) -> Result:
@@ -332,12 +337,12 @@ def split(claim: Claim, joint: str) -> list[Claim]:
 
     A part before them that only names somebody is no part of its own.
     """
-    ends = [match.span() for match in re.finditer(joint, claim.rest)]
+    ends = [match.span() for match in FORMS[joint].finditer(claim.rest)]
     places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
     parts = [claim.part(*place) for place in places]
     while parts and size(parts[0]) == 0:
         parts.pop(0)
-    least = LEAST[claim.chinese] if joint == LISTS else 1
+    least = LEAST[claim.chinese] if joint == "lists" else 1
     return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
 
 

@@ -16,6 +16,7 @@ CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
     ("part", ("value", "period", "date")),
     ("others", ("value",)),
+    ("portion", ("value", "region")),
     ("byline", ("speaker", "actors", "role")),
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
@@ -31,6 +32,8 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
+COMPUTED = {True: ("value", "unit", "qualifier", "direction"), False: ("value", "unit", "qualifier")}
+"""Slots in which what is computed of two figures can differ, of a change of a level and of what is between them."""
 LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
@@ -116,7 +119,8 @@ class Comparison:
         """Whether the one difference may come of another thing than the claim is about."""
         (difference,), chinese = self.differences.values(), self.claim.chinese
         slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
-        words = self.literal or self.claim.amounts or (event and self.pieces)
+        acts = event and self.evidence.takes_part(self.claim.parties)
+        words = self.literal or self.claim.amounts or (event and self.pieces) or acts
         asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
         turned = slot == "negation" or (slot == "direction" and not chinese)
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
@@ -124,7 +128,7 @@ class Comparison:
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
-            or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
+            or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (turned and difference.claimed and self.beside_unknown(difference.claimed))

@@ -94,7 +94,9 @@ def amounts(pair: Comparison) -> None:
     """Compare the amounts with that of a figure, or with those in the words of any other record."""
     quoted = [slot for slot in pair.claim.quotations if slot.text.rstrip("。") in pair.evidence.paragraph]
     for amount in (each for each in pair.claim.amounts if each is not pair.against[1] and not taken(each, quoted)):
-        if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in pair.claim.regions}):
+        places = len({slot.value for slot in pair.claim.regions})
+        named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
+        if named and amount.quantity.value == places:
             continue
         if pair.figure:
             measured(pair, amount, pair.figure)
@@ -221,7 +223,8 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
     few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
-    return bare or few or (is_count(said) and any(beyond))
+    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
+    return bare or few or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:

@@ -18,9 +18,6 @@ JOINTS = "，。；：、|（）《》,.;:“”"
 """What ends an item of a list, besides a word for and."""
 AND = "和与及或等也|"
 """Characters that join the items of a Chinese list or end it."""
-EDGE = re.compile(f"[{JOINTS}{AND}]")
-EDGE_BEFORE = re.compile(f"(?:[{JOINTS}{AND}]|而且|[但并也还就才])$")
-"""What is behind the last and before the first word of an item."""
 
 
 class Part(NamedTuple):
@@ -83,9 +80,10 @@ def before_name(pair: Comparison, start: int) -> int:
 def joined(passage: str, end: int, start: int) -> bool:
     """Return whether words that end and others that begin at a place are in one item, or end or begin a list."""
     between = passage[min(end, start) : max(end, start)]
-    if not re.search(f"[{JOINTS}{AND}]", between) or FORMS["list"].fullmatch(between):
+    if not re.search(f"[{JOINTS}{AND}]", between) or FORMS["list_before"].fullmatch(between):
         return True
-    return EDGE.match(passage, end) is not None or start == 0 or EDGE_BEFORE.search(passage[:start]) is not None
+    ends = (FORMS["edge"].match(passage, end), FORMS["edge_before"].search(passage[:start]))
+    return start == 0 or any(ends)
 
 
 def turned(pair: Comparison) -> None:
