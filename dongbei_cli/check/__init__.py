@@ -225,9 +225,14 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total
-    ranks = tuple(amount for amount in claim.amounts if amount.quantity.qualifier == "ordinal")
-    numbers = [n for n, one in enumerate(claim.amounts) if not is_article(one.quantity) and one not in ranks]
-    alone = [(one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n in numbers]
+    numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
+    last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
+    ranks = [
+        one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last
+    ]  # 第七次人口普查显示
+    alone = [
+        (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
+    ]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     results = [
