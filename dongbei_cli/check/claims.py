@@ -15,7 +15,7 @@ from dongbei_cli.readings import dates, rows, typed
 from dongbei_cli.store import Connection
 
 QUOTED = re.compile('[“"「『]([^”“"「」『』]+)[”"」』]')
-SINGLE = re.compile(r"(?<=[:,] )['‘]([^'’\n]+(?:['’]\w[^'’\n]*)*)['’](?!\w)")
+SINGLE = re.compile(r"(?:(?<=[:,] )|(?<=[：，]))['‘]([^'’\n]+(?:['’]\w[^'’\n]*)*)['’](?!\w)")
 """Direct speech in single quotation marks, which are apostrophes elsewhere."""
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
