@@ -81,18 +81,6 @@ COUNTED = ("value", "indicator", "speaker")
 UNMENTIONED = Result("unmentioned")
 DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
 """What a claim says is done."""
-ORIGIN = re.compile("是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])")
-"""Where somebody is from."""
-UNSETTLED = re.compile(
-    "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
-    "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
-    "|(?i:\\b(?:this|that) (?:document|plan|report)\\b)"
-    "|\\bc[ao]mes? (?:first|last)\\b"
-    "|[该这]位?(?:院长|研究员|司长|教授)|同年|同一年|同月|次年|翌年"
-    "|(?i:\\b(?:same|that|next|following) (?:year|month)\\b)"
-    f"|{'|'.join(each.pattern for each in (drafts.PAIR, drafts.IT, drafts.PROVINCE, drafts.NOW))}"
-)
-"""Who, what or when only the sentences before a claim say, and what came first."""
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -194,7 +182,7 @@ class Checker:
         met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        open_ = UNSETTLED.search(claim.rest) or ORIGIN.search(claim.text)
+        open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
         return bool(strange or FORMS["sequence"].search(claim.rest) or open_)
 
     def candidates(self, claim: Claim) -> list[Evidence]:

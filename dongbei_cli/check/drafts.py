@@ -1,84 +1,23 @@
 """A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli.check.claims import Claim, Names, Slot, blanked, taken
+from dongbei_cli.check.claims import WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.readings import Grammar
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[#>*\-+—]|\s*\d+[.、)])[^\n]+)*")
-SENTENCE = re.compile(
-    r"(?:“[^”\n]*”|\"[^\"\n]*\"|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|approx|i\.e|e\.g|[A-Z]\.[A-Z])\."
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= *\d)|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
-    r"[。！？!?.;；]*[”’'」』）)]*"
-)
-ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
-SPOKEN = re.compile('[：:,，]\\s?(?:“[^”\n]*[。！？.!?]”|"[^"\n]*[。！？.!?]")\\s*(?=\\w)')
-"""Direct speech that ends a sentence, where another follows."""
+FORMS = Grammar(WORDS / "drafts.tsv")
+"""What cuts a draft, what claims nothing, and what points back, by name."""
 LONGEST_HEADING = 40
-HEADING = re.compile(r"\s*(?:#|\[\^[^\]]+\]:)")
-CITATION = re.compile(
-    r"\s*(?:\[\d+(?:[-,，、–]\s*\d+)*\]|\[\^[^\]]+\]|[（(][^（）()]{0,40}(?:https?:|第一财经|Yicai|p\.|¶)[^（）()]*[）)]"
-    r"|https?://\S+)|\*\*"
-)
-"""Where a sentence says where it is from, and marks of emphasis that Markdown leaves beside Chinese punctuation."""
-LEAD = re.compile(
-    r"[\s>*+•·-]*(?:\d\ufe0f?\u20e3\s*|[①-⑳]\s*|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|、(?![\d一二三四五六七八九十]))\s*)?"
-    r"(?:(?:主持人|嘉宾|主播|旁白|答|解说|Host|Guest|Narrator|A)\s?[甲乙丙\d]?[:：]\s*)?"
-)
-"""What is before a sentence in a list or a conversation."""
-MARKED = re.compile(r"[\n*_`|]|\]\(")
-"""What a draft has that may be in Markdown."""
 UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
 """Rules of Markdown that would take plain text for something else."""
-COLUMN = re.compile(r"(?P<head>.*?)\s*[（(](?P<unit>[^（）()\d]+)[）)]")
-"""A heading of a column with the unit of its numbers."""
-OPINION = re.compile(
-    r"^\s*(?:[“\"]?(?:我们?|笔者|在我看来|本文作者|依我看)(?:认为|觉得|相信|以为|希望|建议)?|个人(?:认为|觉得)"
-    r"|显然，|可见，|总之，|值得(?:深思|注意|思考)|令人|不得不说|希望|但愿"
-    r"|(?:I|We|In my|My|In our|Clearly|Obviously|Hopefully|It is (?:hoped|worth|clear))\b)"
-    r"|令人(?:担忧|深思|遗憾)|值得(?:深思|关注|期待)|拭目以待|任重(?:而)?道远"
-    r"|\b(?:in my (?:view|opinion)|I (?:think|believe|hope))\b"
-    r"|印象深刻|谈何容易|[听看说]上去|听起来|看起来|说得不错|心情复杂|就更?好了|冷静得多|^这可不?是|feelings?\b"
-)
-QUESTION = re.compile('[?？][”"]?$')
 QUOTES = ("“", '"', "”")
-PERSON = re.compile(
-    r"(?<![其吉])[他她](?!们)|该(?:专家|学者|负责人)|\b(?:[Hh]e|[Ss]he|him|her|his)\b|这位(?!院长|研究员|司长|教授)\w{2,3}"
-)
-MEETING = re.compile(
-    r"(?<![议谈部])会议(?!室)|该会|本次会|那次会|(?<![谈议])会上|\b[Tt]he (?:meeting|session|symposium)\b"
-    r"|它(?=[^，。]{0,4}(?:强调|提到|提出|点名|要求|指出|审议|部署))"
-)
-PAIR = re.compile(
-    r"(?P<first>前者|\b[Tt]he former(?=[,'’]| (?:is|was|says?|said|wrote|ha[sd]|got|lost"
-    r"|(?:call|argu|believ|propos|suggest|want|urg|receiv|stress|not|expect)\w*)\b))|后者|\b[Tt]he latter\b"
-)
-"""One of two that were named just before."""
-IT = re.compile(
-    r"^\W*(?:其(?![中他它实次余间])|It(?! (?:is|was|has|will|takes?|took)\b.*\b(?:that|who|to)\b))|它(?!们)|\b[Ii]ts\b"
-)
-"""What was named just before; no it that stands for what follows (It was X that ...)."""
-PROVINCE = re.compile(
-    r"[该这]个?[省市](?![长委])|\b[Tt]h(?:e|at|is) (?:province|city)\b(?! (?:of|that|where|which|in)\b)"
-)
-TITLE = re.compile(
-    r"[该这]位?(?P<title>院长|研究员|司长|教授)|\b[Tt]he (?P<english>president|director|researcher)\b(?! of| at)"
-)
 TITLES = {"president": "院长", "director": "司长", "researcher": "研究员"}
-SPEAKER = re.compile(r"(?:^|(?<=[，；：]))其(?=[还也又则并]?(?:建议|认为|指出|提出|强调|主张|表示|预计|呼吁|要求))")
-YEAR = re.compile(
-    r"(?P<same>同年|同一年|当年|\b(?:in )?(?:the same|that) year\b)"
-    r"|次年|翌年|第二年|\b(?:the )?(?:next|following) year\b|(?P<years>\|+)(?:[之以]?后|\s?later\b)"
-)
-MONTH = re.compile(r"同月|当月|同一个月|\b(?:in )?(?:the same|that) month\b")
-NOW = re.compile(r"[上下本]个?月|\b(?:[Ll]ast|[Tt]his|[Nn]ext) month\b")
-"""A month that is counted from the day on which a draft was written."""
-PLACE = re.compile(r"老家|家乡|这里|当地|这[一个片](?:地区|土地)|该地区|\b(?:[Tt]h(?:e|is) region|here|there)\b")
 
 
 class Sentence(NamedTuple):
@@ -94,7 +33,7 @@ class Passage(NamedTuple):
     """A part of a draft as its readers see it, and where in the draft each of its characters is."""
 
     text: str
-    places: Sequence[int]
+    places: list[int]
     heading: bool = False
 
     def part(self, start: int, end: int) -> "Passage":
@@ -114,24 +53,24 @@ class Passage(NamedTuple):
 
 def sentences(draft: str) -> Iterator[Sentence]:
     """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
-    read = marked(draft) if MARKED.search(draft) else [Passage(draft, range(len(draft)))]
-    blocks = [passage.part(*match.span()) for passage in read for match in BLOCK.finditer(passage.text)]
+    read = marked(draft) if FORMS["marked"].search(draft) else [Passage(draft, [*range(len(draft))])]
+    blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
     blocks = [block for block in blocks if block.text.strip()]
-    prose = any(ENDED.search(block.text) for block in blocks)
+    prose = any(FORMS["ended"].search(block.text) for block in blocks)
     for block in blocks:
-        bare = not PAUSED.search(block.text) and len(block.text) < LONGEST_HEADING
-        if block.heading or HEADING.match(block.text) or (prose and bare):
+        bare = not FORMS["paused"].search(block.text) and len(block.text) < LONGEST_HEADING
+        if block.heading or FORMS["heading"].match(block.text) or (prose and bare):
             yield block.sentence(claims=False)
             continue
         for sentence in cut(block):
-            passed = QUESTION.search(sentence.text) or OPINION.search(sentence.text)
+            passed = FORMS["question"].search(sentence.text) or FORMS["opinion"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
 
 
 def marked(draft: str) -> Iterator[Passage]:
     """Yield the headings, paragraphs, items and rows of tables of a draft in Markdown, of which code is no part."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 (a single claim needs none)
+    from markdown_it import MarkdownIt  # a single claim needs none
 
     lines = [0, *(match.end() for match in re.finditer("\n|\r\n?", draft))]
     heads, cells, at = list[str](), list[Passage](), 0
@@ -163,14 +102,14 @@ def shown(token: "Token", draft: str, at: int) -> Passage:
         places += range(at, at + len(words))
         at += len(words)
     bold = [child.type for child in (*children[:1], *children[-1:])] == ["strong_open", "strong_close"]
-    return Passage(text, places, bold and not ENDED.search(text))
+    return Passage(text, places, bold and not FORMS["ended"].search(text))
 
 
 def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
     """Return a row of a table as one sentence: each cell behind the heading of its column and before its unit."""
     text, places = "", list[int]()
     for head, cell in ((head, cell) for head, cell in zip(heads, cells, strict=True) if cell.text):
-        column = COLUMN.fullmatch(head)
+        column = FORMS["column"].fullmatch(head)
         before = f"{'，' if text else ''}{column['head'] if column else head}"
         behind = column["unit"] if column and cell.text[-1:].isdigit() else ""
         text += before + cell.text + behind
@@ -180,17 +119,21 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
 
 def cut(block: Passage) -> Iterator[Passage]:
     """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is."""
-    block = block.without(CITATION)
+    block = block.without(FORMS["citation"])
     plain, spans = block.text, list[tuple[int, int]]()
-    for match in SENTENCE.finditer(plain):
+    for match in FORMS["sentence"].finditer(plain):
         quoted = plain[: match.start()].rstrip().endswith(QUOTES[1:]) and not match[0].strip().startswith(QUOTES)
         if spans and quoted and plain[spans[-1][0]] in QUOTES:
             spans[-1] = (spans[-1][0], match.end())
         else:
-            ends = [match.start(), *(match.start() + each.end() for each in SPOKEN.finditer(match[0])), match.end()]
+            ends = [
+                match.start(),
+                *(match.start() + each.end() for each in FORMS["spoken"].finditer(match[0])),
+                match.end(),
+            ]
             spans += [pair for pair in pairwise(ends) if pair[0] < pair[1]]
     for first, last in spans:
-        lead = re.match(LEAD, plain[first:last])
+        lead = re.match(FORMS["lead"], plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
         if sentence.text:
             yield sentence
@@ -221,10 +164,9 @@ class Memory:
         self.date = ""
         self.places: list[Named] = []
         self.last: list[Named] = []
-        self.pointers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Claim], list[Named]]], ...] = (
-            (YEAR, self.year), (MONTH, self.month), (SPEAKER, self.spoke), (PAIR, self.one_of_two), (IT, self.thing),
-            (PROVINCE, self.province), (TITLE, self.titled), (PERSON, self.person), (MEETING, self.met),
-            (PLACE, self.subject),
+        self.pointers = (
+            self.year, self.month, self.spoke, self.one_of_two, self.thing,
+            self.province, self.titled, self.person, self.met, self.subject,
         )  # fmt: skip
 
     def resolved(self, claim: Claim) -> Claim:
@@ -233,11 +175,11 @@ class Memory:
         A pronoun of which that is not certain remains, which leaves open what the claim is about.
         """
         for slot in claim.dates:
-            if NOW.fullmatch(slot.text) and len(self.date) > len("2023"):
+            if FORMS["now"].fullmatch(slot.text) and len(self.date) > len("2023"):
                 rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
                 claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
-        for pattern, meant in self.pointers:
-            for match in pattern.finditer(claim.rest):
+        for meant in self.pointers:
+            for match in FORMS[meant.__name__].finditer(claim.rest):
                 for sort, slot in meant(match, claim)[:1]:
                     claim = standing(claim, sort, match, slot)
         self.keep(claim)
@@ -249,7 +191,7 @@ class Memory:
             if slot.value in self.names.people:
                 self.speaker = slot
                 self.people.append(slot)
-            elif meeting := self.names.meeting(slot.value, MEETING.search(claim.rest) is not None):
+            elif meeting := self.names.meeting(slot.value, FORMS["met"].search(claim.rest) is not None):
                 self.meeting = self.speaker = slot._replace(value=meeting)
         self.region = next((slot for slot in claim.regions if slot.value in self.names.subjects), self.region)
         self.date = claim.dates[-1].value if claim.dates else self.date
