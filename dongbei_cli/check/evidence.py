@@ -48,9 +48,9 @@ class Evidence:
 
     @cached_property
     def context(self) -> str:
-        """Its sentence, and but for a figure the one before it in the paragraph, whose words a claim may have too."""
-        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0]) if not self.figure else []
-        return "".join((*before[-1:], self.sentence))
+        """Its sentence and the one before it in the paragraph, whose words a claim may have, but no other measure."""
+        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
+        return "".join((*(claims.FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence))
 
     @cached_property
     def figure(self) -> model.Figure | None:
