@@ -111,6 +111,46 @@ def test_a_draft_is_checked_sentence_by_sentence() -> None:
     assert found[2].excerpt == "东北迎来了一轮前所未有的新机遇。"
 
 
+MARKDOWN = """\
+Setext
+======
+
+**一、投入**
+
+> 徐林认为，*很多城市*繁荣度下降、
+> 吸引力下降[^1]。
+
+| 省份 | 2003~2022年转移支付总额（亿元） |
+|---|--:|
+| 吉林 | **28628** |
+| 辽宁 | 28628 |
+
+1. 王明远是[北京改革与发展研究会](https://example.org/a_(b))研究员。
+2️⃣ **少数重点国企经营水平有明显提高。**嘉宾：迟福林是院长。
+
+```
+辽宁获得转移支付28628亿元。
+```
+
+[^1]: 第一财经，2023年。
+"""
+
+
+def test_a_draft_in_markdown_is_read_as_its_readers_see_it() -> None:
+    """Marks, links, notes and code claim nothing; a row of a table is a sentence; places are those of the draft."""
+    found = opened("claims")[0].check(MARKDOWN)
+    assert [(each.verdict, MARKDOWN[each.start : each.end]) for each in found] == [
+        ("supported", "徐林认为，*很多城市*繁荣度下降、\n> 吸引力下降[^1]。"),
+        ("supported", "吉林 | **28628"),
+        ("refuted", "辽宁 | 28628"),
+        ("supported", "王明远是[北京改革与发展研究会](https://example.org/a_(b))研究员。"),
+        ("supported", "少数重点国企经营水平有明显提高。"),
+        ("supported", "迟福林是院长。"),
+    ]
+    assert found[1].claim == "省份吉林，2003~2022年转移支付总额28628亿元。"
+    assert found.passed == 3
+
+
 def test_an_english_draft_is_cut_at_its_sentences() -> None:
     """Abbreviations and decimals end none; he is the last who was named."""
     text = (
@@ -149,6 +189,9 @@ def test_a_sentence_leans_on_the_one_before() -> None:
         ("2004年，中部崛起战略提出。", "2000年，西部开放战略提出。", "同年，东北振兴战略提出。"),
         ("9月，座谈会在哈尔滨召开。", "同年，政治局会议召开。", "同月，政治局会议召开。"),
         ("10月27日，政治局会议召开。", "9月，座谈会召开。", "上个月，政治局会议召开。"),
+        ("座谈会和政治局会议相继召开。", "前者在哈尔滨召开。", "后者在哈尔滨召开。"),
+        ("2003年10月，中央印发若干意见。", "一年后，中部崛起战略提出。", "两年后，中部崛起战略提出。"),
+        ("李洪彪接受了采访。", "其还建议尽快提高本地产业的配套率。", "其还建议实行第二波国企国资改革。"),
         (
             "迟福林是院长。李洪彪是专家。",
             "该院长主张深化与日韩的重点产业合作。",
