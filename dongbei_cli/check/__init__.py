@@ -30,7 +30,6 @@ ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
 MOST_STRANGE = (0.25, 0.5)
 """Which share of unknown words a claim may have to be refuted, and to be compared at all."""
-THAN = re.compile(r"(?P<than>比)[^，,。]*(?<=\|)(?:还|要|更)?(?P<how>[多少高低大小])")
 CLOSE = {True: 1, False: 4}
 """By how many characters less than one that contradicts it a record may share with a claim to support it."""
 CLAUSES, LISTS = "(?<![看面])[，,；;：:](?![就正]?是)|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
@@ -79,8 +78,6 @@ class Result(NamedTuple):
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
-DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
-"""What a claim says is done."""
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -147,7 +144,7 @@ class Checker:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["achieved"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -263,7 +260,7 @@ def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
 
 def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
     """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
-    match = THAN.search(claim.rest)
+    match = FORMS["than"].search(claim.rest)
     if not match or len(claim.amounts) < 2:
         return claim, None
     rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in ("than", "how")])

@@ -13,8 +13,6 @@ EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkey
 """How the article writes the end or the beginning of a year that a claim names."""
 EXCEPT = "除|apart|except|excluding"
 """What says that something is left out."""
-ASKED = re.compile("采访|专访|(?i:interview)")
-"""What is between somebody and the one to whom he puts questions, so that neither is of the other."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -219,7 +217,7 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(ASKED.search(words) for words in behind) or re.match(
+        if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)
