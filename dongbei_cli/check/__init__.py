@@ -78,8 +78,6 @@ class Result(NamedTuple):
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
-UNSETTLED = re.compile("|".join(each.pattern for each in (drafts.PAIR, drafts.IT, drafts.PROVINCE, drafts.NOW)))
-"""What only the sentences before a claim say, with FORMS["unsettled"]."""
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -172,8 +170,8 @@ class Checker:
         met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        forms = (FORMS["unsettled"], UNSETTLED, FORMS["sequence"])
-        return bool(strange or FORMS["origin"].search(claim.text) or any(each.search(claim.rest) for each in forms))
+        open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
+        return bool(strange or FORMS["sequence"].search(claim.rest) or open_)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""

@@ -11,37 +11,22 @@ from dongbei_cli.check import amounts
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
-from dongbei_cli.readings import dates, rows, typed
+from dongbei_cli.readings import Grammar, dates, rows, typed
 from dongbei_cli.store import Connection
 
-QUOTED = re.compile('[“"「『]([^”“"「」『』]+)[”"」』]')
-SINGLE = re.compile(r"(?<=[:,] )['‘]([^'’\n]+(?:['’]\w[^'’\n]*)*)['’](?!\w)")
-"""Direct speech in single quotation marks, which are apostrophes elsewhere."""
+WORDS = Path(__file__).parent / "words"
+FORMS = Grammar(WORDS / "claims.tsv", YEAR=typed.YEAR, MONTH=typed.MONTH, ALONE=typed.ALONE)
+"""What is read in a claim, by name."""
 GAP = "|"
 """Stands for each character of a slot in the words that remain."""
-BESIDE = re.compile(
-    r"除了?\|+[之以]?外|(?<=\|)(?:[两二三]省|[两三]地)?[都均]|"
-    r"(?:只有|仅有|仅[占为剩余]?|只[占剩]|[只才]|高达|多达|低至|不过|"
-    r"as (?:high|much|many) as|only|just)\s?(?=(?:未来)?\|)"
-)
-"""Words around a slot that say nothing more than it: an exception, and what somebody thinks of an amount."""
-EDGE_OF = re.compile("^(?:the )?(?:end|close|beginning|start) of ")
-"""What makes a year its end or its beginning."""
-SINCE = re.compile(r"(?i)\bsince (?:the )?$")
-"""What makes a date the beginning of a period."""
-DECADE_TO = re.compile(r"(?i)\b(?:over |in )?the decade (?:to|up to|through|ending in) (\d{4})")
-FROM_TO = re.compile("[到至成为]|\\bto\\b")
-"""Between two amounts: the first is that of the beginning, the second that of the end."""
 WHOLE = ("中国", "我国", "全国", "China")
 """The country, which before a region in it (中国东北) or behind its part (central China) says nothing."""
-PART_OF = re.compile(r"(?i)\b(?:central|western|eastern|northern|southern) $")
 BRITISH = re.compile("is(?=ation|ing)")
 """What American English writes with a z."""
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
 THIRDS = {"early": "上旬", "mid": "中旬", "late": "下旬"}
 QUARTERS = ("first", "second", "third", "fourth")
-WORDS = Path(__file__).parent / "words"
 
 
 class Slot(NamedTuple):
@@ -100,10 +85,11 @@ class Claim(NamedTuple):
 
     def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
         """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
+        slots = [slot for slot in slots if not self.text[: slot.start].endswith("占")] or slots
         if len(slots) == len(self.amounts):
             return (slots[number],)
         first, last = self.amounts[0], self.amounts[-1]
-        to = FROM_TO.search(self.text[first.end : last.start])
+        to = FORMS["from_to"].search(self.text[first.end : last.start])
         ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
@@ -152,7 +138,7 @@ class Names:
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
         found = [slot for slot in found if not taken(slot, parties)]
         before = {slot.start - gap for slot in found for gap in (0, 1)}
-        whole = [s for s in found if s.value == "中国" and (s.end in before or PART_OF.search(text[: s.start]))]
+        whole = [s for s in found if s.value == "中国" and (s.end in before or FORMS["part"].search(text[: s.start]))]
         return parties, [slot for slot in found if slot not in whole]
 
     def meeting(self, name: str, met: bool) -> str | None:
@@ -210,12 +196,12 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
 @lru_cache(maxsize=1024)
 def read(text: str, names: Names, published: str) -> Claim:
     """Return a claim by its slots; relative dates count from the publication of the article."""
-    text = SINGLE.sub(r"“\1”", text.translate(simplified()))
+    text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
     for has, other, usual in rewritten():
         if has in text and (chinese or not is_chinese(other)):
             text = re.sub(other, usual, text)
-    text = text if chinese else DECADE_TO.sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
+    text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
     parties, regions = names.in_text(text)
@@ -224,8 +210,8 @@ def read(text: str, names: Names, published: str) -> Claim:
     slots = [*parties, *named, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
-    quoted = [Slot(*match.span(1), match[1], match[1]) for match in QUOTED.finditer(blanked(text, papers))]
-    rest = BESIDE.sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
+    quoted = [Slot(*match.span(1), match[1], match[1]) for match in FORMS["quoted"].finditer(blanked(text, papers))]
+    rest = FORMS["beside"].sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
     return Claim(text, rest, tuple(found), *(tuple(each) for each in (named, regions, parties, quoted, papers)))
 
 
@@ -253,8 +239,10 @@ def table(name: str) -> list[list[str]]:
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
     """Return the dates of a text that leave no doubt which days they are."""
     if not chinese:
-        written = ((m, in_chinese(EDGE_OF.sub("", m[0].lower()))) for m in english_date().finditer(text))
-        written = ((m, f"{date.strip()}以来" if SINCE.search(text[: m.start()]) else date) for m, date in written)
+        written = ((m, in_chinese(FORMS["edge"].sub("", m[0].lower()))) for m in FORMS["date"].finditer(text))
+        written = (
+            (m, f"{date.strip()}以来" if FORMS["since"].search(text[: m.start()]) else date) for m, date in written
+        )
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     known = dates.readings(text, published[:10])
@@ -276,26 +264,6 @@ def in_chinese(date: str) -> str:
         year, number = f"{month[3]}年" if month[3] else "", typed.MONTHS.index(month[2]) + 1
         return f"{year}{number}月{THIRDS.get(month[1], '')}"
     return typed.numbers_in_chinese(date)
-
-
-@cache
-def english_date() -> re.Pattern[str]:
-    """The pattern of a date in English words or digits."""
-    year, month, day = (
-        rf"(?<![\d.,]){typed.YEAR}(?!\d|[.,]\d|\s*(?:[%万亿千百]|[mbt]rillion|percent))",
-        typed.MONTH,
-        r"\d{1,2}(?:st|nd|rd|th)?",
-    )
-    return re.compile(
-        rf"(?:the )?(?:{'|'.join(QUARTERS)})[ -]quarter(?: of {year})?"
-        rf"|(?:the )?(?:end|close|beginning|start) of {year}|\b{month}\s*{day}\s*(?:-|–|to|and)\s*{day}(?!\d)"
-        rf"|(?:(?:from|between) )?{year}\s*(?:[-–—~/]|to|and|until|through)\s*{year}"
-        rf"|\b{typed.YEAR}-\d\d?(?:-\d\d?)?(?!\d)"
-        rf"|\b{day}\s+(?:of\s+)?{month}(?:,?\s*{year})?|\b{month}\s*{day}(?!\d)(?:,?\s*{year})?|\b{month},?\s*{year}"
-        rf"|\b(?:early|mid|late)[ -]{month}(?:,?\s*{year})?|(?<=\bin ){month}(?![- ]\w*\d)"
-        rf"|\b(?:last|this) {month}|\b(?:{typed.ALONE})\b|\b(?:last|this) year\b|{typed.YEAR}0s\b|{year}",
-        re.IGNORECASE,
-    )
 
 
 def akin(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ LEFT_OPEN = (
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
     ("added", ("speaker", "actors", "name")),
+    ("theme", ("speaker",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
 SHORT_TERM = 6

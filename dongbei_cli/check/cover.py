@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dongbei_cli.check.claims import GAP, WORDS, is_chinese
+from dongbei_cli.check.claims import FORMS, GAP, WORDS, is_chinese
 from dongbei_cli.readings.polarity import concepts, longest, pattern, pointers
 from dongbei_cli.search.words import lexeme, words
 
@@ -23,13 +23,6 @@ NOT = (
     r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
-DENIED = re.compile("(?:没|未)有?(?:能|得到)?$")
-"""How a Chinese text ends before a word that it denies."""
-MUST = re.compile(
-    r"应[该当]?|必须|务必|需要|[须需]|要(?!求)"
-    r"|\b(?:(?:is|are) (?:needed|necessary)|should|must|ought|needs?|has to|have to|ought to)\b"
-)
-"""What a claim may say of a thing that is proposed."""
 NEUTRAL, LIGHT, LACKING = -1, -2, -3
 """Places of pieces that need no account, of light words, of which a few need none, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
@@ -193,7 +186,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     of the passage for an English claim, and the sentence around it for a Chinese one, whose words count as light ones.
     """
     chinese = is_chinese(text)
-    rest = MUST.sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
+    rest = FORMS["must"].sub(lambda match: GAP * len(match[0]), rest) if proposed else rest
     pieces = tuple(in_chinese(text, rest, passage, other) if chinese else in_english(rest, passage, other))
     lacking = [piece for piece in pieces if piece.place == LACKING]
     strange = [piece for piece in pieces if piece.place < NEUTRAL]
@@ -449,7 +442,7 @@ def distance(name: str, passage: str, piece: Piece, chinese: bool) -> int:
     end = min((at for mark in marks if (at := passage.find(mark, last)) >= 0), default=len(passage))
     matches = pattern(source(name, chinese)).finditer(passage, begin, end)
     sure = (match for match in matches if match[0] not in GROWTH)
-    found = (match.span() for match in sure if not DENIED.search(passage[: match.start()]))
+    found = (match.span() for match in sure if not FORMS["not_done"].search(passage[: match.start()]))
     apart = (max(start - last, first - stop) for start, stop in found)
     return min((gap for gap in apart if gap >= 0), default=len(passage))
 
@@ -472,7 +465,7 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     if any(pattern(each).search(rest) for each in sources):
         return ""
     matches = (match for each in sources for match in pattern(each).finditer(passage))
-    found = (match[0] for match in matches if not DENIED.search(passage[: match.start()]))
+    found = (match[0] for match in matches if not FORMS["not_done"].search(passage[: match.start()]))
     word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
     return "" if any(each in said for each in synonyms(word)) else word

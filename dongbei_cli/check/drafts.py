@@ -1,67 +1,23 @@
 """A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli.check.claims import Claim, Names, Slot, blanked
+from dongbei_cli.check.claims import WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.readings import Grammar
 
-BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*[#>*\-+]|\s*\d+[.、)])[^\n]+)*")
-SENTENCE = re.compile(
-    r"(?:“[^”\n]*”|\"[^\"\n]*\"|\b(?:Mr|Ms|Mrs|Dr|St|No|vs|cf|approx|i\.e|e\.g|[A-Z]\.[A-Z])\."
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?= *\d)|[^。！？!?.;；]|(?<=\w)\.(?=\w))+"
-    r"[。！？!?.;；]*[”’'」』）)]*"
-)
-ENDED, PAUSED = (re.compile(rf"[{marks}][”\"』」）)]*\s*$") for marks in ("。.!！?？;；", "。.!！?？;；，,：:"))
-SPOKEN = re.compile('[：:,，]\\s?(?:“[^”\n]*[。！？.!?]”|"[^"\n]*[。！？.!?]")\\s*(?=\\w)')
-"""Direct speech that ends a sentence, where another follows."""
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FORMS = Grammar(WORDS / "drafts.tsv")
+"""What cuts a draft, what claims nothing, and what points back, by name."""
 LONGEST_HEADING = 40
-HEADING = re.compile(r"\s*#|\s*\*\*.*\*\*\s*$")
-CITATION = re.compile(
-    r"\[\d+(?:[-,，、–]\s*\d+)*\]|[（(][^（）()]{0,40}(?:https?:|第一财经|Yicai|p\.|¶)[^（）()]*[）)]|https?://\S+"
-)
-OPINION = re.compile(
-    r"^\s*(?:[“\"]?(?:我们?|笔者|在我看来|本文作者|依我看)(?:认为|觉得|相信|以为|希望|建议)?|个人(?:认为|觉得)"
-    r"|显然，|可见，|总之，|值得(?:深思|注意|思考)|令人|不得不说|希望|但愿"
-    r"|(?:I|We|In my|My|In our|Clearly|Obviously|Hopefully|It is (?:hoped|worth|clear))\b)"
-    r"|令人(?:担忧|深思|遗憾)|值得(?:深思|关注|期待)|拭目以待|任重(?:而)?道远"
-    r"|\b(?:in my (?:view|opinion)|I (?:think|believe|hope))\b"
-    r"|印象深刻|谈何容易|[听看说]上去|听起来|看起来|说得不错|心情复杂|就更?好了|冷静得多|^这可不?是|feelings?\b"
-)
-QUESTION = re.compile('[?？][”"]?$')
+UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
+"""Rules of Markdown that would take plain text for something else."""
 QUOTES = ("“", '"', "”")
-PERSON = re.compile(
-    r"(?<![其吉])[他她](?!们)|该(?:专家|学者|负责人)|\b(?:[Hh]e|[Ss]he|him|her|his)\b|这位(?!院长|研究员|司长|教授)\w{2,3}"
-)
-MEETING = re.compile(
-    r"(?<![议谈部])会议(?!室)|该会|本次会|那次会|(?<![谈议])会上|\b[Tt]he (?:meeting|session|symposium)\b"
-    r"|它(?=[^，。]{0,4}(?:强调|提到|提出|点名|要求|指出|审议|部署))"
-)
-PAIR = re.compile(
-    r"(?P<first>前者|\b[Tt]he former(?=[,'’]| (?:is|was|says?|said|wrote|ha[sd]|got|lost"
-    r"|(?:call|argu|believ|propos|suggest|want|urg|receiv|stress|not|expect)\w*)\b))|后者|\b[Tt]he latter\b"
-)
-"""One of two that were named just before."""
-IT = re.compile(
-    r"^\W*(?:其(?![中他它实次余间])|It(?! (?:is|was|has|will|takes?|took)\b.*\b(?:that|who|to)\b))|它(?!们)|\b[Ii]ts\b"
-)
-"""What was named just before; no it that stands for what follows (It was X that ...)."""
-PROVINCE = re.compile(
-    r"[该这]个?[省市](?![长委])|\b[Tt]h(?:e|at|is) (?:province|city)\b(?! (?:of|that|where|which|in)\b)"
-)
-TITLE = re.compile(
-    r"[该这]位?(?P<title>院长|研究员|司长|教授)|\b[Tt]he (?P<english>president|director|researcher)\b(?! of| at)"
-)
 TITLES = {"president": "院长", "director": "司长", "researcher": "研究员"}
-YEAR = re.compile(
-    r"(?P<same>同年|同一年|当年|\b(?:in )?(?:the same|that) year\b)"
-    r"|次年|翌年|第二年|\b(?:the )?(?:next|following) year\b"
-)
-MONTH = re.compile(r"同月|当月|同一个月|\b(?:in )?(?:the same|that) month\b")
-NOW = re.compile(r"[上下本]个?月|\b(?:[Ll]ast|[Tt]his|[Nn]ext) month\b")
-"""A month that is counted from the day on which a draft was written."""
-PLACE = re.compile(r"老家|家乡|这里|当地|这[一个片](?:地区|土地)|该地区|\b(?:[Tt]h(?:e|is) region|here|there)\b")
 
 
 class Sentence(NamedTuple):
@@ -73,38 +29,114 @@ class Sentence(NamedTuple):
     claims: bool = True
 
 
+class Passage(NamedTuple):
+    """A part of a draft as its readers see it, and where in the draft each of its characters is."""
+
+    text: str
+    places: list[int]
+    heading: bool = False
+
+    def part(self, start: int, end: int) -> "Passage":
+        """Return a part of the passage."""
+        return Passage(self.text[start:end], self.places[start:end], self.heading)
+
+    def without(self, pattern: re.Pattern[str]) -> "Passage":
+        """Return the passage without what a pattern finds."""
+        left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
+        kept = [self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)]
+        return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.heading)
+
+    def sentence(self, claims: bool) -> Sentence:
+        """Return the passage as one sentence."""
+        return Sentence(self.places[0], self.places[-1] + 1, joined(self.text), claims)
+
+
 def sentences(draft: str) -> Iterator[Sentence]:
     """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
-    blocks = [match for match in BLOCK.finditer(draft) if match[0].strip()]
-    prose = any(ENDED.search(block[0]) for block in blocks)
+    read = marked(draft) if FORMS["marked"].search(draft) else [Passage(draft, [*range(len(draft))])]
+    blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
+    blocks = [block for block in blocks if block.text.strip()]
+    prose = any(FORMS["ended"].search(block.text) for block in blocks)
     for block in blocks:
-        bare = not PAUSED.search(block[0]) and len(block[0]) < LONGEST_HEADING
-        if HEADING.match(block[0]) or (prose and bare):
-            yield Sentence(*block.span(), block[0], False)
+        bare = not FORMS["paused"].search(block.text) and len(block.text) < LONGEST_HEADING
+        if block.heading or FORMS["heading"].match(block.text) or (prose and bare):
+            yield block.sentence(claims=False)
             continue
-        for sentence in cut(draft, *block.span()):
-            passed = QUESTION.search(sentence.text) or OPINION.search(sentence.text)
+        for sentence in cut(block):
+            passed = FORMS["question"].search(sentence.text) or FORMS["opinion"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
-                yield sentence._replace(claims=not passed)
+                yield sentence.sentence(claims=not passed)
 
 
-def cut(draft: str, start: int, end: int) -> Iterator[Sentence]:
+def marked(draft: str) -> Iterator[Passage]:
+    """Yield the headings, paragraphs, items and rows of tables of a draft in Markdown, of which code is no part."""
+    from markdown_it import MarkdownIt  # a single claim needs none
+
+    lines = [0, *(match.end() for match in re.finditer("\n|\r\n?", draft))]
+    heads, cells, at = list[str](), list[Passage](), 0
+    for before, token in pairwise(MarkdownIt("commonmark").enable("table").disable(UNREAD).parse(draft)):
+        at = max(at, lines[token.map[0]]) if token.map else at
+        if token.type == "tr_close" and any(cell.text for cell in cells):
+            yield row(heads, cells)
+        elif token.type in ("table_open", "tr_open"):
+            heads, cells = heads if token.type == "tr_open" else [], []
+        elif token.type == "inline":
+            passage = shown(token, draft, at)
+            at = passage.places[-1] + 1 if passage.places else at
+            if before.type in ("th_open", "td_open"):
+                heads += [passage.text] if before.type == "th_open" else []
+                cells += [passage] if before.type == "td_open" else []
+            else:
+                yield passage._replace(heading=before.type == "heading_open" or passage.heading)
+
+
+def shown(token: "Token", draft: str, at: int) -> Passage:
+    """Return the text of a paragraph that begins behind a place of a draft; one in bold that ends none is a heading."""
+    text, places = "", list[int]()
+    children = [child for child in token.children or () if child.content or child.type != "text"]
+    for child in children:
+        at = draft.find(")", at) + 1 or at if child.type in ("link_close", "image") else at
+        words = "\n" if child.type.endswith("break") else child.content if child.type in ("text", "code_inline") else ""
+        at = max(draft.find(words, at), at)
+        text += words
+        places += range(at, at + len(words))
+        at += len(words)
+    bold = [child.type for child in (*children[:1], *children[-1:])] == ["strong_open", "strong_close"]
+    return Passage(text, places, bold and not FORMS["ended"].search(text))
+
+
+def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
+    """Return a row of a table as one sentence: each cell behind the heading of its column and before its unit."""
+    text, places = "", list[int]()
+    for head, cell in ((head, cell) for head, cell in zip(heads, cells, strict=True) if cell.text):
+        column = FORMS["column"].fullmatch(head)
+        before = f"{'，' if text else ''}{column['head'] if column else head}"
+        behind = column["unit"] if column and cell.text[-1:].isdigit() else ""
+        text += before + cell.text + behind
+        places += [*cell.places[:1] * len(before), *cell.places, *cell.places[-1:] * len(behind)]
+    return Passage(f"{text}。", [*places, *places[-1:]])
+
+
+def cut(block: Passage) -> Iterator[Passage]:
     """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is."""
-    plain = CITATION.sub(lambda match: " " * len(match[0]), draft[start:end])
-    spans: list[tuple[int, int]] = []
-    for match in SENTENCE.finditer(plain):
+    block = block.without(FORMS["citation"])
+    plain, spans = block.text, list[tuple[int, int]]()
+    for match in FORMS["sentence"].finditer(plain):
         quoted = plain[: match.start()].rstrip().endswith(QUOTES[1:]) and not match[0].strip().startswith(QUOTES)
         if spans and quoted and plain[spans[-1][0]] in QUOTES:
             spans[-1] = (spans[-1][0], match.end())
         else:
-            ends = [match.start(), *(match.start() + each.end() for each in SPOKEN.finditer(match[0])), match.end()]
+            ends = [
+                match.start(),
+                *(match.start() + each.end() for each in FORMS["spoken"].finditer(match[0])),
+                match.end(),
+            ]
             spans += [pair for pair in pairwise(ends) if pair[0] < pair[1]]
     for first, last in spans:
-        text = plain[first:last]
-        lead = len(text) - len(text.lstrip(" \n\t>*-+"))
-        text = re.sub(" {2,}(?=[。，；.,;])", "", text[lead:].rstrip())
-        if text:
-            yield Sentence(start + first + lead, start + last, joined(text))
+        lead = re.match(FORMS["lead"], plain[first:last])
+        sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
+        if sentence.text:
+            yield sentence
 
 
 def joined(text: str) -> str:
@@ -132,24 +164,39 @@ class Memory:
         self.date = ""
         self.places: list[Named] = []
         self.last: list[Named] = []
+        self.pointers = (
+            self.year, self.month, self.spoke, self.one_of_two, self.thing,
+            self.province, self.titled, self.person, self.met, self.subject,
+        )  # fmt: skip
 
     def resolved(self, claim: Claim) -> Claim:
         """Return a claim in which a pronoun names what it stands for; keep what it names itself.
 
         A pronoun of which that is not certain remains, which leaves open what the claim is about.
         """
-        claim = self.timed(claim)
-        pointers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], list[Named]], list[Named]]], ...]
-        pointers = ((PAIR, self.one_of_two), (IT, self.thing), (PROVINCE, self.province), (TITLE, self.titled))
-        named = self.named(claim)
-        for pattern, meant in pointers:
-            for match in pattern.finditer(claim.rest):
-                for sort, slot in meant(match, [each for each in named if each[1].end <= match.start()])[:1]:
+        for slot in claim.dates:
+            if FORMS["now"].fullmatch(slot.text) and len(self.date) > len("2023"):
+                rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
+                claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
+        for meant in self.pointers:
+            for match in FORMS[meant.__name__].finditer(claim.rest):
+                for sort, slot in meant(match, claim)[:1]:
                     claim = standing(claim, sort, match, slot)
-        claim = self.spoken(claim)
+        self.keep(claim)
+        return claim
+
+    def keep(self, claim: Claim) -> None:
+        """Keep what a claim names, of persons, meetings, regions and dates the last."""
+        for slot in claim.parties:
+            if slot.value in self.names.people:
+                self.speaker = slot
+                self.people.append(slot)
+            elif meeting := self.names.meeting(slot.value, FORMS["met"].search(claim.rest) is not None):
+                self.meeting = self.speaker = slot._replace(value=meeting)
+        self.region = next((slot for slot in claim.regions if slot.value in self.names.subjects), self.region)
+        self.date = claim.dates[-1].value if claim.dates else self.date
         self.last = self.named(claim) or self.last
         self.places = [each for each in self.last if self.is_place(each)] or self.places
-        return claim
 
     def named(self, claim: Claim) -> list[Named]:
         """Return what a claim names, in its order."""
@@ -160,69 +207,76 @@ class Memory:
         """Return whether a name is that of a region, but of no whole that the articles are about."""
         return each[0] == "regions" and each[1].value not in (*self.names.subjects, "中国")
 
-    def one_of_two(self, match: re.Match[str], before: list[Named]) -> list[Named]:
-        """Return the former or the latter of two persons, regions or bodies."""
+    def before(self, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return what a claim names before a pronoun."""
+        return [each for each in self.named(claim) if each[1].end <= match.start()]
+
+    def one_of_two(self, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the former or the latter of two persons, meetings, regions or bodies."""
+        before = self.before(match, claim)
         named = before if len(before) > 1 else self.last
         people = [each for each in named if each[1].value in self.names.people]
-        for sort in (people, [each for each in named if each[0] == "regions"], named):
+        for sort in (people, self.meetings(named), [each for each in named if each[0] == "regions"], named):
             if len(distinct(sort)) == 2:
                 return [distinct(sort)[0 if match["first"] else 1]]
         return []
 
-    def thing(self, _match: re.Match[str], before: list[Named]) -> list[Named]:
-        """Return the meeting that was named just before, else the only thing that is no person."""
-        things = distinct([each for each in before or self.last if each[1].value not in self.names.people])
-        meetings = [each for each in things if "meeting" in self.names.kinds.get(each[1].value, ())]
-        return meetings or (things if len(things) == 1 else [])
+    def meetings(self, named: Sequence[Named]) -> list[Named]:
+        """Return the meetings among names."""
+        return [each for each in named if "meeting" in self.names.kinds.get(each[1].value, ())]
 
-    def province(self, _match: re.Match[str], before: list[Named]) -> list[Named]:
+    def thing(self, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the meeting that was named just before, else the only thing that is no person."""
+        named = self.before(match, claim) or self.last
+        things = distinct([each for each in named if each[1].value not in self.names.people])
+        return self.meetings(things) or (things if len(things) == 1 else [])
+
+    def province(self, match: re.Match[str], claim: Claim) -> list[Named]:
         """Return the only province or city that was named last."""
-        places = distinct([each for each in before if self.is_place(each)] or self.places)
+        places = distinct([each for each in self.before(match, claim) if self.is_place(each)] or self.places)
         return places if len(places) == 1 else []
 
-    def titled(self, match: re.Match[str], before: list[Named]) -> list[Named]:
+    def titled(self, match: re.Match[str], claim: Claim) -> list[Named]:
         """Return the person named last who has a title."""
-        people = [*self.people, *(slot for _, slot in before if slot.value in self.names.people)]
+        people = [*self.people, *(slot for _, slot in self.before(match, claim) if slot.value in self.names.people)]
         title = match["title"] or TITLES[match["english"]]
         return [("parties", slot) for slot in reversed(people) if title in (self.names.roles.get(slot.value) or "")]
 
-    def timed(self, claim: Claim) -> Claim:
-        """Return a claim in which the same year is that of the date before; last month is no date beside such a one."""
-        for slot in claim.dates:
-            if NOW.fullmatch(slot.text) and len(self.date) > len("2023"):
-                rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
-                claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
-        for pattern, length in ((YEAR, len("2023")), (MONTH, len("2023-10"))):
-            for match in pattern.finditer(claim.rest):
-                before = [slot.value for slot in claim.dates if slot.end <= match.start()]
-                date = (before[-1] if before else self.date)[:length]
-                if length == len(date) and "/" not in (before[-1] if before else self.date):
-                    later = pattern is YEAR and not match["same"]
-                    value = str(int(date) + 1) if later else date
-                    claim = standing(claim, "dates", match, Slot(0, 0, value, value))
-        self.date = claim.dates[-1].value if claim.dates else self.date
-        return claim
+    def spoke(self, _match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return who or which meeting spoke last, where a claim names nobody."""
+        return [("parties", self.speaker)] if self.speaker and not claim.parties else []
 
-    def spoken(self, claim: Claim) -> Claim:
-        """Return a claim in which he, the meeting and here name the last fitting person, meeting and region."""
-        own = {slot.value for slot in claim.parties}
-        found = list(claim.parties)
-        people, others = own & self.names.people, own - self.names.people
-        for pattern, last, known in ((PERSON, self.people[-1:], people), (MEETING, [self.meeting], others)):
-            if (match := pattern.search(claim.rest)) and last and last[0] and not known:
-                found.append(Slot(*match.span(), last[0].text, last[0].value))
-        for slot in claim.parties:
-            if slot.value in self.names.people:
-                self.speaker = slot
-                self.people.append(slot)
-            elif meeting := self.names.meeting(slot.value, MEETING.search(claim.rest) is not None):
-                self.meeting = self.speaker = slot._replace(value=meeting)
-        places = list(claim.regions)
-        if (match := PLACE.search(claim.rest)) and self.region and not places:
-            places.append(Slot(*match.span(), self.region.text, self.region.value))
-        self.region = next((slot for slot in claim.regions if slot.value in self.names.subjects), self.region)
-        rest = blanked(claim.rest, [*found, *places])
-        return claim._replace(rest=rest, parties=tuple(sorted(found)), regions=tuple(places))
+    def person(self, _match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the person named last, where a claim names none."""
+        known = any(slot.value in self.names.people for slot in claim.parties)
+        return [("parties", slot) for slot in self.people[-1:] if not known]
+
+    def met(self, _match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the meeting named last, where a claim names no body."""
+        known = any(slot.value not in self.names.people for slot in claim.parties)
+        return [("parties", self.meeting)] if self.meeting and not known else []
+
+    def subject(self, _match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the region that the articles are about, where a claim names none."""
+        return [("regions", self.region)] if self.region and not claim.regions else []
+
+    def year(self, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the year of the date before, the one behind it, or one some years later."""
+        counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
+        later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
+        date = self.dated(match, claim, len("2023"))
+        value = str(int(date) + later) if date and (counts or not match["years"]) else ""
+        return [("dates", Slot(0, 0, value, value))] if value else []
+
+    def month(self, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return the month of the date before."""
+        date = self.dated(match, claim, len("2023-10"))
+        return [("dates", Slot(0, 0, date, date))] if date else []
+
+    def dated(self, match: re.Match[str], claim: Claim, length: int) -> str:
+        """Return as much of the date before a pronoun, which is no period."""
+        date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
+        return date[:length] if len(date) >= length and "/" not in date else ""
 
     def leaning(self, claim: Claim) -> Claim | None:
         """Return a claim that names nobody as what was last named in the draft goes on to say."""
@@ -232,10 +286,11 @@ class Memory:
 
 
 def standing(claim: Claim, sort: str, match: re.Match[str], slot: Slot) -> Claim:
-    """Return a claim in which a pronoun is a slot."""
+    """Return a claim in which a pronoun, or a number of years, is a slot."""
     own = slot._replace(start=match.start(), end=match.end())
     slots = tuple(sorted((*getattr(claim, sort), own)))
-    changed: dict[str, Any] = {sort: slots, "rest": blanked(claim.rest, [own])}
+    counts = tuple(amount for amount in claim.amounts if not taken(amount, [own]))
+    changed: dict[str, Any] = {sort: slots, "rest": blanked(claim.rest, [own]), "amounts": counts}
     return claim._replace(**changed)
 
 

@@ -8,12 +8,11 @@ from functools import cached_property
 from dongbei_cli import model
 from dongbei_cli.check import amounts, claims
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import Claim, Names, Slot
+from dongbei_cli.check.claims import FORMS, Claim, Names, Slot
 from dongbei_cli.readings import units
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
-FIRST = re.compile("首(?=[场次个批轮届家])")
 INFLOW = {
     "indicator": "流入人口",
     "title": "流入人口抵消",
@@ -21,13 +20,8 @@ INFLOW = {
     "title_en": "inflow offset",
 }
 """What is between the gross and the net outflow of people."""
-DENIED = re.compile("[^，。；]{0,12}(?:没有|[并尚]未|未能|没能|无法|落空)")
-DENIAL = re.compile("(?:没有|[并尚]未|未能|没能|无法)[^，。；]{1,6}。?$")
-"""What denies the words before it, and what ends in a denial."""
 SHORTS = dict(claims.table("shorts"))
 """The regions by the characters that name them where two are side by side (京津冀)."""
-OUGHT = re.compile("^(?:要|应|必须)|[，北](?:要|应|必须)")
-"""How a statement begins of what somebody wants to be done."""
 
 
 class Evidence:
@@ -48,9 +42,9 @@ class Evidence:
 
     @cached_property
     def context(self) -> str:
-        """Its sentence and the one before it in the paragraph, whose words a claim may have too."""
+        """Its sentence and the one before it in the paragraph, whose words a claim may have, but no other measure."""
         before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
-        return "".join((*before[-1:], self.sentence))
+        return "".join((*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence))
 
     @cached_property
     def figure(self) -> model.Figure | None:
@@ -106,7 +100,7 @@ class Evidence:
     @cached_property
     def amounts(self) -> list[Amount]:
         """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
-        text = FIRST.sub("第一", self.passages[0])
+        text = FORMS["first"].sub("第一", self.passages[0])
         found = {one.quantity: one for one in amounts.in_text(text, chinese=True)}
         return [one for one in found.values() if not self.is_one_of_several(one)]
 
@@ -133,7 +127,9 @@ class Evidence:
     def denial(self) -> str:
         """The denial in which the words of the record end, or with which the sentence goes on (目标并没有实现)."""
         words = [anchor.exact for anchor in self.record.anchors]
-        found = [DENIED.match(self.sentence.partition(word)[2]) or DENIAL.search(word) for word in words]
+        found = [
+            FORMS["denied"].match(self.sentence.partition(word)[2]) or FORMS["denial"].search(word) for word in words
+        ]
         return next((match[0] for match in found if match), "")
 
     def takes_part(self, slots: Iterable[Slot]) -> bool:
@@ -152,7 +148,7 @@ class Evidence:
         if not isinstance(self.record, model.Quote):
             return isinstance(self.record, model.Measure)
         same = (m.record.proposer == self.record.speaker for m in self.mates if isinstance(m.record, model.Measure))
-        return any(same) or self.record.verb == "建议" or OUGHT.search(self.record.text) is not None
+        return any(same) or self.record.verb == "建议" or FORMS["wanted"].search(self.record.text) is not None
 
 
 def change(one: Evidence, other: Evidence) -> list[Evidence]:

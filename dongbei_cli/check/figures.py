@@ -211,7 +211,9 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
-    return (changed and level) or one_side or still or gross
+    moved = changed or FORMS["change"].search(pair.claim.rest)
+    apart = pair.evidence.ends and not moved and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    return bool((changed and level) or one_side or still or gross or apart)
 
 
 def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:

@@ -176,11 +176,11 @@ def sums(pair: Comparison) -> None:
 
 
 def meetings(pair: Comparison) -> None:
-    """Note what a claim says of both meetings and the record of one, or of where both were."""
+    """Note what a claim says of both meetings and the record of one, of where both were, or of what one was on."""
     text = pair.claim.text
     met = {slot.value for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)}
-    place = FORMS["staged"].search(text) and not isinstance(pair.evidence.record, model.Event)
-    if (len(met) > 1 and place) or (
+    event = isinstance(pair.evidence.record, model.Event)
+    if (FORMS["staged" if len(met) > 1 else "theme"].search(text) and not event) or (
         FORMS["both"].search(text) and not FORMS["every"].search(pair.evidence.passages[0])
     ):
         pair.open.append("both")

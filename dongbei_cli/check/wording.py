@@ -161,15 +161,17 @@ def speech(pair: Comparison) -> None:
 def status(pair: Comparison) -> None:
     """Compare what is proposed with what a claim says was done, and a former role with a present one."""
     evidence, text, passage = pair.evidence, pair.claim.rest, pair.evidence.passages[0]
-    roles = "|".join(evidence.names.roles.get(slot.value) or "" for slot in pair.claim.parties)
+    named = [slot.value for slot in pair.claim.parties]
+    titles = (match[0] for one in named for match in re.finditer(f"(?<={one})副\\w\\w", passage))
+    roles = "|".join(filter(None, (*map(evidence.names.roles.get, named), *titles)))
     former = evidence.values.get("role") or roles
     if re.search("原|former", former) and (now := FORMS["current"].search(text)):
         pair.differ("role", now[0], former)
         pair.account(FORMS["current"].search)
     elif re.search("原|former", former) and "role" not in pair.slots and not FORMS["former"].search(pair.claim.text):
         pair.open += [former] if any(slot.value in former for slot in pair.claim.parties) else []
-    if (post := former.partition("副")[2]) and re.search(f"(?<!副){post[:3]}", text):
-        pair.differ("role", post, former)
+    if (post := former.partition("副")[2]) and (head := re.search(f"(?<!副){post[:3]}|{FORMS['head'].pattern}", text)):
+        pair.differ("role", head[0], former)
     if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
