@@ -12,6 +12,7 @@ from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.errors import Place, Problem
 from dongbei_cli.model import Anchor, Entry, Organization, Person, Record, Source, Term, Waiver
+from dongbei_cli.names import Forms, forms
 from dongbei_cli.readings import Article, Span, body_paragraphs, edtf, quantities, text_fragment
 
 if TYPE_CHECKING:
@@ -82,10 +83,6 @@ class FactFile:
 
         return Place(self.files.get(id(entry), self.name), *yaml.place(self.nodes[id(entry)], *path))
 
-    def problem(self, entry: Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:
-        """A fault of the value at `path`."""
-        return Problem(self.place(entry, *path), rule, message, hint)
-
     def source(self, cited: Record | Waiver) -> Source:
         """The article that a fact cites or a waiver excuses; the first one where it names none."""
         return self.sources_by_id[cited.source or self.first]
@@ -107,6 +104,12 @@ class FactFile:
             found = self.spans(fact.source or self.first, anchor)
             if len(found) == 1:
                 yield anchor, found[0]
+
+    @cached_property
+    def party_forms(self) -> Forms:
+        """The name of each person and body by its Chinese forms."""
+        found = {form: party.name for party in self.parties for form in forms(party.name, party.aliases)}
+        return Forms(found | {name: name for name in self.names})
 
     @cached_property
     def unfinished(self) -> frozenset[tuple[str, int]]:

@@ -4,16 +4,17 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date as date_class
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model, readings
 from dongbei_cli.curate import FactFile
-from dongbei_cli.errors import Problem
+from dongbei_cli.errors import Place
+from dongbei_cli.names import Forms, forms
 from dongbei_cli.readings import Article, Span, edtf, quantities, units
 from dongbei_cli.readings import dates as chinese_dates
 
@@ -25,16 +26,10 @@ def rows(table: str) -> tuple[tuple[str, ...], ...]:
     return readings.rows(TABLES / f"{table}.tsv")
 
 
-class Curated(NamedTuple):
-    """The curator's word for what the article does not say, with the reason."""
-
-    reason: str
-
-
-Verdict = Problem | Curated | None
-"""What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
-PROVED: Verdict = None
 Path = tuple[str | int, ...]
+Verdict = tuple[model.Entry | Place, Path, str | None, str]
+"""What a rule says of one thing: the entry that has it at a path, or its place; its fault, which is empty where it is
+proved, and None where it is the curator's word; and how to mend it."""
 
 
 class Allowed(NamedTuple):
@@ -53,11 +48,6 @@ class Allowed(NamedTuple):
 def one_of(values: Iterable[Any], certain: bool = True, firm: bool = True, why: str = "") -> Allowed:
     """Return what several readings of a text allow; equal values count once."""
     return Allowed(tuple(dict.fromkeys(values)), certain, firm, why)
-
-
-def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: str | None, hint: str) -> Verdict:
-    """Return the fault of the value at `path`, or PROVED where there is none."""
-    return file.problem(entry, path, rule, fault, hint) if fault else PROVED
 
 
 MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
@@ -83,14 +73,6 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-class Mention(NamedTuple):
-    """A place where somebody or some region is named; `name` is what facts.yaml calls it."""
-
-    start: int
-    end: int
-    name: str
-
-
 class Text(Article):
     """One article with what a base names in it."""
 
@@ -100,7 +82,7 @@ class Text(Article):
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
         self.masked = masked(self.text)
-        self.parties = party_forms(file).mentions(self.text)
+        self.parties = file.party_forms.mentions(self.text)
         """Where persons and bodies of the base are named; of two names in one place the longer."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
@@ -258,32 +240,6 @@ def masked(text: str) -> str:
     term = "“[^“”，。！？；\n]{1,24}”"
     terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,24}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
     return re.sub(terms, lambda match: "x" * len(match[0]), text)
-
-
-def forms(name: str, aliases: Sequence[str]) -> list[str]:
-    """How Chinese writes a name; an alias of one character (辽) is too short to tell."""
-    return [name, *(alias for alias in aliases if len(alias) > 1 and not alias.isascii())]
-
-
-class Forms(dict[str, str]):
-    """Names by the forms that a text may write them in."""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds any of the forms, the longest first; nothing where there are none."""
-        longest = sorted(self, key=lambda form: (-len(form), form))
-        return re.compile("|".join(map(re.escape, longest)) or "(?!)")
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return every place in a text where one of the forms is written."""
-        return [Mention(*match.span(), self[match.group()]) for match in self.pattern.finditer(text)]
-
-
-@lru_cache(maxsize=8)
-def party_forms(file: FactFile) -> Forms:
-    """The name of each person and body by its Chinese forms."""
-    found = {form: party.name for party in file.parties for form in forms(party.name, party.aliases)}
-    return Forms(found | {name: name for name in file.names})
 
 
 @lru_cache(maxsize=8)

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import PROVED, Placed, Verdict, authors, dates_of, holds, quantities_of, rows, verdict
-from dongbei_cli.errors import Message, Place, Problem
+from dongbei_cli.curate.text import Placed, Verdict, authors, dates_of, holds, quantities_of, rows
+from dongbei_cli.errors import Message, Place
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
 
@@ -230,25 +230,21 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
     """
     for source in file.base.sources:
         if edtf.parse(source.published).precision not in ("day", "minute"):
-            message, hint = "dates cannot be read without the day", "write the day, as in 2023-11-01"
-            yield file.problem(source, ("published",), "coverage", message, hint)
+            yield source, ("published",), "dates cannot be read without the day", "write the day, as in 2023-11-01"
             continue
         annotation, waivers = annotated(file, source)
         for entry, (_, fault) in zip(waivers, annotation.judged, strict=True):
             message = fault and Message("the {entry.reason} {entry.exact!r} {fault}", entry=entry, fault=fault)
-            hint = "waive just the words that state no fact, or claim what they state"
-            yield verdict(file, entry, ("exact",), "coverage", message, hint)
+            yield entry, ("exact",), message, "waive just the words that state no fact, or claim what they state"
         held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]
         for finding in annotation.findings:
             if finding.fault and any(overlap(each, finding) for each in held):
                 continue
-            line = line_of(annotation.article, finding.start)
-            place = Place(
-                str(Path(file.place(source).file).parent / source.file), line.number, finding.start - line.start + 1
-            )
+            line, path = line_of(annotation.article, finding.start), Path(file.place(source).file).parent / source.file
+            place = Place(str(path), line.number, finding.start - line.start + 1)
             sort, text, fault = Message(finding.sort), finding.text, Message(finding.fault)
-            message = Message("{sort} {text!r}: {fault}", sort=sort, text=text, fault=fault)
-            yield Problem(place, "coverage", message, HINTS[finding.sort]) if finding.fault else PROVED
+            message = fault and Message("{sort} {text!r}: {fault}", sort=sort, text=text, fault=fault)
+            yield place, (), message, HINTS[finding.sort]
 
 
 def annotated(file: FactFile, source: model.Source) -> tuple[Annotation, list[model.Waiver]]:

@@ -12,21 +12,17 @@ from typing import NamedTuple
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
-    Forms,
-    Mention,
     Verdict,
     dates_of,
     english_numbers,
-    forms,
     holds,
     numbers_of,
-    party_forms,
     quantities_of,
     rows,
     values_of,
-    verdict,
 )
 from dongbei_cli.errors import Message
+from dongbei_cli.names import Forms, Mention, forms
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))  # they tell no two names apart
 WIDER = ("东亚", "南亚", "西亚", "北亚")  # how a place ends that is part of a wider one: 东北 in 东北亚
@@ -61,7 +57,7 @@ class Names:
 
     def __init__(self, file: FactFile) -> None:
         regions = file.base.regions
-        self.parties_in = party_forms(file).mentions
+        self.parties_in = file.party_forms.mentions
         self.region_forms = Forms({form: r.zh for r in regions for form in forms(r.zh, r.aliases)})
         parties = {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
         self.sorts = {**{region.zh: "region" for region in regions}, **parties}
@@ -114,9 +110,7 @@ def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
     names = names_of(file)
     for fact in file.base.facts():
         for gloss in glosses(fact):
-            fault = next(misnamed(names, fact, gloss), "")
-            hint = "name who and what the Chinese names"
-            yield verdict(file, fact, (gloss.key,), "names-as-glossed", fault, hint)
+            yield fact, (gloss.key,), next(misnamed(names, fact, gloss), ""), "name who and what the Chinese names"
 
 
 def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
@@ -215,7 +209,7 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
         own = "" if pair.sort in ("name", "term") else file.files.get(id(pair.entry), "")
         known = first.setdefault((pair.sort, pair.chinese, own), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
-        fault, hint = Message(""), "give it one English throughout, and its own"
+        fault = Message("")
         if known.english != pair.english:
             first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
             where = Message("line {line}", line=first_place.line) if first_place.file == here.file else first_place
@@ -223,19 +217,18 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{chinese!r} is {english!r} on {at}", chinese=chinese, english=english, at=where)
         elif owner.chinese != pair.chinese:
             fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
-        yield verdict(file, pair.entry, (pair.key,), "one-english", fault, hint)
+        yield pair.entry, (pair.key,), fault, "give it one English throughout, and its own"
     for fact in file.base.facts():
         for key in ("affiliation", "note"):
             one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)
             fault = Message("") if one and other else Message("{key} is given in one language", key=key)
             if one or other:
-                yield verdict(file, fact, (key if one else f"{key}_en",), "one-english", fault, "give it in both")
+                yield fact, (key if one else f"{key}_en",), fault, "give it in both"
     for region in file.base.regions:
         titles = [fact.title_en for fact in file.base.facts() if region.zh in fact.title]
         whole = any(re.search(rf"\b{re.escape(region.en)}\b", title, re.IGNORECASE) for title in titles)
         fault = Message("{en!r} is not how titles have {zh}", en=region.en, zh=region.zh)
-        fault = fault if titles and not whole else Message("")
-        yield verdict(file, region, ("en",), "one-english", fault, "write the region as they have it")
+        yield region, ("en",), "" if whole or not titles else fault, "write the region as they have it"
 
 
 def pairs(file: FactFile) -> Iterator[Pair]:
@@ -266,7 +259,7 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
     for fact in file.base.facts():
         for gloss in glosses(fact):
             fault = next(number_faults(gloss, file.source(fact).published, file.article(fact).text), "")
-            yield verdict(file, fact, (gloss.key,), "gloss-agrees", fault, "translate the numbers as they are")
+            yield fact, (gloss.key,), fault, "translate the numbers as they are"
 
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:

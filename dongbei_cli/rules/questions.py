@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
-from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
+from dongbei_cli.curate.text import Allowed, Verdict, holds, text_of
 from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import figures, parties, speech
@@ -99,9 +99,9 @@ def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
             for field in fields.get(fact.kind, "").split():
                 judged = states(file)[fact.id].get(field)
                 if isinstance(judged, tuple):
-                    yield file.problem(fact, (field,), rule, *judged)
+                    yield fact, (field,), *judged
                 elif judged:
-                    yield PROVED if judged == "derived" else Curated((fact.curated or {})[field])
+                    yield fact, (field,), "" if judged == "derived" else None, ""
 
     judge.__name__ = rule.replace("-", "_")
     return judge
@@ -117,8 +117,8 @@ def curated_known(file: FactFile) -> Iterator[Verdict]:
         known = (*READERS.get(fact.kind, {}), *wordings)
         for field in fact.curated or {}:
             fault = Message("{field!r} is no field of a {kind} that words give", field=field, kind=fact.kind)
-            fault, hint = Message("") if field in known else fault, Message("those are {names}", names=", ".join(known))
-            yield verdict(file, fact, ("curated", field), "curated-known", fault, hint)
+            hint = Message("those are {names}", names=", ".join(known))
+            yield fact, ("curated", field), "" if field in known else fault, hint
 
 
 def relation_holds(file: FactFile) -> Iterator[Verdict]:
@@ -130,8 +130,8 @@ def relation_holds(file: FactFile) -> Iterator[Verdict]:
     Fails: a sum without one of its parts; 120028亿元 against 近11万亿元 without a discrepancy; an order that falls.
     """
     for relation in file.base.relations:
-        fault = next(faults(file, relation), None)
-        yield file.problem(relation, (fault[0],), "relation-holds", *fault[1:]) if fault else PROVED
+        key, fault, hint = next(faults(file, relation), ("", "", ""))
+        yield relation, (key,), fault, hint
 
 
 def faults(file: FactFile, relation: model.Relation) -> Iterator[Fault]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, rows, text_of
+from dongbei_cli.curate.text import MARKS, Allowed, Placed, Text, holds, inside, one_of, rows, text_of
+from dongbei_cli.names import Mention
 from dongbei_cli.readings import Grammar, Span
 
 WORDS = Grammar(Path(__file__).with_name("words.txt"))  # patterns that several rules share

@@ -11,7 +11,6 @@ from dongbei_cli import model
 from dongbei_cli.curate import FactFile
 from dongbei_cli.curate.text import (
     MARKS,
-    PROVED,
     Path,
     Text,
     Verdict,
@@ -21,7 +20,6 @@ from dongbei_cli.curate.text import (
     is_byline,
     quantities_of,
     text_of,
-    verdict,
 )
 from dongbei_cli.errors import Message, Place, did_you_mean
 from dongbei_cli.names.match import Name, suggestions
@@ -47,15 +45,15 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
         invisible = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
         odd = next((c for c in text if c != "\n" and unicodedata.category(c) in invisible), None)
         if file.pins[source.id] != source.sha256:
-            message = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
+            fault = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
             hint = "restore the article, or check every fact against the changed text and pin it anew"
-            yield file.problem(source, ("sha256",), "source-pinned", message, hint)
-        else:
-            fault = "" if unicodedata.is_normalized("NFC", text) else "the text is not NFC"
-            if odd:
-                fault = "{file} holds the invisible character U+{character:04X}"
-                fault = Message(fault, file=source.file, character=ord(odd))
-            yield verdict(file, source, ("file",), "source-pinned", fault, "publish the text without it and pin it")
+            yield source, ("sha256",), fault, hint
+            continue
+        fault = Message("" if unicodedata.is_normalized("NFC", text) else "the text is not NFC")
+        if odd:
+            message = "{file} holds the invisible character U+{character:04X}"
+            fault = Message(message, file=source.file, character=ord(odd))
+        yield source, ("file",), fault, "publish the text without it and pin it"
 
 
 def source_as_stated(file: FactFile) -> Iterator[Verdict]:
@@ -81,8 +79,7 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
         }
         for key, holds in stated.items():
             fault = "" if holds else Message("no line of the article says {value!r}", value=getattr(source, key))
-            hint = "write it as it is in the head of the article"
-            yield verdict(file, source, (key,), "source-as-stated", fault, hint)
+            yield source, (key,), fault, "write it as it is in the head of the article"
 
 
 def filled_in(file: FactFile) -> Iterator[Verdict]:
@@ -90,8 +87,8 @@ def filled_in(file: FactFile) -> Iterator[Verdict]:
 
     Fails: period: TODO. The other rules judge a record once nothing in it is.
     """
-    yield from (problem for _, problem in file.todo)
-    yield from (PROVED for _ in file.base.facts())
+    yield from ((problem.place, (), problem.message, problem.hint) for _, problem in file.todo)
+    yield from ((fact, (), "", "") for fact in file.base.facts())
 
 
 def ids_unique(file: FactFile) -> Iterator[Verdict]:
@@ -119,7 +116,7 @@ def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[
         first = places.setdefault(value, place)
         taken = Message("line {line}", line=first.line) if first.file == place.file else f"{first.file}:{first.line}"
         fault = Message("{value!r} is taken by {taken}", value=value, taken=taken) if first != place else ""
-        yield verdict(file, entry, (key,), "ids-unique", fault, Message("choose another {key}", key=key))
+        yield entry, (key,), fault, Message("choose another {key}", key=key)
 
 
 def vocabulary(file: FactFile) -> Iterator[Verdict]:
@@ -142,11 +139,11 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
         for fact, path, word in uses:
             fault = "" if word in words else Message("{section} has no {word!r}", section=section, word=word)
             hint = (fault and meant(word, terms, key)) or Message("declare it under {section}", section=section)
-            yield verdict(file, fact, path, "vocabulary", fault, hint)
+            yield fact, path, fault, hint
         used = {word for _, _, word in uses}
         for word, term in words.items():
             fault = "" if word in used or file.todo else Message("no fact uses {slug!r}", slug=term.slug)
-            yield verdict(file, term, (), "vocabulary", fault, "remove it")
+            yield term, (), fault, "remove it"
 
 
 def meant(word: str, terms: tuple[model.Term, ...], key: str) -> str:
@@ -179,7 +176,7 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
     for entry, path, name, known, where in named:
         if name is not None:
             fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=where)
-            yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
+            yield entry, path, fault, "add it or mend the name"
 
 
 def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
@@ -189,10 +186,10 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
     """
     for entry, path, source, anchor in quoted(file):
         if file.spans(source, anchor):
-            yield PROVED
+            yield entry, path, "", ""
         elif file.articles[source].occurrences(anchor.exact):
             message = "the words are in the article, but not between this prefix and suffix"
-            yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
+            yield entry, path, message, "take the words beside them in the article"
         else:
             text, inner = file.articles[source].text, re.fullmatch("[“”](.+)[“”]", anchor.exact)
             match = SequenceMatcher(None, text, anchor.exact, autojunk=False).find_longest_match()
@@ -202,8 +199,7 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
                 hint = Message('the marks around it are typographic: write "..." with the straight ones of ASCII')
             elif match.size < LEAST_COMMON:
                 hint = Message("copy the passage from the article")
-            message = Message("the article does not say {words!r}", words=anchor.exact)
-            yield file.problem(entry, path, "anchor-verbatim", message, hint)
+            yield entry, path, Message("the article does not say {words!r}", words=anchor.exact), hint
 
 
 def anchor_unique(file: FactFile) -> Iterator[Verdict]:
@@ -214,8 +210,7 @@ def anchor_unique(file: FactFile) -> Iterator[Verdict]:
     for entry, path, source, anchor in quoted(file):
         times = len(file.spans(source, anchor))
         fault = Message("{words!r} is in the article {times} times", words=anchor.exact, times=times)
-        fault = fault if times > 1 else Message("")
-        yield verdict(file, entry, path, "anchor-unique", fault, "add a prefix or a suffix that tells which")
+        yield entry, path, fault if times > 1 else "", "add a prefix or a suffix that tells which"
 
 
 def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Anchor | model.Waiver]]:
@@ -251,7 +246,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} cuts {number!r} in two", words=anchor.exact, number=text.text[start:end])
             whole = text.text[min(span.start, *(s for s, _ in cut)) : max(span.end, *(e for _, e in cut))]
             hint = Message("write {whole!r}", whole=whole)
-        yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-number", fault, hint)
+        yield fact, ("anchors", number, "exact"), fault, hint
 
 
 @lru_cache(maxsize=16)
@@ -287,8 +282,7 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
         elif not own and (dangles or not ends_well):
             fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
-        hint = "take the whole clause, name or number"
-        yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-words", fault, hint)
+        yield fact, ("anchors", number, "exact"), fault, "take the whole clause, name or number"
 
 
 @lru_cache(maxsize=8)
@@ -328,8 +322,8 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
             near = text.sentence(span.start).start in sentences and not (said and speech.voices(text, span))
             fault = "" if own or near else "{words!r} has nothing to do with it"
             fault = Message("{words!r} shares words with another anchor" if shared else fault, words=anchor.exact[:24])
-            path, hint = ("anchors", fact.anchors.index(anchor)), "keep the words that prove the fact, each once"
-            yield verdict(file, fact, path, "anchors-belong-together", fault, hint)
+            path = ("anchors", fact.anchors.index(anchor))
+            yield fact, path, fault, "keep the words that prove the fact, each once"
             before.append(span)
 
 

@@ -11,7 +11,6 @@ from itertools import chain, pairwise
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
 from dongbei_cli.curate.text import (
-    Curated,
     Verdict,
     dates_of,
     holds,
@@ -21,7 +20,6 @@ from dongbei_cli.curate.text import (
     share_of_pairs,
     text_of,
     values_of,
-    verdict,
 )
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
@@ -54,7 +52,7 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
             fault = "" if named else Message("{fact.title!r} is not the name {fact.name}", fact=fact)
         else:
             fault = next(title_faults(file, names, fact), "")
-        yield verdict(file, fact, ("title",), "title-as-said", fault, "name, count and date what the words do")
+        yield fact, ("title",), fault, "name, count and date what the words do"
 
 
 def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[str]:
@@ -149,7 +147,7 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
             elif named not in english:
                 faults.append(("note_en", Message("note_en does not refer to {name}", name=named)))
         key, fault = next(iter(faults), ("note", ""))
-        yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
+        yield fact, (key,), fault, "take it from the article"
 
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
@@ -201,7 +199,7 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
     tasks = [measure.anchors[0].exact for measure in file.base.measures]
     for fact in file.base.facts():
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
-            yield worded(file, fact, "title", turned_title(file, fact))
+            yield worded(fact, "title", turned_title(file, fact))
         measure, said = isinstance(fact, model.Measure), fact.anchors[0].exact
         is_task = measure or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
         for key, chinese, english, held in glosses(fact):
@@ -212,17 +210,15 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
             done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
             if is_task and done and not re.search("[已了过曾]|完成", chinese):
                 faults = chain(faults, [Message("says {word!r}, and the Chinese does not", word=done[0])])
-            yield worded(file, fact, key, faults)
+            yield worded(fact, key, faults)
 
 
-def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
+def worded(fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
     """Return the verdict on one wording: what the rule cannot follow may be declared, and counts as his word."""
-    fault, reason = next(faults, None), (fact.curated or {}).get(key)
-    if fault and reason:
-        return Curated(reason)
+    fault = next(faults, "")
+    message = Message("{key} {fault}", key=key, fault=fault) if fault else ""
     hint = Message('say it as the words do, or declare it: curated: {{{key}: "how you know"}}', key=key)
-    message = fault and Message("{key} {fault}", key=key, fault=fault)
-    return verdict(file, fact, (key,), "polarity-agrees", message, hint)
+    return fact, (key,), None if fault and key in (fact.curated or {}) else message, hint
 
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:
