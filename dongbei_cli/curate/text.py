@@ -6,7 +6,6 @@ Nothing is decided here. Each text is read once, whatever base it is proved for.
 import re
 from collections.abc import Iterable
 from datetime import date as date_class
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -15,7 +14,7 @@ from dongbei_cli import model, readings
 from dongbei_cli.curate import FactFile
 from dongbei_cli.errors import Place
 from dongbei_cli.names import Forms, forms
-from dongbei_cli.readings import Article, Span, edtf, quantities, units
+from dongbei_cli.readings import Article, Span, edtf, quantities
 from dongbei_cli.readings import dates as chinese_dates
 
 TABLES = FilePath(__file__).with_name("words")
@@ -151,37 +150,6 @@ def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     return tuple(quantities.readings(text))
 
 
-class Said(NamedTuple):
-    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
-
-    start: int
-    end: int
-    word: str
-    values: frozenset[Decimal]
-
-
-SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
-NUMBER = re.compile(
-    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
-)
-"""A number in digits or in words with its scale, which the last of a list may give for all."""
-
-
-@lru_cache(maxsize=4096)
-def english_numbers(gloss: str) -> tuple[Said, ...]:
-    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
-    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
-    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
-    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
-        if match[1] or match[2] in known:
-            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
-            scales = (match[3], match[3] or (match[5] if match[1] else None))
-            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
-    return tuple(found)
-
-
 @lru_cache(maxsize=4096)
 def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]:
     """Every date of a text, in order; none when `published` names no day to count from."""
@@ -189,36 +157,6 @@ def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]
         return tuple(chinese_dates.readings(text, published[:10]))
     except ValueError:
         return ()
-
-
-@lru_cache(maxsize=4096)
-def numbers_of(text: str, published: str) -> frozenset[Decimal]:
-    """Every number that a Chinese text gives: quantities, digits, dates, numerals."""
-    found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
-    found |= {value for reading in quantities_of(text) for value in values_of(reading.quantity)}
-    found |= {Decimal(10 + NUMERALS.get(tens[1], 1)) for tens in re.findall("十[一二三四五六七八九]", text)}
-    found |= {Decimal(value) for numeral, value in NUMERALS.items() if numeral in text}
-    return frozenset(
-        found | {Decimal(n) for date in dates_of(text, published) for n in re.findall("[0-9]+", date.edtf)}
-    )
-
-
-def values_of(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
-    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
-    return {*ends, *(end * scale for end in ends)}
-
-
-def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
-    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
-    found, given = [], english_numbers(english)
-    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
-        scaled = [each for each in given if max(values_of(reading.quantity)) in each.values]
-        found.append((reading, scaled or [each for each in given if each.values & values_of(reading.quantity)]))
-    every = [said for _, places in found for said in places]
-    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
-    return [(reading, said) for reading, said in once if every.count(said) == 1]
 
 
 def inside(things: Iterable[P], place: Placed) -> list[P]:
@@ -247,11 +185,6 @@ def place_forms(file: FactFile) -> Forms:
     """The name of each region of the base by its Chinese forms, after the places of the table."""
     own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
     return Forms({place: place for place, _ in rows("places")} | own)
-
-
-def authors(source: model.Source) -> list[str]:
-    """Return the names of those who wrote an article."""
-    return [name for name in re.split("[、，,；; ]+", source.author) if name]
 
 
 def is_byline(article: Article, name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import Placed, Verdict, authors, dates_of, holds, quantities_of, rows
+from dongbei_cli.curate.text import Placed, Verdict, dates_of, holds, quantities_of, rows
 from dongbei_cli.errors import Message, Place
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
@@ -206,7 +206,7 @@ def line_of(article: Article, position: int) -> Span:
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
     words = WORDS["SIGNED"].sub(" ", words)
-    for known in (source.url, source.publisher, *authors(source)):
+    for known in (source.url, source.publisher, *source.authors):
         words = words.replace(known, " ")
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):

@@ -5,19 +5,7 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    JOINTS,
-    MARKS,
-    Allowed,
-    Text,
-    Verdict,
-    authors,
-    inside,
-    is_byline,
-    one_of,
-    rows,
-    text_of,
-)
+from dongbei_cli.curate.text import JOINTS, MARKS, Allowed, Text, Verdict, inside, is_byline, one_of, rows, text_of
 from dongbei_cli.errors import Message
 from dongbei_cli.names import Mention, forms, match, pinyin
 from dongbei_cli.rules import speech
@@ -57,7 +45,7 @@ def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in ("作者", "记者", "本报记者"):
-        signed = person.name in authors(text.source) and is_byline(text, person.name)
+        signed = person.name in text.source.authors and is_byline(text, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)

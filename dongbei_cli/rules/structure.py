@@ -9,18 +9,7 @@ from itertools import chain
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    MARKS,
-    Path,
-    Text,
-    Verdict,
-    authors,
-    dates_of,
-    inside,
-    is_byline,
-    quantities_of,
-    text_of,
-)
+from dongbei_cli.curate.text import MARKS, Path, Text, Verdict, dates_of, inside, is_byline, quantities_of, text_of
 from dongbei_cli.errors import Message, Place, did_you_mean
 from dongbei_cli.names.match import Name, suggestions
 from dongbei_cli.readings import Span, edtf
@@ -72,7 +61,7 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
         addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
-            "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
+            "author": source.author == source.publisher or all(is_byline(article, name) for name in source.authors),
             "publisher": source.publisher in article.text,
             "published": exact and [(source.published, False)] in days,
             "url": source.url in addresses or not addresses,

@@ -10,21 +10,11 @@ from itertools import chain, pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
-from dongbei_cli.curate.text import (
-    Verdict,
-    dates_of,
-    holds,
-    inside,
-    numbers_in_both,
-    quantities_of,
-    share_of_pairs,
-    text_of,
-    values_of,
-)
+from dongbei_cli.curate.text import Verdict, dates_of, holds, inside, quantities_of, share_of_pairs, text_of
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.polarity import NEGATION, Pointer, beside, concepts, longest, masked, pattern, pointers
-from dongbei_cli.rules.english import Names, glosses, names_of
+from dongbei_cli.rules.english import Names, glosses, names_of, numbers_in_both, values_of
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"  # what looks like the id of a fact in a Chinese note
 LEAST_SHARE = 0.4  # of the pairs of neighbouring characters of a title that must be in the sentences of its anchors
