@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain
@@ -113,26 +113,30 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
 
     Fails: topics: [transfer] where the vocabulary says transfers.
     """
-    base = file.base
-    topics = [(fact, ("topics", at), topic) for fact in base.facts() for at, topic in enumerate(fact.topics)]
-    topics = [each for each in topics if each[2] != "TODO"]
-    areas = [(measure, ("area",), measure.area) for measure in base.measures]
-    places = [(event, ("place",), event.place) for event in base.events if event.place]
-    regions = [(figure, ("region",), figure.region) for figure in base.figures if figure.region]
-    for section, terms, key, uses in (
-        ("topics", base.topics, "slug", topics),
-        ("areas", base.areas, "slug", areas),
-        ("regions", base.regions, "zh", [*places, *regions]),
-    ):
-        words = {getattr(term, key): term for term in terms}
-        for fact, path, word in uses:
+    for section, key, fields in (
+        ("topics", "slug", ("topics",)), ("areas", "slug", ("area",)), ("regions", "zh", ("place", "region")),
+    ):  # fmt: skip
+        terms = getattr(file.base, section)
+        words, used = {getattr(term, key): term for term in terms}, set()
+        for fact, path, word in (each for each in references(file, fields) if each[2] != "TODO"):
+            used.add(word)
             fault = "" if word in words else Message("{section} has no {word!r}", section=section, word=word)
             hint = (fault and meant(word, terms, key)) or Message("declare it under {section}", section=section)
             yield fact, path, fault, hint
-        used = {word for _, _, word in uses}
         for word, term in words.items():
             fault = "" if word in used or file.todo else Message("no fact uses {slug!r}", slug=term.slug)
             yield term, (), fault, "remove it"
+
+
+def references(file: FactFile, fields: Iterable[str]) -> Iterator[tuple[model.Entry, Path, str]]:
+    """Every name of something else that an entry has in one of these fields: whose it is, where, and the name."""
+    for entry in (*file.base.facts(), *file.base.relations, *file.base.waivers):
+        for field in fields:
+            value = getattr(entry, field, None)
+            if isinstance(value, tuple):
+                yield from ((entry, (field, number), name) for number, name in enumerate(value))
+            elif value is not None:
+                yield entry, (field,), value
 
 
 def meant(word: str, terms: tuple[model.Term, ...], key: str) -> str:
@@ -149,21 +153,12 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    facts, parties = [*file.base.facts()], Message("people or organizations")
-    named: list[tuple[model.Entry, Path, str | None, Container[str], str]] = []
-    for fact in facts:
-        keys = ("speaker", "proposer", "issuer", "affiliation")
-        named += [(fact, (key,), getattr(fact, key, None), file.names, parties) for key in keys]
-        actors = enumerate(getattr(fact, "actors", ()))
-        named += [(fact, ("actors", number), actor, file.names, parties) for number, actor in actors]
-    citing: list[model.Record | model.Waiver] = [*facts, *file.base.waivers]
-    named += [(entry, ("source",), entry.source, file.sources_by_id, Message("sources")) for entry in citing]
-    for relation in file.base.relations:
-        parts = ((("parts", number), part) for number, part in enumerate(relation.parts))
-        for path, name in ((("whole",), relation.whole), *parts):
-            named.append((relation, path, name, file.facts_by_id, Message("the facts")))
-    for entry, path, name, known, where in named:
-        if name is not None:
+    for where, known, fields in (
+        (Message("people or organizations"), file.names, ("speaker", "proposer", "issuer", "affiliation", "actors")),
+        (Message("sources"), file.sources_by_id, ("source",)),
+        (Message("the facts"), file.facts_by_id, ("whole", "parts")),
+    ):
+        for entry, path, name in references(file, fields):
             fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=where)
             yield entry, path, fault, "add it or mend the name"
 
@@ -213,13 +208,12 @@ def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Ancho
             yield waiver, ("exact",), file.source(waiver).id, waiver
 
 
-def placed(file: FactFile) -> Iterator[tuple[model.Record, int, model.Anchor, Span]]:
-    """Every sound anchor of a fact: whose it is, which of its anchors, itself, and its place."""
-    for fact in file.base.facts():
-        for number, anchor in enumerate(fact.anchors):
-            spans = file.spans(file.source(fact).id, anchor)
-            if len(spans) == 1:
-                yield fact, number, anchor, spans[0]
+def placed(file: FactFile) -> Iterator[tuple[model.Record, Path, model.Anchor, Span]]:
+    """Every sound anchor of a fact: whose it is, where it is written, itself, and its place."""
+    for fact, path, source, anchor in quoted(file):
+        spans = file.spans(source, anchor)
+        if isinstance(fact, model.Record) and isinstance(anchor, model.Anchor) and len(spans) == 1:
+            yield fact, path, anchor, spans[0]
 
 
 def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
@@ -227,7 +221,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
 
     Fails: exact: "8628亿" over 28628亿; exact: "11万亿元" over 近11万亿元; exact: "10月" over 10月27日.
     """
-    for fact, number, anchor, span in placed(file):
+    for fact, path, anchor, span in placed(file):
         text, fault, hint = text_of(file, fact), "", ""
         cut = [(s, e) for s, e in numbers(text.text, text.source.published) if s < span.start < e or s < span.end < e]
         if cut:
@@ -235,7 +229,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} cuts {number!r} in two", words=anchor.exact, number=text.text[start:end])
             whole = text.text[min(span.start, *(s for s, _ in cut)) : max(span.end, *(e for _, e in cut))]
             hint = Message("write {whole!r}", whole=whole)
-        yield fact, ("anchors", number, "exact"), fault, hint
+        yield fact, path, fault, hint
 
 
 @lru_cache(maxsize=16)
@@ -254,7 +248,7 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
 
     Fails: exact: "央对吉林的转移支付"; exact: "，先后出台四份文件"; exact: "产业亮点或".
     """
-    for fact, number, anchor, span in placed(file):
+    for fact, path, anchor, span in placed(file):
         text, fault = text_of(file, fact), ""
         begins, ends = borders(text)
         before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
@@ -271,7 +265,7 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
         elif not own and (dangles or not ends_well):
             fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
-        yield fact, ("anchors", number, "exact"), fault, "take the whole clause, name or number"
+        yield fact, path, fault, "take the whole clause, name or number"
 
 
 @lru_cache(maxsize=8)
