@@ -1,7 +1,4 @@
-"""What a curator writes: here a facts.yaml as loaded, with its articles and the place of every field, and what follows.
-
-`Completion` and `relations` complete the entries: places in the article, days, base units, English names, counts.
-"""
+"""What a curator writes: a facts.yaml as loaded, with its articles and the place of every field, and what follows."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

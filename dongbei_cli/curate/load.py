@@ -1,7 +1,4 @@
-"""Load a facts.yaml and its articles; every problem of shape is collected with its place.
-
-What the entries say of the article is not looked at here: see `rules`.
-"""
+"""Load a facts.yaml and its articles; every problem of shape is collected with its place."""
 
 import re
 from collections.abc import Sequence

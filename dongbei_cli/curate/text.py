@@ -1,7 +1,4 @@
-"""An article with what a base names in it: its quantities, dates and clauses, and who and what place is named where.
-
-Nothing is decided here. Each text is read once, whatever base it is proved for.
-"""
+"""An article with what a base names in it: quantities, dates, clauses, and who and what place is named where."""
 
 import re
 from collections.abc import Iterable

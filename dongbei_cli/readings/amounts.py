@@ -1,7 +1,6 @@
-"""Single amounts in Chinese text: a number with its qualifier, scale and measure.
+"""Single amounts in Chinese text, which `quantities` joins: a number with its qualifier, scale and measure.
 
-`quantities` joins neighbouring amounts into ranges, lists and compounds (1亿2000万). Dates, clock times, addresses,
-names and fixed words with numerals are no amounts; durations are: 二十年来, 20周年, 这十年间, 3~5年.
+Dates, clock times, addresses, names and fixed words with numerals are no amounts; durations are: 二十年来, 3~5年.
 """
 
 import re

@@ -1,10 +1,7 @@
 """Dates in Chinese text, read as EDTF against the day of publication.
 
-Read: years, months, days and times in digits or Chinese numerals, spans (2003~2022年之间), parts of a year (上半年,
-前三季度), five-year plans (“十四五”时期), decades and centuries, and what counts from the publication (去年12月,
-近三年, 日前). Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the lunar
-calendar, reigns, years before Christ, and web addresses. A wording that leaves room is read in its likeliest sense,
-with `certain` False.
+Durations (3~5年, 十年间), anniversaries, recurrences (每年9月), the lunar calendar, reigns and web addresses are none.
+A wording that leaves room is read in its likeliest sense, with `certain` False.
 """
 
 import re

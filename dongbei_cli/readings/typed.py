@@ -1,7 +1,4 @@
-"""Numbers and dates as people type them in English, in digits or in pinyin -> as Chinese writes them.
-
-So 8.21 million is 821万, 27 Oct 2023 is 2023年10月27日 and shiyue is 十月, and one reader reads them all.
-"""
+"""Numbers and dates as people type them (English, digits, pinyin) -> as Chinese writes them, for one reader of all."""
 
 import re
 from collections.abc import Callable

@@ -65,11 +65,7 @@ def structural_problems(file: FactFile) -> list[Problem]:
 
 
 def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
-    """What each rule found, in the order given.
-
-    Where a fact names no source that exists, only the rules on structure run, since there is no text to read, and the
-    others fail.
-    """
+    """What each rule found; where a fact names no source that exists, only those on structure run, and others fail."""
     lost = any(fact.source is not None and fact.source not in file.sources_by_id for fact in file.base.facts())
     found = []
     for rule in rules:

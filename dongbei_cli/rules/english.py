@@ -1,7 +1,4 @@
-"""Rules on English: it has the numbers, months, names and roles of its Chinese, and is one throughout a base.
-
-How well it is worded is not proved.
-"""
+"""Rules on English: it has the numbers, months, names and roles of its Chinese, and is one throughout a base."""
 
 import re
 from collections.abc import Iterator

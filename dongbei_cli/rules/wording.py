@@ -1,7 +1,4 @@
-"""Rules on the curator's own words: they name, count, date and quote what the article has, and point the way it does.
-
-The words of direction, negation, modality, completion and degree are those of `readings.polarity`.
-"""
+"""Rules on the curator's words: they name, count, date and quote what the article has, and point the way it does."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,6 @@
 """What a user typed -> what is to be looked for: dates, numbers, Chinese words, English words, pinyin.
 
-Chinese is cut into words that the base has, by the fewest pieces; what it does not have is kept as an unknown word,
-so that a search can tell that something is missing. Nothing typed is ever run as FTS syntax.
+What the base does not have is kept as an unknown word. Nothing typed is ever run as FTS syntax.
 """
 
 import re

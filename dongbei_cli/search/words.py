@@ -1,11 +1,8 @@
-"""Words apart from any base: text -> lexemes, and what common words are.
+"""Words apart from any base, most of them of `words.txt`: text -> lexemes, and what common words are.
 
 A lexeme is what the full-text index compares: a Chinese character, a number or the stem of a word; punctuation is one
 too, so that no phrase is found across it. Lexemes hold only ASCII letters, digits, common Chinese characters and
 private-use marks: SQLite's tokenizer, whose tables are of Unicode 6.1, takes each of them as it is.
-
-Lists are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat
-would use (到底, even): they are looked for and not missed. Particles are never looked for.
 """
 
 import re
@@ -135,10 +132,7 @@ def amount(value: Decimal, unit: str = "") -> str:
 
 
 def amounts(value: Decimal, unit: str) -> list[str]:
-    """Return the lexemes of an amount: as written, in the base unit, and that rounded to two and three digits.
-
-    So 354万人 is found by 354, 354万, 3.54 million and 3540000 people, and 58847亿 by 5.88万亿.
-    """
+    """Return the lexemes of an amount: as written, in the base unit, and that rounded (5.88万亿 finds 58847亿)."""
     whole, base = units.in_si(value, unit)
     values = dict.fromkeys((whole, *(Decimal(f"{whole:.{digits - 1}e}") for digits in (2, 3))))
     measured = [amount(each, measure(base)) for each in values] if measure(base) else []
@@ -231,10 +225,7 @@ ASPECTS = "了过着"
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:
-    """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other word.
-
-    asking, subject, place, soft for a light word, stopped for a particle, bare for a single character.
-    """
+    """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other."""
     if typed in asking():
         return "asking", 0.4
     for name, (sort, single, longer) in SORTS.items():
