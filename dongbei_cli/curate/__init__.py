@@ -132,6 +132,7 @@ class Completion:
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
+        self.parties = {name: party.name_en for name, party in file.names.items()}
         self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
             fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
@@ -163,37 +164,31 @@ class Completion:
             **self.own_fields(fact),
         )
 
-    def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
-        """The derived fields that only facts of this kind have."""
+    def own_fields(self, fact: Record) -> dict[str, Any]:
+        """The derived fields that only facts of this kind have: names in English, and what follows from other facts."""
+        found: dict[str, Any] = {}
+        for key in ("place", "region", "speaker", "proposer", "issuer"):
+            if key in fact.FIELDS:
+                glosses = self.regions if key in ("place", "region") else self.parties
+                found[f"{key}_en"] = glosses.get(getattr(fact, key) or "")
         match fact:
-            case model.Event():
-                return {"place_en": self.regions.get(fact.place or "")}
             case model.Figure():
                 value, unit = quantities.in_si(fact.value, fact.unit)
                 chinese, english = self.contradictions.get(fact.id, (None, None))
-                found = {"region_en": self.regions.get(fact.region or ""), "value_si": value, "unit_si": unit}
-                told = {"discrepancy": chinese, "discrepancy_en": english}
+                told = {"value_si": value, "unit_si": unit, "discrepancy": chinese, "discrepancy_en": english}
                 return found | told | {"total_of": self.parts.get(fact.id, ())}
             case model.Quote():
                 here = (fact.speaker, self.file.source(fact).id)
                 speaker = self.people.get(here) or self.file.names.get(fact.speaker)
                 keys = ("role", "role_en", "affiliation", "affiliation_en") if isinstance(speaker, Person) else ()
-                roles = {key: getattr(speaker, key) for key in keys}
-                return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **roles}
+                return found | {"text": fact.anchors[0].exact} | {key: getattr(speaker, key) for key in keys}
             case model.Measure():
                 area = self.areas[fact.area]
-                return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
+                return found | {"area": area.zh, "area_en": area.en}
             case Person() | model.Organization():
                 said = (fact.name, self.file.source(fact).id)
                 return {"quotes": self.quotes[said], "measures": self.measures[said]}
-            case model.Document():
-                return {"issuer_en": self.english(fact.issuer)}
-        return {}
-
-    def english(self, name: str | None) -> str | None:
-        """The English name of a person or an organisation."""
-        party = self.file.names.get(name or "")
-        return party.name_en if party else None
+        return found
 
 
 def relations(file: FactFile) -> Iterator[model.Relation]:

@@ -1,7 +1,6 @@
 """An article with its facts: which passages they claim, which are waived, and what nobody claims."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -153,16 +152,7 @@ class Annotation:
         ends = {0, len(self.text)}
         for spans in (self.article.paragraphs, self.claims, self.waived):
             ends.update(end for span in spans for end in (span.start, span.end))
-        changes: defaultdict[int, set[int]] = defaultdict(set)
-        for number, claim in enumerate(self.claims):
-            changes[claim.start].add(number)
-            changes[claim.end].add(number)
-        found, current = list[model.Segment](), set[int]()
-        for start, end in pairwise(sorted(ends)):
-            current ^= changes[start]
-            facts = tuple(dict.fromkeys(self.claims[number].record.id for number in sorted(current)))
-            found.append(model.Segment(**self.passage(start, end), facts=facts))
-        return found
+        return [model.Segment(**self.passage(start, end)) for start, end in pairwise(sorted(ends))]
 
     @cached_property
     def sentences(self) -> Sequence[model.Sentence]:
@@ -170,11 +160,9 @@ class Annotation:
         found = []
         for span in self.article.sentences:
             lacking = [each for each in self.findings if each.fault and span.start <= each.start < span.end]
-            facts = (claim.record.id for claim in self.claims if overlap(claim, span))
             found.append(
                 model.Sentence(
                     **self.passage(span.start, span.end),
-                    facts=tuple(dict.fromkeys(facts)),
                     sentence=span.number,
                     unclaimed=tuple(finding.text for finding in lacking),
                     faults=tuple(f"{finding.sort}: {finding.fault}" for finding in lacking),
@@ -187,7 +175,8 @@ class Annotation:
         paragraph = passage_at(self.article.paragraphs, start)
         waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
-        return {**values, "start": start, "end": end, "text": self.text[start:end]}
+        facts = dict.fromkeys(each.record.id for each in self.claims if each.start < end and start < each.end)
+        return {**values, "start": start, "end": end, "text": self.text[start:end], "facts": tuple(facts)}
 
 
 def overlap(one: Placed, other: Placed) -> bool:
