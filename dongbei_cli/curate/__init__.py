@@ -113,11 +113,8 @@ class FactFile:
         """The lines of the entries in which something is still to be filled in, each with its file."""
         from dongbei_cli.curate import yaml
 
-        return frozenset(
-            (problem.place.file, line)
-            for node, problem in self.todo
-            for line in range(node.line, yaml.last_line(node) + 1)
-        )
+        waiting = ((problem.place.file, range(node.line, yaml.last_line(node) + 1)) for node, problem in self.todo)
+        return frozenset((file, line) for file, lines in waiting for line in lines)
 
 
 class Completion:

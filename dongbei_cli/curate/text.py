@@ -82,11 +82,9 @@ class Text(Article):
         """Where persons and bodies of the base are named; of two names in one place the longer."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
-        named = [
-            each
-            for each in place_forms(file).mentions(self.text)
-            if self.text[each.end : each.end + 1] not in ("亚", "级")
-        ]
+        own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
+        named = Forms({place: place for place, _ in rows("places")} | own).mentions(self.text)
+        named = [each for each in named if self.text[each.end : each.end + 1] not in ("亚", "级")]
         self.places = [each for each in named if not any(holds(name, each) for name in longer)]
         """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         self.nameless = self.masked
@@ -175,13 +173,6 @@ def masked(text: str) -> str:
     term = "“[^“”，。！？；\n]{1,24}”"
     terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,24}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
     return re.sub(terms, lambda match: "x" * len(match[0]), text)
-
-
-@lru_cache(maxsize=8)
-def place_forms(file: FactFile) -> Forms:
-    """The name of each region of the base by its Chinese forms, after the places of the table."""
-    own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
-    return Forms({place: place for place, _ in rows("places")} | own)
 
 
 def is_byline(article: Article, name: str) -> bool:

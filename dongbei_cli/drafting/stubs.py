@@ -180,7 +180,7 @@ class Draft:
     def settled(self, stub: Stub, *fields: str) -> Stub:
         """Return the stub with these fields as the proof derives them; one is left out that need not be there."""
         for field in fields:
-            allowed = READERS[stub.cls.__name__.lower()][field](self.file, self.made(stub))
+            allowed = READERS[field](self.file, self.made(stub))
             value: Any = Open(tuple(str(each) for each in allowed.values if each is not None))
             if allowed.certain and len(allowed.values) == 1:
                 value = allowed.values[0]

@@ -5,7 +5,6 @@ A wording that leaves room is read in its likeliest sense, with `certain` False.
 """
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -36,9 +35,9 @@ def readings(text: str, published: str) -> list[DateReading]:
 
 def _first_read(scan: Scan, at: int) -> Found | None:
     """Return what the first fitting rule reads at a place."""
-    for source, rule in _RULES:
+    for rule in _RULES:
         with suppress(ValueError):  # 一三年前: no numeral
-            if (match := scan.match(source, at)) and (found := rule(scan, match)):
+            if (match := scan.match(rule.__name__[1:].upper(), at)) and (found := rule(scan, match)):
                 return found
     return None
 
@@ -210,12 +209,5 @@ def is_edtf(text: str) -> bool:
     return False
 
 
-_RULES: tuple[tuple[str, Callable[[Scan, re.Match[str]], Found | None]], ...] = (
-    ("PLAN", _plan),
-    ("COUNT", _count),
-    ("NEAR", _near),
-    ("DAY_WORD", _day_word),
-    ("WEEK", _week),
-    ("BARE_YEARS", _bare_years),
-    ("ANY", _span),
-)
+_RULES = (_plan, _count, _near, _day_word, _week, _bare_years, _span)
+"""What reads a date, each where the line of the grammar of its name matches; the first that fits counts."""

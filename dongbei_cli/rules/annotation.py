@@ -160,14 +160,9 @@ class Annotation:
         found = []
         for span in self.article.sentences:
             lacking = [each for each in self.findings if each.fault and span.start <= each.start < span.end]
-            found.append(
-                model.Sentence(
-                    **self.passage(span.start, span.end),
-                    sentence=span.number,
-                    unclaimed=tuple(finding.text for finding in lacking),
-                    faults=tuple(f"{finding.sort}: {finding.fault}" for finding in lacking),
-                )
-            )
+            said = {"faults": tuple(f"{finding.sort}: {finding.fault}" for finding in lacking), "sentence": span.number}
+            said["unclaimed"] = tuple(finding.text for finding in lacking)
+            found.append(model.Sentence(**self.passage(span.start, span.end), **said))
         return found
 
     def passage(self, start: int, end: int) -> dict[str, Any]:

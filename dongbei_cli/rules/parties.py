@@ -21,7 +21,11 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
     Fails: name: 王明远 over the anchor 北京改革与发展研究会研究员王远明.
     """
-    named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
+    named: list[Named] = [
+        *file.base.people,
+        *file.base.organizations,
+        *file.base.documents,
+    ]
     for fact in named:
         known = forms(fact.name, fact.aliases)
         loose = "[也又还已曾都]?".join(map(re.escape, fact.name))

@@ -18,31 +18,23 @@ from dongbei_cli.rules import figures, parties, speech
 
 Reader = Callable[[FactFile, Any], Allowed]
 
-READERS: Mapping[str, Mapping[str, Reader]] = {
-    "event": {
-        "date_text": figures.date_text, "date": figures.event_date, "place": parties.place, "actors": parties.actors,
-    },
-    "figure": {
-        "written": figures.written, "value": partial(figures.part, name="value"),
-        "upper": partial(figures.part, name="upper"), "unit": figures.unit,
-        "qualifier": partial(figures.part, name="qualifier"), "region": figures.region,
-        "period": figures.period, "indicator": figures.indicator,
-    },
-    "quote": {
-        "speaker": speech.speaker, "speech": speech.speech_of, "verb": speech.verb,
-        "occasion": speech.occasion, "date": figures.said_on,
-    },
-    "measure": {
-        "proposer": speech.speaker, "status": speech.status, "date": figures.said_on,
-        "components": parties.components,
-    },
-    "claim": {"attribution": speech.attribution},
-    "person": {"role": parties.role, "affiliation": parties.affiliation},
-    "document": {"issuer": parties.issuer, "date": figures.said_on},
+READERS: Mapping[str, Reader] = {
+    "date_text": figures.date_text, "written": figures.written, "value": partial(figures.part, name="value"),
+    "upper": partial(figures.part, name="upper"), "unit": figures.unit,
+    "qualifier": partial(figures.part, name="qualifier"), "region": figures.region, "period": figures.period,
+    "indicator": figures.indicator, "speaker": speech.speaker, "speech": speech.speech_of, "verb": speech.verb,
+    "occasion": speech.occasion, "proposer": speech.speaker, "status": speech.status, "issuer": parties.issuer,
+    "date": figures.date, "place": parties.place, "actors": parties.actors, "components": parties.components,
+    "attribution": speech.attribution, "role": parties.role, "affiliation": parties.affiliation,
 }  # fmt: skip
-"""The fields of each kind that the words must give, with the reader of each."""
+"""The fields that the words must give where a curator writes them, with the reader of each."""
 State = Literal["derived", "curated"] | tuple[str, str]  # what became of a field; a fault is a message and a hint
 Fault = tuple[str, str, str]
+
+
+def given(fact: model.Record) -> list[str]:
+    """The fields of a fact that the words must give."""
+    return [field for field in READERS if field in fact.FIELDS and fact.FIELDS[field].written]
 
 
 def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
@@ -78,8 +70,7 @@ def states(file: FactFile) -> dict[str, dict[str, State]]:
     """Return the state of every field that is asked for, by the id of the fact."""
     found: dict[str, dict[str, State]] = {}
     for fact in file.base.facts():
-        readers = READERS.get(fact.kind, {})
-        judged = ((field, state(fact, field, reader(file, fact))) for field, reader in readers.items())
+        judged = ((field, state(fact, field, READERS[field](file, fact))) for field in given(fact))
         found[fact.id] = {field: each for field, each in judged if each}
     return found
 
@@ -114,7 +105,7 @@ def curated_known(file: FactFile) -> Iterator[Verdict]:
     """
     for fact in file.base.facts():
         wordings = ("title", *(key for key in fact.FIELDS if key.endswith("_en") and fact.FIELDS[key].written))
-        known = (*READERS.get(fact.kind, {}), *wordings)
+        known = (*given(fact), *wordings)
         for field in fact.curated or {}:
             fault = Message("{field!r} is no field of a {kind} that words give", field=field, kind=fact.kind)
             hint = Message("those are {names}", names=", ".join(known))

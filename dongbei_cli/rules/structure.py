@@ -16,10 +16,6 @@ from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import speech
 
 LEAST_COMMON = 3  # characters; fewer are chance
-LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中|将|已|被|由|在"
-"""Words after which a passage may begin in the middle of a clause."""
-FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示|是|为|将|已|被|在|对|也|都|达|从|到|至|了|以"
-"""Words before which a passage may end in the middle of a clause."""
 DANGLING = "的和与及或并、，；：“《（*# \n"  # no end: it joins on what follows, or is layout
 CLITICS = "的了着，、；：。！？”》）*# \n"  # no beginning: it leans on what is before it
 
@@ -254,9 +250,9 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
         before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
         first, last = span.text[0], span.text[-1]
         apart = not before or not (before[-1].isalnum() and first.isalnum())
-        begins_well = apart or span.start in begins or first == "等" or re.search(f"(?:{LEADS})$", before)
+        begins_well = apart or span.start in begins or first == "等" or speech.WORDS["BEFORE"].search(before)
         apart = not after or not (last.isalnum() and after.isalnum())
-        ends_well = apart or span.end in ends or re.compile(FOLLOWERS).match(text.text, span.end)
+        ends_well = apart or span.end in ends or speech.WORDS["BEHIND"].match(text.text, span.end)
         paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
         broken = first in CLITICS or "\n" in span.text or not paired
         dangles = last in DANGLING or (last in "。！？" and after not in ("”", "’"))
