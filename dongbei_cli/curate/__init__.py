@@ -43,9 +43,6 @@ class FactBase:
         for cls in model.KINDS.values():
             yield from getattr(self, cls.SECTION)
 
-    def __len__(self) -> int:
-        return sum(len(getattr(self, cls.SECTION)) for cls in model.KINDS.values())
-
 
 class FactFile:
     """What the rules prove and the store compiles: entries with their places, and their articles."""

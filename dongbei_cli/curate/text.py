@@ -14,18 +14,22 @@ from dongbei_cli.names import Forms, forms
 from dongbei_cli.readings import Article, Span, edtf, quantities
 from dongbei_cli.readings import dates as chinese_dates
 
+Path = tuple[str | int, ...]
+Verdict = tuple[model.Entry | Place, Path, str | None, str]
+"""What a rule says of one thing: the entry that has it at a path, or its place; its fault, which is empty where it is
+proved, and None where it is the curator's word; and how to mend it."""
 TABLES = FilePath(__file__).with_name("words")
+MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
+"""Where a clause begins or ends; 、 joins words inside one."""
+JOINTS = r"(?:、|和|与|及|以及|或)"
+EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
+"""Words with which 全年 may be a year that is still to come."""
+PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
 
 
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of a table of `words`, to which anybody can add."""
     return readings.rows(TABLES / f"{table}.tsv")
-
-
-Path = tuple[str | int, ...]
-Verdict = tuple[model.Entry | Place, Path, str | None, str]
-"""What a rule says of one thing: the entry that has it at a path, or its place; its fault, which is empty where it is
-proved, and None where it is the curator's word; and how to mend it."""
 
 
 class Allowed(NamedTuple):
@@ -44,14 +48,6 @@ class Allowed(NamedTuple):
 def one_of(values: Iterable[Any], certain: bool = True, firm: bool = True, why: str = "") -> Allowed:
     """Return what several readings of a text allow; equal values count once."""
     return Allowed(tuple(dict.fromkeys(values)), certain, firm, why)
-
-
-MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
-"""Where a clause begins or ends; 、 joins words inside one."""
-JOINTS = r"(?:、|和|与|及|以及|或)"
-EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
-"""Words with which 全年 may be a year that is still to come."""
-PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
 
 
 class Placed(Protocol):
@@ -164,7 +160,6 @@ def holds(place: Placed, thing: Placed) -> bool:
     return place.start <= thing.start and thing.end <= place.end
 
 
-@lru_cache(maxsize=64)
 def masked(text: str) -> str:
     """The text with each aside and each term in quotation or title marks overwritten by letters, for a clause to go on.
 

@@ -203,14 +203,12 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
     """Every sentence, quantity and direct quotation in an article is claimed by a record, or waived.
 
     A sentence is claimed when each of its letters, digits and ideographs is under an anchor, but for words that link
-    (等, 也). A quantity is claimed by a figure that has it as `written`, a sentence in “ ” by a quote not reported.
+    (等, 也), a quantity by a figure that has it as `written`, a sentence in “ ” by a quote not reported. A waiver
+    covers no claimed words: `heading` is for words between ** or after # that name nobody and count and date nothing,
+    `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's entry says too,
+    or who signs (【编辑：王明】), `misread` for a number that counts nothing.
 
-    A waiver covers no claimed words. `heading` is for the words between ** or after # that name nobody and count and
-    date nothing, `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's
-    entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
-
-    Fails: an article with the sentence 吉林下降8.5%。 that no anchor holds, or only that of a claim; a waiver over
-    **2023年吉林下降8.5%** with the reason heading, or over one character more than a heading has.
+    Fails: a sentence that no anchor holds, or only that of a claim; a waiver over more than the words of a heading.
     """
     for source in file.base.sources:
         if edtf.parse(source.published).precision not in ("day", "minute"):

@@ -17,8 +17,6 @@ SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"
 WIDER = ("东亚", "南亚", "西亚", "北亚")  # how a place ends that is part of a wider one: 东北 in 东北亚
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
-
-
 SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
 NUMBER = re.compile(

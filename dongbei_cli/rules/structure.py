@@ -77,9 +77,7 @@ def filled_in(file: FactFile) -> Iterator[Verdict]:
 
 
 def ids_unique(file: FactFile) -> Iterator[Verdict]:
-    """No two sources, facts or relations have one id, no two terms of a sort one slug or name.
-
-    No two parties of an article have one name, and no two documents.
+    """No two facts, sources or relations have one id, terms of a sort one slug or name, parties of an article one name.
 
     Fails: two figures called transfers-jilin-2003-2022.
     """

@@ -339,7 +339,7 @@ def certain(word: Word) -> bool:
 def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
     unknown = word.typed
-    known, parts = {word: word for text in names for word in words_of(text) if word.isascii()}, list[str]()
+    known = {word: word for text in names for word in words_of(text) if word.isascii()}
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
@@ -347,9 +347,6 @@ def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             initials = "".join(letters[0] for letters in said)
             if initials == unknown or (len(initials) > 5 and match.distance(unknown, initials, 1) == 1):
                 yield unknown, name
-            elif len(unknown) > 2 and unknown in initials:
-                parts.append(name[initials.index(unknown) :][: len(unknown)])
-    yield from ((unknown, part) for part in dict.fromkeys(parts))
     least = (4, 8, 13) if word.role == "name" else (5, 9, 14)
     alike = ((match.typo(unknown, each, least), name) for each, name in known.items() if each[:1] == unknown[:1])
     apart = {name: distance for distance, name in alike if distance}

@@ -22,6 +22,16 @@ BREAK, PERCENT, RANGE, SPOKEN, AMOUNT = "\ue000", "\ue001", "\ue002", "\ue003", 
 """Punctuation, which also parts the members of a list; %; the dash of 3~5; what begins a syllable, and an amount."""
 IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
 
+SORTS = {
+    "subjects": ("subject", 0.9, 0.9),
+    "places": ("place", 0.5, 0.5),
+    "light": ("soft", 0.9, 0.6),
+    "particles": ("stopped", 0.9, 0.9),
+    "bare": ("bare", 1.0, 1.0),
+}
+"""By the list of Chinese words: their sort, and what it costs to read one character so, or several."""
+ASPECTS = "了过着"
+"""What follows a verb that is done, was done before, or is being done."""
 SHORTEST_STEM = 4
 
 
@@ -145,16 +155,6 @@ def measure(unit: str) -> str:
     return "" if known is not None and known.counted else unit
 
 
-SORTS = {
-    "subjects": ("subject", 0.9, 0.9),
-    "places": ("place", 0.5, 0.5),
-    "light": ("soft", 0.9, 0.6),
-    "particles": ("stopped", 0.9, 0.9),
-    "bare": ("bare", 1.0, 1.0),
-}
-"""By the list of Chinese words: their sort, and what it costs to read one character so, or several."""
-
-
 @cache
 def sections() -> dict[str, list[str]]:
     """Return the lines of each section that are no comments, indented ones joined to the line before."""
@@ -218,10 +218,6 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
         said, _, typed = line.partition(" = ")
         chinese, english = halves(typed)
         yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
-
-
-ASPECTS = "了过着"
-"""What follows a verb that is done, was done before, or is being done."""
 
 
 def in_chinese(typed: str) -> tuple[str, float] | None:
