@@ -175,8 +175,6 @@ def weighed(words: Sequence[Word], index: Index) -> tuple[Word, ...]:
             weight = 1.3  # as one that a third of all facts have
         else:
             weight = log1p(index.size / (index.count(word.expression) + 0.5))
-            if word.role == "soft" and not (word.meanings or any(map(index.names, word.phrases))):
-                weight /= 2
         found.append(word._replace(weight=weight))
     if not any(word.role in (*CONTENT, "name") and word.forms and word.weight > common for word in found):
         return tuple(found)
