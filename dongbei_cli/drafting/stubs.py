@@ -427,6 +427,6 @@ class Draft:
         words = self.cited | parts(self.anchor(place))
         for reason in reasons:
             stub = Stub(model.Waiver, place.start, place.end, {**words, "reason": reason})
-            if not any(fault for _, fault in self.annotated([*found, stub]).judged):
+            if not any(each.fault for each in self.annotated([*found, stub]).judged):
                 return stub
         return None

@@ -29,16 +29,8 @@ class Claim(NamedTuple):
     record: model.Record
 
 
-class Waiver(NamedTuple):
-    """A passage that is said to state no fact."""
-
-    start: int
-    end: int
-    reason: str
-
-
 class Finding(NamedTuple):
-    """A thing that the article holds; `fault` says why it is unclaimed and is empty when it is claimed."""
+    """A thing that the article holds, or a waiver by its reason; `fault`: why it is unclaimed, or excuses nothing."""
 
     sort: str
     start: int
@@ -62,30 +54,31 @@ class Annotation:
         self.source, self.article, self.text = source, article, article.text
         self.names = tuple(names)
         self.claims = [Claim(anchor.start, anchor.end, fact) for fact in facts for anchor in fact.anchors]
-        self.judged = [(each, next(self.waiver_faults(each), "")) for each in map(Waiver._make, waivers)]
-        self.waived = [waiver for waiver, fault in self.judged if not fault]
+        given = [Finding(reason, start, end, self.text[start:end]) for start, end, reason in waivers]
+        self.judged = [each._replace(fault=next(self.waiver_faults(each), "")) for each in given]
+        self.waived = [waiver for waiver in self.judged if not waiver.fault]
 
-    def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
+    def waiver_faults(self, waiver: Finding) -> Iterator[str]:
         """Why a waiver excuses nothing, each as the end of a sentence."""
         read: list[Any] = [*quantities_of(self.text), *dates_of(self.text, self.source.published)]
         held = [each for each in read if holds(waiver, each)]
-        said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
-        if waiver.reason == "misread":
+        said, line = waiver.text, line_of(self.article, waiver.start)
+        if waiver.sort == "misread":
             yield from [] if held else [Message("holds no number and no date")]
             return
         if any(overlap(claim, waiver) for claim in self.claims):
             yield Message("is claimed by a record, so it states a fact")
         rest = left_over(said, self.source)
-        if waiver.reason == "metadata":
+        if waiver.sort == "metadata":
             yield from [Message("says {rest!r}, which its entry under sources does not", rest=rest)] if rest else []
             return
-        found = WORDS["HEADING" if waiver.reason == "heading" else "IMAGE"].fullmatch(line.text)
-        if not found or (found["words"] == line.text and waiver.reason == "heading"):
+        found = WORDS["HEADING" if waiver.sort == "heading" else "IMAGE"].fullmatch(line.text)
+        if not found or (found["words"] == line.text and waiver.sort == "heading"):
             fault = "is no {reason}: a heading is between ** or after #, an image on a line of its own"
-            yield Message(fault, reason=waiver.reason)
+            yield Message(fault, reason=waiver.sort)
         elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
             yield Message("is not just this line: {found[words]}", found=found)
-        elif waiver.reason == "heading" and (len(said) > 40 or re.search("[。；;]", said) or not rest):
+        elif waiver.sort == "heading" and (len(said) > 40 or re.search("[。；;]", said) or not rest):
             yield Message("is no heading: it is too long, makes a statement, or is metadata")
         else:
             facts = [each.text for each in held if each.certain and each.text in found["said"]]
@@ -104,7 +97,7 @@ class Annotation:
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
         covered, links = bytearray(len(self.text)), {word for (word,) in rows("links")}
-        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")]
+        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.sort != "misread")]
         for each in holding:
             covered[each.start : each.end] = b"\1" * (each.end - each.start)
         for sentence in self.article.sentences:
@@ -168,7 +161,7 @@ class Annotation:
     def passage(self, start: int, end: int) -> dict[str, Any]:
         """The fields that every piece of the article has."""
         paragraph = passage_at(self.article.paragraphs, start)
-        waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
+        waiver = next((each.sort for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
         facts = dict.fromkeys(each.record.id for each in self.claims if each.start < end and start < each.end)
         return {**values, "start": start, "end": end, "text": self.text[start:end], "facts": tuple(facts)}
@@ -215,7 +208,7 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
             yield source, ("published",), "dates cannot be read without the day", "write the day, as in 2023-11-01"
             continue
         annotation, waivers = annotated(file, source)
-        for entry, (_, fault) in zip(waivers, annotation.judged, strict=True):
+        for entry, fault in zip(waivers, (each.fault for each in annotation.judged), strict=True):
             message = fault and Message("the {entry.reason} {entry.exact!r} {fault}", entry=entry, fault=fault)
             yield entry, ("exact",), message, "waive just the words that state no fact, or claim what they state"
         held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]

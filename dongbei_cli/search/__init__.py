@@ -284,11 +284,10 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
         for field, text in row.texts.items()
         if (cover := fit(word, text))
     ]
-    if word.date:  # the same date 1, one inside it 0.9, one end inside it 0.6
+    if word.date:  # the same date 1, one that begins or ends in it 0.9
         asked, given = days(word.date), (row.start_date, row.end_date)
         low, high = asked[0] or "0000", asked[1] or "9999"
-        inside = [low <= end <= high for end in given if end]
-        close = 1.0 if asked == given else 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
+        close = 1.0 if asked == given else 0.9 if any(low <= end <= high for end in given if end) else 0.0
         met += [Met(word.typed, "date", 10 * close)] if close else []
     met.sort(key=lambda one: -one.worth)
     own = max((BORROWED.get(one.field, 1.0) for one in met), default=0.0)
