@@ -23,7 +23,6 @@ MAX_LEVELS = 24
 CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 """Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
-
 SLIPS = Path(__file__).with_name("words") / "slips.tsv"
 
 

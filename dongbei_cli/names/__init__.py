@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 """Characters that come along when text is copied from a page: zero-width, bidi and variation characters."""
-
 MARKS = str.maketrans(dict.fromkeys("•‧∙⋅・", "·") | dict.fromkeys("‐‑‒–—―−⸺⸻", "-") | dict.fromkeys("‘’ʼ", "'"))
 """Middle dots, dashes and apostrophes by the one that stands for all of its sort."""
-
 HAN = "〇一-鿿"
 PIECE = rf"[{HAN}]|[^\W_{HAN}]+"
 

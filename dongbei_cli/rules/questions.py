@@ -16,9 +16,7 @@ from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import figures, parties, speech
 
-Reader = Callable[[FactFile, Any], Allowed]
-
-READERS: Mapping[str, Reader] = {
+READERS: Mapping[str, Callable[[FactFile, Any], Allowed]] = {
     "date_text": figures.date_text, "written": figures.written, "value": partial(figures.part, name="value"),
     "upper": partial(figures.part, name="upper"), "unit": figures.unit,
     "qualifier": partial(figures.part, name="qualifier"), "region": figures.region, "period": figures.period,

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
@@ -85,10 +85,8 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     yield from repeats(file, chain(base.sources, base.facts(), base.relations), "id")
     for terms in (base.topics, base.areas, base.regions):
         yield from chain(repeats(file, terms, "slug"), repeats(file, terms, "zh"))
-    for source in base.sources:
-        here = [fact for fact in chain(base.people, base.organizations) if file.source(fact) == source]
-        yield from repeats(file, here, "name")
-        yield from repeats(file, (fact for fact in base.documents if file.source(fact) == source), "name")
+    for source, named in product(base.sources, (file.parties, base.documents)):
+        yield from repeats(file, (fact for fact in named if file.source(fact) == source), "name")
 
 
 def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[Verdict]:

@@ -17,11 +17,9 @@ from dongbei_cli.names import fold, pinyin, table
 from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
-
 BREAK, PERCENT, RANGE, SPOKEN, AMOUNT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Punctuation, which also parts the members of a list; %; the dash of 3~5; what begins a syllable, and an amount."""
 IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
-
 SORTS = {
     "subjects": ("subject", 0.9, 0.9),
     "places": ("place", 0.5, 0.5),
