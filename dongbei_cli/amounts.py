@@ -1,7 +1,6 @@
-"""Amounts: which figures compare and what they give together, one decision for terminal and page; how each is shown.
+"""Amounts, for terminal and page alike: which figures compare, what they give together, and how each is written.
 
-What compares follows from the figures and the relations between them, never from ids. An amount is shown in the words
-of the article, in English, or in the unit that is asked for.
+What compares follows from the figures and the relations between them, never from ids.
 """
 
 import re
@@ -18,8 +17,14 @@ from dongbei_cli.readings import edtf, quantities, units
 from dongbei_cli.readings.quantities import Quantity
 from dongbei_cli.readings.units import ENGLISH_SCALES
 
-SAME = {"人民币": "元", "块": "元", "rmb": "元", "cny": "元", "percent": "%"}
-"""What people call a measure, and its name here."""
+SAME = {
+    "人民币": "元",
+    "块": "元",
+    "rmb": "元",
+    "cny": "元",
+    "percent": "%",
+}  # what people say, and the name here
+UNSCALED = ("年", "周年", "个月", "天", "秒", "%", "个百分点", "倍")  # nobody says a million of them
 
 
 class Comparison(NamedTuple):
@@ -98,13 +103,6 @@ def change(figures: Sequence[Figure]) -> Quantity | None:
         return None
     unit = "个百分点" if first.unit in ("%", "％") else first.unit
     return Quantity(last.value - first.value, None, unit, "exact")
-
-
-def reach(figure: Figure) -> tuple[Decimal, Decimal | None]:
-    """Return from where to where the words of a figure let it be, in base units; None where nothing bounds it."""
-    interval = quantities.interval(figure.value, figure.upper, figure.qualifier)
-    factor = figure.value_si / figure.value
-    return max(Decimal(0), interval.low * factor), interval.high * factor if interval.high.is_finite() else None
 
 
 def shares(compared: Iterable[Comparison]) -> dict[str, Decimal]:
@@ -233,17 +231,8 @@ def figures_in(figures: Sequence[Figure], typed: str) -> list[Figure]:
 def figure_in(figure: Figure, typed: str) -> Figure | None:
     """Return a figure in a unit; None where it cannot be given in it: ordinals, counts and years have no scale."""
     unit = unit_named(typed, figure.unit_si)
-    unscaled = figure.unit_si in (
-        "年",
-        "周年",
-        "个月",
-        "天",
-        "秒",
-        "%",
-        "个百分点",
-        "倍",
-    )  # nobody says a million of them
-    if units.split_unit(unit)[0] and (figure.qualifier == "ordinal" or unscaled or is_counted(figure)):
+    scaled = figure.qualifier != "ordinal" and figure.unit_si not in UNSCALED and not is_counted(figure)
+    if units.split_unit(unit)[0] and not scaled:
         return None
     try:
         value = quantities.converted(figure.value, figure.unit, unit)
@@ -254,10 +243,7 @@ def figure_in(figure: Figure, typed: str) -> Figure | None:
 
 
 def unit_named(typed: str, measure: str) -> str:
-    """Return the unit as the article would write it: 万亿元 of 萬億元, "trillion yuan" and, for money, 万亿, trillion.
-
-    `measure` is what a bare scale is of. What is no unit comes back as it is.
-    """
+    """Return 万亿元 of 萬億元, "trillion yuan" or, where 元 is the `measure`, trillion; what is no unit as it is."""
     text = fold(" ".join(typed.split()))
     folded = text.casefold()
     if text in units.SCALES:

@@ -1,7 +1,4 @@
-"""A fact base: find it, open it, ask it.
-
-`open_base` gives a `Base`; each of its methods answers one question with records.
-"""
+"""A fact base: find it, open it, ask it; each method of a `Base` answers one question with records."""
 
 import os
 from collections.abc import Sequence
@@ -21,19 +18,15 @@ if TYPE_CHECKING:
     from dongbei_cli.search import Ranking
 
 PACKAGE = Path(__file__).parent
-Day = str | None
-"""A date in EDTF, or as people write it; None is no condition."""
-Limit = int | None
-"""How many records at most."""
+Day = str | None  # a date in EDTF, or as people write it; None is no condition
+Limit = int | None  # how many records at most
 
 
 class Base:
-    """An open fact base. Every method answers with records in the order of the article, empty when nothing fits.
+    """An open fact base; it closes at the end of a `with`. Records come in the order of the article.
 
     Names are taken as people type them (徐林, xulin, "Xu Lin"), one or several; one that fits nothing raises
     UnknownNameError, one that fits several AmbiguousNameError. Dates are EDTF, or as people write them.
-
-    It can be used in a `with` statement, and closes at its end.
     """
 
     def __init__(self, connection: Connection, files: Sequence[Path], file: "FactFile | None" = None) -> None:
@@ -130,10 +123,7 @@ class Base:
         return [each for tag in asked for each in tagged(tag, resolve.values(self.connection, tag, asked[tag]))]
 
     def search(self, query: str, kind: Asked = None, topic: Asked = None, limit: Limit = None) -> Records[Any]:
-        """The facts that a query in Chinese, English or pinyin is about, best first: all of them without a `limit`.
-
-        A query with a slip is mended, and the hits say so.
-        """
+        """The facts that a query in Chinese, English or pinyin is about, best first; hits say if it was mended."""
         return Records(self.ranking(query, kind, topic)[:limit])
 
     def ranking(self, query: str, kind: Asked = None, topic: Asked = None) -> "Ranking":
@@ -195,10 +185,6 @@ class Base:
         rows = self.connection.execute("SELECT record FROM sources ORDER BY rowid")
         return Records(store.read(model.Source, text) for (text,) in rows)
 
-    def source(self, record: model.Record) -> model.Source:
-        """The article that a record cites."""
-        return next(source for source in self.sources if source.id == record.source)
-
     def sources_of(self, records: Sequence[Any]) -> Records[model.Source]:
         """The articles that these records cite, in the order of facts.yaml; terms cite none."""
         cited = {getattr(record, "source", None) for record in records}
@@ -258,16 +244,15 @@ class Base:
 
     def citation(self, record: model.Record, style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite one record; `accessed` is the day on which the article was read, today where none is given."""
-        from dongbei_cli import citations
-
-        return citations.citations([(self.source(record), record)], style, resolve.day_read(self.connection, accessed))
+        return self.citations([record.id], style, accessed)
 
     def citations(self, ids: Sequence[str] = (), style: str = "gbt7714", accessed: str | None = None) -> str:
         """How to cite these facts, or the articles where there are none: one on a line, or one file."""
         from dongbei_cli import citations
 
-        cited: list[Any] = [(self.source(record), record) for record in self.records(ids)]
-        works = cited or [(source, None) for source in self.sources]
+        by_id = {source.id: source for source in self.sources}
+        works: list[Any] = [(by_id[record.source], record) for record in self.records(ids)]
+        works = works or [(source, None) for source in self.sources]
         return citations.citations(works, style, resolve.day_read(self.connection, accessed))
 
     def image(self) -> bytes:
@@ -305,10 +290,7 @@ def shipped(*names: str) -> Path:
 
 
 def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
-    """Open a facts.yaml or a facts.db, or several facts.yaml or folders of them as one; else the shipped base.
-
-    Raises UnusableBaseError, with every problem and its place, for a base that cannot be used.
-    """
+    """Open a facts.yaml or facts.db, several or folders as one, or the shipped; UnusableBaseError lists all faults."""
     chosen = [shipped("facts.db", "facts.yaml")] if path is None else files_of(path)
     if is_database(chosen[0]):
         return Base(store.open_readonly(chosen[0]), chosen)
@@ -319,10 +301,7 @@ def open_base(path: str | Path | Sequence[Path] | None = None) -> Base:
 
 
 def files_of(paths: str | Path | Sequence[Path]) -> list[Path]:
-    """Return the files that paths name, of a folder every facts file in it and in its folders.
-
-    UnusableBaseError for a folder without any, and for a compiled base among others.
-    """
+    """Return the files that paths name, all of a folder; UnusableBaseError for none, or a compiled one among others."""
     found: list[Path] = []
     for path in (Path(paths),) if isinstance(paths, str | Path) else paths:
         if not os.path.isdir(path):  # noqa: PTH112 (a path that is too long is no folder; Path.is_dir raises)
@@ -369,10 +348,7 @@ def build(path: Path | Sequence[Path] | None, unproved: bool = False) -> Base:
 
 
 def prove(paths: Path | Sequence[Path], only: Sequence[Any] = ()) -> "list[Outcome]":
-    """What the rules find in a facts.yaml, or in several as one; of several the broken ones are told beside the rest.
-
-    A base whose shape is wrong, or a compiled one, is an UnusableBaseError.
-    """
+    """What the rules find in a facts.yaml, or several as one; UnusableBaseError for a broken or a compiled base."""
     from dongbei_cli import rules
     from dongbei_cli.curate import load
     from dongbei_cli.errors import Outcome

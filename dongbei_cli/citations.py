@@ -1,7 +1,4 @@
-"""How to cite an article or passages of it: GB/T 7714, APA, BibTeX, biblatex, RIS, CSL-JSON.
-
-Plain text, without italics and without a number in front. Where each rule comes from: docs/citations.md.
-"""
+"""How to cite an article or passages of it, in plain text; docs/citations.md says where each rule comes from."""
 
 import json
 import re
@@ -144,8 +141,7 @@ def _line(text: str) -> str:
 def _tex_entry(work: Reference, accessed: str, site: str) -> str:
     """One @online entry: `url` is verbatim, the rest TeX, and authors are cut at an `and` outside braces.
 
-    BibTeX has the site as `journal`, and the date in parts too; biblatex as `journaltitle`, which pandoc takes for the
-    container.
+    BibTeX has the site as `journal`, and the date in parts too; biblatex as `journaltitle`, pandoc's container.
     """
     dates = zip(("year", "month", "day"), _date_parts(work.day) if site == "journal" else (), strict=False)
     fields = {

@@ -1,7 +1,6 @@
 """Each mistake a user can make: its exit code and its sentence; and faults in data, which are values with a place.
 
-Raise sites pass a template and what is wrong; `cli` turns an error into output, in the language of the user, at one
-boundary. A `Problem` is collected and never raised.
+Raise sites pass a template and what is wrong; `cli` says it in the language of the user. A `Problem` is never raised.
 """
 
 from collections.abc import Callable, Iterable, Sequence

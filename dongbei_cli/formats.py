@@ -1,7 +1,7 @@
 """Rows -> JSON, JSON lines, CSV, TSV, YAML, Markdown or a workbook. A row is one flat mapping, its keys in order.
 
-Formats with a heading take its columns from the caller, since they must not depend on the rows that were found.
-Numbers are written digit for digit as curated, which json of the standard library cannot do with a Decimal.
+Columns come from the caller, since they must not depend on the rows that were found. Numbers are written digit for
+digit as curated, which json of the standard library cannot do with a Decimal.
 """
 
 import json

@@ -1,10 +1,8 @@
 """The kinds of record, each with its fields: name, type, origin, labels and description, declared here once.
 
-What the loader accepts, the JSON Schemas, the columns of the database, the keys of JSON and CSV, the labels of tables
-and of the page, and the data package follow from these declarations. Dates are EDTF (ISO 8601-2), positions are code
-points in the file of the article, end exclusive.
-
-Plain classes: defining them as dataclasses takes 30 ms, half of what a lookup may take.
+Loader, JSON Schemas, database, keys of JSON and CSV, labels and data package follow from them. Dates are EDTF (ISO
+8601-2), positions are code points in the file of the article, end exclusive. Plain classes, since dataclasses take 30
+ms to define, half of what a lookup may take.
 """
 
 import re
@@ -37,9 +35,7 @@ class Field(NamedTuple):
 
     `form` says what text it takes beyond its type: text, slug, edtf, number, url or sha256. `written` fields stand in
     facts.yaml, the others are derived. `shown` fields are keys of JSON and CSV. `tag` names the filter that finds
-    records by this field, `least` how many members a list has that must be there. What follows is read off the
-    annotation: whether the value may be None, is a tuple, an exact number, a whole one, has keys of its own, or is a
-    word of a closed vocabulary.
+    records by this field, `least` how many members a list must have. What follows is read off the annotation.
     """
 
     zh: str

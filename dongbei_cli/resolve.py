@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
 
 
-Asked = str | Iterable[str] | None
-"""One name, or several of which any will do; nothing is no condition."""
-
+Asked = str | Iterable[str] | None  # one name, or several of which any will do; nothing is no condition
 TERMS = ("topic", "area", "region")
 PARTIES = ("person", "organization")
 LISTED_BY = {"speaker": "dongbei people", "proposer": "dongbei people", "fact": "dongbei list"}
@@ -28,8 +26,7 @@ CHOICES = {
     "kind": tuple(model.KINDS),
 }
 """The vocabularies that can be asked for."""
-RECORDED = {"speaker": "statement", "proposer": "measure"}
-"""What those whom the article names may have none of."""
+RECORDED = {"speaker": "statement", "proposer": "measure"}  # what those whom the article names may have none of
 
 
 def values(connection: Connection, tag: str, asked: Asked) -> list[str]:
@@ -58,10 +55,7 @@ def choice(sort: str, typed: str, words: Sequence[str]) -> str:
 
 
 def name(connection: Connection, sort: str, typed: str) -> str:
-    """The one name (or slug) of a sort that a typed word means.
-
-    An expert or proposer is looked for among everyone: 中央 is not the meeting that speaks, but a body that does not.
-    """
+    """The one name (or slug) of a sort that a typed word means; speakers are looked for among all who are named."""
     if is_used(connection, sort, typed):
         return typed
     from dongbei_cli.names.match import match, suggestions
@@ -140,24 +134,16 @@ def fact(connection: Connection, typed: str) -> str:
 
 
 def near_ids(connection: Connection, typed: str) -> list[str]:
-    """The ids that may have been meant: those that hold what was typed, whom it names, or a slip of the keyboard."""
+    """The ids that may have been meant: those that hold what was typed, whose titles do, or a slip of the keyboard."""
     from dongbei_cli.names import fold
-    from dongbei_cli.names.match import match, typo
+    from dongbei_cli.names.match import typo
 
     folded = fold(typed).replace(" ", "-")
     words = folded.split("-") if len(folded) > 1 else ["\n"]
     all_words = " AND ".join("instr(id, ?)" for _ in words)
     holding = f"SELECT id FROM facts WHERE {all_words} ORDER BY instr(id, ?) <> 1, instr(id, ?) = 0, id"
-    about = (
-        "SELECT id FROM facts JOIN terms ON fact = number WHERE key IN (SELECT value FROM json_each(?)) ORDER BY number"
-    )
     titled = "SELECT id FROM facts WHERE instr(record ->> '$.title', ?) ORDER BY number"
-    keys = {each.key for each in match(typed, terms(connection, PARTIES))}
-    for query, values in (
-        (holding, [*words, folded, folded]),
-        (about, [store.as_list(keys)]),
-        (titled, [typed.strip() or "\n"]),
-    ):
+    for query, values in ((holding, [*words, folded, folded]), (titled, [typed.strip() or "\n"])):
         if found := [fact_id for (fact_id,) in connection.execute(query, values)]:
             return found[:3]
     like = connection.execute("SELECT id FROM facts WHERE abs(length(id) - ?) <= 3 ORDER BY number", (len(folded),))
@@ -171,10 +157,7 @@ def published(connection: Connection) -> str:
 
 
 def days(connection: Connection, since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    """The first day of `since` and the last one of `until`; UsageError for what is no date, or ends before it begins.
-
-    Each is one date: of an interval one end would count for nothing.
-    """
+    """The first day of `since`, the last of `until`; UsageError for what is not one date, or ends before it begins."""
     first = None if since is None else day_range(connection, "--since", since)[0]
     last = None if until is None else day_range(connection, "--until", until)[1]
     if first and last and first > last:

@@ -1,37 +1,18 @@
 """JSON Schema of facts.yaml and of the JSON that each command prints, made from the fields that `model` declares."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from dongbei_cli import errors, model, store
-from dongbei_cli.check import Verdict
+from dongbei_cli import model, store
 from dongbei_cli.curate import load
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ANSWERS: dict[str, tuple[type[model.Entry], ...]] = {
-    "timeline": model.DATED,
-    "stats": (model.Figure,),
-    "quote": (model.Quote,),
-    "policy": (model.Measure,),
-    "people": (model.Person, model.Organization),
-    "search": tuple(model.KINDS.values()),
-    "list": tuple(model.KINDS.values()),
-    "show": tuple(model.KINDS.values()),
-    "article": (model.Segment, model.Sentence),
-    "check": (Verdict,),
-    "topics": (model.Term,),
-}
-"""What each command answers with."""
-NAMES = (*ANSWERS, "sqlite")
-"""What has a schema beside facts.yaml; that of the database is the metadata that Datasette reads."""
 
 
-def text(name: str | None) -> str:
-    """The schema of a command's JSON, of facts.yaml, or of the database for Datasette, as JSON with a line feed."""
-    if name is not None and name not in NAMES:
-        hint = errors.Message("schemas are those of {commands}", commands=errors.listed(NAMES))
-        raise errors.UsageError("{command} prints no records", hint, command=errors.shown(name))
-    schema = store.metadata() if name == "sqlite" else of_command(name) if name else of_facts()
+def text(name: str | None, kinds: Sequence[type[model.Entry]] = ()) -> str:
+    """The schema of what a command prints, records of `kinds`; of facts.yaml; or of the database for Datasette."""
+    schema = store.metadata() if name == "sqlite" else of_command(name, kinds) if name else of_facts()
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -68,9 +49,9 @@ def written(field: model.Field) -> dict[str, Any]:
     return text
 
 
-def of_command(command: str) -> dict[str, Any]:
+def of_command(command: str, kinds: Sequence[type[model.Entry]]) -> dict[str, Any]:
     """The schema of the array that `dongbei COMMAND --json` prints."""
-    rows = {cls.__name__: row(cls, command == "search") for cls in ANSWERS[command]}
+    rows = {cls.__name__: row(cls, command == "search") for cls in kinds}
     references = [{"$ref": f"#/$defs/{name}"} for name in rows]
     items = references[0] if len(references) == 1 else {"anyOf": references}
     nested = {"Anchor": row(model.Anchor)} if any("anchors" in each["properties"] for each in rows.values()) else {}

@@ -1,8 +1,7 @@
 """The compiled fact base, one SQLite file: write it, open it read-only, read records out of it.
 
-`facts` holds each record as JSON with the columns that it is searched by, `tags` what filters find it by. One view a
-kind, made from the fields that `model` declares, is for people who open the file in sqlite3, Datasette or DuckDB: its
-columns are the keys of the record, numbers are numbers, and a list is one text with a line feed between its members.
+`facts` holds each record as JSON with the columns that it is searched by, `tags` what filters find it by. A view a
+kind, for sqlite3, Datasette or DuckDB, has the keys of the record as columns: numbers are numbers, a list is lines.
 """
 
 import json
@@ -54,14 +53,11 @@ class Records(list[E]):
 
 
 SCHEMA_VERSION = 4
-APPLICATION_ID = 0x646F6E67
-"""`dong`, so that `file` and others can tell our databases."""
-OLDEST_SQLITE = (3, 38, 0)
-"""The first with `->`, which gives a number of JSON digit for digit."""
+APPLICATION_ID = 0x646F6E67  # `dong`, so that `file` and others can tell our databases
+OLDEST_SQLITE = (3, 38, 0)  # the first with `->`, which gives a number of JSON digit for digit
 SEAL = b"dongbei "
 SEAL_BYTES = len(SEAL) + 4
-MOST_SUMMED = 32 << 20
-"""Bytes of the largest file whose check sum is computed when it is opened, in some 20 ms."""
+MOST_SUMMED = 32 << 20  # bytes of the largest file whose check sum is computed when it is opened, in some 20 ms
 
 TABLES = """
 CREATE TABLE base (file TEXT NOT NULL, proved INTEGER NOT NULL);
@@ -200,8 +196,9 @@ DROP TABLE IF EXISTS browse;
 DROP TABLE IF EXISTS descriptions
 """
 """What takes the other articles out of a base."""
-UNINDEXED = "DELETE FROM search WHERE rowid NOT IN (SELECT number FROM facts)"
-"""What takes out of the index the facts that the base does not have."""
+
+
+UNINDEXED = "DELETE FROM search WHERE rowid NOT IN (SELECT number FROM facts)"  # what takes them out of the index
 
 
 def narrowed(connection: Connection, sources: Sequence[str]) -> Connection:

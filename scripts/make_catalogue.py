@@ -28,6 +28,7 @@ SORTS = (
     "format",
     "rule",
     "shell",
+    "schema",
     "style",
     "statement",
     *resolve.TERMS,

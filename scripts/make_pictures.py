@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 BASE = base.open_base(ROOT / "facts.yaml")
 PICTURES: dict[str, tuple[str, int, str, Sequence[Any]]] = {
-    "transfers": ("stats transfers --chart", 100, "pictures", BASE.figures("transfers")),
+    "transfers": ("stats transfers --chart", 100, "stats", BASE.figures("transfers")),
     "timeline": ("timeline", 100, "timeline", BASE.events()),
     "quote": ("quote --expert 徐林", 90, "quotes", BASE.quotes("徐林")),
 }
@@ -61,7 +61,7 @@ def picture(name: str) -> str:
         record=True, width=cells, file=io.StringIO(), force_terminal=True, color_system="truecolor",
         highlight=False, markup=False, emoji=False, legacy_windows=False,
     )  # fmt: skip
-    look = views.Look("en", cells, narrowed=view != "timeline")
+    look = views.Look("en", cells, narrowed=view != "timeline", chart="--chart" in command)
     for drawn, of in ((view, records), ("source_line", BASE.sources)):
         for renderable in views.draw(drawn, of, BASE, look):
             console.print(renderable, no_wrap=True, overflow="ignore", crop=False)

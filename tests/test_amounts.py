@@ -82,15 +82,6 @@ def test_a_change(first: dict[str, object], last: dict[str, object], change: tup
     assert (found and (str(found.value), found.unit)) == change
 
 
-@pytest.mark.parametrize(
-    ("qualifier", "low", "high"), [("exact", 2, 2), ("over", 2, None), ("nearly", 1, 2), ("under", 0, 2)]
-)
-def test_how_far_an_amount_reaches(qualifier: str, low: int, high: int | None) -> None:
-    """近2 may be little more than 1; 不超过2 may be next to nothing; 超2 has no end."""
-    found = amounts.reach(figure(1, value=Decimal(2), unit="元", qualifier=qualifier))
-    assert [end if end is None else int(end) for end in found] == [low, high]
-
-
 def test_shares_and_totals() -> None:
     """Of what the parts of a sum give; the total in the unit of the stated one, else in that of the parts."""
     figures = [figure(1, value=Decimal(30007)), figure(2, region="辽宁", value=Decimal(90021))]

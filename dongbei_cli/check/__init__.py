@@ -6,12 +6,13 @@ says all of it but one slot. Everything else is unmentioned.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
-from dongbei_cli.check.amounts import is_article, is_count
+from dongbei_cli.check.amounts import is_article, is_count, relation
 from dongbei_cli.check.claims import Claim, Names, Slot, blanked
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
@@ -20,6 +21,7 @@ from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
 from dongbei_cli.readings import Article, edtf
+from dongbei_cli.readings.quantities import Quantity
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
@@ -30,11 +32,8 @@ ENOUGH = {True: 6, False: 12}
 """What a record must share with a Chinese and an English claim to refute it, in characters."""
 MOST_STRANGE = (0.25, 0.5)
 """Which share of unknown words a claim may have to be refuted, and to be compared at all."""
-THAN = re.compile(r"(?P<than>比)[^，,。]*(?<=\|)(?:还|要|更)?(?P<how>[多少高低大小])")
 CLOSE = {True: 1, False: 4}
 """By how many characters less than one that contradicts it a record may share with a claim to support it."""
-CLAUSES, LISTS = "(?<![看面])[，,；;：:](?![就正]?是)|\\b(?:and that|while|but)\\b", "、|以及|和|并|\\band\\b"
-"""Where a claim is cut that no record holds as a whole: first its clauses, then its lists."""
 LEAST = {True: 4, False: 8}
 """What each thing that a claim lists must say to be looked for by itself, in characters."""
 ORDER = (
@@ -79,20 +78,8 @@ class Result(NamedTuple):
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
 UNMENTIONED = Result("unmentioned")
-DONE = r"已|实现|达到|成为|成了|完成|了$|\b(?:has|have|had|was|were|became|achieved|reali[sz]ed|reached)\b"
-"""What a claim says is done."""
-ORIGIN = re.compile("是(?:东北|中国|外国|本地|当地|\\w{1,4}[省市州县])人(?![民口才员均数力士])")
-"""Where somebody is from."""
-UNSETTLED = re.compile(
-    "当天|当日|同日|同一天|次日|翌日|这一天|(?i:\\b(?:that|same|next|following) day\\b)"
-    "|(?:这[份个部项]|该|此|上述)(?:文件|意见|方案|规划|纲要|决定|报告)"
-    "|(?i:\\b(?:this|that) (?:document|plan|report)\\b)"
-    "|\\bc[ao]mes? (?:first|last)\\b"
-    "|[该这]位?(?:院长|研究员|司长|教授)|同年|同一年|同月|次年|翌年"
-    "|(?i:\\b(?:same|that|next|following) (?:year|month)\\b)"
-    f"|{'|'.join(each.pattern for each in (drafts.PAIR, drafts.IT, drafts.PROVINCE, drafts.NOW))}"
-)
-"""Who, what or when only the sentences before a claim say, and what came first."""
+UNSETTLED = re.compile("|".join(each.pattern for each in (drafts.PAIR, drafts.IT, drafts.PROVINCE, drafts.NOW)))
+"""What only the sentences before a claim say, with FORMS["unsettled"]."""
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -152,14 +139,14 @@ class Checker:
         if (result := self.ordered(claim)) is not UNMENTIONED:
             return result
         result = whole(claim, evidence, 0)
-        for joint in (CLAUSES, LISTS):
+        for joint in ("clauses", "lists"):
             if result is UNMENTIONED and len(parts := split(claim, joint)) > 1:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
         if result.verdict != "supported":
             return result
-        done = re.search(DONE, claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -167,25 +154,16 @@ class Checker:
 
     def ordered(self, claim: Claim) -> Result:
         """Return the verdict on which of two dated events was first; where a side may be several, all must agree."""
-        match = FORMS["sequence"].search(claim.rest)
-        if not match:
+        matches = [*FORMS["sequence"].finditer(claim.rest)]
+        if not matches:
             return UNMENTIONED
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        events = [each for each in self.evidence.values() if isinstance(each.record, model.Event)]
-        events = [each for each in events if "周年" not in each.record.title]
-        other = match.span("other") if match["other"] else (match.end(), len(claim.rest))
-        sides = [named(claim.part(*place, inherits=False), events) for place in ((0, match.start()), other)]
-        days = [[edtf.bounds(str(each.values.get("date"))) for each in side] for side in sides]
-        pairs = [(a, b) for a in days[0] for b in days[1] if None not in (*a, *b)]
-        first = all(f"{a[1]}" < f"{b[0]}" for a, b in pairs)
-        if not pairs or not (first or all(f"{b[1]}" < f"{a[0]}" for a, b in pairs)):
-            return UNMENTIONED
-        both = (sides[0][0], sides[1][0])
-        if first == bool(match["before"] or match["sooner"]):
-            return Result("supported", both)
-        dates = "、".join(str(each.values["date"]) for each in both)
-        return Result("refuted", both, Difference("date", claim.text[slice(*match.span())], dates))
+        events = [one for one in self.evidence.values() if one.values.get("category") not in (None, "forecast")]
+        events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
+        first = named(claim.part(0, matches[0].start(), inherits=False), events)
+        ends = [*(each.start() for each in matches[1:]), len(claim.rest)]
+        return together([sequence(claim, events, first, *each) for each in zip(matches, ends, strict=True)])
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -194,8 +172,8 @@ class Checker:
         met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        open_ = UNSETTLED.search(claim.rest) or ORIGIN.search(claim.text)
-        return bool(strange or FORMS["sequence"].search(claim.rest) or open_)
+        forms = (FORMS["unsettled"], UNSETTLED, FORMS["sequence"])
+        return bool(strange or FORMS["origin"].search(claim.text) or any(each.search(claim.rest) for each in forms))
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
@@ -244,16 +222,23 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
         return chosen(claim, evidence if ranked else others, strange)
-    result = chosen(claim, others, strange)
-    if result.verdict == "supported":
-        return result
-    alone = [claim.alone(n) for n, amount in enumerate(claim.amounts) if not is_article(amount.quantity)]
+    result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
+    if result.verdict == "supported" or total.verdict == "disputed":
+        return result if result.verdict == "supported" else total
+    numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
+    last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
+    ranks = [
+        one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last
+    ]  # 第七次人口普查显示
+    alone = [
+        (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
+    ]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     results = [
         result
         for result, one in zip(results, alone, strict=True)
-        if result.evidence or not any(counted(Comparison(one, each), one.amounts[0]) for each in decided)
+        if result.evidence or not any(counted(Comparison(one, each), one.amounts[-1]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
     if found.verdict == "supported" and told:
@@ -263,6 +248,27 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         if not told(*held):
             return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
     return result if found is UNMENTIONED else found
+
+
+def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:
+    """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
+    span = next((match.span(each) for each in ("other", "than") if match[each]), (match.end(), end))
+    other = named(claim.part(*span, inherits=False), events)
+    pairs = [(a, b) for a in one for b in other if {a, b}.isdisjoint({*one} & {*other})]
+    pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
+    days = [(*edtf.bounds(str(a.values["date"])), *edtf.bounds(str(b.values["date"]))) for a, b in pairs]
+    known = [tuple(map(str, each)) for each in days if None not in each]
+    first = all(last < begin for _, last, begin, _ in known)
+    if not known or not (first or all(last < begin for begin, _, _, last in known)):
+        return UNMENTIONED
+    years = [Quantity(Decimal(abs(int(a[:4]) - int(b[:4]))), None, "年", "exact") for a, _, b, _ in known]
+    said = [amount.quantity for amount in claim.amounts if amount.start >= match.end()]
+    if any(relation(quantity, each) != "same" for quantity in said for each in years):
+        return UNMENTIONED
+    if first == any(match[each] for each in ("before", "sooner", "earlier", "prior")):
+        return Result("supported", pairs[0])
+    dates = "、".join(str(each.values["date"]) for each in pairs[0])
+    return Result("refuted", pairs[0], Difference("date", claim.text[slice(*match.span())], dates))
 
 
 def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
@@ -275,7 +281,7 @@ def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
 
 def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
     """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
-    match = THAN.search(claim.rest)
+    match = FORMS["than"].search(claim.rest)
     if not match or len(claim.amounts) < 2:
         return claim, None
     rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in ("than", "how")])
@@ -290,7 +296,7 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     """
     found = nearest(claim, evidence, MOST_STRANGE[1])
     compared = [one for one in found if not one.open]
-    disputed = next((one for one in compared if one.disputed and one.fits), None)
+    disputed = next((one for one in compared if one.disputed and not one.unknown and one.slots <= {"negation"}), None)
     if disputed:
         return Result("disputed", (disputed.evidence,))
     finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
@@ -304,13 +310,21 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     ]
     least = max((one.likeness - ("date" not in one.slots and CLOSE[claim.chinese]) for one in sure), default=0)
     for one in compared:
-        if one.supports and (one.own or not rivals) and one.literal >= least:
+        more = one.weight > max((each.weight for each in sure), default=0) + 4  # a word that none of them has
+        if one.supports and (more or ((one.own or not rivals) and one.literal >= least)):
             return Result("supported", (one.evidence,))
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]
-    first = min(refuting, key=lambda each: (ORDER.index(each[0].slot), not each[1].has_place), default=None)
+    first = min(refuting, key=rank, default=None)
     return Result("refuted", (first[1],), first[0]) if first else UNMENTIONED
+
+
+def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
+    """Return by what a difference is named before others: its slot, the same digits otherwise put, a place."""
+    difference, evidence = refuting
+    claimed, stated = (sorted(re.findall(r"\d", words)) for words in (difference.claimed, difference.stated))
+    return ORDER.index(difference.slot), claimed != stated, not evidence.has_place
 
 
 def together(results: Sequence[Result]) -> Result:
@@ -328,12 +342,12 @@ def split(claim: Claim, joint: str) -> list[Claim]:
 
     A part before them that only names somebody is no part of its own.
     """
-    ends = [match.span() for match in re.finditer(joint, claim.rest)]
+    ends = [match.span() for match in FORMS[joint].finditer(claim.rest)]
     places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
     parts = [claim.part(*place) for place in places]
     while parts and size(parts[0]) == 0:
         parts.pop(0)
-    least = LEAST[claim.chinese] if joint == LISTS else 1
+    least = LEAST[claim.chinese] if joint == "lists" else 1
     return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
 
 

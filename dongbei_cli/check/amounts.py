@@ -34,12 +34,11 @@ ENGLISH_QUALIFIERS = {
     "less than": "under", "fewer than": "under", "below": "under",
 }  # fmt: skip
 
-
 RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+RANKED = ("wave", "round", "national", "plenary", "pole", "phase", "stage", "batch")
+"""What an English word of rank before it counts."""
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
-
-
 MOST_COUNTED = 20
 TIMES = {"年", "月", "个月", "日", "天", "周", "小时"}
 
@@ -78,8 +77,9 @@ def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
     number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
     return re.compile(
-        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|wave|round|national|plenary)\b)|"
-        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?(?:RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
+        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|{'|'.join(RANKED)})\b)|"
+        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?"
+        rf"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
         rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",
@@ -97,7 +97,7 @@ def in_english(match: re.Match[str]) -> Quantity:
     low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
     if match["anniversary"] is not None:
         return Quantity(low, None, "周年", "exact")
-    unit = ENGLISH_SCALES[part["scale"]] + ENGLISH_UNITS.get(part["measure"], "")
+    unit = ENGLISH_SCALES[part["scale"]] + ("美元" if part["dollars"] else ENGLISH_UNITS.get(part["measure"], ""))
     ordinal = part["ordinal"] or part["low"].endswith("th")
     qualifier = (
         "ordinal" if ordinal else "range" if part["high"] else ENGLISH_QUALIFIERS.get(part["qualifier"], "exact")
@@ -153,7 +153,7 @@ def rounded(said: Quantity, a: Decimal, b: Decimal) -> str:
     """Return how a number that a claim gives with a qualifier is to an exact one: same, differs or open."""
     gap, about = abs(b - a), said.qualifier == "about"
     fits = {"about": gap <= half_unit(said), "nearly": b <= a, "over": b >= a, "under": b <= a}[said.qualifier]
-    close = gap <= LOOSE * abs(b)
+    close = gap <= LOOSE * abs(b) or (said.qualifier == "over" and gap < 2 * half_unit(said))
     return "same" if fits and close else "open" if (fits and b / 10 < a < b * 10) or (about and close) else "differs"
 
 

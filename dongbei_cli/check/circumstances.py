@@ -11,10 +11,6 @@ from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
-EXCEPT = "除|apart|except|excluding"
-"""What says that something is left out."""
-ASKED = re.compile("采访|专访|(?i:interview)")
-"""What is between somebody and the one to whom he puts questions, so that neither is of the other."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -26,21 +22,18 @@ def dates(pair: Comparison) -> None:
     known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
     known -= set() if own else {date for mate in evidence.mates for date in mate.periods}
     known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
-    bounds = [edtf.bounds(each) for each in own]
+    bounds, quote = [edtf.bounds(each) for each in own], isinstance(evidence.record, model.Quote)
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
-        since = slot.text.endswith(("起", "以来"))
+        since = slot.text.endswith(("起", "以来")) or FORMS["since"].search(pair.claim.text[: slot.start])
         others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))] if since else []
-        if (
-            slot.value not in known
-            and others
-            and not several
-            and all(each.value[:4] != slot.value[:4] for each in others)
-        ):
+        later = others and not several and slot.value not in known
+        if later and all(each.value[:4] != slot.value[:4] for each in others):
             pair.differ("date", slot.text, others[0].text)
             continue
         if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
             continue
+        own_day = not several and len(slot.value) > len("2023-10")
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
         if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
             continue
@@ -49,19 +42,12 @@ def dates(pair: Comparison) -> None:
             pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
             pair.open.append(slot.text)
         elif (
-            (
-                not several
-                and len(slot.value) > len("2023-10")
-                and any(slot.value in mate.periods for mate in evidence.mates)
-            )
+            (own_day and any(slot.value in mate.periods for mate in evidence.mates))
             or any(mark in each for each in own for mark in ("..", "~", "?"))
-            or (
-                isinstance(evidence.record, model.Quote) and not alike and any(one[:4] == slot.value[:4] for one in own)
-            )
+            or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
+            or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
         ):
             pair.open.append(slot.text)
-        elif "周年" in evidence.passages[0] and "周年" not in pair.claim.text:
-            pair.open.append(slot.text)  # an anniversary is of what began before
         else:
             pair.differ("period" if several else "date", slot.text, "、".join(sorted(own)))
 
@@ -94,24 +80,21 @@ def regions(pair: Comparison) -> None:
     national = "全国" in measured or (pair.figure and "全国" in pair.evidence.record.anchors[0].exact)
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
     starts = {slot.start for slot in pair.claim.parties}
-    claimed = [slot for slot in claimed if slot.end not in starts and slot.value != pair.against[0]]
-    claimed = (
-        [slot for slot in claimed if slot.value != "中国"]
-        if own in {slot.value for slot in pair.claim.regions}
-        else claimed
-    )
+    claimed = [slot for slot in claimed if slot.end not in starts and slot.value not in pair.against[0]]
+    if own in {slot.value for slot in pair.claim.regions}:
+        claimed = [slot for slot in claimed if slot.value != "中国"]
     if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
         claimed = [slot for slot in claimed if slot.value not in both]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
     if pair.figure and pair.figure.total_of and len(claimed) == 1:
         pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
-    every = FORMS["every"].search(pair.claim.text) and not re.search(EXCEPT, pair.claim.text)
+    every = FORMS["every"].search(pair.claim.text) and not FORMS["except"].search(pair.claim.text)
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
-        elif apart and not re.search(f"{NOT}|{EXCEPT}", pair.claim.text):
+        elif apart and not re.search(f"{NOT}|{FORMS['except'].pattern}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
             pair.differ("region", slot.text, left_out[0])
@@ -139,13 +122,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
-    staged = (
-        not own
-        and here - evidence.names.subjects
-        and slot.value not in nearby
-        and FORMS["staged"].search(pair.claim.rest)
-    )
-    if staged and isinstance(evidence.record, model.Event):
+    staged = FORMS["staged"].search(pair.claim.rest) and not own and slot.value not in nearby
+    if staged and here - evidence.names.subjects and isinstance(evidence.record, model.Event):
         pair.differ("place", slot.text, "、".join(sorted(here - evidence.names.subjects)))
         return
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
@@ -216,10 +194,10 @@ def parties(pair: Comparison) -> None:
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
         if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
             continue
-        met = slot.value.endswith(("会", "会议"))
+        met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(ASKED.search(words) for words in behind) or re.match(
+        if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)
@@ -227,6 +205,8 @@ def parties(pair: Comparison) -> None:
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])
+        elif met and "委员会" not in slot.value and len(known) == len(pair.claim.parties) > 1:
+            pair.differ("actors", slot.text, "、".join(sorted(known - {each.value for each in pair.claim.parties})))
         elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):

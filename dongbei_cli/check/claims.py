@@ -82,11 +82,12 @@ class Claim(NamedTuple):
             own = tuple(slot for slot in slots if start <= slot.start and slot.end <= end)
             return own or (tuple(slot for slot in slots if slot.end <= start)[-1:] if earlier else ())
 
+        found = tuple(amount for amount in self.amounts if start <= amount.start < end)
         return self._replace(
             rest=GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end),
-            amounts=tuple(amount for amount in self.amounts if start <= amount.start < end),
+            amounts=found,
             dates=within(self.dates),
-            regions=within(self.regions),
+            regions=within(self.regions, inherits and not (found[1:] and found[0].quantity.unit == "省")),
             parties=within(self.parties),
             quotations=within(self.quotations, earlier=False),
             documents=within(self.documents, earlier=False),

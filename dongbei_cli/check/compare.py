@@ -11,7 +11,9 @@ from dongbei_cli.readings import edtf
 MAIN = (
     ({"direction", "value"}, "value"),
     ({"date", "speaker"}, "speaker"),
-    ({"status", "speaker"}, "status"),
+    ({"date", "actors"}, "actors"),
+    ({"status", "speaker", "actors", "negation", "direction"}, "status"),
+    ({"qualifier", "direction", "negation"}, "qualifier"),
     ({"role", "region"}, "role"),
     ({"region", "place"}, "place"),
     ({"role", "place"}, "role"),
@@ -21,19 +23,25 @@ MAIN = (
 
 def settle(pair: Comparison) -> None:
     """Take two differences as one: a direction and the value it leads to, a meeting and its date."""
-    meetings = (each for slot in pair.claim.parties for each in pair.evidence.names.meetings.get(slot.value, ()))
+    meetings = [each for slot in pair.claim.parties for each in pair.evidence.names.meetings.get(slot.value, ())]
     days = [edtf.bounds(date) for _, date in meetings if date]
     held = all(any(circumstances.inside(day, edtf.bounds(slot.value)) for day in days) for slot in pair.claim.dates)
     spoken = [each.claimed for each in pair.differences.values() if each.slot == "speech"]
-    kept_ = [
-        each
-        for each in pair.differences.values()
-        if each.claimed in spoken or not any(each.claimed in words for words in spoken)
-    ]
-    pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(kept_)}
+    found = [*pair.differences.values()]
+    found = [one for one in found if one.claimed in spoken or not any(one.claimed in words for words in spoken)]
+    pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(found)}
     for several, kept in MAIN:
-        if pair.slots == several and (kept != "value" or pair.figure) and (kept != "speaker" or held):
+        if (
+            kept in pair.slots <= several
+            and (kept != "value" or pair.figure)
+            and (held or kept not in ("speaker", "actors"))
+        ):
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
+    places = {place for place, _ in meetings if pair.claim.documents}
+    there = {slot.text for slot in pair.claim.regions if slot.value in places}
+    then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
+    told = {"actors": there, "status": then}.get("".join(pair.slots), set())
+    pair.open = [word for word in pair.open if word not in told]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (

@@ -6,12 +6,7 @@ from collections.abc import Callable
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
-from dongbei_cli.check.cover import (
-    NEUTRAL,
-    Difference,
-    binds,
-    cover,
-)
+from dongbei_cli.check.cover import NEUTRAL, Difference, binds, cover
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import Grammar
 
@@ -21,6 +16,7 @@ CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
     ("part", ("value", "period", "date")),
     ("others", ("value",)),
+    ("portion", ("value", "region")),
     ("byline", ("speaker", "actors", "role")),
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
@@ -36,6 +32,8 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
+COMPUTED = {True: ("value", "unit", "qualifier", "direction"), False: ("value", "unit", "qualifier")}
+"""Slots in which what is computed of two figures can differ, of a change of a level and of what is between them."""
 LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
@@ -53,7 +51,7 @@ class Comparison:
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
         self.disputed = self.finer = self.counts = False
-        self.against: tuple[str | None, Amount | None] = (None, None)
+        self.against: tuple[list[str], Amount | None] = ([], None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         self.read(claim.rest)
 
@@ -121,7 +119,8 @@ class Comparison:
         """Whether the one difference may come of another thing than the claim is about."""
         (difference,), chinese = self.differences.values(), self.claim.chinese
         slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
-        words = self.literal or self.claim.amounts or (event and self.pieces)
+        acts = event and self.evidence.takes_part(self.claim.parties)
+        words = self.literal or self.claim.amounts or (event and self.pieces) or acts
         asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
         turned = slot == "negation" or (slot == "direction" and not chinese)
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
@@ -129,7 +128,7 @@ class Comparison:
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
-            or (self.evidence.computed and slot not in ("value", "unit", "qualifier"))
+            or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (turned and difference.claimed and self.beside_unknown(difference.claimed))

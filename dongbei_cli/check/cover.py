@@ -214,7 +214,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
     light = [rest[each.start : each.end] for each in pieces if each.place == LIGHT and each.start not in held]
     borrowed = tuple(word for word in light if chinese and not is_light(word, chinese))
     most = MOST_SPARED + len(text) // WORDS_A_LIGHT[chinese]
-    many = len(light) > most or sum(map(len, borrowed)) > MOST_BORROWED
+    many = sum(not said_in(word, other) for word in light) > most or sum(map(len, borrowed)) > MOST_BORROWED
     return Cover(pieces, (*left, *(light if many else ())), tuple(turned), borrowed, sum(map(len, light)))
 
 
@@ -333,7 +333,8 @@ def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
 
 def cut(text: str, at: int) -> bool:
     """Return whether a character of a text is half of a listed word, which is another one than the character: 国内."""
-    pairs = (text[start : start + 2] for start in (at - 1, at) if start >= 0)
+    ended = at == 0 or text[max(at - 2, 0) : at] in grouped()
+    pairs = (text[start : start + 2] for start in ((at,) if ended else (at - 1, at)))
     known = (word for word in pairs if word in grouped() | listed("weighty"))
     return any(word in listed("weighty") or not (word in listed("neutral") or is_light(word, True)) for word in known)
 
@@ -363,7 +364,8 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         word = match[0].lower().replace("’", "'").removesuffix("'s")
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
-            place = min(english_place(part, known, passage, other) for part in word.split("-"))
+            parts = (part for part in word.split("-") if part not in listed("neutral"))
+            place = min((english_place(part, known, passage, other) for part in parts), default=LACKING)
         if place == LACKING and word not in listed("weighty") and kin(word, listed("neutral")):
             place = NEUTRAL
         elif place == LACKING and is_light(word, chinese=False):

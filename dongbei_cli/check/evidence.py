@@ -72,6 +72,7 @@ class Evidence:
         """All that the record says, in Chinese and in English."""
         own = [anchor.exact for anchor in self.record.anchors] + [self.record.title]
         own += [self.values[key] for key in FIELDS if self.values.get(key)] + list(self.values.get("actors", ()))
+        own += [("上午", "下午")[time >= "12"] for time in (str(self.values.get("date")).partition("T")[2],) if time]
         kinds = [kind for name in self.who for kind in self.names.kinds.get(name, ())]
         glossed = [value for key, value in self.values.items() if key.endswith("_en") and key != "note_en" and value]
         plain = [each if isinstance(each, str) else "|".join(each) for each in glossed]

@@ -14,8 +14,6 @@ from dongbei_cli.readings.quantities import Quantity
 
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
-NUMERAL = re.compile("[0-9|]")
-"""What another clause has that is about an amount, or about a time or a place, of its own."""
 NET = frozenset(("净", "net"))
 """What tells what is left from the whole: a figure that is not called so is not what a claim calls so."""
 HEAD = {True: 6, False: 24}
@@ -52,35 +50,53 @@ def ranked(pair: Comparison) -> str:
 
 
 def versus(pair: Comparison) -> str:
-    """Return the rest of the claim without what compares two regions of the sentence; note one that is wrong."""
+    """Return the rest of the claim without what compares a region with others of the sentence; note what is wrong."""
     claim, own = pair.claim, pair.figure
     places = [slot.value for slot in claim.regions if slot.value not in pair.evidence.names.subjects]
     match = FORMS["versus"].search(claim.rest)
-    factor = next((one for one in claim.amounts if one.quantity.unit == "倍"), None)
     alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
-    other = next((figure for figure in alike if own and places == [own.region, figure.region]), None)
-    if not own or not other or not (match or factor):
+    known = {figure.region: figure for figure in alike}
+    others = [known[place] for place in places[1:] if place in known]
+    said = next((one for one in claim.amounts if one.quantity.unit == "倍" or (match and adjoins(one, match))), None)
+    if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
         return claim.rest
-    ratio, times = own.value_si / other.value_si, factor.quantity.value if factor else Decimal(1)
-    if match and match["twice"]:
-        times = Decimal(2)
-    if match and (match["low"] or match["less"]):
-        true = ratio < 1
-    elif match or (factor and factor.quantity.qualifier == "over"):
-        true = times < ratio and (times == 1 or ratio < 2 * times)
-    else:
-        true = near(Quantity(ratio, None, "", "exact"), times, "")
-    if not true:
-        pair.differ("value", claim.text, f"{other.region} {other.written}")
-    pair.against = (other.region, factor)
+    pair.against = (places[1:], said)
+    held = [exceeds(own, other, match, said) for other in others]
+    if None in held:
+        pair.open.append(said.text if said else "")
+    elif not all(held):
+        pair.differ("value", claim.text, "、".join(f"{each.region} {each.written}" for each in others))
     return blanked(claim.rest, [Slot(*match.span(), "", "")] if match else [])
+
+
+def adjoins(amount: Amount, match: re.Match[str]) -> bool:
+    """Return whether an amount is right behind words that compare, or in English right before them."""
+    return amount.start == match.end() or not match.string[amount.end : match.start()].strip(f"{GAP} ")
+
+
+def exceeds(one: model.Figure, other: model.Figure, match: re.Match[str] | None, said: Amount | None) -> bool | None:
+    """Return whether a figure is more, less, that many times or by that much more than another; None if unsure."""
+    ratio, times = one.value_si / other.value_si, Decimal(2 if match and match["twice"] else 1)
+    if said and said.quantity.unit != "倍":
+        how = relation(said.quantity, Quantity(abs(one.value_si - other.value_si), None, one.unit_si or "", "exact"))
+        if how != "same":
+            return False if how == "differs" else None
+    elif said:
+        times = said.quantity.value
+    if match and (match["low"] or match["less"]):
+        return ratio < 1
+    if match or (said and said.quantity.qualifier == "over"):
+        return times < ratio and (times == 1 or ratio < 2 * times)
+    return near(Quantity(ratio, None, "", "exact"), times, "")
 
 
 def amounts(pair: Comparison) -> None:
     """Compare the amounts with that of a figure, or with those in the words of any other record."""
     quoted = [slot for slot in pair.claim.quotations if slot.text.rstrip("。") in pair.evidence.paragraph]
     for amount in (each for each in pair.claim.amounts if each is not pair.against[1] and not taken(each, quoted)):
-        if amount.quantity.unit == "省" and amount.quantity.value == len({r.value for r in pair.claim.regions}):
+        places = len({slot.value for slot in pair.claim.regions})
+        named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
+        if named and amount.quantity.value == places:
             continue
         if pair.figure:
             measured(pair, amount, pair.figure)
@@ -160,13 +176,15 @@ def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
 def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
     said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
-    how, totals = relation(said, stated), pair.evidence.totals
-    if totals and how != "other" and any(near(said, *end) for end in ((figure.value, figure.unit), *totals)):
+    how, ends = relation(said, stated), [(figure.value, figure.unit), *pair.evidence.totals]
+    if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
         return
     if of_other_things(pair, amount, stated):
         pair.open.append(amount.text)
         return
+    if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
+        how = "same"  # over or under all that the total may be
     digits = said.value == stated.value
     pair.counts = pair.counts or how == "same"
     if how == "same" and swapped(
@@ -205,7 +223,8 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
     few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
-    return bare or few or (is_count(said) and any(beyond))
+    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
+    return bare or few or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:
@@ -247,7 +266,7 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
     key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
     begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
-    while begin and not NUMERAL.search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
+    while begin and not FORMS["numeral"].search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
         begin -= len(before) + 1
     end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
     local = text[begin:end].lower()

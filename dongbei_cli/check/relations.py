@@ -18,19 +18,6 @@ JOINTS = "，。；：、|（）《》,.;:“”"
 """What ends an item of a list, besides a word for and."""
 AND = "和与及或等也|"
 """Characters that join the items of a Chinese list or end it."""
-SAYING = re.compile(
-    "(?:认为|建议|提[出到]|主张|强调|表示|指出|撰文|分析|预计|承认|[说称])[要应]?|另外|也是|[是都]|经济|发展|问题"
-)
-"""Verbs with which a statement begins, and words so general that they join nothing."""
-FRAMES = ("显示，", "显示：", "介绍，", "透露，", "获悉，")
-"""What ends the part of a sentence that only says who told the rest."""
-EDGE = re.compile(f"[{JOINTS}{AND}]")
-EDGE_BEFORE = re.compile(f"(?:[{JOINTS}{AND}]|而且|[但并也还就才])$")
-"""What is behind the last and before the first word of an item."""
-LIST_BEFORE = re.compile("[^，。；]*(?:等[^，。；]*|、[^，。；]*的)")
-"""A list between a verb and its noun."""
-LINK = re.compile("[的了地得]*")
-"""What may be between two Chinese words that belong together."""
 
 
 class Part(NamedTuple):
@@ -64,17 +51,17 @@ def crossed(pair: Comparison) -> None:
     names, passage = pair.evidence.names, pair.evidence.sentence
     known = names.subjects | {pair.evidence.values.get("region")}
     subjects = [slot for slot in pair.claim.regions if slot.value in known]
-    days = [slot for slot in pair.claim.dates if "日" in slot.text]
+    days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.read.dates[1:]]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
-    text = SAYING.sub(lambda match: GAP * len(match[0]), text)
-    frame = max(passage.rfind(each) for each in FRAMES)
+    text = FORMS["saying"].sub(lambda match: GAP * len(match[0]), text)
+    frame = max((each.start() for each in FORMS["told"].finditer(passage)), default=-1)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
         item = re.split(f"[{JOINTS}{AND}]", text[: one.start])[-1]
         turned_round = any(passage[end : end + 2] in item for end in ends)
         if (
-            LINK.fullmatch(text[one.end : two.start])
+            FORMS["link"].fullmatch(text[one.end : two.start])
             and not turned_round
             and not any(end <= frame for end in ends)
             and text[one.start : two.end] not in pair.passage
@@ -93,9 +80,10 @@ def before_name(pair: Comparison, start: int) -> int:
 def joined(passage: str, end: int, start: int) -> bool:
     """Return whether words that end and others that begin at a place are in one item, or end or begin a list."""
     between = passage[min(end, start) : max(end, start)]
-    if not re.search(f"[{JOINTS}{AND}]", between) or LIST_BEFORE.fullmatch(between):
+    if not re.search(f"[{JOINTS}{AND}]", between) or FORMS["list_before"].fullmatch(between):
         return True
-    return EDGE.match(passage, end) is not None or start == 0 or EDGE_BEFORE.search(passage[:start]) is not None
+    ends = (FORMS["edge"].match(passage, end), FORMS["edge_before"].search(passage[:start]))
+    return start == 0 or any(ends)
 
 
 def turned(pair: Comparison) -> None:
@@ -120,7 +108,7 @@ def adjoins(behind: str, pair: Comparison) -> bool:
 
 def sides(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Return what is before and behind a match in its clause; behind one that ends it, what is before is cut at 是."""
-    before = re.split(f"[，。；：|.,;:]|{SAYING.pattern}", text[: match.start()])[-1]
+    before = re.split(f"[，。；：|.,;:]|{FORMS['saying'].pattern}", text[: match.start()])[-1]
     behind = re.split("[，。；：|.,;:]", text[match.end() :])[0]
     if not behind and "是" in before:
         before, _, behind = before.partition("是")

@@ -33,7 +33,7 @@ def words(pair: Comparison) -> None:
     title = turned_title(claim.rest, pair.evidence.heading(claim.chinese), claim.chinese)
     apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in claim.regions)
     for turned in pair.covered.turned or title:
-        if not (turned.slot == "negation" and apart):
+        if not (turned.slot == "negation" and (apart or pair.evidence.denial)):
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
@@ -51,6 +51,11 @@ def is_rank(pair: Comparison, word: str) -> bool:
     return FORMS["rank"].search(word) is not None and any(FORMS["between"].fullmatch(gap) for gap in gaps)
 
 
+def denied(text: str, word: str) -> bool:
+    """Return whether a text denies a word, right before it or before one that is between."""
+    return re.search(rf"(?i)(?:{NOT})(?:\w{{0,2}}|\s\w+\s|\s)$", text[: max(0, text.lower().find(word))]) is not None
+
+
 def degrees(pair: Comparison) -> None:
     """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
@@ -58,7 +63,9 @@ def degrees(pair: Comparison) -> None:
         word = has(rest, ours)
         near = clause_with(pair, passage, ours) if word and has(passage, ours) else passage
         other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
-        if other:
+        if other and denied(rest, word):
+            pair.open.append(word)
+        elif other:
             pair.differ("qualifier", word, other)
             pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
 
@@ -123,7 +130,8 @@ def papers(pair: Comparison) -> None:
     for slot in pair.claim.documents:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
-            pair.differ("name", slot.text, names[0]) if names else pair.open.append(slot.text)
+            known_as = names and not FORMS["periodical"].search(slot.text)
+            pair.differ("name", slot.text, names[0]) if known_as else pair.open.append(slot.text)
         clause = next((each for each in re.split("[，。；]", pair.evidence.paragraph) if slot.value in each), "")
         stages = FORMS["stage"].finditer(pair.claim.rest) if clause else ()
         pair.open += [stage[0] for stage in stages if not said_in(stage[0].lower(), clause)]
@@ -132,6 +140,7 @@ def papers(pair: Comparison) -> None:
 def speech(pair: Comparison) -> None:
     """Compare what is in quotation marks: only direct speech may be, or a term that the article has so."""
     own, chinese, paragraph = pair.evidence.values, pair.claim.chinese, pair.evidence.paragraph
+    turned = [each.claimed for each in pair.differences.values() if each.slot in ("negation", "direction")]
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
         counted = slot.start in {
@@ -143,7 +152,7 @@ def speech(pair: Comparison) -> None:
             continue
         if "speech" not in own:
             pair.open += [] if term and words in paragraph else [slot.text]
-        elif own["speech"] != "direct" or (chinese and words not in own["text"]):
+        elif own["speech"] != "direct" or (words not in own["text"] if chinese else any(w in words for w in turned)):
             direct = own["speech"] == "direct"
             pair.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
             pair.account(lambda word, words=words: word in words)  # type: ignore[misc]
@@ -165,7 +174,10 @@ def status(pair: Comparison) -> None:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
         pair.account(lambda word: re.search("征求|草案|draft", word))
     wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
-    if wanted and (done := FORMS["done"].search(text)):
+    done = FORMS["done"].search(text) if wanted else None
+    if done and (denied(text, done[0]) or FORMS["future"].search(text[: done.start()])):
+        pair.open.append(done[0])
+    elif done:
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
     elif (
@@ -216,7 +228,8 @@ def denials(pair: Comparison) -> None:
         for match in re.finditer(NOT, clause):
             behind = clause[match.end() : match.end() + 2]
             weak = match[0] in ("无", "不") and behind[:1] != "是"
-            if re.match("[^的]{2,5}的\\w", clause[match.end() :]):
+            done = re.search(f"已[^，。]*{behind}|{behind}[^，。]?[了完]", pair.claim.rest)
+            if re.match("[^的]{2,5}的\\w", clause[match.end() :]) and not done:
                 pair.open += [match[0] + behind] if behind in pair.claim.rest else []
             elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
                 pair.differ("negation", "", match[0] + behind)

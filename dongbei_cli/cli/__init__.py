@@ -73,7 +73,7 @@ def dongbei(
     if context.invoked_subcommand is None:
         from dongbei_cli.cli import helping
 
-        typer.echo(helping.short(), nl=False)
+        typer.echo(_(helping.OTHER if os.environ.get("DONGBEI_FACTS") else helping.SHORT), nl=False)
 
 
 program: Any = typer.main.get_command(app)

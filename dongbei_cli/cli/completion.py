@@ -1,8 +1,8 @@
 """`dongbei completion`, and what Tab offers: commands, options and their values.
 
-The scripts run dongbei with `_DONGBEI_COMPLETE` set to the shell and the words of the line as arguments, the unfinished
-one last; each line of the answer is a value, a tab and a description. Typer's own evaluate what they are given in zsh
-and cut words at `=` in bash. Whatever goes wrong, nothing is said: it would land in what somebody types.
+The scripts run dongbei with the shell in `_DONGBEI_COMPLETE` and the words of the line, the unfinished one last; an
+answer is lines of a value, a tab and a description. Typer's own scripts evaluate what they get in zsh and cut words at
+`=` in bash. Whatever goes wrong, nothing is said: it would land in what somebody types.
 """
 
 import os

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dongbei_cli import errors
-from dongbei_cli.cli import COMMANDS, NAMES, built, terminal
+from dongbei_cli.cli import COMMANDS, NAMES, built
 from dongbei_cli.cli.terminal import _
 from dongbei_cli.errors import Message
 
@@ -21,23 +21,10 @@ article, each with the words that prove it.
 
 All commands: dongbei -h
 """)
-OTHER = Message("""\
-Facts from {title},
-each with the words that prove it.
-
-  dongbei timeline  what happened when
-  dongbei stats     how much and how many
-  dongbei quote     who said what
-  dongbei policy    what is proposed
-
-All commands: dongbei -h
-""")
-"""The same of a base that DONGBEI_FACTS names."""
+OTHER = Message("Facts of the base that DONGBEI_FACTS names.\n\nAll commands: dongbei -h\n")
 SYNONYMS = {
-    "experts": "people", "speakers": "people", "officials": "people", "policies": "policy", "measures": "policy",
-    "find": "search", "grep": "search", "events": "timeline", "figures": "stats", "statistics": "stats",
-    "statements": "quote", "facts": "list", "get": "show", "text": "article", "citation": "cite",
-    "version": "--version",
+    "experts": "people", "speakers": "people", "policies": "policy", "measures": "policy", "find": "search",
+    "events": "timeline", "figures": "stats", "statements": "quote", "version": "--version",
 }  # fmt: skip
 """What somebody may call a command of ours."""
 WORDS = {
@@ -45,26 +32,7 @@ WORDS = {
     "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "export": "-o",
 }  # fmt: skip
 """The option that somebody means who types a word where a command takes none."""
-OPTIONS = {
-    "--expert": "by speaker who person name proposer", "--by": "expert speaker who person name",
-    "--since": "from after date year", "--until": "to before", "--kind": "type", "--output": "out file",
-    "--lang": "language", "--facts": "db base", "--region": "province place",
-}  # fmt: skip
-"""What other programs, or other commands of ours, call an option."""
-
-
-def short() -> str:
-    """Return what the program says where no command is named: what base it answers from, and four commands."""
-    from dongbei_cli.base import open_base
-    from dongbei_cli.cli.options import bases
-
-    given = bases(None)
-    if given is None:
-        return _(SHORT)
-    with open_base(given) as base:
-        first, *others = base.sources
-    one = f"《{first.title}》" if terminal.language() == "zh" else f"“{first.title_en}”"
-    return _(OTHER).format(title=_("{count} articles").format(count=len(others) + 1) if others else one)
+OPTIONS = {"--by": "--expert", "--expert": "--by"}  # of quote and policy, by that of the other
 
 
 def page(context: Any, width: int) -> Iterator[Any]:
@@ -129,8 +97,7 @@ def meant_option(typed: str, context: Any) -> Message | None:
     known = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("-")]
     if not context.parent and any(typed in param.opts for name in NAMES for param in built(name).params):
         return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
-    meant = [name for name, others in OPTIONS.items() if name in known and typed[2:] in others.split()]
-    meant = [f"-{typed}"] if f"-{typed}" in known else meant[:1]  # -help
+    meant = [each for each in (f"-{typed}", OPTIONS.get(typed, "")) if each in known]  # -help
     return errors.did_you_mean(meant or near(typed, known)) or None
 
 

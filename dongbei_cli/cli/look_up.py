@@ -72,7 +72,7 @@ def stats(  # noqa: PLR0913, PLR0917 (its options)
     since: Since = None,
     until: Until = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=CONVERT, autocompletion=units)] = None,
-    chart: Annotated[bool, typer.Option("--chart", help="Pictures of the figures that compare.")] = False,
+    chart: Annotated[bool, typer.Option("--chart", help="Longer bars, and bars of sums.")] = False,
     everything: Annotated[bool, typer.Option("--all", "-a", help=COUNTS)] = False,
 ) -> Reply:
     """Figures, with bars, sums and the article's own contradictions.
@@ -92,9 +92,8 @@ def stats(  # noqa: PLR0913, PLR0917 (its options)
                 base.name_of("region", word)
                 fault.hint = errors.did_you_mean([f"dongbei stats --region {word}"])
             raise
-    topics, view = [*(subject or ()), *(topic or ())], "pictures" if chart else "stats"
-    figures = partial(base.figures, topics, region, since, until, unit)
-    return Reply(figures, view, look={"everything": everything})
+    figures = partial(base.figures, [*(subject or ()), *(topic or ())], region, since, until, unit)
+    return Reply(figures, "stats", look={"everything": everything, "chart": chart})
 
 
 @app.command("quote")

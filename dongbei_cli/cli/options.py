@@ -18,8 +18,7 @@ from dongbei_cli.cli.terminal import _
 
 DEFAULT_STYLE = "gbt7714"
 EVERY_KIND = tuple(model.KINDS.values())
-NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")
-"""Filters after which the words of the article and its whole citation are shown as well."""
+NARROWING = ("subject", "topic", "region", "expert", "area", "by", "ids")  # filters after which words are shown as well
 MOST_OFFERED = 200
 SAFE = re.compile(r"[\w.+-]+")  # what may be put on a command line unquoted
 
@@ -58,10 +57,7 @@ def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
 
 
 def names(sort: str) -> Callable[[typer.Context, str], list[Offer]]:
-    """Return what completes a topic, area, region, speaker, proposer or fact, or a word of a closed vocabulary.
-
-    It gives each name that finds anything with the other language beside it; none where the base cannot be used.
-    """
+    """Return what completes a name of this sort, or a word of a vocabulary: those that find anything, glossed."""
 
     def complete(context: typer.Context, incomplete: str) -> list[Offer]:
         from dongbei_cli.names import match
@@ -90,10 +86,9 @@ def typed_paths(context: typer.Context) -> list[Path] | None:
 
 
 def offer(name: Any, form: str, incomplete: str) -> Offer | None:
-    """Return a name in the spelling that was begun, with the other language beside it; None where it has none such.
+    """Return a name as it was begun (shells drop what does not begin so), with its other language; None if it cannot.
 
-    Slugs, pinyin, English with dashes and Chinese go on from what was typed, since shells drop what does not begin so;
-    initials stay as they are.
+    Slugs, pinyin, English with dashes and Chinese go on from what was typed; initials stay as they are.
     """
     from dongbei_cli.names import fold, pinyin
 
@@ -271,7 +266,7 @@ def answer(command: Callable[..., Reply], kinds: tuple[type, ...], own: Mapping[
 
 def columns(reply: Reply, kinds: tuple[type, ...], request: Request) -> list[str]:
     """Return the keys of what will be written, whatever is found; UsageError for a field that there is not."""
-    if reply.view == "pictures" and (request.form != "table" or request.fields):
+    if reply.look.get("chart") and (request.form != "table" or request.fields):
         raise errors.UsageError("--chart draws on a terminal", "leave out --chart, or --fields and the format")
     known = [*keys_of(kinds), *reply.more, *(["citation"] if request.cite else [])]
     fields = [resolve.choice("field", name, known) for name in request.fields or ()]

@@ -30,7 +30,7 @@ FORM = typer.Argument(
 )
 WHICH = typer.Argument(
     metavar="[COMMAND]", help="A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml.",
-    autocompletion=lambda: [*COMMANDS["Look up"], "sqlite"],
+    **one_of("schema", lambda: [*COMMANDS["Look up"], "sqlite"]),
 )  # fmt: skip
 SCHEMA = "facts.schema.json"
 PAUSE = 0.3  # seconds between two looks at the files
@@ -103,17 +103,12 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
         raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
     base = open_base(facts)
     base.narrow(source or ())
-    as_folder = output is not None and form == "datapackage" and output.suffix.lower() != ".zip"
     if output is not None:
-        (files.check_folder if as_folder else files.check)(output, force, base.files)
+        files.check(output, force, base.files)
         export.demand_suffix(output, form)
     if not unproved:
         base.demand_proof()
-    content: Any = export.content(base, form, terminal.language(), accessed)
-    if output is not None and as_folder:
-        files.write_folder(output, content, force, base.files)
-    else:
-        terminal.write([export.zipped(content) if form == "datapackage" else content], output, force, base.files)
+    terminal.write([export.content(base, form, terminal.language(), accessed)], output, force, base.files)
     if output is not None:
         terminal.say(_("{path}: {count} facts").format(path=output, count=len(base)))
 
@@ -130,7 +125,8 @@ def schema(name: Annotated[str | None, WHICH] = None) -> None:
     """
     from dongbei_cli import schemas  # PyYAML with it, which the help does without
 
-    terminal.write([schemas.text(name).encode()], None)
+    kinds = vars(cli.built(name).callback)["kinds"] if name in COMMANDS["Look up"] else ()
+    terminal.write([schemas.text(name, kinds).encode()], None)
 
 
 @app.command("new")

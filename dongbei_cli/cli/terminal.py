@@ -15,7 +15,7 @@ import typer
 
 from dongbei_cli import errors, files
 
-PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶░▒●▸⌜⌟✓✗·−–", "-########!#.=*>[]+x---")
+PLAINER = str.maketrans("─█▉▊▋▌▍▎▏⚠¶●⌜⌟✓✗·−–", "-########!#*[]+x---")
 
 
 def before_dashes(words: list[str]) -> list[str]:
@@ -101,10 +101,7 @@ def dumb() -> bool:
 
 
 def show(text: str, paged: bool) -> None:
-    """Write text to stdout, through a pager where it is taller than the terminal and `paged` allows it.
-
-    A console that does not have all its characters gets plainer lines and bars, and loses none.
-    """
+    """Write text to stdout, through a pager where it is tall and may be `paged`; with plainer lines where it must."""
     encoding = sys.stdout.encoding or "utf-8"
     try:
         data = text.encode(encoding)

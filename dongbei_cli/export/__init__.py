@@ -1,30 +1,27 @@
 """A base for other programs: SQLite, one HTML page, JSON-LD, and a Frictionless Data Package (v2).
 
-The package has CSV tables and a descriptor with types, keys, units, licence and sources: one table a kind with all
-keys of its records, one of all facts, and the tables that lists and links need. The CSV is lossless: a list is a JSON
-array, null is an empty cell.
+The package has a descriptor and CSV tables: one a kind with all keys of its records, one of all facts, and what these
+refer to. The CSV is lossless: a list is a JSON array, null is an empty cell.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import errors, formats, model
+from dongbei_cli.base import Base
 from dongbei_cli.model import derived
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 FORMS: dict[str, tuple[str, ...]] = {
     "sqlite": (".db", ".sqlite", ".sqlite3"),
-    "datapackage": (".zip", ""),
+    "datapackage": (".zip",),
     "jsonld": (".jsonld", ".json"),
     "html": (".html", ".htm"),
 }
-"""The forms of an export, each with the suffixes of its files; a name without one is a folder."""
+"""The forms of an export, each with the suffixes of its files."""
 TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 PROFILES = "https://datapackage.org/profiles/2.0"
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
@@ -32,19 +29,14 @@ DESCRIPTION = (
     "Each fact with the exact words of the article that prove it. The passages quoted belong to the publishers of the "
     "articles; the licence covers the selection, the fields and the English glosses."
 )
-FACT = derived("事实", "Fact", "Id of a fact.")
-POSITION = derived("序", "Position", "Place in the list, counted from 1.")
 
 
-def content(base: "Base", form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
-    """The whole base in one form: the bytes of a file, or those of several by name.
-
-    A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
-    """
+def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes:
+    """The whole base as a file of one form; a page opens in `lang`, and its citations name the day `accessed`."""
     if form == "sqlite":
         return base.image()
     if form == "datapackage":
-        return data_package(base)
+        return zipped(data_package(base))
     if form == "jsonld":
         from dongbei_cli.export import jsonld
 
@@ -70,14 +62,8 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def demand_suffix(path: Path, form: str) -> None:
     """UsageError where the suffix of a file is not one of the form's; a device may have any name."""
-    suffixes = FORMS[form]
-    others = {suffix for name, known in FORMS.items() if name != form for suffix in known}
-    wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
-    plain = path.is_file() or not path.exists()
-    if wrong and plain:
-        hint = errors.Message("use {suffixes}", suffixes=errors.listed(suffixes))
-        if "" in suffixes:
-            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
+    if path.suffix.lower() not in FORMS[form] and (path.is_file() or not path.exists()):
+        hint = errors.Message("use {suffixes}", suffixes=errors.listed(FORMS[form]))
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
 
 
@@ -92,25 +78,9 @@ class Unit(model.Entry):
 class FactAnchor(model.Anchor):
     """Words that prove a fact; positions are code points in the file of its source."""
 
-    fact: str = FACT
-    position: int = POSITION
+    fact: str = derived("事实", "Fact", "Id of a fact.")
+    position: int = derived("序", "Position", "Place in the list, counted from 1.")
     source: str = derived("文章", "Article", "Id of the article, or the first.")
-
-
-class FactTopic(model.Entry):
-    """A topic of a fact."""
-
-    fact: str = FACT
-    position: int = POSITION
-    topic: str = derived("主题", "Topic", "Slug of a topic.")
-
-
-class Part(model.Entry):
-    """A fact that a relation computes with."""
-
-    relation: str = derived("运算", "Relation", "Id of a relation.")
-    position: int = POSITION
-    fact: str = FACT
 
 
 class Table(NamedTuple):
@@ -125,7 +95,7 @@ class Table(NamedTuple):
     primary: tuple[str, ...] = ("id",)
 
 
-def data_package(base: "Base") -> dict[str, bytes]:
+def data_package(base: Base) -> dict[str, bytes]:
     """The files by name, the descriptor first; the same bytes for the same base."""
     contents, resources = {}, []
     for table in tables(base):
@@ -153,7 +123,7 @@ def data_package(base: "Base") -> dict[str, bytes]:
     return {"datapackage.json": described.encode(), **contents}
 
 
-def tables(base: "Base") -> Iterator[Table]:
+def tables(base: Base) -> Iterator[Table]:
     """Every table, those that others refer to first; a kind without records has none."""
     from dongbei_cli.readings import quantities
 
@@ -163,39 +133,27 @@ def tables(base: "Base") -> Iterator[Table]:
         keys: Sequence[str] = ("slug", "zh", "en", "aliases")
         yield Table(f"{sort}s", f"Vocabulary: {sort}s", model.Term, base.topics(sort), keys, {}, ("slug",))
     names = dict.fromkeys(record.unit for record in records if isinstance(record, model.Figure))
-    factors = ((name, *quantities.in_si(Decimal(1), name)) for name in names)
-    yield Table("units", "Units of the figures", Unit, entries(Unit, factors), Unit.KEYS, {}, ("unit",))
+    in_si = {name: quantities.in_si(Decimal(1), name) for name in names}
+    units = [Unit(unit=name, factor=factor, unit_si=base_unit) for name, (factor, base_unit) in in_si.items()]
+    yield Table("units", "Units of the figures", Unit, units, Unit.KEYS, {}, ("unit",))
     keys = ("id", "kind", "title", "title_en", "source", "paragraph", "body_paragraph", "link")
     yield Table("facts", "Every fact", model.Record, records, keys, {"source": ("sources", "id")})
     for kind, cls in model.KINDS.items():
         if members := [record for record in records if record.kind == kind]:
             refers, keys = references(base, members), [key for key in cls.KEYS if key != "anchors"]
             yield Table(cls.SECTION, f"Facts of the kind {kind}", cls, members, keys, refers)
-    of_fact, listed = {"fact": ("facts", "id")}, ("fact", "position")
     words = [
         FactAnchor(fact=record.id, position=number, source=record.source, **dict(anchor))
         for record in records
         for number, anchor in enumerate(record.anchors, 1)
     ]
-    title, refers = "Words of the article that prove the facts", of_fact | {"source": ("sources", "id")}
-    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, listed)
-    topics = entries(FactTopic, ((record.id, *pair) for record in records for pair in enumerate(record.topics, 1)))
-    refers = of_fact | {"topic": ("topics", "slug")}
-    yield Table("fact_topics", "Topics of the facts", FactTopic, topics, FactTopic.KEYS, refers, listed)
-    keys = [key for key in model.Relation.KEYS if key != "parts"]
+    title, refers = "Words of the article that prove the facts", {"fact": ("facts", "id"), "source": ("sources", "id")}
+    yield Table("anchors", title, FactAnchor, words, FactAnchor.KEYS, refers, ("fact", "position"))
     whole = {"whole": ("facts", "id")}
-    yield Table("relations", "Arithmetic between facts", model.Relation, relations, keys, whole)
-    parts = entries(Part, ((each.id, *pair) for each in relations for pair in enumerate(each.parts, 1)))
-    title, refers = "Facts that a relation computes with", {"relation": ("relations", "id")} | of_fact
-    yield Table("relation_parts", title, Part, parts, Part.KEYS, refers, ("relation", "position"))
+    yield Table("relations", "Arithmetic between facts", model.Relation, relations, model.Relation.KEYS, whole)
 
 
-def entries(cls: type[model.Entry], rows: Iterable[tuple[Any, ...]]) -> list[model.Entry]:
-    """Entries of a class from the values of its keys."""
-    return [cls(**dict(zip(cls.KEYS, row, strict=True))) for row in rows]
-
-
-def references(base: "Base", records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
+def references(base: Base, records: Sequence[model.Record]) -> dict[str, tuple[str, str]]:
     """Which columns of a kind refer to another table: regions and areas where the vocabulary has all their names."""
     found = {"id": ("facts", "id"), "source": ("sources", "id")}
     if isinstance(records[0], model.Figure):

@@ -7,15 +7,13 @@ for, and days by DCAT; the other fields of a record are in the data package. Onl
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from dongbei_cli import model
+from dongbei_cli.base import Base
 from dongbei_cli.export import DESCRIPTION, MIT, titles
 from dongbei_cli.model import Record
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 Node = dict[str, Any]
 LANGUAGE_MAPS = ("name", "alternateName", "headline", "description", "text", "reviewBody", "jobTitle")
@@ -65,7 +63,7 @@ PLAIN = ("id", "link", "when", "category", "speech", "status", "attribution", "u
 PARTIES = ("speaker", "proposer", "affiliation", "issuer")
 
 
-def document(base: "Base") -> str:
+def document(base: Base) -> str:
     """The whole base as one document; safe to stand in a `<script>` as well."""
     written = json.dumps({"@context": CONTEXT, "@graph": [*Graph(base).nodes()]}, ensure_ascii=False, indent=1)
     for risky in "<>&\u2028\u2029":
@@ -111,7 +109,7 @@ def day(date: str | None) -> Node | None:
 class Graph:
     """The nodes of one base; `parties` has the names of the nodes of persons and bodies."""
 
-    def __init__(self, base: "Base") -> None:
+    def __init__(self, base: Base) -> None:
         """Read the base once."""
         self.sources, self.records, self.relations = base.sources, base.facts(), base.relations()
         self.terms = [term for term in base.topics() if term.type != "region"]

@@ -1,27 +1,21 @@
-"""The HTML report: every fact of a base on one page that needs no network.
-
-What is on it is in `contents`; how it is worded and looks, in the templates, the sheets in style/ and
-script.js, which are inlined.
-"""
+"""The HTML report, a page that needs no network: `contents` in the words of the templates, style and script in it."""
 
 import base64
 import gzip
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dongbei_cli import formats, resolve
+from dongbei_cli.base import Base
 from dongbei_cli.names import simplified
 from dongbei_cli.names.pinyin import readings
 from dongbei_cli.report import contents
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 FOLDER = Path(__file__).parent
 SHEETS = ("ground", "masthead", "sections", "facts", "charts", "proof", "paper")  # in the order in which they apply
@@ -30,11 +24,8 @@ CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")}
 PICTURES = {control: 0x2400 + control % 0x80 for control in CONTROLS} | {0x7F: "␡"}  # a visible sign for each
 
 
-def render(base: "Base", lang: str, accessed: str) -> str:
-    """One HTML document with its styles, its script and a policy that allows nothing else.
-
-    It opens in `lang` (zh or en); the day `accessed` is in the citations. UsageError: that is no day.
-    """
+def render(base: Base, lang: str, accessed: str) -> str:
+    """One HTML document that opens in `lang`, the day `accessed` in its citations; it allows nothing from elsewhere."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, finalize=visible,
@@ -89,11 +80,8 @@ def clauses(title: str) -> list[str]:
     return re.findall(r"[^，：；。！？]*[，：；。！？]?", title)[:-1]
 
 
-def tables(base: "Base") -> dict[str, str]:
-    """What the search field knows beside the texts: traditional characters, pinyin and other names of things.
-
-    An alias is a line a thing that has other names than the page prints: its name, then those, cut by tabs.
-    """
+def tables(base: Base) -> dict[str, str]:
+    """What the search field knows beside the texts: traditional characters, pinyin, a line a thing of its aliases."""
     names = resolve.terms(base.connection, (*resolve.TERMS, *resolve.PARTIES))
     texts = [form for name in names for form in name.forms] + [base.article(source.id) for source in base.sources]
     texts += [f"{record.title}{record.note or ''}" for record in base.facts()]

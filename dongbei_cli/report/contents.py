@@ -1,19 +1,14 @@
-"""What the page holds: the records in their sections, each in exactly one of them, in two languages; and its charts.
-
-The geometry of the charts is in percent of their width: bars, sums of bars, columns over time, the line of time.
-"""
+"""What the page holds: each record in one section, in two languages; and its charts, in percent of their width."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import amounts, citations, model
+from dongbei_cli.base import Base
 from dongbei_cli.readings import Article, body_paragraphs, edtf
-
-if TYPE_CHECKING:
-    from dongbei_cli.base import Base
 
 SECTIONS = {
     "timeline": ("event",),
@@ -197,7 +192,7 @@ class Sum(NamedTuple):
 class Contents:
     """The sections of one page, each computed when the template asks for it."""
 
-    def __init__(self, base: "Base", accessed: str) -> None:
+    def __init__(self, base: Base, accessed: str) -> None:
         """Read the base once; `accessed` is the day in the citations."""
         self.accessed = accessed
         self.records = base.facts()

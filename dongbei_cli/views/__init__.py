@@ -1,8 +1,7 @@
 """Records -> what a person reads: each view yields Rich renderables of at most `look.width` cells a line.
 
-Words of the article stay as they are; quotation marks are printed only around direct speech; ids and addresses are
-never broken. Nothing from a base is markup. What all views share is here: values, dates and words as a person reads
-them.
+Words of the article stay as they are, quotation marks are only around direct speech, nothing from a base is markup.
+Here is what all views share: values, dates and words as a person reads them.
 """
 
 import re
@@ -10,34 +9,35 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from dongbei_cli import model
+from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import edtf
 from dongbei_cli.views.table import Look
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from dongbei_cli.base import Base
 
 __all__ = ["VIEWS", "Look", "draw"]
 
 LISTS = "bibliography chosen facts found measures people proof quotes source_line timeline topics"
 VIEWS = {
-    **dict.fromkeys(("pictures", "stats"), "figures"),
+    "stats": "figures",
     **dict.fromkeys(LISTS.split(), "lists"),
     **dict.fromkeys(("annotated", "coverage", "verdicts", "whole"), "show"),
 }  # every view and its module
+STYLES = {
+    "event": "cyan", "figure": "yellow", "quote": "green", "measure": "magenta", "claim": "blue",
+    "person": "bold", "organization": "bold", "document": "underline",
+}  # fmt: skip
 CONTRADICTION = Message("The article contradicts itself: ")
 INFERRED = Message("* counted, not written in the article")
 PLAIN_DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?")
 
 
-def draw(view: str, records: Any, base: "Base | None", look: Look) -> "Iterator[RenderableType]":
+def draw(view: str, records: Any, base: Base | None, look: Look) -> Iterator[RenderableType]:
     """Draw records in a view; it asks the base for what stands around them."""
     module = import_module(f"{__name__}.{VIEWS[view]}")
     yield from getattr(module, view)(records, base, look)

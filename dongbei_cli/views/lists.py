@@ -16,18 +16,13 @@ from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, Outcome
 from dongbei_cli.readings import edtf
 from dongbei_cli.store import tagged
-from dongbei_cli.views import CONTRADICTION, INFERRED, capital, cell, clean, compact, place, text_of, when, word
+from dongbei_cli.views import CONTRADICTION, INFERRED, STYLES, capital, cell, clean, compact, place, text_of, when, word
 from dongbei_cli.views.table import APART, BLANK, ROOMY, TIE, Column, Look, Section, lines, run, tables, wrap
 
 T = TypeVar("T")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 WORDS = 14  # cells of a verb of speech, or of a date as written, at the most
 LEAD = 20  # cells of who, when or how much at the most, and no more than a third of the line, to have a column
-LEADS = {
-    "event": "cyan", "figure": "bold", "quote": "green", "measure": "magenta", "claim": "blue", "person": "",
-    "organization": "dim", "document": "dim",
-}  # fmt: skip
-"""The styles of these by the kind of a record."""
 PERIODS, EXPECTED = Message("Periods"), Message("Recent, without a date, and expected")
 PARTLY = Message("Only partly within the dates asked for")
 COLUMNS = (Column(), Column(prose=True), Column(), Column())
@@ -123,7 +118,7 @@ class Listing:
             case _:
                 lead = date or word(record.kind, self.lang)
         dated = isinstance(record, model.Figure | model.Quote) and not all(year in what for year in date.split("–"))
-        return Text(lead, LEADS[record.kind]), Text.assemble(what, (f" ({date})" if dated else "", "dim"))
+        return Text(lead, STYLES[record.kind]), Text.assemble(what, (f" ({date})" if dated else "", "dim"))
 
 
 def bare(text: str) -> str:

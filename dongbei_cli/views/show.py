@@ -1,7 +1,7 @@
 """One fact whole; the article whole, its words marked where facts are; what no fact claims; verdicts on claims.
 
-Corners hold words that facts claim. With the list of facts below, a corner opens where a fact begins and its raised
-number ends it, one group of numbers at a place: `⌜甲⌜乙²丙¹` is fact 1 on 甲乙丙 and fact 2 on 乙.
+Corners hold words that facts claim; with the list of facts below, the raised number of a fact ends it: `⌜甲⌜乙²丙¹` is
+fact 1 on 甲乙丙 and fact 2 on 乙.
 """
 
 import re
@@ -18,7 +18,7 @@ from dongbei_cli import amounts, model
 from dongbei_cli.base import Base
 from dongbei_cli.errors import Message, translated
 from dongbei_cli.readings import Article, body_paragraphs, edtf, quantities
-from dongbei_cli.views import CONTRADICTION, cell, clean, place, text_of, word
+from dongbei_cli.views import CONTRADICTION, STYLES, cell, clean, place, text_of, word
 from dongbei_cli.views.figures import ranges
 from dongbei_cli.views.lists import SUPERSCRIPTS
 from dongbei_cli.views.table import APART, BLANK, NARROW, ROOMY, Column, Look, Section, indented, run, tables, wrap
@@ -166,10 +166,6 @@ def result(relation: model.Relation, parts: Sequence[model.Record], lang: str) -
     return quantities.written(found) if lang == "zh" else f"{quantities.english(*found)} · {quantities.written(found)}"
 
 
-STYLES = {
-    "event": "cyan", "figure": "yellow", "quote": "green", "measure": "magenta", "claim": "blue",
-    "person": "bold", "organization": "bold", "document": "underline",
-}  # fmt: skip
 MARK = "dim"
 CORNERS = Message("⌜ ⌟ words that facts claim · numbered list: --index")
 NUMBERED = Message("⌜ a fact begins · ¹ it ends, by its number below: dongbei show 1")

@@ -1,9 +1,8 @@
 """Tables of records: `rich.table.Table` without a box, whose lines are broken before Rich sees them.
 
-No line begins with closing punctuation or ends with opening punctuation; a number keeps its digits, its qualifier and
-its unit. Ids and addresses are never broken, however long. Nothing is lost but the spaces at which a line breaks.
-What sections have in common is how wide their columns are, so that columns keep their place. Where there is no room
-for columns, the cells of a row follow each other.
+No line begins with closing or ends with opening punctuation; a number keeps its qualifier and its unit; ids and
+addresses are never broken; nothing is lost but the spaces at which a line breaks. Sections share the width of their
+columns. Where there is no room for columns, the cells of a row follow each other.
 """
 
 import re
@@ -34,8 +33,8 @@ CLOSING = "、，。；：！？”’）》〉」』】〕]…,.;:!?)%％⌟⁰
 class Look(NamedTuple):
     """How to draw: language, cells of a line, whether at length, whether a filter narrowed the answer.
 
-    `everything` shows mere counts among figures; `numbered` numbers the facts of the article and lists them below;
-    `days` are the first and the last one that a timeline was asked for.
+    `everything` shows mere counts among figures, `chart` has long bars; `numbered` numbers the facts of the article and
+    lists them below; `days` are the first and the last one that a timeline was asked for.
     """
 
     lang: str
@@ -43,6 +42,7 @@ class Look(NamedTuple):
     long: bool = False
     narrowed: bool = False
     everything: bool = False
+    chart: bool = False
     numbered: bool = False
     days: tuple[str | None, str | None] = (None, None)
 
@@ -175,7 +175,7 @@ def pieces() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     number = f"{qualified}{digits}{counted}(?:(?:[0-9]+[月日]){{1,2}}|{measured})"
     day = r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|[A-Z][a-z]+ [0-9]{4}"
     word = r"[!-~À-ɏ]+(?:’[a-z]+)*"
-    bar = "[█▏▎▍▌▋▊▉░▒]+"
+    bar = "[█▏▎▍▌▋▊▉]+"
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
     whole = rf"[{opening}]*(?:{day}|(?<![0-9A-Za-z-]){number}|{word}|{bar}|.)[{closing}]*"
     tied = rf"[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?={TIE})|{whole}(?:{TIE}+{whole})*"

@@ -83,7 +83,6 @@ VIEWS = {
     "timeline": View("timeline", BASE.events, lambda lang: said(BASE.events(), lang)),
     "timeline --all": View("timeline", BASE.timeline, lambda lang: said(BASE.timeline(), lang)),
     "stats": View("stats", BASE.figures, figures),
-    "stats --chart": View("pictures", BASE.figures, lambda _: list(map(amounts.written, BASE.figures()))),
     "quote": View("quotes", BASE.quotes, statements),
     "policy": View("measures", BASE.measures, lambda lang: said(BASE.measures(), lang)),
     "people": View("people", BASE.people, roles),

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from dongbei_cli import model
 from dongbei_cli.views import Look, show
-from dongbei_cli.views.figures import COMPUTED, Bar, bar
+from dongbei_cli.views.figures import bar
 from tests.views.screens import BASE, screen
 
 ZH = Look("zh", 80, narrowed=True)
@@ -21,11 +21,10 @@ def lengths(text: str) -> list[int]:
     return [sum("▏▎▍▌▋▊▉█".index(each) + 1 for each in found) for found in re.findall(r"[█▏▎▍▌▋▊▉]+", text)]
 
 
-@pytest.mark.parametrize("view", ["stats", "pictures"])
-def test_a_computed_sum_is_in_the_unit_of_its_column(view: str) -> None:
+def test_a_computed_sum_is_in_the_unit_of_its_column() -> None:
     """Whatever the reader wants the figures in."""
     for unit, computed in (("亿元", "120,028亿元"), ("元", "12,002,800,000,000元"), ("千亿元", "120.028千亿元")):
-        text = screen(view, BASE.figures("transfers", unit=unit), ZH)
+        text = screen("stats", BASE.figures("transfers", unit=unit), ZH)
         assert re.search(rf"实际相加 +{computed}", text)
 
 
@@ -36,28 +35,17 @@ def test_bars_grow_with_their_amounts() -> None:
     assert (found[0], found[-1]) == (1, 80)
 
 
-@pytest.mark.parametrize(
-    ("full", "end", "drawn"), [(2, 2, "█{8}$"), (2, None, "█{7}▸$"), (1, 2, "█{4}░{4}$"), (0, 2, "^▏░{7}$")]
-)
-def test_a_bar_shows_what_the_words_leave_open(full: int, end: int | None, drawn: str) -> None:
-    """近2 may be little more than 1; 不超过2 may be next to nothing; 超2 has no end."""
-    one = Bar(Text(), Text(), Decimal(full), None if end is None else Decimal(end))
-    assert re.search(drawn, one.on_scale(Decimal(2), 8).plain)
-
-
-def test_a_picture_has_one_scale() -> None:
-    """The computed total is the longest, the stated one as long as its words allow; each topic has its own subject."""
-    text = screen("pictures", BASE.figures("transfers"), Look("zh", 100))
-    longest = text.count(COMPUTED) * 8
-    values = [32553, 28628, 58847, 100000]  # 近11万亿 may be little more than 10
-    assert all(abs(one - longest * value / 120028) < 8 for one, value in zip(lengths(text), values, strict=True))
-    assert re.search(r"累计转移支付规模 +近11万亿元 +█+[▏▎▍▌▋▊▉]?░+\n原文所说的合计", text)
-    economy = screen("pictures", BASE.figures("economy"), Look("en", 80))
-    for pattern in (r"share of national economic output · Northeast China", r"computed change −3.6 percentage points",
-                    r"2003 +8\.5% +█+\n2021 +4\.9% +█+"):  # fmt: skip
-        assert re.search(pattern, economy)
-    loss, outflow = lengths(screen("pictures", BASE.figures("population"), Look("zh", 80)))
+def test_a_chart_has_one_scale() -> None:
+    """The computed total is the longest bar, beside that of the stated one; without a chart, the largest part is."""
+    found = lengths(screen("stats", BASE.figures("transfers"), ZH._replace(chart=True)))
+    values = [32553, 28628, 58847, 110000, 120028]
+    assert len(found) == len(values)
+    assert all(abs(one - found[-1] * value / 120028) < 1 for one, value in zip(found, values, strict=True))
+    assert len(lengths(screen("stats", BASE.figures("transfers"), ZH))) == 3
+    loss, outflow = lengths(screen("stats", BASE.figures("population"), ZH._replace(chart=True)))
     assert abs(outflow / loss - 354 / 821) < 0.02
+    change = screen("stats", BASE.figures("economy"), Look("en", 80, chart=True))
+    assert re.search(r"computed change +−3.6 percentage points", change)
 
 
 def told(kind: str, whole: str | None, computed: str | None, lang: str) -> list[str]:

@@ -84,7 +84,7 @@ def test_a_table_shows_text_and_nothing_acts(name: str, look: Look) -> None:
         found = base.facts()
         rows = [{key: value for key, value in dict(fact).items() if key != "anchors"} for fact in found[:1]]
         records: dict[str, Any] = {
-            "timeline": base.timeline(), "stats": base.figures(), "pictures": base.figures(), "quotes": base.quotes(),
+            "timeline": base.timeline(), "stats": base.figures(), "quotes": base.quotes(),
             "measures": base.measures(), "people": base.people(), "facts": found, "whole": found,
             "found": [Hit(fact, (f"title: {payload}",)) for fact in found], "topics": base.topics(), "chosen": rows,
             "bibliography": [("x", payload)], "source_line": base.sources,
@@ -96,4 +96,4 @@ def test_a_table_shows_text_and_nothing_acts(name: str, look: Look) -> None:
             assert [line for line in wide if not re.search(r"https?://|[a-z]-[12]\b", line)] == [], view
             visible = "".join(c for c in payload if c.isprintable() and not c.isspace())
             squeezed = re.sub(r"<U\+[0-9A-F]+>", "", re.sub(r"[\s␀-␟␡]", "", text))
-            assert view in ("stats", "pictures", "found") or visible in squeezed, view
+            assert view in ("stats", "found") or visible in squeezed, view
