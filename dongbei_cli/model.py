@@ -5,6 +5,7 @@ Loader, JSON Schemas, database, keys of JSON and CSV, labels and data package fo
 ms to define, half of what a lookup may take.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -344,6 +345,11 @@ class Source(Entry):
     publisher_en: str = field("英文发布者", "Publisher in English", "Who published the article, in English.")
     published: str = field("发布时间", "Published", "When the article appeared (ISO 8601).", form="edtf")
     url: str = field("网址", "Address", "Address of the article.", form="url")
+
+    @property
+    def authors(self) -> list[str]:
+        """The names of those who wrote the article."""
+        return [name for name in re.split("[、，,；; ]+", self.author) if name]
 
 
 class Term(Entry):

@@ -52,7 +52,7 @@ WORKS = ("reading", "checking", "proving", "compiling")
 GAPS = ("sentence", "quantity", "quotation")
 """What of an article can be claimed by nothing."""
 PROBLEMS = {
-    "verdict": 4, "problem": 3, "fault": 2, "_add": 2, "_SlipError": 2, "Problem": 2, "Finding": 4, "Form": 1,
+    "fault": 2, "_add": 2, "_SlipError": 2, "Problem": 2, "Finding": 4, "Form": 1,
     "ValueError": 0,
 }  # fmt: skip
 """Where the sentence of a problem and its hint begin among the arguments of what makes one."""

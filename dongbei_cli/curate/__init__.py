@@ -1,7 +1,4 @@
-"""What a curator writes: here a facts.yaml as loaded, with its articles and the place of every field, and what follows.
-
-`Completion` and `relations` complete the entries: places in the article, days, base units, English names, counts.
-"""
+"""What a curator writes: a facts.yaml as loaded, with its articles and the place of every field, and what follows."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,6 +9,7 @@ from dongbei_cli import model
 from dongbei_cli.curate import arithmetic
 from dongbei_cli.errors import Place, Problem
 from dongbei_cli.model import Anchor, Entry, Organization, Person, Record, Source, Term, Waiver
+from dongbei_cli.names import Forms, forms
 from dongbei_cli.readings import Article, Span, body_paragraphs, edtf, quantities, text_fragment
 
 if TYPE_CHECKING:
@@ -44,9 +42,6 @@ class FactBase:
         """Every fact, section by section."""
         for cls in model.KINDS.values():
             yield from getattr(self, cls.SECTION)
-
-    def __len__(self) -> int:
-        return sum(len(getattr(self, cls.SECTION)) for cls in model.KINDS.values())
 
 
 class FactFile:
@@ -82,10 +77,6 @@ class FactFile:
 
         return Place(self.files.get(id(entry), self.name), *yaml.place(self.nodes[id(entry)], *path))
 
-    def problem(self, entry: Entry, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> Problem:
-        """A fault of the value at `path`."""
-        return Problem(self.place(entry, *path), rule, message, hint)
-
     def source(self, cited: Record | Waiver) -> Source:
         """The article that a fact cites or a waiver excuses; the first one where it names none."""
         return self.sources_by_id[cited.source or self.first]
@@ -109,15 +100,18 @@ class FactFile:
                 yield anchor, found[0]
 
     @cached_property
+    def party_forms(self) -> Forms:
+        """The name of each person and body by its Chinese forms."""
+        found = {form: party.name for party in self.parties for form in forms(party.name, party.aliases)}
+        return Forms(found | {name: name for name in self.names})
+
+    @cached_property
     def unfinished(self) -> frozenset[tuple[str, int]]:
         """The lines of the entries in which something is still to be filled in, each with its file."""
         from dongbei_cli.curate import yaml
 
-        return frozenset(
-            (problem.place.file, line)
-            for node, problem in self.todo
-            for line in range(node.line, yaml.last_line(node) + 1)
-        )
+        waiting = ((problem.place.file, range(node.line, yaml.last_line(node) + 1)) for node, problem in self.todo)
+        return frozenset((file, line) for file, lines in waiting for line in lines)
 
 
 class Completion:
@@ -132,6 +126,7 @@ class Completion:
         self.body = {source: body_paragraphs(article) for source, article in file.articles.items()}
         self.areas = {term.slug: term for term in base.areas}
         self.regions = {term.zh: term.en for term in base.regions}
+        self.parties = {name: party.name_en for name, party in file.names.items()}
         self.parts = {one.whole: one.parts for one in base.relations if one.kind == "sum" and one.whole}
         self.contradictions = {
             fact_id: arithmetic.discrepancy(relation, file.facts_by_id)
@@ -163,37 +158,31 @@ class Completion:
             **self.own_fields(fact),
         )
 
-    def own_fields(self, fact: Record) -> dict[str, Any]:  # noqa: PLR0911
-        """The derived fields that only facts of this kind have."""
+    def own_fields(self, fact: Record) -> dict[str, Any]:
+        """The derived fields that only facts of this kind have: names in English, and what follows from other facts."""
+        found: dict[str, Any] = {}
+        for key in ("place", "region", "speaker", "proposer", "issuer"):
+            if key in fact.FIELDS:
+                glosses = self.regions if key in ("place", "region") else self.parties
+                found[f"{key}_en"] = glosses.get(getattr(fact, key) or "")
         match fact:
-            case model.Event():
-                return {"place_en": self.regions.get(fact.place or "")}
             case model.Figure():
                 value, unit = quantities.in_si(fact.value, fact.unit)
                 chinese, english = self.contradictions.get(fact.id, (None, None))
-                found = {"region_en": self.regions.get(fact.region or ""), "value_si": value, "unit_si": unit}
-                told = {"discrepancy": chinese, "discrepancy_en": english}
+                told = {"value_si": value, "unit_si": unit, "discrepancy": chinese, "discrepancy_en": english}
                 return found | told | {"total_of": self.parts.get(fact.id, ())}
             case model.Quote():
                 here = (fact.speaker, self.file.source(fact).id)
                 speaker = self.people.get(here) or self.file.names.get(fact.speaker)
                 keys = ("role", "role_en", "affiliation", "affiliation_en") if isinstance(speaker, Person) else ()
-                roles = {key: getattr(speaker, key) for key in keys}
-                return {"text": fact.anchors[0].exact, "speaker_en": self.english(fact.speaker), **roles}
+                return found | {"text": fact.anchors[0].exact} | {key: getattr(speaker, key) for key in keys}
             case model.Measure():
                 area = self.areas[fact.area]
-                return {"area": area.zh, "area_en": area.en, "proposer_en": self.english(fact.proposer)}
+                return found | {"area": area.zh, "area_en": area.en}
             case Person() | model.Organization():
                 said = (fact.name, self.file.source(fact).id)
                 return {"quotes": self.quotes[said], "measures": self.measures[said]}
-            case model.Document():
-                return {"issuer_en": self.english(fact.issuer)}
-        return {}
-
-    def english(self, name: str | None) -> str | None:
-        """The English name of a person or an organisation."""
-        party = self.file.names.get(name or "")
-        return party.name_en if party else None
+        return found
 
 
 def relations(file: FactFile) -> Iterator[model.Relation]:

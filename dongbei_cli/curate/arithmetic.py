@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation, Overflow
+from pathlib import Path
 from typing import cast
 
 from dongbei_cli import model
 from dongbei_cli.errors import Message, listed
-from dongbei_cli.readings import edtf, quantities, units
+from dongbei_cli.readings import edtf, quantities, rows, units
 from dongbei_cli.readings.quantities import ENDLESS, Interval
 
 PAIRS = ("difference", "share", "ratio", "duration")
 """Calculations that take just two parts."""
+RESULTS = {kind: said for kind, *said in rows(Path(__file__).with_name("words") / "results.tsv")}
+"""How a contradiction says what the parts give, in Chinese and English."""
 
 
 def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[Decimal, str] | None:
@@ -31,17 +34,6 @@ def computed(relation: model.Relation, facts: Mapping[str, model.Record]) -> tup
     except (DivisionByZero, InvalidOperation, Overflow):
         return None
     return quantities.converted(value, measure(whole), whole.unit), whole.unit
-
-
-RESULTS = {
-    "sum": ("各项之和为", "the parts sum to"),
-    "difference": ("两项之差为", "the difference of the two is"),
-    "share": ("两项相比为", "the first is, of the second,"),
-    "ratio": ("两项相比为", "the first is, of the second,"),
-    "count": ("各项共", "the parts number"),
-    "duration": ("前后相隔", "between the two are"),
-}
-"""How a contradiction says what the parts give, in Chinese and English."""
 
 
 def discrepancy(relation: model.Relation, facts: Mapping[str, model.Record]) -> tuple[str | None, str | None]:

@@ -1,7 +1,4 @@
-"""Load a facts.yaml and its articles; every problem of shape is collected with its place.
-
-What the entries say of the article is not looked at here: see `rules`.
-"""
+"""Load a facts.yaml and its articles; every problem of shape is collected with its place."""
 
 import re
 from collections.abc import Sequence
@@ -29,9 +26,7 @@ class Form(NamedTuple):
 
 FORMS = {
     "text": Form(".+", "the value is missing"),
-    "slug": Form(
-        "[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and dashes are wanted, as in net-outflow-2020, for ever"
-    ),
+    "slug": Form("[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and dashes are wanted, as in net-outflow-2020"),
     "edtf": Form(".{4,}", "a date is wanted, as in 2003, 2003-10, 2023-10-27 or 2003/2022"),
     "number": Form(r"-?(0|[1-9][0-9]{0,40})(\.[0-9]{1,20})?", "a number is wanted, as in 28628 or 8.5"),
     "sha256": Form("[0-9a-f]{64}", "64 hexadecimal digits are wanted"),

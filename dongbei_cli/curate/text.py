@@ -1,40 +1,35 @@
-"""An article with what a base names in it: its quantities, dates and clauses, and who and what place is named where.
-
-Nothing is decided here. Each text is read once, whatever base it is proved for.
-"""
+"""An article with what a base names in it: quantities, dates, clauses, and who and what place is named where."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date as date_class
-from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dongbei_cli import model, readings
 from dongbei_cli.curate import FactFile
-from dongbei_cli.errors import Problem
-from dongbei_cli.readings import Article, Span, edtf, quantities, units
+from dongbei_cli.errors import Place
+from dongbei_cli.names import Forms, forms
+from dongbei_cli.readings import Article, Span, edtf, quantities
 from dongbei_cli.readings import dates as chinese_dates
 
+Path = tuple[str | int, ...]
+Verdict = tuple[model.Entry | Place, Path, str | None, str]
+"""What a rule says of one thing: the entry that has it at a path, or its place; its fault, which is empty where it is
+proved, and None where it is the curator's word; and how to mend it."""
 TABLES = FilePath(__file__).with_name("words")
+MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
+"""Where a clause begins or ends; 、 joins words inside one."""
+JOINTS = r"(?:、|和|与|及|以及|或)"
+EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
+"""Words with which 全年 may be a year that is still to come."""
+PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
 
 
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of a table of `words`, to which anybody can add."""
     return readings.rows(TABLES / f"{table}.tsv")
-
-
-class Curated(NamedTuple):
-    """The curator's word for what the article does not say, with the reason."""
-
-    reason: str
-
-
-Verdict = Problem | Curated | None
-"""What a rule says of one thing: its fault, PROVED, or that it is the curator's word."""
-PROVED: Verdict = None
-Path = tuple[str | int, ...]
 
 
 class Allowed(NamedTuple):
@@ -55,19 +50,6 @@ def one_of(values: Iterable[Any], certain: bool = True, firm: bool = True, why: 
     return Allowed(tuple(dict.fromkeys(values)), certain, firm, why)
 
 
-def verdict(file: FactFile, entry: model.Entry, path: Path, rule: str, fault: str | None, hint: str) -> Verdict:
-    """Return the fault of the value at `path`, or PROVED where there is none."""
-    return file.problem(entry, path, rule, fault, hint) if fault else PROVED
-
-
-MARKS = "，。；：！？“”‘’（）《》!?;*#\n"
-"""Where a clause begins or ends; 、 joins words inside one."""
-JOINTS = r"(?:、|和|与|及|以及|或)"
-EXPECTED = "预[计期测]|估计|目标|任务|力争|争取|确保|计划|有望|将|要|完成|实现"
-"""Words with which 全年 may be a year that is still to come."""
-PART_OF_YEAR = "前?第?[一二三四1-4](?:[至到—-]第?[一二三四1-4])?个?季度|[上下]半年|前.{1,2}个?月"
-
-
 class Placed(Protocol):
     """Anything with a place in the article."""
 
@@ -83,14 +65,6 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-class Mention(NamedTuple):
-    """A place where somebody or some region is named; `name` is what facts.yaml calls it."""
-
-    start: int
-    end: int
-    name: str
-
-
 class Text(Article):
     """One article with what a base names in it."""
 
@@ -100,15 +74,13 @@ class Text(Article):
         self.quantities = quantities_of(self.text)
         self.dates = dates_of(self.text, source.published)
         self.masked = masked(self.text)
-        self.parties = party_forms(file).mentions(self.text)
+        self.parties = file.party_forms.mentions(self.text)
         """Where persons and bodies of the base are named; of two names in one place the longer."""
         titles = (Span(0, *match.span(), "") for match in re.finditer("《[^》]*》", self.text))
         longer: list[Placed] = [*self.parties, *titles]
-        named = [
-            each
-            for each in place_forms(file).mentions(self.text)
-            if self.text[each.end : each.end + 1] not in ("亚", "级")
-        ]
+        own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
+        named = Forms({place: place for place, _ in rows("places")} | own).mentions(self.text)
+        named = [each for each in named if self.text[each.end : each.end + 1] not in ("亚", "级")]
         self.places = [each for each in named if not any(holds(name, each) for name in longer)]
         """Where a region of the base or a place of the table is named for itself, not in a longer name."""
         self.nameless = self.masked
@@ -169,37 +141,6 @@ def quantities_of(text: str) -> tuple[quantities.Reading, ...]:
     return tuple(quantities.readings(text))
 
 
-class Said(NamedTuple):
-    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
-
-    start: int
-    end: int
-    word: str
-    values: frozenset[Decimal]
-
-
-SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
-NUMBER = re.compile(
-    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
-    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
-)
-"""A number in digits or in words with its scale, which the last of a list may give for all."""
-
-
-@lru_cache(maxsize=4096)
-def english_numbers(gloss: str) -> tuple[Said, ...]:
-    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
-    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
-    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
-    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
-        if match[1] or match[2] in known:
-            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
-            scales = (match[3], match[3] or (match[5] if match[1] else None))
-            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
-    return tuple(found)
-
-
 @lru_cache(maxsize=4096)
 def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]:
     """Every date of a text, in order; none when `published` names no day to count from."""
@@ -207,36 +148,6 @@ def dates_of(text: str, published: str) -> tuple[chinese_dates.DateReading, ...]
         return tuple(chinese_dates.readings(text, published[:10]))
     except ValueError:
         return ()
-
-
-@lru_cache(maxsize=4096)
-def numbers_of(text: str, published: str) -> frozenset[Decimal]:
-    """Every number that a Chinese text gives: quantities, digits, dates, numerals."""
-    found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
-    found |= {value for reading in quantities_of(text) for value in values_of(reading.quantity)}
-    found |= {Decimal(10 + NUMERALS.get(tens[1], 1)) for tens in re.findall("十[一二三四五六七八九]", text)}
-    found |= {Decimal(value) for numeral, value in NUMERALS.items() if numeral in text}
-    return frozenset(
-        found | {Decimal(n) for date in dates_of(text, published) for n in re.findall("[0-9]+", date.edtf)}
-    )
-
-
-def values_of(quantity: quantities.Quantity) -> set[Decimal]:
-    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
-    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
-    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
-    return {*ends, *(end * scale for end in ends)}
-
-
-def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
-    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
-    found, given = [], english_numbers(english)
-    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
-        scaled = [each for each in given if max(values_of(reading.quantity)) in each.values]
-        found.append((reading, scaled or [each for each in given if each.values & values_of(reading.quantity)]))
-    every = [said for _, places in found for said in places]
-    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
-    return [(reading, said) for reading, said in once if every.count(said) == 1]
 
 
 def inside(things: Iterable[P], place: Placed) -> list[P]:
@@ -249,7 +160,6 @@ def holds(place: Placed, thing: Placed) -> bool:
     return place.start <= thing.start and thing.end <= place.end
 
 
-@lru_cache(maxsize=64)
 def masked(text: str) -> str:
     """The text with each aside and each term in quotation or title marks overwritten by letters, for a clause to go on.
 
@@ -258,44 +168,6 @@ def masked(text: str) -> str:
     term = "“[^“”，。！？；\n]{1,24}”"
     terms = f"《[^《》\n]*》|（[^（）\n]*）|‘[^‘’\n]{{1,24}}’|(?<![：:，。\n”]){term}|{term}(?=[^，。；\n])"
     return re.sub(terms, lambda match: "x" * len(match[0]), text)
-
-
-def forms(name: str, aliases: Sequence[str]) -> list[str]:
-    """How Chinese writes a name; an alias of one character (辽) is too short to tell."""
-    return [name, *(alias for alias in aliases if len(alias) > 1 and not alias.isascii())]
-
-
-class Forms(dict[str, str]):
-    """Names by the forms that a text may write them in."""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds any of the forms, the longest first; nothing where there are none."""
-        longest = sorted(self, key=lambda form: (-len(form), form))
-        return re.compile("|".join(map(re.escape, longest)) or "(?!)")
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return every place in a text where one of the forms is written."""
-        return [Mention(*match.span(), self[match.group()]) for match in self.pattern.finditer(text)]
-
-
-@lru_cache(maxsize=8)
-def party_forms(file: FactFile) -> Forms:
-    """The name of each person and body by its Chinese forms."""
-    found = {form: party.name for party in file.parties for form in forms(party.name, party.aliases)}
-    return Forms(found | {name: name for name in file.names})
-
-
-@lru_cache(maxsize=8)
-def place_forms(file: FactFile) -> Forms:
-    """The name of each region of the base by its Chinese forms, after the places of the table."""
-    own = {form: region.zh for region in file.base.regions for form in forms(region.zh, region.aliases)}
-    return Forms({place: place for place, _ in rows("places")} | own)
-
-
-def authors(source: model.Source) -> list[str]:
-    """Return the names of those who wrote an article."""
-    return [name for name in re.split("[、，,；; ]+", source.author) if name]
 
 
 def is_byline(article: Article, name: str) -> bool:

@@ -23,7 +23,6 @@ MAX_LEVELS = 24
 CHINESE = "\u2014\u2018-\u201d\u2026\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff"
 LOOKS_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd"
 """Characters that cannot be seen, though Unicode sorts them with letters and symbols."""
-
 SLIPS = Path(__file__).with_name("words") / "slips.tsv"
 
 
@@ -163,14 +162,12 @@ class _Reader:
         pattern = re.compile("|".join(refused))
         for row, line in enumerate(text.split("\n")):
             for run in pattern.finditer(line):
-                spot, sign, count = (row, run.start()), run[0][0], len(run[0])
+                spot, sign = (row, run.start()), run[0][0]
                 if sign == "\t":
                     self._add(spot, "yaml-tab", "a tab", "write spaces")
                     continue
-                times = Message(" ({count} times)", count=count) if count > 1 else ""
                 hint = "write a plain space" if unicodedata.category(sign) == "Zs" else "delete it"
-                message = "the invisible character {character}{times}"
-                self._add(spot, "yaml-invisible", message, hint, character=_named(sign), times=times)
+                self._add(spot, "yaml-invisible", "the invisible character {character}", hint, character=_named(sign))
         return pattern.sub(lambda run: (" " if run[0][0] in "\t\r" else "\ufffd") * len(run[0]), text)
 
     def _document(self) -> Mapping:

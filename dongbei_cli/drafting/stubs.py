@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dongbei_cli import model
 from dongbei_cli.curate import FactBase, FactFile
 from dongbei_cli.curate.load import TODO
-from dongbei_cli.curate.text import Placed, authors, holds, inside, is_byline, read
+from dongbei_cli.curate.text import Placed, holds, inside, is_byline, read
 from dongbei_cli.drafting import reading
 from dongbei_cli.drafting.reading import WORDS
 from dongbei_cli.names import pinyin
@@ -180,7 +180,7 @@ class Draft:
     def settled(self, stub: Stub, *fields: str) -> Stub:
         """Return the stub with these fields as the proof derives them; one is left out that need not be there."""
         for field in fields:
-            allowed = READERS[stub.cls.__name__.lower()][field](self.file, self.made(stub))
+            allowed = READERS[field](self.file, self.made(stub))
             value: Any = Open(tuple(str(each) for each in allowed.values if each is not None))
             if allowed.certain and len(allowed.values) == 1:
                 value = allowed.values[0]
@@ -191,7 +191,7 @@ class Draft:
 
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
-        for name in authors(self.source):
+        for name in self.source.authors:
             if name != self.source.publisher and is_byline(self.text, name):
                 place = self.text.locate(name)[0]
                 yield self.person(place, name, place, role="作者")
@@ -200,7 +200,7 @@ class Draft:
             inner = each.end < end and self.text.text[end : end + 1].isalnum()  # no anchor may end there
             role = Open((self.text.text[start : each.start] + self.text.text[each.end : end],))
             place = Span(0, start, each.end if inner else end, "")
-            if each.name not in authors(self.source) and each.what != "记者":
+            if each.name not in self.source.authors and each.what != "记者":
                 yield self.person(each, each.name, place, **({"role": role} if inner else {}))
         for body, forms in self.bodies:
             values: dict[str, Any] = {"name": body.name, "type": body.what, "pinyin": spelt(pinyin.sound(body.name))}
@@ -349,7 +349,7 @@ class Draft:
         """The publication of the article, by the line of its date and whoever signs or publishes it."""
         held = [d for d in self.text.dates if d.edtf == self.source.published and self.is_head(d.start)]
         if held:
-            who = [name for name in authors(self.source) if name in self.file.names]
+            who = [name for name in self.source.authors if name in self.file.names]
             near = [self.text.locate(each) for each in (*who[:1], self.source.url)]
             spans: list[Placed] = [held[0], *(found[0] for found in near if found)]
             values: dict[str, Any] = {"title": "文章发布", "title_en": "The article is published"}
@@ -427,6 +427,6 @@ class Draft:
         words = self.cited | parts(self.anchor(place))
         for reason in reasons:
             stub = Stub(model.Waiver, place.start, place.end, {**words, "reason": reason})
-            if not any(fault for _, fault in self.annotated([*found, stub]).judged):
+            if not any(each.fault for each in self.annotated([*found, stub]).judged):
                 return stub
         return None

@@ -1,16 +1,16 @@
-"""Names that people type; here text is folded before it is compared, and cut into Chinese characters and words."""
+"""Names that people type or a text has; here text is folded before it is compared, and cut into words."""
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 """Characters that come along when text is copied from a page: zero-width, bidi and variation characters."""
-
 MARKS = str.maketrans(dict.fromkeys("•‧∙⋅・", "·") | dict.fromkeys("‐‑‒–—―−⸺⸻", "-") | dict.fromkeys("‘’ʼ", "'"))
 """Middle dots, dashes and apostrophes by the one that stands for all of its sort."""
-
 HAN = "〇一-鿿"
 PIECE = rf"[{HAN}]|[^\W_{HAN}]+"
 
@@ -59,3 +59,30 @@ def words(text: str) -> list[str]:
 def is_chinese(piece: str) -> bool:
     """Whether a piece is a Chinese character."""
     return "一" <= piece[0] <= "鿿" or piece[0] == "〇"
+
+
+def forms(name: str, aliases: Iterable[str]) -> list[str]:
+    """Return how Chinese writes a name; an alias of one character (辽) is too short to tell."""
+    return [name, *(alias for alias in aliases if len(alias) > 1 and not alias.isascii())]
+
+
+class Mention(NamedTuple):
+    """A place where somebody or some region is named; `name` is what facts.yaml calls it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Forms(dict[str, str]):
+    """Names by the forms that a text may write them in."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of the forms, the longest first; nothing where there are none."""
+        longest = sorted(self, key=lambda form: (-len(form), form))
+        return re.compile("|".join(map(re.escape, longest)) or "(?!)")
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return every place in a text where one of the forms is written."""
+        return [Mention(*match.span(), self[match.group()]) for match in self.pattern.finditer(text)]

@@ -1,8 +1,4 @@
-"""Finding what a typed name means among the names that a base has.
-
-`match` finds the names that fit best: none, one, or several, between which the caller does not choose. `completions` is
-for Tab. Slips of keyboard or ear never match: `suggestions` offers what they may have been meant for.
-"""
+"""Finding what a typed name means among the names that a base has; slips of keyboard or ear never match."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
@@ -290,10 +286,7 @@ def misspelt(query: Query, form: Form) -> int | None:
 
 
 def typo(typed: str, right: str, least: tuple[int, ...] = ()) -> int:
-    """Return how many letters are wrong, 0 for more than a typo has: one in a word of the first length of `least` ...
-
-    Two neighbours that are swapped are a typo in a shorter word too.
-    """
+    """Return how many letters are wrong, 0 where they are no typo: one in a word of the first length of `least` ..."""
     least = least or ((4, 8, 11) if typed.isascii() else (3, 6, 99))
     allowed = sum(len(typed) >= size for size in least)
     apart = distance(typed, right, max(allowed, 1)) if abs(len(typed) - len(right)) <= allowed else 0

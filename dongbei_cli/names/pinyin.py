@@ -21,8 +21,6 @@ Sound = tuple[Readings, ...]
 
 Typing = Callable[[Readings], tuple[str, ...]]
 """What may be typed for a syllable: `in_full`, `usually`, `in_short` or `either_way`."""
-
-
 _INITIAL, _VOWELS = "(?:[zcs]h|[b-df-hj-np-tw-z])?", "(?:i(?:ao?|e|u|o(?=ng))?|u(?:ai?|e|i|o)?|ve?|a[io]?|ei?|ou?)"
 SYLLABLE = _INITIAL + _VOWELS + "(?:(?:ng?|r)(?![aeiouv]))?"
 """A syllable of pinyin in standard spelling: n, g and r begin the next one if a vowel follows."""

@@ -1,7 +1,4 @@
-"""Reading Chinese: here an article as paragraphs, sentences, quotations and titles, and the tables that readers use.
-
-All positions are code points in the file, end exclusive. Nothing is trimmed, folded or normalised.
-"""
+"""Reading Chinese: here an article and its parts, in code points of the file, and the tables that readers use."""
 
 import re
 from bisect import bisect_right

@@ -1,7 +1,6 @@
-"""Single amounts in Chinese text: a number with its qualifier, scale and measure.
+"""Single amounts in Chinese text, which `quantities` joins: a number with its qualifier, scale and measure.
 
-`quantities` joins neighbouring amounts into ranges, lists and compounds (1亿2000万). Dates, clock times, addresses,
-names and fixed words with numerals are no amounts; durations are: 二十年来, 20周年, 这十年间, 3~5年.
+Dates, clock times, addresses, names and fixed words with numerals are no amounts; durations are: 二十年来, 3~5年.
 """
 
 import re
@@ -11,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.readings import Grammar, datepoints
+from dongbei_cli.readings import Grammar, datepoints, rows
 from dongbei_cli.readings.units import SCALES, currencies, measures, span
 
 
@@ -46,17 +45,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
 )
-_IDIOMS = {
-    "成千上万": ("1000", "", "over"),
-    "成百上千": ("100", "", "over"),
-    "一半": ("1", "/2", "exact"),
-    "半数": ("1", "/2", "exact"),
-    "过半": ("1", "/2", "over"),
-    "半": ("0.5", "", "exact"),
-}
-_SHARES = {"百": "%", "千": "‰", "万": "‱", "100": "%", "1000": "‰", "10000": "‱"}
-_SYMBOLS = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "C$": "加元", "S$": "新加坡元"}
-_SYMBOLS |= {"¥": "元", "€": "欧元", "£": "英镑"}
+_SIGNS = {(sort, sign): said for sort, sign, *said in rows(Path(__file__).with_name("amounts.tsv"))}
 
 
 @cache
@@ -69,9 +58,7 @@ def _grammar() -> Grammar:
     known = (re.escape(name) + "".join(f"(?!{each})" for each in measures()[name].not_before) for name in names)
     calendars = datepoints.GRAMMAR.sources["OTHER_CALENDARS"]
     foreign = "|".join(sorted(currencies(), key=len, reverse=True))
-    return Grammar(
-        Path(__file__).with_name("amounts.txt"), MEASURE="|".join(known), CALENDARS=calendars, FOREIGN=foreign
-    )
+    return Grammar(GRAMMAR, MEASURE="|".join(known), CALENDARS=calendars, FOREIGN=foreign)
 
 
 def folded(text: str) -> str:
@@ -97,7 +84,7 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
             head, scale = rest or "一", size + scale
             break
     try:
-        idiom = _IDIOMS.get(match["idiom"])
+        idiom = _SIGNS.get(("idiom", match["idiom"]))
         low, high = (Decimal(idiom[0]), None) if idiom else span(match["western"] or head)
         tenths = span(match["tenths"])[0] / 10 if match["tenths"] else Decimal(0)
         measure = _measure(match)
@@ -122,11 +109,11 @@ def _amount(match: re.Match[str], text: str) -> Amount | None:
 def _measure(match: re.Match[str]) -> str:
     measure = re.sub("^个[多半]", "个", match["measure"] or "").replace("每", "/")
     if match["idiom"]:
-        return _IDIOMS[match["idiom"]][1] or measure
+        return _SIGNS["idiom", match["idiom"]][1] or measure
     if match["ratio"]:
         return str(match["ratio"])
     if match["parts"]:
-        return _SHARES.get(match["parts"]) or f"/{span(match['parts'])[0]}"
+        return _SIGNS.get(("share", match["parts"]), [f"/{span(match['parts'])[0]}"])[0]
     if match["slash"]:
         return f"/{match['slash']}"
     if match["currency"] and measure in ("", "元"):
@@ -134,11 +121,11 @@ def _measure(match: re.Match[str]) -> str:
     if match["celsius"] and measure == "度":
         measure = "摄氏度"
     doubled = measure.startswith("元") and measure[1:] in currencies()  # 100元港币
-    return measure[doubled:] or _SYMBOLS.get(match["symbol"] or "", "")
+    return measure[doubled:] or _SIGNS.get(("symbol", match["symbol"]), [""])[0]
 
 
 def _qualifier(match: re.Match[str]) -> str:
-    idiom = _IDIOMS.get(match["idiom"])
+    idiom = _SIGNS.get(("idiom", match["idiom"]))
     if idiom and idiom[2] != "exact":
         return idiom[2]
     inner = any(match[name] for name in ("several", "few", "more", "more2", "colloquial"))

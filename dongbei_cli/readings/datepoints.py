@@ -1,7 +1,4 @@
-"""Dates of the calendar in Chinese text: a year, a part of it, a month or a day, with its year or without.
-
-`dates` reads eras and spans, and what counts from the publication.
-"""
+"""Dates of the calendar in Chinese text: a year, a part of it, a month or a day, with its year or without."""
 
 import re
 from calendar import monthrange

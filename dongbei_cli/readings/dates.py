@@ -1,14 +1,10 @@
 """Dates in Chinese text, read as EDTF against the day of publication.
 
-Read: years, months, days and times in digits or Chinese numerals, spans (2003~2022年之间), parts of a year (上半年,
-前三季度), five-year plans (“十四五”时期), decades and centuries, and what counts from the publication (去年12月,
-近三年, 日前). Left alone: durations (3~5年, 这十年间), anniversaries, "N years after", recurrences (每年9月), the lunar
-calendar, reigns, years before Christ, and web addresses. A wording that leaves room is read in its likeliest sense,
-with `certain` False.
+Durations (3~5年, 十年间), anniversaries, recurrences (每年9月), the lunar calendar, reigns and web addresses are none.
+A wording that leaves room is read in its likeliest sense, with `certain` False.
 """
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -39,9 +35,9 @@ def readings(text: str, published: str) -> list[DateReading]:
 
 def _first_read(scan: Scan, at: int) -> Found | None:
     """Return what the first fitting rule reads at a place."""
-    for source, rule in _RULES:
+    for rule in _RULES:
         with suppress(ValueError):  # 一三年前: no numeral
-            if (match := scan.match(source, at)) and (found := rule(scan, match)):
+            if (match := scan.match(rule.__name__[1:].upper(), at)) and (found := rule(scan, match)):
                 return found
     return None
 
@@ -213,12 +209,5 @@ def is_edtf(text: str) -> bool:
     return False
 
 
-_RULES: tuple[tuple[str, Callable[[Scan, re.Match[str]], Found | None]], ...] = (
-    ("PLAN", _plan),
-    ("COUNT", _count),
-    ("NEAR", _near),
-    ("DAY_WORD", _day_word),
-    ("WEEK", _week),
-    ("BARE_YEARS", _bare_years),
-    ("ANY", _span),
-)
+_RULES = (_plan, _count, _near, _day_word, _week, _bare_years, _span)
+"""What reads a date, each where the line of the grammar of its name matches; the first that fits counts."""

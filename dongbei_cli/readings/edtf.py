@@ -10,9 +10,11 @@ February of the next year. A zone is kept and does not move the day.
 import re
 from calendar import monthrange
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli.errors import Message
+from dongbei_cli.readings import rows
 
 _FORMS = Message("2003, 2003-10, 2023-10-27, 2003/2022 or [..2023-11-01]")
 
@@ -20,21 +22,7 @@ _DATE = (
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?P<part>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2})(?:T(?P<time>"
     r"(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){0,2})(?P<zone>Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?)?)?)?(?P<mark>[?~%])?"
 )
-# Code of a part of the year: its first month, its last month, and what it is called.
-_GROUPS = {
-    "21": (3, 5, "season", "春季", "spring"),
-    "22": (6, 8, "season", "夏季", "summer"),
-    "23": (9, 11, "season", "秋季", "autumn"),
-    "24": (12, 2, "season", "冬季", "winter"),
-    "33": (1, 3, "quarter", "第一季度", "first quarter of"),
-    "34": (4, 6, "quarter", "第二季度", "second quarter of"),
-    "35": (7, 9, "quarter", "第三季度", "third quarter of"),
-    "36": (10, 12, "quarter", "第四季度", "fourth quarter of"),
-    "40": (1, 6, "half", "上半年", "first half of"),
-    "41": (7, 12, "half", "下半年", "second half of"),
-    "XX": (1, 12, "month", "某月", "some month of"),
-}
-_MONTHS = "January February March April May June July August September October November December"
+_PARTS = {code: said for code, *said in rows(Path(__file__).with_name("edtf.tsv"))}
 
 
 class Date(NamedTuple):
@@ -117,11 +105,11 @@ def _single(text: str) -> Date:
     if part is None:
         precision = ("year", "decade", "century")[year.count("X")]
         return Date(text, f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31", precision)
-    if "X" in year or not (part in _GROUPS or 1 <= int(part) <= 12):
+    if "X" in year or part not in _PARTS:
         raise wrong("{text} has no such part of the year: write a month as in 2003-10", text)
-    if part in _GROUPS and (day or (mark and part != "XX")):
+    if part > "12" and (day or (mark and part != "XX")):
         raise wrong("{text} says more than a part of a year can: write {year}-{part}", text, year=year, part=part)
-    first, last, precision = _GROUPS[part][:3] if part in _GROUPS else (int(part), int(part), "month")
+    (first, last), precision = map(int, _PARTS[part][:2]), _PARTS[part][2]
     ends_in = min(int(year) + (last < first), 9999)
     last = 12 if ends_in == int(year) and last < first else last  # the winter of 9999 ends with it
     days = monthrange(ends_in, last)[1]
@@ -162,14 +150,12 @@ def _words(text: str, chinese: bool) -> str:
             words = f"{year[:3]}0年代" if decade else f"{century}世纪"
         else:
             words = f"the {year[:3]}0s" if decade else f"{ordinal(century)} century"
-    elif part in _GROUPS:
-        words = f"{year}年{_GROUPS[part][3]}" if chinese else f"{_GROUPS[part][4]} {year}"
     elif chinese:
         clock = time if ":" in time else time and f"{int(time)}时"
-        words = f"{year}年" + (part and f"{int(part)}月") + (day and f"{int(day)}日") + clock + (zone and f"（{zone}）")
+        words = f"{year}年" + (part and _PARTS[part][3]) + (day and f"{int(day)}日") + clock + (zone and f"（{zone}）")
     else:
         clock = time and (f", {time}" if ":" in time else f", {time}h")
-        words = " ".join(filter(None, (day.lstrip("0"), part and _MONTHS.split()[int(part) - 1], year + clock, zone)))
+        words = " ".join(filter(None, (day.lstrip("0"), part and _PARTS[part][4], year + clock, zone)))
     return about + words + doubt
 
 

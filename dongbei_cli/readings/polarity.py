@@ -1,7 +1,4 @@
-"""Words that point: direction, negation, modality, completion, degree. Where a text has them, in Chinese and English.
-
-They are a table to add to: polarity.tsv.
-"""
+"""Words that point (direction, negation, modality, completion, degree), and where a text has them; see polarity.tsv."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -39,9 +39,6 @@ class Reading(NamedTuple):
     certain: bool
 
 
-ENDLESS = Decimal("Infinity")
-
-
 class Interval(NamedTuple):
     """Between two ends, which may be endless; an open end is not itself a member."""
 
@@ -51,11 +48,13 @@ class Interval(NamedTuple):
     high_open: bool = False
 
 
+ENDLESS = Decimal("Infinity")
 _THROUGH = {"~", "—", "——", "-", "--", "至", "到"}
 _CHANGES = ("增", "长", "加", "涨", "升", "降", "减", "少", "跌", "高", "低", "缩", "扩大")
 _LISTED = {"、", "和", "与", "及", "以及", "或"}
 _DIGIT = "[0-9零〇一二三四五六七八九两十百千万亿]"
 _NUMERAL = f"{_DIGIT}|[.,，](?=[0-9])"
+_OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "不超过", "about": "约", "ordinal": "第"}
 _SMALL, _DOUBTFUL = "二两三四五六七八九十", "角毛伏字道起国州城院校所园极本章区旗门方间头"
 # What one of the second is in the first; a number above 1 says how many of the second make one of the first.
 _PARTS = {(whole, part): Decimal("0.1") for whole in ("元", "块", "块钱") for part in ("角", "毛", "毛钱")}
@@ -209,9 +208,6 @@ def _listed(found: list[Amount], plain: str) -> list[Amount]:
                 own = amount._replace(measure=last.measure)
         whole.append(own)
     return whole[::-1]
-
-
-_OPENING = {"exact": "", "range": "", "nearly": "近", "over": "超", "under": "不超过", "about": "约", "ordinal": "第"}
 
 
 def written(found: Quantity) -> str:

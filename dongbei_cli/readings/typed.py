@@ -1,7 +1,4 @@
-"""Numbers and dates as people type them in English, in digits or in pinyin -> as Chinese writes them.
-
-So 8.21 million is 821万, 27 Oct 2023 is 2023年10月27日 and shiyue is 十月, and one reader reads them all.
-"""
+"""Numbers and dates as people type them (English, digits, pinyin) -> as Chinese writes them, for one reader of all."""
 
 import re
 from collections.abc import Callable
@@ -37,7 +34,7 @@ def rewritings() -> tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]],
         "DAY": r"(?P<d>\d{1,2})(?:st|nd|rd|th)?",
         "EDGE": r"(?!\d|[.,]\d|\s*[%万亿千百]|\s?(?:thousand|million|billion|trillion|percent|per cent|[mbt]n?\b))",
     }  # fmt: skip
-    functions = {each.__name__: each for each in (pronounced, spelled_out, scaled, dated, quarter, named_day, counted)}
+    functions = {each.__name__: each for each in (pronounced, spelled_out, scaled, dated, counted)}
     return tuple(
         (re.compile(filled(pattern, words)), functions.get(replacement, replacement))
         for replacement, pattern in rows(Path(__file__).with_name("typed.tsv"))
@@ -68,27 +65,19 @@ def scaled(match: re.Match[str]) -> str:
 
 
 def dated(match: re.Match[str]) -> str:
-    """Return a date in digits in Chinese."""
-    part = match.groupdict()
-    return f"{part['y']}年{int(part['m'])}月" + (f"{int(part['d'])}日" if part.get("d") else "")
-
-
-def quarter(match: re.Match[str]) -> str:
-    """Return a quarter in Chinese."""
-    return f"{match['y'] or match['y2']}年第{ONE_TO_NINE[int(match['q'] or match['q2']) - 1]}季度"
+    """Return a date in Chinese: in digits, with the name of its month, or of a quarter."""
+    part = {name.rstrip("2"): said for name, said in match.groupdict().items() if said}
+    year, month = f"{part['y']}年" if "y" in part else "", part.get("m", "")
+    if "q" in part:
+        return f"{year}第{ONE_TO_NINE[int(part['q']) - 1]}季度"
+    named = month[:1].isalpha()
+    number = MONTHS.index(month[:3]) + 1 if named else int(month)
+    return f"{year}{number}月" + (f"{int(part['d'])}日" if "d" in part else "") + (" " if named else "")
 
 
 def counted(match: re.Match[str]) -> str:
     """Return an ordinal in Chinese."""
     return f"第{ONE_TO_NINE[int(match['n']) - 1]}"
-
-
-def named_day(match: re.Match[str]) -> str:
-    """Return a date with the name of its month in Chinese."""
-    part = match.groupdict()
-    month = MONTHS.index((part["m"] or part["m2"])[:3]) + 1
-    day, year = part.get("d") or part.get("d2"), part.get("y")
-    return (f"{year}年" if year else "") + f"{month}月" + (f"{int(day)}日" if day else "") + " "
 
 
 def numbers_in_chinese(text: str) -> str:

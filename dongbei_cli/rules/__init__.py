@@ -1,13 +1,13 @@
 """The proof of a fact base: one function a rule, and the list of them all.
 
-A rule looks at everything of its sort and yields a verdict on each: a `Problem`, or PROVED. A rule whose sort does not
+A rule looks at everything of its sort and yields a verdict on each; see `curate.text.Verdict`. One whose sort does not
 occur yields nothing, and passes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import Curated, Verdict
+from dongbei_cli.curate.text import Verdict
 from dongbei_cli.errors import Outcome, Place, Problem
 from dongbei_cli.rules import structure
 from dongbei_cli.rules.annotation import coverage
@@ -16,7 +16,7 @@ from dongbei_cli.rules.parties import name_in_anchor, pinyin_agrees
 from dongbei_cli.rules.questions import asked, curated_known, proof, relation_holds, states
 from dongbei_cli.rules.wording import note_as_told, polarity_agrees, title_as_said
 
-__all__ = ["RULES", "STRUCTURE", "Rule", "proof", "prove", "rule_id", "states", "structural_problems"]
+__all__ = ["RULES", "STRUCTURE", "Rule", "judged", "proof", "prove", "rule_id", "states", "structural_problems"]
 
 Rule = Callable[[FactFile], Iterator[Verdict]]
 
@@ -49,28 +49,34 @@ def rule_id(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
+def judged(file: FactFile, rule: Rule) -> Iterator[Problem | bool]:
+    """Yield what a rule says of each thing: its problem, or else whether it is proved or only the curator's word."""
+    for where, path, fault, hint in rule(file):
+        if fault:
+            place = where if isinstance(where, Place) else file.place(where, *path)
+            yield Problem(place, rule_id(rule), fault, hint)
+        else:
+            yield fault is not None
+
+
 def structural_problems(file: FactFile) -> list[Problem]:
     """Every fault that keeps `file` from being used, in the order of the file."""
-    return sorted(verdict for rule in STRUCTURE for verdict in rule(file) if isinstance(verdict, Problem))
+    return sorted(each for rule in STRUCTURE for each in judged(file, rule) if isinstance(each, Problem))
 
 
 def prove(file: FactFile, rules: Sequence[Rule] = RULES) -> list[Outcome]:
-    """What each rule found, in the order given.
-
-    Where a fact names no source that exists, only the rules on structure run, since there is no text to read, and the
-    others fail.
-    """
+    """What each rule found; where a fact names no source that exists, only those on structure run, and others fail."""
     lost = any(fact.source is not None and fact.source not in file.sources_by_id for fact in file.base.facts())
     found = []
     for rule in rules:
-        name, hint = rule_id(rule), "mend the sources of the facts first"
         if lost and rule not in STRUCTURE:
-            verdicts: list[Verdict] = [Problem(Place(file.name, 1, 1), name, "the rule could not run", hint)]
+            fault, hint = "the rule could not run", "mend the sources of the facts first"
+            verdicts: list[Problem | bool] = [Problem(Place(file.name, 1, 1), rule_id(rule), fault, hint)]
         else:
-            verdicts = [each for each in rule(file) if not (isinstance(each, Problem) and is_early(file, rule, each))]
-        problems = tuple(sorted(verdict for verdict in verdicts if isinstance(verdict, Problem)))
-        curated = sum(isinstance(verdict, Curated) for verdict in verdicts)
-        found.append(Outcome(name, len(verdicts) - len(problems) - curated, problems, curated))
+            verdicts = list(judged(file, rule))
+        faults = [each for each in verdicts if isinstance(each, Problem)]
+        problems = tuple(sorted(each for each in faults if not is_early(file, rule, each)))
+        found.append(Outcome(rule_id(rule), verdicts.count(True), problems, verdicts.count(False)))
     return found
 
 

@@ -1,7 +1,6 @@
 """An article with its facts: which passages they claim, which are waived, and what nobody claims."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -10,8 +9,8 @@ from typing import Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import PROVED, Placed, Verdict, authors, dates_of, holds, quantities_of, rows, verdict
-from dongbei_cli.errors import Message, Place, Problem
+from dongbei_cli.curate.text import Placed, Verdict, dates_of, holds, quantities_of, rows
+from dongbei_cli.errors import Message, Place
 from dongbei_cli.readings import Article, Span, edtf, passage_at
 from dongbei_cli.rules.speech import WORDS
 
@@ -30,16 +29,8 @@ class Claim(NamedTuple):
     record: model.Record
 
 
-class Waiver(NamedTuple):
-    """A passage that is said to state no fact."""
-
-    start: int
-    end: int
-    reason: str
-
-
 class Finding(NamedTuple):
-    """A thing that the article holds; `fault` says why it is unclaimed and is empty when it is claimed."""
+    """A thing that the article holds, or a waiver by its reason; `fault`: why it is unclaimed, or excuses nothing."""
 
     sort: str
     start: int
@@ -63,30 +54,31 @@ class Annotation:
         self.source, self.article, self.text = source, article, article.text
         self.names = tuple(names)
         self.claims = [Claim(anchor.start, anchor.end, fact) for fact in facts for anchor in fact.anchors]
-        self.judged = [(each, next(self.waiver_faults(each), "")) for each in map(Waiver._make, waivers)]
-        self.waived = [waiver for waiver, fault in self.judged if not fault]
+        given = [Finding(reason, start, end, self.text[start:end]) for start, end, reason in waivers]
+        self.judged = [each._replace(fault=next(self.waiver_faults(each), "")) for each in given]
+        self.waived = [waiver for waiver in self.judged if not waiver.fault]
 
-    def waiver_faults(self, waiver: Waiver) -> Iterator[str]:
+    def waiver_faults(self, waiver: Finding) -> Iterator[str]:
         """Why a waiver excuses nothing, each as the end of a sentence."""
         read: list[Any] = [*quantities_of(self.text), *dates_of(self.text, self.source.published)]
         held = [each for each in read if holds(waiver, each)]
-        said, line = self.text[waiver.start : waiver.end], line_of(self.article, waiver.start)
-        if waiver.reason == "misread":
+        said, line = waiver.text, line_of(self.article, waiver.start)
+        if waiver.sort == "misread":
             yield from [] if held else [Message("holds no number and no date")]
             return
         if any(overlap(claim, waiver) for claim in self.claims):
             yield Message("is claimed by a record, so it states a fact")
         rest = left_over(said, self.source)
-        if waiver.reason == "metadata":
+        if waiver.sort == "metadata":
             yield from [Message("says {rest!r}, which its entry under sources does not", rest=rest)] if rest else []
             return
-        found = WORDS["HEADING" if waiver.reason == "heading" else "IMAGE"].fullmatch(line.text)
-        if not found or (found["words"] == line.text and waiver.reason == "heading"):
+        found = WORDS["HEADING" if waiver.sort == "heading" else "IMAGE"].fullmatch(line.text)
+        if not found or (found["words"] == line.text and waiver.sort == "heading"):
             fault = "is no {reason}: a heading is between ** or after #, an image on a line of its own"
-            yield Message(fault, reason=waiver.reason)
+            yield Message(fault, reason=waiver.sort)
         elif (waiver.start, waiver.end) != (line.start + found.start("words"), line.start + found.end("words")):
             yield Message("is not just this line: {found[words]}", found=found)
-        elif waiver.reason == "heading" and (len(said) > 40 or re.search("[。；;]", said) or not rest):
+        elif waiver.sort == "heading" and (len(said) > 40 or re.search("[。；;]", said) or not rest):
             yield Message("is no heading: it is too long, makes a statement, or is metadata")
         else:
             facts = [each.text for each in held if each.certain and each.text in found["said"]]
@@ -105,7 +97,7 @@ class Annotation:
     def sentence_findings(self) -> Iterator[Finding]:
         """Each letter, digit and ideograph of a sentence is under an anchor or a waiver, but for words that link."""
         covered, links = bytearray(len(self.text)), {word for (word,) in rows("links")}
-        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.reason != "misread")]
+        holding: list[Placed] = [*self.claims, *(waiver for waiver in self.waived if waiver.sort != "misread")]
         for each in holding:
             covered[each.start : each.end] = b"\1" * (each.end - each.start)
         for sentence in self.article.sentences:
@@ -153,16 +145,7 @@ class Annotation:
         ends = {0, len(self.text)}
         for spans in (self.article.paragraphs, self.claims, self.waived):
             ends.update(end for span in spans for end in (span.start, span.end))
-        changes: defaultdict[int, set[int]] = defaultdict(set)
-        for number, claim in enumerate(self.claims):
-            changes[claim.start].add(number)
-            changes[claim.end].add(number)
-        found, current = list[model.Segment](), set[int]()
-        for start, end in pairwise(sorted(ends)):
-            current ^= changes[start]
-            facts = tuple(dict.fromkeys(self.claims[number].record.id for number in sorted(current)))
-            found.append(model.Segment(**self.passage(start, end), facts=facts))
-        return found
+        return [model.Segment(**self.passage(start, end)) for start, end in pairwise(sorted(ends))]
 
     @cached_property
     def sentences(self) -> Sequence[model.Sentence]:
@@ -170,24 +153,18 @@ class Annotation:
         found = []
         for span in self.article.sentences:
             lacking = [each for each in self.findings if each.fault and span.start <= each.start < span.end]
-            facts = (claim.record.id for claim in self.claims if overlap(claim, span))
-            found.append(
-                model.Sentence(
-                    **self.passage(span.start, span.end),
-                    facts=tuple(dict.fromkeys(facts)),
-                    sentence=span.number,
-                    unclaimed=tuple(finding.text for finding in lacking),
-                    faults=tuple(f"{finding.sort}: {finding.fault}" for finding in lacking),
-                )
-            )
+            said = {"faults": tuple(f"{finding.sort}: {finding.fault}" for finding in lacking), "sentence": span.number}
+            said["unclaimed"] = tuple(finding.text for finding in lacking)
+            found.append(model.Sentence(**self.passage(span.start, span.end), **said))
         return found
 
     def passage(self, start: int, end: int) -> dict[str, Any]:
         """The fields that every piece of the article has."""
         paragraph = passage_at(self.article.paragraphs, start)
-        waiver = next((each.reason for each in self.waived if each.start < end and start < each.end), None)
+        waiver = next((each.sort for each in self.waived if each.start < end and start < each.end), None)
         values = {"source": self.source.id, "paragraph": paragraph.number if paragraph else None, "waiver": waiver}
-        return {**values, "start": start, "end": end, "text": self.text[start:end]}
+        facts = dict.fromkeys(each.record.id for each in self.claims if each.start < end and start < each.end)
+        return {**values, "start": start, "end": end, "text": self.text[start:end], "facts": tuple(facts)}
 
 
 def overlap(one: Placed, other: Placed) -> bool:
@@ -206,7 +183,7 @@ def line_of(article: Article, position: int) -> Span:
 def left_over(words: str, source: model.Source) -> str:
     """What some words say beside the author, the publisher, the date and the address of the source, and who signs."""
     words = WORDS["SIGNED"].sub(" ", words)
-    for known in (source.url, source.publisher, *authors(source)):
+    for known in (source.url, source.publisher, *source.authors):
         words = words.replace(known, " ")
     for reading in reversed(dates_of(words, source.published)):
         if source.published.startswith(reading.edtf):
@@ -219,36 +196,30 @@ def coverage(file: FactFile) -> Iterator[Verdict]:
     """Every sentence, quantity and direct quotation in an article is claimed by a record, or waived.
 
     A sentence is claimed when each of its letters, digits and ideographs is under an anchor, but for words that link
-    (等, 也). A quantity is claimed by a figure that has it as `written`, a sentence in “ ” by a quote not reported.
+    (等, 也), a quantity by a figure that has it as `written`, a sentence in “ ” by a quote not reported. A waiver
+    covers no claimed words: `heading` is for words between ** or after # that name nobody and count and date nothing,
+    `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's entry says too,
+    or who signs (【编辑：王明】), `misread` for a number that counts nothing.
 
-    A waiver covers no claimed words. `heading` is for the words between ** or after # that name nobody and count and
-    date nothing, `image` for ![...](...) on a line of its own, `metadata` for words that say only what the source's
-    entry says too, or who signs (【编辑：王明】), `misread` for a number that counts nothing.
-
-    Fails: an article with the sentence 吉林下降8.5%。 that no anchor holds, or only that of a claim; a waiver over
-    **2023年吉林下降8.5%** with the reason heading, or over one character more than a heading has.
+    Fails: a sentence that no anchor holds, or only that of a claim; a waiver over more than the words of a heading.
     """
     for source in file.base.sources:
         if edtf.parse(source.published).precision not in ("day", "minute"):
-            message, hint = "dates cannot be read without the day", "write the day, as in 2023-11-01"
-            yield file.problem(source, ("published",), "coverage", message, hint)
+            yield source, ("published",), "dates cannot be read without the day", "write the day, as in 2023-11-01"
             continue
         annotation, waivers = annotated(file, source)
-        for entry, (_, fault) in zip(waivers, annotation.judged, strict=True):
+        for entry, fault in zip(waivers, (each.fault for each in annotation.judged), strict=True):
             message = fault and Message("the {entry.reason} {entry.exact!r} {fault}", entry=entry, fault=fault)
-            hint = "waive just the words that state no fact, or claim what they state"
-            yield verdict(file, entry, ("exact",), "coverage", message, hint)
+            yield entry, ("exact",), message, "waive just the words that state no fact, or claim what they state"
         held = [span for each in file.held if file.source(each).id == source.id for span in file.spans(source.id, each)]
         for finding in annotation.findings:
             if finding.fault and any(overlap(each, finding) for each in held):
                 continue
-            line = line_of(annotation.article, finding.start)
-            place = Place(
-                str(Path(file.place(source).file).parent / source.file), line.number, finding.start - line.start + 1
-            )
+            line, path = line_of(annotation.article, finding.start), Path(file.place(source).file).parent / source.file
+            place = Place(str(path), line.number, finding.start - line.start + 1)
             sort, text, fault = Message(finding.sort), finding.text, Message(finding.fault)
-            message = Message("{sort} {text!r}: {fault}", sort=sort, text=text, fault=fault)
-            yield Problem(place, "coverage", message, HINTS[finding.sort]) if finding.fault else PROVED
+            message = fault and Message("{sort} {text!r}: {fault}", sort=sort, text=text, fault=fault)
+            yield place, (), message, HINTS[finding.sort]
 
 
 def annotated(file: FactFile, source: model.Source) -> tuple[Annotation, list[model.Waiver]]:

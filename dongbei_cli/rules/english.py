@@ -1,7 +1,4 @@
-"""Rules on English: it has the numbers, months, names and roles of its Chinese, and is one throughout a base.
-
-How well it is worded is not proved.
-"""
+"""Rules on English: it has the numbers, months, names and roles of its Chinese, and is one throughout a base."""
 
 import re
 from collections.abc import Iterator
@@ -11,27 +8,22 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    Forms,
-    Mention,
-    Verdict,
-    dates_of,
-    english_numbers,
-    forms,
-    holds,
-    numbers_of,
-    party_forms,
-    quantities_of,
-    rows,
-    values_of,
-    verdict,
-)
+from dongbei_cli.curate.text import Verdict, dates_of, holds, quantities_of, rows
 from dongbei_cli.errors import Message
+from dongbei_cli.names import Forms, Mention, forms
+from dongbei_cli.readings import quantities, units
 
 SLIGHT = frozenset(("the", "of", "and", "on", "in", "for", "a", "an", "at", "to"))  # they tell no two names apart
 WIDER = ("东亚", "南亚", "西亚", "北亚")  # how a place ends that is part of a wider one: 东北 in 东北亚
 WHOSE = ("speaker", "proposer", "issuer", "region", "place", "actors")
 """Fields whose names an English text may say where the Chinese leaves them out."""
+SCALES: dict[str | None, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+NUMERALS = {"两": 2, "双": 2, **{numeral: value for value, numeral in enumerate("二三四五六七八九十", 2)}}
+NUMBER = re.compile(
+    r"(?:([0-9][0-9,]*(?:\.[0-9]+)?)|([a-z]+))(?:[ -](thousand|million|billion|trillion)\b)?"
+    r"(?=((?:,? and |,? or | to |[,–-] ?)[0-9.]+)*(?: (thousand|million|billion|trillion)\b)?)"
+)
+"""A number in digits or in words with its scale, which the last of a list may give for all."""
 
 
 class Gloss(NamedTuple):
@@ -61,7 +53,7 @@ class Names:
 
     def __init__(self, file: FactFile) -> None:
         regions = file.base.regions
-        self.parties_in = party_forms(file).mentions
+        self.parties_in = file.party_forms.mentions
         self.region_forms = Forms({form: r.zh for r in regions for form in forms(r.zh, r.aliases)})
         parties = {name: "person" if isinstance(p, model.Person) else "body" for name, p in file.names.items()}
         self.sorts = {**{region.zh: "region" for region in regions}, **parties}
@@ -114,9 +106,7 @@ def names_as_glossed(file: FactFile) -> Iterator[Verdict]:
     names = names_of(file)
     for fact in file.base.facts():
         for gloss in glosses(fact):
-            fault = next(misnamed(names, fact, gloss), "")
-            hint = "name who and what the Chinese names"
-            yield verdict(file, fact, (gloss.key,), "names-as-glossed", fault, hint)
+            yield fact, (gloss.key,), next(misnamed(names, fact, gloss), ""), "name who and what the Chinese names"
 
 
 def misnamed(names: Names, fact: model.Record, gloss: Gloss) -> Iterator[str]:
@@ -215,7 +205,7 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
         own = "" if pair.sort in ("name", "term") else file.files.get(id(pair.entry), "")
         known = first.setdefault((pair.sort, pair.chinese, own), pair)
         owner = owners.setdefault(pair.english.lower(), pair) if pair.sort == "name" else pair
-        fault, hint = Message(""), "give it one English throughout, and its own"
+        fault = Message("")
         if known.english != pair.english:
             first_place, here = file.place(known.entry, known.key), file.place(pair.entry)
             where = Message("line {line}", line=first_place.line) if first_place.file == here.file else first_place
@@ -223,19 +213,18 @@ def one_english(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{chinese!r} is {english!r} on {at}", chinese=chinese, english=english, at=where)
         elif owner.chinese != pair.chinese:
             fault = Message("{pair.english!r} is the English of {owner.chinese}", pair=pair, owner=owner)
-        yield verdict(file, pair.entry, (pair.key,), "one-english", fault, hint)
+        yield pair.entry, (pair.key,), fault, "give it one English throughout, and its own"
     for fact in file.base.facts():
         for key in ("affiliation", "note"):
             one, other = getattr(fact, key, None), getattr(fact, f"{key}_en", None)
             fault = Message("") if one and other else Message("{key} is given in one language", key=key)
             if one or other:
-                yield verdict(file, fact, (key if one else f"{key}_en",), "one-english", fault, "give it in both")
+                yield fact, (key if one else f"{key}_en",), fault, "give it in both"
     for region in file.base.regions:
         titles = [fact.title_en for fact in file.base.facts() if region.zh in fact.title]
         whole = any(re.search(rf"\b{re.escape(region.en)}\b", title, re.IGNORECASE) for title in titles)
         fault = Message("{en!r} is not how titles have {zh}", en=region.en, zh=region.zh)
-        fault = fault if titles and not whole else Message("")
-        yield verdict(file, region, ("en",), "one-english", fault, "write the region as they have it")
+        yield region, ("en",), "" if whole or not titles else fault, "write the region as they have it"
 
 
 def pairs(file: FactFile) -> Iterator[Pair]:
@@ -266,7 +255,7 @@ def gloss_agrees(file: FactFile) -> Iterator[Verdict]:
     for fact in file.base.facts():
         for gloss in glosses(fact):
             fault = next(number_faults(gloss, file.source(fact).published, file.article(fact).text), "")
-            yield verdict(file, fact, (gloss.key,), "gloss-agrees", fault, "translate the numbers as they are")
+            yield fact, (gloss.key,), fault, "translate the numbers as they are"
 
 
 def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
@@ -291,3 +280,55 @@ def number_faults(gloss: Gloss, published: str, article: str) -> Iterator[str]:
         for month in re.findall(r"[0-9]{4}-(0[1-9]|1[0-2])", date.edtf):
             if Decimal(month) not in said:
                 yield Message("{key} leaves out {text}", key=key, text=date.text)
+
+
+class Said(NamedTuple):
+    """A number of an English text at [start, end), and what it may be: 7 in 7 and 8 billion is 7 billion too."""
+
+    start: int
+    end: int
+    word: str
+    values: frozenset[Decimal]
+
+
+@lru_cache(maxsize=4096)
+def english_numbers(gloss: str) -> tuple[Said, ...]:
+    """The numbers of an English text in their order, months included; May only beside a number or a preposition."""
+    known, found = {word: Decimal(value) for word, value in rows("numbers")}, []
+    may = r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!since )(?<!until )\bMay\b(?! \d)|\bmay\b"
+    for match in NUMBER.finditer(re.sub(may, "---", gloss).lower()):
+        if match[1] or match[2] in known:
+            number = Decimal(match[1].replace(",", "").rstrip(".")) if match[1] else known[match[2]]
+            scales = (match[3], match[3] or (match[5] if match[1] else None))
+            found.append(Said(*match.span(), match[0], frozenset(number * SCALES.get(each, 1) for each in scales)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def numbers_of(text: str, published: str) -> frozenset[Decimal]:
+    """Every number that a Chinese text gives: quantities, digits, dates, numerals."""
+    found = {Decimal(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)}
+    found |= {value for reading in quantities_of(text) for value in values_of(reading.quantity)}
+    found |= {Decimal(10 + NUMERALS.get(tens[1], 1)) for tens in re.findall("十[一二三四五六七八九]", text)}
+    found |= {Decimal(value) for numeral, value in NUMERALS.items() if numeral in text}
+    return frozenset(
+        found | {Decimal(n) for date in dates_of(text, published) for n in re.findall("[0-9]+", date.edtf)}
+    )
+
+
+def values_of(quantity: quantities.Quantity) -> set[Decimal]:
+    """The values of a quantity, as written and with its scale multiplied out; 三成 is 30 (%) too, 1.2倍 120."""
+    ends = [end for end in (quantity.value, quantity.upper) if end is not None]
+    scale = {"成": 10, "倍": 100}.get(quantity.unit) or units.SCALES.get(units.split_unit(quantity.unit)[0], 1)
+    return {*ends, *(end * scale for end in ends)}
+
+
+def numbers_in_both(chinese: str, english: str) -> list[tuple[quantities.Reading, Said]]:
+    """The numbers of a Chinese text that English says once, and no other number of it so, each with its place there."""
+    found, given = [], english_numbers(english)
+    for reading in (each for each in quantities_of(chinese) if each.quantity.upper is None):
+        scaled = [each for each in given if max(values_of(reading.quantity)) in each.values]
+        found.append((reading, scaled or [each for each in given if each.values & values_of(reading.quantity)]))
+    every = [said for _, places in found for said in places]
+    once = ((reading, places[0]) for reading, places in found if len(places) == 1)
+    return [(reading, said) for reading, said in once if every.count(said) == 1]

@@ -27,10 +27,9 @@ def readings_of(file: FactFile, figure: model.Figure) -> list[quantities.Reading
 
 def written(file: FactFile, figure: model.Figure) -> Allowed:
     """The words of a number in the anchors."""
-    if readings_of(file, figure):
-        return Allowed((figure.written,))
     text = text_of(file, figure)
-    return one_of(reading.text for _, span in file.anchored(figure) for reading in inside(text.quantities, span))
+    found = [reading.text for _, span in file.anchored(figure) for reading in inside(text.quantities, span)]
+    return Allowed((figure.written,)) if figure.written in found else one_of(found)
 
 
 def part(file: FactFile, figure: model.Figure, name: str) -> Allowed:
@@ -326,8 +325,10 @@ def read(text: Text, place: Span) -> Allowed:
     return one_of((date.edtf for date in held), certain=False)
 
 
-def said_on(file: FactFile, fact: Dated) -> Allowed:
+def date(file: FactFile, fact: model.Event | Dated) -> Allowed:
     """The date of something said, adopted or issued: in the anchors that name who says it, else before its words."""
+    if isinstance(fact, model.Event):
+        return event_date(file, fact)
     text, spans = text_of(file, fact), [span for _, span in file.anchored(fact)]
     if isinstance(fact, model.Document):
         found = [date for span in spans for date in inside(text.dates, span)]

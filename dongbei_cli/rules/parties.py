@@ -5,25 +5,9 @@ from collections.abc import Iterator
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    JOINTS,
-    MARKS,
-    Allowed,
-    Mention,
-    Text,
-    Verdict,
-    authors,
-    forms,
-    inside,
-    is_byline,
-    one_of,
-    party_forms,
-    rows,
-    text_of,
-    verdict,
-)
+from dongbei_cli.curate.text import JOINTS, MARKS, Allowed, Text, Verdict, inside, is_byline, one_of, rows, text_of
 from dongbei_cli.errors import Message
-from dongbei_cli.names import match, pinyin
+from dongbei_cli.names import Mention, forms, match, pinyin
 from dongbei_cli.rules import speech
 
 Named = model.Person | model.Organization | model.Document
@@ -37,9 +21,13 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
 
     Fails: name: 王明远 over the anchor 北京改革与发展研究会研究员王远明.
     """
-    named: list[Named] = [*file.base.people, *file.base.organizations, *file.base.documents]
+    named: list[Named] = [
+        *file.base.people,
+        *file.base.organizations,
+        *file.base.documents,
+    ]
     for fact in named:
-        known, hint = forms(fact.name, fact.aliases), "write the name as the anchor has it, or anchor the words"
+        known = forms(fact.name, fact.aliases)
         loose = "[也又还已曾都]?".join(map(re.escape, fact.name))
         loose = f"{loose}(?:分析|指出|表示|认为|称|显示|$|[^\u4e00-\u9fff])"
         found = False
@@ -51,17 +39,17 @@ def name_in_anchor(file: FactFile) -> Iterator[Verdict]:
             found = found or whole
             fits = whole or any(form in anchor.exact for form in known)
             fault = "" if fits else Message("{words!r} does not name {name}", words=anchor.exact, name=fact.name)
-            yield verdict(file, fact, ("anchors", number), "name-in-anchor", fault, hint)
+            yield fact, ("anchors", number), fault, "write the name as the anchor has it, or anchor the words"
         if not found:
-            message = Message("no anchor has the name {name!r} as a whole", name=fact.name)
-            yield file.problem(fact, ("name",), "name-in-anchor", message, hint)
+            fault = Message("no anchor has the name {name!r} as a whole", name=fact.name)
+            yield fact, ("name",), fault, "write the name as the anchor has it, or anchor the words"
 
 
 def role(file: FactFile, person: model.Person) -> Allowed:
     """What an anchor has before or behind the name, as a whole; that of an author is the byline."""
     text, found = text_of(file, person), list[str]()
     if person.role in ("作者", "记者", "本报记者"):
-        signed = person.name in authors(text.source) and is_byline(text, person.name)
+        signed = person.name in text.source.authors and is_byline(text, person.name)
         return Allowed((person.role,) if signed else (), why="no byline has the name")
     for anchor, span in file.anchored(person):
         before, name, behind = re.sub("^[时现]任", "", anchor.exact).partition(person.name)
@@ -95,7 +83,7 @@ def actors(file: FactFile, event: model.Event) -> Allowed:
     """
     text, spans = text_of(file, event), [span for _, span in file.anchored(event)]
     known = {each.name for span in spans for each in inside(text.parties, span) if not in_role(text, each)}
-    titled = {each.name for each in party_forms(file).mentions(event.title)}
+    titled = {each.name for each in file.party_forms.mentions(event.title)}
     lacking = [actor for actor in event.actors if not any(stands_for(name, actor) for name in known)]
     doubled = [a for a in event.actors if any(other != a and a in other for other in event.actors)]
     elsewhere = titled and not any(stands_for(name, actor) for name in titled for actor in event.actors)
@@ -158,19 +146,16 @@ def pinyin_agrees(file: FactFile) -> Iterator[Verdict]:
 
     Fails: pinyin: Wáng Míngyuán Xīn for 王明远; name_en: Xu Ling for 徐林; en: Jiling, or Liaoning, for 吉林.
     """
-    rule = "pinyin-agrees"
     for party in file.parties:
         fault, hint = Message("{party.pinyin!r} is no reading of {party.name}", party=party), pinyin.usual(party.name)
-        fault = fault if not spells(party.name, party.pinyin) else Message("")
-        yield verdict(file, party, ("pinyin",), rule, fault, Message("one is {pinyin}", pinyin=hint))
+        fits = spells(party.name, party.pinyin)
+        yield party, ("pinyin",), "" if fits else fault, Message("one is {pinyin}", pinyin=hint)
         if isinstance(party, model.Person):
             fault = Message("{party.name_en!r} does not spell {party.name}", party=party)
-            fault = fault if not spells(party.name, party.name_en) else Message("")
-            yield verdict(file, party, ("name_en",), rule, fault, "spell the name in pinyin")
+            yield party, ("name_en",), "" if spells(party.name, party.name_en) else fault, "spell the name in pinyin"
     for region in file.base.regions:
         fault = Message("{en!r} is not how {zh} is spelt", en=region.en, zh=region.zh)
-        fault = fault if is_misspelt(file, region) else Message("")
-        yield verdict(file, region, ("en",), rule, fault, "spell it in pinyin, or as English does")
+        yield region, ("en",), fault if is_misspelt(file, region) else "", "spell it in pinyin, or as English does"
 
 
 def is_misspelt(file: FactFile, region: model.Term) -> bool:

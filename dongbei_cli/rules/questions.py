@@ -11,38 +11,28 @@ from typing import Any, Literal
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
-from dongbei_cli.curate.text import PROVED, Allowed, Curated, Verdict, holds, text_of, verdict
+from dongbei_cli.curate.text import Allowed, Verdict, holds, text_of
 from dongbei_cli.errors import Message, either
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import figures, parties, speech
 
-Reader = Callable[[FactFile, Any], Allowed]
-
-READERS: Mapping[str, Mapping[str, Reader]] = {
-    "event": {
-        "date_text": figures.date_text, "date": figures.event_date, "place": parties.place, "actors": parties.actors,
-    },
-    "figure": {
-        "written": figures.written, "value": partial(figures.part, name="value"),
-        "upper": partial(figures.part, name="upper"), "unit": figures.unit,
-        "qualifier": partial(figures.part, name="qualifier"), "region": figures.region,
-        "period": figures.period, "indicator": figures.indicator,
-    },
-    "quote": {
-        "speaker": speech.speaker, "speech": speech.speech_of, "verb": speech.verb,
-        "occasion": speech.occasion, "date": figures.said_on,
-    },
-    "measure": {
-        "proposer": speech.speaker, "status": speech.status, "date": figures.said_on,
-        "components": parties.components,
-    },
-    "claim": {"attribution": speech.attribution},
-    "person": {"role": parties.role, "affiliation": parties.affiliation},
-    "document": {"issuer": parties.issuer, "date": figures.said_on},
+READERS: Mapping[str, Callable[[FactFile, Any], Allowed]] = {
+    "date_text": figures.date_text, "written": figures.written, "value": partial(figures.part, name="value"),
+    "upper": partial(figures.part, name="upper"), "unit": figures.unit,
+    "qualifier": partial(figures.part, name="qualifier"), "region": figures.region, "period": figures.period,
+    "indicator": figures.indicator, "speaker": speech.speaker, "speech": speech.speech_of, "verb": speech.verb,
+    "occasion": speech.occasion, "proposer": speech.speaker, "status": speech.status, "issuer": parties.issuer,
+    "date": figures.date, "place": parties.place, "actors": parties.actors, "components": parties.components,
+    "attribution": speech.attribution, "role": parties.role, "affiliation": parties.affiliation,
 }  # fmt: skip
-"""The fields of each kind that the words must give, with the reader of each."""
+"""The fields that the words must give where a curator writes them, with the reader of each."""
 State = Literal["derived", "curated"] | tuple[str, str]  # what became of a field; a fault is a message and a hint
 Fault = tuple[str, str, str]
+
+
+def given(fact: model.Record) -> list[str]:
+    """The fields of a fact that the words must give."""
+    return [field for field in READERS if field in fact.FIELDS and fact.FIELDS[field].written]
 
 
 def state(fact: model.Record, field: str, allowed: Allowed) -> State | None:
@@ -78,8 +68,7 @@ def states(file: FactFile) -> dict[str, dict[str, State]]:
     """Return the state of every field that is asked for, by the id of the fact."""
     found: dict[str, dict[str, State]] = {}
     for fact in file.base.facts():
-        readers = READERS.get(fact.kind, {})
-        judged = ((field, state(fact, field, reader(file, fact))) for field, reader in readers.items())
+        judged = ((field, state(fact, field, READERS[field](file, fact))) for field in given(fact))
         found[fact.id] = {field: each for field, each in judged if each}
     return found
 
@@ -99,9 +88,9 @@ def asked(rule: str, **fields: str) -> Callable[[FactFile], Iterator[Verdict]]:
             for field in fields.get(fact.kind, "").split():
                 judged = states(file)[fact.id].get(field)
                 if isinstance(judged, tuple):
-                    yield file.problem(fact, (field,), rule, *judged)
+                    yield fact, (field,), *judged
                 elif judged:
-                    yield PROVED if judged == "derived" else Curated((fact.curated or {})[field])
+                    yield fact, (field,), "" if judged == "derived" else None, ""
 
     judge.__name__ = rule.replace("-", "_")
     return judge
@@ -114,11 +103,11 @@ def curated_known(file: FactFile) -> Iterator[Verdict]:
     """
     for fact in file.base.facts():
         wordings = ("title", *(key for key in fact.FIELDS if key.endswith("_en") and fact.FIELDS[key].written))
-        known = (*READERS.get(fact.kind, {}), *wordings)
+        known = (*given(fact), *wordings)
         for field in fact.curated or {}:
             fault = Message("{field!r} is no field of a {kind} that words give", field=field, kind=fact.kind)
-            fault, hint = Message("") if field in known else fault, Message("those are {names}", names=", ".join(known))
-            yield verdict(file, fact, ("curated", field), "curated-known", fault, hint)
+            hint = Message("those are {names}", names=", ".join(known))
+            yield fact, ("curated", field), "" if field in known else fault, hint
 
 
 def relation_holds(file: FactFile) -> Iterator[Verdict]:
@@ -130,8 +119,8 @@ def relation_holds(file: FactFile) -> Iterator[Verdict]:
     Fails: a sum without one of its parts; 120028亿元 against 近11万亿元 without a discrepancy; an order that falls.
     """
     for relation in file.base.relations:
-        fault = next(faults(file, relation), None)
-        yield file.problem(relation, (fault[0],), "relation-holds", *fault[1:]) if fault else PROVED
+        key, fault, hint = next(faults(file, relation), ("", "", ""))
+        yield relation, (key,), fault, hint
 
 
 def faults(file: FactFile, relation: model.Relation) -> Iterator[Fault]:

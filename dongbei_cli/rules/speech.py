@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import MARKS, Allowed, Mention, Placed, Text, holds, inside, one_of, rows, text_of
+from dongbei_cli.curate.text import MARKS, Allowed, Placed, Text, holds, inside, one_of, rows, text_of
+from dongbei_cli.names import Mention
 from dongbei_cli.readings import Grammar, Span
 
 WORDS = Grammar(Path(__file__).with_name("words.txt"))  # patterns that several rules share
@@ -235,20 +236,15 @@ def speaker(file: FactFile, fact: Said) -> Allowed:
     return one_of(values, all(each.certain for each in found), all(each.firm for each in found), why)
 
 
-def manners(file: FactFile, quote: model.Quote) -> list[tuple[str, str]]:
-    """How the words are said, and the verb over them, passage by passage."""
-    text = text_of(file, quote)
-    return [(manner(text, span, frame), frame.verb) for span, frame in frames_over(file, quote) if frame]
-
-
 def speech_of(file: FactFile, quote: model.Quote) -> Allowed:
     """Whether the words are direct, written or reported."""
-    return one_of((manner for manner, _ in manners(file, quote)), firm=False, why="no verb of speech is over the words")
+    found = (manner(text_of(file, quote), span, frame) for span, frame in frames_over(file, quote) if frame)
+    return one_of(found, firm=False, why="no verb of speech is over the words")
 
 
 def verb(file: FactFile, quote: model.Quote) -> Allowed:
     """The verb over the words; of 告诉记者 its beginning will do."""
-    found = (verb for _, verb in manners(file, quote))
+    found = (frame.verb for _, frame in frames_over(file, quote) if frame)
     own = ("告诉" if verb.startswith("告诉") and quote.verb == "告诉" else verb for verb in found)
     return one_of(own, firm=False, why="no verb of speech is over the words")
 

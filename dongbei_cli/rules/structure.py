@@ -2,37 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile
-from dongbei_cli.curate.text import (
-    MARKS,
-    PROVED,
-    Path,
-    Text,
-    Verdict,
-    authors,
-    dates_of,
-    inside,
-    is_byline,
-    quantities_of,
-    text_of,
-    verdict,
-)
+from dongbei_cli.curate.text import MARKS, Path, Text, Verdict, dates_of, inside, is_byline, quantities_of, text_of
 from dongbei_cli.errors import Message, Place, did_you_mean
 from dongbei_cli.names.match import Name, suggestions
 from dongbei_cli.readings import Span, edtf
 from dongbei_cli.rules import speech
 
 LEAST_COMMON = 3  # characters; fewer are chance
-LEADS = "的|了|着|是|于|为|和|与|及|或|(?<![重主需])要|(?<![供响反适对相])应|必须|需要|包括|其中|将|已|被|由|在"
-"""Words after which a passage may begin in the middle of a clause."""
-FOLLOWERS = "(?<![新旧好大小多少高低强样])的|等|和|与|及|或|并|才能|显示|是|为|将|已|被|在|对|也|都|达|从|到|至|了|以"
-"""Words before which a passage may end in the middle of a clause."""
 DANGLING = "的和与及或并、，；：“《（*# \n"  # no end: it joins on what follows, or is layout
 CLITICS = "的了着，、；：。！？”》）*# \n"  # no beginning: it leans on what is before it
 
@@ -47,15 +30,15 @@ def source_pinned(file: FactFile) -> Iterator[Verdict]:
         invisible = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
         odd = next((c for c in text if c != "\n" and unicodedata.category(c) in invisible), None)
         if file.pins[source.id] != source.sha256:
-            message = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
+            fault = Message("{file} has the SHA-256 {sha}", file=source.file, sha=file.pins[source.id])
             hint = "restore the article, or check every fact against the changed text and pin it anew"
-            yield file.problem(source, ("sha256",), "source-pinned", message, hint)
-        else:
-            fault = "" if unicodedata.is_normalized("NFC", text) else "the text is not NFC"
-            if odd:
-                fault = "{file} holds the invisible character U+{character:04X}"
-                fault = Message(fault, file=source.file, character=ord(odd))
-            yield verdict(file, source, ("file",), "source-pinned", fault, "publish the text without it and pin it")
+            yield source, ("sha256",), fault, hint
+            continue
+        fault = Message("" if unicodedata.is_normalized("NFC", text) else "the text is not NFC")
+        if odd:
+            message = "{file} holds the invisible character U+{character:04X}"
+            fault = Message(message, file=source.file, character=ord(odd))
+        yield source, ("file",), fault, "publish the text without it and pin it"
 
 
 def source_as_stated(file: FactFile) -> Iterator[Verdict]:
@@ -74,15 +57,14 @@ def source_as_stated(file: FactFile) -> Iterator[Verdict]:
         addresses = re.findall(r"^\W*?(https?://[^\s*]+?)\**$", article.text, re.MULTILINE)
         stated = {
             "title": bool(lines) and lines[0] == source.title,
-            "author": source.author == source.publisher or all(is_byline(article, name) for name in authors(source)),
+            "author": source.author == source.publisher or all(is_byline(article, name) for name in source.authors),
             "publisher": source.publisher in article.text,
             "published": exact and [(source.published, False)] in days,
             "url": source.url in addresses or not addresses,
         }
         for key, holds in stated.items():
             fault = "" if holds else Message("no line of the article says {value!r}", value=getattr(source, key))
-            hint = "write it as it is in the head of the article"
-            yield verdict(file, source, (key,), "source-as-stated", fault, hint)
+            yield source, (key,), fault, "write it as it is in the head of the article"
 
 
 def filled_in(file: FactFile) -> Iterator[Verdict]:
@@ -90,14 +72,12 @@ def filled_in(file: FactFile) -> Iterator[Verdict]:
 
     Fails: period: TODO. The other rules judge a record once nothing in it is.
     """
-    yield from (problem for _, problem in file.todo)
-    yield from (PROVED for _ in file.base.facts())
+    yield from ((problem.place, (), problem.message, problem.hint) for _, problem in file.todo)
+    yield from ((fact, (), "", "") for fact in file.base.facts())
 
 
 def ids_unique(file: FactFile) -> Iterator[Verdict]:
-    """No two sources, facts or relations have one id, no two terms of a sort one slug or name.
-
-    No two parties of an article have one name, and no two documents.
+    """No two facts, sources or relations have one id, terms of a sort one slug or name, parties of an article one name.
 
     Fails: two figures called transfers-jilin-2003-2022.
     """
@@ -105,10 +85,8 @@ def ids_unique(file: FactFile) -> Iterator[Verdict]:
     yield from repeats(file, chain(base.sources, base.facts(), base.relations), "id")
     for terms in (base.topics, base.areas, base.regions):
         yield from chain(repeats(file, terms, "slug"), repeats(file, terms, "zh"))
-    for source in base.sources:
-        here = [fact for fact in chain(base.people, base.organizations) if file.source(fact) == source]
-        yield from repeats(file, here, "name")
-        yield from repeats(file, (fact for fact in base.documents if file.source(fact) == source), "name")
+    for source, named in product(base.sources, (file.parties, base.documents)):
+        yield from repeats(file, (fact for fact in named if file.source(fact) == source), "name")
 
 
 def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[Verdict]:
@@ -119,7 +97,7 @@ def repeats(file: FactFile, named: Iterable[model.Entry], key: str) -> Iterator[
         first = places.setdefault(value, place)
         taken = Message("line {line}", line=first.line) if first.file == place.file else f"{first.file}:{first.line}"
         fault = Message("{value!r} is taken by {taken}", value=value, taken=taken) if first != place else ""
-        yield verdict(file, entry, (key,), "ids-unique", fault, Message("choose another {key}", key=key))
+        yield entry, (key,), fault, Message("choose another {key}", key=key)
 
 
 def vocabulary(file: FactFile) -> Iterator[Verdict]:
@@ -127,26 +105,30 @@ def vocabulary(file: FactFile) -> Iterator[Verdict]:
 
     Fails: topics: [transfer] where the vocabulary says transfers.
     """
-    base = file.base
-    topics = [(fact, ("topics", at), topic) for fact in base.facts() for at, topic in enumerate(fact.topics)]
-    topics = [each for each in topics if each[2] != "TODO"]
-    areas = [(measure, ("area",), measure.area) for measure in base.measures]
-    places = [(event, ("place",), event.place) for event in base.events if event.place]
-    regions = [(figure, ("region",), figure.region) for figure in base.figures if figure.region]
-    for section, terms, key, uses in (
-        ("topics", base.topics, "slug", topics),
-        ("areas", base.areas, "slug", areas),
-        ("regions", base.regions, "zh", [*places, *regions]),
-    ):
-        words = {getattr(term, key): term for term in terms}
-        for fact, path, word in uses:
+    for section, key, fields in (
+        ("topics", "slug", ("topics",)), ("areas", "slug", ("area",)), ("regions", "zh", ("place", "region")),
+    ):  # fmt: skip
+        terms = getattr(file.base, section)
+        words, used = {getattr(term, key): term for term in terms}, set()
+        for fact, path, word in (each for each in references(file, fields) if each[2] != "TODO"):
+            used.add(word)
             fault = "" if word in words else Message("{section} has no {word!r}", section=section, word=word)
             hint = (fault and meant(word, terms, key)) or Message("declare it under {section}", section=section)
-            yield verdict(file, fact, path, "vocabulary", fault, hint)
-        used = {word for _, _, word in uses}
+            yield fact, path, fault, hint
         for word, term in words.items():
             fault = "" if word in used or file.todo else Message("no fact uses {slug!r}", slug=term.slug)
-            yield verdict(file, term, (), "vocabulary", fault, "remove it")
+            yield term, (), fault, "remove it"
+
+
+def references(file: FactFile, fields: Iterable[str]) -> Iterator[tuple[model.Entry, Path, str]]:
+    """Every name of something else that an entry has in one of these fields: whose it is, where, and the name."""
+    for entry in (*file.base.facts(), *file.base.relations, *file.base.waivers):
+        for field in fields:
+            value = getattr(entry, field, None)
+            if isinstance(value, tuple):
+                yield from ((entry, (field, number), name) for number, name in enumerate(value))
+            elif value is not None:
+                yield entry, (field,), value
 
 
 def meant(word: str, terms: tuple[model.Term, ...], key: str) -> str:
@@ -163,23 +145,14 @@ def references_resolve(file: FactFile) -> Iterator[Verdict]:
 
     Fails: speaker: 徐琳 where people has 徐林.
     """
-    facts, parties = [*file.base.facts()], Message("people or organizations")
-    named: list[tuple[model.Entry, Path, str | None, Container[str], str]] = []
-    for fact in facts:
-        keys = ("speaker", "proposer", "issuer", "affiliation")
-        named += [(fact, (key,), getattr(fact, key, None), file.names, parties) for key in keys]
-        actors = enumerate(getattr(fact, "actors", ()))
-        named += [(fact, ("actors", number), actor, file.names, parties) for number, actor in actors]
-    citing: list[model.Record | model.Waiver] = [*facts, *file.base.waivers]
-    named += [(entry, ("source",), entry.source, file.sources_by_id, Message("sources")) for entry in citing]
-    for relation in file.base.relations:
-        parts = ((("parts", number), part) for number, part in enumerate(relation.parts))
-        for path, name in ((("whole",), relation.whole), *parts):
-            named.append((relation, path, name, file.facts_by_id, Message("the facts")))
-    for entry, path, name, known, where in named:
-        if name is not None:
+    for where, known, fields in (
+        (Message("people or organizations"), file.names, ("speaker", "proposer", "issuer", "affiliation", "actors")),
+        (Message("sources"), file.sources_by_id, ("source",)),
+        (Message("the facts"), file.facts_by_id, ("whole", "parts")),
+    ):
+        for entry, path, name in references(file, fields):
             fault = "" if name in known else Message("{name!r} is not among {where}", name=name, where=where)
-            yield verdict(file, entry, path, "references-resolve", fault, "add it or mend the name")
+            yield entry, path, fault, "add it or mend the name"
 
 
 def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
@@ -189,10 +162,10 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
     """
     for entry, path, source, anchor in quoted(file):
         if file.spans(source, anchor):
-            yield PROVED
+            yield entry, path, "", ""
         elif file.articles[source].occurrences(anchor.exact):
             message = "the words are in the article, but not between this prefix and suffix"
-            yield file.problem(entry, path, "anchor-verbatim", message, "take the words beside them in the article")
+            yield entry, path, message, "take the words beside them in the article"
         else:
             text, inner = file.articles[source].text, re.fullmatch("[“”](.+)[“”]", anchor.exact)
             match = SequenceMatcher(None, text, anchor.exact, autojunk=False).find_longest_match()
@@ -202,8 +175,7 @@ def anchor_verbatim(file: FactFile) -> Iterator[Verdict]:
                 hint = Message('the marks around it are typographic: write "..." with the straight ones of ASCII')
             elif match.size < LEAST_COMMON:
                 hint = Message("copy the passage from the article")
-            message = Message("the article does not say {words!r}", words=anchor.exact)
-            yield file.problem(entry, path, "anchor-verbatim", message, hint)
+            yield entry, path, Message("the article does not say {words!r}", words=anchor.exact), hint
 
 
 def anchor_unique(file: FactFile) -> Iterator[Verdict]:
@@ -214,8 +186,7 @@ def anchor_unique(file: FactFile) -> Iterator[Verdict]:
     for entry, path, source, anchor in quoted(file):
         times = len(file.spans(source, anchor))
         fault = Message("{words!r} is in the article {times} times", words=anchor.exact, times=times)
-        fault = fault if times > 1 else Message("")
-        yield verdict(file, entry, path, "anchor-unique", fault, "add a prefix or a suffix that tells which")
+        yield entry, path, fault if times > 1 else "", "add a prefix or a suffix that tells which"
 
 
 def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Anchor | model.Waiver]]:
@@ -229,13 +200,12 @@ def quoted(file: FactFile) -> Iterator[tuple[model.Entry, Path, str, model.Ancho
             yield waiver, ("exact",), file.source(waiver).id, waiver
 
 
-def placed(file: FactFile) -> Iterator[tuple[model.Record, int, model.Anchor, Span]]:
-    """Every sound anchor of a fact: whose it is, which of its anchors, itself, and its place."""
-    for fact in file.base.facts():
-        for number, anchor in enumerate(fact.anchors):
-            spans = file.spans(file.source(fact).id, anchor)
-            if len(spans) == 1:
-                yield fact, number, anchor, spans[0]
+def placed(file: FactFile) -> Iterator[tuple[model.Record, Path, model.Anchor, Span]]:
+    """Every sound anchor of a fact: whose it is, where it is written, itself, and its place."""
+    for fact, path, source, anchor in quoted(file):
+        spans = file.spans(source, anchor)
+        if isinstance(fact, model.Record) and isinstance(anchor, model.Anchor) and len(spans) == 1:
+            yield fact, path, anchor, spans[0]
 
 
 def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
@@ -243,7 +213,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
 
     Fails: exact: "8628亿" over 28628亿; exact: "11万亿元" over 近11万亿元; exact: "10月" over 10月27日.
     """
-    for fact, number, anchor, span in placed(file):
+    for fact, path, anchor, span in placed(file):
         text, fault, hint = text_of(file, fact), "", ""
         cut = [(s, e) for s, e in numbers(text.text, text.source.published) if s < span.start < e or s < span.end < e]
         if cut:
@@ -251,7 +221,7 @@ def anchor_whole_number(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} cuts {number!r} in two", words=anchor.exact, number=text.text[start:end])
             whole = text.text[min(span.start, *(s for s, _ in cut)) : max(span.end, *(e for _, e in cut))]
             hint = Message("write {whole!r}", whole=whole)
-        yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-number", fault, hint)
+        yield fact, path, fault, hint
 
 
 @lru_cache(maxsize=16)
@@ -270,15 +240,15 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
 
     Fails: exact: "央对吉林的转移支付"; exact: "，先后出台四份文件"; exact: "产业亮点或".
     """
-    for fact, number, anchor, span in placed(file):
+    for fact, path, anchor, span in placed(file):
         text, fault = text_of(file, fact), ""
         begins, ends = borders(text)
         before, after = text.text[max(0, span.start - 4) : span.start], text.text[span.end : span.end + 1]
         first, last = span.text[0], span.text[-1]
         apart = not before or not (before[-1].isalnum() and first.isalnum())
-        begins_well = apart or span.start in begins or first == "等" or re.search(f"(?:{LEADS})$", before)
+        begins_well = apart or span.start in begins or first == "等" or speech.WORDS["BEFORE"].search(before)
         apart = not after or not (last.isalnum() and after.isalnum())
-        ends_well = apart or span.end in ends or re.compile(FOLLOWERS).match(text.text, span.end)
+        ends_well = apart or span.end in ends or speech.WORDS["BEHIND"].match(text.text, span.end)
         paired = all(span.text.count(one) == span.text.count(other) for one, other in ("“”", "《》", "（）", "()"))
         broken = first in CLITICS or "\n" in span.text or not paired
         dangles = last in DANGLING or (last in "。！？" and after not in ("”", "’"))
@@ -287,8 +257,7 @@ def anchor_whole_words(file: FactFile) -> Iterator[Verdict]:
             fault = Message("{words!r} begins inside a word or with a mark", words=anchor.exact[:12])
         elif not own and (dangles or not ends_well):
             fault = Message("{words!r} ends inside a word or with a mark", words=anchor.exact[-12:])
-        hint = "take the whole clause, name or number"
-        yield verdict(file, fact, ("anchors", number, "exact"), "anchor-whole-words", fault, hint)
+        yield fact, path, fault, "take the whole clause, name or number"
 
 
 @lru_cache(maxsize=8)
@@ -328,8 +297,8 @@ def anchors_belong_together(file: FactFile) -> Iterator[Verdict]:
             near = text.sentence(span.start).start in sentences and not (said and speech.voices(text, span))
             fault = "" if own or near else "{words!r} has nothing to do with it"
             fault = Message("{words!r} shares words with another anchor" if shared else fault, words=anchor.exact[:24])
-            path, hint = ("anchors", fact.anchors.index(anchor)), "keep the words that prove the fact, each once"
-            yield verdict(file, fact, path, "anchors-belong-together", fault, hint)
+            path = ("anchors", fact.anchors.index(anchor))
+            yield fact, path, fault, "keep the words that prove the fact, each once"
             before.append(span)
 
 

@@ -1,7 +1,4 @@
-"""Rules on the curator's own words: they name, count, date and quote what the article has, and point the way it does.
-
-The words of direction, negation, modality, completion and degree are those of `readings.polarity`.
-"""
+"""Rules on the curator's words: they name, count, date and quote what the article has, and point the way it does."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,23 +7,11 @@ from itertools import chain, pairwise
 
 from dongbei_cli import model
 from dongbei_cli.curate import FactFile, arithmetic
-from dongbei_cli.curate.text import (
-    Curated,
-    Verdict,
-    dates_of,
-    holds,
-    inside,
-    numbers_in_both,
-    quantities_of,
-    share_of_pairs,
-    text_of,
-    values_of,
-    verdict,
-)
+from dongbei_cli.curate.text import Verdict, dates_of, holds, inside, quantities_of, share_of_pairs, text_of
 from dongbei_cli.errors import Message
 from dongbei_cli.readings import quantities
 from dongbei_cli.readings.polarity import NEGATION, Pointer, beside, concepts, longest, masked, pattern, pointers
-from dongbei_cli.rules.english import Names, glosses, names_of
+from dongbei_cli.rules.english import Names, glosses, names_of, numbers_in_both, values_of
 
 FACT_ID = r"(?<![\w-])[a-z]+(?:-[a-z0-9]+)+(?![\w-])"  # what looks like the id of a fact in a Chinese note
 LEAST_SHARE = 0.4  # of the pairs of neighbouring characters of a title that must be in the sentences of its anchors
@@ -54,7 +39,7 @@ def title_as_said(file: FactFile) -> Iterator[Verdict]:
             fault = "" if named else Message("{fact.title!r} is not the name {fact.name}", fact=fact)
         else:
             fault = next(title_faults(file, names, fact), "")
-        yield verdict(file, fact, ("title",), "title-as-said", fault, "name, count and date what the words do")
+        yield fact, ("title",), fault, "name, count and date what the words do"
 
 
 def title_faults(file: FactFile, names: Names, fact: model.Record) -> Iterator[str]:
@@ -149,7 +134,7 @@ def note_as_told(file: FactFile) -> Iterator[Verdict]:
             elif named not in english:
                 faults.append(("note_en", Message("note_en does not refer to {name}", name=named)))
         key, fault = next(iter(faults), ("note", ""))
-        yield verdict(file, fact, (key,), "note-as-told", fault, "take it from the article")
+        yield fact, (key,), fault, "take it from the article"
 
 
 def stray_numbers(file: FactFile, fact: model.Record, note: str) -> Iterator[str]:
@@ -201,7 +186,7 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
     tasks = [measure.anchors[0].exact for measure in file.base.measures]
     for fact in file.base.facts():
         if not isinstance(fact, model.Person | model.Organization) and not is_publication(fact):
-            yield worded(file, fact, "title", turned_title(file, fact))
+            yield worded(fact, "title", turned_title(file, fact))
         measure, said = isinstance(fact, model.Measure), fact.anchors[0].exact
         is_task = measure or (isinstance(fact, model.Quote) and any(task in said for task in tasks))
         for key, chinese, english, held in glosses(fact):
@@ -212,17 +197,15 @@ def polarity_agrees(file: FactFile) -> Iterator[Verdict]:
             done = re.search(r"\b(?:has|have|had) (?:been|already)\b|\b(?:was|were) [a-z]+(?:ed|en|ilt)\b", english)
             if is_task and done and not re.search("[已了过曾]|完成", chinese):
                 faults = chain(faults, [Message("says {word!r}, and the Chinese does not", word=done[0])])
-            yield worded(file, fact, key, faults)
+            yield worded(fact, key, faults)
 
 
-def worded(file: FactFile, fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
+def worded(fact: model.Record, key: str, faults: Iterator[Message]) -> Verdict:
     """Return the verdict on one wording: what the rule cannot follow may be declared, and counts as his word."""
-    fault, reason = next(faults, None), (fact.curated or {}).get(key)
-    if fault and reason:
-        return Curated(reason)
+    fault = next(faults, "")
+    message = Message("{key} {fault}", key=key, fault=fault) if fault else ""
     hint = Message('say it as the words do, or declare it: curated: {{{key}: "how you know"}}', key=key)
-    message = fault and Message("{key} {fault}", key=key, fault=fault)
-    return verdict(file, fact, (key,), "polarity-agrees", message, hint)
+    return fact, (key,), None if fault and key in (fact.curated or {}) else message, hint
 
 
 def turned(chinese: str, english: str, held: str = "") -> Iterator[Message]:

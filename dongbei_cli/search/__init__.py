@@ -175,8 +175,6 @@ def weighed(words: Sequence[Word], index: Index) -> tuple[Word, ...]:
             weight = 1.3  # as one that a third of all facts have
         else:
             weight = log1p(index.size / (index.count(word.expression) + 0.5))
-            if word.role == "soft" and not (word.meanings or any(map(index.names, word.phrases))):
-                weight /= 2
         found.append(word._replace(weight=weight))
     if not any(word.role in (*CONTENT, "name") and word.forms and word.weight > common for word in found):
         return tuple(found)
@@ -286,11 +284,10 @@ def look(word: Word, row: Row) -> tuple[float, list[Met], float]:
         for field, text in row.texts.items()
         if (cover := fit(word, text))
     ]
-    if word.date:  # the same date 1, one inside it 0.9, one end inside it 0.6
+    if word.date:  # the same date 1, one that begins or ends in it 0.9
         asked, given = days(word.date), (row.start_date, row.end_date)
         low, high = asked[0] or "0000", asked[1] or "9999"
-        inside = [low <= end <= high for end in given if end]
-        close = 1.0 if asked == given else 0.9 if len(inside) == 2 and all(inside) else 0.6 if any(inside) else 0.0
+        close = 1.0 if asked == given else 0.9 if any(low <= end <= high for end in given if end) else 0.0
         met += [Met(word.typed, "date", 10 * close)] if close else []
     met.sort(key=lambda one: -one.worth)
     own = max((BORROWED.get(one.field, 1.0) for one in met), default=0.0)
@@ -339,7 +336,7 @@ def certain(word: Word) -> bool:
 def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a word in letters may have been meant for, likeliest first: initials, English, a name in pinyin."""
     unknown = word.typed
-    known, parts = {word: word for text in names for word in words_of(text) if word.isascii()}, list[str]()
+    known = {word: word for text in names for word in words_of(text) if word.isascii()}
     for name in names:
         said = [one[0].removeprefix(SPOKEN) for one in map(syllables, name) if one]
         if len(said) == len(name) > 1:
@@ -347,9 +344,6 @@ def latin(word: Word, names: Sequence[str]) -> Iterator[tuple[str, str]]:
             initials = "".join(letters[0] for letters in said)
             if initials == unknown or (len(initials) > 5 and match.distance(unknown, initials, 1) == 1):
                 yield unknown, name
-            elif len(unknown) > 2 and unknown in initials:
-                parts.append(name[initials.index(unknown) :][: len(unknown)])
-    yield from ((unknown, part) for part in dict.fromkeys(parts))
     least = (4, 8, 13) if word.role == "name" else (5, 9, 14)
     alike = ((match.typo(unknown, each, least), name) for each, name in known.items() if each[:1] == unknown[:1])
     apart = {name: distance for distance, name in alike if distance}

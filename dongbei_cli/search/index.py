@@ -29,8 +29,6 @@ WEIGHTS = {
 FIELDS = tuple(WEIGHTS)
 NAMING = ("title", "title_en", "name", "field", "topic", "topics", "pinyin")
 """Fields of short texts, each of which is a word for something."""
-
-
 SAID = ("indicator", "role", "role_en", "affiliation_en", "occasion", "components", "written", "category")
 REFERRING = ("region", "place", "speaker", "proposer", "actors", "issuer", "affiliation")
 NUMERAL = re.compile("[0-9零〇一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]")

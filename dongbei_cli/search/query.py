@@ -1,7 +1,6 @@
 """What a user typed -> what is to be looked for: dates, numbers, Chinese words, English words, pinyin.
 
-Chinese is cut into words that the base has, by the fewest pieces; what it does not have is kept as an unknown word,
-so that a search can tell that something is missing. Nothing typed is ever run as FTS syntax.
+What the base does not have is kept as an unknown word. Nothing typed is ever run as FTS syntax.
 """
 
 import re
@@ -16,6 +15,8 @@ from dongbei_cli.search import words
 from dongbei_cli.search.index import NUMERAL, Index, matching
 from dongbei_cli.search.words import BREAK, SPOKEN, Phrase, amount, lexeme, measure, phrase, pieces, syllables
 
+Cut = tuple[int, int, str]
+"""Where a piece begins and ends in its run, and its sort: stopped, bare, or the role of a word."""
 LONGEST = 300
 """Code points of a query; a sentence of the article is shorter."""
 LONGEST_WORD = 12
@@ -283,10 +284,6 @@ def chinese(text: str, run: Sequence[Piece], index: Index) -> Found:
         meanings = () if sort == "asking" else index.meanings(lexemes)
         if sort != "stopped" or meanings or len(run) == 1:
             yield run[first].start, Word(written, (lexemes,), sort.replace("stopped", "soft"), meanings=meanings)
-
-
-Cut = tuple[int, int, str]
-"""Where a piece begins and ends in its run, and its sort: stopped, bare, or the role of a word."""
 
 
 def cut(run: Sequence[Piece], text: str, index: Index) -> list[Cut]:

@@ -1,11 +1,8 @@
-"""Words apart from any base: text -> lexemes, and what common words are.
+"""Words apart from any base, most of them of `words.txt`: text -> lexemes, and what common words are.
 
 A lexeme is what the full-text index compares: a Chinese character, a number or the stem of a word; punctuation is one
 too, so that no phrase is found across it. Lexemes hold only ASCII letters, digits, common Chinese characters and
 private-use marks: SQLite's tokenizer, whose tables are of Unicode 6.1, takes each of them as it is.
-
-Lists are read from `words.txt`, whose sections say what they hold. Light words are those that a reporter on any beat
-would use (到底, even): they are looked for and not missed. Particles are never looked for.
 """
 
 import re
@@ -20,11 +17,19 @@ from dongbei_cli.names import fold, pinyin, table
 from dongbei_cli.readings import units
 
 Phrase = tuple[str, ...]
-
 BREAK, PERCENT, RANGE, SPOKEN, AMOUNT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Punctuation, which also parts the members of a list; %; the dash of 3~5; what begins a syllable, and an amount."""
 IDEOGRAPHS = "〇㐀-鿿豈-龎\U00020000-\U0003ffff"
-
+SORTS = {
+    "subjects": ("subject", 0.9, 0.9),
+    "places": ("place", 0.5, 0.5),
+    "light": ("soft", 0.9, 0.6),
+    "particles": ("stopped", 0.9, 0.9),
+    "bare": ("bare", 1.0, 1.0),
+}
+"""By the list of Chinese words: their sort, and what it costs to read one character so, or several."""
+ASPECTS = "了过着"
+"""What follows a verb that is done, was done before, or is being done."""
 SHORTEST_STEM = 4
 
 
@@ -135,10 +140,7 @@ def amount(value: Decimal, unit: str = "") -> str:
 
 
 def amounts(value: Decimal, unit: str) -> list[str]:
-    """Return the lexemes of an amount: as written, in the base unit, and that rounded to two and three digits.
-
-    So 354万人 is found by 354, 354万, 3.54 million and 3540000 people, and 58847亿 by 5.88万亿.
-    """
+    """Return the lexemes of an amount: as written, in the base unit, and that rounded (5.88万亿 finds 58847亿)."""
     whole, base = units.in_si(value, unit)
     values = dict.fromkeys((whole, *(Decimal(f"{whole:.{digits - 1}e}") for digits in (2, 3))))
     measured = [amount(each, measure(base)) for each in values] if measure(base) else []
@@ -149,16 +151,6 @@ def measure(unit: str) -> str:
     """Return a base unit; nothing for a classifier, as 种."""
     known = units.measures().get(unit)
     return "" if known is not None and known.counted else unit
-
-
-SORTS = {
-    "subjects": ("subject", 0.9, 0.9),
-    "places": ("place", 0.5, 0.5),
-    "light": ("soft", 0.9, 0.6),
-    "particles": ("stopped", 0.9, 0.9),
-    "bare": ("bare", 1.0, 1.0),
-}
-"""By the list of Chinese words: their sort, and what it costs to read one character so, or several."""
 
 
 @cache
@@ -226,15 +218,8 @@ def synonyms() -> Iterator[tuple[list[str], list[str]]]:
         yield said.split(), [*(word for word in said.split() if len(word) > 1), *chinese, *english]
 
 
-ASPECTS = "了过着"
-"""What follows a verb that is done, was done before, or is being done."""
-
-
 def in_chinese(typed: str) -> tuple[str, float] | None:
-    """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other word.
-
-    asking, subject, place, soft for a light word, stopped for a particle, bare for a single character.
-    """
+    """Return what a Chinese word of the language at large is and what it costs to read it so; None for any other."""
     if typed in asking():
         return "asking", 0.4
     for name, (sort, single, longer) in SORTS.items():

@@ -258,7 +258,7 @@ def coverage(sentences: Sequence[Any], base: Base, look: Look) -> Iterator[Rende
     yield from tables(columns, [Section(rows)], look.width)
     waived = [waiver for annotation in annotations for waiver in annotation.waived]
     if waived:
-        reasons = cell(tuple(dict.fromkeys(look.say(CALLED[waiver.reason]) for waiver in waived)))
+        reasons = cell(tuple(dict.fromkeys(look.say(CALLED[waiver.sort]) for waiver in waived)))
         said = look.say("Waived: {count} ({reasons})", count=len(waived), reasons=reasons)
         yield wrap(Text(said, MARK), look.width)
 

@@ -58,7 +58,8 @@ class Bench:
 
     def refused(self, file: FactFile, asked: Sequence[rules.Rule]) -> str:
         """The first of some rules that refuses a base."""
-        return next((rules.rule_id(r) for r in asked if any(isinstance(each, Problem) for each in r(file))), "")
+        refused = (r for r in asked if any(isinstance(each, Problem) for each in rules.judged(file, r)))
+        return next(map(rules.rule_id, refused), "")
 
     def mutated(self, mutant: Mutant) -> tuple[FactBase, dict[int, Any]]:
         """The base with one entry changed or gone, and the place of each of its entries."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dongbei_cli import rules
 from dongbei_cli.curate import load
 from dongbei_cli.errors import Problem
 from dongbei_cli.rules.annotation import coverage
@@ -51,7 +52,7 @@ def found(write_base: Writer, facts: str = FACTS, article: str = ARTICLE) -> lis
     """What the rule finds wrong in a base that can be read."""
     file, problems = load.load(write_base(facts, article))
     assert file is not None, problems
-    return [verdict for verdict in coverage(file) if isinstance(verdict, Problem)]
+    return [each for each in rules.judged(file, coverage) if isinstance(each, Problem)]
 
 
 def test_a_complete_base_is_proved(write_base: Writer) -> None:
