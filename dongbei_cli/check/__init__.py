@@ -159,9 +159,13 @@ class Checker:
             self.add(record)
         events = [one for one in self.evidence.values() if one.values.get("category") not in (None, "forecast")]
         events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
-        first = named(claim.part(0, matches[0].start(), inherits=False), events)
-        ends = [*(each.start() for each in matches[1:]), len(claim.rest)]
-        return together([sequence(claim, events, first, *each) for each in zip(matches, ends, strict=True)])
+        found, first, begin = list[Result](), list[Evidence](), 0
+        for match, end in zip(matches, [*(each.start() for each in matches[1:]), len(claim.rest)], strict=True):
+            first = named(claim.part(begin, match.start(), inherits=False), events) or first
+            comma = claim.rest.rfind("，", match.end(), end) if match is not matches[-1] else -1
+            begin = comma + 1 or end
+            found.append(sequence(claim, events, first, match, begin))
+        return together(found)
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -225,9 +229,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         return result if result.verdict == "supported" else total
     numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
     last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
-    ranks = [
-        one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last
-    ]  # 第七次人口普查显示
+    ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]
     alone = [
         (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
     ]

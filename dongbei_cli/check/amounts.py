@@ -79,7 +79,7 @@ def english() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|{'|'.join(RANKED)})\b)|"
         rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?"
-        rf"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?P<low>{number})"
+        rf"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?<!\bone or )(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
         rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",

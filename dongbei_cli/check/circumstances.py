@@ -112,7 +112,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     nearby, said = here | {each.value for each in evidence.nearby.regions}, {s.value for s in pair.claim.regions}
     topic = len(said) > 1 or not re.search(r"[在于到]$|\b(?:in|at)(?: the)? $", pair.claim.text[: slot.start])
     subject = slot.value in evidence.names.subjects and (not own or (topic and not figure))
-    named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
+    named = slot.value in here or slot.text in evidence.passages[not pair.claim.chinese]
     met = {place for place, _ in occasions(pair) if place}
     parts = {SHORTS[one] for name in here if set(name) <= SHORTS.keys() for one in name}
     if slot.value in met or (not figure and (named or subject)) or slot.value in parts:
@@ -227,4 +227,4 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
 
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
-    return re.search(f"除了?{region}省?[之以]?外", text)
+    return re.search(f"除了?{region}省?[之以]?外|except {region}\\b", text)

@@ -15,6 +15,7 @@ MAIN = (
     ({"status", "speaker", "actors", "negation", "direction"}, "status"),
     ({"qualifier", "direction", "negation"}, "qualifier"),
     ({"role", "region"}, "role"),
+    ({"region", "name"}, "region"),
     ({"region", "place"}, "place"),
     ({"role", "place"}, "role"),
 )
@@ -39,8 +40,9 @@ def settle(pair: Comparison) -> None:
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
     places = {place for place, _ in meetings if pair.claim.documents}
     there = {slot.text for slot in pair.claim.regions if slot.value in places}
+    where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
-    told = {"actors": there, "status": then}.get("".join(pair.slots), set())
+    told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
     pair.open = [word for word in pair.open if word not in told]
 
 

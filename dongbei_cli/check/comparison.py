@@ -21,7 +21,7 @@ LEFT_OPEN = (
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
-    ("added", ("speaker", "actors", "name")),
+    ("added", ("speaker", "actors", "name", "occasion")),
     ("theme", ("speaker",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""

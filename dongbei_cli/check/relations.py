@@ -66,6 +66,7 @@ def crossed(pair: Comparison) -> None:
             and not any(end <= frame for end in ends)
             and text[one.start : two.end] not in pair.passage
             and pair.claim.rest[one.start : two.end].strip(GAP)
+            and not any(each.start < one.start < each.end for each in pair.covered.pieces)
             and not any(joined(passage, end, start) for end in ends for start in starts)
         ):
             pair.open.append(text[one.start : two.end])

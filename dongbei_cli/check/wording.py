@@ -8,6 +8,7 @@ from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import (
+    LIGHT,
     NEUTRAL,
     NOT,
     Difference,
@@ -130,7 +131,7 @@ def papers(pair: Comparison) -> None:
     for slot in pair.claim.documents:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
-            known_as = names and not FORMS["periodical"].search(slot.text)
+            known_as = names and not FORMS["periodical"].search(pair.claim.text[slot.start : slot.end + 2])
             pair.differ("name", slot.text, names[0]) if known_as else pair.open.append(slot.text)
         clause = next((each for each in re.split("[，。；]", pair.evidence.paragraph) if slot.value in each), "")
         stages = FORMS["stage"].finditer(pair.claim.rest) if clause else ()
@@ -143,11 +144,10 @@ def speech(pair: Comparison) -> None:
     turned = [each.claimed for each in pair.differences.values() if each.slot in ("negation", "direction")]
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
-        counted = slot.start in {
-            *(each.start for each in pair.claim.amounts),
-            *(each.start for each in pair.claim.dates),
-        }
+        counted = slot.start in {one.start for one in pair.claim.amounts} | {date.start for date in pair.claim.dates}
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
+        spared = [each for each in pair.covered.pieces if each.place == LIGHT and slot.start <= each.start < slot.end]
+        pair.open += [slot.text] if spared and own.get("speech") == "direct" and not chinese else []
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue
         if "speech" not in own:
@@ -182,12 +182,8 @@ def status(pair: Comparison) -> None:
     elif done:
         pair.differ("status", done[0], "proposed")
         pair.account(lambda word: FORMS["done"].search(word) or word in done[0] or FORMS["issued"].search(word))
-    elif (
-        evidence.proposes
-        and pair.claim.chinese
-        and not (pair.claim.parties or FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage))
-    ):
-        pair.open.append("proposed")
+    elif evidence.proposes and pair.claim.chinese and not pair.claim.parties:
+        pair.open += [] if FORMS["ought"].search(pair.claim.text) or FORMS["copula"].search(passage) else ["proposed"]
 
 
 def aimed(pair: Comparison) -> bool:
