@@ -89,9 +89,11 @@ def check(connection: Connection, text: str) -> Checked:
         claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
         if sentence.claims:
             result = checker.judge(claim)
-            leaning = memory.leaning(claim) if result is UNMENTIONED else None
-            told = checker.judge(leaning) if leaning else result
-            found.append(verdict(sentence, told if told.verdict == "supported" else result))
+            for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
+                told = checker.judge(leaning)
+                result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
+            found.append(verdict(sentence, result))
         else:
             found.passed += 1
     return found
@@ -225,9 +227,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         return result if result.verdict == "supported" else total
     numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
     last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
-    ranks = [
-        one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last
-    ]  # 第七次人口普查显示
+    ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]  # 第七次人口普查
     alone = [
         (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
     ]

@@ -143,10 +143,7 @@ def speech(pair: Comparison) -> None:
     turned = [each.claimed for each in pair.differences.values() if each.slot in ("negation", "direction")]
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
-        counted = slot.start in {
-            *(each.start for each in pair.claim.amounts),
-            *(each.start for each in pair.claim.dates),
-        }
+        counted = slot.start in [each.start for slots in (pair.claim.amounts, pair.claim.dates) for each in slots]
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         if f"“{words}" in paragraph or (term and (counted or not chinese)):
             continue
