@@ -1,11 +1,14 @@
 """Files: written whole or not at all, beside their place first and then moved into it; and what may be read."""
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dongbei_cli import errors
+
+DESCRIPTOR = "datapackage.json"
 
 
 def write(path: Path, chunks: Iterable[bytes], force: bool = False, inputs: Sequence[Path] = ()) -> None:
@@ -17,10 +20,23 @@ def write(path: Path, chunks: Iterable[bytes], force: bool = False, inputs: Sequ
                 stream.writelines(chunks)
             return
         with beside(path) as (temporary, place):
-            with temporary.open("xb") as stream:
-                stream.writelines(chunks)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_safely(temporary, chunks)
+            temporary.replace(place)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes], force: bool = False, inputs: Sequence[Path] = ()) -> None:
+    """Write a folder with these files in it; with `force` it may replace another data package, never anything else."""
+    check_folder(path, force, inputs)
+    with unwritable(path), beside(path) as (temporary, place):
+        temporary.mkdir()
+        for name, content in contents.items():
+            write_safely(temporary / name, [content])
+        if place.exists() and any(place.iterdir()):
+            old = temporary.with_suffix(".old")
+            place.rename(old)
+            temporary.rename(place)
+            remove(old)
+        else:
             temporary.replace(place)
 
 
@@ -32,6 +48,14 @@ def demand(path: Path) -> None:
         raise errors.UnusableBaseError(said, hint)
 
 
+def write_safely(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a new file whose bytes are on the disk when this returns."""
+    with path.open("xb") as stream:
+        stream.writelines(chunks)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
 def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
     """Raise UnwritableOutputError where a file must not be written: over an input, or over a file without `force`."""
     with unwritable(path):
@@ -39,6 +63,23 @@ def check(path: Path, force: bool, inputs: Sequence[Path]) -> None:
         if path.is_dir():
             raise errors.UnwritableOutputError(path, "it is a folder")
         if path.is_file() and path.stat().st_size and not force:
+            raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
+
+
+def check_folder(path: Path, force: bool, inputs: Sequence[Path]) -> None:
+    """Raise UnwritableOutputError where a folder must not be written."""
+    with unwritable(path):
+        refuse_inputs(path, inputs)
+        if path.exists() and not path.is_dir():
+            raise errors.UnwritableOutputError(path, "it is no folder")
+        if not path.is_dir() or not any(path.iterdir()):
+            return
+        own = {DESCRIPTOR} if (path / DESCRIPTOR).is_file() else set()
+        with suppress(OSError, ValueError, LookupError, TypeError):
+            own |= {str(each["path"]) for each in json.loads((path / DESCRIPTOR).read_bytes())["resources"]}
+        if any(entry.name not in own for entry in path.iterdir()):
+            raise errors.UnwritableOutputError(path, "it is a folder with other things in it")
+        if not force:
             raise errors.UnwritableOutputError(path, "it exists", "--force replaces it")
 
 
@@ -70,10 +111,19 @@ def beside(path: Path) -> Iterator[tuple[Path, Path]]:
         try:
             yield temporary, place
         finally:
-            temporary.unlink(missing_ok=True)
+            remove(temporary)
     finally:
         if held:  # all systems but Windows
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    import shutil  # only what is written needs it
+
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
 
 
 @contextmanager

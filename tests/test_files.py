@@ -1,4 +1,4 @@
-"""Files are written whole or not at all; what exists, what is read and what is a device stays."""
+"""Files and folders are written whole or not at all; what exists, what is read and what is a device stays."""
 
 import errno
 import os
@@ -15,6 +15,8 @@ import pytest
 
 from dongbei_cli import errors, files
 from tests.conftest import ROOT
+
+PACKAGE = {"datapackage.json": b'{"resources": [{"path": "a.csv"}]}', "a.csv": b"1"}
 
 
 def names(folder: Path) -> list[str]:
@@ -74,7 +76,7 @@ def test_a_fault_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_pipe_gets_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
-    """What is neither a file nor a folder is written to, never replaced."""
+    """What is neither a file nor a folder is written to, never replaced; no folder takes its place."""
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     read: list[bytes] = []
@@ -83,6 +85,8 @@ def test_a_pipe_gets_the_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
     files.write(pipe, [b"some", b"thing"])
     reader.join(10)
     assert (read, stat.S_ISFIFO(pipe.stat().st_mode), names(tmp_path)) == ([b"something"], True, ["pipe"])
+    with pytest.raises(errors.UnwritableOutputError, match="no folder"):
+        files.write_folder(pipe, PACKAGE, force=True)
 
 
 def test_nothing_takes_the_place_of_what_is_being_read(tmp_path: Path) -> None:
@@ -95,7 +99,31 @@ def test_nothing_takes_the_place_of_what_is_being_read(tmp_path: Path) -> None:
     for path in (read, tmp_path / "soft", tmp_path / "hard", read.parent, tmp_path):
         with pytest.raises(errors.UnwritableOutputError, match="would be lost"):
             files.write(path, [b"x"], force=True, inputs=[read])
+        with pytest.raises(errors.UnwritableOutputError, match="would be lost"):
+            files.write_folder(path, PACKAGE, force=True, inputs=[read])
     assert read.read_bytes() == b"facts"
+
+
+def test_a_folder_replaces_a_data_package_by_force_and_nothing_else_ever(tmp_path: Path) -> None:
+    """An empty folder is filled; one with anything else in it, or a file, stays, and so does the old one at a fault."""
+    path = tmp_path / "数据"
+    files.write_folder(path, PACKAGE)
+    with pytest.raises(errors.UnwritableOutputError, match="it exists"):
+        files.write_folder(path, PACKAGE)
+    with pytest.raises(errors.UnwritableOutputError, match="too long"):
+        files.write_folder(path, {"a.csv": b"new", "x" * 300: b"2"}, force=True)
+    assert ((path / "a.csv").read_bytes(), names(tmp_path)) == (b"1", ["数据"])
+    files.write_folder(path, {**PACKAGE, "a.csv": b"2"}, force=True)
+    assert (names(path), (path / "a.csv").read_bytes()) == (["a.csv", "datapackage.json"], b"2")
+    (path / "notes.txt").touch()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "thesis.tex").touch()
+    (tmp_path / "empty").mkdir()
+    for other in (path, tmp_path / "papers", path / "a.csv"):
+        with pytest.raises(errors.UnwritableOutputError, match=r"other things|no folder"):
+            files.write_folder(other, PACKAGE, force=True)
+    files.write_folder(tmp_path / "empty", PACKAGE)
+    assert names(tmp_path) == ["empty", "papers", "数据"]
 
 
 SLOW = """

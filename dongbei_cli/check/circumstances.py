@@ -3,7 +3,7 @@
 import re
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import Slot, akin
+from dongbei_cli.check.claims import Slot, akin, dated
 from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -17,16 +17,19 @@ PAUSES = frozenset(("", *"，。；：、|的在是"))
 
 def dates(pair: Comparison) -> None:
     """Compare dates: a coarser one is right, a finer one is open; of a figure only the very period is right."""
+    if not pair.claim.dates:
+        return
     evidence, several = pair.evidence, pair.figure is not None
     own = evidence.periods | {date for _, date in occasions(pair) if date and not several}
-    known = {slot.value for slot in (evidence.around if not own else evidence.read).dates if not (own and several)}
+    around = dated(evidence.paragraph, evidence.names, evidence.published)
+    known = {slot.value for slot in (evidence.dates if own else around) if not (own and several)}
     known -= set() if own else {date for mate in evidence.mates for date in mate.periods}
     known |= {date.partition("/")[0] for date in known if date.endswith("/..")}
     bounds, quote = [edtf.bounds(each) for each in own], isinstance(evidence.record, model.Quote)
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
         since = slot.text.endswith(("起", "以来")) or FORMS["since"].search(pair.claim.text[: slot.start])
-        others = [each for each in evidence.read.dates if each.text.endswith(("起", "以来"))] if since else []
+        others = [each for each in evidence.dates if each.text.endswith(("起", "以来"))] if since else []
         later = others and not several and slot.value not in known
         if later and all(each.value[:4] != slot.value[:4] for each in others):
             pair.differ("date", slot.text, others[0].text)
@@ -68,7 +71,7 @@ def times(pair: Comparison) -> None:
 
 def occasions(pair: Comparison) -> set[tuple[str | None, str]]:
     """Return where and when the meetings were that speak in the record, or that it and the claim name."""
-    named = {slot.value for slot in pair.claim.parties} & {slot.value for slot in pair.evidence.read.parties}
+    named = {slot.value for slot in pair.claim.parties} & {slot.value for slot in pair.evidence.named.parties}
     return {each for name in (*pair.evidence.who, *named) for each in pair.evidence.names.meetings.get(name, ())}
 
 
@@ -105,8 +108,8 @@ def regions(pair: Comparison) -> None:
 def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     """Compare a region that is not the one of the record."""
     evidence, figure = pair.evidence, pair.figure is not None
-    here = {each.value for each in evidence.read.regions}
-    nearby, said = here | {each.value for each in evidence.around.regions}, {s.value for s in pair.claim.regions}
+    here = {each.value for each in evidence.named.regions}
+    nearby, said = here | {each.value for each in evidence.nearby.regions}, {s.value for s in pair.claim.regions}
     topic = len(said) > 1 or not re.search(r"[在于到]$|\b(?:in|at)(?: the)? $", pair.claim.text[: slot.start])
     subject = slot.value in evidence.names.subjects and (not own or (topic and not figure))
     named = slot.value in here or (not own and slot.text in evidence.passages[not pair.claim.chinese])
@@ -165,7 +168,7 @@ def rival(pair: Comparison, slot: Slot) -> str | None:
 def in_its_place(pair: Comparison, slot: Slot) -> bool:
     """Return whether a region stands beside a word that one of the record has there, or most else is the same."""
     said, passage = pair.claim.text, pair.evidence.passages[0]
-    places = [(each.start, each.end) for each in pair.evidence.read.regions]
+    places = [(each.start, each.end) for each in pair.evidence.named.regions]
     before, behind = (
         {passage[at + by : at + by + 1] for at in ends} for ends, by in ((dict(places), -1), (dict(places).values(), 0))
     )
@@ -179,7 +182,7 @@ def in_its_place(pair: Comparison, slot: Slot) -> bool:
 def parties(pair: Comparison) -> None:
     """Compare persons and bodies with who speaks and whom the words name; a role must be that of its person."""
     evidence, record = pair.evidence, pair.evidence.record
-    known = {*evidence.who, *(slot.value for slot in evidence.read.parties)}
+    known = {*evidence.who, *(slot.value for slot in evidence.named.parties)}
     people = [slot for slot in pair.claim.parties if slot.value in evidence.names.people & known]
     thing = isinstance(record, model.Person | model.Organization)
     spoken = not thing and any(slot.value in evidence.who for slot in pair.claim.parties)
@@ -213,7 +216,7 @@ def parties(pair: Comparison) -> None:
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
         elif isinstance(record, model.Person) and (pair.pieces or slot.value not in evidence.names.people):
             pair.differ("role", slot.text, record.role)
-        elif thing or slot.value not in {each.value for each in evidence.around.parties}:
+        elif thing or slot.value not in {each.value for each in evidence.nearby.parties}:
             pair.open.append(slot.text)
 
 

@@ -193,9 +193,18 @@ def blanked(text: str, slots: Iterable[Slot | Amount]) -> str:
     return text
 
 
+class Named(NamedTuple):
+    """A text as it is compared, and the papers, parties and regions that it names."""
+
+    text: str
+    papers: list[Slot]
+    parties: list[Slot]
+    regions: list[Slot]
+
+
 @lru_cache(maxsize=1024)
-def read(text: str, names: Names, published: str) -> Claim:
-    """Return a claim by its slots; relative dates count from the publication of the article."""
+def named(text: str, names: Names) -> Named:
+    """Return what a text names."""
     text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
     for has, other, usual in rewritten():
@@ -203,16 +212,29 @@ def read(text: str, names: Names, published: str) -> Claim:
             text = re.sub(other, usual, text)
     text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
-    named = [slot for slot in dates_in(text, published, chinese) if not taken(slot, papers)]
-    parties, regions = names.in_text(text)
-    parties = [slot for slot in parties if not taken(slot, papers)]
-    regions = [slot for slot in regions if not taken(slot, [*named, *papers])]
-    slots = [*parties, *named, *regions, *papers]
+    return Named(text, papers, *([slot for slot in each if not taken(slot, papers)] for each in names.in_text(text)))
+
+
+@lru_cache(maxsize=1024)
+def dated(text: str, names: Names, published: str) -> list[Slot]:
+    """Return the dates that a text names, but for those in titles."""
+    text, papers, *_ = named(text, names)
+    return [slot for slot in dates_in(text, published, is_chinese(text)) if not taken(slot, papers)]
+
+
+@lru_cache(maxsize=1024)
+def read(text: str, names: Names, published: str) -> Claim:
+    """Return a claim by its slots; relative dates count from the publication of the article."""
+    days = dated(text, names, published)
+    text, papers, parties, regions = named(text, names)
+    chinese = is_chinese(text)
+    regions = [slot for slot in regions if not taken(slot, days)]
+    slots = [*parties, *days, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in FORMS["quoted"].finditer(blanked(text, papers))]
     rest = FORMS["beside"].sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
-    return Claim(text, rest, tuple(found), *(tuple(each) for each in (named, regions, parties, quoted, papers)))
+    return Claim(text, rest, tuple(found), *(tuple(each) for each in (days, regions, parties, quoted, papers)))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cached_property
 from dongbei_cli import model
 from dongbei_cli.check import amounts, claims
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import FORMS, Claim, Names, Slot
+from dongbei_cli.check.claims import FORMS, Claim, Named, Names, Slot
 from dongbei_cli.readings import units
 
 WHO = ("speaker", "proposer", "issuer", "name")
@@ -98,6 +98,21 @@ class Evidence:
         return claims.read(self.paragraph, self.names, self.published)
 
     @cached_property
+    def named(self) -> Named:
+        """What its words name."""
+        return claims.named(self.passages[0], self.names)
+
+    @cached_property
+    def nearby(self) -> Named:
+        """What its paragraph names."""
+        return claims.named(self.paragraph, self.names)
+
+    @cached_property
+    def dates(self) -> list[Slot]:
+        """The dates of its words."""
+        return claims.dated(self.passages[0], self.names, self.published)
+
+    @cached_property
     def amounts(self) -> list[Amount]:
         """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
         text = FORMS["first"].sub("第一", self.passages[0])
@@ -114,12 +129,12 @@ class Evidence:
     def periods(self) -> set[str]:
         """The dates that the record is of."""
         own = {str(self.values[key]).partition("T")[0] for key in ("date", "period") if self.values.get(key)}
-        return own | (self.ends if self.figure and own else {slot.value for slot in self.read.dates})
+        return own | (self.ends if self.figure and own else {slot.value for slot in self.dates})
 
     @cached_property
     def regions(self) -> set[str]:
         """The regions that it or its paragraph names, those in 京津冀 too."""
-        named = {slot.value for slot in (*self.around.regions, *self.read.regions)}
+        named = {slot.value for slot in (*self.nearby.regions, *self.named.regions)}
         runs = re.findall(f"[{''.join(SHORTS)}]{{2,}}", self.paragraph)
         return named | {SHORTS[character] for run in runs for character in run}
 
@@ -134,7 +149,7 @@ class Evidence:
 
     def takes_part(self, slots: Iterable[Slot]) -> bool:
         """Return whether one of these persons and bodies acts in the record, or is named in it, or is its meeting."""
-        own = {*self.who, *(slot.value for slot in self.read.parties)}
+        own = {*self.who, *(slot.value for slot in self.named.parties)}
         return any(who == slot.value or claims.akin(who, slot.value) for who in own for slot in slots)
 
     @cached_property

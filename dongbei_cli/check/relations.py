@@ -45,13 +45,13 @@ def crossed(pair: Comparison) -> None:
     if (
         pair.differences
         or not pair.claim.chinese
-        or (pair.figure and (pair.evidence.ends or not pair.evidence.read.dates[1:]))
+        or (pair.figure and (pair.evidence.ends or not pair.evidence.dates[1:]))
     ):
         return
     names, passage = pair.evidence.names, pair.evidence.sentence
     known = names.subjects | {pair.evidence.values.get("region")}
     subjects = [slot for slot in pair.claim.regions if slot.value in known]
-    days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.read.dates[1:]]
+    days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.dates[1:]]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
     text = FORMS["saying"].sub(lambda match: GAP * len(match[0]), text)
     frame = max((each.start() for each in FORMS["told"].finditer(passage)), default=-1)

@@ -103,12 +103,17 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
         raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
     base = open_base(facts)
     base.narrow(source or ())
+    as_folder = output is not None and form == "datapackage" and output.suffix.lower() != ".zip"
     if output is not None:
-        files.check(output, force, base.files)
+        (files.check_folder if as_folder else files.check)(output, force, base.files)
         export.demand_suffix(output, form)
     if not unproved:
         base.demand_proof()
-    terminal.write([export.content(base, form, terminal.language(), accessed)], output, force, base.files)
+    content: Any = export.content(base, form, terminal.language(), accessed)
+    if output is not None and as_folder:
+        files.write_folder(output, content, force, base.files)
+    else:
+        terminal.write([export.zipped(content) if form == "datapackage" else content], output, force, base.files)
     if output is not None:
         terminal.say(_("{path}: {count} facts").format(path=output, count=len(base)))
 

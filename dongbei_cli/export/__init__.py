@@ -17,11 +17,11 @@ from dongbei_cli.model import derived
 
 FORMS: dict[str, tuple[str, ...]] = {
     "sqlite": (".db", ".sqlite", ".sqlite3"),
-    "datapackage": (".zip",),
+    "datapackage": (".zip", ""),
     "jsonld": (".jsonld", ".json"),
     "html": (".html", ".htm"),
 }
-"""The forms of an export, each with the suffixes of its files."""
+"""The forms of an export, each with the suffixes of its files; a name without one is a folder."""
 TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 PROFILES = "https://datapackage.org/profiles/2.0"
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
@@ -31,12 +31,15 @@ DESCRIPTION = (
 )
 
 
-def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes:
-    """The whole base as a file of one form; a page opens in `lang`, and its citations name the day `accessed`."""
+def content(base: Base, form: str, lang: str = "zh", accessed: str | None = None) -> bytes | dict[str, bytes]:
+    """The whole base in one form: the bytes of a file, or those of several by name.
+
+    A page opens in `lang`, and its citations say that the article was read on the day `accessed`.
+    """
     if form == "sqlite":
         return base.image()
     if form == "datapackage":
-        return zipped(data_package(base))
+        return data_package(base)
     if form == "jsonld":
         from dongbei_cli.export import jsonld
 
@@ -62,8 +65,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def demand_suffix(path: Path, form: str) -> None:
     """UsageError where the suffix of a file is not one of the form's; a device may have any name."""
-    if path.suffix.lower() not in FORMS[form] and (path.is_file() or not path.exists()):
-        hint = errors.Message("use {suffixes}", suffixes=errors.listed(FORMS[form]))
+    suffixes = FORMS[form]
+    others = {suffix for name, known in FORMS.items() if name != form for suffix in known}
+    wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
+    plain = path.is_file() or not path.exists()
+    if wrong and plain:
+        hint = errors.Message("use {suffixes}", suffixes=errors.listed(suffixes))
+        if "" in suffixes:
+            hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])
         raise errors.UsageError("the suffix of {path} is not that of {format}", hint, path=path, format=form)
 
 

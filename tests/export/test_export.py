@@ -36,7 +36,7 @@ def test_an_export_is_the_same_from_text_and_compiled(form: str, write_base: Wri
     ("form", "name", "right"),
     [
         ("sqlite", "a.db", True), ("sqlite", "a.sqlite3", True), ("sqlite", "a", False), ("sqlite", "a.zip", False),
-        ("datapackage", "a", False), ("datapackage", "a.zip", True),
+        ("datapackage", "a", True), ("datapackage", "v1.2", True), ("datapackage", "a.zip", True),
         ("datapackage", "a.db", False), ("jsonld", "a.json", True), ("jsonld", "a.html", False),
         ("html", "a.HTM", True), ("html", "a", False),
     ],
@@ -77,9 +77,9 @@ def typed(kind: str, cell: str) -> object:
 
 
 def test_an_archive_says_nothing_of_when_and_where_it_was_packed() -> None:
-    """All times are the first that a zip can name, and its files are those of the package."""
+    """All times are the first that a zip can name, and its files are those of the folder."""
     files = export.data_package(BASE)
-    with zipfile.ZipFile(io.BytesIO(export.content(BASE, "datapackage"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(export.zipped(files))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {name: archive.read(name) for name in archive.namelist()} == files
         assert archive.namelist()[0] == "datapackage.json"

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dongbei_cli import export, formats, schemas
+from dongbei_cli import export, files, formats, schemas
 from dongbei_cli.base import open_base
 from dongbei_cli.export import jsonld
 from tests.conftest import ROOT
@@ -42,8 +42,9 @@ def program(name: str) -> pytest.MarkDecorator:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped base in every form."""
     folder = tmp_path_factory.mktemp("exported")
-    (folder / "package.zip").write_bytes(export.content(BASE, "datapackage"))
-    shutil.unpack_archive(folder / "package.zip", folder / "package")
+    package = export.data_package(BASE)
+    files.write_folder(folder / "package", package)
+    (folder / "package.zip").write_bytes(export.zipped(package))
     (folder / "facts.db").write_bytes(BASE.image())
     (folder / "metadata.json").write_text(schemas.text("sqlite"), encoding="utf-8")
     return folder
@@ -96,7 +97,7 @@ def validated(descriptor: Path) -> Any:
 @installed("frictionless")
 @pytest.mark.parametrize("name", ["package/datapackage.json", "package.zip"])
 def test_frictionless_finds_the_data_package_valid(name: str, exported: Path) -> None:
-    """Types, limits, keys and references, check sums and sizes; the archive and what is unpacked alike."""
+    """Types, limits, keys and references, check sums and sizes; folder and archive alike."""
     report = validated(exported / name)
     assert (report["valid"], report["stats"]["errors"], report["warnings"]) == (True, 0, [])
     assert report["stats"]["tasks"] == len(list((exported / "package").glob("*.csv")))
@@ -304,8 +305,8 @@ def test_exports_of_a_hostile_base_are_valid(name: str, tmp_path: Path) -> None:
     """A data package whose rows are the records, and linked data in which a query finds the words as they were."""
     frictionless: Any = pytest.importorskip("frictionless", reason="frictionless comes with the extra interop")
     base = hostile_base(PAYLOADS[name])
-    descriptor = str(tmp_path / "package.zip")
-    Path(descriptor).write_bytes(export.content(base, "datapackage"))
+    files.write_folder(tmp_path / "package", export.data_package(base))
+    descriptor = str(tmp_path / "package" / "datapackage.json")
     report = frictionless.validate(descriptor)
     assert report.valid, report.flatten(["type", "message"])
     rows = frictionless.Package(descriptor).get_resource("quotes").read_rows()
