@@ -228,9 +228,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
     last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
     ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]  # 第七次人口普查
-    alone = [
-        (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
-    ]
+    singles = [claim.alone(n) for n, each in numbers if each not in ranks]
+    alone = [one._replace(amounts=(*ranks, *one.amounts)) for one in singles]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     results = [

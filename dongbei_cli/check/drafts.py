@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import is_count
-from dongbei_cli.check.claims import WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import Grammar
 
 if TYPE_CHECKING:
@@ -282,8 +283,9 @@ class Memory:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
         if self.speaker and not claim.parties:
             yield claim._replace(parties=(self.speaker._replace(start=0, end=0),)), ("supported",)
-        amounts = FORMS["ranked"].search(claim.rest) or any(not is_count(amount.quantity) for amount in claim.amounts)
-        if self.measured and amounts:
+        rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
+        bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
+        if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
             words = f"其中{self.measured.indicator}" if claim.chinese else f" among them: {self.measured.indicator_en}"
             yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
 
