@@ -60,12 +60,12 @@ def sentences(draft: str) -> Iterator[Sentence]:
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
     blocks = [block for block in blocks if block.text.strip()]
     prose = any(FORMS["ended"].search(block.text) for block in blocks)
-    for block in blocks:
+    for before, block in pairwise([Passage("", []), *blocks]):
         bare = not FORMS["paused"].search(block.text) and len(block.text) < LONGEST_HEADING
         if block.heading or FORMS["heading"].match(block.text) or (prose and bare):
             yield block.sentence(claims=False)
             continue
-        for sentence in cut(block):
+        for sentence in cut(block, copies=not FORMS["led"].search(before.text)):
             passed = FORMS["question"].search(sentence.text) or FORMS["opinion"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
@@ -120,8 +120,8 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
     return Passage(f"{text}。", [*places, *places[-1:]])
 
 
-def cut(block: Passage) -> Iterator[Passage]:
-    """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is."""
+def cut(block: Passage, copies: bool) -> Iterator[Passage]:
+    """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is, a copy to none."""
     block = block.without(FORMS["citation"])
     plain, spans = block.text, list[tuple[int, int]]()
     for match in FORMS["sentence"].finditer(plain):
@@ -134,7 +134,7 @@ def cut(block: Passage) -> Iterator[Passage]:
     for first, last in spans:
         lead = re.match(FORMS["lead"], plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
-        pasted = FORMS["pasted"].fullmatch(sentence.text) if first == spans[0][0] else None
+        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies and first == spans[0][0] else None
         if sentence.text:
             yield sentence.part(*pasted.span(1)) if pasted else sentence
 
