@@ -89,9 +89,11 @@ def check(connection: Connection, text: str) -> Checked:
         claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
         if sentence.claims:
             result = checker.judge(claim)
-            leaning = memory.leaning(claim) if result is UNMENTIONED else None
-            told = checker.judge(leaning) if leaning else result
-            found.append(verdict(sentence, told if told.verdict == "supported" else result))
+            for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
+                told = checker.judge(leaning)
+                result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
+            found.append(verdict(sentence, result))
         else:
             found.passed += 1
     return found
@@ -230,9 +232,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
     last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
     ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]
-    alone = [
-        (one := claim.alone(n))._replace(amounts=(*ranks, *one.amounts)) for n, each in numbers if each not in ranks
-    ]
+    singles = [claim.alone(n) for n, each in numbers if each not in ranks]
+    alone = [one._replace(amounts=(*ranks, *one.amounts)) for one in singles]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
     results = [

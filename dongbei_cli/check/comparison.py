@@ -17,6 +17,7 @@ LEFT_OPEN = (
     ("part", ("value", "period", "date")),
     ("others", ("value",)),
     ("portion", ("value", "region")),
+    ("until", ("period",)),
     ("byline", ("speaker", "actors", "role")),
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),

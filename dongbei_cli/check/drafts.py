@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dongbei_cli.check.claims import WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli import model
+from dongbei_cli.check.amounts import is_count
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import Grammar
 
 if TYPE_CHECKING:
@@ -57,12 +60,12 @@ def sentences(draft: str) -> Iterator[Sentence]:
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
     blocks = [block for block in blocks if block.text.strip()]
     prose = any(FORMS["ended"].search(block.text) for block in blocks)
-    for block in blocks:
+    for before, block in pairwise([Passage("", []), *blocks]):
         bare = not FORMS["paused"].search(block.text) and len(block.text) < LONGEST_HEADING
         if block.heading or FORMS["heading"].match(block.text) or (prose and bare):
             yield block.sentence(claims=False)
             continue
-        for sentence in cut(block):
+        for sentence in cut(block, copies=not FORMS["led"].search(before.text)):
             passed = FORMS["question"].search(sentence.text) or FORMS["opinion"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
@@ -117,8 +120,8 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
     return Passage(f"{text}。", [*places, *places[-1:]])
 
 
-def cut(block: Passage) -> Iterator[Passage]:
-    """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is."""
+def cut(block: Passage, copies: bool) -> Iterator[Passage]:
+    """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is, a copy to none."""
     block = block.without(FORMS["citation"])
     plain, spans = block.text, list[tuple[int, int]]()
     for match in FORMS["sentence"].finditer(plain):
@@ -126,17 +129,14 @@ def cut(block: Passage) -> Iterator[Passage]:
         if spans and quoted and plain[spans[-1][0]] in QUOTES:
             spans[-1] = (spans[-1][0], match.end())
         else:
-            ends = [
-                match.start(),
-                *(match.start() + each.end() for each in FORMS["spoken"].finditer(match[0])),
-                match.end(),
-            ]
-            spans += [pair for pair in pairwise(ends) if pair[0] < pair[1]]
+            inner = [match.start() + each.end() for each in FORMS["spoken"].finditer(match[0])]
+            spans += [pair for pair in pairwise([match.start(), *inner, match.end()]) if pair[0] < pair[1]]
     for first, last in spans:
         lead = re.match(FORMS["lead"], plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
+        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies and first == spans[0][0] else None
         if sentence.text:
-            yield sentence
+            yield sentence.part(*pasted.span(1)) if pasted else sentence
 
 
 def joined(text: str) -> str:
@@ -162,6 +162,7 @@ class Memory:
         self.speaker: Slot | None = None
         self.region: Slot | None = None
         self.date = ""
+        self.measured: model.Figure | None = None
         self.places: list[Named] = []
         self.last: list[Named] = []
         self.pointers = (
@@ -278,11 +279,15 @@ class Memory:
         date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
         return date[:length] if len(date) >= length and "/" not in date else ""
 
-    def leaning(self, claim: Claim) -> Claim | None:
-        """Return a claim that names nobody as what was last named in the draft goes on to say."""
-        if claim.parties or not self.speaker:
-            return None
-        return claim._replace(parties=(self.speaker._replace(start=0, end=0),))
+    def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
+        """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
+        if self.speaker and not claim.parties:
+            yield claim._replace(parties=(self.speaker._replace(start=0, end=0),)), ("supported",)
+        rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
+        bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
+        if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
+            words = f"其中{self.measured.indicator}" if claim.chinese else f" among them: {self.measured.indicator_en}"
+            yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
 
 
 def standing(claim: Claim, sort: str, match: re.Match[str], slot: Slot) -> Claim:

@@ -141,10 +141,8 @@ class Evidence:
     @cached_property
     def denial(self) -> str:
         """The denial in which the words of the record end, or with which the sentence goes on (目标并没有实现)."""
-        words = [anchor.exact for anchor in self.record.anchors]
-        found = [
-            FORMS["denied"].match(self.sentence.partition(word)[2]) or FORMS["denial"].search(word) for word in words
-        ]
+        parts = [(anchor.exact, self.sentence.partition(anchor.exact)[2]) for anchor in self.record.anchors]
+        found = [FORMS["denied"].match(behind) or FORMS["denial"].search(word) for word, behind in parts]
         return next((match[0] for match in found if match), "")
 
     def takes_part(self, slots: Iterable[Slot]) -> bool:

@@ -144,7 +144,7 @@ def speech(pair: Comparison) -> None:
     turned = [each.claimed for each in pair.differences.values() if each.slot in ("negation", "direction")]
     for slot in pair.claim.quotations:
         words = slot.text.rstrip("。.，,！!")
-        counted = slot.start in {one.start for one in pair.claim.amounts} | {date.start for date in pair.claim.dates}
+        counted = slot.start in [each.start for slots in (pair.claim.amounts, pair.claim.dates) for each in slots]
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         spared = [each for each in pair.covered.pieces if each.place == LIGHT and slot.start <= each.start < slot.end]
         pair.open += [slot.text] if spared and own.get("speech") == "direct" and not chinese else []

@@ -170,6 +170,18 @@ def test_a_sentence_leans_on_the_one_before() -> None:
     assert opened("claims")[0].check("打造中国向北开放的新高地。")[0].verdict == "unmentioned"
 
 
+def test_a_copied_sentence_and_talk_are_checked_for_what_they_say() -> None:
+    """Quotation marks around a sentence that nobody said are no speech; hosts, signs and one's home say nothing."""
+    text = (
+        "“很多城市繁荣度下降、吸引力下降，人口外流。”[1]\n这个判断很重。\n\n李洪彪说：\n\n“很多城市吸引力下降。”\n\n"
+        "主播B：对，徐林认为很多城市吸引力下降👏\n他还认为，人才的振兴是东北振兴的关键👏\n\n我的家乡吉林是人口净流出的省份。\n\n我想念那里。"
+    )
+    found = opened("claims")[0].check(text)
+    verdicts = ["supported", "unmentioned", "unmentioned", "refuted", "supported", "refuted", "supported"]
+    assert [each.verdict for each in found] == verdicts
+    assert found.passed == 1
+
+
 @pytest.mark.parametrize(("first", "right", "wrong"), table("pointers"))
 def test_what_a_sentence_points_back_to_must_fit(first: str, right: str, wrong: str) -> None:
     """A pronoun, the latter and the same year are what the sentence before names; else nothing is supported."""
