@@ -144,6 +144,9 @@ class Checker:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
+        if result is UNMENTIONED and (match := FORMS["contrast"].search(claim.rest)):
+            told = self.judge(claim.without(*match.span()))
+            return UNMENTIONED if told.verdict == "supported" else told
         if result.verdict != "supported":
             return result
         done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)

@@ -93,6 +93,8 @@ def regions(pair: Comparison) -> None:
         pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
     every = FORMS["every"].search(pair.claim.text) and not FORMS["except"].search(pair.claim.text)
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
+    if every and left_out and not claimed and (provinces := FORMS["provinces"].search(pair.claim.text)):
+        pair.differ("region", provinces[0], left_out[0])
     for slot in claimed[-1:] if pair.figure and own else claimed:
         apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
         if excepted(slot.text, pair.claim.text) and not apart:

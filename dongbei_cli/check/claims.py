@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
@@ -78,6 +78,14 @@ class Claim(NamedTuple):
             documents=within(self.documents, earlier=False),
         )
 
+    def without(self, start: int, end: int) -> "Claim":
+        """Return the claim without one part."""
+        slots = {key: getattr(self, key) for key in self._fields[2:]}
+        kept: Any = {
+            field: tuple(each for each in its if not start <= each.start < end) for field, its in slots.items()
+        }
+        return self._replace(rest=self.rest[:start] + GAP * (end - start) + self.rest[end:], **kept)
+
     def alone(self, number: int) -> "Claim":
         """Return the claim with one of its amounts, and the date and the region that belong to it."""
         dates_, regions = (self.belonging(slots, number) for slots in (self.dates, self.regions))
@@ -136,6 +144,9 @@ class Names:
         """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
         parties = [Slot(*m.span(), m[0], self.parties[m["name"]]) for m in self.patterns[0].finditer(text)]
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
+        parties = [
+            slot for slot in parties if not any(each.start < slot.start < each.end for each in found)
+        ]  # 东北大多数
         found = [slot for slot in found if not taken(slot, parties)]
         before = {slot.start - gap for slot in found for gap in (0, 1)}
         whole = [s for s in found if s.value == "中国" and (s.end in before or FORMS["part"].search(text[: s.start]))]
