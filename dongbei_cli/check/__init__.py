@@ -180,7 +180,9 @@ class Checker:
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
         open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
-        return bool(strange or FORMS["sequence"].search(claim.rest) or open_)
+        compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
+        alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
+        return bool(strange or alone or FORMS["sequence"].search(claim.rest) or open_)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""

@@ -148,7 +148,8 @@ def speech(pair: Comparison) -> None:
         term = len(words) <= LONGEST_TERM if chinese else len(words.split()) < 4
         spared = [each for each in pair.covered.pieces if each.place == LIGHT and slot.start <= each.start < slot.end]
         pair.open += [slot.text] if spared and own.get("speech") == "direct" and not chinese else []
-        if f"“{words}" in paragraph or (term and (counted or not chinese)):
+        named = words in paragraph and pair.claim.text[: slot.start - 1].endswith("的")  # 面面俱到的“大水漫灌”
+        if f"“{words}" in paragraph or (term and (counted or named or not chinese)):
             continue
         if "speech" not in own:
             pair.open += [] if term and words in paragraph else [slot.text]
