@@ -182,7 +182,10 @@ class Checker:
         open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
         compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
         alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
-        return bool(strange or alone or FORMS["sequence"].search(claim.rest) or open_)
+        match = FORMS["contrast"].search(claim.rest)
+        denied = {slot.value for slot in (*claim.parties, *claim.regions) if match and match.start() <= slot.start}
+        contrary = not denied.isdisjoint({name for each in evidence for name in (*each.who, each.values.get("region"))})
+        return bool(strange or alone or contrary or FORMS["sequence"].search(claim.rest) or open_)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""

@@ -16,6 +16,7 @@ CLAUSE = "，。；：,.;"
 LEFT_OPEN = (
     ("part", ("value", "period", "date")),
     ("others", ("value",)),
+    ("between_two", ("value", "region")),
     ("portion", ("value", "region")),
     ("until", ("period",)),
     ("byline", ("speaker", "actors", "role")),
