@@ -271,7 +271,7 @@ def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: r
     if not known or not (first or all(last < begin for begin, _, _, last in known)):
         return UNMENTIONED
     years = [Quantity(Decimal(abs(int(a[:4]) - int(b[:4]))), None, "年", "exact") for a, _, b, _ in known]
-    said = [amount.quantity for amount in claim.amounts if amount.start >= match.end()]
+    said = [amount.quantity for amount in claim.amounts if match.end() <= amount.start < end]
     if any(relation(quantity, each) != "same" for quantity in said for each in years):
         return UNMENTIONED
     if first == any(match[each] for each in ("before", "sooner", "earlier", "prior")):
@@ -285,6 +285,8 @@ def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
     found = [one for one in nearest(side, events, 0) if one.fits and not one.open and (one.literal or side.parties)]
     if side.parties:
         found = [one for one in found if one.evidence.takes_part(side.parties)]
+    where = {slot.value for slot in side.regions} - {"中国"}
+    found = [one for one in found if where <= one.evidence.regions | one.evidence.names.subjects]
     return [one.evidence for one in found if one.literal == max(each.literal for each in found)]
 
 

@@ -4,7 +4,7 @@ import re
 
 from dongbei_cli import model
 from dongbei_cli.check.claims import Slot, akin, dated
-from dongbei_cli.check.comparison import FORMS, SHORT_TERM, Comparison
+from dongbei_cli.check.comparison import FORMS, NEAR, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
 from dongbei_cli.readings import edtf
@@ -178,7 +178,7 @@ def in_its_place(pair: Comparison, slot: Slot) -> bool:
         said[slot.start - 1 : slot.start] in before - PAUSES,
         said[slot.end : slot.end + 1] in behind - PAUSES,
     )
-    return any(neighbours) or pair.literal > 2 * SHORT_TERM
+    return any(neighbours) or pair.literal > NEAR
 
 
 def parties(pair: Comparison) -> None:
@@ -206,7 +206,7 @@ def parties(pair: Comparison) -> None:
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)
-        elif slot.value not in evidence.names.people and any(len(words) <= 2 * SHORT_TERM for words in behind):
+        elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
             pair.differ("occasion", slot.text, evidence.values["occasion"])

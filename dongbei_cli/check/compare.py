@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dongbei_cli.check import circumstances, figures, relations, wording
 from dongbei_cli.check.claims import Claim
-from dongbei_cli.check.comparison import SHORT_TERM, Comparison
+from dongbei_cli.check.comparison import NEAR, Comparison
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 
@@ -74,7 +74,7 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
     """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
     found = [begun(claim, each) for each in evidence]
     top = max((one.shared for one in found if one.fits), default=0)
-    few = top / 2 - (1 if claim.chinese else 2 * SHORT_TERM)
+    few = top / 2 - (1 if claim.chinese else NEAR)
     sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
     near_ = [one for one in sure if one.strange <= least]
     told = bool(claim.regions or claim.dates)  # where and when something was, the record of it says best

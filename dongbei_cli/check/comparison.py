@@ -27,8 +27,8 @@ LEFT_OPEN = (
     ("theme", ("speaker",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
-SHORT_TERM = 6
-"""Characters of the longest quotation that may be a term."""
+NEAR = 12
+"""How many characters a claim and a record must share at least to be near, and at most may be between two names."""
 LEAST_STRANGE = 0.15
 """Which share of unknown words a claim may have that says that something proposed is done."""
 PERSONAL = ("speaker", "actors", "role", "place", "region")

@@ -104,7 +104,8 @@ def shown(token: "Token", draft: str, at: int) -> Passage:
         text += words
         places += range(at, at + len(words))
         at += len(words)
-    bold = [child.type for child in (*children[:1], *children[-1:])] == ["strong_open", "strong_close"]
+    kinds = [child.type for child in children]
+    bold = [*kinds[:1], *kinds[-1:]] == ["strong_open", "strong_close"] and kinds.count("strong_open") == 1
     return Passage(text, places, bold and not FORMS["ended"].search(text))
 
 

@@ -18,6 +18,7 @@ from dongbei_cli.check.cover import (
     opposites,
     said_in,
     siblings,
+    synonyms,
     turned_title,
 )
 
@@ -198,8 +199,9 @@ def denials(pair: Comparison) -> None:
     """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
     apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
     for word in directions(pair.claim.rest) if pair.claim.chinese and not apart else ():
-        denied = re.search(f"(?:{NOT})$", pair.claim.rest[: word.start()])
-        places = [each.start() for each in re.finditer(word[0], pair.passage)] if denied else []
+        denied = re.search(f"(?:{NOT})(?:{FORMS['adverb'].pattern})?$", pair.claim.rest[: word.start()])
+        forms = "|".join(sorted({word[0], *synonyms(word[0])}, key=len, reverse=True))
+        places = [each.start() for each in re.finditer(forms, pair.passage)] if denied else []
         if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):
             pair.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
