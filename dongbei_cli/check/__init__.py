@@ -144,7 +144,8 @@ class Checker:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
-        if result is UNMENTIONED and (match := FORMS["contrast"].search(claim.rest)):
+        denial = result.difference is not None and result.difference.slot == "negation"
+        if (denial or result is UNMENTIONED) and (match := FORMS["contrast"].search(claim.rest)):
             told = self.judge(claim.without(*match.span()))
             return UNMENTIONED if told.verdict == "supported" else told
         if result.verdict != "supported":
@@ -320,10 +321,12 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
         one for one in sure if one.own and one.slots & {"value" if one.figure and not one.evidence.ends else "date"}
     ]
     least = max((one.likeness - ("date" not in one.slots and CLOSE[claim.chinese]) for one in sure), default=0)
-    for one in compared:
-        more = one.weight > max((each.weight for each in sure), default=0) + 4  # a word that none of them has
-        if one.supports and (more or ((one.own or not rivals) and one.literal >= least)):
-            return Result("supported", (one.evidence,))
+    above = max((each.weight for each in sure), default=0) + 4  # a word that none of them has
+    fitting = [one for one in compared if one.supports and ((one.own or not rivals) and one.literal >= least)]
+    fitting = fitting or [one for one in compared if one.supports and one.weight > above]
+    if fitting:
+        right = next((one for one in fitting if not one.apart), None)
+        return Result("supported", (right.evidence,)) if right else UNMENTIONED
     scores = {one: one.weight * (1 - 2 * one.strange) for one in single}
     nearby = [one for one in single if scores[one] >= max(scores.values()) - 3 * CLOSE[claim.chinese]]
     refuting = [(next(iter(one.differences.values())), one.evidence) for one in nearby]

@@ -45,7 +45,8 @@ class Comparison:
     """A claim, which has at most one measured amount, beside one record.
 
     `differences` are what the two say otherwise, `unknown` the words that the record has not, `open` what it neither
-    says nor contradicts; `finer` is whether that is a day of a month that it names.
+    says nor contradicts; `finer` is whether that is a day of a month that it names, `apart` whether the record denies
+    something else than the claim does.
     """
 
     def __init__(self, claim: Claim, evidence: Evidence) -> None:
@@ -53,7 +54,7 @@ class Comparison:
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
-        self.disputed = self.finer = self.counts = False
+        self.disputed = self.finer = self.counts = self.apart = False
         self.against: tuple[list[str], Amount | None] = ([], None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         self.read(claim.rest)

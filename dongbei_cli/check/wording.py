@@ -195,6 +195,28 @@ def aimed(pair: Comparison) -> bool:
     return piece is not None and FORMS["aims"].search(pair.passage[: piece.place]) is not None
 
 
+def misplaced(pair: Comparison) -> None:
+    """Note a denial where the record denies nothing in the clause of the words beside it, and what was not held."""
+    known = [piece for piece in pair.pieces if piece.place < len(pair.passage)]
+    told = pair.evidence.denial or any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
+    for match in re.finditer(NOT, pair.claim.rest) if not told else ():
+        held = FORMS["staged"].search(pair.claim.rest[match.end() :][:16])
+        if held and (pair.differences or not isinstance(pair.evidence.record, model.Event)):
+            pair.open.append(match[0])  # 不在长春召开 may be so
+        if any(piece.start < edge < piece.end for piece in known for edge in match.span()):
+            continue  # the article has it with the words beside it
+        behind, before = ([p for p in known if p.start >= match.end()], [p for p in known if p.end <= match.start()])
+        clauses = [clause(pair.passage, piece.place) for piece in behind[:1] or before[-1:]]
+        pair.apart |= not any(re.search(f"{NOT}|{FORMS['fails'].pattern}", each) for each in clauses)
+
+
+def clause(text: str, at: int) -> str:
+    """Return the clause of a text that has a place in it."""
+    ends = [match.start() for match in re.finditer(f"[{CLAUSE}|]", text)]
+    begin = max((end for end in ends if end < at), default=-1)
+    return text[begin + 1 : min((end for end in ends if end >= at), default=len(text))]
+
+
 def denials(pair: Comparison) -> None:
     """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
     apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
