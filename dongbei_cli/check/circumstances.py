@@ -143,14 +143,16 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     elif own or (here and slot.value not in nearby):
         missing = here - said - evidence.names.subjects
         added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
-        alike = len(added) == len(missing) == 1 and not pair.unknown
+        listed = bool((here & said) - evidence.names.subjects) and len(added) <= len(missing)
+        closed = listed and "等" not in evidence.passages[0] and not FORMS["added"].search(pair.claim.rest)
+        alike = (closed or len(added) == len(missing) == 1) and not (own or pair.unknown)
         apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
-        if apart or (
-            not own and (len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said))
-        ):
+        others = FORMS["added"].search(pair.claim.rest) or here & said
+        if apart or (not (own or alike) and len(added) != len(missing) and others):
             pair.open.append(slot.text)
-        elif not own and len(added) == len(missing):
+        elif not own and (alike or len(added) == len(missing)):
             pair.differ(name, "、".join(added), "、".join(sorted(missing)))
+            pair.open = [word for word in pair.open if word not in added]
         else:
             pair.differ(name, slot.text, own or "、".join(sorted(here)))
     elif (here and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
@@ -202,7 +204,8 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        if any(FORMS["asked"].search(words) for words in behind) or re.match(
+        heard = FORMS["heard"].search(pair.claim.text[: slot.start])
+        if heard or any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
             pair.open.append(slot.text)

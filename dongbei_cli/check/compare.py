@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from dongbei_cli import model
 from dongbei_cli.check import circumstances, figures, relations, wording
 from dongbei_cli.check.claims import Claim
 from dongbei_cli.check.comparison import NEAR, Comparison
@@ -44,6 +45,8 @@ def settle(pair: Comparison) -> None:
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
     pair.open = [word for word in pair.open if word not in told]
+    said = [each.claimed for each in pair.differences.values() if each.slot in ("name", "speech")]
+    pair.open = [word for word in pair.open if not any(word in words for words in said)]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
@@ -76,6 +79,6 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
     top = max((one.shared for one in found if one.fits), default=0)
     few = top / 2 - (1 if claim.chinese else NEAR)
     sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
-    near_ = [one for one in sure if one.strange <= least]
+    near_ = [one for one in sure if one.strange <= least or isinstance(one.evidence.record, model.Person)]
     told = bool(claim.regions or claim.dates)  # where and when something was, the record of it says best
     return sorted((compared(one) for one in near_), key=lambda one: (-one.weight, told and not one.evidence.has_place))

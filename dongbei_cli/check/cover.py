@@ -19,7 +19,7 @@ START = 3
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NOT = (
     r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
-    r"|不(?!如|过|及|断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再]?"
+    r"|不(?!如|过|及|断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再够]?"
     r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
 )
 """What denies, in both languages."""
@@ -465,7 +465,8 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     if any(pattern(each).search(rest) for each in sources):
         return ""
     matches = (match for each in sources for match in pattern(each).finditer(passage))
-    found = (match[0] for match in matches if not FORMS["not_done"].search(passage[: match.start()]))
+    sure = (match for match in matches if not passage.startswith((" not ", "不"), match.end()))
+    found = (match[0] for match in sure if not FORMS["not_done"].search(passage[: match.start()]))
     word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
     return "" if any(each in said for each in synonyms(word)) else word

@@ -185,6 +185,9 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
         how = "same"  # over or under all that the total may be
     digits = said.value == stated.value
+    beyond = FORMS["beyond"].search(amount.text) and stated.qualifier == "exact"
+    if how == "same" and beyond and said._replace(qualifier="exact") == stated:
+        how = "differs"  # 不到26条 where it is 26
     pair.counts = pair.counts or how == "same"
     if how == "same" and swapped(
         pair, amount, (one for one in pair.evidence.read.amounts if one.text == figure.written)
