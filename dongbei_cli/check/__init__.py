@@ -234,7 +234,10 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
-        return chosen(claim, evidence if ranked else others, strange)
+        found = chosen(claim, evidence if ranked else others, strange)
+        counts = [each for each in figures if each.counts]
+        told = UNMENTIONED if claim.amounts or found is not UNMENTIONED else chosen(claim, counts, 0)
+        return told if told.difference and told.difference.slot == "negation" else found
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total

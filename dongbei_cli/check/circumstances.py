@@ -11,6 +11,8 @@ from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
+SCOPES = frozenset(("世界", "全球", "中国"))
+"""Of what something is the largest, not where it is."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -155,7 +157,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
             pair.open = [word for word in pair.open if word not in added]
         else:
             pair.differ(name, slot.text, own or "、".join(sorted(here)))
-    elif (here and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
+    elif (here - SCOPES and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
         pair.open.append(slot.text)
 
 
@@ -205,6 +207,8 @@ def parties(pair: Comparison) -> None:
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
         heard = FORMS["heard"].search(pair.claim.text[: slot.start])
+        if heard and slot.value in evidence.names.publishers:
+            continue
         if heard or any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):

@@ -127,6 +127,7 @@ class Names:
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:自治区|[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
         sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
+        self.publishers = {name for (name,) in connection.execute("SELECT record ->> '$.publisher' FROM sources")}
         self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
         found = store.select(connection, store.one_of("kind", ["event"]))
         events = [event for event in found if isinstance(event, model.Event)]
@@ -291,6 +292,9 @@ def in_chinese(date: str) -> str:
     if quarter := re.match(rf"(?:the )?({'|'.join(QUARTERS)})[ -]quarter(?: of (\d{{4}}))?", date):
         year = f"{quarter[2]}年第" if quarter[2] else "今年"
         return f"{year}{QUARTERS.index(quarter[1]) + 1}季度"
+    if day := re.fullmatch(r"(\d\d?)(?:st|nd|rd|th)", date):
+        return f"{day[1]}日"
+    date = re.sub(r"^(\d\d?)\w*\s*(-|–|to|and)\s*(\d\d?)\w*\s+(?:of )?([a-z]+)(.*\d)?\.?$", r"\4 \1\5 \2 \3", date)
     if days := re.fullmatch(r"([a-z].*\d)\s*(?:-|–|to|and)\s*(\d\d?)", date):
         return f"{typed.numbers_in_chinese(days[1]).strip()}至{days[2]}日"
     month = re.fullmatch(r"(?:(early|mid|late)[ -])?([a-z]{3})[a-z]*\.?,?\s*(\d{4})?", date)

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from dongbei_cli import model
 from dongbei_cli.check import amounts, claims
-from dongbei_cli.check.amounts import Amount
+from dongbei_cli.check.amounts import TIMES, Amount, is_count
 from dongbei_cli.check.claims import FORMS, Claim, Named, Names, Slot
 from dongbei_cli.readings import units
+from dongbei_cli.readings.quantities import Quantity
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
@@ -50,6 +51,13 @@ class Evidence:
     def figure(self) -> model.Figure | None:
         """The record where it is a figure."""
         return self.record if isinstance(self.record, model.Figure) else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says of how many things something is so."""
+        one = self.figure
+        sort = one and Quantity(one.value, None, one.unit, one.qualifier)
+        return sort is not None and sort.unit not in TIMES and sort.qualifier != "ordinal" and is_count(sort)
 
     @property
     def has_place(self) -> bool:

@@ -119,7 +119,7 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     changed = FORMS["changed"].search(pair.claim.text[: amount.start])
     gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
     known = [each for each in gaps or pair.evidence.amounts if not of_other_things(pair, amount, each.quantity)]
-    told = [(one, relation(amount.quantity, one.quantity)) for one in known]
+    told = [(one, related(amount, one.quantity)) for one in known]
     if (
         changed
         and not gaps
@@ -145,6 +145,12 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
         pair.differ("value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
+
+
+def related(amount: Amount, stated: Quantity) -> str:
+    """Return how an amount is to a quantity, which is not less or more than itself: 不到26条 is not 26条."""
+    itself = amount.quantity._replace(qualifier=stated.qualifier) == stated and stated.qualifier == "exact"
+    return "differs" if itself and FORMS["beyond"].search(amount.text) else relation(amount.quantity, stated)
 
 
 def swapped(pair: Comparison, amount: Amount, same: Iterable[Amount]) -> bool:
@@ -175,7 +181,7 @@ def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
 def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
     said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
-    how, ends = relation(said, stated), [(figure.value, figure.unit), *pair.evidence.totals]
+    how, ends = related(amount, stated), [(figure.value, figure.unit), *pair.evidence.totals]
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
         return
@@ -185,9 +191,6 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
         how = "same"  # over or under all that the total may be
     digits = said.value == stated.value
-    beyond = FORMS["beyond"].search(amount.text) and stated.qualifier == "exact"
-    if how == "same" and beyond and said._replace(qualifier="exact") == stated:
-        how = "differs"  # 不到26条 where it is 26
     pair.counts = pair.counts or how == "same"
     if how == "same" and swapped(
         pair, amount, (one for one in pair.evidence.read.amounts if one.text == figure.written)
@@ -269,6 +272,9 @@ def in_its_item(pair: Comparison, amount: Amount) -> bool:
 def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
     key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
+    if "净" in figure.indicator and (gross := FORMS["gross"].search(pair.claim.text)):
+        pair.differ("indicator", gross[0], figure.__dict__[key])
+        return
     begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
     while begin and not FORMS["numeral"].search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
         begin -= len(before) + 1

@@ -30,7 +30,9 @@ LEAST_AROUND = 12
 
 def words(pair: Comparison) -> None:
     """Note the words that are turned round, and those that are a rank."""
-    claim, role = pair.claim, pair.evidence.values.get("role")
+    claim, role, names = pair.claim, pair.evidence.values.get("role"), pair.evidence.who
+    if role and not any(slot.value in (*names, role) or slot.value in role for slot in claim.parties):
+        role = None
     role = role or next(filter(None, (pair.evidence.names.roles.get(slot.value) for slot in claim.parties)), None)
     title = turned_title(claim.rest, pair.evidence.heading(claim.chinese), claim.chinese)
     apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in claim.regions)
@@ -39,6 +41,9 @@ def words(pair: Comparison) -> None:
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
+    for office in FORMS["office"].finditer(claim.text if role else ""):
+        if office["kind"] in role and office["of"] not in role and any(slot.value in names for slot in claim.parties):
+            pair.differ("role", office[0], role)
     for word in filter(lambda word: is_rank(pair, word), pair.unknown if role else ()):
         pair.differ("role", word, role)
     pair.account(lambda word: role and is_rank(pair, word))
