@@ -207,11 +207,11 @@ def parties(pair: Comparison) -> None:
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
         heard = FORMS["heard"].search(pair.claim.text[: slot.start])
+        heard = heard or any(FORMS["asked"].search(words) for words in behind)
         if heard and slot.value in evidence.names.publishers:
             continue
-        if heard or any(FORMS["asked"].search(words) for words in behind) or re.match(
-            "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
-        ):
+        once = isinstance(record, model.Person) and strange and FORMS["former"].search(pair.claim.rest)
+        if heard or once or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :]):
             pair.open.append(slot.text)
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))

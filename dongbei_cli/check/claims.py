@@ -126,9 +126,11 @@ class Names:
         self.regions = at_large_ | places | own | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:自治区|[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
-        sql = "SELECT record ->> '$.name', record ->> '$.role' FROM facts WHERE kind = 'person'"
         self.publishers = {name for (name,) in connection.execute("SELECT record ->> '$.publisher' FROM sources")}
-        self.roles: dict[str, str] = dict(connection.execute(sql).fetchall())
+        sql = "SELECT record ->> '$.name', record ->> '$.{}' FROM facts WHERE kind = 'person'"
+        self.roles, self.english_roles = (
+            dict(connection.execute(sql.format(role)).fetchall()) for role in ("role", "role_en")
+        )
         found = store.select(connection, store.one_of("kind", ["event"]))
         events = [event for event in found if isinstance(event, model.Event)]
         self.meetings = {

@@ -8,16 +8,19 @@ from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import (
+    LACKING,
     LIGHT,
     NEUTRAL,
     NOT,
     Difference,
     directions,
+    english_place,
     has,
     nearest_directions,
     opposites,
     said_in,
     siblings,
+    stem_places,
     synonyms,
     turned_title,
 )
@@ -44,7 +47,11 @@ def words(pair: Comparison) -> None:
     for office in FORMS["office"].finditer(claim.text if role else ""):
         if office["kind"] in role and office["of"] not in role and any(slot.value in names for slot in claim.parties):
             pair.differ("role", office[0], role)
-    for word in filter(lambda word: is_rank(pair, word), pair.unknown if role else ()):
+    said = re.findall("[A-Za-z-]{4,}", claim.rest) if role and not claim.chinese else []
+    roles = map(pair.evidence.names.english_roles.get, (slot.value for slot in claim.parties))
+    known = pair.evidence.values.get("role_en") or next(filter(None, roles), claim.rest)
+    strange = [word for word in said if english_place(word, stem_places(known), known, "") == LACKING]
+    for word in filter(lambda word: is_rank(pair, word), (*pair.unknown, *strange) if role else ()):
         pair.differ("role", word, role)
     pair.account(lambda word: role and is_rank(pair, word))
 
