@@ -43,12 +43,16 @@ def bases(given: list[Path] | None) -> list[Path] | None:
     return given or (None if named is None else [path(each) for each in named.split(os.pathsep)])
 
 
-def count(text: str) -> int:
-    """Return a number of records as people write it: plain digits, nothing else that Python would take, and not 0."""
-    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
-        hint = errors.Message("it takes a whole number from 1, such as 10")
-        raise errors.UsageError("--limit is {value}", hint, value=errors.shown(text))
-    return int(text)
+def number(option: str) -> Callable[[str], int]:
+    """Return what reads a number as people write it: plain digits, nothing else that Python would take, and not 0."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
+            hint = errors.Message("it takes a whole number from 1, such as 10")
+            raise errors.UsageError("{origin} is {value}", hint, origin=option, value=errors.shown(text))
+        return int(text)
+
+    return read
 
 
 def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
@@ -147,7 +151,7 @@ FORMAT = "table, json, jsonl, csv, tsv, yaml, markdown or xlsx."
 Format = typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **one_of("format", lambda: FORMATS))
 CHOSEN = "Only these fields, in this order."
 Fields = typer.Option("--fields", metavar="A,B,C", help=CHOSEN, autocompletion=field_names)
-Limit = typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
+Limit = typer.Option("--limit", "-n", metavar="N", parser=number("--limit"), help="At most N records.")
 ANY_STYLE = one_of("style", lambda: STYLES)
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
 Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **ANY_STYLE)

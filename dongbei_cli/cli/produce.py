@@ -36,6 +36,7 @@ SCHEMA = "facts.schema.json"
 PAUSE = 0.3  # seconds between two looks at the files
 COMPILED = "What to compile."
 PARAGRAPH = "Only for this paragraph, as [第5段] counts."
+NUMBER = options.number("--paragraph")
 PUT = "Put them into the base, all other bytes kept."
 WATCH = "Prove again whenever a file is saved, until Ctrl-C."
 
@@ -100,7 +101,7 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
       dongbei export jsonld | jq '."@graph" | length'
     """
     if output is None and form not in export.TEXTS:
-        raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
+        raise errors.UsageError("{format} does not go to stdout", "say where with -o FILE", format=form)
     base = open_base(facts)
     base.narrow(source or ())
     as_folder = output is not None and form == "datapackage" and output.suffix.lower() != ".zip"
@@ -156,17 +157,18 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
     from dongbei_cli import drafting, schemas
-    from dongbei_cli.curate import FactBase, FactFile, yaml
+    from dongbei_cli.curate import FactBase, FactFile
     from dongbei_cli.curate.load import TODO
     from dongbei_cli.drafting import reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
     files.check(target, force, [article])
+    export.demand_suffix(target, "facts.yaml")
     try:
         data = article.read_bytes()
     except OSError as fault:
-        raise errors.UnusableBaseError("{path} {reason}", path=article, reason=yaml.reason(fault)) from fault
+        raise errors.UnusableBaseError("{path} {reason}", path=article, reason=files.reason(fault)) from fault
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "url": url, "id": name}
     text = reading.decoded(data, str(article))
     if sys.stdin.isatty() and sys.stderr.isatty():
@@ -189,7 +191,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise errors.UnwritableOutputError(target.parent, yaml.reason(fault)) from fault
+        raise errors.UnwritableOutputError(target.parent, files.reason(fault)) from fault
     for each, content in reversed(contents.items()):
         files.write(each, [content], force=True, inputs=[article])
     said = _("{path}: {count} records, {todo} fields left TODO; dongbei verify --facts {path} names them")
@@ -199,7 +201,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
 
 @app.command("suggest")
 def suggest(
-    paragraph: Annotated[int | None, typer.Option("--paragraph", metavar="N", min=1, help=PARAGRAPH)] = None,
+    paragraph: Annotated[int | None, typer.Option("--paragraph", metavar="N", parser=NUMBER, help=PARAGRAPH)] = None,
     as_json: Annotated[bool, typer.Option("--json", "-j", help="An array; what is open has candidates.")] = False,
     write: Annotated[bool, typer.Option("--write", "-w", help=PUT)] = False,
     facts: Facts = None,
@@ -216,6 +218,7 @@ def suggest(
     from dongbei_cli import drafting
     from dongbei_cli.curate import yaml
     from dongbei_cli.drafting.stubs import Draft
+    from dongbei_cli.readings import body_paragraphs
 
     paths = files_of(facts or shipped("facts.yaml"))
     if is_database(paths[0]):
@@ -230,6 +233,9 @@ def suggest(
     for each in chosen:
         taken = [*file.facts_by_id, *(str(values.get("slug")) for _, values in found)]
         found += drafting.numbered(Draft(file, file.sources_by_id[each]).stubs(paragraph), each, taken)
+    most = max(max(body_paragraphs(file.articles[each]).values(), default=0) for each in chosen)
+    if paragraph and paragraph > most:
+        raise errors.UsageError("--paragraph is {number}, and the last one is {most}", number=paragraph, most=most)
     if not found:
         raise errors.NothingFoundError("every passage is claimed by a fact or waived")
     if as_json:
