@@ -115,7 +115,7 @@ def meant(typed: str, known: Sequence[str]) -> list[str]:
     from dongbei_cli.names.match import Name, suggestions
 
     folded = typed.casefold()
-    other = folded.removeprefix("--")
+    other = folded.lstrip("-")
     formats = [("--format " + name, name) for name in FORMATS]
     others = [name for name, said in (*rows(OTHER_NAMES), *formats) if other in said.split()]
     if found := [name for name in (folded, *others) if name.partition(" ")[0] in known]:

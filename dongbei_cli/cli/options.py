@@ -3,6 +3,7 @@
 import inspect
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -201,6 +202,8 @@ class Request(NamedTuple):
         if self.excel and form not in (None, "csv", "tsv"):
             hint = errors.Message("leave --excel out")
             raise errors.UsageError("--excel goes with csv and tsv, not with {format}", hint, format=form)
+        if form == "xlsx" and self.output is None and sys.stdout.isatty():
+            raise errors.UsageError("{format} does not go to a terminal", "say where with -o FILE", format=form)
         fields = [name.strip() for text in self.fields or () for name in text.split(",")]
         style = self.cite or (DEFAULT_STYLE if "citation" in fields else None)
         if self.accessed and not style:

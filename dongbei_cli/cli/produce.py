@@ -25,9 +25,22 @@ STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt"
 IDS = "Ids of facts; the article if none."
 STYLES = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 STYLE = typer.Option("--style", "-s", metavar="STYLE", help=STYLES, **options.ANY_STYLE)
+
+
+def form_of_export(text: str) -> str:
+    """Return the form of an export that was typed; the refusal of a format of lookups offers `list`."""
+    try:
+        return resolve.choice("format", text, [*export.FORMS])
+    except errors.UnknownChoiceError as fault:
+        if text.casefold() in formats.FORMATS:
+            fault.hint = errors.did_you_mean([f"dongbei list --format {text.casefold()}"])
+        raise
+
+
 FORM = typer.Argument(
-    metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", **one_of("format", lambda: [*export.FORMS])
-)
+    metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", parser=form_of_export,
+    autocompletion=lambda: [*export.FORMS],
+)  # fmt: skip
 WHICH = typer.Argument(
     metavar="[COMMAND]", help="A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml.",
     **one_of("schema", lambda: [*COMMANDS["Look up"], "sqlite"]),
@@ -102,6 +115,8 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
     """
     if output is None and form not in export.TEXTS:
         raise errors.UsageError("{format} does not go to stdout", "say where with -o FILE", format=form)
+    if accessed and form != "html":
+        raise errors.UsageError("--accessed is the date in a citation", "leave it out: only html has citations")
     base = open_base(facts)
     base.narrow(source or ())
     as_folder = output is not None and form == "datapackage" and output.suffix.lower() != ".zip"
@@ -236,20 +251,20 @@ def suggest(
     most = max(max(body_paragraphs(file.articles[each]).values(), default=0) for each in chosen)
     if paragraph and paragraph > most:
         raise errors.UsageError("--paragraph is {number}, and the last one is {most}", number=paragraph, most=most)
-    if not found:
-        raise errors.NothingFoundError("every passage is claimed by a fact or waived")
     if as_json:
         rows = [{"kind": stub.cls.__name__.lower(), **drafting.plain(values)} for stub, values in found]
         terminal.write((text.encode() for text in formats.as_json(rows)), None)
-    elif not write:
+    elif found and not write:
         terminal.write([drafting.sections(found).encode()], None)
-    else:
+    elif found:
         root, problems = yaml.read(path)
         if root is None or problems:
             raise errors.UnusableBaseError.with_problems(path, problems)
         text = drafting.inserted(path.read_bytes().decode(), root, found, file)
         files.write(path, [text.encode()], force=True)
         terminal.say(_("{path}: {count} records put in").format(path=path, count=len(found)))
+    if not found:
+        raise errors.NothingFoundError("every passage is claimed by a fact or waived")
 
 
 def rule_ids() -> list[str]:

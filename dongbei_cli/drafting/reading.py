@@ -206,7 +206,8 @@ def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
         sound = re.fullmatch(form.pattern, value) and "".join(map(visible, value)) == value
         if not sound or (name == "published" and not is_day(value)):
             raise errors.UsageError("--{name} is {value}", form.wanted, name=name, value=errors.shown(value))
-    fields.setdefault("author", fields["publisher"])
+    if not given.get("author") and found.get("author") == found.get("publisher"):  # nobody signs
+        fields["author"] = fields["publisher"]
     unsaid = (key for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key])
     added = list(dict.fromkeys(f"**{fields[key]}**" for key in unsaid))
     if found.get("title") != fields["title"]:

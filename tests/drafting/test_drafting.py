@@ -240,7 +240,7 @@ def test_other_encodings_and_a_head_that_is_given() -> None:
     assert text == "题目\n\n正文 有 3。"
     given = {"publisher": "某报", "published": "2024-05-17", "url": "https://example.org/a"}
     fields, pinned = reading.source(text, given)
-    assert fields["author"] == "某报"
+    assert fields["author"] == reading.source(f"{text}\n\n云岭晚报\n", given)[0]["author"] == "某报"
     assert all(pinned.count(f"**{value}**") == 1 for value in given.values())
 
 
