@@ -199,7 +199,9 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             raise errors.UsageError("{option}: {fault}", option=option, fault=message) from fault
         if found[0].certain and not found[0].relative:
             return edtf.bounds(found[0].edtf)
-        hint, shown = intended(connection, found[0]), errors.shown(typed)
+        accessed = option == "--accessed"  # which is not counted from the article
+        hint = errors.Message("write it as in 2026-07-31") if accessed else intended(connection, found[0])
+        shown = errors.shown(typed)
         raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=shown) from fault
     if date.precision == "interval":
         ends = [end for end in re.split("[][/.]+", text) if end]

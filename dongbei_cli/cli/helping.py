@@ -95,7 +95,7 @@ def meant_option(typed: str, context: Any) -> Message | None:
     known = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("-")]
     if not context.parent and any(typed in param.opts for name in NAMES for param in built(name).params):
         return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
-    return errors.did_you_mean([f"-{typed}"] if f"-{typed}" in known else meant(typed, known)) or None  # -help
+    return errors.did_you_mean(meant(typed, known)) or None
 
 
 def unknown_command(words: Sequence[str]) -> errors.UsageError:
@@ -111,14 +111,14 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
 
 
 def meant(typed: str, known: Sequence[str]) -> list[str]:
-    """Return the names of ours that may have been meant: in other letters, by another name, else by a slip."""
+    """Return the names of ours that may have been meant: in capitals, with one dash, by another name, else by a slip."""
     from dongbei_cli.names.match import Name, suggestions
 
     folded = typed.casefold()
     other = folded.lstrip("-")
     formats = [("--format " + name, name) for name in FORMATS]
     others = [name for name, said in (*rows(OTHER_NAMES), *formats) if other in said.split()]
-    if found := [name for name in (folded, *others) if name.partition(" ")[0] in known]:
+    if found := [name for name in (folded, f"-{folded}", *others) if name.partition(" ")[0] in known]:
         return found[:1]
     return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
 

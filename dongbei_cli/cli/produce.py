@@ -203,10 +203,8 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in list(contents)[1:]:
         files.check(each, force or each.name == SCHEMA, [article])
-    try:
+    with files.unwritable(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise errors.UnwritableOutputError(target.parent, files.reason(fault)) from fault
     for each, content in reversed(contents.items()):
         files.write(each, [content], force=True, inputs=[article])
     said = _("{path}: {count} records, {todo} fields left TODO; dongbei verify --facts {path} names them")

@@ -184,13 +184,6 @@ def lacking(text: str, given: Mapping[str, str]) -> list[str]:
     return [field for field in FIELDS if not (given.get(field) or found.get(field))]
 
 
-def is_day(published: str) -> bool:
-    """Return whether there is such a day in the calendar, and such a time on it."""
-    with suppress(ValueError):
-        return bool(edtf.parse(published))
-    return False
-
-
 def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
     """Return the fields of the source, and the text with what was given and it does not say in its head.
 
@@ -203,9 +196,11 @@ def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
     fields = found | {key: value for key, value in given.items() if value}
     for name, value in fields.items():
         form = FORMS.get(name, TEXT)
-        sound = re.fullmatch(form.pattern, value) and "".join(map(visible, value)) == value
-        if not sound or (name == "published" and not is_day(value)):
-            raise errors.UsageError("--{name} is {value}", form.wanted, name=name, value=errors.shown(value))
+        with suppress(ValueError):  # of a day that no calendar has
+            whole = name != "published" or edtf.parse(value)
+            if whole and re.fullmatch(form.pattern, value) and "".join(map(visible, value)) == value:
+                continue
+        raise errors.UsageError("--{name} is {value}", form.wanted, name=name, value=errors.shown(value))
     if not given.get("author") and found.get("author") == found.get("publisher"):  # nobody signs
         fields["author"] = fields["publisher"]
     unsaid = (key for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key])
