@@ -111,7 +111,7 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
 
 
 def meant(typed: str, known: Sequence[str]) -> list[str]:
-    """Return the names of ours that may have been meant: in capitals, with one dash, by another name, else by a slip."""
+    """Return the names of ours that may be meant: in capitals, with one dash, by another name, else by a slip."""
     from dongbei_cli.names.match import Name, suggestions
 
     folded = typed.casefold()
