@@ -25,11 +25,9 @@ article, each with the words that prove it.
 All commands: dongbei -h
 """)
 OTHER = Message("Facts of the base that DONGBEI_FACTS names.\n\nAll commands: dongbei -h\n")
-OTHER_NAMES = Path(__file__).with_name("names.tsv")
-WORDS = {
-    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic", "verify": "--facts",
-    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "export": "-o",
-}  # fmt: skip
+TABLE = rows(Path(__file__).with_name("names.tsv"))
+OTHER_NAMES = {name: said.split() for name, said, *_words in TABLE}
+WORDS = {name: word for name, _said, *words in TABLE for word in words}
 """The option that somebody means who types a word where a command takes none."""
 
 
@@ -116,8 +114,8 @@ def meant(typed: str, known: Sequence[str]) -> list[str]:
 
     folded = typed.casefold()
     other = folded.lstrip("-")
-    formats = [("--format " + name, name) for name in FORMATS]
-    others = [name for name, said in (*rows(OTHER_NAMES), *formats) if other in said.split()]
+    others = [name for name, said in OTHER_NAMES.items() if other in said]
+    others += [f"--format {name}" for name in FORMATS if name == other]
     if found := [name for name in (folded, f"-{folded}", *others) if name.partition(" ")[0] in known]:
         return found[:1]
     return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]

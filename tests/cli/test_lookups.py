@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from dongbei_cli.cli import NAMES, built, helping, program
-from dongbei_cli.readings import rows
 from tests.conftest import ROOT, Runner, cells, shipped_database
 
 TRUE, FALSE = "2003~2022年，中央给吉林的转移支付为28628亿元", "座谈会在长春召开"
@@ -253,6 +252,5 @@ def test_nothing_found_is_an_empty_array_and_no_file(tmp_path: object, dongbei: 
 def test_everything_that_is_offered_exists() -> None:
     """Commands and options that a hint names can be typed."""
     known = {name for command in NAMES for param in [*built(command).params, *program.params] for name in param.opts}
+    assert {name.split()[0] for name in helping.OTHER_NAMES} <= known | {*NAMES}
     assert {word.split()[0] for word in helping.WORDS.values()} <= known | {"dongbei"}
-    assert {name.split()[0] for name, _ in rows(helping.OTHER_NAMES)} <= known | {*NAMES}
-    assert {*helping.WORDS} <= {*NAMES}
