@@ -16,7 +16,7 @@ from dongbei_cli.check.amounts import is_count, relation
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
-from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, binds, cover
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
@@ -149,8 +149,13 @@ class Checker:
             said = claim.text[: match.start()] + claim.text[match.end() :]
             told = self.judge(claims.read(said, self.names, self.published))
             return UNMENTIONED if told.verdict == "supported" else told
-        beyond = result.verdict == "supported" and self.goes_beyond(claim, result.evidence)
-        return UNMENTIONED if beyond else result
+        if result.verdict != "supported":
+            return result
+        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        denied = [each for each in result.evidence if done and each.denial]
+        if denied:
+            return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
+        return UNMENTIONED if self.goes_beyond(claim, result.evidence) else result
 
     def ordered(self, claim: Claim) -> Result:
         """Return the verdict on which of two dated events was first; where a side may be several, all must agree."""

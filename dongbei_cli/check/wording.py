@@ -46,7 +46,7 @@ def words(pair: Comparison) -> None:
     for office in FORMS["office"].finditer(claim.text) if role and pair.evidence.takes_part(claim.parties) else ():
         if office["kind"] in f"{role}" and office["of"] not in f"{role}":
             pair.differ("role", office[0], role)
-    said = re.findall("[A-Za-z-]{4,}", claim.rest) if role and not claim.chinese else []
+    said = re.findall("[A-Za-z-]{4,}", claim.rest) if role and FORMS["rank"].search(role) else []
     roles = map(pair.evidence.names.english_roles.get, (slot.value for slot in claim.parties))
     known = pair.evidence.values.get("role_en") or next(filter(None, roles), claim.rest)
     strange = [word for word in said if english_place(word, stem_places(known), known, "") == LACKING]
