@@ -146,7 +146,7 @@ def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
     added = [each.text for each in pair.claim.regions if each.value not in here | pair.evidence.names.subjects]
     others = FORMS["added"].search(pair.claim.rest)
     listed = (here & said) - pair.evidence.names.subjects and not others and "等" not in pair.evidence.passages[0]
-    closed = bool(listed) and len(added) <= len(missing)
+    closed = listed and len(added) <= sum(said.isdisjoint(place) for place in places(pair))
     alike = (closed or len(added) == len(missing) == 1) and not pair.unknown
     more = not alike and len(added) != len(missing) and (others or here & said)
     if more or (pair.claim.chinese and not (alike or in_its_place(pair, slot))):
@@ -156,6 +156,14 @@ def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
         pair.open = [word for word in pair.open if word not in added]
     else:
         pair.differ(name, slot.text, "、".join(sorted(here)))
+
+
+def places(pair: Comparison) -> set[frozenset[str]]:
+    """Return the places that a record names but its subjects, each with the country right before it (德国鲁尔区)."""
+    regions, subjects = pair.evidence.named.regions, pair.evidence.names.subjects
+    starts, ends = {one.start for one in regions}, {one.end: one.value for one in regions}
+    found = (frozenset((one.value, ends.get(one.start, one.value))) for one in regions if one.end not in starts)
+    return {place for place in found if place.isdisjoint(subjects)}
 
 
 def rival(pair: Comparison, slot: Slot) -> str | None:
@@ -203,8 +211,9 @@ def parties(pair: Comparison) -> None:
         met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
-        heard = FORMS["heard"].search(pair.claim.text[: slot.start]) or any(map(FORMS["asked"].search, behind))
-        if heard and slot.value in evidence.names.publishers:
+        before = pair.claim.text[: slot.start][-NEAR:]
+        heard = FORMS["heard"].search(before) or any(map(FORMS["asked"].search, behind))
+        if heard and slot.value in evidence.names.publishers and any(map(FORMS["citing"].search, (before, *behind))):
             continue
         once = isinstance(record, model.Person) and strange and FORMS["former"].search(pair.claim.rest)
         if heard or once or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :]):

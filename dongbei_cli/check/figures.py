@@ -148,7 +148,7 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
 
 def related(amount: Amount, stated: Quantity) -> str:
     """Return how an amount is to a quantity, which is not less or more than itself: 不到26条 is not 26条."""
-    itself = amount.quantity._replace(qualifier=stated.qualifier) == stated and stated.qualifier == "exact"
+    itself = stated.qualifier == "exact" and relation(amount.quantity._replace(qualifier="exact"), stated) == "same"
     return "differs" if itself and FORMS["beyond"].search(amount.text) else relation(amount.quantity, stated)
 
 
@@ -244,7 +244,7 @@ def counted(pair: Comparison, amount: Amount) -> bool:
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
     few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
     counts = [each for each in counts if not of_other_things(pair, amount, each)]
-    return few and any(relation(amount.quantity, one) == "same" for one in counts)
+    return few and any(related(amount, one) == "same" for one in counts)
 
 
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
