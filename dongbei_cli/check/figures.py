@@ -97,6 +97,10 @@ def amounts(pair: Comparison) -> None:
         named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
         if named and amount.quantity.value == places:
             continue
+        if listed := lengths(pair.claim.text[amount.end :], amount):
+            if amount.quantity.value not in listed:
+                pair.differ("value", amount.text, f"{listed[-1]}")
+            continue
         if pair.figure:
             measured(pair, amount, pair.figure)
         elif amount.quantity.unit in TIMES and FORMS["relative"].search(
@@ -105,6 +109,16 @@ def amounts(pair: Comparison) -> None:
             pair.unknown += [] if since(pair, amount) else [amount.text]
         elif not counted(pair, amount):
             mentioned(pair, amount)
+
+
+def lengths(behind: str, amount: Amount) -> range | None:
+    """Return how many things the words behind a number may list, of which some may have an and inside."""
+    match = FORMS["listing"].search(behind)
+    if not match or is_article(amount.quantity) or not is_count(amount.quantity) or amount.quantity.unit in TIMES:
+        return None
+    least = len(re.findall("、|, ", match["items"])) + 1
+    most = least + len(re.findall("[和与及]| and ", match["items"]))
+    return range(least, most + 1) if most > 1 else None
 
 
 def since(pair: Comparison, amount: Amount) -> bool:

@@ -233,7 +233,7 @@ def denials(pair: Comparison) -> None:
         for match in re.finditer(r"[^|.;]+", pair.passage):
             here = sum(match.start() <= piece.place < match.end() for piece in words)
             denial = re.search(r"(?i)\b(?:not|never|cannot|nor)\b", match[0])
-            if denial and here > 0.6 * len(words):
+            if denial and here > max(1, 0.6 * len(words)):
                 pair.differ("negation", "", denial[0])
         return
     clauses = re.findall(f"[^{CLAUSE}|]+", pair.evidence.sentence if pair.figure else pair.passage)
