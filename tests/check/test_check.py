@@ -143,7 +143,7 @@ def test_a_draft_in_markdown_is_read_as_its_readers_see_it() -> None:
         ("supported", "少数重点国企经营水平有明显提高。"),
         ("supported", "迟福林是院长。"),
     ]
-    assert found[1].claim == "省份吉林，2003~2022年转移支付总额28628亿元。"
+    assert found[1].claim == "吉林，2003~2022年转移支付总额28628亿元。"
     assert found.passed == 3
 
 
