@@ -1,8 +1,8 @@
 """A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
@@ -163,9 +163,10 @@ def cut(block: Passage, copies: bool) -> Iterator[Passage]:
     for first, last in spans:
         lead = re.match(FORMS["lead"], plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
-        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies and first == spans[0][0] else None
+        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies else None
+        copies = pasted is not None
         if sentence.text:
-            yield sentence.part(*pasted.span(1)) if pasted else sentence
+            yield sentence.part(*pasted.span(pasted.lastindex or 0)) if pasted else sentence
 
 
 def joined(text: str) -> str:
@@ -177,11 +178,20 @@ def joined(text: str) -> str:
     return first
 
 
-Named = tuple[str, Slot]
-"""A name of a claim, with which of its slots it is."""
-Fits = Callable[[Named], bool]
-Meant = Callable[[re.Match[str], Claim], list[Named]]
-"""What gives all that a form of words that points back may mean in a claim."""
+class Named(NamedTuple):
+    """A name of a claim: which of its slots it is, and all that it is."""
+
+    sort: str
+    slot: Slot
+    kinds: frozenset[str] = frozenset()
+
+
+POINTERS = {
+    "spoke": ("speaker", "parties"), "one_of_two": ("", ""), "thing": ("thing", ""), "province": ("place", ""),
+    "titled": ("", ""), "expert": ("person", ""), "they": ("person", ""), "person": ("person", ""),
+    "met": ("meeting", "body"), "subject": ("subject", "regions"),
+}  # fmt: skip
+"""What each form that points back may mean, and of what a claim then names none; a title is a group of its pattern."""
 
 
 class Memory:
@@ -192,21 +202,6 @@ class Memory:
         self.earlier: list[list[Named]] = []
         self.date = ""
         self.measured: model.Figure | None = None
-        self.pointers: list[tuple[str, Meant]] = [
-            ("period", self.period),
-            ("year", self.year),
-            ("month", self.month),
-            ("spoke", lambda _, claim: [] if claim.parties else self.last(self.speaks)),
-            ("one_of_two", self.one_of_two),
-            ("thing", self.thing),
-            ("province", self.latest(self.is_place)),
-            ("titled", self.titled),
-            ("they", self.they),
-            ("expert", self.expert),
-            ("person", self.latest(self.is_person)),
-            ("met", lambda _, claim: [] if self.bodies(claim) else self.last(self.is_meeting)),
-            ("subject", lambda _, claim: [] if claim.regions else self.last(self.is_subject)[-1:]),
-        ]
 
     def resolved(self, claim: Claim) -> tuple[Claim, bool]:
         """Return a claim in which a pronoun names what it stands for, and whether there is one that may mean several.
@@ -217,12 +212,16 @@ class Memory:
             if FORMS["now"].fullmatch(slot.text) and len(self.date) > len("2023"):
                 rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
                 claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
-        several = False
-        for form, meant in self.pointers:
+        for form in ("period", "year", "month"):
             for match in FORMS[form].finditer(claim.rest):
-                fitting = distinct(meant(match, claim))
-                several = several or len(fitting) > 1
-                claim = standing(claim, match, fitting[0]) if len(fitting) == 1 else claim
+                if date := getattr(self, form)(match, claim):
+                    claim = standing(claim, match, Named("dates", Slot(0, 0, date, date)))
+        several = False
+        for form in POINTERS:
+            for match in FORMS[form].finditer(claim.rest):
+                meant = distinct(self.meant(form, match, claim))
+                several = several or len(meant) > 1
+                claim = standing(claim, match, meant[0]) if len(meant) == 1 else claim
         self.date = claim.dates[-1].value if claim.dates else self.date
         self.earlier += filter(None, [self.named(claim)])
         return claim, several
@@ -232,88 +231,58 @@ class Memory:
         met = FORMS["met"].search(claim.rest) is not None
         parties = [slot._replace(value=self.names.meeting(slot.value, met) or slot.value) for slot in claim.parties]
         found = {"parties": parties, "regions": claim.regions, "documents": claim.documents}
-        return sorted(((sort, slot) for sort in found for slot in found[sort]), key=lambda each: each[1].start)
+        named = [Named(sort, slot, self.kinds(sort, slot.value)) for sort in found for slot in found[sort]]
+        return sorted(named, key=lambda each: each.slot.start)
 
-    def before(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return what a claim names before a pronoun."""
-        return [each for each in self.named(claim) if each[1].end <= match.start()]
+    def kinds(self, sort: str, name: str) -> frozenset[str]:
+        """Return all that something is that a claim names, its titles too."""
+        person, meeting = name in self.names.people, "meeting" in self.names.kinds.get(name, ())
+        place, subject = sort == "regions", name in self.names.subjects
+        holds = {
+            sort: True, "person": person, "meeting": meeting, "speaker": person or meeting, "thing": not person,
+            "body": sort == "parties" and not person, "subject": place and subject,
+            "place": place and not subject and name != "中国",
+        }  # fmt: skip
+        titles = [title for form in ("titled", "expert") for title in FORMS[form].groupindex]
+        held = {title: title in (self.names.roles.get(name) or "") for title in titles}
+        return frozenset(kind for kind, so in (holds | held).items() if so)
 
-    def last(self, fits: Fits, before: Sequence[Named] = ()) -> list[Named]:
-        """Return the names that fit in the last claim that has some."""
-        found = ([each for each in named if fits(each)] for named in (before, *reversed(self.earlier)))
+    def last(self, kind: str, before: Sequence[Named] = ()) -> list[Named]:
+        """Return the names of a kind in the last claim that has some."""
+        found = ([each for each in named if kind in each.kinds] for named in (before, *reversed(self.earlier)))
         return next(filter(None, found), [])
 
-    def latest(self, fits: Fits) -> Meant:
-        """Return what gives the names that fit before a pronoun, in its claim or earlier."""
-        return lambda match, claim: self.last(fits, self.before(match, claim))
+    def meant(self, form: str, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return all that a form may mean, of what its claim names before it, else of what was named last."""
+        kind, unless = POINTERS[form]
+        named = self.named(claim)
+        before = [each for each in named if each.slot.end <= match.start()]
+        if unless and any(unless in each.kinds for each in named):
+            return []
+        latest = self.earlier[-1:]
+        if form == "one_of_two":
+            return one_of_two(before if len(before) > 1 else [*chain(*latest)], match["first"] is not None)
+        if form == "thing":
+            things = [each for each in before or chain(*latest) if kind in each.kinds]
+            return [each for each in things if "meeting" in each.kinds] or things
+        titled = self.last(match.lastgroup, before) if match.lastgroup else []
+        people = self.last(kind, before) if kind else []
+        return [] if form == "they" and len(distinct(people)) == 1 else [*titled, *people]
 
-    def is_person(self, each: Named) -> bool:
-        """Return whether a name is that of a person."""
-        return each[1].value in self.names.people
-
-    def is_meeting(self, each: Named) -> bool:
-        """Return whether a name is that of a meeting."""
-        return "meeting" in self.names.kinds.get(each[1].value, ())
-
-    def speaks(self, each: Named) -> bool:
-        """Return whether a name is that of a person or a meeting."""
-        return self.is_person(each) or self.is_meeting(each)
-
-    def is_subject(self, each: Named) -> bool:
-        """Return whether a name is that of a region that the articles are about."""
-        return each[0] == "regions" and each[1].value in self.names.subjects
-
-    def is_place(self, each: Named) -> bool:
-        """Return whether a name is that of a region, but of no whole that the articles are about."""
-        return each[0] == "regions" and each[1].value not in (*self.names.subjects, "中国")
-
-    def bodies(self, claim: Claim) -> list[Slot]:
-        """Return the parties of a claim that are no persons."""
-        return [slot for slot in claim.parties if slot.value not in self.names.people]
-
-    def titled(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the persons named last who have a title."""
-        title = match.lastgroup or ""
-        return self.last(lambda each: title in (self.names.roles.get(each[1].value) or ""), self.before(match, claim))
-
-    def expert(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the person named last and the one who has the title."""
-        return [*self.titled(match, claim), *self.last(self.is_person, self.before(match, claim))]
-
-    def they(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the persons named last, where they are several: which of them a claim is about is open."""
-        people = distinct(self.last(self.is_person, self.before(match, claim)))
-        return people if len(people) > 1 else []
-
-    def one_of_two(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the former or the latter of two persons, meetings, regions or bodies."""
-        before = self.before(match, claim)
-        named = before if len(before) > 1 else self.last(bool)
-        for fits in (self.is_person, self.is_meeting, lambda each: each[0] == "regions", bool):
-            if len(pair := distinct([each for each in named if fits(each)])) == 2:
-                return [pair[0 if match["first"] else 1]]
-        return []
-
-    def thing(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the meetings that were named just before, else the things that are no persons."""
-        named = self.before(match, claim) or self.last(bool)
-        things = [each for each in named if not self.is_person(each)]
-        return [each for each in things if self.is_meeting(each)] or things
-
-    def year(self, match: re.Match[str], claim: Claim) -> list[Named]:
+    def year(self, match: re.Match[str], claim: Claim) -> str:
         """Return the year of the date before, the one behind it, or one some years later."""
         counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
         later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
         date = self.dated(match, claim, len("2023"))
-        return moment(str(int(date) + later)) if date and (counts or not match["years"]) else []
+        return str(int(date) + later) if date and (counts or not match["years"]) else ""
 
-    def month(self, match: re.Match[str], claim: Claim) -> list[Named]:
+    def month(self, match: re.Match[str], claim: Claim) -> str:
         """Return the month of the date before."""
-        return moment(self.dated(match, claim, len("2023-10")))
+        return self.dated(match, claim, len("2023-10"))
 
-    def period(self, _match: re.Match[str], claim: Claim) -> list[Named]:
+    def period(self, _match: re.Match[str], claim: Claim) -> str:
         """Return the period that was named last, where a claim names no date."""
-        return moment(self.date) if "/" in self.date and not claim.dates else []
+        return self.date if "/" in self.date and not claim.dates else ""
 
     def dated(self, match: re.Match[str], claim: Claim, length: int) -> str:
         """Return as much of the date before a pronoun, which is no period."""
@@ -322,9 +291,9 @@ class Memory:
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
-        speakers = [] if claim.parties else distinct(self.last(self.speaks))
+        speakers = [] if claim.parties else distinct(self.last("speaker"))
         if len(speakers) == 1:
-            yield claim._replace(parties=(speakers[0][1]._replace(start=0, end=0),)), ("supported",)
+            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), ("supported",)
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
         bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
         if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
@@ -332,21 +301,23 @@ class Memory:
             yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
 
 
-def moment(date: str) -> list[Named]:
-    """Return a date as a name."""
-    return [("dates", Slot(0, 0, date, date))] if date else []
+def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:
+    """Return the first or the second of two persons, meetings, regions or bodies."""
+    sorts = (
+        distinct([each for each in named if kind in {*each.kinds, ""}]) for kind in ("person", "meeting", "regions", "")
+    )
+    return next(([pair[0 if first else 1]] for pair in sorts if len(pair) == 2), [])
 
 
 def standing(claim: Claim, match: re.Match[str], named: Named) -> Claim:
     """Return a claim in which a pronoun, or a number of years, is a slot."""
-    sort, slot = named
-    own = slot._replace(start=match.start(), end=match.end())
-    slots = tuple(sorted((*getattr(claim, sort), own)))
+    own = named.slot._replace(start=match.start(), end=match.end())
+    slots = tuple(sorted((*getattr(claim, named.sort), own)))
     counts = tuple(amount for amount in claim.amounts if not taken(amount, [own]))
-    changed: dict[str, Any] = {sort: slots, "rest": blanked(claim.rest, [own]), "amounts": counts}
+    changed: dict[str, Any] = {named.sort: slots, "rest": blanked(claim.rest, [own]), "amounts": counts}
     return claim._replace(**changed)
 
 
 def distinct(named: Sequence[Named]) -> list[Named]:
     """Return each name once, where it is first."""
-    return list({slot.value: (sort, slot) for sort, slot in reversed(named)}.values())[::-1]
+    return list({each.slot.value: each for each in reversed(named)}.values())[::-1]
