@@ -218,8 +218,8 @@ def named(text: str, names: Names) -> Named:
     """Return what a text names."""
     text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
-    for has, other, usual in rewritten():
-        if has in text and (chinese or not is_chinese(other)):
+    for has, other, usual in rewritten(chinese):
+        if has in text:
             text = re.sub(other, usual, text)
     text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
@@ -249,9 +249,10 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten() -> list[tuple[str, str, str]]:
+def rewritten(chinese: bool) -> list[tuple[str, str, str]]:
     """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
-    return [(needed(other), other, usual) for other, usual in table("rewritten")]
+    both = ((other, usual) for other, usual in table("rewritten") if is_chinese(other + usual * chinese) == chinese)
+    return [(needed(other), other, usual) for other, usual in both]
 
 
 def needed(other: str) -> str:
@@ -260,7 +261,7 @@ def needed(other: str) -> str:
     while (outer := re.sub(r"\([^()]*\)|\[[^]]*\]", "^", plain)) != plain:
         plain = outer
     plain = re.sub(r".(?:[?*+]|\{.*?\})|\\.", "^", plain)
-    return max(re.findall("[一-鿿]*", plain), key=len) if "|" not in plain else ""
+    return max(re.findall(r"[^\W\da-zA-Z_]*", plain), key=len) if "|" not in plain else ""
 
 
 def table(name: str) -> list[list[str]]:
