@@ -20,8 +20,6 @@ LONGEST_HEADING = 40
 UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
 """Rules of Markdown that would take plain text for something else."""
 QUOTES = ("“", '"', "”")
-OUTSIDE_LISTS = 2
-"""How deep Markdown puts the text of a paragraph that is no item of a list."""
 CELL = "…"
 """Stands for a cell in what the heading of its column says of it."""
 
@@ -53,8 +51,9 @@ class Passage(NamedTuple):
         return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.kind)
 
     def sentence(self, claims: bool) -> Sentence:
-        """Return the passage as one sentence."""
-        return Sentence(self.places[0], self.places[-1] + 1, joined(self.text), claims)
+        """Return the passage as one sentence; only between letters or digits does the end of a line become a space."""
+        text = re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", self.text))
+        return Sentence(self.places[0], self.places[-1] + 1, text, claims)
 
 
 def sentences(draft: str) -> Iterator[Sentence]:
@@ -63,8 +62,7 @@ def sentences(draft: str) -> Iterator[Sentence]:
     read = marked(prose) if FORMS["marked"].search(draft) else [prose]
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
     blocks = [block for block in blocks if block.text.strip()]
-    whole = any(FORMS["ended"].search(block.text) for block in blocks)
-    led = False
+    whole, led = not all(is_nominal(block.text) for block in blocks), False
     for before, block in pairwise([Passage("", []), *blocks]):
         shown = block.without(FORMS["citation"])
         led = FORMS["list"].search(before.text) is not None or (led and block.kind == before.kind == "item")
@@ -98,14 +96,14 @@ def marked(draft: Passage) -> Iterator[Passage]:
         elif token.type in ("table_open", "tr_open"):
             heads, cells = heads if token.type == "tr_open" else [], []
         elif token.type == "inline":
-            indented = token.level == 1 and FORMS["program"].match(draft.text, lines[token.map[0]] if token.map else 0)
+            indented = token.level == 1 and FORMS["program"].match(draft.text, at)
             passage, at = shown(token, draft, at)
             if before.type in ("th_open", "td_open"):
                 heads += [passage.text] if before.type == "th_open" else []
                 cells += [passage] if before.type == "td_open" else []
             else:
                 kind = "heading" if indented or before.type == "heading_open" else passage.kind
-                yield passage._replace(kind=kind or "item" * (token.level > OUTSIDE_LISTS))
+                yield passage._replace(kind=kind or "item" * (token.level > 2))  # deeper than a quotation
 
 
 def shown(token: "Token", draft: Passage, at: int) -> tuple[Passage, int]:
@@ -114,8 +112,7 @@ def shown(token: "Token", draft: Passage, at: int) -> tuple[Passage, int]:
     One in bold that ends no sentence may be a heading.
     """
     text, places, struck = "", list[int](), False
-    children = [child for child in token.children or () if child.content or child.type != "text"]
-    for child in children:
+    for child in token.children or ():
         struck = child.type == "s_open" or (struck and child.type != "s_close")
         at = draft.text.find(")", at) + 1 or at if child.type in ("link_close", "image") else at
         words = "\n" if child.type.endswith("break") else child.content if child.type in ("text", "code_inline") else ""
@@ -123,9 +120,7 @@ def shown(token: "Token", draft: Passage, at: int) -> tuple[Passage, int]:
         text += "" if struck else words
         places += [] if struck else draft.places[at : at + len(words)]
         at += len(words)
-    kinds = [child.type for child in children]
-    bold = [*kinds[:1], *kinds[-1:]] == ["strong_open", "strong_close"] and kinds.count("strong_open") == 1
-    return Passage(text, places, "bold" * bold), at
+    return Passage(text, places, "bold" if FORMS["bold"].fullmatch(token.content) else ""), at
 
 
 def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
@@ -133,9 +128,11 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
     words = next(filter(str.isalpha, "".join((*(cell.text for cell in cells), *heads))), "")
     comma, full_stop = ("，", "。") if is_chinese(words) else (", ", ".")
     text, places = "", list[int]()
-    for head, cell in ((head, cell) for head, cell in zip(heads, cells, strict=True) if cell.text):
+    for head, cell in zip(heads, cells, strict=True):
+        if FORMS["empty"].fullmatch(cell.text):
+            continue
         before, behind = column(head, comma)
-        before, behind = comma * bool(text) + before, behind if cell.text[-1].isdigit() else ""
+        before, behind = before if text else before.lstrip("，,： "), behind if cell.text[-1].isdigit() else ""
         text += before + cell.text + behind
         places += [*cell.places[:1] * len(before), *cell.places, *cell.places[-1:] * len(behind)]
     return Passage(text + full_stop, [*places, *places[-1:]])
@@ -143,11 +140,10 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
 
 def column(head: str, comma: str) -> tuple[str, str]:
     """Return what a heading says before the cells of its column and behind them: their period, their unit."""
-    text = f"{comma.strip()}{head}{CELL}"
+    text = f"{comma}{head}{CELL}"
     for pattern, usual in table("columns"):
         text = re.sub(pattern, usual, text)
-    before, _, behind = text[1:].partition(CELL)
-    return before, behind
+    return text.partition(CELL)[::2]
 
 
 def cut(block: Passage, copies: bool) -> Iterator[Passage]:
@@ -169,17 +165,8 @@ def cut(block: Passage, copies: bool) -> Iterator[Passage]:
             yield sentence.part(*pasted.span(pasted.lastindex or 0)) if pasted else sentence
 
 
-def joined(text: str) -> str:
-    """Return a text on one line; only between words in letters or digits does the end of a line become a space."""
-    first, *others = text.split("\n")
-    for line in others:
-        space = " " if first.rstrip()[-1:].isascii() and line.lstrip()[:1].isascii() else ""
-        first = first.rstrip() + space + line.lstrip()
-    return first
-
-
 class Named(NamedTuple):
-    """A name of a claim: which of its slots it is, and all that it is."""
+    """A name of a claim: which of its slots it is, none that of a stranger, and all that it is."""
 
     sort: str
     slot: Slot
@@ -187,8 +174,9 @@ class Named(NamedTuple):
 
 
 POINTERS = {
-    "spoke": ("speaker", "parties"), "one_of_two": ("", ""), "thing": ("thing", ""), "province": ("place", ""),
-    "titled": ("", ""), "expert": ("person", ""), "they": ("person", ""), "person": ("person", ""),
+    "period": ("dates", ""), "year": ("dates", ""), "month": ("dates", ""), "spoke": ("speaker", "parties"),
+    "one_of_two": ("", ""), "thing": ("thing", ""), "province": ("place", ""),
+    "titled": ("title", ""), "expert": ("person", ""), "they": ("person", ""), "person": ("person", ""),
     "met": ("meeting", "body"), "subject": ("subject", "regions"),
 }  # fmt: skip
 """What each form that points back may mean, and of what a claim then names none; a title is a group of its pattern."""
@@ -204,7 +192,7 @@ class Memory:
         self.measured: model.Figure | None = None
 
     def resolved(self, claim: Claim) -> tuple[Claim, bool]:
-        """Return a claim in which a pronoun names what it stands for, and whether there is one that may mean several.
+        """Return a claim in which a pronoun names what it stands for, and whether one may mean several, or a stranger.
 
         A pronoun of which it is not certain remains.
         """
@@ -212,16 +200,13 @@ class Memory:
             if FORMS["now"].fullmatch(slot.text) and len(self.date) > len("2023"):
                 rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
                 claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
-        for form in ("period", "year", "month"):
-            for match in FORMS[form].finditer(claim.rest):
-                if date := getattr(self, form)(match, claim):
-                    claim = standing(claim, match, Named("dates", Slot(0, 0, date, date)))
         several = False
         for form in POINTERS:
             for match in FORMS[form].finditer(claim.rest):
                 meant = distinct(self.meant(form, match, claim))
-                several = several or len(meant) > 1
-                claim = standing(claim, match, meant[0]) if len(meant) == 1 else claim
+                known = len(meant) == 1 and meant[0].sort
+                several = several or (meant != [] and not known)
+                claim = standing(claim, match, meant[0]) if known else claim
         self.date = claim.dates[-1].value if claim.dates else self.date
         self.earlier += filter(None, [self.named(claim)])
         return claim, several
@@ -230,21 +215,22 @@ class Memory:
         """Return what a claim names, in its order; a body that met as its meeting."""
         met = FORMS["met"].search(claim.rest) is not None
         parties = [slot._replace(value=self.names.meeting(slot.value, met) or slot.value) for slot in claim.parties]
-        found = {"parties": parties, "regions": claim.regions, "documents": claim.documents}
+        strangers = [Slot(*match.span(), match[0], match[0]) for match in FORMS["stranger"].finditer(claim.rest)]
+        found = {"parties": parties, "regions": claim.regions, "documents": claim.documents, "": strangers}
         named = [Named(sort, slot, self.kinds(sort, slot.value)) for sort in found for slot in found[sort]]
         return sorted(named, key=lambda each: each.slot.start)
 
     def kinds(self, sort: str, name: str) -> frozenset[str]:
         """Return all that something is that a claim names, its titles too."""
-        person, meeting = name in self.names.people, "meeting" in self.names.kinds.get(name, ())
+        person, meeting = name in self.names.people or not sort, "meeting" in self.names.kinds.get(name, ())
         place, subject = sort == "regions", name in self.names.subjects
         holds = {
-            sort: True, "person": person, "meeting": meeting, "speaker": person or meeting, "thing": not person,
-            "body": sort == "parties" and not person, "subject": place and subject,
+            "": True, sort: True, "person": person, "thing": not person, "meeting": meeting,
+            "speaker": person or meeting, "body": sort == "parties" and not person, "subject": place and subject,
             "place": place and not subject and name != "中国",
         }  # fmt: skip
         titles = [title for form in ("titled", "expert") for title in FORMS[form].groupindex]
-        held = {title: title in (self.names.roles.get(name) or "") for title in titles}
+        held = {title: title in (self.names.roles.get(name) or name * (not sort)) for title in titles}
         return frozenset(kind for kind, so in (holds | held).items() if so)
 
     def last(self, kind: str, before: Sequence[Named] = ()) -> list[Named]:
@@ -255,6 +241,9 @@ class Memory:
     def meant(self, form: str, match: re.Match[str], claim: Claim) -> list[Named]:
         """Return all that a form may mean, of what its claim names before it, else of what was named last."""
         kind, unless = POINTERS[form]
+        if kind == "dates":
+            date = self.moment(form, match, claim)
+            return [Named(kind, Slot(0, 0, date, date))] if date else []
         named = self.named(claim)
         before = [each for each in named if each.slot.end <= match.start()]
         if unless and any(unless in each.kinds for each in named):
@@ -266,33 +255,24 @@ class Memory:
             things = [each for each in before or chain(*latest) if kind in each.kinds]
             return [each for each in things if "meeting" in each.kinds] or things
         titled = self.last(match.lastgroup, before) if match.lastgroup else []
-        people = self.last(kind, before) if kind else []
+        people = self.last(kind, before)
         return [] if form == "they" and len(distinct(people)) == 1 else [*titled, *people]
 
-    def year(self, match: re.Match[str], claim: Claim) -> str:
-        """Return the year of the date before, the one behind it, or one some years later."""
+    def moment(self, form: str, match: re.Match[str], claim: Claim) -> str:
+        """Return the period, the month or the year that was named before, the next year, or one some years later."""
+        date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
+        if form == "period" or "/" in date:
+            return date if form == "period" and "/" in date and not claim.dates else ""
+        if form == "month" or len(date) < len("2023"):
+            return date[: len("2023-10")] if len(date) >= len("2023-10") else ""
         counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
         later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
-        date = self.dated(match, claim, len("2023"))
-        return str(int(date) + later) if date and (counts or not match["years"]) else ""
-
-    def month(self, match: re.Match[str], claim: Claim) -> str:
-        """Return the month of the date before."""
-        return self.dated(match, claim, len("2023-10"))
-
-    def period(self, _match: re.Match[str], claim: Claim) -> str:
-        """Return the period that was named last, where a claim names no date."""
-        return self.date if "/" in self.date and not claim.dates else ""
-
-    def dated(self, match: re.Match[str], claim: Claim, length: int) -> str:
-        """Return as much of the date before a pronoun, which is no period."""
-        date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
-        return date[:length] if len(date) >= length and "/" not in date else ""
+        return str(int(date[: len("2023")]) + later) if counts or not match["years"] else ""
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
         speakers = [] if claim.parties else distinct(self.last("speaker"))
-        if len(speakers) == 1:
+        if len(speakers) == 1 and speakers[0].sort:
             yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), ("supported",)
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
         bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
@@ -303,19 +283,16 @@ class Memory:
 
 def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:
     """Return the first or the second of two persons, meetings, regions or bodies."""
-    sorts = (
-        distinct([each for each in named if kind in {*each.kinds, ""}]) for kind in ("person", "meeting", "regions", "")
-    )
+    sorts = (distinct([each for each in named if kind in each.kinds]) for kind in ("person", "meeting", "regions", ""))
     return next(([pair[0 if first else 1]] for pair in sorts if len(pair) == 2), [])
 
 
 def standing(claim: Claim, match: re.Match[str], named: Named) -> Claim:
     """Return a claim in which a pronoun, or a number of years, is a slot."""
     own = named.slot._replace(start=match.start(), end=match.end())
-    slots = tuple(sorted((*getattr(claim, named.sort), own)))
     counts = tuple(amount for amount in claim.amounts if not taken(amount, [own]))
-    changed: dict[str, Any] = {named.sort: slots, "rest": blanked(claim.rest, [own]), "amounts": counts}
-    return claim._replace(**changed)
+    slots: dict[str, Any] = {named.sort: tuple(sorted((*getattr(claim, named.sort), own)))}
+    return claim._replace(rest=blanked(claim.rest, [own]), amounts=counts, **slots)
 
 
 def distinct(named: Sequence[Named]) -> list[Named]:
