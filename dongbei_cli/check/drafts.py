@@ -66,7 +66,8 @@ def sentences(draft: str) -> Iterator[Sentence]:
     for before, block in pairwise([Passage("", []), *blocks]):
         shown = block.without(FORMS["citation"])
         led = FORMS["list"].search(before.text) is not None or (led and block.kind == before.kind == "item")
-        nominal = not led and (whole or block.kind == "bold") and is_nominal(shown.text)
+        item = led and FORMS["phrase"].search(shown.text)
+        nominal = not item and (whole or block.kind == "bold") and is_nominal(shown.text)
         if block.kind == "heading" or FORMS["heading"].match(block.text) or nominal or not shown.text.strip():
             yield block.sentence(claims=False)
             continue
@@ -213,7 +214,7 @@ class Memory:
 
     def named(self, claim: Claim) -> list[Named]:
         """Return what a claim names, in its order; a body that met as its meeting."""
-        met = FORMS["met"].search(claim.rest) is not None
+        met = FORMS["session"].search(claim.rest) is not None
         parties = [slot._replace(value=self.names.meeting(slot.value, met) or slot.value) for slot in claim.parties]
         strangers = [Slot(*match.span(), match[0], match[0]) for match in FORMS["stranger"].finditer(claim.rest)]
         found = {"parties": parties, "regions": claim.regions, "documents": claim.documents, "": strangers}
