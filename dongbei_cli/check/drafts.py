@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import is_count
-from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, table, taken
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, taken
 from dongbei_cli.check.cover import NEUTRAL, cover
-from dongbei_cli.readings import Grammar
+from dongbei_cli.readings import Grammar, rows
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -142,7 +142,7 @@ def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
 def column(head: str, comma: str) -> tuple[str, str]:
     """Return what a heading says before the cells of its column and behind them: their period, their unit."""
     text = f"{comma}{head}{CELL}"
-    for pattern, usual in table("columns"):
+    for pattern, usual in rows(WORDS / "columns.tsv"):
         text = re.sub(pattern, usual, text)
     return text.partition(CELL)[::2]
 
