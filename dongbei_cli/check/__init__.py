@@ -86,12 +86,13 @@ def check(connection: Connection, text: str) -> Checked:
     memory = drafts.Memory(checker.names)
     found = Checked()
     for sentence in drafts.sentences(text):
-        claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
+        claim, several = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
         if sentence.claims:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
                 result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            result = UNMENTIONED if several and result.verdict == "supported" else result
             memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
             found.append(verdict(sentence, result))
         else:
