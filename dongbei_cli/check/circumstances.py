@@ -1,6 +1,7 @@
 """Who, where and when: the dates, regions, persons and bodies of a claim beside those of a record."""
 
 import re
+from collections.abc import Sequence
 
 from dongbei_cli import model
 from dongbei_cli.check.claims import Slot, akin, dated
@@ -146,24 +147,24 @@ def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
     added = [each.text for each in pair.claim.regions if each.value not in here | pair.evidence.names.subjects]
     others = FORMS["added"].search(pair.claim.rest)
     listed = (here & said) - pair.evidence.names.subjects and not others and "等" not in pair.evidence.passages[0]
-    closed = listed and len(added) <= sum(said.isdisjoint(place) for place in places(pair))
+    named, apart = (places(each) for each in (pair.claim.regions, pair.evidence.named.regions))
+    lacking = [place for place in apart if place.isdisjoint(said | pair.evidence.names.subjects)]
+    closed = listed and sum(place.isdisjoint(here | pair.evidence.names.subjects) for place in named) <= len(lacking)
     alike = (closed or len(added) == len(missing) == 1) and not pair.unknown
     more = not alike and len(added) != len(missing) and (others or here & said)
     if more or (pair.claim.chinese and not (alike or in_its_place(pair, slot))):
         pair.open.append(slot.text)
     elif alike or len(added) == len(missing):
         pair.differ(name, "、".join(added), "、".join(sorted(missing)))
-        pair.open = [word for word in pair.open if word not in added]
+        pair.open = [word for word in pair.open if word not in added or not alike]
     else:
         pair.differ(name, slot.text, "、".join(sorted(here)))
 
 
-def places(pair: Comparison) -> set[frozenset[str]]:
-    """Return the places that a record names but its subjects, each with the country right before it (德国鲁尔区)."""
-    regions, subjects = pair.evidence.named.regions, pair.evidence.names.subjects
+def places(regions: Sequence[Slot]) -> set[frozenset[str]]:
+    """Return the places of a text, each with the country right before it (德国鲁尔区)."""
     starts, ends = {one.start for one in regions}, {one.end: one.value for one in regions}
-    found = (frozenset((one.value, ends.get(one.start, one.value))) for one in regions if one.end not in starts)
-    return {place for place in found if place.isdisjoint(subjects)}
+    return {frozenset((one.value, ends.get(one.start, one.value))) for one in regions if one.end not in starts}
 
 
 def rival(pair: Comparison, slot: Slot) -> str | None:
@@ -215,8 +216,12 @@ def parties(pair: Comparison) -> None:
         heard = FORMS["heard"].search(before) or any(map(FORMS["asked"].search, behind))
         if heard and slot.value in evidence.names.publishers and any(map(FORMS["citing"].search, (before, *behind))):
             continue
-        once = isinstance(record, model.Person) and strange and FORMS["former"].search(pair.claim.rest)
-        if heard or once or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :]):
+        once = isinstance(record, model.Person) and FORMS["former"].search(pair.claim.rest)
+        if (
+            heard
+            or (once and strange and not FORMS["rank"].search(pair.claim.rest))
+            or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :])
+        ):
             pair.open.append(slot.text)
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))

@@ -146,11 +146,11 @@ class Comparison:
         return any(piece.place > NEUTRAL for piece in cover(self.claim.text, self.claim.rest, heading).pieces)
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
-        """Note a difference; of a role and of an occasion one is noted, and one that may be none is open."""
+        """Note a difference; of a role one is noted, and one that may be none is open."""
         if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
             self.open.append(claimed)
             return
-        key = "" if slot in ("role", "occasion") else claimed
+        key = "" if slot == "role" else claimed
         self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
 
     def replace(self, slot: str, claimed: str, stated: str | None) -> None:

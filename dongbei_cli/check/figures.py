@@ -114,7 +114,8 @@ def amounts(pair: Comparison) -> None:
 def lengths(behind: str, amount: Amount) -> range | None:
     """Return how many things the words behind a number may list, of which some may have an and inside."""
     match = FORMS["listing"].search(behind)
-    if not match or is_article(amount.quantity) or not is_count(amount.quantity) or amount.quantity.unit in TIMES:
+    counts = is_count(amount.quantity) and amount.quantity.qualifier == "exact" and amount.quantity.unit not in TIMES
+    if not match or not counts or is_article(amount.quantity):
         return None
     least = len(re.findall("、|, ", match["items"])) + 1
     most = least + len(re.findall("[和与及]| and ", match["items"]))
@@ -163,7 +164,8 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
 def related(amount: Amount, stated: Quantity) -> str:
     """Return how an amount is to a quantity, which is not less or more than itself: 不到26条 is not 26条."""
     itself = stated.qualifier == "exact" and relation(amount.quantity._replace(qualifier="exact"), stated) == "same"
-    return "differs" if itself and FORMS["beyond"].search(amount.text) else relation(amount.quantity, stated)
+    beyond = amount.quantity.unit not in TIMES and FORMS["beyond"].search(amount.text)
+    return "differs" if itself and beyond else relation(amount.quantity, stated)
 
 
 def swapped(pair: Comparison, amount: Amount, written: Iterable[str]) -> bool:

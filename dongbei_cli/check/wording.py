@@ -116,7 +116,10 @@ def venues(pair: Comparison) -> None:
     kinds = {match.lastgroup for match in held}
     for match in said:
         if match.lastgroup not in kinds:
-            pair.replace("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
+            if held:
+                pair.replace("occasion", match[0], held[0][0])
+            else:
+                pair.open += [match[0]] if pair.claim.chinese else []
 
 
 def papers(pair: Comparison) -> None:
