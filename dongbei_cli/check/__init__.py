@@ -257,7 +257,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
             return UNMENTIONED
         if not told(*held):
             return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
-    return result if found is UNMENTIONED else found
+    counts = all(is_count(one.quantity) for one in claim.amounts)
+    return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
 
 
 def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:

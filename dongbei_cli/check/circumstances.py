@@ -205,7 +205,7 @@ def parties(pair: Comparison) -> None:
         if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
-            pair.open.append(slot.text)
+            pair.open += [] if "这些" in evidence.passages[0] and slot.text in evidence.context else [slot.text]
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):

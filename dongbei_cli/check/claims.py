@@ -94,6 +94,8 @@ class Claim(NamedTuple):
     def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
         """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
         slots = [slot for slot in slots if not self.text[: slot.start].endswith("占")] or slots
+        if number and FORMS["summed"].search(self.text[: self.amounts[number].start]):
+            return tuple(slots)
         if len(slots) == len(self.amounts):
             return (slots[number],)
         first, last = self.amounts[0], self.amounts[-1]

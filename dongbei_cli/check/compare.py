@@ -43,7 +43,7 @@ def settle(pair: Comparison) -> None:
     where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
-    pair.open = [word for word in pair.open if word not in told]
+    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in spoken)]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (

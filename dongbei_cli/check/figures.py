@@ -175,6 +175,8 @@ def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
 def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
     said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
+    if pair.evidence.ends and figure.unit == "%" and said.qualifier == "exact":
+        said = said._replace(qualifier="about")  # nobody tells all digits of what is computed
     how, ends = relation(said, stated), [(figure.value, figure.unit), *pair.evidence.totals]
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
@@ -211,7 +213,7 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
     moved = changed or FORMS["change"].search(pair.claim.rest)
-    apart = pair.evidence.ends and not moved and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    apart = pair.evidence.ends and (not moved or figure.unit == "%") and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
     return bool((changed and level) or one_side or still or gross or apart)
 
 
