@@ -61,6 +61,8 @@ def times(pair: Comparison) -> None:
     for slot in pair.claim.dates:
         edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
         year = slot.value.split("/")[-1][:4]
+        if f"{year}-{'01' if edge == '初' else '12'}" in pair.evidence.periods:
+            continue
         if edge and slot.text not in wrong and "月" not in slot.text and not re.search(f"{year}年?{edge}", sentence):
             pair.open.append(slot.text)
     future = FORMS["future"].search(pair.claim.rest)
@@ -95,10 +97,16 @@ def regions(pair: Comparison) -> None:
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     if every and left_out and not claimed and (provinces := FORMS["provinces"].search(pair.claim.text)):
         pair.differ("region", provinces[0], left_out[0])
+    known = {*pair.evidence.names.subjects, *(slot.value for slot in pair.claim.regions)}
     for slot in claimed[-1:] if pair.figure and own else claimed:
-        apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
+        said = pair.evidence.sentence if pair.figure else passage
+        apart, other = excepted(slot.value, said), excepted(r"\w{2,3}?", passage)
+        too = [each.text for each in pair.evidence.named.regions if each.value not in (*known, slot.value)]
+        too = [name for name in too if not excepted(name, said)]
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
+        elif not (own or apart) and FORMS["only"].search(pair.claim.text[: slot.start]):
+            pair.differ("region", slot.text, "、".join(too)) if too else pair.open.append(slot.text)
         elif apart and not re.search(f"{NOT}|{FORMS['except'].pattern}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
@@ -198,6 +206,9 @@ def parties(pair: Comparison) -> None:
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
         if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
+            continue
+        if slot.value in evidence.names.publishers:
+            pair.open += [] if evidence.values.get("category") == "publication" else [slot.text]
             continue
         met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met

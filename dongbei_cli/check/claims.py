@@ -138,8 +138,10 @@ class Names:
             if "meeting" in kinds
         }
         """Where and when each meeting was."""
-        titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
-        self.subjects = {slot.value for slot in self.in_text(titles)[1]}
+        sql = "SELECT record ->> '$.title', record ->> '$.publisher' FROM sources"
+        titles, self.publishers = zip(*connection.execute(sql).fetchall(), strict=True)
+        self.topic = "|".join(re.split("[，：]", title)[0] for title in titles)
+        self.subjects = {slot.value for slot in self.in_text("|".join(titles))[1]}
         """The regions that the articles are about as a whole."""
 
     def in_text(self, text: str) -> tuple[list[Slot], list[Slot]]:
@@ -281,10 +283,8 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     known = dates.readings(text, published[:10])
-    certain = (
-        date for date in known if date.certain or not date.relative or re.match(r"\d{4}年|[去今前]年|.*日", date.text)
-    )
-    return [Slot(date.start, date.end, date.text, date.edtf) for date in certain if not date.edtf.startswith("[")]
+    known = [d for d in known if d.certain or not d.relative or FORMS["certain"].match(text, d.start, d.end)]
+    return [Slot(date.start, date.end, date.text, date.edtf) for date in known if not date.edtf.startswith("[")]
 
 
 def in_chinese(date: str) -> str:

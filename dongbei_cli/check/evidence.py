@@ -42,9 +42,9 @@ class Evidence:
 
     @cached_property
     def context(self) -> str:
-        """Its sentence and the one before it in the paragraph, whose words a claim may have, but no other measure."""
+        """What the article is on, and its sentence with the one before it but for what that measures."""
         before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
-        return "".join((*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence))
+        return "".join((*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence, "|", self.names.topic))
 
     @cached_property
     def figure(self) -> model.Figure | None:

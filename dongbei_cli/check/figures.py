@@ -56,7 +56,8 @@ def versus(pair: Comparison) -> str:
     alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
     known = {figure.region: figure for figure in alike}
     others = [known[place] for place in places[1:] if place in known]
-    said = next((one for one in claim.amounts if one.quantity.unit == "倍" or (match and adjoins(one, match))), None)
+    said = next((one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/") or (match and adjoins(one, match))), None)
+    pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
     if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
         return claim.rest
     pair.against = (places[1:], said)
@@ -76,16 +77,18 @@ def adjoins(amount: Amount, match: re.Match[str]) -> bool:
 def exceeds(one: model.Figure, other: model.Figure, match: re.Match[str] | None, said: Amount | None) -> bool | None:
     """Return whether a figure is more, less, that many times or by that much more than another; None if unsure."""
     ratio, times = one.value_si / other.value_si, Decimal(2 if match and match["twice"] else 1)
-    if said and said.quantity.unit != "倍":
+    if said and (said.quantity.unit[:1] not in ("倍", "/") or (match and said.quantity.unit != "倍")):
         how = relation(said.quantity, Quantity(abs(one.value_si - other.value_si), None, one.unit_si or "", "exact"))
         if how != "same":
             return False if how == "differs" else None
     elif said:
-        times = said.quantity.value
+        times = said.quantity.value / Decimal(said.quantity.unit[1:] or 1)
     if match and (match["low"] or match["less"]):
         return ratio < 1
     if match or (said and said.quantity.qualifier == "over"):
         return times < ratio and (times == 1 or ratio < 2 * times)
+    if said and said.quantity.qualifier in ("under", "nearly"):
+        return times / 2 < ratio < times
     return near(Quantity(ratio, None, "", "exact"), times, "")
 
 
@@ -135,13 +138,15 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
         return
+    beside = [each.quantity for each in pair.claim.amounts if each is not amount]
     other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
+    other = [one for one in other if not any(relation(each, one.quantity) == "same" for each in beside)]
     bound = article or amount.quantity.qualifier == "ordinal"
     other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
     lasted = article and amount.quantity.unit in TIMES
     if "same" in [how for _, how in told] or (article and not other and not lasted):
         return
-    if len(other) == 1 and not lasted:
+    if len(other) == 1 and not lasted and not strange_behind(pair, amount):
         pair.differ("value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
@@ -207,14 +212,17 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     """Return whether an amount is of another sort: a change, a level, one side of trade, or a net loss."""
     stated = pair.evidence.record.anchors[0].exact.partition(figure.written)[0]
     level = not pair.evidence.ends and not FORMS["change"].search(re.split("[，。；]", stated)[-1])
-    changed = FORMS["changed"].search(pair.claim.text[: amount.start]) is not None
+    told = pair.claim.text[: amount.start]
+    changed = FORMS["changed"].search(told) is not None
     one_side = "进出口" in figure.indicator and FORMS["trade"].search(pair.claim.rest) is not None
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
     moved = changed or FORMS["change"].search(pair.claim.rest)
+    moved = moved and (figure.unit != "%" or FORMS["change"].search(re.split("[，。；：]", told)[-1]))
+    rate = pair.evidence.ends and figure.unit == "%" and not moved
     apart = pair.evidence.ends and (not moved or figure.unit == "%") and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
-    return bool((changed and level) or one_side or still or gross or apart)
+    return bool((changed and level) or one_side or still or gross or apart or rate)
 
 
 def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:
@@ -226,8 +234,13 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
     few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
-    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
-    return bare or few or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
+    return bare or few or strange_behind(pair, amount) or (is_count(said) and any(beyond))
+
+
+def strange_behind(pair: Comparison, amount: Amount) -> bool:
+    """Return whether, in Chinese, a word that the record has not is right behind an amount."""
+    words = pair.unknown if pair.claim.chinese else ()
+    return any(0 <= pair.claim.text.find(word, amount.end) - amount.end < 3 for word in words)
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:
