@@ -94,16 +94,16 @@ class Claim(NamedTuple):
     def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
         """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
         slots = [slot for slot in slots if not self.text[: slot.start].endswith("占")] or slots
-        if number and FORMS["summed"].search(self.text[: self.amounts[number].start]):
+        amount, first, last = self.amounts[number], self.amounts[0], self.amounts[-1]
+        single = [each for each in self.amounts if not FORMS["summed"].search(self.text[: each.start])]
+        if amount not in single:
             return tuple(slots)
-        if len(slots) == len(self.amounts):
-            return (slots[number],)
-        first, last = self.amounts[0], self.amounts[-1]
+        if len(slots) == len(single):
+            return (slots[single.index(amount)],)
         to = FORMS["from_to"].search(self.text[first.end : last.start])
         ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
-        amount = self.amounts[number]
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
         between = to and any(slot.start > first.end for slot in slots)
@@ -193,7 +193,7 @@ def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     longest = sorted(forms, key=lambda form: (-len(form), form))
     escaped = [[re.escape(form) for form in longest if form.isascii() == letters] for letters in (True, False)]
     english, chinese = ("|".join(each) or "(?!)" for each in escaped)
-    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚)){behind}")
+    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚|(?<=中东)北)){behind}")
 
 
 def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:

@@ -25,6 +25,7 @@ LEFT_OPEN = (
     ("undenied", ("negation",)),
     ("added", ("speaker", "actors", "name", "occasion")),
     ("theme", ("speaker",)),
+    ("besides", ("role",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
 NEAR = 12

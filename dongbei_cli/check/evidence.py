@@ -44,7 +44,9 @@ class Evidence:
     def context(self) -> str:
         """What the article is on, and its sentence with the one before it but for what that measures."""
         before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
-        return "".join((*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence, "|", self.names.topic))
+        return "".join(
+            (*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence, "|", self.names.topic)
+        )
 
     @cached_property
     def figure(self) -> model.Figure | None:

@@ -56,7 +56,9 @@ def versus(pair: Comparison) -> str:
     alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
     known = {figure.region: figure for figure in alike}
     others = [known[place] for place in places[1:] if place in known]
-    said = next((one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/") or (match and adjoins(one, match))), None)
+    said = next(
+        (one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/") or (match and adjoins(one, match))), None
+    )
     pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
     if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
         return claim.rest
@@ -186,7 +188,8 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
         return
-    if of_other_things(pair, amount, stated):
+    at = max((slot.start for slot in pair.claim.regions if slot.value == figure.region), default=0)
+    if of_other_things(pair, amount, stated) or FORMS["of_it"].search(pair.claim.text[amount.end : at]):
         pair.open.append(amount.text)
         return
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
@@ -218,10 +221,13 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
-    moved = changed or FORMS["change"].search(pair.claim.rest)
-    moved = moved and (figure.unit != "%" or FORMS["change"].search(re.split("[，。；：]", told)[-1]))
+    moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
     rate = pair.evidence.ends and figure.unit == "%" and not moved
-    apart = pair.evidence.ends and (not moved or figure.unit == "%") and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    apart = (
+        pair.evidence.ends
+        and (not moved or figure.unit == "%")
+        and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    )
     return bool((changed and level) or one_side or still or gross or apart or rate)
 
 

@@ -39,6 +39,8 @@ def words(pair: Comparison) -> None:
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
+    if role and (post := FORMS["post"].search(claim.rest)) and post["unit"] not in role:
+        pair.differ("role", post[0], role)
     for word in filter(lambda word: is_rank(pair, word), pair.unknown if role else ()):
         pair.differ("role", word, role)
     pair.account(lambda word: role and is_rank(pair, word))
