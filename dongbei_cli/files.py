@@ -48,6 +48,15 @@ def demand(path: Path) -> None:
         raise errors.UnusableBaseError(said, hint)
 
 
+def reason(fault: Exception) -> errors.Message:
+    """Return why a file cannot be read, as the end of a sentence."""
+    if isinstance(fault, UnicodeDecodeError):
+        return errors.Message("is not UTF-8 (byte {start})", start=fault.start)
+    if isinstance(fault, OSError):
+        return errors.Message("cannot be read: {reason}", reason=errors.Message(fault.strerror or ""))
+    return errors.Message(str(fault))
+
+
 def write_safely(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a new file whose bytes are on the disk when this returns."""
     with path.open("xb") as stream:

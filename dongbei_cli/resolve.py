@@ -12,6 +12,7 @@ from dongbei_cli.store import Connection
 
 if TYPE_CHECKING:
     from dongbei_cli.names.match import Name
+    from dongbei_cli.readings.dates import DateReading
 
 
 Asked = str | Iterable[str] | None  # one name, or several of which any will do; nothing is no condition
@@ -26,6 +27,7 @@ CHOICES = {
     "kind": tuple(model.KINDS),
 }
 """The vocabularies that can be asked for."""
+ONE_DATE = errors.Message("2003, 2003-10 or 2023-10-27")
 RECORDED = {"speaker": "statement", "proposer": "measure"}  # what those whom the article names may have none of
 
 
@@ -184,7 +186,6 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
     from dongbei_cli.readings.typed import numbers_in_chinese
 
     text = unicodedata.normalize("NFKC", typed).strip()[:60]
-
     try:
         date = edtf.parse(text)
     except ValueError as fault:
@@ -192,12 +193,14 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
         said = "" if either else numbers_in_chinese(plain(text)).strip()
         found = dates.readings(said, published(connection))
         if len(found) != 1 or found[0].text != said:
-            raise errors.UsageError("{option}: {fault}", option=option, fault=fault.args[0]) from fault
-        first, last = edtf.bounds(found[0].edtf)
+            message = fault.args[0]
+            if "forms" in message.values:
+                message = errors.Message(message.template, **message.values | {"forms": ONE_DATE})
+            raise errors.UsageError("{option}: {fault}", option=option, fault=message) from fault
         if found[0].certain and not found[0].relative:
-            return first, last
-        meant = last if re.search("[底末]|下旬", found[0].text) else first
-        hint = errors.Message("write the month or the day that you mean, as in {date}", date=f"{meant}"[:7])
+            return edtf.bounds(found[0].edtf)
+        accessed = option == "--accessed"  # which is not counted from the article
+        hint = errors.Message("write it as in 2026-07-31") if accessed else intended(connection, found[0])
         shown = errors.shown(typed)
         raise errors.UsageError("{option}: {date} leaves open which days", hint, option=option, date=shown) from fault
     if date.precision == "interval":
@@ -208,3 +211,15 @@ def day_range(connection: Connection, option: str, typed: str) -> tuple[str | No
             option=option, date=errors.shown(typed), mended=mended,
         )  # fmt: skip
     return date.earliest, date.latest
+
+
+def intended(connection: Connection, found: "DateReading") -> errors.Message:
+    """The hint what to write for words that leave open which days: a date only where nothing else can be meant."""
+    first, last = edtf.bounds(found.edtf)
+    if not found.relative:
+        meant = str(last if re.search("[底末]|下旬", found.text) else first)[:7]
+        return errors.Message("write the month or the day that you mean, as in {date}", date=meant)
+    (articles,) = connection.execute("SELECT count(*) FROM sources").fetchone()
+    if found.certain and articles == 1 and edtf.parse(found.edtf).precision != "interval":
+        return errors.Message("counted from the article's publication it is {date}", date=found.edtf)
+    return errors.Message("write {forms}", forms=ONE_DATE)

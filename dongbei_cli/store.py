@@ -224,8 +224,9 @@ def open_readonly(path: Path) -> Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except (sqlite3.DatabaseError, OSError) as fault:
+        said = errors.Message(getattr(fault, "strerror", None) or str(fault))
         hint = errors.Message("give a facts.yaml or facts.db")
-        raise errors.UnusableBaseError("{path} cannot be opened: {fault}", hint, path=path, fault=fault) from fault
+        raise errors.UnusableBaseError("{path} cannot be opened: {fault}", hint, path=path, fault=said) from fault
     if application != APPLICATION_ID:
         hint = errors.Message("make one: dongbei build facts.yaml -o PATH")
         raise errors.UnusableBaseError("{path} was not made by dongbei", hint, path=path)
@@ -272,7 +273,7 @@ def read(cls: type[E], text: str) -> E:
     try:
         return cls.read(json.loads(text, parse_float=Decimal))
     except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
-        raise errors.DamagedBaseError(f"a record cannot be read ({fault})") from fault
+        raise errors.DamagedBaseError(errors.Message("a record cannot be read")) from fault
 
 
 BROWSED = """

@@ -30,6 +30,7 @@ SORTS = (
     "shell",
     "schema",
     "style",
+    "source",
     "statement",
     *resolve.TERMS,
     "expert",
@@ -46,6 +47,8 @@ REASONS = tuple(
     )
 )
 """Why the system does not write a file."""
+DAMAGE = ("database disk image is malformed", "file is not a database", "unable to open database file")
+"""What SQLite says of a file that it cannot read."""
 KINDS_OF_FILE = ("is a folder", "is no file", "does not exist")
 WORKS = ("reading", "checking", "proving", "compiling")
 """What `build` can be doing."""
@@ -63,7 +66,7 @@ SENTENCES = {"message", "hint", "fault", "why"}
 def messages() -> set[str]:
     """Return every text and template that the command line can say in two languages."""
     slips = {text for row in rows(yaml.SLIPS) for text in row[-2:]}
-    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *GAPS, *FIELDS, *slips, *of_help()}
+    found = {*SORTS, *WORKS, *KINDS_OF_FILE, *REASONS, *DAMAGE, *GAPS, *FIELDS, *slips, *of_help()}
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found |= set(of_source(tree))

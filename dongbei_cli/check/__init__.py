@@ -5,18 +5,18 @@ says all of it but one slot. Everything else is unmentioned.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
-from dongbei_cli.check.amounts import is_article, is_count, relation
-from dongbei_cli.check.claims import Claim, Names, Slot, blanked
+from dongbei_cli.check.amounts import is_count, relation
+from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
+from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
@@ -146,15 +146,11 @@ class Checker:
             result = whole(claim, evidence, MOST_STRANGE[0])
         denial = result.difference is not None and result.difference.slot == "negation"
         if (denial or result is UNMENTIONED) and (match := FORMS["contrast"].search(claim.rest)):
-            told = self.judge(claim.without(*match.span()))
+            said = claim.text[: match.start()] + claim.text[match.end() :]
+            told = self.judge(claims.read(said, self.names, self.published))
             return UNMENTIONED if told.verdict == "supported" else told
-        if result.verdict != "supported":
-            return result
-        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
-        denied = [each for each in result.evidence if done and each.denial]
-        if denied:
-            return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
-        return UNMENTIONED if self.goes_beyond(claim, result.evidence) else result
+        beyond = result.verdict == "supported" and self.goes_beyond(claim, result.evidence)
+        return UNMENTIONED if beyond else result
 
     def ordered(self, claim: Claim) -> Result:
         """Return the verdict on which of two dated events was first; where a side may be several, all must agree."""
@@ -183,10 +179,7 @@ class Checker:
         open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
         compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
         alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
-        match = FORMS["contrast"].search(claim.rest)
-        denied = {slot.value for slot in (*claim.parties, *claim.regions) if match and match.start() <= slot.start}
-        contrary = not denied.isdisjoint({name for each in evidence for name in (*each.who, each.values.get("region"))})
-        return bool(strange or alone or contrary or FORMS["sequence"].search(claim.rest) or open_)
+        return bool(strange or alone or open_)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
@@ -231,17 +224,15 @@ class Checker:
 def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     """Return the verdict on a claim by single records; of several amounts each is compared with figures by itself."""
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
-    claim, told = compared_amounts(claim)
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
         return chosen(claim, evidence if ranked else others, strange)
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total
-    numbers = [(n, one) for n, one in enumerate(claim.amounts) if not is_article(one.quantity)]
-    last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
-    ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]
-    singles = [claim.alone(n) for n, each in numbers if each not in ranks]
+    last = max((one.start for one in claim.amounts if one.quantity.qualifier != "ordinal"), default=0)
+    ranks = [one for one in claim.amounts if one.quantity.qualifier == "ordinal" and one.start < last]
+    singles = [claim.alone(number) for number, one in enumerate(claim.amounts) if one not in ranks]
     alone = [one._replace(amounts=(*ranks, *one.amounts)) for one in singles]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
@@ -251,6 +242,7 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         if result.evidence or not any(counted(Comparison(one, each), one.amounts[-1]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
+<<<<<<< HEAD
     if found.verdict == "supported" and told:
         held = [one.evidence[0].figure for one in results]
         if len(held) != 2 or len({figure and figure.unit_si for figure in held}) > 1:
@@ -259,13 +251,16 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
             return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
     counts = all(is_count(one.quantity) for one in claim.amounts)
     return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
+=======
+    return result if found is UNMENTIONED else found
+>>>>>>> main
 
 
 def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:
     """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
     span = next((match.span(each) for each in ("other", "than") if match[each]), (match.end(), end))
     other = named(claim.part(*span, inherits=False), events)
-    pairs = [(a, b) for a in one for b in other if {a, b}.isdisjoint({*one} & {*other})]
+    pairs = [(a, b) for a in one for b in other]
     pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
     days = [(*edtf.bounds(str(a.values["date"])), *edtf.bounds(str(b.values["date"]))) for a, b in pairs]
     known = [tuple(map(str, each)) for each in days if None not in each]
@@ -285,21 +280,9 @@ def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: r
 def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
     """Return the events that words may name: those that have all of them, and the most of them as they are."""
     found = [one for one in nearest(side, events, 0) if one.fits and not one.open and (one.literal or side.parties)]
-    if side.parties:
-        found = [one for one in found if one.evidence.takes_part(side.parties)]
     where = {slot.value for slot in side.regions} - {"中国"}
     found = [one for one in found if where <= one.evidence.regions | one.evidence.names.subjects]
     return [one.evidence for one in found if one.literal == max(each.literal for each in found)]
-
-
-def compared_amounts(claim: Claim) -> tuple[Claim, Callable[[Any, Any], bool] | None]:
-    """Return a claim without the words that compare two amounts (比 … 多), and whether those are so."""
-    match = FORMS["than"].search(claim.rest)
-    if not match or len(claim.amounts) < 2:
-        return claim, None
-    rest = blanked(claim.rest, [Slot(*match.span(part), "", "") for part in ("than", "how")])
-    above = re.search("多|高|大|more|higher|larger|greater", match["how"]) is not None
-    return claim._replace(rest=rest), lambda one, other: above == (one.value_si > other.value_si)
 
 
 def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result:
@@ -312,18 +295,13 @@ def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result
     disputed = next((one for one in compared if one.disputed and not one.unknown and one.slots <= {"negation"}), None)
     if disputed:
         return Result("disputed", (disputed.evidence,))
-    finer = max((one.literal or -1 for one in found if one.finer and one.fits), default=-1)
     single = [one for one in compared if one.weight >= ENOUGH[claim.chinese] and one.refutes(strange)]
-    single = [one for one in single if one.literal > finer or "date" not in one.slots]
     agreeing = max((one.weight for one in compared if not (one.differences or any(map(binds, one.unknown)))), default=0)
     single = [one for one in single if one.weight > agreeing or not one.slots.intersection(COUNTED)]
     sure = [one for one in single if not one.unknown]
-    rivals = [
-        one for one in sure if one.own and one.slots & {"value" if one.figure and not one.evidence.ends else "date"}
-    ]
     least = max((one.likeness - ("date" not in one.slots and CLOSE[claim.chinese]) for one in sure), default=0)
     above = max((each.weight for each in sure), default=0) + 4  # a word that none of them has
-    fitting = [one for one in compared if one.supports and ((one.own or not rivals) and one.literal >= least)]
+    fitting = [one for one in compared if one.supports and one.literal >= least]
     fitting = fitting or [one for one in compared if one.supports and one.weight > above]
     if fitting:
         right = next((one for one in fitting if not one.apart), None)

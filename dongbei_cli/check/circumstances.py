@@ -36,19 +36,18 @@ def dates(pair: Comparison) -> None:
             continue
         if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
             continue
-        own_day = not several and len(slot.value) > len("2023-10")
-        alike = any(len(one) == len(slot.value) and "/" not in one for one in own) and "/" not in slot.value
+        alike = any(len(one) == len(slot.value) and "/" not in one for one in own)
         if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
             continue
         finer = since or (not alike and any(inside(said, one) for one in bounds))
-        if not bounds or (finer and not (several and not since and any("/" in each for each in own))):
-            pair.finer = any(len(each) >= len("2023-10") and "/" not in each for each in own)
-            pair.open.append(slot.text)
-        elif (
-            (own_day and any(slot.value in mate.periods for mate in evidence.mates))
-            or any(mark in each for each in own for mark in ("..", "~", "?"))
-            or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
-            or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
+        if (
+            not bounds
+            or (finer and not (several and not since))
+            or (
+                any(mark in each for each in own for mark in ("..", "~", "?"))
+                or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
+                or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
+            )
         ):
             pair.open.append(slot.text)
         else:
@@ -84,12 +83,9 @@ def regions(pair: Comparison) -> None:
     measured = f"{values.get('indicator')}|{values.get('indicator_en')}"
     national = "全国" in measured or (pair.figure and "全国" in pair.evidence.record.anchors[0].exact)
     claimed = [s for s in pair.claimed_regions if s.text not in measured and not (national and s.value == "中国")]
-    starts = {slot.start for slot in pair.claim.parties}
-    claimed = [slot for slot in claimed if slot.end not in starts and slot.value not in pair.against[0]]
+    claimed = [slot for slot in claimed if slot.value not in pair.against[0]]
     if own in {slot.value for slot in pair.claim.regions}:
         claimed = [slot for slot in claimed if slot.value != "中国"]
-    if own and (both := {SHORTS.get(character) for character in own}) <= {slot.value for slot in claimed}:
-        claimed = [slot for slot in claimed if slot.value not in both]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
     if pair.figure and pair.figure.total_of and len(claimed) == 1:
         pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
@@ -129,40 +125,39 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open += [slot.text] if slot.value in parts - met and not (named or parts <= said) else []
         return
     name = "place" if "place" in evidence.record.FIELDS else "region"
-    held = met and FORMS["held"].search(f"{pair.claim.rest[: slot.start][-12:]}^{pair.claim.rest[slot.end :][:3]}")
-    if other := "、".join(sorted(met)) if held else rival(pair, slot):
-        pair.differ(name if held else "region", slot.text, other)
+    if other := rival(pair, slot):
+        pair.differ("region", slot.text, other)
         return
     if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
-        return
-    staged = FORMS["staged"].search(pair.claim.rest) and not own and slot.value not in nearby
-    if staged and here - evidence.names.subjects and isinstance(evidence.record, model.Event):
-        pair.differ("place", slot.text, "、".join(sorted(here - evidence.names.subjects)))
         return
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
     if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
-    elif subject or any(
-        slot.text in each.claimed for each in pair.differences.values() if each.slot in ("region", "place")
-    ):
+    elif subject:
         return
-    elif own or (here and slot.value not in nearby):
-        missing = here - said - evidence.names.subjects
-        added = [each.text for each in pair.claim.regions if each.value not in here | evidence.names.subjects]
-        alike = len(added) == len(missing) == 1 and not pair.unknown
-        apart = not own and pair.claim.chinese and not (alike or in_its_place(pair, slot))
-        if apart or (
-            not own and (len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said))
-        ):
-            pair.open.append(slot.text)
-        elif not own and len(added) == len(missing):
-            pair.differ(name, "、".join(added), "、".join(sorted(missing)))
-        else:
-            pair.differ(name, slot.text, own or "、".join(sorted(here)))
+    elif own:
+        pair.differ(name, slot.text, own)
+    elif here and slot.value not in nearby:
+        exchanged(pair, slot, name, here)
     elif (here and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
         pair.open.append(slot.text)
+
+
+def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
+    """Compare a region that the paragraph does not name with those that the record does, in whose place it may be."""
+    said = {each.value for each in pair.claim.regions}
+    missing = here - said - pair.evidence.names.subjects
+    added = [each.text for each in pair.claim.regions if each.value not in here | pair.evidence.names.subjects]
+    alike = len(added) == len(missing) == 1 and not pair.unknown
+    more = len(added) != len(missing) and (FORMS["added"].search(pair.claim.rest) or here & said)
+    if more or (pair.claim.chinese and not (alike or in_its_place(pair, slot))):
+        pair.open.append(slot.text)
+    elif len(added) == len(missing):
+        pair.differ(name, "、".join(added), "、".join(sorted(missing)))
+    else:
+        pair.differ(name, slot.text, "、".join(sorted(here)))
 
 
 def rival(pair: Comparison, slot: Slot) -> str | None:
@@ -172,7 +167,7 @@ def rival(pair: Comparison, slot: Slot) -> str | None:
     said = {each.value for each in pair.claim.regions}
     ends = ((match, passage[match.end() : match.end() + 4]) for match in names.patterns[1].finditer(passage))
     found = (match for match, following in ends if following.lstrip("省市").startswith(behind))
-    return next((m[0] for m in found if len(behind) == 3 and names.regions[m["name"]] not in said), None)
+    return next((m[0] for m in found if names.regions[m["name"]] not in said), None)
 
 
 def in_its_place(pair: Comparison, slot: Slot) -> bool:

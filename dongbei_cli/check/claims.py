@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import amounts
@@ -78,21 +78,13 @@ class Claim(NamedTuple):
             documents=within(self.documents, earlier=False),
         )
 
-    def without(self, start: int, end: int) -> "Claim":
-        """Return the claim without one part."""
-        slots = {key: getattr(self, key) for key in self._fields[2:]}
-        kept: Any = {
-            field: tuple(each for each in its if not start <= each.start < end) for field, its in slots.items()
-        }
-        return self._replace(rest=self.rest[:start] + GAP * (end - start) + self.rest[end:], **kept)
-
     def alone(self, number: int) -> "Claim":
         """Return the claim with one of its amounts, and the date and the region that belong to it."""
         dates_, regions = (self.belonging(slots, number) for slots in (self.dates, self.regions))
         return self._replace(amounts=(self.amounts[number],), dates=dates_, regions=regions)
 
     def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
-        """Return the slot of an amount: in order where there is one for each, else the one in brackets or before it."""
+        """Return the slot of an amount: in order where there is one for each, else the one before it."""
         slots = [slot for slot in slots if not self.text[: slot.start].endswith("占")] or slots
         amount, first, last = self.amounts[number], self.amounts[0], self.amounts[-1]
         single = [each for each in self.amounts if not FORMS["summed"].search(self.text[: each.start])]
@@ -104,10 +96,14 @@ class Claim(NamedTuple):
         ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
+<<<<<<< HEAD
         behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
+=======
+        before = [slot for slot in slots if slot.end <= self.amounts[number].start]
+>>>>>>> main
         between = to and any(slot.start > first.end for slot in slots)
-        return tuple(behind[:1] or before[-1:] or ([] if between else slots[:1]))
+        return tuple(before[-1:] or ([] if between else slots[:1]))
 
 
 class Names:
@@ -172,8 +168,8 @@ def is_chinese(text: str) -> bool:
 @cache
 def at_large(sort: str) -> dict[str, str]:
     """Return the first Chinese form of each listed name of a sort by every form."""
-    lines = (WORDS / "names.txt").read_text(encoding="utf-8").splitlines()
-    halves = (line.removeprefix(sort).partition(" | ") for line in lines if line.startswith(f"{sort} "))
+    lines = (line.removeprefix(sort) for (line,) in rows(WORDS / "names.txt") if line.startswith(f"{sort} "))
+    halves = (line.partition(" | ") for line in lines)
     return {
         form: chinese.split()[0]
         for chinese, _, english in halves
@@ -222,8 +218,8 @@ def named(text: str, names: Names) -> Named:
     """Return what a text names."""
     text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
-    for has, other, usual in rewritten():
-        if has in text and (chinese or not is_chinese(other)):
+    for has, other, usual in rewritten(chinese):
+        if has in text:
             text = re.sub(other, usual, text)
     text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
@@ -243,7 +239,6 @@ def read(text: str, names: Names, published: str) -> Claim:
     days = dated(text, names, published)
     text, papers, parties, regions = named(text, names)
     chinese = is_chinese(text)
-    regions = [slot for slot in regions if not taken(slot, days)]
     slots = [*parties, *days, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
     found = [amount for amount in found if not taken(amount, slots)]
@@ -253,9 +248,11 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten() -> list[tuple[str, str, str]]:
+def rewritten(chinese: bool) -> list[tuple[str, str, str]]:
     """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
-    return [(needed(other), other, usual) for other, usual in table("rewritten")]
+    found = rows(WORDS / "rewritten.tsv")
+    both = ((other, usual) for other, usual in found if is_chinese(other + usual * chinese) == chinese)
+    return [(needed(other), other, usual) for other, usual in both]
 
 
 def needed(other: str) -> str:
@@ -264,13 +261,7 @@ def needed(other: str) -> str:
     while (outer := re.sub(r"\([^()]*\)|\[[^]]*\]", "^", plain)) != plain:
         plain = outer
     plain = re.sub(r".(?:[?*+]|\{.*?\})|\\.", "^", plain)
-    return max(re.findall("[一-鿿]*", plain), key=len) if "|" not in plain else ""
-
-
-def table(name: str) -> list[list[str]]:
-    """Return the two columns of a table of words."""
-    lines = (WORDS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    return max(re.findall(r"[^\W\da-zA-Z_]*", plain), key=len) if "|" not in plain else ""
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:

@@ -47,9 +47,9 @@ def settle(pair: Comparison) -> None:
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
-    wording.words, wording.degrees, wording.replacements, wording.ranks, wording.venues, wording.papers,
+    wording.words, wording.degrees, wording.replacements, wording.venues, wording.papers,
     figures.amounts, circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
-    wording.speech, wording.status, wording.denials, wording.hedges, wording.order, wording.misplaced,
+    wording.speech, wording.status, wording.denials, wording.hedges, wording.misplaced,
     relations.crossed, relations.turned, relations.measures, relations.sums, relations.meetings, settle,
 )  # fmt: skip
 """What is compared of a record whose words are near those of the claim."""

@@ -1,6 +1,5 @@
 """A claim beside one record: the words they share, their differences, and whether those refute or support."""
 
-import re
 from collections.abc import Callable
 
 from dongbei_cli import model
@@ -36,8 +35,6 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
-COMPUTED = {True: ("value", "unit", "qualifier", "direction"), False: ("value", "unit", "qualifier")}
-"""Slots in which what is computed of two figures can differ, of a change of a level and of what is between them."""
 LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
@@ -46,8 +43,7 @@ class Comparison:
     """A claim, which has at most one measured amount, beside one record.
 
     `differences` are what the two say otherwise, `unknown` the words that the record has not, `open` what it neither
-    says nor contradicts; `finer` is whether that is a day of a month that it names, `apart` whether the record denies
-    something else than the claim does.
+    says nor contradicts; `apart` is whether the record denies something else than the claim does.
     """
 
     def __init__(self, claim: Claim, evidence: Evidence) -> None:
@@ -55,7 +51,7 @@ class Comparison:
         self.claim, self.evidence, self.figure = claim, evidence, evidence.figure
         self.differences: dict[tuple[str, str], Difference] = {}
         self.open: list[str] = []
-        self.disputed = self.finer = self.counts = self.apart = False
+        self.disputed = self.counts = self.apart = False
         self.against: tuple[list[str], Amount | None] = ([], None)
         self.passage = evidence.passage(claim.chinese, wide=self.figure is not None)
         self.read(claim.rest)
@@ -127,24 +123,16 @@ class Comparison:
         acts = event and self.evidence.takes_part(self.claim.parties)
         words = self.literal or self.claim.amounts or (event and self.pieces) or acts
         asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
-        turned = slot == "negation" or (slot == "direction" and not chinese)
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
         return bool(
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
-            or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
-            or (turned and difference.claimed and self.beside_unknown(difference.claimed))
             or (apart and slot in ("region", "place", "value"))
             or (slot == "status" and self.strange > LEAST_STRANGE)
         )
-
-    def beside_unknown(self, claimed: str) -> bool:
-        """Return whether words of the claim are next to one that the record has not."""
-        pairs = (pair for word in self.unknown for pair in ((word, claimed), (claimed, word)))
-        return any(re.search(r"\W?".join(map(re.escape, pair)), self.claim.text) for pair in pairs)
 
     @property
     def likeness(self) -> int:
@@ -165,6 +153,11 @@ class Comparison:
             return
         key = "" if slot == "role" else claimed
         self.differences.setdefault((slot, key), Difference(slot, claimed, stated or ""))
+
+    def replace(self, slot: str, claimed: str, stated: str | None) -> None:
+        """Note a difference whose words in the claim need no other account."""
+        self.differ(slot, claimed, stated)
+        self.account(lambda word: word in claimed or claimed in word)
 
     def account(self, known: Callable[[str], object]) -> None:
         """Take words that have been compared out of those without account."""

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dongbei_cli.check.claims import FORMS, GAP, WORDS, is_chinese
+from dongbei_cli.readings import rows
 from dongbei_cli.readings.polarity import concepts, longest, pattern, pointers
 from dongbei_cli.search.words import lexeme, words
 
@@ -95,8 +96,7 @@ class Cover(NamedTuple):
 @cache
 def lines(name: str) -> tuple[frozenset[str], ...]:
     """Return the lines of a list of words, each as its words."""
-    text = (WORDS / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(frozenset(line.lower().split()) for line in text.splitlines() if not line.startswith("#"))
+    return tuple(frozenset(line.lower().split()) for (line,) in rows(WORDS / f"{name}.txt"))
 
 
 @cache
@@ -146,18 +146,19 @@ def synonyms(word: str) -> frozenset[str]:
 @cache
 def opposites() -> list[tuple[list[str], list[str]]]:
     """Return the words of degree that contradict each other, in both directions."""
-    text = (WORDS / "opposites.txt").read_text(encoding="utf-8")
-    halves = [tuple(half.split() for half in line.split(" | ")) for line in text.splitlines()[1:]]
-    halves = [tuple([word.replace("_", " ") for word in half] for half in pair) for pair in halves]
+    halves = [[spaced(half) for half in line.split(" | ")] for (line,) in rows(WORDS / "opposites.txt")]
     return [pair for one, other in halves for pair in ((one, other), (other, one))]
 
 
 @cache
 def siblings() -> list[list[list[str]]]:
     """Return the sorts of things, each thing by its forms, of which each is another one."""
-    lines_ = (WORDS / "siblings.txt").read_text(encoding="utf-8").splitlines()
-    rows_ = (line.split() for line in lines_ if not line.startswith("#"))
-    return [[thing.replace("_", " ").lower().split("=") for thing in row] for row in rows_]
+    return [[thing.lower().split("=") for thing in spaced(line)] for (line,) in rows(WORDS / "siblings.txt")]
+
+
+def spaced(line: str) -> list[str]:
+    """Return the words of a line, in which _ is a space."""
+    return [word.replace("_", " ") for word in line.split()]
 
 
 def has(text: str, known: Iterable[str]) -> str:
@@ -237,7 +238,7 @@ def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> 
 @lru_cache(maxsize=512)
 def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...], ...]:
     """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
-    neutral, found = listed("neutral") - listed("weighty"), []
+    neutral, found = listed("neutral"), []
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
         known = ((end, word, synonyms(word)) for end, word in spans)
@@ -314,7 +315,7 @@ def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
     for number, one in enumerate(pieces):
         piece = one
         beside = (other for other in pieces[max(0, number - 1) : number + 2] if other.place == LACKING)
-        part = piece.end - piece.start == 1 and not piece.literal
+        part = piece.end - piece.start == 1
         joined = any(other.end == piece.start or other.start == piece.end for other in beside)
         if part and whole[piece.start] not in PARTICLES and (joined or cut(whole, piece.start)):
             piece = piece._replace(place=LACKING)
@@ -421,7 +422,6 @@ def nearest_directions(rest: str, passage: str, pieces: Sequence[Piece], chinese
     for start, end, name in opposed(rest, chinese):
         if (
             name not in lines("concepts")[2]
-            or rest.startswith(" than", end)
             or rest[start:end] in GROWTH
             or any(each.start < end and start < each.end for each in known)
         ):
@@ -465,7 +465,6 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
     if any(pattern(each).search(rest) for each in sources):
         return ""
     matches = (match for each in sources for match in pattern(each).finditer(passage))
-    found = (match[0] for match in matches if not FORMS["not_done"].search(passage[: match.start()]))
-    word = next((word for word in found if len(word) > 1), "")
+    word = next((match[0] for match in matches if len(match[0]) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
     return "" if any(each in said for each in synonyms(word)) else word

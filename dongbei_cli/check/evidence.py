@@ -8,8 +8,8 @@ from functools import cached_property
 from dongbei_cli import model
 from dongbei_cli.check import amounts, claims
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import FORMS, Claim, Named, Names, Slot
-from dongbei_cli.readings import units
+from dongbei_cli.check.claims import FORMS, Named, Names, Slot
+from dongbei_cli.readings import rows, units
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
@@ -20,7 +20,7 @@ INFLOW = {
     "title_en": "inflow offset",
 }
 """What is between the gross and the net outflow of people."""
-SHORTS = dict(claims.table("shorts"))
+SHORTS = {row[0]: row[1] for row in rows(claims.WORDS / "shorts.tsv")}
 """The regions by the characters that name them where two are side by side (京津冀)."""
 
 
@@ -38,7 +38,6 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
-        self.computed = False
 
     @cached_property
     def context(self) -> str:
@@ -90,16 +89,6 @@ class Evidence:
         return "|".join(filter(None, (self.values.get(key) for key in keys)))
 
     @cached_property
-    def read(self) -> Claim:
-        """The slots of its Chinese words."""
-        return claims.read(self.passages[0], self.names, self.published)
-
-    @cached_property
-    def around(self) -> Claim:
-        """The slots of its paragraph."""
-        return claims.read(self.paragraph, self.names, self.published)
-
-    @cached_property
     def named(self) -> Named:
         """What its words name."""
         return claims.named(self.passages[0], self.names)
@@ -148,9 +137,9 @@ class Evidence:
         return next((match[0] for match in found if match), "")
 
     def takes_part(self, slots: Iterable[Slot]) -> bool:
-        """Return whether one of these persons and bodies acts in the record, or is named in it, or is its meeting."""
+        """Return whether one of these persons and bodies acts in the record, or is named in it."""
         own = {*self.who, *(slot.value for slot in self.named.parties)}
-        return any(who == slot.value or claims.akin(who, slot.value) for who in own for slot in slots)
+        return any(slot.value in own for slot in slots)
 
     @cached_property
     def proposes(self) -> bool:
@@ -188,7 +177,13 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
         ends = frozenset((f"{first.period}", f"{last.period}", period))
     else:
         return []
+<<<<<<< HEAD
     found = [Evidence(each, one.sentence, one.paragraph, one.names, one.published) for each in made]
     for each in found:
         each.mates, each.ends, each.computed = [one, other, *one.mates], ends, True
     return found
+=======
+    found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
+    found.mates, found.ends = [one, other, *one.mates], ends
+    return [found]
+>>>>>>> main

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, is_article, is_count, near, relation
+from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, in_text, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, Slot, blanked, taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.readings import edtf
@@ -135,7 +135,7 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
         pair.open.append(amount.text)
         return
     article = is_article(amount.quantity)
-    if swapped(pair, amount, [one for one, how in told if how == "same"]):
+    if swapped(pair, amount, [one.text for one, how in told if how == "same"]):
         return
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
@@ -145,28 +145,28 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     other = [one for one in other if not any(relation(each, one.quantity) == "same" for each in beside)]
     bound = article or amount.quantity.qualifier == "ordinal"
     other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
-    lasted = article and amount.quantity.unit in TIMES
-    if "same" in [how for _, how in told] or (article and not other and not lasted):
+    if "same" in [how for _, how in told] or (article and not other):
         return
+<<<<<<< HEAD
     if len(other) == 1 and not lasted and not strange_behind(pair, amount):
+=======
+    if len(other) == 1:
+>>>>>>> main
         pair.differ("value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
 
 
-def swapped(pair: Comparison, amount: Amount, same: Iterable[Amount]) -> bool:
+def swapped(pair: Comparison, amount: Amount, written: Iterable[str]) -> bool:
     """Note that a claim says that something came to an amount from which the record says that it went, or contrary."""
-    ours, passage = end_of(pair.claim.text, amount.start), pair.evidence.passages[0]
-    theirs = {end_of(passage, one.start) for one in same}
-    if wrong := ours and theirs and None not in theirs and ours not in theirs:
-        pair.differ("value", amount.text, f"{next(iter(theirs))}{amount.text}")
-    return bool(wrong)
-
-
-def end_of(text: str, start: int) -> str | None:
-    """Return whether an amount is that from which something goes or to which it comes; None for neither."""
-    match = FORMS["ends"].search(text[:start])
-    return match and match.lastgroup
+    ours, sentence = FORMS["ends"].search(pair.claim.text[: amount.start]), pair.evidence.sentence
+    places = [match.start() for words in written for match in re.finditer(re.escape(words), sentence)]
+    theirs = [FORMS["ends"].search(sentence[:place]) for place in places]
+    wrong = [each[0] for each in theirs if each and ours and each.lastgroup != ours.lastgroup]
+    if wrong and len(wrong) == len(theirs):
+        pair.differ("value", amount.text, f"{wrong[0]}{amount.text}")
+        return True
+    return False
 
 
 def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
@@ -188,19 +188,20 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
         return
+<<<<<<< HEAD
     at = max((slot.start for slot in pair.claim.regions if slot.value == figure.region), default=0)
     if of_other_things(pair, amount, stated) or FORMS["of_it"].search(pair.claim.text[amount.end : at]):
         pair.open.append(amount.text)
         return
+=======
+>>>>>>> main
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
         how = "same"  # over or under all that the total may be
     digits = said.value == stated.value
     pair.counts = pair.counts or how == "same"
-    if how == "same" and swapped(
-        pair, amount, (one for one in pair.evidence.read.amounts if one.text == figure.written)
-    ):
+    if how == "same" and swapped(pair, amount, [figure.written]):
         return
-    if other_indicator(pair, amount, figure) or (how in ("differs", "unit") and counts_other(pair, amount, figure)):
+    if other_indicator(pair, amount, figure) or (how in ("differs", "unit") and counts_other(pair, amount)):
         pair.open.append(amount.text)
     elif how in ("differs", "unit"):
         slot = "unit" if digits and said.unit != stated.unit else "qualifier" if digits else "value"
@@ -231,7 +232,7 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     return bool((changed and level) or one_side or still or gross or apart or rate)
 
 
-def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool:
+def counts_other(pair: Comparison, amount: Amount) -> bool:
     """Return whether an amount that differs from a figure counts or ranks another thing."""
     said, claim, passage = amount.quantity, pair.claim, pair.evidence.passages[not pair.claim.chinese]
     if said.qualifier == "ordinal":
@@ -239,6 +240,7 @@ def counts_other(pair: Comparison, amount: Amount, figure: model.Figure) -> bool
     end = amount.end + HEAD[claim.chinese]
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
+<<<<<<< HEAD
     few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
     return bare or few or strange_behind(pair, amount) or (is_count(said) and any(beyond))
 
@@ -247,6 +249,10 @@ def strange_behind(pair: Comparison, amount: Amount) -> bool:
     """Return whether, in Chinese, a word that the record has not is right behind an amount."""
     words = pair.unknown if pair.claim.chinese else ()
     return any(0 <= pair.claim.text.find(word, amount.end) - amount.end < 3 for word in words)
+=======
+    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
+    return bare or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
+>>>>>>> main
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:
@@ -257,14 +263,12 @@ def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> boo
 
 def counted(pair: Comparison, amount: Amount) -> bool:
     """Return whether an amount is but a count: of the paragraph, of its regions, or of what the claim lists."""
-    if amount.quantity.qualifier == "ordinal" and not in_its_item(pair, amount):
-        return False
     clause = re.split("[，,。；]", pair.claim.text[: amount.start])[-1]
     length = len(re.findall("、|和|以及", clause)) + 1
     if length > 1 and is_count(amount.quantity._replace(unit=amount.quantity.unit.replace("人", "个"))):
         return amount.quantity.value == length
     regions = {slot.value for slot in pair.evidence.names.in_text(pair.evidence.sentence)[1]}
-    counts = [one.quantity for one in pair.evidence.around.amounts]
+    counts = [one.quantity for one in in_text(pair.evidence.paragraph, chinese=True)]
     if not any(each.unit == "省" for each in counts):
         several = (regions, regions - pair.evidence.names.subjects)
         counts += [Quantity(Decimal(len(each)), None, "省", "exact") for each in several]

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import GAP, Slot, blanked, table
+from dongbei_cli.check.claims import GAP, WORDS, Slot, blanked
 from dongbei_cli.check.comparison import FORMS, Comparison
+from dongbei_cli.readings import rows
 
 JOINTS = "，。；：、|（）《》,.;:“”"
 """What ends an item of a list, besides a word for and."""
@@ -53,9 +54,13 @@ def crossed(pair: Comparison) -> None:
     subjects = [slot for slot in pair.claim.regions if slot.value in known]
     days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.dates[1:]]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
+<<<<<<< HEAD
     wanted = f"{FORMS['saying'].pattern}{'|实现' if pair.evidence.proposes else ''}"
     text = re.sub(wanted, lambda match: GAP * len(match[0]), text)
     frame = max((each.start() for each in FORMS["told"].finditer(passage)), default=-1)
+=======
+    text = FORMS["saying"].sub(lambda match: GAP * len(match[0]), text)
+>>>>>>> main
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
@@ -64,7 +69,6 @@ def crossed(pair: Comparison) -> None:
         if (
             FORMS["link"].fullmatch(text[one.end : two.start])
             and not turned_round
-            and not any(end <= frame for end in ends)
             and text[one.start : two.end] not in pair.passage
             and pair.claim.rest[one.start : two.end].strip(GAP)
             and not any(each.start < one.start < each.end for each in pair.covered.pieces)
@@ -85,7 +89,7 @@ def joined(passage: str, end: int, start: int) -> bool:
     if not re.search(f"[{JOINTS}{AND}]", between) or FORMS["list_before"].fullmatch(between):
         return True
     ends = (FORMS["edge"].match(passage, end), FORMS["edge_before"].search(passage[:start]))
-    return start == 0 or any(ends)
+    return any(ends)
 
 
 def turned(pair: Comparison) -> None:
@@ -94,7 +98,7 @@ def turned(pair: Comparison) -> None:
         return
     slots: list[Slot | Amount] = [*pair.claim.dates, *pair.claim.amounts]
     text, passage = blanked(pair.claim.text, slots).replace(GAP, "_"), pair.passage
-    for sort, pattern in table("pivots"):
+    for sort, pattern in rows(WORDS / "pivots.tsv"):
         for match in re.finditer(pattern, text):
             its, ours = [sides(passage, other) for other in re.finditer(pattern, passage)], sides(text, match)
             lacking = sort == "both" or (sort == "needed" and adjoins(ours[1], pair))
@@ -109,12 +113,9 @@ def adjoins(behind: str, pair: Comparison) -> bool:
 
 
 def sides(text: str, match: re.Match[str]) -> tuple[str, str]:
-    """Return what is before and behind a match in its clause; behind one that ends it, what is before is cut at 是."""
+    """Return what is before and behind a match in its clause."""
     before = re.split(f"[，。；：|.,;:]|{FORMS['saying'].pattern}", text[: match.start()])[-1]
-    behind = re.split("[，。；：|.,;:]", text[match.end() :])[0]
-    if not behind and "是" in before:
-        before, _, behind = before.partition("是")
-    return "" if before.endswith("是") else before, behind
+    return before, re.split("[，。；：|.,;:]", text[match.end() :])[0]
 
 
 def agree(ours: tuple[str, str], its: Sequence[tuple[str, str]], pair: Comparison, sort: str) -> bool:
@@ -163,12 +164,17 @@ def measures(pair: Comparison) -> None:
 
 
 def sums(pair: Comparison) -> None:
+<<<<<<< HEAD
     """Note that a claim tells the amount of one region as that of several together, or compares one with others."""
     own, others = pair.evidence.values.get("region"), pair.against[0]
     regions = [slot for slot in pair.claim.regions if slot.value not in others]
     named = {slot.value for slot in regions} - pair.evidence.names.subjects
     if len(named) > 1 and all(FORMS[form].search(pair.claim.text) for form in ("versus", "together")):
         pair.open.append("together")
+=======
+    """Note that a claim tells the amount of one region as that of several together."""
+    own, regions = pair.evidence.values.get("region"), pair.claim.regions
+>>>>>>> main
     if not pair.figure or not own or len(pair.claim.amounts) > 1:
         return
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]
@@ -179,11 +185,8 @@ def sums(pair: Comparison) -> None:
 
 
 def meetings(pair: Comparison) -> None:
-    """Note what a claim says of both meetings and the record of one, of where both were, or of what one was on."""
-    text = pair.claim.text
+    """Note where a claim says that both meetings were, or what one was on, where no event says so."""
     met = {slot.value for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)}
     event = isinstance(pair.evidence.record, model.Event)
-    if (FORMS["staged" if len(met) > 1 else "theme"].search(text) and not event) or (
-        FORMS["both"].search(text) and not FORMS["every"].search(pair.evidence.passages[0])
-    ):
+    if FORMS["staged" if len(met) > 1 else "theme"].search(pair.claim.text) and not event:
         pair.open.append("both")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
@@ -67,11 +66,8 @@ def degrees(pair: Comparison) -> None:
         word = has(rest, ours)
         near = clause_with(pair, passage, ours) if word and has(passage, ours) else passage
         other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
-        if other and denied(rest, word):
-            pair.open.append(word)
-        elif other:
-            pair.differ("qualifier", word, other)
-            pair.account(lambda each, word=word: each in word or word in each)  # type: ignore[misc]
+        if other:
+            pair.replace("qualifier", word, other)
 
 
 def replacements(pair: Comparison) -> None:
@@ -90,31 +86,18 @@ def replacements(pair: Comparison) -> None:
         if pair.literal <= LEAST_AROUND:
             pair.open += added
         else:
-            pair.differ("name", "、".join(added), "、".join(missing))
-            pair.account(lambda each, added=added: any(each in word or word in each for word in added))  # type: ignore[misc]
+            pair.replace("name", "、".join(added), "、".join(missing))
 
 
-def clause_with(pair: Comparison, passage: str, words_: Sequence[str], marks: str = CLAUSE) -> str:
+def clause_with(pair: Comparison, passage: str, words_: Sequence[str]) -> str:
     """Return the clause of a passage that has most words of the claim beside one; nothing where several have."""
     said = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.literal]
     least = 1 if pair.claim.chinese else 3
     said = [each for each in said if len(each) > least and not any(each in word or word in each for word in words_)]
-    clauses = re.findall(f"[^{marks}|]+", passage)
+    clauses = re.findall(f"[^{CLAUSE}|]+", passage)
     ranked = sorted(((sum(len(each) for each in said if each in one), one) for one in clauses), reverse=True)
     first, second = [*ranked, (0, ""), (0, "")][:2]
     return first[1] if first[0] > second[0] else ""
-
-
-def ranks(pair: Comparison) -> None:
-    """Note what a claim calls the largest or the first where the record says so of another thing of a list."""
-    for match in FORMS["superlative"].finditer(pair.claim.rest):
-        known = any(match[0] in each.claimed for each in pair.differences.values())
-        if (
-            not known
-            and match[0] in pair.passage
-            and match[0] not in clause_with(pair, pair.passage, [match[0]], f"{CLAUSE}、和")
-        ):
-            pair.open.append(match[0])
 
 
 def venues(pair: Comparison) -> None:
@@ -123,8 +106,7 @@ def venues(pair: Comparison) -> None:
     kinds = {match.lastgroup for match in held}
     for match in said:
         if match.lastgroup not in kinds:
-            pair.differ("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
-            pair.account(lambda word, match=match: word in match[0])  # type: ignore[misc]
+            pair.replace("occasion", match[0], held[0][0]) if held else pair.open.append(match[0])
 
 
 def papers(pair: Comparison) -> None:
@@ -212,9 +194,9 @@ def misplaced(pair: Comparison) -> None:
         pair.apart |= not any(re.search(f"{NOT}|{FORMS['fails'].pattern}", each) for each in clauses)
 
 
-def clause(text: str, at: int) -> str:
+def clause(text: str, at: int, marks: str = CLAUSE) -> str:
     """Return the clause of a text that has a place in it."""
-    ends = [match.start() for match in re.finditer(f"[{CLAUSE}|]", text)]
+    ends = [match.start() for match in re.finditer(f"[{marks}|]", text)]
     begin = max((end for end in ends if end < at), default=-1)
     return text[begin + 1 : min((end for end in ends if end >= at), default=len(text))]
 
@@ -229,12 +211,11 @@ def denials(pair: Comparison) -> None:
         if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):
             pair.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
     if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
-        pair.differ("negation", sure[0], denial[0])
-        pair.account(lambda word: word in sure[0])
+        pair.replace("negation", sure[0], denial[0])
     pair.open += astray(pair)
     elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
     if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
-        pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest and m[1][:2] not in pair.claim.rest]
+        pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest]
     if rejects(pair) or "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
         return
     if not pair.claim.chinese:
@@ -252,11 +233,10 @@ def denials(pair: Comparison) -> None:
         most = sum(len(words) for words in said if words in clause) > 0.6 * (sum(map(len, said)) or 1)
         for match in re.finditer(NOT, clause):
             behind = clause[match.end() : match.end() + 2]
-            weak = match[0] in ("无", "不") and behind[:1] != "是"
             done = re.search(f"已[^，。]*{behind}|{behind}[^，。]?[了完]", pair.claim.rest)
             if re.match("[^的]{2,5}的\\w", clause[match.end() :]) and not done:
                 pair.open += [match[0] + behind] if behind in pair.claim.rest else []
-            elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on and not weak):
+            elif (len(behind) == 2 and behind in pair.claim.rest) or (most and not goes_on):
                 pair.differ("negation", "", match[0] + behind)
 
 
@@ -268,10 +248,9 @@ def astray(pair: Comparison) -> Iterator[str]:
         if done in passage:
             yield match[0]
         for same in (each for each in pair.pieces if each.start < match.start() and match.end() <= each.end):
-            clause = re.split("[。；|]", passage[: same.place])[-1] + passage[same.place :]
+            here = clause(passage, same.place, "。；")
             before = [each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL]
-            clause = re.split("[。；|]", clause)[0]
-            yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in clause)
+            yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in here)
             yield from (match[0] for each in before if text[each.start : each.end] in pair.covered.borrowed)
 
 
@@ -281,15 +260,13 @@ def rejects(pair: Comparison) -> bool:
     piece = next((each for each in pair.pieces if match and each.start >= match.end()), None)
     if not match or not piece:
         return False
-    end = next(iter(re.finditer(f"[{CLAUSE}|]|$", pair.passage[piece.place :]))).start() + piece.place
-    clause = re.split(f"[{CLAUSE}|]", pair.passage[: piece.place])[-1] + pair.passage[piece.place : end]
-    if re.search(NOT, clause):
+    here = clause(pair.passage, piece.place)
+    if re.search(NOT, here):
         pair.account(lambda word: word in match[0])
         pair.differences = {key: each for key, each in pair.differences.items() if each.claimed not in match[0]}
         return True
     if pair.evidence.proposes:
-        pair.differ("negation", match[0], clause)
-        pair.account(lambda word: word in match[0])
+        pair.replace("negation", match[0], here)
     return False
 
 
@@ -301,20 +278,3 @@ def hedges(pair: Comparison) -> None:
     for clause in re.findall(f"[^{CLAUSE}|]+", pair.evidence.record.anchors[0].exact):
         if (hedge := FORMS["hedge"].search(clause)) and any(words in clause for words in used):
             pair.open.append(hedge[0])
-
-
-def order(pair: Comparison) -> None:
-    """Note that three pieces of a clause, or two of two clauses, are the other way round in a Chinese claim."""
-    if not pair.claim.chinese or pair.figure or pair.differences or FORMS["copula"].search(pair.claim.text):
-        return
-    said = [piece for piece in pair.pieces if piece.literal and piece.end - piece.start > 2]
-    for one, two in pairwise(said):
-        between = pair.claim.text[one.start : two.end]
-        other_clause = re.fullmatch(f"[^|]*[{CLAUSE}][^|]*", pair.passage[two.place : one.place])
-        again = pair.claim.text[two.start : two.end] in pair.passage[one.place :]
-        if other_clause and not again and not re.search(f"[{CLAUSE}由被把将]", between):
-            pair.open.append("order")
-    for match in re.finditer(f"[^{CLAUSE}|]+", pair.passage):
-        places = [piece.place for piece in pair.pieces if match.start() <= piece.place < match.end()]
-        if any(one > two > three for one, two, three in zip(places, places[1:], places[2:], strict=False)):
-            pair.open.append("order")

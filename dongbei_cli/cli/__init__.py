@@ -71,9 +71,12 @@ def dongbei(
         typer.echo(f"dongbei {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        from dongbei_cli.cli import helping
+        from dongbei_cli.base import open_base
+        from dongbei_cli.cli import helping, options
 
-        typer.echo(_(helping.OTHER if os.environ.get("DONGBEI_FACTS") else helping.SHORT), nl=False)
+        if named := options.bases(None):
+            open_base(named).close()
+        typer.echo(_(helping.OTHER if named else helping.SHORT), nl=False)
 
 
 program: Any = typer.main.get_command(app)
@@ -163,7 +166,7 @@ def explained(fault: Exception, words: list[str]) -> errors.DongbeiError:
         terminal.abandon()
         return errors.UnwritableOutputError(errors.Message("stdout"), fault.strerror or str(fault))
     if store.is_damage(fault):
-        return errors.DamagedBaseError(fault)
+        return errors.DamagedBaseError(errors.Message(str(fault)))
     if isinstance(fault, UnicodeEncodeError):  # what we keep can be encoded; what the system hands over may not
         text = errors.shown(str(fault.object))
         return errors.UsageError("{text} is no text here", "set the terminal and the locale to UTF-8", text=text)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dongbei_cli import errors
+from dongbei_cli import errors, files
 from dongbei_cli.base import Base
 from dongbei_cli.check import Checked, Verdict
 from dongbei_cli.cli import terminal
@@ -67,10 +67,9 @@ def texts(typed: list[str], file: Path | None) -> list[str]:
         with file.open("rb") if file else sys.stdin.buffer as stream:
             data = stream.read(LONGEST + 1)
         text = data.decode("utf-8-sig")
-    except OSError as fault:
-        raise errors.UsageError("{path}: {fault}", path=name, fault=fault.strerror or fault) from fault
-    except UnicodeDecodeError as fault:
-        raise errors.UsageError("{path} is not UTF-8", "save it as UTF-8", path=name) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        hint = errors.Message("save it as UTF-8") if isinstance(fault, UnicodeDecodeError) else ""
+        raise errors.UsageError("{path} {reason}", hint, path=name, reason=files.reason(fault)) from fault
     if len(data) > LONGEST:
         raise errors.UsageError("{path} is longer than a draft can be", "check it in parts", path=name)
     return [text.replace("\r\n", "\n")]

@@ -3,12 +3,15 @@
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from dongbei_cli import errors
 from dongbei_cli.cli import COMMANDS, NAMES, built
 from dongbei_cli.cli.terminal import _
 from dongbei_cli.errors import Message
+from dongbei_cli.formats import FORMATS
+from dongbei_cli.readings import rows
 
 SHORT = Message("""\
 Facts on the revitalisation of Northeast China from one
@@ -22,17 +25,10 @@ article, each with the words that prove it.
 All commands: dongbei -h
 """)
 OTHER = Message("Facts of the base that DONGBEI_FACTS names.\n\nAll commands: dongbei -h\n")
-SYNONYMS = {
-    "experts": "people", "speakers": "people", "policies": "policy", "measures": "policy", "find": "search",
-    "events": "timeline", "figures": "stats", "statements": "quote", "version": "--version",
-}  # fmt: skip
-"""What somebody may call a command of ours."""
-WORDS = {
-    "quote": "--expert", "policy": "--area", "timeline": "--since", "list": "--topic", "verify": "--facts",
-    "people": "dongbei quote --expert", "topics": "dongbei list --topic", "article": "dongbei search", "export": "-o",
-}  # fmt: skip
+TABLE = rows(Path(__file__).with_name("names.tsv"))
+OTHER_NAMES = {name: said.split() for name, said, *_words in TABLE}
+WORDS = {name: word for name, _said, *words in TABLE for word in words}
 """The option that somebody means who types a word where a command takes none."""
-OPTIONS = {"--by": "--expert", "--expert": "--by"}  # of quote and policy, by that of the other
 
 
 def page(context: Any, width: int) -> Iterator[Any]:
@@ -59,9 +55,9 @@ def page(context: Any, width: int) -> Iterator[Any]:
         groups.setdefault(heading, []).append((each.get_help_record(context)[0], text))
     if context.parent is None:
         groups |= {_(group) + _(":"): [(name, summary(name)) for name in names] for group, names in COMMANDS.items()}
-    for heading, rows in groups.items():
+    for heading, entries in groups.items():
         yield from (BLANK, Text(heading))
-        cells = [[Text(f"  {left}"), Text(right)] for left, right in rows]
+        cells = [[Text(f"  {left}"), Text(right)] for left, right in entries]
         yield from tables([Column(), Column(prose=True)], [Section(cells)], width)
 
 
@@ -97,14 +93,13 @@ def meant_option(typed: str, context: Any) -> Message | None:
     known = [name for param in context.command.get_params(context) for name in param.opts if name.startswith("-")]
     if not context.parent and any(typed in param.opts for name in NAMES for param in built(name).params):
         return Message("options stand behind the command: dongbei COMMAND {option}", option=typed)
-    meant = [each for each in (f"-{typed}", OPTIONS.get(typed, "")) if each in known]  # -help
-    return errors.did_you_mean(meant or near(typed, known)) or None
+    return errors.did_you_mean(meant(typed, known)) or None
 
 
 def unknown_command(words: Sequence[str]) -> errors.UsageError:
     """Return the error for a first word that is no command, with the command to run."""
     typed = words[0]
-    names = [SYNONYMS[typed.casefold()]] if typed.casefold() in SYNONYMS else near(typed, NAMES)
+    names = meant(typed, (*NAMES, "--version"))
     rest = quoted(words[1:])
     offers = [f"dongbei {name} {rest}".rstrip() if name[0] != "-" else f"dongbei {name}" for name in names]
     if not offers and not typed.isascii():
@@ -113,10 +108,16 @@ def unknown_command(words: Sequence[str]) -> errors.UsageError:
     return errors.UsageError("no command is called {name}", hint, name=errors.shown(typed))
 
 
-def near(typed: str, known: Iterable[str]) -> list[str]:
-    """Return the names that a slip of the keyboard may have meant."""
+def meant(typed: str, known: Sequence[str]) -> list[str]:
+    """Return the names of ours that may be meant: in capitals, with one dash, by another name, else by a slip."""
     from dongbei_cli.names.match import Name, suggestions
 
+    folded = typed.casefold()
+    other = folded.lstrip("-")
+    others = [name for name, said in OTHER_NAMES.items() if other in said]
+    others += [f"--format {name}" for name in FORMATS if name == other]
+    if found := [name for name in (folded, f"-{folded}", *others) if name.partition(" ")[0] in known]:
+        return found[:1]
     return [match.key for match in suggestions(typed, [Name(name, (name,)) for name in known])]
 
 

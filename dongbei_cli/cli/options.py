@@ -3,6 +3,7 @@
 import inspect
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -43,12 +44,16 @@ def bases(given: list[Path] | None) -> list[Path] | None:
     return given or (None if named is None else [path(each) for each in named.split(os.pathsep)])
 
 
-def count(text: str) -> int:
-    """Return a number of records as people write it: plain digits, nothing else that Python would take, and not 0."""
-    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
-        hint = errors.Message("it takes a whole number from 1, such as 10")
-        raise errors.UsageError("--limit is {value}", hint, value=errors.shown(text))
-    return int(text)
+def number(option: str) -> Callable[[str], int]:
+    """Return what reads a number as people write it: plain digits, nothing else that Python would take, and not 0."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
+            hint = errors.Message("it takes a whole number from 1, such as 10")
+            raise errors.UsageError("{origin} is {value}", hint, origin=option, value=errors.shown(text))
+        return int(text)
+
+    return read
 
 
 def one_of(what: str, words: Callable[[], Sequence[str]]) -> dict[str, Any]:
@@ -147,7 +152,7 @@ FORMAT = "table, json, jsonl, csv, tsv, yaml, markdown or xlsx."
 Format = typer.Option("--format", "-f", metavar="FORMAT", help=FORMAT, **one_of("format", lambda: FORMATS))
 CHOSEN = "Only these fields, in this order."
 Fields = typer.Option("--fields", metavar="A,B,C", help=CHOSEN, autocompletion=field_names)
-Limit = typer.Option("--limit", "-n", metavar="N", parser=count, help="At most N records.")
+Limit = typer.Option("--limit", "-n", metavar="N", parser=number("--limit"), help="At most N records.")
 ANY_STYLE = one_of("style", lambda: STYLES)
 CITE = "Cite each fact: gbt7714 if no style is named, see cite."
 Cite = typer.Option("--cite", metavar="[STYLE]", help=CITE, **ANY_STYLE)
@@ -197,6 +202,8 @@ class Request(NamedTuple):
         if self.excel and form not in (None, "csv", "tsv"):
             hint = errors.Message("leave --excel out")
             raise errors.UsageError("--excel goes with csv and tsv, not with {format}", hint, format=form)
+        if form == "xlsx" and self.output is None and sys.stdout.isatty():
+            raise errors.UsageError("{format} does not go to a terminal", "say where with -o FILE", format=form)
         fields = [name.strip() for text in self.fields or () for name in text.split(",")]
         style = self.cite or (DEFAULT_STYLE if "citation" in fields else None)
         if self.accessed and not style:

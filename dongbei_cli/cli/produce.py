@@ -25,9 +25,22 @@ STYLES_BY_SUFFIX = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris", ".txt"
 IDS = "Ids of facts; the article if none."
 STYLES = "gbt7714 (the 2025 edition, default), gbt7714-2015, apa, bibtex, biblatex, ris, csl-json."
 STYLE = typer.Option("--style", "-s", metavar="STYLE", help=STYLES, **options.ANY_STYLE)
+
+
+def form_of_export(text: str) -> str:
+    """Return the form of an export that was typed; the refusal of a format of lookups offers `list`."""
+    try:
+        return resolve.choice("format", text, [*export.FORMS])
+    except errors.UnknownChoiceError as fault:
+        if text.casefold() in formats.FORMATS:
+            fault.hint = errors.did_you_mean([f"dongbei list --format {text.casefold()}"])
+        raise
+
+
 FORM = typer.Argument(
-    metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", **one_of("format", lambda: [*export.FORMS])
-)
+    metavar="FORMAT", help="sqlite, datapackage, jsonld or html.", parser=form_of_export,
+    autocompletion=lambda: [*export.FORMS],
+)  # fmt: skip
 WHICH = typer.Argument(
     metavar="[COMMAND]", help="A command, sqlite for the metadata that Datasette reads, or nothing for facts.yaml.",
     **one_of("schema", lambda: [*COMMANDS["Look up"], "sqlite"]),
@@ -36,6 +49,7 @@ SCHEMA = "facts.schema.json"
 PAUSE = 0.3  # seconds between two looks at the files
 COMPILED = "What to compile."
 PARAGRAPH = "Only for this paragraph, as [第5段] counts."
+NUMBER = options.number("--paragraph")
 PUT = "Put them into the base, all other bytes kept."
 WATCH = "Prove again whenever a file is saved, until Ctrl-C."
 
@@ -100,7 +114,9 @@ def export_base(  # noqa: PLR0913, PLR0917 (see lookup)
       dongbei export jsonld | jq '."@graph" | length'
     """
     if output is None and form not in export.TEXTS:
-        raise errors.UsageError("{format} does not go to a terminal", "say where with -o PATH", format=form)
+        raise errors.UsageError("{format} does not go to stdout", "say where with -o FILE", format=form)
+    if accessed and form != "html":
+        raise errors.UsageError("--accessed is the date in a citation", "leave it out: only html has citations")
     base = open_base(facts)
     base.narrow(source or ())
     as_folder = output is not None and form == "datapackage" and output.suffix.lower() != ".zip"
@@ -156,17 +172,18 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
       dongbei new article.txt --publisher 新华社 --published 2024-05-17
     """
     from dongbei_cli import drafting, schemas
-    from dongbei_cli.curate import FactBase, FactFile, yaml
+    from dongbei_cli.curate import FactBase, FactFile
     from dongbei_cli.curate.load import TODO
     from dongbei_cli.drafting import reading
     from dongbei_cli.drafting.stubs import Draft
 
     target = output or Path("facts.yaml")
     files.check(target, force, [article])
+    export.demand_suffix(target, "facts.yaml")
     try:
         data = article.read_bytes()
     except OSError as fault:
-        raise errors.UnusableBaseError("{path} {reason}", path=article, reason=yaml.reason(fault)) from fault
+        raise errors.UnusableBaseError("{path} {reason}", path=article, reason=files.reason(fault)) from fault
     given = {"title": title, "author": author, "publisher": publisher, "published": published, "url": url, "id": name}
     text = reading.decoded(data, str(article))
     if sys.stdin.isatty() and sys.stderr.isatty():
@@ -186,10 +203,8 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
     contents[target.with_name(SCHEMA)] = schemas.text(None).encode()
     for each in list(contents)[1:]:
         files.check(each, force or each.name == SCHEMA, [article])
-    try:
+    with files.unwritable(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise errors.UnwritableOutputError(target.parent, yaml.reason(fault)) from fault
     for each, content in reversed(contents.items()):
         files.write(each, [content], force=True, inputs=[article])
     said = _("{path}: {count} records, {todo} fields left TODO; dongbei verify --facts {path} names them")
@@ -199,7 +214,7 @@ def new(  # noqa: PLR0913, PLR0917 (what a citation needs)
 
 @app.command("suggest")
 def suggest(
-    paragraph: Annotated[int | None, typer.Option("--paragraph", metavar="N", min=1, help=PARAGRAPH)] = None,
+    paragraph: Annotated[int | None, typer.Option("--paragraph", metavar="N", parser=NUMBER, help=PARAGRAPH)] = None,
     as_json: Annotated[bool, typer.Option("--json", "-j", help="An array; what is open has candidates.")] = False,
     write: Annotated[bool, typer.Option("--write", "-w", help=PUT)] = False,
     facts: Facts = None,
@@ -216,6 +231,7 @@ def suggest(
     from dongbei_cli import drafting
     from dongbei_cli.curate import yaml
     from dongbei_cli.drafting.stubs import Draft
+    from dongbei_cli.readings import body_paragraphs
 
     paths = files_of(facts or shipped("facts.yaml"))
     if is_database(paths[0]):
@@ -230,20 +246,23 @@ def suggest(
     for each in chosen:
         taken = [*file.facts_by_id, *(str(values.get("slug")) for _, values in found)]
         found += drafting.numbered(Draft(file, file.sources_by_id[each]).stubs(paragraph), each, taken)
-    if not found:
-        raise errors.NothingFoundError("every passage is claimed by a fact or waived")
+    most = max(max(body_paragraphs(file.articles[each]).values(), default=0) for each in chosen)
+    if paragraph and paragraph > most:
+        raise errors.UsageError("--paragraph is {number}, and the last one is {most}", number=paragraph, most=most)
     if as_json:
         rows = [{"kind": stub.cls.__name__.lower(), **drafting.plain(values)} for stub, values in found]
         terminal.write((text.encode() for text in formats.as_json(rows)), None)
-    elif not write:
+    elif found and not write:
         terminal.write([drafting.sections(found).encode()], None)
-    else:
+    elif found:
         root, problems = yaml.read(path)
         if root is None or problems:
             raise errors.UnusableBaseError.with_problems(path, problems)
         text = drafting.inserted(path.read_bytes().decode(), root, found, file)
         files.write(path, [text.encode()], force=True)
         terminal.say(_("{path}: {count} records put in").format(path=path, count=len(found)))
+    if not found:
+        raise errors.NothingFoundError("every passage is claimed by a fact or waived")
 
 
 def rule_ids() -> list[str]:

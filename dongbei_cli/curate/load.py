@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dongbei_cli import errors
+from dongbei_cli import errors, files
 from dongbei_cli.curate import FactBase, FactFile, yaml
 from dongbei_cli.errors import Message, Place, Problem
 from dongbei_cli.model import REQUIRED, SECTIONS, Anchor, Entry, Field, Source, Term, Waiver
@@ -130,7 +130,7 @@ class Reading:
             try:
                 self.articles[entry.id] = article_bytes(self.path, entry.file)
             except (OSError, RuntimeError, ValueError) as fault:  # RuntimeError: a link that leads to itself
-                message, why = "the article {file} {reason}", yaml.reason(fault)
+                message, why = "the article {file} {reason}", files.reason(fault)
                 self.fault(yaml.place(item, "file"), "source-file", message, file=entry.file, reason=why)
 
     def own_source(self) -> str | None:

@@ -60,16 +60,7 @@ def read(path: Path) -> tuple[Mapping | None, list[Problem]]:
         files.demand(path)
         return parse(path.read_bytes(), str(path))
     except OSError as fault:
-        raise UnusableBaseError("{path} {reason}", path=path, reason=reason(fault)) from fault
-
-
-def reason(fault: Exception) -> Message:
-    """Return why a file cannot be read, as the end of a sentence."""
-    if isinstance(fault, UnicodeDecodeError):
-        return Message("is not UTF-8 (byte {start})", start=fault.start)
-    if isinstance(fault, OSError):
-        return Message("cannot be read: {reason}", reason=Message(fault.strerror or ""))
-    return Message(str(fault))
+        raise UnusableBaseError("{path} {reason}", path=path, reason=files.reason(fault)) from fault
 
 
 def parse(text: bytes, name: str) -> tuple[Mapping | None, list[Problem]]:
@@ -156,7 +147,7 @@ class _Reader:
 
     def _clean(self, text: str) -> str:
         """Report invisible characters, and replace them at equal length so that parsing can go on."""
-        refused = [f"{re.escape(character)}+" for character in filter(_is_invisible, set(text))]
+        refused = [f"{re.escape(character)}+" for character in filter(is_invisible, set(text))]
         if not refused:
             return text
         pattern = re.compile("|".join(refused))
@@ -240,7 +231,7 @@ class _Reader:
         key = re.search(r"\n *(?:- )?([a-z_0-9]+):(?: |$)", written) if event is self.quote else None
         if "\n" in event.value:
             self._add(spot, "yaml-newline", "the value runs over more than one line", "write it on one line")
-        elif escaped := sorted(filter(_is_invisible, set(event.value) - self.characters)):
+        elif escaped := sorted(filter(is_invisible, set(event.value) - self.characters)):
             self._add(
                 spot, "yaml-invisible", "an escape makes {character}", "delete the escape", character=_named(escaped[0])
             )
@@ -269,7 +260,7 @@ class _Reader:
         said = f"{error.context or ''}: {error.problem or ''}"
         fits = ((slip, re.search(slip[2], texts[slip[1]][1])) for slip in rows(SLIPS) if slip[0] in said)
         (_, where, _, rule, message, hint), sign = next((slip, found[0]) for slip, found in fits if found)
-        words = Message(message, sign=_shown(sign) or "nothing", said=error.problem, most=MAX_LEVELS)
+        words = Message(message, sign=_shown(sign), most=MAX_LEVELS)
         return _SlipError(texts[where][0], rule, words, hint)
 
 
@@ -288,7 +279,7 @@ def _decode(data: bytes) -> str:
         raise _SlipError(spot, "yaml-encoding", message, hint) from fault
 
 
-def _is_invisible(character: str) -> bool:
+def is_invisible(character: str) -> bool:
     """Whether a character cannot be seen, or looks like a plain space."""
     category = unicodedata.category(character)
     return (

@@ -7,19 +7,21 @@ where the name can begin. What may begin in two places is left out.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from dongbei_cli import errors
-from dongbei_cli.curate import load
+from dongbei_cli.curate import load, yaml
 from dongbei_cli.curate.text import MARKS, TABLES, Text, rows
 from dongbei_cli.names import pinyin
-from dongbei_cli.readings import Article, Grammar
+from dongbei_cli.readings import Article, Grammar, edtf
 from dongbei_cli.readings.dates import DateReading, readings
 
 PLACES = {row[0]: row[1] for row in rows("places")}
 WORDS = Grammar(TABLES / "drafting.tsv", MARKS=MARKS, PLACES="|".join(PLACES)).sources
 FIELDS = ("title", "publisher", "published", "url")
 """What a source must have; where the text does not say it, an option of the same name gives it."""
+TEXT = load.Form(".+", errors.Message("write it on one line, without tabs and characters that cannot be seen"))
 FORMS = {
     "id": load.FORMS["slug"],
     "url": load.FORMS["url"],
@@ -136,12 +138,18 @@ def decoded(data: bytes, name: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
-    text = unicodedata.normalize("NFC", re.sub("\r\n?|\u2028|\u2029", "\n", text)).replace("\t", " ")
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn"))
+    text = unicodedata.normalize("NFC", re.sub("\r\n?|\u2028|\u2029", "\n", text))
     if "\ufffd" in text or not re.search("[\u4e00-\u9fff]", text):
         hint = errors.Message("save it as UTF-8 or GB18030")
         raise errors.UnusableBaseError("{path} is no Chinese text that can be read", hint, path=name)
-    return text
+    return "".join(map(visible, text))
+
+
+def visible(character: str) -> str:
+    """Return a character as a base can quote it: a space for what looks like one, nothing for what cannot be seen."""
+    if character != "\n" and yaml.is_invisible(character):
+        return " " if character == "\t" or unicodedata.category(character) == "Zs" else ""
+    return "" if unicodedata.category(character) in ("Co", "Cn") else character
 
 
 def read(text: str) -> dict[str, str]:
@@ -181,15 +189,20 @@ def source(text: str, given: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
     Raises UsageError that names the options for what neither says, or that has no such form.
     """
-    found = read(text)
+    found, given = read(text), {key: value.strip() for key, value in given.items()}
     if unknown := lacking(text, given):
         hint = errors.Message("give {options}", options=", ".join(f"--{field}" for field in unknown))
         raise errors.UsageError("the article does not say all that a citation needs", hint)
     fields = found | {key: value for key, value in given.items() if value}
-    for name, form in FORMS.items():
-        if not re.fullmatch(form.pattern, fields.get(name, "id")):
-            raise errors.UsageError("--{name} is {value}", form.wanted, name=name, value=errors.shown(fields[name]))
-    fields.setdefault("author", fields["publisher"])
+    for name, value in fields.items():
+        form = FORMS.get(name, TEXT)
+        with suppress(ValueError):  # of a day that no calendar has
+            whole = name != "published" or edtf.parse(value)
+            if whole and re.fullmatch(form.pattern, value) and "".join(map(visible, value)) == value:
+                continue
+        raise errors.UsageError("--{name} is {value}", form.wanted, name=name, value=errors.shown(value))
+    if not given.get("author") and found.get("author") == found.get("publisher"):  # nobody signs
+        fields["author"] = fields["publisher"]
     unsaid = (key for key in ("author", "published", "publisher", "url") if found.get(key) != fields[key])
     added = list(dict.fromkeys(f"**{fields[key]}**" for key in unsaid))
     if found.get("title") != fields["title"]:

@@ -191,8 +191,9 @@ class Draft:
 
     def parties(self) -> Iterator[Stub]:
         """Persons and bodies: who signs, who has a title, and what has the name of a body."""
-        for name in self.source.authors:
-            if name != self.source.publisher and is_byline(self.text, name):
+        named = {self.source.publisher, *(form for body, forms in self.bodies for form in (body.name, *forms))}
+        for name in dict.fromkeys(self.source.authors):
+            if name not in named and is_byline(self.text, name):
                 place = self.text.locate(name)[0]
                 yield self.person(place, name, place, role="作者")
         for each in self.people:

@@ -22,6 +22,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "html": (".html", ".htm"),
 }
 """The forms of an export, each with the suffixes of its files; a name without one is a folder."""
+FILES = FORMS | {"facts.yaml": (".yaml", ".yml")}
 TEXTS = frozenset(("jsonld", "html"))  # what may go to stdout as well
 PROFILES = "https://datapackage.org/profiles/2.0"
 MIT = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
@@ -65,11 +66,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 def demand_suffix(path: Path, form: str) -> None:
     """UsageError where the suffix of a file is not one of the form's; a device may have any name."""
-    suffixes = FORMS[form]
-    others = {suffix for name, known in FORMS.items() if name != form for suffix in known}
-    wrong = path.suffix.lower() in others if "" in suffixes else path.suffix.lower() not in suffixes
-    plain = path.is_file() or not path.exists()
-    if wrong and plain:
+    suffixes, suffix = FILES[form], path.suffix.lower()
+    right = suffix in suffixes or ("" in suffixes and suffix[1:].isdecimal())  # a folder v1.2
+    if not right and (path.is_file() or not path.exists()):
         hint = errors.Message("use {suffixes}", suffixes=errors.listed(suffixes))
         if "" in suffixes:
             hint = errors.Message("use {suffixes}, or no suffix for a folder", suffixes=suffixes[0])

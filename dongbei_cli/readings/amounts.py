@@ -45,6 +45,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９％：∶～〜–―￥（）＞＜⩾≧≦\uff0e\uff0f\uff04\uff0d\u223c\u2010\u2011\u00a0\u3000",
     "0123456789%::~~——¥()><≥≥≤./$-~——  ",
 )
+_NUMERALS = {*"0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億半"}
 _SIGNS = {(sort, sign): said for sort, sign, *said in rows(Path(__file__).with_name("amounts.tsv"))}
 
 
@@ -68,6 +69,8 @@ def folded(text: str) -> str:
 
 def amounts(text: str) -> Iterator[Amount]:
     """Yield the amounts of a text from left to right, none overlapping; dates and fixed words are left out."""
+    if _NUMERALS.isdisjoint(text):
+        return
     plain = _grammar()["NO_AMOUNT"].sub(lambda match: "\0" * len(match[0]), folded(text))
     for match in _grammar()["AMOUNT"].finditer(plain):
         amount = _amount(match, text)

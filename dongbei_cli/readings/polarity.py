@@ -67,7 +67,7 @@ def words_by_start(language: str) -> dict[str, list[tuple[str, str, str, bool]]]
     apart = (NEGATION, f"{NEGATION}-in-words", "neutral", "everyday")  # their words are not looked for one by one
     for name, *row in (row for row in rows(TABLE) if row[0] not in apart):
         for at, word in ((column, word) for column in columns for word in ALTERNATIVE.findall(row[column])):
-            fixed = re.match("[a-z \u4e00-\u9fff]*(?![?*])", word)
+            fixed = re.match(r"(?:[^\W\dA-Z_]| )*(?![?*])", word)
             letters = fixed[0] if fixed else ""
             size = min(len(letters), sizes[0]) if len(letters) >= sizes[-1] else 0
             found.setdefault(letters[:size], []).append((name, letters if size else "", word, at == KEPT))

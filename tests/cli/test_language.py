@@ -100,6 +100,7 @@ def test_bare_dongbei_fits_60_cells_and_its_examples_work(lang: str, dongbei: Ru
         ("verify", "value: 28628", "value: 28682",
          ":34:12: value-in-anchor: value 是 28682，原文却是 28628；请写 value: 28628"),
         ("list", "unit: 亿元", "unit: [亿元]", ":35:11: wrong-value: unit：须为单个值"),
+        ("list", "    unit: 亿元", "      unit: 亿元", ":35:11: yaml: 此处不能写键；请与上面各行对齐缩进"),
         ("list", "period: 2003/2022", "period: 2003/2O22", ":33:13: wrong-date: period：'2O22' 不是日期"),
         ("article --coverage", "", "", "句子：没有一条记录引用这些字词"),
     ],

@@ -190,7 +190,7 @@ def test_words(text: str, message: str, hint: str) -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs"]), max_size=60).filter(
-    lambda text: not any(map(yaml._is_invisible, text))
+    lambda text: not any(map(yaml.is_invisible, text))
 )
 KEYS = TEXTS.filter(lambda text: text not in ("", "<<"))
 TREES = st.recursive(

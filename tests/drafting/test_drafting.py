@@ -179,13 +179,16 @@ def test_a_labelled_line_of_the_head_gives_the_date() -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--published", "昨天"), ("--url", "example.org"), ("--id", "我的"), ("--published", "2024-05")],
-)
+    [
+        ("--published", "昨天"), ("--url", "example.org"), ("--id", "我的"), ("--published", "2024-05"),
+        ("--published", "2024-13-01"), ("--published", "2024-02-30"), ("--title", "题\n目"), ("--author", "甲\u200b乙"),
+    ],
+)  # fmt: skip
 def test_what_is_given_has_its_form(option: str, value: str, tmp_path: Path) -> None:
     """A value of which no base could be made is refused by its option, and nothing is written."""
     done = run_dongbei("new", str(DATA / "qingyuan" / "article.txt"), "-o", str(tmp_path / "facts.yaml"), option, value)
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
-    assert f"{option} is '{value}'; " in done.stderr
+    assert f"{option} is {value!r}; " in done.stderr
 
 
 def environment() -> dict[str, str]:
@@ -233,11 +236,11 @@ def test_watch_proves_again_when_a_file_is_saved(tmp_path: Path) -> None:
 
 def test_other_encodings_and_a_head_that_is_given() -> None:
     """GB18030 is read; what was given on the command line stands in the head of the text that is pinned."""
-    text = reading.decoded("题目\r\n\r\n正文\t有。\u200b".encode("gb18030"), "a.txt")
-    assert text == "题目\n\n正文 有。"
+    text = reading.decoded("题目\r\n\r\n正文\t有\xa03\ufe0f。\u200b".encode("gb18030"), "a.txt")
+    assert text == "题目\n\n正文 有 3。"
     given = {"publisher": "某报", "published": "2024-05-17", "url": "https://example.org/a"}
     fields, pinned = reading.source(text, given)
-    assert fields["author"] == "某报"
+    assert fields["author"] == reading.source(f"{text}\n\n云岭晚报\n", given)[0]["author"] == "某报"
     assert all(pinned.count(f"**{value}**") == 1 for value in given.values())
 
 

@@ -37,8 +37,8 @@ def test_an_export_is_the_same_from_text_and_compiled(form: str, write_base: Wri
     [
         ("sqlite", "a.db", True), ("sqlite", "a.sqlite3", True), ("sqlite", "a", False), ("sqlite", "a.zip", False),
         ("datapackage", "a", True), ("datapackage", "v1.2", True), ("datapackage", "a.zip", True),
-        ("datapackage", "a.db", False), ("jsonld", "a.json", True), ("jsonld", "a.html", False),
-        ("html", "a.HTM", True), ("html", "a", False),
+        ("datapackage", "a.db", False), ("datapackage", "a.csv", False), ("datapackage", "a.tar.gz", False),
+        ("jsonld", "a.json", True), ("jsonld", "a.html", False), ("html", "a.HTM", True), ("html", "a", False),
     ],
 )  # fmt: skip
 def test_the_suffix_tells_of_the_form(form: str, name: str, right: bool, tmp_path: Path) -> None:
