@@ -242,18 +242,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         if result.evidence or not any(counted(Comparison(one, each), one.amounts[-1]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
-<<<<<<< HEAD
-    if found.verdict == "supported" and told:
-        held = [one.evidence[0].figure for one in results]
-        if len(held) != 2 or len({figure and figure.unit_si for figure in held}) > 1:
-            return UNMENTIONED
-        if not told(*held):
-            return Result("refuted", found.evidence, Difference("value", claim.text, decided[0].record.excerpt))
     counts = all(is_count(one.quantity) for one in claim.amounts)
     return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
-=======
-    return result if found is UNMENTIONED else found
->>>>>>> main
 
 
 def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:

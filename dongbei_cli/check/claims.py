@@ -96,12 +96,7 @@ class Claim(NamedTuple):
         ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
-<<<<<<< HEAD
-        behind = [slot for slot in slots if re.fullmatch("[(（]?", self.text[amount.end : slot.start] or "x")]
         before = [slot for slot in slots if slot.end <= amount.start]
-=======
-        before = [slot for slot in slots if slot.end <= self.amounts[number].start]
->>>>>>> main
         between = to and any(slot.start > first.end for slot in slots)
         return tuple(before[-1:] or ([] if between else slots[:1]))
 

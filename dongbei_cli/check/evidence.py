@@ -42,10 +42,8 @@ class Evidence:
     @cached_property
     def context(self) -> str:
         """What the article is on, and its sentence with the one before it but for what that measures."""
-        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
-        return "".join(
-            (*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence, "|", self.names.topic)
-        )
+        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])[-1:]
+        return "".join((*(FORMS["measured"].sub("|", each) for each in before), self.sentence, self.names.topic))
 
     @cached_property
     def figure(self) -> model.Figure | None:
@@ -177,13 +175,7 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
         ends = frozenset((f"{first.period}", f"{last.period}", period))
     else:
         return []
-<<<<<<< HEAD
     found = [Evidence(each, one.sentence, one.paragraph, one.names, one.published) for each in made]
     for each in found:
-        each.mates, each.ends, each.computed = [one, other, *one.mates], ends, True
+        each.mates, each.ends = [one, other, *one.mates], ends
     return found
-=======
-    found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], ends
-    return [found]
->>>>>>> main

@@ -56,9 +56,8 @@ def versus(pair: Comparison) -> str:
     alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
     known = {figure.region: figure for figure in alike}
     others = [known[place] for place in places[1:] if place in known]
-    said = next(
-        (one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/") or (match and adjoins(one, match))), None
-    )
+    times = [one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/")]
+    said = next(iter(times or (one for one in claim.amounts if match and adjoins(one, match))), None)
     pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
     if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
         return claim.rest
@@ -147,11 +146,7 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
     if "same" in [how for _, how in told] or (article and not other):
         return
-<<<<<<< HEAD
-    if len(other) == 1 and not lasted and not strange_behind(pair, amount):
-=======
-    if len(other) == 1:
->>>>>>> main
+    if len(other) == 1 and not strange_behind(pair, amount):
         pair.differ("value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
@@ -188,13 +183,10 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
         return
-<<<<<<< HEAD
     at = max((slot.start for slot in pair.claim.regions if slot.value == figure.region), default=0)
-    if of_other_things(pair, amount, stated) or FORMS["of_it"].search(pair.claim.text[amount.end : at]):
+    if FORMS["of_it"].search(pair.claim.text[amount.end : at]):
         pair.open.append(amount.text)
         return
-=======
->>>>>>> main
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
         how = "same"  # over or under all that the total may be
     digits = said.value == stated.value
@@ -223,13 +215,9 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
     moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
-    rate = pair.evidence.ends and figure.unit == "%" and not moved
-    apart = (
-        pair.evidence.ends
-        and (not moved or figure.unit == "%")
-        and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
-    )
-    return bool((changed and level) or one_side or still or gross or apart or rate)
+    rate, mixed = figure.unit == "%", {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    apart = pair.evidence.ends and (mixed if moved and rate else rate or (mixed and not moved))
+    return bool((changed and level) or one_side or still or gross or apart)
 
 
 def counts_other(pair: Comparison, amount: Amount) -> bool:
@@ -240,19 +228,13 @@ def counts_other(pair: Comparison, amount: Amount) -> bool:
     end = amount.end + HEAD[claim.chinese]
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
-<<<<<<< HEAD
-    few = said.unit == "人" and said.value <= MOST_COUNTED < figure.value_si and said.value != figure.value
-    return bare or few or strange_behind(pair, amount) or (is_count(said) and any(beyond))
+    return bare or strange_behind(pair, amount) or (is_count(said) and any(beyond))
 
 
 def strange_behind(pair: Comparison, amount: Amount) -> bool:
     """Return whether, in Chinese, a word that the record has not is right behind an amount."""
     words = pair.unknown if pair.claim.chinese else ()
     return any(0 <= pair.claim.text.find(word, amount.end) - amount.end < 3 for word in words)
-=======
-    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
-    return bare or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
->>>>>>> main
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:
