@@ -211,7 +211,7 @@ def parties(pair: Comparison) -> None:
         if any(FORMS["asked"].search(words) for words in behind) or re.match(
             "的(?:投入|目标|资金)", pair.claim.text[slot.end :]
         ):
-            payer = FORMS["payer"].fullmatch(slot.text) and "这些" in evidence.passages[0]
+            payer = spoken and FORMS["payer"].fullmatch(slot.text) and "这些" in evidence.passages[0]
             pair.open += [] if payer else [slot.text]
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
@@ -223,7 +223,9 @@ def parties(pair: Comparison) -> None:
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
-        elif isinstance(record, model.Person) and not (pair.unknown and slot.value in evidence.names.people):
+        elif isinstance(record, model.Person) and (
+            slot.value not in evidence.names.people or (pair.pieces and not pair.unknown)
+        ):
             pair.differ("role", slot.text, record.role)
         elif thing or slot.value not in {each.value for each in evidence.nearby.parties}:
             pair.open.append(slot.text)

@@ -147,7 +147,8 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     if "same" in [how for _, how in told] or (article and not other):
         return
     if len(other) == 1 and not strange_behind(pair, amount):
-        pair.differ("value", amount.text, other[0].text)
+        digits = amount.quantity.value == other[0].quantity.value
+        pair.differ("qualifier" if digits else "value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
 
@@ -184,7 +185,7 @@ def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
         pair.disputed = True
         return
     at = max((slot.start for slot in pair.claim.regions if slot.value == figure.region), default=0)
-    if FORMS["of_it"].search(pair.claim.text[amount.end : at]):
+    if not is_count(said) and FORMS["of_it"].search(pair.claim.text[amount.end : at]):
         pair.open.append(amount.text)
         return
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
