@@ -38,6 +38,7 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
+        self.computed = False
 
     @cached_property
     def context(self) -> str:
@@ -172,5 +173,5 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
     else:
         return []
     found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], ends
+    found.mates, found.ends, found.computed = [one, other, *one.mates], ends, True
     return [found]
