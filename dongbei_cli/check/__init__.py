@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
-from dongbei_cli.check.amounts import is_count, relation
+from dongbei_cli.check.amounts import is_article, is_count, relation
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
@@ -86,12 +86,13 @@ def check(connection: Connection, text: str) -> Checked:
     memory = drafts.Memory(checker.names)
     found = Checked()
     for sentence in drafts.sentences(text):
-        claim = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
+        claim, several = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
         if sentence.claims:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
                 result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            result = UNMENTIONED if several and result.verdict == "supported" else result
             memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
             found.append(verdict(sentence, result))
         else:
@@ -230,9 +231,10 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total
-    last = max((one.start for one in claim.amounts if one.quantity.qualifier != "ordinal"), default=0)
-    ranks = [one for one in claim.amounts if one.quantity.qualifier == "ordinal" and one.start < last]
-    singles = [claim.alone(number) for number, one in enumerate(claim.amounts) if one not in ranks]
+    numbers = [(number, one) for number, one in enumerate(claim.amounts) if not is_article(one.quantity)]
+    last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
+    ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]
+    singles = [claim.alone(number) for number, one in numbers if one not in ranks]
     alone = [one._replace(amounts=(*ranks, *one.amounts)) for one in singles]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]

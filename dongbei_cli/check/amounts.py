@@ -79,7 +79,9 @@ def english() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|{'|'.join(RANKED)})\b)|"
         rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?"
-        rf"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?<![\w.])(?<!\bone or )(?P<low>{number})"
+        r"(?P<minus>(?<![^\s(])[-−–－]|\b(?:minus|negative)\s)?"
+        r"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?P<sign>(?<=[$¥])[-−–－])?"
+        rf"(?<![\w.])(?<!\bone or )(?P<low>{number})"
         rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
         r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
         rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",
@@ -95,6 +97,7 @@ def in_english(match: re.Match[str]) -> Quantity:
         )
     part = {name: (text or "").lower() for name, text in match.groupdict().items()}
     low, high = (number_words().get(part[end]) or Decimal(part[end].replace(",", "") or 0) for end in ("low", "high"))
+    low = -low if part["minus"] or part["sign"] else low
     if match["anniversary"] is not None:
         return Quantity(low, None, "周年", "exact")
     unit = ENGLISH_SCALES[part["scale"]] + ("美元" if part["dollars"] else ENGLISH_UNITS.get(part["measure"], ""))
@@ -119,7 +122,7 @@ def relation(said: Quantity, stated: Quantity) -> str:
         return "unit" if {base, other} in ({"%", "个百分点"}, {"元", "美元"}) else "other"
     if said.qualifier in EXACT and stated.qualifier in EXACT:
         same = a == b and (said.upper is None) == (stated.upper is None) and upper(said) == upper(stated)
-        close = 0 < abs(a - b) <= half_unit(said) < abs(b) / 20
+        close = a == -b or 0 < abs(a - b) <= half_unit(said) < abs(b) / 20  # a growth of -5 may be a loss of 5
         return "same" if same else "open" if close else "differs"
     if a == b and (said.qualifier == stated.qualifier or {said.qualifier, stated.qualifier} == {"about", "nearly"}):
         return "same"

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import is_count
-from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, taken
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, taken
 from dongbei_cli.check.cover import NEUTRAL, cover
-from dongbei_cli.readings import Grammar
+from dongbei_cli.readings import Grammar, rows
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,7 +20,8 @@ LONGEST_HEADING = 40
 UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
 """Rules of Markdown that would take plain text for something else."""
 QUOTES = ("“", '"', "”")
-TITLES = {"president": "院长", "director": "司长", "researcher": "研究员"}
+CELL = "…"
+"""Stands for a cell in what the heading of its column says of it."""
 
 
 class Sentence(NamedTuple):
@@ -33,97 +34,121 @@ class Sentence(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A part of a draft as its readers see it, and where in the draft each of its characters is."""
+    """A part of a draft as its readers see it, where each of its characters is, and whether it is a heading."""
 
     text: str
     places: list[int]
-    heading: bool = False
+    kind: str = ""
 
     def part(self, start: int, end: int) -> "Passage":
         """Return a part of the passage."""
-        return Passage(self.text[start:end], self.places[start:end], self.heading)
+        return Passage(self.text[start:end], self.places[start:end], self.kind)
 
     def without(self, pattern: re.Pattern[str]) -> "Passage":
         """Return the passage without what a pattern finds."""
         left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
         kept = [self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)]
-        return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.heading)
+        return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.kind)
 
     def sentence(self, claims: bool) -> Sentence:
-        """Return the passage as one sentence."""
-        return Sentence(self.places[0], self.places[-1] + 1, joined(self.text), claims)
+        """Return the passage as one sentence; only between letters or digits does the end of a line become a space."""
+        text = re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", self.text))
+        return Sentence(self.places[0], self.places[-1] + 1, text, claims)
 
 
 def sentences(draft: str) -> Iterator[Sentence]:
     """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
-    read = marked(draft) if FORMS["marked"].search(draft) else [Passage(draft, [*range(len(draft))])]
+    prose = Passage(draft, [*range(len(draft))]).without(FORMS["unread"])
+    read = marked(prose) if FORMS["marked"].search(draft) else [prose]
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
     blocks = [block for block in blocks if block.text.strip()]
-    prose = any(FORMS["ended"].search(block.text) for block in blocks)
+    whole, led = not all(is_nominal(block.text) for block in blocks), False
     for before, block in pairwise([Passage("", []), *blocks]):
-        bare = not FORMS["paused"].search(block.text) and len(block.text) < LONGEST_HEADING
-        if block.heading or FORMS["heading"].match(block.text) or (prose and bare):
+        shown = block.without(FORMS["citation"])
+        led = FORMS["list"].search(before.text) is not None or (led and block.kind == before.kind == "item")
+        item = led and FORMS["phrase"].search(shown.text)
+        nominal = not item and (whole or block.kind == "bold") and is_nominal(shown.text)
+        if block.kind == "heading" or FORMS["heading"].match(block.text) or nominal or not shown.text.strip():
             yield block.sentence(claims=False)
             continue
-        for sentence in cut(block, copies=not FORMS["led"].search(before.text)):
-            passed = FORMS["question"].search(sentence.text) or FORMS["opinion"].search(sentence.text)
+        for sentence in cut(shown, copies=not FORMS["led"].search(before.text)):
+            opinion = FORMS["opinion"].search(sentence.text) and not FORMS["figure"].search(sentence.text)
+            passed = opinion or FORMS["question"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
 
 
-def marked(draft: str) -> Iterator[Passage]:
+def is_nominal(text: str) -> bool:
+    """Return whether a line is short and has neither an end nor a figure nor a verb with its subject."""
+    return len(text) < LONGEST_HEADING and not any(FORMS[form].search(text) for form in ("paused", "figure", "verb"))
+
+
+def marked(draft: Passage) -> Iterator[Passage]:
     """Yield the headings, paragraphs, items and rows of tables of a draft in Markdown, of which code is no part."""
     from markdown_it import MarkdownIt  # a single claim needs none
 
-    lines = [0, *(match.end() for match in re.finditer("\n|\r\n?", draft))]
+    lines = [0, *(match.end() for match in re.finditer("\n|\r\n?", draft.text))]
     heads, cells, at = list[str](), list[Passage](), 0
-    for before, token in pairwise(MarkdownIt("commonmark").enable("table").disable(UNREAD).parse(draft)):
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(UNREAD)
+    for before, token in pairwise(reader.parse(draft.text)):
         at = max(at, lines[token.map[0]]) if token.map else at
         if token.type == "tr_close" and any(cell.text for cell in cells):
             yield row(heads, cells)
         elif token.type in ("table_open", "tr_open"):
             heads, cells = heads if token.type == "tr_open" else [], []
         elif token.type == "inline":
-            passage = shown(token, draft, at)
-            at = passage.places[-1] + 1 if passage.places else at
+            indented = token.level == 1 and FORMS["program"].match(draft.text, at)
+            passage, at = shown(token, draft, at)
             if before.type in ("th_open", "td_open"):
                 heads += [passage.text] if before.type == "th_open" else []
                 cells += [passage] if before.type == "td_open" else []
             else:
-                yield passage._replace(heading=before.type == "heading_open" or passage.heading)
+                kind = "heading" if indented or before.type == "heading_open" else passage.kind
+                yield passage._replace(kind=kind or "item" * (token.level > 2))  # deeper than a quotation
 
 
-def shown(token: "Token", draft: str, at: int) -> Passage:
-    """Return the text of a paragraph that begins behind a place of a draft; one in bold that ends none is a heading."""
-    text, places = "", list[int]()
-    children = [child for child in token.children or () if child.content or child.type != "text"]
-    for child in children:
-        at = draft.find(")", at) + 1 or at if child.type in ("link_close", "image") else at
+def shown(token: "Token", draft: Passage, at: int) -> tuple[Passage, int]:
+    """Return what is not struck of a paragraph that begins behind a place of a draft, and its end there.
+
+    One in bold that ends no sentence may be a heading.
+    """
+    text, places, struck = "", list[int](), False
+    for child in token.children or ():
+        struck = child.type == "s_open" or (struck and child.type != "s_close")
+        at = draft.text.find(")", at) + 1 or at if child.type in ("link_close", "image") else at
         words = "\n" if child.type.endswith("break") else child.content if child.type in ("text", "code_inline") else ""
-        at = max(draft.find(words, at), at)
-        text += words
-        places += range(at, at + len(words))
+        at = max(draft.text.find(words, at), at)
+        text += "" if struck else words
+        places += [] if struck else draft.places[at : at + len(words)]
         at += len(words)
-    kinds = [child.type for child in children]
-    bold = [*kinds[:1], *kinds[-1:]] == ["strong_open", "strong_close"] and kinds.count("strong_open") == 1
-    return Passage(text, places, bold and not FORMS["ended"].search(text))
+    return Passage(text, places, "bold" if FORMS["bold"].fullmatch(token.content) else ""), at
 
 
 def row(heads: Sequence[str], cells: Sequence[Passage]) -> Passage:
-    """Return a row of a table as one sentence: each cell behind the heading of its column and before its unit."""
+    """Return a row of a table as one sentence in the language of its cells, each with what its column says of it."""
+    words = next(filter(str.isalpha, "".join((*(cell.text for cell in cells), *heads))), "")
+    comma, full_stop = ("，", "。") if is_chinese(words) else (", ", ".")
     text, places = "", list[int]()
-    for head, cell in ((head, cell) for head, cell in zip(heads, cells, strict=True) if cell.text):
-        column = FORMS["column"].fullmatch(head)
-        before = f"{'，' if text else ''}{column['head'] if column else head}"
-        behind = column["unit"] if column and cell.text[-1:].isdigit() else ""
+    for head, cell in zip(heads, cells, strict=True):
+        if FORMS["empty"].fullmatch(cell.text):
+            continue
+        before, behind = column(head, comma)
+        before, behind = before if text else before.lstrip("，,： "), behind if cell.text[-1].isdigit() else ""
         text += before + cell.text + behind
         places += [*cell.places[:1] * len(before), *cell.places, *cell.places[-1:] * len(behind)]
-    return Passage(f"{text}。", [*places, *places[-1:]])
+    return Passage(text + full_stop, [*places, *places[-1:]])
+
+
+def column(head: str, comma: str) -> tuple[str, str]:
+    """Return what a heading says before the cells of its column and behind them: their period, their unit."""
+    text = f"{comma}{head}{CELL}"
+    for pattern, usual in rows(WORDS / "columns.tsv"):
+        text = re.sub(pattern, usual, text)
+    return text.partition(CELL)[::2]
 
 
 def cut(block: Passage, copies: bool) -> Iterator[Passage]:
     """Yield the sentences of a block; direct speech belongs to the sentence that says whose it is, a copy to none."""
-    block = block.without(FORMS["citation"])
     plain, spans = block.text, list[tuple[int, int]]()
     for match in FORMS["sentence"].finditer(plain):
         quoted = plain[: match.start()].rstrip().endswith(QUOTES[1:]) and not match[0].strip().startswith(QUOTES)
@@ -135,155 +160,121 @@ def cut(block: Passage, copies: bool) -> Iterator[Passage]:
     for first, last in spans:
         lead = re.match(FORMS["lead"], plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
-        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies and first == spans[0][0] else None
+        pasted = FORMS["pasted"].fullmatch(sentence.text) if copies else None
+        copies = pasted is not None
         if sentence.text:
-            yield sentence.part(*pasted.span(1)) if pasted else sentence
+            yield sentence.part(*pasted.span(pasted.lastindex or 0)) if pasted else sentence
 
 
-def joined(text: str) -> str:
-    """Return a text on one line; only between words in letters or digits does the end of a line become a space."""
-    first, *others = text.split("\n")
-    for line in others:
-        space = " " if first.rstrip()[-1:].isascii() and line.lstrip()[:1].isascii() else ""
-        first = first.rstrip() + space + line.lstrip()
-    return first
+class Named(NamedTuple):
+    """A name of a claim: which of its slots it is, none that of a stranger, and all that it is."""
+
+    sort: str
+    slot: Slot
+    kinds: frozenset[str] = frozenset()
 
 
-Named = tuple[str, Slot]
-"""A name of a claim, with which of its slots it is."""
+POINTERS = {
+    "period": ("dates", ""), "year": ("dates", ""), "month": ("dates", ""), "spoke": ("speaker", "parties"),
+    "one_of_two": ("", ""), "thing": ("thing", ""), "province": ("place", ""),
+    "titled": ("title", ""), "expert": ("person", ""), "they": ("person", ""), "person": ("person", ""),
+    "met": ("meeting", "body"), "subject": ("subject", "regions"),
+}  # fmt: skip
+"""What each form that points back may mean, and of what a claim then names none; a title is a group of its pattern."""
 
 
 class Memory:
-    """Who, what, where and when was named last in a draft."""
+    """Who, what, where and when was named before in a draft."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.people: list[Slot] = []
-        self.meeting: Slot | None = None
-        self.speaker: Slot | None = None
-        self.region: Slot | None = None
+        self.earlier: list[list[Named]] = []
         self.date = ""
         self.measured: model.Figure | None = None
-        self.places: list[Named] = []
-        self.last: list[Named] = []
-        self.pointers = (
-            self.year, self.month, self.spoke, self.one_of_two, self.thing,
-            self.province, self.titled, self.person, self.met, self.subject,
-        )  # fmt: skip
 
-    def resolved(self, claim: Claim) -> Claim:
-        """Return a claim in which a pronoun names what it stands for; keep what it names itself.
+    def resolved(self, claim: Claim) -> tuple[Claim, bool]:
+        """Return a claim in which a pronoun names what it stands for, and whether one may mean several, or a stranger.
 
-        A pronoun of which that is not certain remains, which leaves open what the claim is about.
+        A pronoun of which it is not certain remains.
         """
         for slot in claim.dates:
             if FORMS["now"].fullmatch(slot.text) and len(self.date) > len("2023"):
                 rest = claim.rest[: slot.start] + slot.text + claim.rest[slot.end :]
                 claim = claim._replace(rest=rest, dates=tuple(each for each in claim.dates if each != slot))
-        for meant in self.pointers:
-            for match in FORMS[meant.__name__].finditer(claim.rest):
-                for sort, slot in meant(match, claim)[:1]:
-                    claim = standing(claim, sort, match, slot)
-        self.keep(claim)
-        return claim
-
-    def keep(self, claim: Claim) -> None:
-        """Keep what a claim names, of persons, meetings, regions and dates the last."""
-        for slot in claim.parties:
-            if slot.value in self.names.people:
-                self.speaker = slot
-                self.people.append(slot)
-            elif meeting := self.names.meeting(slot.value, FORMS["met"].search(claim.rest) is not None):
-                self.meeting = self.speaker = slot._replace(value=meeting)
-        self.region = next((slot for slot in claim.regions if slot.value in self.names.subjects), self.region)
+        several = False
+        for form in POINTERS:
+            for match in FORMS[form].finditer(claim.rest):
+                meant = distinct(self.meant(form, match, claim))
+                known = len(meant) == 1 and meant[0].sort
+                several = several or (meant != [] and not known)
+                claim = standing(claim, match, meant[0]) if known else claim
         self.date = claim.dates[-1].value if claim.dates else self.date
-        self.last = self.named(claim) or self.last
-        self.places = [each for each in self.last if self.is_place(each)] or self.places
+        self.earlier += filter(None, [self.named(claim)])
+        return claim, several
 
     def named(self, claim: Claim) -> list[Named]:
-        """Return what a claim names, in its order."""
-        found = [(sort, slot) for sort in ("parties", "regions", "documents") for slot in getattr(claim, sort)]
-        return sorted(found, key=lambda each: each[1].start)
+        """Return what a claim names, in its order; a body that met as its meeting."""
+        met = FORMS["session"].search(claim.rest) is not None
+        parties = [slot._replace(value=self.names.meeting(slot.value, met) or slot.value) for slot in claim.parties]
+        strangers = [Slot(*match.span(), match[0], match[0]) for match in FORMS["stranger"].finditer(claim.rest)]
+        found = {"parties": parties, "regions": claim.regions, "documents": claim.documents, "": strangers}
+        named = [Named(sort, slot, self.kinds(sort, slot.value)) for sort in found for slot in found[sort]]
+        return sorted(named, key=lambda each: each.slot.start)
 
-    def is_place(self, each: Named) -> bool:
-        """Return whether a name is that of a region, but of no whole that the articles are about."""
-        return each[0] == "regions" and each[1].value not in (*self.names.subjects, "中国")
+    def kinds(self, sort: str, name: str) -> frozenset[str]:
+        """Return all that something is that a claim names, its titles too."""
+        person, meeting = name in self.names.people or not sort, "meeting" in self.names.kinds.get(name, ())
+        place, subject = sort == "regions", name in self.names.subjects
+        holds = {
+            "": True, sort: True, "person": person, "thing": not person, "meeting": meeting,
+            "speaker": person or meeting, "body": sort == "parties" and not person, "subject": place and subject,
+            "place": place and not subject and name != "中国",
+        }  # fmt: skip
+        titles = [title for form in ("titled", "expert") for title in FORMS[form].groupindex]
+        held = {title: title in (self.names.roles.get(name) or name * (not sort)) for title in titles}
+        return frozenset(kind for kind, so in (holds | held).items() if so)
 
-    def before(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return what a claim names before a pronoun."""
-        return [each for each in self.named(claim) if each[1].end <= match.start()]
+    def last(self, kind: str, before: Sequence[Named] = ()) -> list[Named]:
+        """Return the names of a kind in the last claim that has some."""
+        found = ([each for each in named if kind in each.kinds] for named in (before, *reversed(self.earlier)))
+        return next(filter(None, found), [])
 
-    def one_of_two(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the former or the latter of two persons, meetings, regions or bodies."""
-        before = self.before(match, claim)
-        named = before if len(before) > 1 else self.last
-        people = [each for each in named if each[1].value in self.names.people]
-        for sort in (people, self.meetings(named), [each for each in named if each[0] == "regions"], named):
-            if len(distinct(sort)) == 2:
-                return [distinct(sort)[0 if match["first"] else 1]]
-        return []
+    def meant(self, form: str, match: re.Match[str], claim: Claim) -> list[Named]:
+        """Return all that a form may mean, of what its claim names before it, else of what was named last."""
+        kind, unless = POINTERS[form]
+        if kind == "dates":
+            date = self.moment(form, match, claim)
+            return [Named(kind, Slot(0, 0, date, date))] if date else []
+        named = self.named(claim)
+        before = [each for each in named if each.slot.end <= match.start()]
+        if unless and any(unless in each.kinds for each in named):
+            return []
+        latest = self.earlier[-1:]
+        if form == "one_of_two":
+            return one_of_two(before if len(before) > 1 else [*chain(*latest)], match["first"] is not None)
+        if form == "thing":
+            things = [each for each in before or chain(*latest) if kind in each.kinds]
+            return [each for each in things if "meeting" in each.kinds] or things
+        titled = self.last(match.lastgroup, before) if match.lastgroup else []
+        people = self.last(kind, before)
+        return [] if form == "they" and len(distinct(people)) == 1 else [*titled, *people]
 
-    def meetings(self, named: Sequence[Named]) -> list[Named]:
-        """Return the meetings among names."""
-        return [each for each in named if "meeting" in self.names.kinds.get(each[1].value, ())]
-
-    def thing(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the meeting that was named just before, else the only thing that is no person."""
-        named = self.before(match, claim) or self.last
-        things = distinct([each for each in named if each[1].value not in self.names.people])
-        return self.meetings(things) or (things if len(things) == 1 else [])
-
-    def province(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the only province or city that was named last."""
-        places = distinct([each for each in self.before(match, claim) if self.is_place(each)] or self.places)
-        return places if len(places) == 1 else []
-
-    def titled(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the person named last who has a title."""
-        people = [*self.people, *(slot for _, slot in self.before(match, claim) if slot.value in self.names.people)]
-        title = match["title"] or TITLES[match["english"]]
-        return [("parties", slot) for slot in reversed(people) if title in (self.names.roles.get(slot.value) or "")]
-
-    def spoke(self, _match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return who or which meeting spoke last, where a claim names nobody."""
-        return [("parties", self.speaker)] if self.speaker and not claim.parties else []
-
-    def person(self, _match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the person named last, where a claim names none."""
-        known = any(slot.value in self.names.people for slot in claim.parties)
-        return [("parties", slot) for slot in self.people[-1:] if not known]
-
-    def met(self, _match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the meeting named last, where a claim names no body."""
-        known = any(slot.value not in self.names.people for slot in claim.parties)
-        return [("parties", self.meeting)] if self.meeting and not known else []
-
-    def subject(self, _match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the region that the articles are about, where a claim names none."""
-        return [("regions", self.region)] if self.region and not claim.regions else []
-
-    def year(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the year of the date before, the one behind it, or one some years later."""
+    def moment(self, form: str, match: re.Match[str], claim: Claim) -> str:
+        """Return the period, the month or the year that was named before, the next year, or one some years later."""
+        date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
+        if form == "period" or "/" in date:
+            return date if form == "period" and "/" in date and not claim.dates else ""
+        if form == "month" or len(date) < len("2023"):
+            return date[: len("2023-10")] if len(date) >= len("2023-10") else ""
         counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
         later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
-        date = self.dated(match, claim, len("2023"))
-        value = str(int(date) + later) if date and (counts or not match["years"]) else ""
-        return [("dates", Slot(0, 0, value, value))] if value else []
-
-    def month(self, match: re.Match[str], claim: Claim) -> list[Named]:
-        """Return the month of the date before."""
-        date = self.dated(match, claim, len("2023-10"))
-        return [("dates", Slot(0, 0, date, date))] if date else []
-
-    def dated(self, match: re.Match[str], claim: Claim, length: int) -> str:
-        """Return as much of the date before a pronoun, which is no period."""
-        date = next((slot.value for slot in reversed(claim.dates) if slot.end <= match.start()), self.date)
-        return date[:length] if len(date) >= length and "/" not in date else ""
+        return str(int(date[: len("2023")]) + later) if counts or not match["years"] else ""
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
-        if self.speaker and not claim.parties:
-            yield claim._replace(parties=(self.speaker._replace(start=0, end=0),)), ("supported",)
+        speakers = [] if claim.parties else distinct(self.last("speaker"))
+        if len(speakers) == 1 and speakers[0].sort:
+            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), ("supported",)
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
         bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
         if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
@@ -291,15 +282,20 @@ class Memory:
             yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
 
 
-def standing(claim: Claim, sort: str, match: re.Match[str], slot: Slot) -> Claim:
+def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:
+    """Return the first or the second of two persons, meetings, regions or bodies."""
+    sorts = (distinct([each for each in named if kind in each.kinds]) for kind in ("person", "meeting", "regions", ""))
+    return next(([pair[0 if first else 1]] for pair in sorts if len(pair) == 2), [])
+
+
+def standing(claim: Claim, match: re.Match[str], named: Named) -> Claim:
     """Return a claim in which a pronoun, or a number of years, is a slot."""
-    own = slot._replace(start=match.start(), end=match.end())
-    slots = tuple(sorted((*getattr(claim, sort), own)))
+    own = named.slot._replace(start=match.start(), end=match.end())
     counts = tuple(amount for amount in claim.amounts if not taken(amount, [own]))
-    changed: dict[str, Any] = {sort: slots, "rest": blanked(claim.rest, [own]), "amounts": counts}
-    return claim._replace(**changed)
+    slots: dict[str, Any] = {named.sort: tuple(sorted((*getattr(claim, named.sort), own)))}
+    return claim._replace(rest=blanked(claim.rest, [own]), amounts=counts, **slots)
 
 
 def distinct(named: Sequence[Named]) -> list[Named]:
     """Return each name once, where it is first."""
-    return list({slot.value: (sort, slot) for sort, slot in reversed(named)}.values())[::-1]
+    return list({each.slot.value: each for each in reversed(named)}.values())[::-1]

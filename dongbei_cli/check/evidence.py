@@ -38,6 +38,7 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
+        self.computed = False
 
     @cached_property
     def context(self) -> str:
@@ -177,5 +178,5 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
         return []
     found = [Evidence(each, one.sentence, one.paragraph, one.names, one.published) for each in made]
     for each in found:
-        each.mates, each.ends = [one, other, *one.mates], ends
+        each.mates, each.ends, each.computed = [one, other, *one.mates], ends, True
     return found
