@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts
-from dongbei_cli.check.amounts import is_count, relation
+from dongbei_cli.check.amounts import is_article, is_count, relation
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
@@ -233,15 +233,16 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     if len(claim.amounts) < 2:
         ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
         found = chosen(claim, evidence if ranked else others, strange)
-        counts = [each for each in figures if each.counts]
-        told = UNMENTIONED if claim.amounts or found is not UNMENTIONED else chosen(claim, counts, 0)
+        several = [each for each in figures if each.counts]
+        told = UNMENTIONED if claim.amounts or found is not UNMENTIONED else chosen(claim, several, 0)
         return told if told.difference and told.difference.slot == "negation" else found
     result, total = chosen(claim, others, strange), chosen(claim, figures, strange)
     if result.verdict == "supported" or total.verdict == "disputed":
         return result if result.verdict == "supported" else total
-    last = max((one.start for one in claim.amounts if one.quantity.qualifier != "ordinal"), default=0)
-    ranks = [one for one in claim.amounts if one.quantity.qualifier == "ordinal" and one.start < last]
-    singles = [claim.alone(number) for number, one in enumerate(claim.amounts) if one not in ranks]
+    numbers = [(number, one) for number, one in enumerate(claim.amounts) if not is_article(one.quantity)]
+    last = max((one.start for _, one in numbers if one.quantity.qualifier != "ordinal"), default=0)
+    ranks = [one for _, one in numbers if one.quantity.qualifier == "ordinal" and one.start < last]
+    singles = [claim.alone(number) for number, one in numbers if one not in ranks]
     alone = [one._replace(amounts=(*ranks, *one.amounts)) for one in singles]
     results = [chosen(one, figures, strange) for one in alone]
     decided = [each for one in results for each in one.evidence]
@@ -251,7 +252,8 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         if result.evidence or not any(counted(Comparison(one, each), one.amounts[-1]) for each in decided)
     ]
     found = together(results) if decided else UNMENTIONED
-    return result if found is UNMENTIONED else found
+    counts = all(is_count(one.quantity) for one in claim.amounts)
+    return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
 
 
 def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:

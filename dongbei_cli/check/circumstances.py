@@ -63,6 +63,8 @@ def times(pair: Comparison) -> None:
     for slot in pair.claim.dates:
         edge = EDGES.get(slot.text[-1]) or EDGES.get(slot.text.lower().removeprefix("the ").split()[0])
         year = slot.value.split("/")[-1][:4]
+        if f"{year}-{'01' if edge == '初' else '12'}" in pair.evidence.periods:
+            continue
         if edge and slot.text not in wrong and "月" not in slot.text and not re.search(f"{year}年?{edge}", sentence):
             pair.open.append(slot.text)
     future = FORMS["future"].search(pair.claim.rest)
@@ -94,10 +96,16 @@ def regions(pair: Comparison) -> None:
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     if every and left_out and not claimed and (provinces := FORMS["provinces"].search(pair.claim.text)):
         pair.differ("region", provinces[0], left_out[0])
+    known = {*pair.evidence.names.subjects, *(slot.value for slot in pair.claim.regions)}
     for slot in claimed[-1:] if pair.figure and own else claimed:
-        apart, other = excepted(slot.value, passage), excepted(r"\w{2,3}?", passage)
+        said = pair.evidence.sentence if pair.figure else passage
+        apart, other = excepted(slot.value, said), excepted(r"\w{2,3}?", passage)
+        too = [each.text for each in pair.evidence.named.regions if each.value not in (*known, slot.value)]
+        too = [name for name in too if not excepted(name, said)]
         if excepted(slot.text, pair.claim.text) and not apart:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
+        elif not (own or apart) and FORMS["only"].search(pair.claim.text[: slot.start]):
+            pair.differ("region", slot.text, "、".join(too)) if too else pair.open.append(slot.text)
         elif apart and not re.search(f"{NOT}|{FORMS['except'].pattern}", pair.claim.text):
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
@@ -209,20 +217,23 @@ def parties(pair: Comparison) -> None:
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
         if not placed and any(one == slot.value or akin(one, slot.value) for one in known):
             continue
-        met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
-        strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
         behind = [pair.claim.text[slot.end : each.start] for each in people if each.start >= slot.end]
         before = pair.claim.text[: slot.start][-NEAR:]
-        heard = FORMS["heard"].search(before) or any(map(FORMS["asked"].search, behind))
-        if heard and slot.value in evidence.names.publishers and any(map(FORMS["citing"].search, (before, *behind))):
+        if slot.value in evidence.names.publishers:
+            cited = any(map(FORMS["citing"].search, (before, *behind)))
+            pair.open += [] if cited or evidence.values.get("category") == "publication" else [slot.text]
             continue
+        met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
+        strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
+        heard = FORMS["heard"].search(before) or any(map(FORMS["asked"].search, behind))
         once = isinstance(record, model.Person) and FORMS["former"].search(pair.claim.rest)
         if (
             heard
             or (once and strange and not FORMS["rank"].search(pair.claim.rest))
             or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :])
         ):
-            pair.open.append(slot.text)
+            payer = spoken and FORMS["payer"].fullmatch(slot.text) and "这些" in evidence.passages[0]
+            pair.open += [] if payer else [slot.text]
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
         elif met and evidence.values.get("occasion"):
@@ -233,7 +244,9 @@ def parties(pair: Comparison) -> None:
             pair.open.append(slot.text)
         elif evidence.who and not thing and not isinstance(record, model.Document):
             pair.differ("actors" if "actors" in record.FIELDS else "speaker", slot.text, "、".join(evidence.who))
-        elif isinstance(record, model.Person) and (pair.pieces or slot.value not in evidence.names.people):
+        elif isinstance(record, model.Person) and (
+            slot.value not in evidence.names.people or (pair.pieces and not pair.unknown)
+        ):
             pair.differ("role", slot.text, record.role)
         elif thing or slot.value not in {each.value for each in evidence.nearby.parties}:
             pair.open.append(slot.text)

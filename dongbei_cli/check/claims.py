@@ -86,14 +86,17 @@ class Claim(NamedTuple):
     def belonging(self, slots: Sequence[Slot], number: int) -> tuple[Slot, ...]:
         """Return the slot of an amount: in order where there is one for each, else the one before it."""
         slots = [slot for slot in slots if not self.text[: slot.start].endswith("占")] or slots
-        if len(slots) == len(self.amounts):
-            return (slots[number],)
-        first, last = self.amounts[0], self.amounts[-1]
+        amount, first, last = self.amounts[number], self.amounts[0], self.amounts[-1]
+        single = [each for each in self.amounts if not FORMS["summed"].search(self.text[: each.start])]
+        if amount not in single:
+            return tuple(slots)
+        if len(slots) == len(single):
+            return (slots[single.index(amount)],)
         to = FORMS["from_to"].search(self.text[first.end : last.start])
         ends = slots[0].value.split("/") if len(slots) == 1 else []
         if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
             return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
-        before = [slot for slot in slots if slot.end <= self.amounts[number].start]
+        before = [slot for slot in slots if slot.end <= amount.start]
         between = to and any(slot.start > first.end for slot in slots)
         return tuple(before[-1:] or ([] if between else slots[:1]))
 
@@ -116,7 +119,6 @@ class Names:
         self.regions = at_large_ | places | own | dict.fromkeys(WHOLE, "中国")
         self.patterns = [pattern(self.parties), pattern(self.regions, "(?:自治区|[省市](?![长委级内场政区]))?")]
         self.papers = re.compile(f"《(?P<title>[^《》]+)》|{pattern(self.documents).pattern}", re.IGNORECASE)
-        self.publishers = {name for (name,) in connection.execute("SELECT record ->> '$.publisher' FROM sources")}
         sql = "SELECT record ->> '$.name', record ->> '$.{}' FROM facts WHERE kind = 'person'"
         self.roles, self.english_roles = (
             dict(connection.execute(sql.format(role)).fetchall()) for role in ("role", "role_en")
@@ -129,8 +131,10 @@ class Names:
             if "meeting" in kinds
         }
         """Where and when each meeting was."""
-        titles = "|".join(title for (title,) in connection.execute("SELECT record ->> '$.title' FROM sources"))
-        self.subjects = {slot.value for slot in self.in_text(titles)[1]}
+        sql = "SELECT record ->> '$.title', record ->> '$.publisher' FROM sources"
+        titles, self.publishers = zip(*connection.execute(sql).fetchall(), strict=True)
+        self.topic = "|".join(re.split("[，：]", title)[0] for title in titles)
+        self.subjects = {slot.value for slot in self.in_text("|".join(titles))[1]}
         """The regions that the articles are about as a whole."""
 
     def in_text(self, text: str) -> tuple[list[Slot], list[Slot]]:
@@ -182,7 +186,7 @@ def pattern(forms: Iterable[str], behind: str = "") -> re.Pattern[str]:
     longest = sorted(forms, key=lambda form: (-len(form), form))
     escaped = [[re.escape(form) for form in longest if form.isascii() == letters] for letters in (True, False)]
     english, chinese = ("|".join(each) or "(?!)" for each in escaped)
-    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚)){behind}")
+    return re.compile(rf"(?P<name>(?<![\w-])(?:{english})(?![\w-])|(?:{chinese})(?!亚|(?<=中东)北)){behind}")
 
 
 def taken(place: Slot | Amount, slots: Iterable[Slot | Amount]) -> bool:
@@ -267,10 +271,8 @@ def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:
         read = ((match, dates.readings(date.strip(), published[:10])) for match, date in written)
         return [Slot(*match.span(), match[0], found[0].edtf) for match, found in read if len(found) == 1]
     known = dates.readings(text, published[:10])
-    certain = (
-        date for date in known if date.certain or not date.relative or re.match(r"\d{4}年|[去今前]年|.*日", date.text)
-    )
-    return [Slot(date.start, date.end, date.text, date.edtf) for date in certain if not date.edtf.startswith("[")]
+    known = [d for d in known if d.certain or not d.relative or FORMS["certain"].match(text, d.start, d.end)]
+    return [Slot(date.start, date.end, date.text, date.edtf) for date in known if not date.edtf.startswith("[")]
 
 
 def in_chinese(date: str) -> str:

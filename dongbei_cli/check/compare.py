@@ -44,7 +44,7 @@ def settle(pair: Comparison) -> None:
     where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
-    pair.open = [word for word in pair.open if word not in told]
+    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in spoken)]
     said = [each.claimed for each in pair.differences.values() if each.slot in ("name", "speech")]
     said += [slot.text for slot in pair.claim.quotations if "speech" in pair.slots]
     pair.open = [word for word in pair.open if not any(word in words for words in said)]

@@ -24,6 +24,7 @@ LEFT_OPEN = (
     ("undenied", ("negation",)),
     ("added", ("speaker", "actors", "name", "occasion")),
     ("theme", ("speaker",)),
+    ("besides", ("role",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
 NEAR = 12
@@ -34,6 +35,8 @@ PERSONAL = ("speaker", "actors", "role", "place", "region")
 """Slots whose difference says little where the words are others too."""
 SETTLED = ("negation", "qualifier", "status")
 """Slots whose difference decides even if the claim adds a cause, a rank or a rate."""
+COMPUTED = {True: ("value", "unit", "qualifier", "direction"), False: ("value", "unit", "qualifier")}
+"""Slots in which what is computed of two figures can differ, of a change of a level and of what is between them."""
 LEAST_SAID = {True: 5, False: 16}
 """How many characters of a statement a claim must share for who said it, and when, to be wrong."""
 
@@ -127,6 +130,7 @@ class Comparison:
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
+            or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
             or (asks and not self.of_its_heading)
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (apart and slot in ("region", "place", "value"))

@@ -466,6 +466,7 @@ def opposite(name: str, rest: str, passage: str, chinese: bool) -> str:
         return ""
     matches = (match for each in sources for match in pattern(each).finditer(passage))
     sure = (match for match in matches if not passage.startswith((" not ", "不"), match.end()))
-    word = next((match[0] for match in sure if len(match[0]) > 1), "")
+    found = (match[0] for match in sure if not FORMS["not_done"].search(passage[: match.start()]))
+    word = next((word for word in found if len(word) > 1), "")
     said = rest.lower() if chinese else rest.lower().split()
     return "" if any(each in said for each in synonyms(word)) else word

@@ -39,12 +39,13 @@ class Evidence:
         self.mates: list[Evidence] = []
         self.totals: tuple[tuple[Decimal, str], ...] = ()
         self.ends: frozenset[str] = frozenset()
+        self.computed = False
 
     @cached_property
     def context(self) -> str:
-        """Its sentence and the one before it in the paragraph, whose words a claim may have, but no other measure."""
-        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])
-        return "".join((*(FORMS["measured"].sub("|", each) for each in before[-1:]), self.sentence))
+        """What the article is on, and its sentence with the one before it but for what that measures."""
+        before = re.findall("[^。]+。", self.paragraph.partition(self.sentence)[0])[-1:]
+        return "".join((*(FORMS["measured"].sub("|", each) for each in before), self.sentence, self.names.topic))
 
     @cached_property
     def figure(self) -> model.Figure | None:
@@ -171,15 +172,20 @@ def change(one: Evidence, other: Evidence) -> list[Evidence]:
     if net[0] != net[1] and net[0][1:] == net[1][1:] == (True, first.period):
         first, last = sorted((first, last), key=lambda figure: "净" not in figure.indicator)
         gap, ends = last.value - first.value, frozenset[str]()
-        made = last.replace(value=gap, written=f"{gap}{last.unit}", **INFLOW)
+        made = [last.replace(value=gap, written=f"{gap}{last.unit}", **INFLOW)]
     elif first.indicator == last.indicator and first.period != last.period:
         first, last = sorted((first, last), key=lambda figure: (str(figure.period), figure.start))
         unit, period = "个百分点" if last.unit == "%" else last.unit, f"{first.period}/{last.period}"
         gap = abs(last.value - first.value)
-        made = last.replace(value=gap, unit=unit, unit_si=unit, written=f"{gap}{unit}", period=period)
+        rate = round(100 * gap / first.value, 1)
+        made = [
+            last.replace(value=value, unit=measure, unit_si=measure, written=f"{value}{measure}", period=period)
+            for value, measure in ((gap, unit), (rate, "%"))
+        ]
         ends = frozenset((f"{first.period}", f"{last.period}", period))
     else:
         return []
-    found = Evidence(made, one.sentence, one.paragraph, one.names, one.published)
-    found.mates, found.ends = [one, other, *one.mates], ends
-    return [found]
+    found = [Evidence(each, one.sentence, one.paragraph, one.names, one.published) for each in made]
+    for each in found:
+        each.mates, each.ends, each.computed = [one, other, *one.mates], ends, True
+    return found

@@ -56,7 +56,9 @@ def versus(pair: Comparison) -> str:
     alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
     known = {figure.region: figure for figure in alike}
     others = [known[place] for place in places[1:] if place in known]
-    said = next((one for one in claim.amounts if one.quantity.unit == "倍" or (match and adjoins(one, match))), None)
+    times = [one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/")]
+    said = next(iter(times or (one for one in claim.amounts if match and adjoins(one, match))), None)
+    pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
     if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
         return claim.rest
     pair.against = (places[1:], said)
@@ -76,16 +78,18 @@ def adjoins(amount: Amount, match: re.Match[str]) -> bool:
 def exceeds(one: model.Figure, other: model.Figure, match: re.Match[str] | None, said: Amount | None) -> bool | None:
     """Return whether a figure is more, less, that many times or by that much more than another; None if unsure."""
     ratio, times = one.value_si / other.value_si, Decimal(2 if match and match["twice"] else 1)
-    if said and said.quantity.unit != "倍":
+    if said and (said.quantity.unit[:1] not in ("倍", "/") or (match and said.quantity.unit != "倍")):
         how = relation(said.quantity, Quantity(abs(one.value_si - other.value_si), None, one.unit_si or "", "exact"))
         if how != "same":
             return False if how == "differs" else None
     elif said:
-        times = said.quantity.value
+        times = said.quantity.value / Decimal(said.quantity.unit[1:] or 1)
     if match and (match["low"] or match["less"]):
         return ratio < 1
     if match or (said and said.quantity.qualifier == "over"):
         return times < ratio and (times == 1 or ratio < 2 * times)
+    if said and said.quantity.qualifier in ("under", "nearly"):
+        return times / 2 < ratio < times
     return near(Quantity(ratio, None, "", "exact"), times, "")
 
 
@@ -150,13 +154,16 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
         return
+    beside = [each.quantity for each in pair.claim.amounts if each is not amount]
     other = [one for one, how in told if how in ("differs", "unit") and not is_article(one.quantity)]
+    other = [one for one in other if not any(relation(each, one.quantity) == "same" for each in beside)]
     bound = article or amount.quantity.qualifier == "ordinal"
     other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
     if "same" in [how for _, how in told] or (article and not other):
         return
-    if len(other) == 1:
-        pair.differ("value", amount.text, other[0].text)
+    if len(other) == 1 and not strange_behind(pair, amount):
+        digits = amount.quantity.value == other[0].quantity.value
+        pair.differ("qualifier" if digits else "value", amount.text, other[0].text)
     else:
         pair.open.append(amount.text)
 
@@ -193,9 +200,15 @@ def changes(found: Iterable[Amount], passage: str) -> Iterator[Amount]:
 def measured(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Compare an amount with a figure; near a total that the article contradicts it is disputed."""
     said, stated = amount.quantity, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
-    how, ends = related(amount, stated), [(figure.value, figure.unit), *pair.evidence.totals]
+    if pair.evidence.ends and figure.unit == "%" and said.qualifier == "exact":
+        said = said._replace(qualifier="about")  # nobody tells all digits of what is computed
+    how, ends = related(amount._replace(quantity=said), stated), [(figure.value, figure.unit), *pair.evidence.totals]
     if ends[1:] and how != "other" and any(near(said, *end) for end in ends):
         pair.disputed = True
+        return
+    at = max((slot.start for slot in pair.claim.regions if slot.value == figure.region), default=0)
+    if not is_count(said) and FORMS["of_it"].search(pair.claim.text[amount.end : at]):
+        pair.open.append(amount.text)
         return
     if ends[1:] and all(relation(said, Quantity(value, None, unit, "exact")) == "same" for value, unit in ends):
         how = "same"  # over or under all that the total may be
@@ -218,13 +231,15 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     """Return whether an amount is of another sort: a change, a level, one side of trade, or a net loss."""
     stated = pair.evidence.record.anchors[0].exact.partition(figure.written)[0]
     level = not pair.evidence.ends and not FORMS["change"].search(re.split("[，。；]", stated)[-1])
-    changed = FORMS["changed"].search(pair.claim.text[: amount.start]) is not None
+    told = pair.claim.text[: amount.start]
+    changed = FORMS["changed"].search(told) is not None
     one_side = "进出口" in figure.indicator and FORMS["trade"].search(pair.claim.rest) is not None
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
-    moved = changed or FORMS["change"].search(pair.claim.rest)
-    apart = pair.evidence.ends and not moved and {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
+    rate, mixed = figure.unit == "%", {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
+    apart = pair.evidence.ends and (mixed if moved and rate else rate or (mixed and not moved))
     return bool((changed and level) or one_side or still or gross or apart)
 
 
@@ -236,8 +251,13 @@ def counts_other(pair: Comparison, amount: Amount) -> bool:
     end = amount.end + HEAD[claim.chinese]
     beyond = [piece.place >= len(passage) for piece in pair.pieces if amount.end <= piece.start < end]
     bare = not (said.unit or claim.chinese or beyond)
-    behind = (claim.text.find(word, amount.end) - amount.end for word in pair.unknown if claim.chinese)
-    return bare or any(0 <= at < 2 for at in behind) or (is_count(said) and any(beyond))
+    return bare or strange_behind(pair, amount) or (is_count(said) and any(beyond))
+
+
+def strange_behind(pair: Comparison, amount: Amount) -> bool:
+    """Return whether, in Chinese, a word that the record has not is right behind an amount."""
+    words = pair.unknown if pair.claim.chinese else ()
+    return any(0 <= pair.claim.text.find(word, amount.end) - amount.end < 3 for word in words)
 
 
 def of_other_things(pair: Comparison, amount: Amount, quantity: Quantity) -> bool:

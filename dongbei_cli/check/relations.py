@@ -54,7 +54,8 @@ def crossed(pair: Comparison) -> None:
     subjects = [slot for slot in pair.claim.regions if slot.value in known]
     days = [slot for slot in pair.claim.dates if "日" in slot.text or not pair.evidence.dates[1:]]
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
-    text = FORMS["saying"].sub(lambda match: GAP * len(match[0]), text)
+    wanted = f"{FORMS['saying'].pattern}{'|实现' if pair.evidence.proposes else ''}"
+    text = re.sub(wanted, lambda match: GAP * len(match[0]), text)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
@@ -159,7 +160,8 @@ def measures(pair: Comparison) -> None:
 
 def sums(pair: Comparison) -> None:
     """Note that a claim tells the amount of one region as that of several together."""
-    own, regions = pair.evidence.values.get("region"), pair.claim.regions
+    own, others = pair.evidence.values.get("region"), pair.against[0]
+    regions = [slot for slot in pair.claim.regions if slot.value not in others]
     if not pair.figure or not own or len(pair.claim.amounts) > 1:
         return
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]

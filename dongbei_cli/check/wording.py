@@ -43,9 +43,8 @@ def words(pair: Comparison) -> None:
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
-    for office in FORMS["office"].finditer(claim.text) if role and pair.evidence.takes_part(claim.parties) else ():
-        if office["kind"] in f"{role}" and office["of"] not in f"{role}":
-            pair.differ("role", office[0], role)
+    if role and (post := FORMS["post"].search(claim.rest)) and post["unit"] not in role:
+        pair.differ("role", post[0], role)
     said = re.findall("[A-Za-z-]{4,}", claim.rest) if role and FORMS["rank"].search(role) else []
     roles = map(pair.evidence.names.english_roles.get, (slot.value for slot in claim.parties))
     known = pair.evidence.values.get("role_en") or next(filter(None, roles), claim.rest)
