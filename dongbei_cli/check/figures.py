@@ -238,9 +238,9 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
     moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
-    moved = moved and not FORMS["ends"].search(told)
+    rose = moved and not FORMS["ends"].search(told)
     rate, mixed = figure.unit == "%", {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
-    apart = pair.evidence.ends and (mixed if moved and rate else rate or (mixed and not moved))
+    apart = pair.evidence.ends and (mixed if rose and rate else rate or (mixed and not rose))
     return bool((changed and level) or one_side or still or gross or apart)
 
 
