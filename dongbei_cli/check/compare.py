@@ -40,8 +40,7 @@ def settle(pair: Comparison) -> None:
             and (held or kept not in ("speaker", "actors"))
         ):
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
-    places = {place for place, _ in meetings if pair.claim.documents}
-    there = {slot.text for slot in pair.claim.regions if slot.value in places}
+    there = {slot.text for slot in pair.claim.regions if pair.claim.documents and slot.value in dict(meetings)}
     where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
