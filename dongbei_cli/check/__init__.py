@@ -145,8 +145,9 @@ class Checker:
                 result = together([whole(part, evidence, 0) for part in parts])
         if result is UNMENTIONED:
             result = whole(claim, evidence, MOST_STRANGE[0])
-        denial = result.difference is not None and result.difference.slot == "negation"
-        if (denial or result is UNMENTIONED) and (match := FORMS["contrast"].search(claim.rest)):
+        slot, other, _ = result.difference or ("", "", "")
+        match = FORMS["contrast"].search(claim.rest) if result is UNMENTIONED or result.difference else None
+        if match and (slot in ("", "negation") or other in claim.text[slice(*match.span())].lower()):
             said = claim.text[: match.start()] + claim.text[match.end() :]
             told = self.judge(claims.read(said, self.names, self.published))
             return UNMENTIONED if told.verdict == "supported" else told

@@ -46,11 +46,9 @@ def dates(pair: Comparison) -> None:
         if (
             not bounds
             or (finer and not (several and not since))
-            or (
-                any(mark in each for each in own for mark in ("..", "~", "?"))
-                or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
-                or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
-            )
+            or any(mark in each for each in own for mark in ("..", "~", "?"))
+            or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
+            or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
         ):
             pair.open.append(slot.text)
         else:
@@ -128,13 +126,12 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open += [slot.text] if slot.value in parts - met and not (named or parts <= said) else []
         return
     name = "place" if "place" in evidence.record.FIELDS else "region"
+    bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
     if other := rival(pair, slot):
         pair.differ("region", slot.text, other)
+    elif slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
-    if slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
-        return
-    bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
-    if (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
+    elif (own and bound) or (own in said and not figure) or (slot.value == "中国" and not figure):
         pair.open.append(slot.text)
     elif figure and not own and slot.value in nearby:
         pair.open += [slot.text] if len(said) == 1 and len(nearby) > 2 and slot.value in here else []
@@ -142,7 +139,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     elif own:
         pair.differ(name, slot.text, own)
-    elif here and slot.value not in nearby:
+    elif (here - SCOPES or (here and slot.value in SCOPES)) and slot.value not in nearby:
         exchanged(pair, slot, name, here)
     elif (here - SCOPES and not FORMS["anaphor"].search(evidence.passages[0])) or slot.value not in nearby:
         pair.open.append(slot.text)

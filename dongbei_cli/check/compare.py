@@ -28,8 +28,9 @@ def settle(pair: Comparison) -> None:
     meetings = [each for slot in pair.claim.parties for each in pair.evidence.names.meetings.get(slot.value, ())]
     days = [edtf.bounds(date) for _, date in meetings if date]
     held = all(any(circumstances.inside(day, edtf.bounds(slot.value)) for day in days) for slot in pair.claim.dates)
-    spoken = [each.claimed for each in pair.differences.values() if each.slot == "speech"]
     found = [*pair.differences.values()]
+    spoken = [each.claimed for each in found if each.slot == "speech"]
+    quoted = [slot.text for slot in pair.claim.quotations if spoken]
     found = [one for one in found if one.claimed in spoken or not any(one.claimed in words for words in spoken)]
     pair.differences = {("", each.slot if each.slot == "negation" else each.claimed): each for each in reversed(found)}
     for several, kept in MAIN:
@@ -39,15 +40,12 @@ def settle(pair: Comparison) -> None:
             and (held or kept not in ("speaker", "actors"))
         ):
             pair.differences = {key: each for key, each in pair.differences.items() if each.slot == kept}
-    places = {place for place, _ in meetings if pair.claim.documents}
-    there = {slot.text for slot in pair.claim.regions if slot.value in places}
+    there = {slot.text for slot in pair.claim.regions if pair.claim.documents and slot.value in dict(meetings)}
     where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
-    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in spoken)]
-    said = [each.claimed for each in pair.differences.values() if each.slot in ("name", "speech")]
-    said += [slot.text for slot in pair.claim.quotations if "speech" in pair.slots]
-    pair.open = [word for word in pair.open if not any(word in words for words in said)]
+    said = [*quoted, *spoken, *(each.claimed for each in pair.differences.values() if each.slot == "name")]
+    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in said)]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (

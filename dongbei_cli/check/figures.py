@@ -11,6 +11,7 @@ from dongbei_cli.check.claims import GAP, Slot, blanked, taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
+from dongbei_cli.readings.units import in_si
 
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
@@ -52,21 +53,25 @@ def versus(pair: Comparison) -> str:
     """Return the rest of the claim without what compares a region with others of the sentence; note what is wrong."""
     claim, own = pair.claim, pair.figure
     places = [slot.value for slot in claim.regions if slot.value not in pair.evidence.names.subjects]
-    match = FORMS["versus"].search(claim.rest)
-    alike = (m.figure for m in pair.evidence.mates if m.figure and own and m.figure.indicator == own.indicator)
-    known = {figure.region: figure for figure in alike}
-    others = [known[place] for place in places[1:] if place in known]
+    match, share = (FORMS[form].search(claim.rest) for form in ("versus", "whole"))
+    mates = [mate for mate in pair.evidence.mates if mate.figure and own and mate.figure.indicator == own.indicator]
+    known = {mate.figure.region: mate.figure for mate in mates if mate.figure}
+    wholes = [each for each in pair.evidence.mates if own and share and each.figure and own.id in each.figure.total_of]
+    others = [mate.figure for mate in wholes if mate.figure] or [known[one] for one in places[1:] if one in known]
     times = [one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/")]
     said = next(iter(times or (one for one in claim.amounts if match and adjoins(one, match))), None)
     pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
-    if not own or not others or places != [own.region, *(each.region for each in others)] or not (match or said):
+    compared = [each.region for each in others if not wholes]
+    if not own or not others or places != [own.region, *compared] or not (match or said):
         return claim.rest
-    pair.against = (places[1:], said)
-    held = [exceeds(own, other, match, said) for other in others]
+    pair.against = ([slot.value for slot in claim.regions if slot.value != own.region], said)
+    values = [each.value_si for each in others] + [in_si(*end)[0] for mate in wholes for end in mate.totals]
+    held = [exceeds(own, value, match, said) for value in values]
+    pair.disputed = bool(wholes) and {True, False} == {*held}
     if None in held:
         pair.open.append(said.text if said else "")
-    elif not all(held):
-        pair.differ("value", claim.text, "、".join(f"{each.region} {each.written}" for each in others))
+    elif not (all(held) or pair.disputed):
+        pair.differ("value", claim.text, "、".join(f"{one.region or one.indicator} {one.written}" for one in others))
     return blanked(claim.rest, [Slot(*match.span(), "", "")] if match else [])
 
 
@@ -75,11 +80,11 @@ def adjoins(amount: Amount, match: re.Match[str]) -> bool:
     return amount.start == match.end() or not match.string[amount.end : match.start()].strip(f"{GAP} ")
 
 
-def exceeds(one: model.Figure, other: model.Figure, match: re.Match[str] | None, said: Amount | None) -> bool | None:
-    """Return whether a figure is more, less, that many times or by that much more than another; None if unsure."""
-    ratio, times = one.value_si / other.value_si, Decimal(2 if match and match["twice"] else 1)
+def exceeds(one: model.Figure, other: Decimal, match: re.Match[str] | None, said: Amount | None) -> bool | None:
+    """Return whether a figure is more, less, that many times or by that much more than a value; None if unsure."""
+    ratio, times = one.value_si / other, Decimal(2 if match and match["twice"] else 1)
     if said and (said.quantity.unit[:1] not in ("倍", "/") or (match and said.quantity.unit != "倍")):
-        how = relation(said.quantity, Quantity(abs(one.value_si - other.value_si), None, one.unit_si or "", "exact"))
+        how = relation(said.quantity, Quantity(abs(one.value_si - other), None, one.unit_si or "", "exact"))
         if how != "same":
             return False if how == "differs" else None
     elif said:
@@ -87,9 +92,9 @@ def exceeds(one: model.Figure, other: model.Figure, match: re.Match[str] | None,
     if match and (match["low"] or match["less"]):
         return ratio < 1
     if match or (said and said.quantity.qualifier == "over"):
-        return times < ratio and (times == 1 or ratio < 2 * times)
+        return times < ratio and (times == 1 or ratio < 2 * times or None)
     if said and said.quantity.qualifier in ("under", "nearly"):
-        return times / 2 < ratio < times
+        return ratio < times and (times / 2 < ratio or None)
     return near(Quantity(ratio, None, "", "exact"), times, "")
 
 
@@ -104,8 +109,7 @@ def amounts(pair: Comparison) -> None:
         if listed := lengths(pair.claim.text[amount.end :], amount):
             if amount.quantity.value not in listed:
                 pair.differ("value", amount.text, f"{listed[-1]}")
-            continue
-        if pair.figure:
+        elif pair.figure:
             measured(pair, amount, pair.figure)
         elif amount.quantity.unit in TIMES and FORMS["relative"].search(
             pair.claim.text[: amount.start] + GAP + pair.claim.text[amount.end :]
@@ -139,17 +143,13 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
     known = [each for each in gaps or pair.evidence.amounts if not of_other_things(pair, amount, each.quantity)]
     told = [(one, related(amount, one.quantity)) for one in known]
-    if (
-        changed
-        and not gaps
-        and not any(
-            FORMS["change"].search(pair.evidence.passages[0][: one.start][-4:]) for one, how in told if how == "same"
-        )
-    ):
+    same = [one for one, how in told if how == "same"]
+    moved = [one for one in same if FORMS["change"].search(pair.evidence.passages[0][: one.start][-4:])]
+    if changed and not gaps and not moved:
         pair.open.append(amount.text)
         return
     article = is_article(amount.quantity)
-    if swapped(pair, amount, [one.text for one, how in told if how == "same"]):
+    if swapped(pair, amount, [one.text for one in same]):
         return
     if not in_its_item(pair, amount):
         pair.open.append(amount.text)
@@ -159,7 +159,7 @@ def mentioned(pair: Comparison, amount: Amount) -> None:
     other = [one for one in other if not any(relation(each, one.quantity) == "same" for each in beside)]
     bound = article or amount.quantity.qualifier == "ordinal"
     other = [one for one in other if not bound or one.quantity.unit == amount.quantity.unit]
-    if "same" in [how for _, how in told] or (article and not other):
+    if same or (article and not other):
         return
     if len(other) == 1 and not strange_behind(pair, amount):
         digits = amount.quantity.value == other[0].quantity.value

@@ -154,6 +154,8 @@ def speech(pair: Comparison) -> None:
             direct = own["speech"] == "direct"
             pair.differ("speech", *((words, own["text"]) if direct else ("direct", own["speech"])))
             pair.account(lambda word, words=words: word in words)  # type: ignore[misc]
+            for key in [key for key in pair.differences if key[0] == "negation" and key[1] in words]:
+                del pair.differences[key]
 
 
 def status(pair: Comparison) -> None:
