@@ -56,6 +56,7 @@ def crossed(pair: Comparison) -> None:
     text = blanked(pair.claim.text, (*pair.claim.parties, *pair.claim.amounts, *subjects, *days))
     wanted = f"{FORMS['saying'].pattern}{'|实现' if pair.evidence.proposes else ''}"
     text = re.sub(wanted, lambda match: GAP * len(match[0]), text)
+    frame = max((each.start() for each in FORMS["told"].finditer(passage)), default=-1)
     for one, two in pairwise(runs(text, passage)):
         ends, named = [place + one.end - one.start for place in one.places], names.in_text(text[one.start : one.end])[1]
         starts = [start if named else before_name(pair, start) for start in two.places]
@@ -64,6 +65,7 @@ def crossed(pair: Comparison) -> None:
         if (
             FORMS["link"].fullmatch(text[one.end : two.start])
             and not turned_round
+            and not any(end <= frame for end in ends)
             and text[one.start : two.end] not in pair.passage
             and pair.claim.rest[one.start : two.end].strip(GAP)
             and not any(each.start < one.start < each.end for each in pair.covered.pieces)

@@ -59,7 +59,9 @@ def texts(typed: list[str], file: Path | None) -> list[str]:
     if file == Path("-") and not typed:
         typed, file = ["-"], None
     if bool(typed) == bool(file):
-        raise errors.UsageError("check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE")
+        raise errors.UsageError(
+            "check takes a text or a file", "dongbei check TEXT, dongbei check --file FILE; - reads stdin"
+        )
     if not file and typed != ["-"]:
         return [" ".join(typed)] if all(word.isascii() and " " not in word for word in typed) else typed
     name = file or "stdin"
