@@ -358,7 +358,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
         word = match[0].lower().replace("’", "'").removesuffix("'s")
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
-            parts = (part for part in word.split("-") if part not in listed("neutral"))
+            parts = (part for part in word.split("-") if part and part not in listed("neutral"))
             place = min((english_place(part, known, passage, other) for part in parts), default=LACKING)
         if place == LACKING and word not in listed("weighty") and kin(word, listed("neutral")):
             place = NEUTRAL
