@@ -71,7 +71,7 @@ class Claim(NamedTuple):
         return self._replace(
             rest=GAP * start + self.rest[start:end] + GAP * (len(self.rest) - end),
             amounts=found,
-            dates=within(self.dates),
+            dates=within(self.dates, inherits and not FORMS["recent"].search(self.rest, start, end)),
             regions=within(self.regions, inherits and not (found[1:] and found[0].quantity.unit == "省")),
             parties=within(self.parties),
             quotations=within(self.quotations, earlier=False),

@@ -123,8 +123,7 @@ def venues(pair: Comparison) -> None:
 
 def papers(pair: Comparison) -> None:
     """Compare documents: one that the paragraph does not name contradicts the one that the sentence is of."""
-    known = [each.record for each in (pair.evidence, *pair.evidence.mates)]
-    names = [record.name for record in known if isinstance(record, model.Document)]
+    names = [e.record.name for e in (pair.evidence, *pair.evidence.mates) if isinstance(e.record, model.Document)]
     for slot in pair.claim.documents:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
@@ -165,10 +164,11 @@ def status(pair: Comparison) -> None:
     titles = (match[0] for one in named for match in re.finditer(f"(?<={one})副\\w\\w", passage))
     roles = "|".join(filter(None, (*map(evidence.names.roles.get, named), *titles)))
     former = evidence.values.get("role") or roles
-    if re.search("原|former", former) and (now := FORMS["current"].search(text)):
-        pair.differ("role", now[0], former)
-        pair.account(FORMS["current"].search)
-    elif re.search("原|former", former) and "role" not in pair.slots and not FORMS["former"].search(pair.claim.text):
+    past, others = (re.search("原|former", each) is not None for each in (former, roles))
+    held = FORMS["current" if past else "gone"].search(text) if former and past >= others else None
+    if held:
+        pair.replace("role", held[0], former)
+    elif past and "role" not in pair.slots and not FORMS["former"].search(pair.claim.text):
         pair.open += [former] if any(slot.value in former for slot in pair.claim.parties) else []
     if (post := former.partition("副")[2]) and (head := re.search(f"(?<!副){post[:3]}|{FORMS['head'].pattern}", text)):
         pair.differ("role", head[0], former)
