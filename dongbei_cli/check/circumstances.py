@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import Slot, akin, dated
+from dongbei_cli.check.claims import WORDS, Slot, akin, dated
 from dongbei_cli.check.comparison import FORMS, NEAR, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
-from dongbei_cli.readings import edtf
+from dongbei_cli.readings import edtf, rows
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
 SCOPES = frozenset(("世界", "全球", "中国"))
 """Of what something is the largest, not where it is."""
+CITIES = {province: frozenset(cities.split()) for province, cities in rows(WORDS / "within.tsv")}
+"""The cities in a province: who names the province alone says less than an article that names the city."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 
@@ -126,8 +128,11 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         pair.open += [slot.text] if slot.value in parts - met and not (named or parts <= said) else []
         return
     name = "place" if "place" in evidence.record.FIELDS else "region"
+    coarser = not figure and not CITIES.get(slot.value, frozenset()).isdisjoint({own, *here, *met})
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
-    if other := rival(pair, slot):
+    if coarser:
+        pair.open.append(slot.text)
+    elif other := rival(pair, slot):
         pair.differ("region", slot.text, other)
     elif slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return

@@ -237,11 +237,24 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
+    before = net_before(told) if flow and not pair.evidence.computed else None
+    gross |= before is not None and before != net
     moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
     rose = moved and not FORMS["ends"].search(told)
     rate, mixed = figure.unit == "%", {amount.quantity.unit, figure.unit} == {"%", "个百分点"}
     apart = pair.evidence.ends and (mixed if rose and rate else rate or (mixed and not rose))
     return bool((changed and level) or one_side or still or gross or apart)
+
+
+def net_before(told: str) -> bool | None:
+    """Return whether the loss of people that a clause before that of an amount tells is net; None where none does."""
+    *earlier, here = re.split("[，,。；：]", told)
+    moves = [*FORMS["outflow"].finditer("，".join(earlier))]
+    return (
+        any(moves[-1].groups())
+        if moves and not any(FORMS[form].search(here) for form in ("outflow", "netted"))
+        else None
+    )
 
 
 def counts_other(pair: Comparison, amount: Amount) -> bool:

@@ -129,7 +129,10 @@ def _joined(head: Amount, amount: Amount, plain: str) -> Amount | None:
 
 
 def _with_digits(head: Amount, amount: Amount, whole: Amount, plain: str) -> Amount | None:
-    """Join 1亿2000万; 3千5百万, of which both parts count 万; and 1万2, whose last digit is of the next scale down."""
+    """Join 1亿2000万; 3万2553亿 and 3千5百万, both of one scale; and 1万2, whose 2 is of the next scale down."""
+    if (head.scale, amount.scale) == ("万", "亿") and not {".", ","} & set(head.numeral + amount.numeral):
+        sure = head.numeral[:1].isdigit() and 1000 <= amount.low < 10**4
+        return whole._replace(low=head.low * 10**4 + amount.low, scale="亿", certain=sure and amount.certain)
     shared = amount.scale[1:] if SCALES.get(amount.scale[1:], 0) >= SCALES.get(head.scale, 0) > 1 else ""
     size, part = SCALES.get(head.scale, 1), amount.low * SCALES.get(amount.scale, 1) / SCALES.get(shared, 1)
     if not head.scale or not head.numeral[:1].isdigit() or not 0 < part < size or "." in head.numeral:
