@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,6 +52,7 @@ class Amount(NamedTuple):
     quantity: Quantity
 
 
+@lru_cache(maxsize=256)
 def in_text(text: str, chinese: bool) -> list[Amount]:
     """Return the quantities of a text; 约 belongs to the number behind it, whatever is before it (流失约820万)."""
     if not chinese:

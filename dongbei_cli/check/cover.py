@@ -329,7 +329,7 @@ def cut(text: str, at: int) -> bool:
     """Return whether a character of a text is half of a listed word, which is another one than the character: 国内."""
     ended = at == 0 or text[max(at - 2, 0) : at] in grouped()
     pairs = (text[start : start + 2] for start in ((at,) if ended else (at - 1, at)))
-    known = (word for word in pairs if word in grouped() | listed("weighty"))
+    known = (word for word in pairs if word in grouped() or word in listed("weighty"))
     return any(word in listed("weighty") or not (word in listed("neutral") or is_light(word, True)) for word in known)
 
 

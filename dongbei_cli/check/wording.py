@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dongbei_cli import model
 from dongbei_cli.check.circumstances import excepted
@@ -68,13 +69,25 @@ def denied(text: str, word: str) -> bool:
     return re.search(rf"(?i)(?:{NOT})(?:\w{{0,2}}|\s\w+\s|\s)$", text[: max(0, text.lower().find(word))]) is not None
 
 
+@lru_cache(maxsize=64)
+def degrees_in(text: str) -> list[tuple[list[str], list[str]]]:
+    """Return the words of degree that a text has, with those that contradict them."""
+    return [(ours, theirs) for ours, theirs in opposites() if has(text, ours)]
+
+
+@lru_cache(maxsize=64)
+def things_in(text: str) -> list[list[list[str]]]:
+    """Return the sorts of things of which a text names one."""
+    return [things for things in siblings() if any(has(text, forms) for forms in things)]
+
+
 def degrees(pair: Comparison) -> None:
     """Note a word of how many, how sure or how soon, and the word of the record that contradicts it."""
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
-    for ours, theirs in opposites():
+    for ours, theirs in degrees_in(rest):
         word = has(rest, ours)
-        near = clause_with(pair, passage, ours) if word and has(passage, ours) else passage
-        other = has(near, theirs) if word and not has(near, ours) and not has(rest, theirs) else ""
+        near = clause_with(pair, passage, ours) if has(passage, ours) else passage
+        other = has(near, theirs) if not has(near, ours) and not has(rest, theirs) else ""
         if other:
             pair.replace("qualifier", word, other)
 
@@ -83,7 +96,7 @@ def replacements(pair: Comparison) -> None:
     """Note a thing that a claim has in the place of another one of its sort, as a service for an industry."""
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.text
     both = "|".join(pair.evidence.passages)
-    for things in siblings():
+    for things in things_in(rest):
         added = [word for forms in things if (word := has(rest, forms)) and not has(both, forms)]
         if not added:
             continue
