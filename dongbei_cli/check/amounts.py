@@ -53,17 +53,17 @@ class Amount(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def in_text(text: str, chinese: bool) -> list[Amount]:
+def in_text(text: str, chinese: bool) -> tuple[Amount, ...]:
     """Return the quantities of a text; 约 belongs to the number behind it, whatever is before it (流失约820万)."""
     if not chinese:
-        return [Amount(*match.span(), match[0], in_english(match)) for match in english().finditer(text)]
+        return tuple(Amount(*match.span(), match[0], in_english(match)) for match in english().finditer(text))
     found = []
     for start, end, words_, quantity, _ in quantities.readings(text):
         if text[:start].endswith("约") and quantity.qualifier == "exact":
             found.append(Amount(start - 1, end, f"约{words_}", quantity._replace(qualifier="about")))
         else:
             found.append(Amount(start, end, words_, quantity))
-    return found
+    return tuple(found)
 
 
 @cache

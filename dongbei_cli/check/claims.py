@@ -238,10 +238,10 @@ def read(text: str, names: Names, published: str) -> Claim:
     chinese = is_chinese(text)
     slots = [*parties, *days, *regions, *papers]
     found = amounts.in_text(text if chinese else blanked(text, slots), chinese)
-    found = [amount for amount in found if not taken(amount, slots)]
+    found = tuple(amount for amount in found if not taken(amount, slots))
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in FORMS["quoted"].finditer(blanked(text, papers))]
     rest = FORMS["beside"].sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
-    return Claim(text, rest, tuple(found), *(tuple(each) for each in (days, regions, parties, quoted, papers)))
+    return Claim(text, rest, found, *(tuple(each) for each in (days, regions, parties, quoted, papers)))
 
 
 @cache

@@ -250,11 +250,8 @@ def net_before(told: str) -> bool | None:
     """Return whether the loss of people that a clause before that of an amount tells is net; None where none does."""
     *earlier, here = re.split("[，,。；：]", told)
     moves = [*FORMS["outflow"].finditer("，".join(earlier))]
-    return (
-        any(moves[-1].groups())
-        if moves and not any(FORMS[form].search(here) for form in ("outflow", "netted"))
-        else None
-    )
+    own = any(FORMS[form].search(here) for form in ("outflow", "netted"))
+    return any(moves[-1].groups()) if moves and not own else None
 
 
 def counts_other(pair: Comparison, amount: Amount) -> bool:
