@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import WORDS, Slot, akin, dated
+from dongbei_cli.check.claims import WORDS, Slot, akin, blanked, dated
 from dongbei_cli.check.comparison import FORMS, NEAR, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -33,6 +33,10 @@ def dates(pair: Comparison) -> None:
     bounds, quote = [edtf.bounds(each) for each in own], isinstance(evidence.record, model.Quote)
     for slot in pair.claim.dates:
         said = edtf.bounds(slot.value)
+        held = [day for day in held_by(pair, slot) if not inside(edtf.bounds(day), said) and day != slot.value]
+        if held:
+            pair.differ("date", slot.text, held[0])
+            continue
         since = slot.text.endswith(("起", "以来")) or FORMS["since"].search(pair.claim.text[: slot.start])
         others = [each for each in evidence.dates if each.text.endswith(("起", "以来"))] if since else []
         later = others and not several and slot.value not in known
@@ -71,6 +75,13 @@ def times(pair: Comparison) -> None:
     happened = pair.figure or isinstance(pair.evidence.record, model.Event | model.Document)
     if future and happened and not re.search("将|(?<!员)会(?!议)|预计|未来", sentence):
         pair.open.append(future[0])
+
+
+def held_by(pair: Comparison, date: Slot) -> list[str]:
+    """Return when the meeting was that a claim names right behind a date (9月的座谈会)."""
+    behind = [slot for slot in pair.claim.parties if slot.start >= date.end]
+    joined = [each.value for each in behind[:1] if FORMS["date_of"].fullmatch(pair.claim.text[date.end : each.start])]
+    return [day for name in joined for _, day in pair.evidence.names.meetings.get(name, ()) if day]
 
 
 def occasions(pair: Comparison) -> set[tuple[str | None, str]]:
@@ -208,7 +219,10 @@ def parties(pair: Comparison) -> None:
     people = [slot for slot in pair.claim.parties if slot.value in evidence.names.people & known]
     thing = isinstance(record, model.Person | model.Organization)
     spoken = not thing and any(slot.value in evidence.who for slot in pair.claim.parties)
+    several = {key for key in known if evidence.names.meeting(key, met=True)}
     for slot in pair.claim.parties:
+        if several - {slot.value} and FORMS["only"].search(blanked(pair.claim.text, pair.claim.dates)[: slot.start]):
+            pair.open.append(slot.text)
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
         if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
@@ -261,4 +275,4 @@ def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | No
 
 def excepted(region: str, text: str) -> "re.Match[str] | None":
     """Return where a text excepts a region, a pattern (除辽宁省外)."""
-    return re.search(f"除了?{region}省?[之以]?外|except {region}\\b", text)
+    return re.search(rf"除了?{region}省?[之以]?外|(?i:\b(?:except|apart from|other than)(?: for)?) {region}\b", text)

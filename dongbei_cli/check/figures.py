@@ -8,6 +8,7 @@ from itertools import pairwise
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, in_text, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, Slot, blanked, taken
+from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
@@ -17,6 +18,8 @@ SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "
 """What calls an amount a sum, of one thing or of several."""
 NET = frozenset(("净", "net"))
 """What tells what is left from the whole: a figure that is not called so is not what a claim calls so."""
+FIRST_YEAR = 1000
+"""Below it a number of years is a duration."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
 
@@ -291,17 +294,20 @@ def counted(pair: Comparison, amount: Amount) -> bool:
     counts += [span for each in (pair.evidence, *pair.evidence.mates) for span in spans(each.periods)]
     few = amount.quantity.value <= MOST_COUNTED and (is_count(amount.quantity) or amount.quantity.unit in TIMES)
     counts = [each for each in counts if not of_other_things(pair, amount, each)]
-    return few and any(related(amount, one) == "same" for one in counts)
+    return few and any(related(amount, one) == "same" for one in counts) and in_its_item(pair, amount)
 
 
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
-    """Return whether the Chinese word behind an amount is that of its own item of a list."""
-    behind = pair.claim.text[amount.end :].lstrip("的")[:2]
-    items = re.split("[、，。；|]", pair.evidence.sentence)
-    own = [item for item in items if amount.text in item]
-    own_word = pair.figure is not None and behind in pair.figure.indicator
-    free = own_word or not pair.claim.chinese or amount.quantity.unit in TIMES
-    return free or not own or not any(behind in item for item in items) or any(behind in item for item in own)
+    """Return whether what a claim counts is nothing that its sentence has another number of."""
+    chinese, behind = pair.claim.chinese, re.split("[，。；,.;]", pair.claim.text[amount.end :])[0]
+    sizes = {True: 0, False: 0}
+    for figure in (one.figure for one in (pair.evidence, *pair.evidence.mates) if one.figure and one.counts):
+        stated = Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
+        heading = figure.indicator if chinese else f"{figure.indicator_en}"
+        size = sum(one.end - one.start for one in cover(behind, behind, heading).pieces if one.place > NEUTRAL)
+        sizes[related(amount, stated) == "same"] += size
+    ranks = amount.quantity.unit in TIMES or amount.quantity.qualifier == "ordinal"
+    return ranks or sizes[True] > 0 or sizes[False] == 0
 
 
 def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
@@ -325,6 +331,17 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
             if more or NET.intersection(theirs):
                 pair.differ("indicator", other.__dict__[key], figure.__dict__[key])
                 return
+
+
+def durations(pair: Comparison) -> None:
+    """Note how long a claim says that a period is (2010~2020年这十年间), where it is not so long."""
+    periods = [slot for slot in pair.claim.dates if "/" in slot.value]
+    told = [one for slot in periods for one in in_text(slot.text, pair.claim.chinese)]
+    lasting = [*spans(slot.value for slot in periods)]
+    for amount in (*told, *pair.claim.amounts) if lasting else ():
+        years = amount.quantity.unit == "年" and amount.quantity.value < FIRST_YEAR
+        if years and not any(related(amount, one) == "same" for one in lasting):
+            pair.open.append(amount.text)
 
 
 def spans(periods: Iterable[str]) -> Iterator[Quantity]:

@@ -155,6 +155,9 @@ def measures(pair: Comparison) -> None:
     text, heading = pair.claim.text, pair.evidence.heading(pair.claim.chinese)
     if FORMS["share"].search(heading) and not FORMS["share"].search(text):
         pair.open.append("share")
+    outgoing = FORMS["outgoing"].search(text) if pair.figure else None
+    yearly = FORMS["yearly"].search(text) if pair.figure and any("/" in one for one in pair.evidence.periods) else None
+    pair.open += [match[0] for match in (outgoing, yearly) if match]
     level, own = FORMS["level"].search(pair.claim.rest), "|".join((*pair.evidence.passages, pair.passage))
     if level and not FORMS["level"].search(own):
         pair.open.append(level[0])

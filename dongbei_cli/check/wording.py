@@ -87,8 +87,8 @@ def degrees(pair: Comparison) -> None:
     for ours, theirs in degrees_in(rest):
         word = has(rest, ours)
         near = clause_with(pair, passage, ours) if has(passage, ours) else passage
-        other = has(near, theirs) if not has(near, ours) and not has(rest, theirs) else ""
-        if other:
+        other = has(near, theirs) if not has(rest, theirs) else ""
+        if other and not has(near.replace(other, ""), ours):
             pair.replace("qualifier", word, other)
 
 
@@ -103,9 +103,9 @@ def replacements(pair: Comparison) -> None:
         unsaid = [forms for forms in things if not has(rest, forms)]
         near = (clause_with(pair, passage, added), passage)
         missing = next(filter(None, ([w for forms in unsaid if (w := has(text, forms))] for text in near)), [])
-        if len(added) != len(missing) or "等" in near[0]:
+        if not missing or "等" in near[0]:
             continue
-        if pair.literal <= LEAST_AROUND:
+        if pair.literal <= LEAST_AROUND or len(added) != len(missing):
             pair.open += added
         else:
             pair.replace("name", "、".join(added), "、".join(missing))
@@ -299,9 +299,10 @@ def rejects(pair: Comparison) -> bool:
 
 def hedges(pair: Comparison) -> None:
     """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
-    if not pair.claim.chinese or pair.figure or pair.differences or FORMS["softened"].search(pair.claim.text):
+    if pair.figure or pair.differences or FORMS["softened"].search(pair.claim.text):
         return
     used = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.end - piece.start > 2]
-    for clause in re.findall(f"[^{CLAUSE}|]+", pair.evidence.record.anchors[0].exact):
+    passage = pair.evidence.record.anchors[0].exact if pair.claim.chinese else pair.passage
+    for clause in re.findall(f"[^{CLAUSE}|]+", passage):
         if (hedge := FORMS["hedge"].search(clause)) and any(words in clause for words in used):
             pair.open.append(hedge[0])
