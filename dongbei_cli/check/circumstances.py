@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import WORDS, Slot, akin, blanked, dated
+from dongbei_cli.check.claims import WORDS, Slot, akin, dated
 from dongbei_cli.check.comparison import FORMS, NEAR, Comparison
 from dongbei_cli.check.cover import NOT
 from dongbei_cli.check.evidence import SHORTS
@@ -219,10 +219,7 @@ def parties(pair: Comparison) -> None:
     people = [slot for slot in pair.claim.parties if slot.value in evidence.names.people & known]
     thing = isinstance(record, model.Person | model.Organization)
     spoken = not thing and any(slot.value in evidence.who for slot in pair.claim.parties)
-    several = {key for key in known if evidence.names.meeting(key, met=True)}
     for slot in pair.claim.parties:
-        if several - {slot.value} and FORMS["only"].search(blanked(pair.claim.text, pair.claim.dates)[: slot.start]):
-            pair.open.append(slot.text)
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
         if any(f"{where}{form}" in evidence.passages[0] for form in named) or (

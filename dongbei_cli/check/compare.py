@@ -50,7 +50,8 @@ def settle(pair: Comparison) -> None:
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
     wording.words, wording.degrees, wording.replacements, wording.venues, wording.papers,
-    figures.amounts, figures.durations, circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
+    figures.amounts, figures.durations,
+    circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
     wording.speech, wording.status, wording.denials, wording.hedges, wording.misplaced,
     relations.crossed, relations.turned, relations.measures, relations.sums, relations.meetings, settle,
 )  # fmt: skip

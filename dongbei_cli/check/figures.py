@@ -8,8 +8,8 @@ from itertools import pairwise
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, in_text, is_article, is_count, near, relation
 from dongbei_cli.check.claims import GAP, Slot, blanked, taken
-from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
+from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
 from dongbei_cli.readings.units import in_si

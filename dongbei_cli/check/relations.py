@@ -5,14 +5,15 @@ otherwise than in the record is left open; only a sum of several regions that is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.check.amounts import Amount
-from dongbei_cli.check.claims import GAP, WORDS, Slot, blanked
+from dongbei_cli.check.claims import GAP, WORDS, blanked, named
 from dongbei_cli.check.comparison import FORMS, Comparison
+from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
 from dongbei_cli.readings import rows
 
 JOINTS = "，。；：、|（）《》,.;:“”"
@@ -89,65 +90,88 @@ def joined(passage: str, end: int, start: int) -> bool:
     return any(ends)
 
 
-def turned(pair: Comparison) -> None:
-    """Note words before one that relates them to others, where the record has them only behind it, or contrary."""
-    if pair.differences:
-        return
-    slots: list[Slot | Amount] = [*pair.claim.dates, *pair.claim.amounts]
-    text, passage = blanked(pair.claim.text, slots).replace(GAP, "_"), pair.passage
-    for sort, pattern in rows(WORDS / "pivots.tsv"):
+class Relation(NamedTuple):
+    """What is related in a text: by which relation of the table, and the words of its two sides."""
+
+    name: str
+    sides: tuple[str, str]
+
+
+@lru_cache(maxsize=1024)
+def relations_in(text: str) -> tuple[Relation, ...]:
+    """Return what is related in a text; who says so is on no side."""
+    found = list[tuple[int, int, Relation]]()
+    for name, pattern in rows(WORDS / "relations.tsv"):
         for match in re.finditer(pattern, text):
-            its, ours = [sides(passage, other) for other in re.finditer(pattern, passage)], sides(text, match)
-            lacking = sort == "both" or (sort == "needed" and adjoins(ours[1], pair))
-            wrong = not agree(ours, its, pair, sort) if its else lacking
-            if wrong and pair.claim.rest[match.start()] != GAP:
-                pair.open.append(match[0])
+            start, end = match.span()
+            if not any(name == each.name and start < last and first < end for first, last, each in found):
+                begin = start + max((each.end() for each in FORMS["said"].finditer(match[0])), default=0)
+                a, b = ("，".join(parts(match, side, begin)) for side in ("aA", "bB"))
+                found.append((start, end, Relation(name, (a, b))))
+    return tuple(each for *_, each in found)
 
 
-def adjoins(behind: str, pair: Comparison) -> bool:
-    """Return whether words begin with the name of a body that the record has."""
-    return any(slot.start == 0 and slot.text in pair.passage for slot in pair.evidence.names.in_text(behind)[0])
+def parts(match: re.Match[str], side: str, begin: int) -> Iterator[str]:
+    """Yield the groups of a side that a match has, from a place on."""
+    for group in side:
+        if match.groupdict().get(group):
+            yield match.string[max(begin, match.start(group)) : match.end(group)]
 
 
-def sides(text: str, match: re.Match[str]) -> tuple[str, str]:
-    """Return what is before and behind a match in its clause."""
-    before = re.split(f"[，。；：|.,;:]|{FORMS['saying'].pattern}", text[: match.start()])[-1]
-    return before, re.split("[，。；：|.,;:]", text[match.end() :])[0]
+def turned(pair: Comparison) -> None:
+    """Note what a claim relates otherwise than its record: what is on one side there is on the other."""
+    if pair.open or not pair.fits:
+        return
+    met = [slot for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=False)]
+    text = blanked(pair.claim.text, [*pair.claim.dates, *pair.claim.amounts, *met]).replace(GAP, "_")
+    own = "|".join((pair.evidence.passage(True, pair.figure is not None), pair.evidence.sentence))
+    chinese = named(own, pair.evidence.names).text
+    passages = {chinese: chinese} if pair.claim.chinese else {chinese: "", pair.passage: pair.passage}
+    for ours in relations_in(text):
+        its = {one: [each for each in relations_in(one) if each.name == ours.name] for one in passages}
+        pair.open += [] if any(its.values()) or not ours.name.endswith("!!") else [ours.name]
+        for one, passage in passages.items():
+            told = [agrees(pair, ours, each, passage) for each in its[one]]
+            pair.open += [ours.name] if False in told and True not in told else []
 
 
-def agree(ours: tuple[str, str], its: Sequence[tuple[str, str]], pair: Comparison, sort: str) -> bool:
-    """Return whether what a claim has beside a word is not only on the other side in the record."""
-    both = ["|".join(each) for each in zip(*its, strict=True)]
-    for side, (own, here, there) in enumerate(zip(ours, both, reversed(both), strict=True)):
-        words = beside(own, side - 1, "|".join(both), pair, sort)
-        if any(word not in here and word in there for word in words):
-            return False
-    exact = {"both": (0, 1), "behind": (1,)}.get(sort, ())
-    return any(all(starts(ours[side], theirs[side]) for side in exact) for theirs in its)
+def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> bool | None:
+    """Return whether a record has what a claim has on each side there too, and not on the other; None if nowhere.
+
+    The words of a passage count by their length; without one only names do.
+    """
+    told, known, strict = list[bool](), False, ours.name.endswith("!")
+    for side, here, there in zip(ours.sides, its.sides, its.sides[::-1], strict=True):
+        own, others = values_in(pair, here), values_in(pair, there)
+        values = (values_in(pair, side) - pair.evidence.names.subjects) & (others | pair.evidence.regions)
+        found = words_in(pair, side, passage)
+        same = [word for word in found if holds(here, word)]
+        across = [word for word in found if word not in same and holds(there, word)]
+        wrong = [word for word in found if word not in same] if strict and words_in(pair, here, passage) else across
+        known |= bool(same or across or values & (own | others))
+        told += [values <= own, sum(map(len, same)) >= sum(map(len, wrong))]
+        told += [not strict or not across or found[0] != across[0]]
+    return all(told) if known else None
 
 
-def beside(text: str, nearest: int, passage: str, pair: Comparison, sort: str) -> list[str]:
-    """Return the name and the other words that a passage has, nearest to the end or to the beginning of a text."""
-    parties, regions = pair.evidence.names.in_text(text)
-    edge = len(text) if nearest else 0
-    names = [*regions, *(slot for slot in parties if edge in (slot.start, slot.end))]
-    rest = blanked(text, (*parties, *regions))
-    if sort == "needed":
-        words = []
-    elif pair.claim.chinese:
-        words = [rest[part.start : part.end] for part in runs(rest, passage)]
-    else:
-        words = [word for word in re.findall("[A-Za-z-]{4,}", rest) if word in passage]
-    known = [slot.text for slot in sorted(names) if slot.text in passage]
-    return [each[nearest] for each in (known, words) if each]
+def values_in(pair: Comparison, text: str) -> set[str]:
+    """Return what persons, bodies and regions a text names."""
+    found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
+    return found - {"中国"} or found
 
 
-def starts(own: str, theirs: str) -> bool:
-    """Return whether the record has the first word of a claim beside one that relates it there too."""
-    first = next(iter(re.findall("[一-鿿]{2,}", own)), "")
-    whole = re.search(rf"{re.escape(own)}(?P<on>\w)", theirs) if len(own) > 1 else None
-    found = next(runs(first, theirs), None)
-    return not (first and theirs) or (found is not None and found.start == 0 and not whole)
+def words_in(pair: Comparison, text: str, passage: str) -> list[str]:
+    """Return the words of a side that a passage has, but for names."""
+    rest = blanked(text, [slot for slots in pair.evidence.names.in_text(text) for slot in slots])
+    found = [text[one.start : one.end] for one in cover(text, rest, passage).pieces if one.place > NEUTRAL]
+    return [word for word in found if len(word) > 1 + 2 * word.isascii() and not re.search("[0-9_]", word)]
+
+
+def holds(text: str, word: str) -> bool:
+    """Return whether a text has a word or a synonym."""
+    if not word.isascii():
+        return said_in(word, text)
+    return english_place(word.lower(), stem_places(text), text, "") >= 0
 
 
 def measures(pair: Comparison) -> None:
@@ -177,8 +201,12 @@ def sums(pair: Comparison) -> None:
 
 
 def meetings(pair: Comparison) -> None:
-    """Note where a claim says that both meetings were, or what one was on, where no event says so."""
-    met = {slot.value for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)}
+    """Note a claim on both meetings, or on what one was, where no event says so, and one that says only one of two."""
+    text, names = blanked(pair.claim.text, pair.claim.dates), pair.evidence.names
+    slots = [slot for slot in pair.claim.parties if names.meeting(slot.value, met=True)]
+    met = {slot.value for slot in slots}
+    others = {slot.value for slot in pair.evidence.named.parties if names.meeting(slot.value, met=True)} - met
+    pair.open += [slot.text for slot in slots if others and FORMS["only"].search(text[: slot.start])]
     event = isinstance(pair.evidence.record, model.Event)
     if FORMS["staged" if len(met) > 1 else "theme"].search(pair.claim.text) and not event:
         pair.open.append("both")
