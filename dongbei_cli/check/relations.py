@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.claims import GAP, WORDS, blanked, named
-from dongbei_cli.check.comparison import FORMS, Comparison
+from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
 from dongbei_cli.readings import rows
 
@@ -105,17 +105,21 @@ def relations_in(text: str) -> tuple[Relation, ...]:
         for match in re.finditer(pattern, text):
             start, end = match.span()
             if not any(name == each.name and start < last and first < end for first, last, each in found):
-                begin = start + max((each.end() for each in FORMS["said"].finditer(match[0])), default=0)
-                a, b = ("，".join(parts(match, side, begin)) for side in ("aA", "bB"))
-                found.append((start, end, Relation(name, (a, b))))
+                begin = max((last for _, last, each in found if each.name == name and last <= start), default=0)
+                found.append((start, end, Relation(name, sides(match, begin))))
     return tuple(each for *_, each in found)
 
 
-def parts(match: re.Match[str], side: str, begin: int) -> Iterator[str]:
-    """Yield the groups of a side that a match has, from a place on."""
-    for group in side:
-        if match.groupdict().get(group):
-            yield match.string[max(begin, match.start(group)) : match.end(group)]
+def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
+    """Return the words of the two sides of a match of the table; what is before it begins there at the earliest."""
+    before = re.split(FORMS["said"], match.string[begin : match.start()])[-1]
+    behind = re.split(f"[{CLAUSE}|]", match.string[match.end() :])[0]
+    words = {"A": "", "B": ""} | match.groupdict()
+    a = before if words.get("a") is None else words["a"]
+    b = words.get("b")
+    if b is None:
+        b = behind if words.get("a") is None else before
+    return f"{a}，{words['A']}", f"{b}，{words['B']}"
 
 
 def turned(pair: Comparison) -> None:
@@ -183,7 +187,7 @@ def measures(pair: Comparison) -> None:
     yearly = FORMS["yearly"].search(text) if pair.figure and any("/" in one for one in pair.evidence.periods) else None
     pair.open += [match[0] for match in (outgoing, yearly) if match]
     level, own = FORMS["level"].search(pair.claim.rest), "|".join((*pair.evidence.passages, pair.passage))
-    if level and not FORMS["level"].search(own):
+    if level and level[0] not in own:
         pair.open.append(level[0])
 
 

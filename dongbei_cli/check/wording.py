@@ -86,9 +86,9 @@ def degrees(pair: Comparison) -> None:
     passage, rest = pair.evidence.passage(pair.claim.chinese), pair.claim.rest
     for ours, theirs in degrees_in(rest):
         word = has(rest, ours)
-        near = clause_with(pair, passage, ours) if has(passage, ours) else passage
+        near = (has(passage, ours) and clause_with(pair, passage, ours)) or passage
         other = has(near, theirs) if not has(rest, theirs) else ""
-        if other and not has(near.replace(other, ""), ours):
+        if other and not has(near.replace(other, ""), ours) and not denied(rest, word):
             pair.replace("qualifier", word, other)
 
 
@@ -301,7 +301,7 @@ def hedges(pair: Comparison) -> None:
     """Note the hedges of the main words (可能, 预计) that a claim leaves out, so that it says more."""
     if pair.figure or pair.differences or FORMS["softened"].search(pair.claim.text):
         return
-    used = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.end - piece.start > 2]
+    used = [pair.claim.text[piece.start : piece.end] for piece in pair.pieces if piece.end - piece.start > 1]
     passage = pair.evidence.record.anchors[0].exact if pair.claim.chinese else pair.passage
     for clause in re.findall(f"[^{CLAUSE}|]+", passage):
         if (hedge := FORMS["hedge"].search(clause)) and any(words in clause for words in used):
