@@ -119,7 +119,7 @@ def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
     b = words.get("b")
     if b is None:
         b = behind if words.get("a") is None else before
-    return f"{a}，{words['A']}", f"{b}，{words['B']}"
+    return "，".join(filter(None, (a, words["A"]))), "，".join(filter(None, (b, words["B"])))
 
 
 def turned(pair: Comparison) -> None:
@@ -145,6 +145,8 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
     The words of a passage count by their length; without one only names do.
     """
     told, known, strict = list[bool](), False, ours.name.endswith("!")
+    if ours.sides[1] and not its.sides[1]:
+        return None
     for side, here, there in zip(ours.sides, its.sides, its.sides[::-1], strict=True):
         own, others = values_in(pair, here), values_in(pair, there)
         values = (values_in(pair, side) - pair.evidence.names.subjects) & (others | pair.evidence.regions)
