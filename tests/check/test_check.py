@@ -45,6 +45,12 @@ def test_a_claim_gets_its_verdict(base: str, verdict: str, slot: str, claim: str
     assert slot in ("-", result.difference.slot if result.difference else "")
 
 
+@pytest.mark.parametrize("claim", [claim for (claim,) in table("false")])
+def test_the_words_of_the_article_in_another_relation_are_not_supported(claim: str) -> None:
+    """Nor is what they want or fear, told as done."""
+    assert judged("claims", claim).verdict != "supported"
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_slot_has_a_label(lang: str) -> None:
     """A document and an occasion are called so, in the language of the reader."""
