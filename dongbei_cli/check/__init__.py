@@ -135,7 +135,7 @@ class Checker:
     def judge(self, claim: Claim) -> Result:
         """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
         evidence = self.candidates(claim)
-        if (orders := order.matches(claim.rest)) and (result := self.ordered(claim)) is not UNMENTIONED:
+        if (orders := order.matches(claim)) and (result := self.ordered(claim)) is not UNMENTIONED:
             return result
         result = whole(claim, evidence, 0)
         for joint in ("clauses", "lists"):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dongbei_cli.check.amounts import relation
-from dongbei_cli.check.claims import WORDS, Claim
+from dongbei_cli.check.claims import WORDS, Claim, is_chinese
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import Comparison
 from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
@@ -32,14 +32,16 @@ UNSURE = Told(None)
 
 
 @cache
-def forms() -> list[tuple[str, re.Pattern[str]]]:
-    """Return how a claim tells an order: before, after, first, last, or among how many."""
-    return [(name, re.compile(source, re.IGNORECASE)) for name, source in rows(WORDS / "order.tsv")]
+def forms(chinese: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """Return how a claim in a language tells an order: before, after, first, last, or among how many."""
+    found = (row for row in rows(WORDS / "order.tsv") if is_chinese(row[1]) == chinese)
+    return [(name, re.compile(source, re.IGNORECASE)) for name, source in found]
 
 
-def matches(rest: str) -> list[tuple[str, re.Match[str]]]:
+def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:
     """Return where a claim tells an order, from left to right, the longest of those that overlap."""
-    found = [(name, match) for name, each in forms() if name != "among" for match in each.finditer(rest)]
+    known = [(name, each) for name, each in forms(claim.chinese) if name != "among"]
+    found = [(name, match) for name, each in known for match in each.finditer(claim.rest)]
     chosen: list[tuple[str, re.Match[str]]] = []
     for name, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
         if not chosen or match.start() >= chosen[-1][1].end():
@@ -49,13 +51,15 @@ def matches(rest: str) -> list[tuple[str, re.Match[str]]]:
 
 def told(claim: Claim, events: Sequence[Evidence]) -> list[Told]:
     """Return what is so of each order that a claim tells; nothing where it tells none."""
-    among = next((match for name, each in forms() if name == "among" and (match := each.search(claim.text))), None)
+    among = next(
+        (match for name, each in forms(claim.chinese) if name == "among" and (match := each.search(claim.text))), None
+    )
     begin, first = among.end() if among and not among.start() else 0, list[Evidence]()
     end = among.start() if among and among.start() else len(claim.rest)
     known = [one for one in events if one.values.get("category") not in (None, "forecast")]
     known = [each for each in known if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
     known = [each for each in known if None not in edtf.bounds(str(each.values["date"]))]
-    found = [(name, match) for name, match in matches(claim.rest) if begin <= match.start() < end]
+    found = [(name, match) for name, match in matches(claim) if begin <= match.start() < end]
     result = []
     for number, (name, match) in enumerate(found):
         following = found[number + 1][1].start() if found[number + 1 :] else end
@@ -127,7 +131,7 @@ def extreme(
     one: list[Evidence], events: Sequence[Evidence], name: str, among: re.Match[str] | None, words: str
 ) -> Told:
     """Return whether an event is the first or the last of as many of its category as the claim says that there are."""
-    number = NUMBERS.get(str(among.group(among.lastgroup or 0)).lower()) if among else None
+    number = NUMBERS.get(str(among[among.lastgroup or 0]).lower()) if among else None
     groups = [(each, [e for e in events if e.values["category"] == each.values["category"]]) for each in one]
     for each, group in groups:
         others = [days(e) for e in group if e is not each]
