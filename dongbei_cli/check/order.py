@@ -49,38 +49,46 @@ def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:
     return chosen
 
 
-def told(claim: Claim, events: Sequence[Evidence]) -> list[Told]:
-    """Return what is so of each order that a claim tells; nothing where it tells none."""
-    among = next(
-        (match for name, each in forms(claim.chinese) if name == "among" and (match := each.search(claim.text))), None
+def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
+    """Return what is so of each order that a claim tells; nothing where it tells none.
+
+    A side without words is what the order before was of; what follows the last order must be so of its first side.
+    """
+    counted = (each.search(claim.text) for name, each in forms(claim.chinese) if name == "among")
+    among = next(filter(None, counted), None)
+    leads = among is not None and among.start() == 0
+    begin, stop = (
+        (among.end(), len(claim.rest)) if among and leads else (0, among.start() if among else len(claim.rest))
     )
-    begin, first = among.end() if among and not among.start() else 0, list[Evidence]()
-    end = among.start() if among and among.start() else len(claim.rest)
-    known = [one for one in events if one.values.get("category") not in (None, "forecast")]
-    known = [each for each in known if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
-    known = [each for each in known if None not in edtf.bounds(str(each.values["date"]))]
-    found = [(name, match) for name, match in matches(claim) if begin <= match.start() < end]
-    result = []
+    events, first, result = dated(evidence), list[Evidence](), list[Told]()
+    found = [(name, match) for name, match in matches(claim) if begin <= match.start() < stop]
     for number, (name, match) in enumerate(found):
-        following = found[number + 1][1].start() if found[number + 1 :] else end
-        span = match.span("one") if "one" in match.groupdict() else (begin, match.start())
-        side = claim.part(*span, inherits=False)
-        first, wrong = named(side, known) if says(side) else (first, None)
+        following = found[number + 1][1].start() if found[number + 1 :] else stop
+        groups = match.re.groupindex
+        side = claim.part(*(match.span("one") if "one" in groups else (begin, match.start())), inherits=False)
+        first, wrong = named(side, events) if says(side) else (first, None)
         if wrong:
             return [Told(False, (wrong[0],), wrong[1])]
         if name in ("first", "last"):
             begin = match.end()
-            result.append(extreme(first, known, name, among, match[0]))
+            result.append(extreme(first, events, name, among, match[0]))
         else:
             comma = claim.rest.find("，", match.end(), following)
-            until = following if comma < 0 else comma
-            other = match.span("other") if "other" in match.groupdict() else (match.end(), until)
-            begin = until if "other" not in match.groupdict() else match.end()
-            result.append(pairwise(claim, first, named(claim.part(*other, inherits=False), known)[0], name, match))
-    if found and says(tail := claim.part(begin, end, inherits=False)):
+            end = following if comma < 0 else comma
+            other = claim.part(*(match.span("other") if "other" in groups else (match.end(), end)), inherits=False)
+            begin = match.end() if "other" in groups else end
+            result.append(pairwise(claim, first, named(other, events)[0], name, match))
+    if found and says(tail := claim.part(begin, stop, inherits=False)):
         fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
         result.append(Told(True, tuple(first[:1])) if fits else UNSURE)
     return result
+
+
+def dated(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the events of which it is known when they were; no periods, anniversaries and forecasts."""
+    events = [one for one in evidence if one.values.get("category") not in (None, "forecast")]
+    events = [one for one in events if not re.search("周年|/", f"{one.record.title}{one.values['date']}")]
+    return [one for one in events if None not in edtf.bounds(str(one.values["date"]))]
 
 
 def says(part: Claim) -> bool:
