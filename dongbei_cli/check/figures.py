@@ -292,9 +292,9 @@ def in_its_item(pair: Comparison, amount: Amount) -> bool:
     sizes = {True: 0, False: 0}
     for figure in (one.figure for one in (pair.evidence, *pair.evidence.mates) if one.figure and one.counts):
         stated = Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
-        heading = figure.indicator if chinese else f"{figure.indicator_en}"
-        size = sum(one.end - one.start for one in cover(behind, behind, heading).pieces if one.place > NEUTRAL)
-        sizes[related(amount, stated) == "same"] += size
+        pieces = cover(behind, behind, figure.indicator if chinese else f"{figure.indicator_en}").pieces
+        long = (one.end - one.start for one in pieces if one.place > NEUTRAL)
+        sizes[related(amount, stated) == "same"] += sum(size for size in long if size > (1 if chinese else 3))
     ranks = amount.quantity.unit in TIMES or amount.quantity.qualifier == "ordinal"
     return ranks or sizes[True] > 0 or sizes[False] == 0
 

@@ -14,6 +14,7 @@ from dongbei_cli import model
 from dongbei_cli.check.claims import GAP, WORDS, blanked, named
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
+from dongbei_cli.check.evidence import SHORTS
 from dongbei_cli.readings import rows
 
 JOINTS = "，。；：、|（）《》,.;:“”"
@@ -154,7 +155,7 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
         same = [word for word in found if holds(here, word)]
         across = [word for word in found if word not in same and holds(there, word)]
         wrong = [word for word in found if word not in same] if strict and words_in(pair, here, passage) else across
-        known |= bool(same or across or values & (own | others))
+        known |= bool(same or across or values)
         told += [values <= own, sum(map(len, same)) >= sum(map(len, wrong))]
         told += [not strict or not across or found[0] != across[0]]
     return all(told) if known else None
@@ -163,6 +164,7 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
 def values_in(pair: Comparison, text: str) -> set[str]:
     """Return what persons, bodies and regions a text names."""
     found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
+    found |= {SHORTS[one] for run in re.findall(f"[{''.join(SHORTS)}]{{2,}}", text) for one in run}
     return found - {"中国"} or found
 
 
@@ -208,11 +210,9 @@ def sums(pair: Comparison) -> None:
 
 def meetings(pair: Comparison) -> None:
     """Note a claim on both meetings, or on what one was, where no event says so, and one that says only one of two."""
-    text, names = blanked(pair.claim.text, pair.claim.dates), pair.evidence.names
-    slots = [slot for slot in pair.claim.parties if names.meeting(slot.value, met=True)]
-    met = {slot.value for slot in slots}
-    others = {slot.value for slot in pair.evidence.named.parties if names.meeting(slot.value, met=True)} - met
-    pair.open += [slot.text for slot in slots if others and FORMS["only"].search(text[: slot.start])]
+    slots = [slot for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)]
+    met, text = {slot.value for slot in slots}, blanked(pair.claim.text, pair.claim.dates)
+    pair.open += [slot.text for slot in slots if FORMS["only"].search(text[: slot.start])]
     event = isinstance(pair.evidence.record, model.Event)
     if FORMS["staged" if len(met) > 1 else "theme"].search(pair.claim.text) and not event:
         pair.open.append("both")
