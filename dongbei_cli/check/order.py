@@ -89,7 +89,7 @@ def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
 def dated(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the events of which it is known when they were; no periods, anniversaries and forecasts."""
     events = [one for one in evidence if one.values.get("category") not in (None, "forecast")]
-    events = [one for one in events if not re.search("周年|/", f"{one.record.title}{one.values['date']}")]
+    events = [one for one in events if not re.search("周年|[/~?]", f"{one.record.title}{one.values['date']}")]
     return [one for one in events if None not in edtf.bounds(str(one.values["date"]))]
 
 
@@ -100,15 +100,16 @@ def says(part: Claim) -> bool:
 
 def named(side: Claim, events: Sequence[Evidence]) -> tuple[list[Evidence], tuple[Evidence, Difference] | None]:
     """Return the events that words name, those with most of them, or the one of which they tell another date."""
-    scores = dict[Comparison, tuple[int, int]]()
+    scores = dict[Comparison, tuple[int, int, int]]()
     for one in nearest(side, events, 0):
         known = one.evidence.regions | one.evidence.names.subjects | {"中国"}
-        title = f"{one.evidence.record.title}|{one.evidence.values.get('title_en')}"
-        here = sum(slot.text in title or slot.value in title for slot in side.regions)
-        words = sum(p.end - p.start for p in one.pieces if side.text[p.start : p.end] not in listed("neutral"))
+        title = f"{one.evidence.record.title}|{one.evidence.values.get('title_en')}".lower()
+        here = sum(slot.text.lower() in title or slot.value in title for slot in side.regions)
+        words = [side.text[piece.start : piece.end].lower() for piece in one.pieces]
+        words = [word for word in words if word not in listed("neutral")]
         fits = not (one.open or one.unknown or one.slots - {"date", "period"})
         if fits and all(slot.value in known for slot in side.regions) and (words or here or side.parties):
-            scores[one] = (here, words)
+            scores[one] = here, sum(len(word) for word in words if word in title), sum(map(len, words))
     best = [one for one in scores if scores[one] == max(scores.values())]
     dated = [(one.evidence, each) for one in best for each in one.differences.values()]
     fitting = [one.evidence for one in best if one.fits]
