@@ -156,6 +156,7 @@ class Checker:
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
         ranked = any(name in ("first", "last") for name, _ in orders)
+        ranked |= bool(orders) and len({each.record.id for each in result.evidence}) > 1
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def ordered(self, claim: Claim) -> Result:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from dongbei_cli.check.amounts import relation
+from dongbei_cli.check.amounts import TIMES, relation
 from dongbei_cli.check.claims import WORDS, Claim, is_chinese
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import Comparison
@@ -71,13 +71,15 @@ def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
             return [Told(False, (wrong[0],), wrong[1])]
         if name in ("first", "last"):
             begin = match.end()
-            result.append(extreme(first, events, name, among, match[0]))
+            result.append(extreme(first, events, name, among, claim.text[slice(*match.span())]))
         else:
             comma = claim.rest.find("，", match.end(), following)
             end = following if comma < 0 else comma
             other = claim.part(*(match.span("other") if "other" in groups else (match.end(), end)), inherits=False)
             begin = match.end() if "other" in groups else end
-            result.append(pairwise(claim, first, named(other, events)[0], name, match))
+            result.append(
+                pairwise(claim, first, named(other, events)[0], name, (match.start(), max(begin, match.end())))
+            )
     if found and says(tail := claim.part(begin, stop, inherits=False)):
         fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
         result.append(Told(True, tuple(first[:1])) if fits else UNSURE)
@@ -87,7 +89,7 @@ def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
 def dated(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the events of which it is known when they were; no periods, anniversaries and forecasts."""
     events = [one for one in evidence if one.values.get("category") not in (None, "forecast")]
-    events = [one for one in events if not re.search("周年|/", f"{one.record.title}{one.values['date']}")]
+    events = [one for one in events if not re.search("周年|[/~?]", f"{one.record.title}{one.values['date']}")]
     return [one for one in events if None not in edtf.bounds(str(one.values["date"]))]
 
 
@@ -98,15 +100,16 @@ def says(part: Claim) -> bool:
 
 def named(side: Claim, events: Sequence[Evidence]) -> tuple[list[Evidence], tuple[Evidence, Difference] | None]:
     """Return the events that words name, those with most of them, or the one of which they tell another date."""
-    scores = dict[Comparison, tuple[int, int]]()
+    scores = dict[Comparison, tuple[int, int, int]]()
     for one in nearest(side, events, 0):
         known = one.evidence.regions | one.evidence.names.subjects | {"中国"}
-        title = f"{one.evidence.record.title}|{one.evidence.values.get('title_en')}"
-        here = sum(slot.text in title or slot.value in title for slot in side.regions)
-        words = sum(p.end - p.start for p in one.pieces if side.text[p.start : p.end] not in listed("neutral"))
+        title = f"{one.evidence.record.title}|{one.evidence.values.get('title_en')}".lower()
+        here = sum(slot.text.lower() in title or slot.value in title for slot in side.regions)
+        words = [side.text[piece.start : piece.end].lower() for piece in one.pieces]
+        words = [word for word in words if word not in listed("neutral")]
         fits = not (one.open or one.unknown or one.slots - {"date", "period"})
         if fits and all(slot.value in known for slot in side.regions) and (words or here or side.parties):
-            scores[one] = (here, words)
+            scores[one] = here, sum(len(word) for word in words if word in title), sum(map(len, words))
     best = [one for one in scores if scores[one] == max(scores.values())]
     dated = [(one.evidence, each) for one in best for each in one.differences.values()]
     fitting = [one.evidence for one in best if one.fits]
@@ -119,20 +122,29 @@ def days(event: Evidence) -> tuple[str, str]:
     return str(first), str(last)
 
 
-def pairwise(claim: Claim, one: list[Evidence], other: list[Evidence], name: str, match: re.Match[str]) -> Told:
+def pairwise(claim: Claim, one: list[Evidence], other: list[Evidence], name: str, span: tuple[int, int]) -> Told:
     """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
+    words = claim.text[slice(*span)]
     pairs = [(a, b) for a in one for b in other if a is not b]
     pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
     known = [(days(a), days(b)) for a, b in pairs]
     before = all(a[1] < b[0] for a, b in known)
     if not known or not (before or all(b[1] < a[0] for a, b in known)):
         return UNSURE
-    years = [Quantity(Decimal(abs(int(a[0][:4]) - int(b[0][:4]))), None, "年", "exact") for a, b in known]
-    said = [each.quantity for each in claim.amounts if match.start() <= each.start <= match.end() + 1]
-    said = [each for each in said if each.unit == "年"]
-    if any(relation(quantity, each) != "same" for quantity in said for each in years):
+    said = [each for each in claim.amounts if each.quantity.unit in TIMES and span[0] <= each.start <= span[1] + 1]
+    gaps = {one.start: [gap(one.quantity.unit, a, b) for a, b in known] for one in said}
+    if any(each is None or relation(one.quantity, each) != "same" for one in said for each in gaps[one.start]):
         return UNSURE
-    return settled(before == (name == "before"), pairs[0], match[0])
+    return settled(before == (name == "before"), pairs[0], words)
+
+
+def gap(unit: str, one: tuple[str, str], other: tuple[str, str]) -> Quantity | None:
+    """Return how many years or months are between two events, as a calendar counts them; None for other units."""
+    years, months = (int(one[0][part]) - int(other[0][part]) for part in (slice(4), slice(5, 7)))
+    in_months = all(first[:7] == last[:7] for first, last in (one, other))
+    known = {"年": years, "个月": 12 * years + months if in_months else None}
+    value = known.get(unit)
+    return None if value is None else Quantity(Decimal(abs(value)), None, unit, "exact")
 
 
 def extreme(
