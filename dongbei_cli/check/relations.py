@@ -92,8 +92,10 @@ def joined(passage: str, end: int, start: int) -> bool:
 
 
 class Relation(NamedTuple):
-    """What is related in a text: by which relation of the table, and the words of its two sides."""
+    """What is related in a text: by which relation of the table, where, and the words of its two sides."""
 
+    start: int
+    end: int
     name: str
     sides: tuple[str, str]
 
@@ -101,14 +103,15 @@ class Relation(NamedTuple):
 @lru_cache(maxsize=1024)
 def relations_in(text: str) -> tuple[Relation, ...]:
     """Return what is related in a text; who says so is on no side."""
-    found = list[tuple[int, int, Relation]]()
+    found = list[Relation]()
     for name, pattern in rows(WORDS / "relations.tsv"):
         for match in re.finditer(pattern, text):
             start, end = match.span()
-            if not any(name == each.name and start < last and first < end for first, last, each in found):
-                begin = max((last for _, last, each in found if each.name == name and last <= start), default=0)
-                found.append((start, end, Relation(name, sides(match, begin))))
-    return tuple(each for *_, each in found)
+            same = [each for each in found if each.name == name]
+            if not any(start < each.end and each.start < end for each in same):
+                begin = max((each.end for each in same if each.end <= start), default=0)
+                found.append(Relation(start, end, name, sides(match, begin)))
+    return tuple(found)
 
 
 def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
@@ -127,12 +130,11 @@ def turned(pair: Comparison) -> None:
     """Note what a claim relates otherwise than its record: what is on one side there is on the other."""
     if pair.open or not pair.fits:
         return
-    met = [slot for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=False)]
-    text = blanked(pair.claim.text, [*pair.claim.dates, *pair.claim.amounts, *met]).replace(GAP, "_")
+    text = blanked(pair.claim.text, [*pair.claim.dates, *pair.claim.amounts]).replace(GAP, "_")
     own = "|".join((pair.evidence.passage(True, pair.figure is not None), pair.evidence.sentence))
     chinese = named(own, pair.evidence.names).text
     passages = {chinese: chinese} if pair.claim.chinese else {chinese: "", pair.passage: pair.passage}
-    for ours in relations_in(text):
+    for ours in (each for each in relations_in(text) if pair.claim.rest[each.start : each.end].strip(GAP)):
         its = {one: [each for each in relations_in(one) if each.name == ours.name] for one in passages}
         pair.open += [] if any(its.values()) or not ours.name.endswith("!!") else [ours.name]
         for one, passage in passages.items():
