@@ -295,8 +295,9 @@ def in_its_item(pair: Comparison, amount: Amount) -> bool:
         pieces = cover(behind, behind, figure.indicator if chinese else f"{figure.indicator_en}").pieces
         long = (one.end - one.start for one in pieces if one.place > NEUTRAL)
         sizes[related(amount, stated) == "same"] += sum(size for size in long if size > (1 if chinese else 3))
+    measured_ = amount.quantity.unit != "" and not is_count(amount.quantity)
     ranks = amount.quantity.unit in TIMES or amount.quantity.qualifier == "ordinal"
-    return ranks or sizes[True] > 0 or sizes[False] == 0
+    return measured_ or ranks or sizes[True] > 0 or sizes[False] == 0
 
 
 def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
