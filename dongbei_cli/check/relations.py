@@ -6,7 +6,7 @@ otherwise than in the record is left open; only a sum of several regions that is
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -100,16 +100,24 @@ class Relation(NamedTuple):
     sides: tuple[str, str]
 
 
-@lru_cache(maxsize=1024)
-def relations_in(text: str) -> tuple[Relation, ...]:
-    """Return what is related in a text; who says so is on no side."""
-    found = list[Relation]()
+@cache
+def relating() -> dict[str, list[tuple[re.Pattern[str], bool]]]:
+    """Return the patterns of each relation, and whether they are Chinese ones."""
+    found: dict[str, list[tuple[re.Pattern[str], bool]]] = {}
     for name, pattern in rows(WORDS / "relations.tsv"):
-        for match in re.finditer(pattern, text):
+        found.setdefault(name, []).append((re.compile(pattern), not pattern.startswith("(?i:")))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def relations_in(text: str, name: str, chinese: bool) -> tuple[Relation, ...]:
+    """Return what is in a relation in a text of a language; who says so is on no side."""
+    found = list[Relation]()
+    for pattern in (each for each, of in relating()[name] if of == chinese):
+        for match in pattern.finditer(text):
             start, end = match.span()
-            same = [each for each in found if each.name == name]
-            if not any(start < each.end and each.start < end for each in same):
-                begin = max((each.end for each in same if each.end <= start), default=0)
+            if not any(start < each.end and each.start < end for each in found):
+                begin = max((each.end for each in found if each.end <= start), default=0)
                 found.append(Relation(start, end, name, sides(match, begin)))
     return tuple(found)
 
@@ -134,8 +142,9 @@ def turned(pair: Comparison) -> None:
     own = "|".join((pair.evidence.passage(True, pair.figure is not None), pair.evidence.sentence))
     chinese = named(own, pair.evidence.names).text
     passages = {chinese: chinese} if pair.claim.chinese else {chinese: "", pair.passage: pair.passage}
-    for ours in (each for each in relations_in(text) if pair.claim.rest[each.start : each.end].strip(GAP)):
-        its = {one: [each for each in relations_in(one) if each.name == ours.name] for one in passages}
+    related = [each for name in relating() for each in relations_in(text, name, pair.claim.chinese)]
+    for ours in (each for each in related if pair.claim.rest[each.start : each.end].strip(GAP)):
+        its = {one: relations_in(one, ours.name, one == chinese) for one in passages}
         pair.open += [] if any(its.values()) or not ours.name.endswith("!!") else [ours.name]
         for one, passage in passages.items():
             told = [agrees(pair, ours, each, passage) for each in its[one]]
