@@ -161,7 +161,7 @@ def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
     lacking = [place for place in apart if place.isdisjoint(said | pair.evidence.names.subjects)]
     closed = listed and sum(place.isdisjoint(here | pair.evidence.names.subjects) for place in named) <= len(lacking)
     alike = (closed or len(added) == len(missing) == 1) and not pair.unknown
-    more = not alike and len(added) != len(missing) and (others or here & said)
+    more = not alike and len(added) != len(missing) and (others or (here & said) - pair.evidence.names.subjects)
     if more or (pair.claim.chinese and not (alike or in_its_place(pair, slot))):
         pair.open.append(slot.text)
     elif alike or len(added) == len(missing):

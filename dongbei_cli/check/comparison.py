@@ -22,11 +22,18 @@ LEFT_OPEN = (
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
-    ("added", ("speaker", "actors", "name", "occasion")),
+    ("added", ("speaker", "actors", "name", "occasion", "region", "place")),
     ("theme", ("speaker",)),
     ("besides", ("role",)),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
+BEYOND = (
+    ("life", ("speaker", "actors", "region", "place")),
+    ("seated", ("region", "place")),
+    ("afterwards", ("status",)),
+    ("further", ("period", "date")),
+)
+"""Forms that do so where the record has none: of another part of a life, of another event, of another year."""
 NEAR = 12
 """How many characters a claim and a record must share at least to be near, and at most may be between two names."""
 LEAST_STRANGE = 0.15
@@ -131,7 +138,7 @@ class Comparison:
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
             or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
-            or (asks and not self.of_its_heading)
+            or (asks and not (acts or self.of_its_heading))
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (apart and slot in ("region", "place", "value"))
             or (slot == "status" and self.strange > LEAST_STRANGE)
@@ -151,7 +158,9 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
-        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
+        forms = [form for form, slots in LEFT_OPEN if slot in slots]
+        forms += [form for form, slots in BEYOND if slot in slots and not FORMS[form].search(self.passage)]
+        if any(FORMS[form].search(self.claim.rest) for form in forms):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

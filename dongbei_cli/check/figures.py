@@ -296,7 +296,7 @@ def counted(pair: Comparison, amount: Amount) -> bool:
 
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
     """Return whether the Chinese word behind an amount is that of its own item of a list."""
-    behind = pair.claim.text[amount.end :].lstrip("的")[:2]
+    behind = pair.claim.rest[amount.end :].lstrip(f"{GAP}的")[:2]
     items = re.split("[、，。；|]", pair.evidence.sentence)
     own = [item for item in items if amount.text in item]
     own_word = pair.figure is not None and behind in pair.figure.indicator
