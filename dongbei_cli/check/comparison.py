@@ -22,7 +22,8 @@ LEFT_OPEN = (
     ("respectively", ("date", "period")),
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
-    ("added", ("speaker", "actors", "name", "occasion", "region", "place")),
+    ("added", ("speaker", "actors", "name", "occasion")),
+    ("beside_these", ("region", "place")),
     ("theme", ("speaker",)),
     ("besides", ("role",)),
 )
@@ -73,7 +74,8 @@ class Comparison:
         self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
         self.shared = sum(piece.end - piece.start for piece in self.pieces)
-        self.weight = self.shared + 4 * (claim.slots + (rest != claim.rest))
+        self.stated = claim.slots + (rest != claim.rest)
+        self.weight = self.shared + 4 * self.stated
         self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
 
     @property
@@ -112,7 +114,7 @@ class Comparison:
     @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
-        says = bool(self.pieces or self.claim.documents) or (self.counts and self.claim.slots > 1)
+        says = bool(self.pieces or self.claim.documents) or (self.counts and self.stated > 1)
         mostly = self.counts or self.claim.documents or self.covered.spared <= (self.shared + self.literal) / 2
         return says and mostly and self.known and self.fits and not (self.open or self.disputed)
 
@@ -131,14 +133,15 @@ class Comparison:
         slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
         acts = event and self.evidence.takes_part(self.claim.parties)
         words = self.literal or self.claim.amounts or (event and self.pieces) or acts
-        asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
+        described = self.pieces or self.unknown or self.covered.borrowed
+        asks = (self.figure or event) and described and slot not in SETTLED
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
         return bool(
             (not words and slot in ("period", "date", "region", "place", "direction"))
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
             or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
-            or (asks and not (acts or self.of_its_heading))
+            or (asks and not ((acts and slot == "value") or self.of_its_heading))
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (apart and slot in ("region", "place", "value"))
             or (slot == "status" and self.strange > LEAST_STRANGE)
@@ -159,8 +162,10 @@ class Comparison:
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
         forms = [form for form, slots in LEFT_OPEN if slot in slots]
-        forms += [form for form, slots in BEYOND if slot in slots and not FORMS[form].search(self.passage)]
-        if any(FORMS[form].search(self.claim.rest) for form in forms):
+        beyond = [form for form, slots in BEYOND if slot in slots and FORMS[form].search(self.claim.text)]
+        if any(FORMS[form].search(self.claim.rest) for form in forms) or not all(
+            FORMS[form].search(self.passage) for form in beyond
+        ):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

@@ -307,6 +307,8 @@ def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iter
         place = max((passage.find(other) for other in others), default=LACKING) if sort != NEUTRAL else NEUTRAL
         if place >= 0 or sort != LACKING:
             yield end, *((SYNONYM, place) if place >= 0 else (PLAIN if sort == NEUTRAL else SPARED, sort))
+        elif any(other in sentence for other in others):
+            yield end, SPARED + LITERAL * (end - at), LIGHT
 
 
 def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
@@ -355,7 +357,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
     """Yield the words of an English claim, each with its place in the passage or, behind that, in its Chinese."""
     known = stem_places(passage)
     for match in ENGLISH_WORD.finditer(rest):
-        word = match[0].lower().replace("’", "'").removesuffix("'s")
+        word = match[0].lower().replace("’", "'").removesuffix("'s").rstrip("'")
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             parts = (part for part in word.split("-") if part and part not in listed("neutral"))

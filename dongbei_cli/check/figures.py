@@ -44,6 +44,7 @@ def ranked(pair: Comparison) -> str:
     if not others or not among:
         return rest
     end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
+    pair.counts = end is own
     if end is not own:
         pair.differ("value", match[0], f"{end.region} {end.written}")
     return blanked(rest, [Slot(*match.span(), "", "")])
@@ -106,7 +107,7 @@ def amounts(pair: Comparison) -> None:
         named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
         if named and amount.quantity.value == places:
             continue
-        if listed := lengths(pair.claim.text[amount.end :], amount):
+        if listed := lengths(blanked(pair.claim.text, pair.claim.dates)[amount.end :], amount):
             if amount.quantity.value not in listed:
                 pair.differ("value", amount.text, f"{listed[-1]}")
         elif pair.figure:
