@@ -56,13 +56,6 @@ class Claim(NamedTuple):
         return is_chinese(self.text)
 
     @property
-    def own(self) -> str:
-        """Its text, of a part of a claim without the other parts."""
-        ends = [*(each.start for each in self.amounts), *(each.end for each in self.amounts)]
-        begin, end = len(self.rest) - len(self.rest.lstrip(GAP)), len(self.rest.rstrip(GAP))
-        return self.text[min((begin, *ends)) : max((end, *ends))]
-
-    @property
     def slots(self) -> int:
         """How many things it says that must agree."""
         return len((*self.amounts, *self.dates, *self.regions, *self.parties, *self.documents))

@@ -26,15 +26,12 @@ LEFT_OPEN = (
     ("beside_these", ("region", "place")),
     ("theme", ("speaker",)),
     ("besides", ("role",)),
-)
-"""Forms of a claim that make a difference in these slots none that is certain."""
-BEYOND = (
     ("life", ("speaker", "actors", "region", "place")),
     ("seated", ("region", "place")),
     ("afterwards", ("status",)),
     ("further", ("period", "date")),
 )
-"""Forms that do so where the record has none: of another part of a life, of another event, of another year."""
+"""Forms of a claim that make a difference in these slots none that is certain."""
 NEAR = 12
 """How many characters a claim and a record must share at least to be near, and at most may be between two names."""
 LEAST_STRANGE = 0.15
@@ -161,11 +158,8 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
-        forms = [form for form, slots in LEFT_OPEN if slot in slots]
-        beyond = [form for form, slots in BEYOND if slot in slots and FORMS[form].search(self.claim.text)]
-        if any(FORMS[form].search(self.claim.rest) for form in forms) or not all(
-            FORMS[form].search(self.passage) for form in beyond
-        ):
+        said = f"{self.claim.rest}\n{self.claim.text}"
+        if any(slot in slots and FORMS[form].search(said) for form, slots in LEFT_OPEN):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

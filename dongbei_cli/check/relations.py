@@ -169,8 +169,9 @@ def sums(pair: Comparison) -> None:
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]
     if pair.claim.amounts and listed and own in {slot.value for slot in regions}:
         pair.differ("region", pair.claim.text[regions[0].start : regions[-1].end], own)
-    elif own not in pair.evidence.names.subjects and FORMS["together"].search(pair.claim.own):
-        pair.open.append("together")
+    together = FORMS["together"].search(pair.claim.text)
+    if together and pair.claim.rest[slice(*together.span())].strip(GAP) and own not in pair.evidence.names.subjects:
+        pair.open.append(together[0])
 
 
 def meetings(pair: Comparison) -> None:
