@@ -28,7 +28,6 @@ LEFT_OPEN = (
     ("besides", ("role",)),
     ("life", ("speaker", "actors", "region", "place")),
     ("seated", ("region", "place")),
-    ("afterwards", ("status",)),
     ("further", ("period", "date")),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
@@ -158,8 +157,7 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
-        said = f"{self.claim.rest}\n{self.claim.text}"
-        if any(slot in slots and FORMS[form].search(said) for form, slots in LEFT_OPEN):
+        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

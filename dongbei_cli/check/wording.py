@@ -191,7 +191,8 @@ def status(pair: Comparison) -> None:
         pair.account(lambda word: re.search("征求|草案|draft", word))
     wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
     done = FORMS["done"].search(text) if wanted else None
-    if done and (denied(text, done[0]) or FORMS["future"].search(text[: done.start()])):
+    later = FORMS["afterwards"].search(pair.claim.text)
+    if done and (later or denied(text, done[0]) or FORMS["future"].search(text[: done.start()])):
         pair.open.append(done[0])
     elif done:
         pair.differ("status", done[0], "proposed")
