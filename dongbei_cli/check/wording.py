@@ -289,7 +289,7 @@ def contradicts(pair: Comparison) -> bool:
     for sure, denial in (("suffices", "insufficient"), ("leftover", "unsolved")):
         said, stated = FORMS[sure].search(pair.claim.text), FORMS[denial].search("|".join(pair.evidence.passages))
         if said and stated:
-            pair.differences = {}
+            pair.differences = {key: each for key, each in pair.differences.items() if each.slot != "negation"}
             pair.replace("negation", said[0], stated[0])
             return True
     match = FORMS["against"].search(pair.claim.rest)
