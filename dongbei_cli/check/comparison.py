@@ -129,8 +129,7 @@ class Comparison:
         slot, event = difference.slot, isinstance(self.evidence.record, model.Event | model.Document)
         acts = event and self.evidence.takes_part(self.claim.parties)
         words = self.literal or self.claim.amounts or (event and self.pieces) or acts
-        described = self.pieces or self.unknown or self.covered.borrowed
-        asks = (self.figure or event) and described and slot not in SETTLED
+        asks = (self.figure or event) and (self.pieces or self.unknown) and slot not in SETTLED
         apart = FORMS["versus"].search(self.claim.rest) is not None and not self.against[0]
         return bool(
             (not words and slot in ("period", "date", "region", "place", "direction"))

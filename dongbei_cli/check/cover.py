@@ -307,8 +307,6 @@ def accounts(text: str, free: str, at: int, passage: str, sentence: str) -> Iter
         place = max((passage.find(other) for other in others), default=LACKING) if sort != NEUTRAL else NEUTRAL
         if place >= 0 or sort != LACKING:
             yield end, *((SYNONYM, place) if place >= 0 else (PLAIN if sort == NEUTRAL else SPARED, sort))
-        elif any(other in sentence for other in others):
-            yield end, SPARED + LITERAL * (end - at), LIGHT
 
 
 def merged(pieces: Sequence[Piece], whole: str) -> list[Piece]:
