@@ -174,7 +174,8 @@ class Checker:
         met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
+        lived = claim.regions and FORMS["life"].search(claim.rest)
+        open_ = lived or drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
         compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
         alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
         return bool(strange or alone or open_)
@@ -304,7 +305,8 @@ def split(claim: Claim, joint: str) -> list[Claim]:
     while parts and size(parts[0]) == 0:
         parts.pop(0)
     least = LEAST[claim.chinese] if joint == "lists" else 1
-    return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
+    few = [part for part in parts if 0 < size(part) < least and not FORMS["most"].search(part.rest)]
+    return [] if few else [part for part in parts if size(part)]
 
 
 def size(part: Claim) -> int:

@@ -33,6 +33,7 @@ def ranked(pair: Comparison) -> str:
     if not others or not among:
         return rest
     end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
+    pair.counts = end is own
     if end is not own:
         pair.differ("value", match[0], f"{end.region} {end.written}")
     return blanked(rest, [Slot(*match.span(), "", "")])
@@ -95,7 +96,7 @@ def amounts(pair: Comparison) -> None:
         named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
         if named and amount.quantity.value == places:
             continue
-        if listed := lengths(pair.claim.text[amount.end :], amount):
+        if listed := lengths(blanked(pair.claim.text, pair.claim.dates)[amount.end :], amount):
             if amount.quantity.value not in listed:
                 pair.differ("value", amount.text, f"{listed[-1]}")
         elif pair.figure:
@@ -285,7 +286,7 @@ def counted(pair: Comparison, amount: Amount) -> bool:
 
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
     """Return whether the Chinese word behind an amount is that of its own item of a list."""
-    behind = pair.claim.text[amount.end :].lstrip("的")[:2]
+    behind = pair.claim.rest[amount.end :].lstrip(f"{GAP}的")[:2]
     items = re.split("[、，。；|]", pair.evidence.sentence)
     own = [item for item in items if amount.text in item]
     own_word = pair.figure is not None and behind in pair.figure.indicator
