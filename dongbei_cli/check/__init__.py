@@ -86,7 +86,7 @@ def check(connection: Connection, text: str) -> Checked:
     memory = drafts.Memory(checker.names)
     found = Checked()
     for sentence in drafts.sentences(text):
-        claim, several = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
+        claim, several = memory.resolved(claims.read(memory.spelled(sentence.text), checker.names, checker.published))
         if sentence.claims:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():

@@ -1,7 +1,8 @@
 """A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,8 @@ LONGEST_HEADING = 40
 UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
 """Rules of Markdown that would take plain text for something else."""
 QUOTES = ("“", '"', "”")
+STRATEGY = {True: "东北振兴战略", False: "the Northeast revitalization strategy"}
+"""The strategy that an article is about, in Chinese and in English."""
 CELL = "…"
 """Stands for a cell in what the heading of its column says of it."""
 
@@ -47,8 +50,7 @@ class Passage(NamedTuple):
     def without(self, pattern: re.Pattern[str]) -> "Passage":
         """Return the passage without what a pattern finds."""
         left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
-        kept = [self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)]
-        return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.kind)
+        return joined((self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)), self.kind)
 
     def sentence(self, claims: bool) -> Sentence:
         """Return the passage as one sentence; only between letters or digits does the end of a line become a space."""
@@ -56,12 +58,18 @@ class Passage(NamedTuple):
         return Sentence(self.places[0], self.places[-1] + 1, text, claims)
 
 
+def joined(passages: Iterable[Passage], kind: str = "") -> Passage:
+    """Return several passages as one."""
+    found = [*passages]
+    return Passage("".join(each.text for each in found), [at for each in found for at in each.places], kind)
+
+
 def sentences(draft: str) -> Iterator[Sentence]:
     """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
-    prose = Passage(draft, [*range(len(draft))]).without(FORMS["unread"])
+    prose = unescaped(Passage(draft, [*range(len(draft))]).without(FORMS["unread"]))
     read = marked(prose) if FORMS["marked"].search(draft) else [prose]
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
-    blocks = [block for block in blocks if block.text.strip()]
+    blocks = signed(block for block in blocks if block.text.strip())
     whole, led = not all(is_nominal(block.text) for block in blocks), False
     for before, block in pairwise([Passage("", []), *blocks]):
         shown = block.without(FORMS["citation"])
@@ -76,6 +84,25 @@ def sentences(draft: str) -> Iterator[Sentence]:
             passed = opinion or FORMS["question"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
+
+
+def unescaped(draft: Passage) -> Passage:
+    """Return a draft with the characters that entities of HTML (&#21704;) stand for."""
+    parts, end = list[Passage](), 0
+    for match in FORMS["entity"].finditer(draft.text):
+        character = unescape(match[0])
+        parts += [draft.part(end, match.start()), Passage(character, draft.places[match.start() :][: len(character)])]
+        end = match.end()
+    return joined([*parts, draft.part(end, len(draft.text))])
+
+
+def signed(blocks: Iterable[Passage]) -> list[Passage]:
+    """Return the blocks of a draft, with a quotation that who said it signs as one block."""
+    found = list[Passage]()
+    for block in blocks:
+        signs = found and found[-1].text.rstrip().endswith(QUOTES[1:]) and FORMS["signature"].fullmatch(block.text)
+        found.append(joined([found.pop(), block]) if signs else block)
+    return found
 
 
 def is_nominal(text: str) -> bool:
@@ -190,7 +217,16 @@ class Memory:
         self.names = names
         self.earlier: list[list[Named]] = []
         self.date = ""
+        self.strategy = False
         self.measured: model.Figure | None = None
+
+    def spelled(self, text: str) -> str:
+        """Return a sentence in which it is named where it is the strategy of which the one before spoke."""
+        told = text
+        if self.strategy and FORMS["other"].search(text):
+            told = FORMS["its"].sub(STRATEGY[is_chinese(text)], text, count=1)
+        self.strategy = told != text or FORMS["strategy"].search(text) is not None
+        return told
 
     def resolved(self, claim: Claim) -> tuple[Claim, bool]:
         """Return a claim in which a pronoun names what it stands for, and whether one may mean several, or a stranger.
