@@ -92,6 +92,7 @@ def check(connection: Connection, text: str) -> Checked:
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
                 result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            result = checker.pasted(sentence.text) if result is UNMENTIONED else result
             result = UNMENTIONED if several and result.verdict == "supported" else result
             memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
             found.append(verdict(sentence, result))
@@ -219,6 +220,12 @@ class Checker:
             one.mates = [*found[:number], *found[number + 1 :]]
             self.changes += [each for other in found[:number] for each in change(one, other)]
             self.evidence[one.record.id] = one
+
+    def pasted(self, text: str) -> Result:
+        """Return that a sentence is supported which is one of an article, letter by letter."""
+        letters = re.sub(r"\W", "", text)
+        found = (each for each in self.evidence.values() if re.sub(r"\W", "", each.sentence) == letters)
+        return next((Result("supported", (each,)) for each in found), UNMENTIONED)
 
     def article(self, source: str) -> Article:
         """Return the text of a source."""

@@ -310,7 +310,8 @@ class Memory:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
         speakers = [] if claim.parties else distinct(self.last("speaker"))
         if len(speakers) == 1 and speakers[0].sort:
-            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), ("supported",)
+            verdicts = ("supported", "refuted") if FORMS["such"].search(claim.rest) else ("supported",)
+            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), verdicts
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
         bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
         if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
