@@ -83,10 +83,10 @@ UNMENTIONED = Result("unmentioned")
 def check(connection: Connection, text: str) -> Checked:
     """Check each sentence of a text that claims something."""
     checker = Checker(connection)
-    memory = drafts.Memory(checker.names)
+    memory = drafts.Memory(checker.names, checker.published)
     found = Checked()
     for sentence in drafts.sentences(text):
-        claim, several = memory.resolved(claims.read(memory.spelled(sentence.text), checker.names, checker.published))
+        claim, several = memory.read(sentence.text)
         if sentence.claims:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():

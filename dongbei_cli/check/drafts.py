@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import is_count
-from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, taken
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, read, taken
 from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import Grammar, rows
 
@@ -213,20 +213,28 @@ POINTERS = {
 class Memory:
     """Who, what, where and when was named before in a draft."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, published: str) -> None:
+        self.names, self.published = names, published
         self.earlier: list[list[Named]] = []
-        self.date = ""
+        self.date, self.dated = "", False
         self.strategy = False
+        self.spelled_out: Claim | None = None
         self.measured: model.Figure | None = None
 
-    def spelled(self, text: str) -> str:
-        """Return a sentence in which it is named where it is the strategy of which the one before spoke."""
+    def read(self, text: str) -> tuple[Claim, bool]:
+        """Return the claim of the next sentence, in which it is the strategy of which the one before spoke."""
         told = text
         if self.strategy and FORMS["other"].search(text):
             told = FORMS["its"].sub(STRATEGY[is_chinese(text)], text, count=1)
         self.strategy = told != text or FORMS["strategy"].search(text) is not None
-        return told
+        claim, several = self.resolved(read(told, self.names, self.published))
+        spelled = self.spelled(claim)
+        self.spelled_out = (
+            self.resolved(read(spelled, self.names, self.published))[0] if spelled != claim.text else None
+        )
+        self.date, self.dated = (claim.dates[-1].value, True) if claim.dates else (self.date, False)
+        self.earlier += filter(None, [self.named(claim)])
+        return claim, several
 
     def resolved(self, claim: Claim) -> tuple[Claim, bool]:
         """Return a claim in which a pronoun names what it stands for, and whether one may mean several, or a stranger.
@@ -244,8 +252,6 @@ class Memory:
                 known = len(meant) == 1 and meant[0].sort
                 several = several or (meant != [] and not known)
                 claim = standing(claim, match, meant[0]) if known else claim
-        self.date = claim.dates[-1].value if claim.dates else self.date
-        self.earlier += filter(None, [self.named(claim)])
         return claim, several
 
     def named(self, claim: Claim) -> list[Named]:
@@ -302,9 +308,14 @@ class Memory:
             return date if form == "period" and "/" in date and not claim.dates else ""
         if form == "month" or len(date) < len("2023"):
             return date[: len("2023-10")] if len(date) >= len("2023-10") else ""
-        counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
-        later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
-        return str(int(date[: len("2023")]) + later) if counts or not match["years"] else ""
+        counts = [each.quantity for each in claim.amounts if each.end == match.end("count")]
+        if counts and counts[0].unit == "个月" and len(date) >= len("2023-10") and self.dated:
+            months = int(counts[0].value) * (-1 if match["ago"] else 1)
+            year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + months, 12)
+            return f"{year}-{month + 1:02}"
+        counts = [each for each in counts if each.unit == "年" and not match["ago"]]
+        later = 0 if match["same"] else int(counts[0].value) if counts else 1
+        return str(int(date[: len("2023")]) + later) if counts or not match["count"] else ""
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
@@ -314,9 +325,30 @@ class Memory:
             yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), verdicts
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
         bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
-        if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
-            words = f"其中{self.measured.indicator}" if claim.chinese else f" among them: {self.measured.indicator_en}"
+        if self.spelled_out:
+            yield self.spelled_out, ("supported", "refuted")
+        elif (
+            self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts))
+        ):
+            words = self.among(claim)
             yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
+
+    def spelled(self, claim: Claim) -> str:
+        """Return the text of a claim in which that figure, and what is less or more than it, are what was measured."""
+        last, pattern = self.measured, FORMS["that_figure" if claim.amounts else "than_it"]
+        if last is None or not pattern.search(claim.text):
+            return claim.text
+        region, what = (last.region, last.indicator) if claim.chinese else (last.region_en, last.indicator_en)
+        if not claim.amounts:
+            return pattern.sub(region, claim.text, count=1) + self.among(claim) if region else claim.text
+        where = "" if claim.regions or not region else region
+        return pattern.sub(f"{where}{what}" if claim.chinese else f"{where}'s {what}", claim.text, count=1)
+
+    def among(self, claim: Claim) -> str:
+        """Return words that say of what a claim is that goes on with what was measured last."""
+        figure = self.measured
+        words = (f"其中{figure.indicator}", f" among them: {figure.indicator_en}") if figure else ("", "")
+        return words[0 if claim.chinese else 1]
 
 
 def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:
