@@ -87,7 +87,7 @@ def check(connection: Connection, text: str) -> Checked:
     found = Checked()
     for sentence in drafts.sentences(text):
         claim, several = memory.read(sentence.text)
-        if sentence.claims:
+        if sentence.claims is not False:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
@@ -95,6 +95,7 @@ def check(connection: Connection, text: str) -> Checked:
             result = checker.pasted(sentence.text) if result is UNMENTIONED else result
             result = UNMENTIONED if several and result.verdict == "supported" else result
             memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
+        if sentence.claims or (sentence.claims is None and claim.slots and result is not UNMENTIONED):
             found.append(verdict(sentence, result))
         else:
             found.passed += 1
@@ -185,9 +186,10 @@ class Checker:
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
         open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
+        figure = not claim.amounts and drafts.FORMS["that_figure"].match(claim.rest)
         compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
         alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
-        return bool(strange or alone or open_)
+        return bool(strange or alone or open_ or figure)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""

@@ -28,12 +28,15 @@ CELL = "…"
 
 
 class Sentence(NamedTuple):
-    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something."""
+    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something.
+
+    None is a short item of a list without a verb, which is a claim where it is decided.
+    """
 
     start: int
     end: int
     text: str
-    claims: bool = True
+    claims: bool | None = True
 
 
 class Passage(NamedTuple):
@@ -52,7 +55,7 @@ class Passage(NamedTuple):
         left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
         return joined((self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)), self.kind)
 
-    def sentence(self, claims: bool) -> Sentence:
+    def sentence(self, claims: bool | None) -> Sentence:
         """Return the passage as one sentence; only between letters or digits does the end of a line become a space."""
         text = re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", self.text))
         return Sentence(self.places[0], self.places[-1] + 1, text, claims)
@@ -77,7 +80,7 @@ def sentences(draft: str) -> Iterator[Sentence]:
         item = led and FORMS["phrase"].search(shown.text)
         nominal = not item and (whole or block.kind == "bold") and is_nominal(shown.text)
         if block.kind == "heading" or FORMS["heading"].match(block.text) or nominal or not shown.text.strip():
-            yield block.sentence(claims=False)
+            yield shown.sentence(claims=None) if nominal and block.kind == "item" else block.sentence(claims=False)
             continue
         for sentence in cut(shown, copies=not FORMS["led"].search(before.text)):
             opinion = FORMS["opinion"].search(sentence.text) and not FORMS["figure"].search(sentence.text)
