@@ -6,13 +6,12 @@ says all of it but one slot. Everything else is unmentioned.
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dongbei_cli import model, resolve, store
-from dongbei_cli.check import claims, drafts
-from dongbei_cli.check.amounts import is_article, is_count, relation
+from dongbei_cli.check import claims, drafts, order
+from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import nearest
 from dongbei_cli.check.comparison import FORMS, Comparison
@@ -20,8 +19,7 @@ from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, bind
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
-from dongbei_cli.readings import Article, edtf
-from dongbei_cli.readings.quantities import Quantity
+from dongbei_cli.readings import Article
 from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
@@ -139,7 +137,7 @@ class Checker:
     def judge(self, claim: Claim) -> Result:
         """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
         evidence = self.candidates(claim)
-        if (result := self.ordered(claim)) is not UNMENTIONED:
+        if (orders := order.matches(claim)) and (result := self.ordered(claim)) is not UNMENTIONED:
             return result
         result = whole(claim, evidence, 0)
         for joint in ("clauses", "lists"):
@@ -159,24 +157,16 @@ class Checker:
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
-        return UNMENTIONED if self.goes_beyond(claim, result.evidence) else result
+        ranked = any(name in ("first", "last") for name, _ in orders)
+        return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def ordered(self, claim: Claim) -> Result:
-        """Return the verdict on which of two dated events was first; where a side may be several, all must agree."""
-        matches = [*FORMS["sequence"].finditer(claim.rest)]
-        if not matches:
-            return UNMENTIONED
+        """Return the verdict on which of several dated events was first; unmentioned where that is not certain."""
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        events = [one for one in self.evidence.values() if one.values.get("category") not in (None, "forecast")]
-        events = [each for each in events if not re.search("周年|/", f"{each.record.title}{each.values['date']}")]
-        found, first, begin = list[Result](), list[Evidence](), 0
-        for match, end in zip(matches, [*(each.start() for each in matches[1:]), len(claim.rest)], strict=True):
-            first = named(claim.part(begin, match.start(), inherits=False), events) or first
-            comma = claim.rest.rfind("，", match.end(), end) if match is not matches[-1] else -1
-            begin = comma + 1 or end
-            found.append(sequence(claim, events, first, match, begin))
-        return together(found)
+        verdicts = {True: "supported", False: "refuted", None: "unmentioned"}
+        told = order.told(claim, [*self.evidence.values()])
+        return together([Result(verdicts[one.right], one.events, one.difference) for one in told])
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -264,35 +254,6 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     found = together(results) if decided else UNMENTIONED
     counts = all(is_count(one.quantity) for one in claim.amounts)
     return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
-
-
-def sequence(claim: Claim, events: list[Evidence], one: list[Evidence], match: re.Match[str], end: int) -> Result:
-    """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
-    span = next((match.span(each) for each in ("other", "than") if match[each]), (match.end(), end))
-    other = named(claim.part(*span, inherits=False), events)
-    pairs = [(a, b) for a in one for b in other]
-    pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
-    days = [(*edtf.bounds(str(a.values["date"])), *edtf.bounds(str(b.values["date"]))) for a, b in pairs]
-    known = [tuple(map(str, each)) for each in days if None not in each]
-    first = all(last < begin for _, last, begin, _ in known)
-    if not known or not (first or all(last < begin for begin, _, _, last in known)):
-        return UNMENTIONED
-    years = [Quantity(Decimal(abs(int(a[:4]) - int(b[:4]))), None, "年", "exact") for a, _, b, _ in known]
-    said = [amount.quantity for amount in claim.amounts if match.end() <= amount.start < end]
-    if any(relation(quantity, each) != "same" for quantity in said for each in years):
-        return UNMENTIONED
-    if first == any(match[each] for each in ("before", "sooner", "earlier", "prior")):
-        return Result("supported", pairs[0])
-    dates = "、".join(str(each.values["date"]) for each in pairs[0])
-    return Result("refuted", pairs[0], Difference("date", claim.text[slice(*match.span())], dates))
-
-
-def named(side: Claim, events: Sequence[Evidence]) -> list[Evidence]:
-    """Return the events that words may name: those that have all of them, and the most of them as they are."""
-    found = [one for one in nearest(side, events, 0) if one.fits and not one.open and (one.literal or side.parties)]
-    where = {slot.value for slot in side.regions} - {"中国"}
-    found = [one for one in found if where <= one.evidence.regions | one.evidence.names.subjects]
-    return [one.evidence for one in found if one.literal == max(each.literal for each in found)]
 
 
 def chosen(claim: Claim, evidence: Iterable[Evidence], strange: float) -> Result:

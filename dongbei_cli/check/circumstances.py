@@ -26,7 +26,7 @@ def dates(pair: Comparison) -> None:
         return
     evidence, several = pair.evidence, pair.figure is not None
     own = evidence.periods | {date for _, date in occasions(pair) if date and not several}
-    around = dated(evidence.paragraph, evidence.names, evidence.published)
+    around = dated(evidence.paragraph, evidence.names, evidence.published, claimed=False)
     known = {slot.value for slot in (evidence.dates if own else around) if not (own and several)}
     known -= set() if own else {date for mate in evidence.mates for date in mate.periods}
     known |= {date.partition("/")[0] for date in known if date.endswith("/..")}

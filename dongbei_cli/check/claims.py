@@ -211,11 +211,11 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def named(text: str, names: Names) -> Named:
-    """Return what a text names."""
+def named(text: str, names: Names, claimed: bool = True) -> Named:
+    """Return what a text names: a claim, or the words of an article, of which only short names are spelled out."""
     text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
-    for has, other, usual in rewritten(chinese):
+    for has, other, usual in rewritten(chinese, ("rewritten", "spelled") if claimed else ("spelled",)):
         if has in text:
             text = re.sub(other, usual, text)
     text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
@@ -224,9 +224,9 @@ def named(text: str, names: Names) -> Named:
 
 
 @lru_cache(maxsize=1024)
-def dated(text: str, names: Names, published: str) -> list[Slot]:
+def dated(text: str, names: Names, published: str, claimed: bool = True) -> list[Slot]:
     """Return the dates that a text names, but for those in titles."""
-    text, papers, *_ = named(text, names)
+    text, papers, *_ = named(text, names, claimed)
     return [slot for slot in dates_in(text, published, is_chinese(text)) if not taken(slot, papers)]
 
 
@@ -245,9 +245,9 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten(chinese: bool) -> list[tuple[str, str, str]]:
+def rewritten(chinese: bool, tables: tuple[str, ...]) -> list[tuple[str, str, str]]:
     """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
-    found = rows(WORDS / "rewritten.tsv")
+    found = (row for table in tables for row in rows(WORDS / f"{table}.tsv"))
     both = ((other, usual) for other, usual in found if is_chinese(other + usual * chinese) == chinese)
     return [(needed(other), other, usual) for other, usual in both]
 

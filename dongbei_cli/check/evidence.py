@@ -99,17 +99,17 @@ class Evidence:
     @cached_property
     def named(self) -> Named:
         """What its words name."""
-        return claims.named(self.passages[0], self.names)
+        return claims.named(self.passages[0], self.names, claimed=False)
 
     @cached_property
     def nearby(self) -> Named:
         """What its paragraph names."""
-        return claims.named(self.paragraph, self.names)
+        return claims.named(self.paragraph, self.names, claimed=False)
 
     @cached_property
     def dates(self) -> list[Slot]:
         """The dates of its words."""
-        return claims.dated(self.passages[0], self.names, self.published)
+        return claims.dated(self.passages[0], self.names, self.published, claimed=False)
 
     @cached_property
     def amounts(self) -> list[Amount]:

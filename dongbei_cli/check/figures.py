@@ -24,17 +24,6 @@ HEAD = {True: 6, False: 24}
 def ranked(pair: Comparison) -> str:
     """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
     rest, own, mates = versus(pair), pair.figure, pair.evidence.mates
-    sort = pair.evidence.values.get("category")
-    match = FORMS["extreme"].search(rest)
-    if match and sort and all(is_count(each.quantity) for each in pair.claim.amounts):
-        own_time = pair.evidence.record.when
-        times = [m.record.when for m in mates if m.values.get("category") == sort and m.record.when]
-        first = (max if match["late"] or match["latest"] else min)([own_time, *times]) if own_time else None
-        if first != own_time:
-            pair.differ("date", match[0], first)
-        elif pair.covered.borrowed:
-            pair.open.append(match[0])
-        return blanked(rest, [Slot(*match.span(), "", "")]) if times else rest
     match = FORMS["most"].search(rest)
     if not match or not own or own.total_of or [slot.value for slot in pair.claimed_regions] != [own.region]:
         return rest

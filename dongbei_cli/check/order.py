@@ -1,0 +1,157 @@
+"""Which of several dated events a claim says was first: the events that it names, beside their dates."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from dongbei_cli.check.amounts import relation
+from dongbei_cli.check.claims import WORDS, Claim, is_chinese
+from dongbei_cli.check.compare import nearest
+from dongbei_cli.check.comparison import Comparison
+from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
+from dongbei_cli.check.evidence import Evidence
+from dongbei_cli.readings import edtf, rows
+from dongbei_cli.readings.quantities import Quantity
+
+NUMBERS = {word: 2 + number // 2 for number, word in enumerate("二两三三四四五五六六七七八八九九")} | {
+    word: number for number, word in enumerate(("two", "three", "four", "five", "six"), 2)
+}
+
+
+class Told(NamedTuple):
+    """What is so of an order that a claim tells: whether it is right, None where that is not sure, and the events."""
+
+    right: bool | None
+    events: tuple[Evidence, ...] = ()
+    difference: Difference | None = None
+
+
+UNSURE = Told(None)
+
+
+@cache
+def forms(chinese: bool) -> list[tuple[str, re.Pattern[str]]]:
+    """Return how a claim in a language tells an order: before, after, first, last, or among how many."""
+    found = (row for row in rows(WORDS / "order.tsv") if is_chinese(row[1]) == chinese)
+    return [(name, re.compile(source, re.IGNORECASE)) for name, source in found]
+
+
+def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:
+    """Return where a claim tells an order, from left to right, the longest of those that overlap."""
+    known = [(name, each) for name, each in forms(claim.chinese) if name != "among"]
+    found = [(name, match) for name, each in known for match in each.finditer(claim.rest)]
+    chosen: list[tuple[str, re.Match[str]]] = []
+    for name, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
+        if not chosen or match.start() >= chosen[-1][1].end():
+            chosen.append((name, match))
+    return chosen
+
+
+def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
+    """Return what is so of each order that a claim tells; nothing where it tells none.
+
+    A side without words is what the order before was of; what follows the last order must be so of its first side.
+    """
+    counted = (each.search(claim.text) for name, each in forms(claim.chinese) if name == "among")
+    among = next(filter(None, counted), None)
+    leads = among is not None and among.start() == 0
+    begin, stop = (
+        (among.end(), len(claim.rest)) if among and leads else (0, among.start() if among else len(claim.rest))
+    )
+    events, first, result = dated(evidence), list[Evidence](), list[Told]()
+    found = [(name, match) for name, match in matches(claim) if begin <= match.start() < stop]
+    for number, (name, match) in enumerate(found):
+        following = found[number + 1][1].start() if found[number + 1 :] else stop
+        groups = match.re.groupindex
+        side = claim.part(*(match.span("one") if "one" in groups else (begin, match.start())), inherits=False)
+        first, wrong = named(side, events) if says(side) else (first, None)
+        if wrong:
+            return [Told(False, (wrong[0],), wrong[1])]
+        if name in ("first", "last"):
+            begin = match.end()
+            result.append(extreme(first, events, name, among, match[0]))
+        else:
+            comma = claim.rest.find("，", match.end(), following)
+            end = following if comma < 0 else comma
+            other = claim.part(*(match.span("other") if "other" in groups else (match.end(), end)), inherits=False)
+            begin = match.end() if "other" in groups else end
+            result.append(pairwise(claim, first, named(other, events)[0], name, match))
+    if found and says(tail := claim.part(begin, stop, inherits=False)):
+        fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
+        result.append(Told(True, tuple(first[:1])) if fits else UNSURE)
+    return result
+
+
+def dated(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the events of which it is known when they were; no periods, anniversaries and forecasts."""
+    events = [one for one in evidence if one.values.get("category") not in (None, "forecast")]
+    events = [one for one in events if not re.search("周年|/", f"{one.record.title}{one.values['date']}")]
+    return [one for one in events if None not in edtf.bounds(str(one.values["date"]))]
+
+
+def says(part: Claim) -> bool:
+    """Return whether a part of a claim has words of its own or names something."""
+    return bool(part.slots) or any(each.place != NEUTRAL for each in cover(part.text, part.rest, "").pieces)
+
+
+def named(side: Claim, events: Sequence[Evidence]) -> tuple[list[Evidence], tuple[Evidence, Difference] | None]:
+    """Return the events that words name, those with most of them, or the one of which they tell another date."""
+    scores = dict[Comparison, tuple[int, int]]()
+    for one in nearest(side, events, 0):
+        known = one.evidence.regions | one.evidence.names.subjects | {"中国"}
+        title = f"{one.evidence.record.title}|{one.evidence.values.get('title_en')}"
+        here = sum(slot.text in title or slot.value in title for slot in side.regions)
+        words = sum(p.end - p.start for p in one.pieces if side.text[p.start : p.end] not in listed("neutral"))
+        fits = not (one.open or one.unknown or one.slots - {"date", "period"})
+        if fits and all(slot.value in known for slot in side.regions) and (words or here or side.parties):
+            scores[one] = (here, words)
+    best = [one for one in scores if scores[one] == max(scores.values())]
+    dated = [(one.evidence, each) for one in best for each in one.differences.values()]
+    fitting = [one.evidence for one in best if one.fits]
+    return fitting, None if fitting or len(dated) != 1 else dated[0]
+
+
+def days(event: Evidence) -> tuple[str, str]:
+    """Return the first and the last day on which an event may have been."""
+    first, last = edtf.bounds(str(event.values["date"]))
+    return str(first), str(last)
+
+
+def pairwise(claim: Claim, one: list[Evidence], other: list[Evidence], name: str, match: re.Match[str]) -> Told:
+    """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
+    pairs = [(a, b) for a in one for b in other if a is not b]
+    pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
+    known = [(days(a), days(b)) for a, b in pairs]
+    before = all(a[1] < b[0] for a, b in known)
+    if not known or not (before or all(b[1] < a[0] for a, b in known)):
+        return UNSURE
+    years = [Quantity(Decimal(abs(int(a[0][:4]) - int(b[0][:4]))), None, "年", "exact") for a, b in known]
+    said = [each.quantity for each in claim.amounts if match.start() <= each.start <= match.end() + 1]
+    said = [each for each in said if each.unit == "年"]
+    if any(relation(quantity, each) != "same" for quantity in said for each in years):
+        return UNSURE
+    return settled(before == (name == "before"), pairs[0], match[0])
+
+
+def extreme(
+    one: list[Evidence], events: Sequence[Evidence], name: str, among: re.Match[str] | None, words: str
+) -> Told:
+    """Return whether an event is the first or the last of as many of its category as the claim says that there are."""
+    number = NUMBERS.get(str(among[among.lastgroup or 0]).lower()) if among else None
+    groups = [(each, [e for e in events if e.values["category"] == each.values["category"]]) for each in one]
+    for each, group in groups:
+        others = [days(e) for e in group if e is not each]
+        if len(group) == number:
+            first, last = (all(days(each)[1] < o[0] for o in others), all(o[1] < days(each)[0] for o in others))
+            ordered_ = sorted(group, key=days)
+            end = ordered_[0 if name == "first" else -1]
+            return settled(first if name == "first" else last, (each, *([] if end is each else [end])), words)
+    return UNSURE
+
+
+def settled(right: bool, events: tuple[Evidence, ...], words: str) -> Told:
+    """Return an order that is right, or what it is instead."""
+    dates = "、".join(str(each.values["date"]) for each in events)
+    return Told(right, events, None if right else Difference("date", words, dates))
