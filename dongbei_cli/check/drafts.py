@@ -311,14 +311,15 @@ class Memory:
             return date if form == "period" and "/" in date and not claim.dates else ""
         if form == "month" or len(date) < len("2023"):
             return date[: len("2023-10")] if len(date) >= len("2023-10") else ""
-        counts = [each.quantity for each in claim.amounts if each.end == match.end("count")]
-        if counts and counts[0].unit == "个月" and len(date) >= len("2023-10") and self.dated:
-            months = int(counts[0].value) * (-1 if match["ago"] else 1)
-            year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + months, 12)
-            return f"{year}-{month + 1:02}"
-        counts = [each for each in counts if each.unit == "年" and not match["ago"]]
-        later = 0 if match["same"] else int(counts[0].value) if counts else 1
-        return str(int(date[: len("2023")]) + later) if counts or not match["count"] else ""
+        count = next((each.quantity for each in claim.amounts if each.end == match.end("count")), None)
+        unit, many = (count.unit, int(count.value)) if count else (match["one"] or "年", int(not match["same"]))
+        many = -many if match["ago"] else many
+        if unit in ("年", "year") and not match["ago"]:
+            return str(int(date[: len("2023")]) + many) if count or not match["count"] else ""
+        if unit not in ("个月", "month") or len(date) < len("2023-10") or not self.dated:
+            return ""
+        year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + many, 12)
+        return f"{year}-{month + 1:02}"
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
@@ -326,32 +327,29 @@ class Memory:
         if len(speakers) == 1 and speakers[0].sort:
             verdicts = ("supported", "refuted") if FORMS["such"].search(claim.rest) else ("supported",)
             yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), verdicts
-        rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
-        bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
         if self.spelled_out:
             yield self.spelled_out, ("supported", "refuted")
-        elif (
-            self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts))
-        ):
-            words = self.among(claim)
-            yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
 
     def spelled(self, claim: Claim) -> str:
-        """Return the text of a claim in which that figure, and what is less or more than it, are what was measured."""
-        last, pattern = self.measured, FORMS["that_figure" if claim.amounts else "than_it"]
-        if last is None or not pattern.search(claim.text):
-            return claim.text
-        region, what = (last.region, last.indicator) if claim.chinese else (last.region_en, last.indicator_en)
-        if not claim.amounts:
-            return pattern.sub(region, claim.text, count=1) + self.among(claim) if region else claim.text
-        where = "" if claim.regions or not region else region
-        return pattern.sub(f"{where}{what}" if claim.chinese else f"{where}'s {what}", claim.text, count=1)
-
-    def among(self, claim: Claim) -> str:
-        """Return words that say of what a claim is that goes on with what was measured last."""
-        figure = self.measured
-        words = (f"其中{figure.indicator}", f" among them: {figure.indicator_en}") if figure else ("", "")
-        return words[0 if claim.chinese else 1]
+        """Return the text of a claim that names what was measured last where it is of that and does not name it."""
+        last, text = self.measured, claim.text
+        if last is None:
+            return text
+        named = (
+            (last.region, last.indicator, "其中")
+            if claim.chinese
+            else (last.region_en, last.indicator_en, " among them: ")
+        )
+        region, what, among = named
+        if claim.amounts and FORMS["that_figure"].search(text):
+            where = region if region and not claim.regions else ""
+            return FORMS["that_figure"].sub(f"{where}{what}" if claim.chinese else f"{where}'s {what}", text, count=1)
+        if region and not claim.amounts and FORMS["than_it"].search(text):
+            return f"{FORMS['than_it'].sub(region, text, count=1)}{among}{what}"
+        rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
+        bare = all(piece.place == NEUTRAL for piece in cover(text, rest, "").pieces)
+        goes_on = bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts))
+        return f"{text}{among}{what}" if goes_on else text
 
 
 def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:
