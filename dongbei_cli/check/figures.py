@@ -227,7 +227,7 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
-    before = net_before(told) if flow and not pair.evidence.computed else None
+    before = net_before(told, pair.claim.text[amount.end :]) if flow and not pair.evidence.computed else None
     gross |= before is not None and before != net
     moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
     rose = moved and not FORMS["ends"].search(told)
@@ -236,9 +236,10 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     return bool((changed and level) or one_side or still or gross or apart)
 
 
-def net_before(told: str) -> bool | None:
+def net_before(told: str, behind: str) -> bool | None:
     """Return whether the loss of people that a clause before that of an amount tells is net; None where none does."""
     *earlier, here = re.split("[，,。；：]", told)
+    here += re.split("[，,。；：]", behind)[0]
     moves = [*FORMS["outflow"].finditer("，".join(earlier))]
     own = any(FORMS[form].search(here) for form in ("outflow", "netted"))
     return any(moves[-1].groups()) if moves and not own else None
