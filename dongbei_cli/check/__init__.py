@@ -81,17 +81,19 @@ UNMENTIONED = Result("unmentioned")
 def check(connection: Connection, text: str) -> Checked:
     """Check each sentence of a text that claims something."""
     checker = Checker(connection)
-    memory = drafts.Memory(checker.names)
+    memory = drafts.Memory(checker.names, checker.published)
     found = Checked()
     for sentence in drafts.sentences(text):
-        claim, several = memory.resolved(claims.read(sentence.text, checker.names, checker.published))
-        if sentence.claims:
+        claim, several = memory.read(sentence.text)
+        if sentence.claims is not False:
             result = checker.judge(claim)
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
                 result = told if result is UNMENTIONED and told.verdict in verdicts else result
+            result = checker.pasted(sentence.text) if result is UNMENTIONED else result
             result = UNMENTIONED if several and result.verdict == "supported" else result
             memory.measured = next((one.figure for one in result.evidence if one.figure), memory.measured)
+        if sentence.claims or (sentence.claims is None and claim.slots and result is not UNMENTIONED):
             found.append(verdict(sentence, result))
         else:
             found.passed += 1
@@ -174,10 +176,12 @@ class Checker:
         met = (place or "" for name in who for place, _ in self.names.meetings.get(name, ()))
         said = "|".join((*self.names.kinds, *met, *(each.paragraph for each in evidence)))
         strange = [slot for slot in claim.regions if slot.value not in named and slot.value not in said]
-        open_ = drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
+        lived = claim.regions and FORMS["life"].search(claim.rest)
+        open_ = lived or drafts.FORMS["unsettled"].search(claim.rest) or drafts.FORMS["origin"].search(claim.text)
+        figure = not claim.amounts and drafts.FORMS["that_figure"].match(claim.rest)
         compared = {slot.value for slot in claim.regions} if FORMS["versus"].search(claim.rest) else set[str]()
         alone = len(compared) > 1 and not any(each.figure and each.figure.region in compared for each in evidence)
-        return bool(strange or alone or open_)
+        return bool(strange or alone or open_ or figure)
 
     def candidates(self, claim: Claim) -> list[Evidence]:
         """Return the records that share words with a claim, and the changes between them."""
@@ -210,6 +214,12 @@ class Checker:
             one.mates = [*found[:number], *found[number + 1 :]]
             self.changes += [each for other in found[:number] for each in change(one, other)]
             self.evidence[one.record.id] = one
+
+    def pasted(self, text: str) -> Result:
+        """Return that a sentence is supported which is one of an article, letter by letter."""
+        letters = re.sub(r"\W", "", text)
+        found = (each for each in self.evidence.values() if re.sub(r"\W", "", each.sentence) == letters)
+        return next((Result("supported", (each,)) for each in found), UNMENTIONED)
 
     def article(self, source: str) -> Article:
         """Return the text of a source."""
@@ -304,7 +314,8 @@ def split(claim: Claim, joint: str) -> list[Claim]:
     while parts and size(parts[0]) == 0:
         parts.pop(0)
     least = LEAST[claim.chinese] if joint == "lists" else 1
-    return [] if any(0 < size(part) < least for part in parts) else [part for part in parts if size(part)]
+    few = [part for part in parts if 0 < size(part) < least and not FORMS["most"].search(part.rest)]
+    return [] if few else [part for part in parts if size(part)]
 
 
 def size(part: Claim) -> int:

@@ -22,7 +22,7 @@ ENGLISH_UNITS = {
     "yuan": "元", "dollars": "美元",
     "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
     "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
-    "kilometres": "公里", "kilometers": "公里", "km": "公里", "hectares": "公顷", "mu": "亩",
+    "families": "户", "kilometres": "公里", "kilometers": "公里", "km": "公里", "hectares": "公顷", "mu": "亩",
 }  # fmt: skip
 ENGLISH_QUALIFIERS = {
     "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",

@@ -121,6 +121,8 @@ def regions(pair: Comparison) -> None:
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
             pair.differ("region", slot.text, left_out[0])
+        elif (ranked := rival(pair, slot, said)) and FORMS["ranking"].match(pair.claim.text, slot.end):
+            pair.differ("region", slot.text, ranked)
         elif slot.value != own:
             region(pair, slot, own)
 
@@ -143,7 +145,7 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
     bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
     if coarser:
         pair.open.append(slot.text)
-    elif other := rival(pair, slot):
+    elif other := rival(pair, slot, evidence.passages[0]):
         pair.differ("region", slot.text, other)
     elif slot.value == "中国" and re.search("国家|我们", evidence.passages[0]):
         return
@@ -167,12 +169,13 @@ def exchanged(pair: Comparison, slot: Slot, name: str, here: set[str]) -> None:
     missing = here - said - pair.evidence.names.subjects
     added = [each.text for each in pair.claim.regions if each.value not in here | pair.evidence.names.subjects]
     others = FORMS["added"].search(pair.claim.rest)
-    listed = (here & said) - pair.evidence.names.subjects and not others and "等" not in pair.evidence.passages[0]
+    shared = (here & said) - pair.evidence.names.subjects
+    listed = shared and not others and "等" not in pair.evidence.passages[0]
     named, apart = (places(each) for each in (pair.claim.regions, pair.evidence.named.regions))
     lacking = [place for place in apart if place.isdisjoint(said | pair.evidence.names.subjects)]
     closed = listed and sum(place.isdisjoint(here | pair.evidence.names.subjects) for place in named) <= len(lacking)
     alike = (closed or len(added) == len(missing) == 1) and not pair.unknown
-    more = not alike and len(added) != len(missing) and (others or here & said)
+    more = not alike and len(added) != len(missing) and (others or shared or (here & said and not missing))
     if more or (pair.claim.chinese and not (alike or in_its_place(pair, slot))):
         pair.open.append(slot.text)
     elif alike or len(added) == len(missing):
@@ -188,9 +191,9 @@ def places(regions: Sequence[Slot]) -> set[frozenset[str]]:
     return {frozenset((one.value, ends.get(one.start, one.value))) for one in regions if one.end not in starts}
 
 
-def rival(pair: Comparison, slot: Slot) -> str | None:
-    """Return another region that the words of the record have before what is behind a region in the claim."""
-    passage, names = pair.evidence.passages[0], pair.evidence.names
+def rival(pair: Comparison, slot: Slot, passage: str) -> str | None:
+    """Return another region that a passage has before what is behind a region in the claim."""
+    names = pair.evidence.names
     behind = pair.claim.text[slot.end : slot.end + 4].lstrip("省市")[:3]
     said = {each.value for each in pair.claim.regions}
     ends = ((match, passage[match.end() : match.end() + 4]) for match in names.patterns[1].finditer(passage))
@@ -236,21 +239,25 @@ def parties(pair: Comparison) -> None:
             cited = any(map(FORMS["citing"].search, (before, *behind)))
             pair.open += [] if cited or evidence.values.get("category") == "publication" else [slot.text]
             continue
-        met = slot.value.endswith(("会", "会议", "论坛", "峰会"))
+        kinds = evidence.names.kinds.get(slot.value, ("meeting",))
+        met = "meeting" in kinds and slot.value.endswith(("会", "会议", "论坛", "峰会"))
         strange = slot.value not in evidence.names.kinds and not isinstance(record, model.Event) and not met
+        host = FORMS["host"].match(pair.claim.text, slot.end) and FORMS["hosted"].search(evidence.paragraph)
+        occasion = host[0] if host and slot.text not in evidence.paragraph else met and evidence.values.get("occasion")
         heard = FORMS["heard"].search(before) or any(map(FORMS["asked"].search, behind))
         once = isinstance(record, model.Person) and FORMS["former"].search(pair.claim.rest)
         if (
             heard
-            or (once and strange and not FORMS["rank"].search(pair.claim.rest))
+            or (once and strange and not any(FORMS[form].search(pair.claim.rest) for form in ("rank", "held")))
             or re.match("的(?:投入|目标|资金)", pair.claim.text[slot.end :])
         ):
             payer = spoken and FORMS["payer"].fullmatch(slot.text) and "这些" in evidence.passages[0]
             pair.open += [] if payer else [slot.text]
         elif slot.value not in evidence.names.people and any(len(words) <= NEAR for words in behind):
             pair.differ("role", slot.text, evidence.values.get("role"))
-        elif met and evidence.values.get("occasion"):
-            pair.differ("occasion", slot.text, evidence.values["occasion"])
+        elif occasion:
+            pair.differ("occasion", slot.text, occasion)
+            pair.open = [word for word in pair.open if word != slot.text]
         elif met and "委员会" not in slot.value and len(known) == len(pair.claim.parties) > 1:
             pair.differ("actors", slot.text, "、".join(sorted(known - {each.value for each in pair.claim.parties})))
         elif (strange and not thing) or spoken or any(slot.value in who for who in evidence.who):

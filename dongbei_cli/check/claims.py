@@ -218,9 +218,14 @@ def named(text: str, names: Names, claimed: bool = True) -> Named:
     for has, other, usual in rewritten(chinese, ("rewritten", "spelled") if claimed else ("spelled",)):
         if has in text:
             text = re.sub(other, usual, text)
-    text = text if chinese else FORMS["decade"].sub(lambda match: f"{int(match[1]) - 10} to {match[1]}", text)
+    text = text if chinese else FORMS["decade"].sub(since, text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     return Named(text, papers, *([slot for slot in each if not taken(slot, papers)] for each in names.in_text(text)))
+
+
+def since(decade: re.Match[str]) -> str:
+    """Return from which year to which the decade or the two decades to a year are."""
+    return f"{int(decade['end']) - (19 if decade['two'] else 10)} to {decade['end']}"
 
 
 @lru_cache(maxsize=1024)

@@ -43,8 +43,13 @@ def settle(pair: Comparison) -> None:
     there = {slot.text for slot in pair.claim.regions if pair.claim.documents and slot.value in dict(meetings)}
     where = {slot.text for slot in pair.claim.regions}
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
-    told = {"actors": there, "status": then, "occasion": where}.get("".join(pair.slots), set())
-    said = [*quoted, *spoken, *(each.claimed for each in pair.differences.values() if each.slot == "name")]
+    met = then if held and days and pair.literal > NEAR * (2 - pair.claim.chinese) else set[str]()
+    told = {"actors": there, "status": then, "occasion": where, "speaker": met}.get("".join(pair.slots), set())
+    said = [
+        *quoted,
+        *spoken,
+        *(each.claimed for each in pair.differences.values() if each.slot in ("name", "occasion")),
+    ]
     pair.open = [word for word in pair.open if word not in told and not any(word in words for words in said)]
 
 

@@ -23,8 +23,12 @@ LEFT_OPEN = (
     ("ordered", ("speaker", "actors", "period", "date")),
     ("undenied", ("negation",)),
     ("added", ("speaker", "actors", "name", "occasion")),
+    ("beside_these", ("region", "place")),
     ("theme", ("speaker",)),
     ("besides", ("role",)),
+    ("life", ("speaker", "actors", "region", "place")),
+    ("seated", ("region", "place")),
+    ("further", ("period", "date")),
 )
 """Forms of a claim that make a difference in these slots none that is certain."""
 NEAR = 12
@@ -66,7 +70,8 @@ class Comparison:
         self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
         self.shared = sum(piece.end - piece.start for piece in self.pieces)
-        self.weight = self.shared + 4 * (claim.slots + (rest != claim.rest))
+        self.stated = claim.slots + (rest != claim.rest)
+        self.weight = self.shared + 4 * self.stated
         self.literal = sum(piece.end - piece.start for piece in self.pieces if piece.literal)
 
     @property
@@ -105,7 +110,7 @@ class Comparison:
     @property
     def supports(self) -> bool:
         """Whether the record says all of the claim, and the claim says more than a name or a number."""
-        says = bool(self.pieces or self.claim.documents) or (self.counts and self.claim.slots > 1)
+        says = bool(self.pieces or self.claim.documents) or (self.counts and self.stated > 1)
         mostly = self.counts or self.claim.documents or self.covered.spared <= (self.shared + self.literal) / 2
         return says and mostly and self.known and self.fits and not (self.open or self.disputed)
 
@@ -131,7 +136,7 @@ class Comparison:
             or (not event and slot in ("speaker", "actors", "date") and self.shared < LEAST_SAID[chinese])
             or (slot in ("speaker", "actors") and not self.pieces)
             or (self.evidence.computed and slot not in COMPUTED[bool(self.evidence.ends)])
-            or (asks and not self.of_its_heading)
+            or (asks and not ((acts and slot == "value") or self.of_its_heading))
             or (slot == "direction" and not (chinese or self.figure) and self.literal < LEAST_SAID[False])
             or (apart and slot in ("region", "place", "value"))
             or (slot == "status" and self.strange > LEAST_STRANGE)

@@ -355,7 +355,7 @@ def in_english(rest: str, passage: str, other: str) -> Iterator[Piece]:
     """Yield the words of an English claim, each with its place in the passage or, behind that, in its Chinese."""
     known = stem_places(passage)
     for match in ENGLISH_WORD.finditer(rest):
-        word = match[0].lower().replace("’", "'").removesuffix("'s")
+        word = match[0].lower().replace("’", "'").removesuffix("'s").rstrip("'")
         place = english_place(word, known, passage, other)
         if place == LACKING and "-" in word:
             parts = (part for part in word.split("-") if part and part not in listed("neutral"))

@@ -1,13 +1,14 @@
 """A draft, cut into the sentences that claim something; what a pronoun in one of them stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import is_count
-from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, taken
+from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, read, taken
 from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import Grammar, rows
 
@@ -20,17 +21,22 @@ LONGEST_HEADING = 40
 UNREAD = ("code", "html_block", "html_inline", "lheading", "entity", "escape", "autolink", "reference")
 """Rules of Markdown that would take plain text for something else."""
 QUOTES = ("“", '"', "”")
+STRATEGY = {True: "东北振兴战略", False: "the Northeast revitalization strategy"}
+"""The strategy that an article is about, in Chinese and in English."""
 CELL = "…"
 """Stands for a cell in what the heading of its column says of it."""
 
 
 class Sentence(NamedTuple):
-    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something."""
+    """A sentence of a draft without its line breaks, its place in code points, and whether it claims something.
+
+    None is a short item of a list without a verb, which is a claim where it is decided.
+    """
 
     start: int
     end: int
     text: str
-    claims: bool = True
+    claims: bool | None = True
 
 
 class Passage(NamedTuple):
@@ -47,21 +53,26 @@ class Passage(NamedTuple):
     def without(self, pattern: re.Pattern[str]) -> "Passage":
         """Return the passage without what a pattern finds."""
         left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
-        kept = [self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)]
-        return Passage("".join(each.text for each in kept), [at for each in kept for at in each.places], self.kind)
+        return joined((self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)), self.kind)
 
-    def sentence(self, claims: bool) -> Sentence:
+    def sentence(self, claims: bool | None) -> Sentence:
         """Return the passage as one sentence; only between letters or digits does the end of a line become a space."""
         text = re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[!-~])\s*\n\s*(?=[!-~])", " ", self.text))
         return Sentence(self.places[0], self.places[-1] + 1, text, claims)
 
 
+def joined(passages: Iterable[Passage], kind: str = "") -> Passage:
+    """Return several passages as one."""
+    found = [*passages]
+    return Passage("".join(each.text for each in found), [at for each in found for at in each.places], kind)
+
+
 def sentences(draft: str) -> Iterator[Sentence]:
     """Yield the sentences of a draft; headings, questions and opinions are marked as claiming nothing."""
-    prose = Passage(draft, [*range(len(draft))]).without(FORMS["unread"])
+    prose = unescaped(Passage(draft, [*range(len(draft))]).without(FORMS["unread"]))
     read = marked(prose) if FORMS["marked"].search(draft) else [prose]
     blocks = [passage.part(*match.span()) for passage in read for match in FORMS["block"].finditer(passage.text)]
-    blocks = [block for block in blocks if block.text.strip()]
+    blocks = signed(block for block in blocks if block.text.strip())
     whole, led = not all(is_nominal(block.text) for block in blocks), False
     for before, block in pairwise([Passage("", []), *blocks]):
         shown = block.without(FORMS["citation"])
@@ -69,13 +80,32 @@ def sentences(draft: str) -> Iterator[Sentence]:
         item = led and FORMS["phrase"].search(shown.text)
         nominal = not item and (whole or block.kind == "bold") and is_nominal(shown.text)
         if block.kind == "heading" or FORMS["heading"].match(block.text) or nominal or not shown.text.strip():
-            yield block.sentence(claims=False)
+            yield shown.sentence(claims=None) if nominal and block.kind == "item" else block.sentence(claims=False)
             continue
         for sentence in cut(shown, copies=not FORMS["led"].search(before.text)):
             opinion = FORMS["opinion"].search(sentence.text) and not FORMS["figure"].search(sentence.text)
             passed = opinion or FORMS["question"].search(sentence.text)
             if passed or re.search(r"\w{2}", sentence.text):
                 yield sentence.sentence(claims=not passed)
+
+
+def unescaped(draft: Passage) -> Passage:
+    """Return a draft with the characters that entities of HTML (&#21704;) stand for."""
+    parts, end = list[Passage](), 0
+    for match in FORMS["entity"].finditer(draft.text):
+        character = unescape(match[0])
+        parts += [draft.part(end, match.start()), Passage(character, draft.places[match.start() :][: len(character)])]
+        end = match.end()
+    return joined([*parts, draft.part(end, len(draft.text))])
+
+
+def signed(blocks: Iterable[Passage]) -> list[Passage]:
+    """Return the blocks of a draft, with a quotation that who said it signs as one block."""
+    found = list[Passage]()
+    for block in blocks:
+        signs = found and found[-1].text.rstrip().endswith(QUOTES[1:]) and FORMS["signature"].fullmatch(block.text)
+        found.append(joined([found.pop(), block]) if signs else block)
+    return found
 
 
 def is_nominal(text: str) -> bool:
@@ -186,11 +216,28 @@ POINTERS = {
 class Memory:
     """Who, what, where and when was named before in a draft."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, published: str) -> None:
+        self.names, self.published = names, published
         self.earlier: list[list[Named]] = []
-        self.date = ""
+        self.date, self.dated = "", False
+        self.strategy = False
+        self.spelled_out: Claim | None = None
         self.measured: model.Figure | None = None
+
+    def read(self, text: str) -> tuple[Claim, bool]:
+        """Return the claim of the next sentence, in which it is the strategy of which the one before spoke."""
+        told = text
+        if self.strategy and FORMS["other"].search(text):
+            told = FORMS["its"].sub(STRATEGY[is_chinese(text)], text, count=1)
+        self.strategy = told != text or FORMS["strategy"].search(text) is not None
+        claim, several = self.resolved(read(told, self.names, self.published))
+        spelled = self.spelled(claim)
+        self.spelled_out = (
+            self.resolved(read(spelled, self.names, self.published))[0] if spelled != claim.text else None
+        )
+        self.date, self.dated = (claim.dates[-1].value, True) if claim.dates else (self.date, False)
+        self.earlier += filter(None, [self.named(claim)])
+        return claim, several
 
     def resolved(self, claim: Claim) -> tuple[Claim, bool]:
         """Return a claim in which a pronoun names what it stands for, and whether one may mean several, or a stranger.
@@ -208,8 +255,6 @@ class Memory:
                 known = len(meant) == 1 and meant[0].sort
                 several = several or (meant != [] and not known)
                 claim = standing(claim, match, meant[0]) if known else claim
-        self.date = claim.dates[-1].value if claim.dates else self.date
-        self.earlier += filter(None, [self.named(claim)])
         return claim, several
 
     def named(self, claim: Claim) -> list[Named]:
@@ -266,20 +311,45 @@ class Memory:
             return date if form == "period" and "/" in date and not claim.dates else ""
         if form == "month" or len(date) < len("2023"):
             return date[: len("2023-10")] if len(date) >= len("2023-10") else ""
-        counts = [each for each in claim.amounts if each.end == match.end("years") and each.quantity.unit == "年"]
-        later = 0 if match["same"] else int(counts[0].quantity.value) if counts else 1
-        return str(int(date[: len("2023")]) + later) if counts or not match["years"] else ""
+        count = next((each.quantity for each in claim.amounts if each.end == match.end("count")), None)
+        unit, many = (count.unit, int(count.value)) if count else (match["one"] or "年", int(not match["same"]))
+        many = -many if match["ago"] else many
+        if unit in ("年", "year") and not match["ago"]:
+            return str(int(date[: len("2023")]) + many) if count or not match["count"] else ""
+        if unit not in ("个月", "month") or len(date) < len("2023-10") or not self.dated:
+            return ""
+        year, month = divmod(int(date[:4]) * 12 + int(date[5:7]) - 1 + many, 12)
+        return f"{year}-{month + 1:02}"
 
     def leaning(self, claim: Claim) -> Iterator[tuple[Claim, tuple[str, ...]]]:
         """Yield a claim as of who spoke and of what was measured last, each with the verdicts that it may have."""
         speakers = [] if claim.parties else distinct(self.last("speaker"))
         if len(speakers) == 1 and speakers[0].sort:
-            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), ("supported",)
+            verdicts = ("supported", "refuted") if FORMS["such"].search(claim.rest) else ("supported",)
+            yield claim._replace(parties=(speakers[0].slot._replace(start=0, end=0),)), verdicts
+        if self.spelled_out:
+            yield self.spelled_out, ("supported", "refuted")
+
+    def spelled(self, claim: Claim) -> str:
+        """Return the text of a claim that names what was measured last where it is of that and does not name it."""
+        last, text = self.measured, claim.text
+        if last is None:
+            return text
+        named = (
+            (last.region, last.indicator, "其中")
+            if claim.chinese
+            else (last.region_en, last.indicator_en, " among them: ")
+        )
+        region, what, among = named
+        if claim.amounts and FORMS["that_figure"].search(text):
+            where = region if region and not claim.regions else ""
+            return FORMS["that_figure"].sub(f"{where}{what}" if claim.chinese else f"{where}'s {what}", text, count=1)
+        if region and not claim.amounts and FORMS["than_it"].search(text):
+            return f"{FORMS['than_it'].sub(region, text, count=1)}{among}{what}"
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)
-        bare = all(piece.place == NEUTRAL for piece in cover(claim.text, rest, "").pieces)
-        if self.measured and bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts)):
-            words = f"其中{self.measured.indicator}" if claim.chinese else f" among them: {self.measured.indicator_en}"
-            yield claim._replace(text=claim.text + words, rest=claim.rest + words), ("supported", "refuted")
+        bare = all(piece.place == NEUTRAL for piece in cover(text, rest, "").pieces)
+        goes_on = bare and (rest != claim.rest or not all(is_count(one.quantity) for one in claim.amounts))
+        return f"{text}{among}{what}" if goes_on else text
 
 
 def one_of_two(named: Sequence[Named], first: bool) -> list[Named]:

@@ -36,6 +36,7 @@ def ranked(pair: Comparison) -> str:
     if not others or not among:
         return rest
     end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
+    pair.counts = end is own
     if end is not own:
         pair.differ("value", match[0], f"{end.region} {end.written}")
     return blanked(rest, [Slot(*match.span(), "", "")])
@@ -98,7 +99,7 @@ def amounts(pair: Comparison) -> None:
         named = amount.quantity.unit == "省" or FORMS["places"].match(pair.claim.text, amount.end)
         if named and amount.quantity.value == places:
             continue
-        if listed := lengths(pair.claim.text[amount.end :], amount):
+        if listed := lengths(blanked(pair.claim.text, pair.claim.dates)[amount.end :], amount):
             if amount.quantity.value not in listed:
                 pair.differ("value", amount.text, f"{listed[-1]}")
         elif pair.figure:
@@ -229,7 +230,7 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     flow, net = "流" in figure.indicator, "净" in figure.indicator
     still = flow and not FORMS["moves"].search(pair.claim.rest)
     gross = flow and not net and FORMS["shrunk"].search(pair.claim.rest) is not None
-    before = net_before(told) if flow and not pair.evidence.computed else None
+    before = net_before(told, pair.claim.text[amount.end :]) if flow and not pair.evidence.computed else None
     gross |= before is not None and before != net
     moved = changed or FORMS["change"].search(re.split("[，。；：]", told)[-1] + pair.claim.text[amount.end :][:6])
     rose = moved and not FORMS["ends"].search(told)
@@ -238,9 +239,10 @@ def other_indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> b
     return bool((changed and level) or one_side or still or gross or apart)
 
 
-def net_before(told: str) -> bool | None:
+def net_before(told: str, behind: str) -> bool | None:
     """Return whether the loss of people that a clause before that of an amount tells is net; None where none does."""
     *earlier, here = re.split("[，,。；：]", told)
+    here += re.split("[，,。；：]", behind)[0]
     moves = [*FORMS["outflow"].finditer("，".join(earlier))]
     own = any(FORMS[form].search(here) for form in ("outflow", "netted"))
     return any(moves[-1].groups()) if moves and not own else None

@@ -215,15 +215,23 @@ def sums(pair: Comparison) -> None:
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]
     if pair.claim.amounts and listed and own in {slot.value for slot in regions}:
         pair.differ("region", pair.claim.text[regions[0].start : regions[-1].end], own)
-    elif own not in pair.evidence.names.subjects and FORMS["together"].search(pair.claim.text):
-        pair.open.append("together")
+    together = FORMS["together"].search(pair.claim.text)
+    if together and pair.claim.rest[slice(*together.span())].strip(GAP) and own not in pair.evidence.names.subjects:
+        pair.open.append(together[0])
 
 
 def meetings(pair: Comparison) -> None:
-    """Note a claim on both meetings, or on what one was, where no event says so, and one that says only one of two."""
-    slots = [slot for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)]
-    met, text = {slot.value for slot in slots}, blanked(pair.claim.text, pair.claim.dates)
-    pair.open += [slot.text for slot in slots if FORMS["only"].search(text[: slot.start])]
+    """Note where a claim says that both meetings were, or what one was on, where no event says so; or only one."""
+    met = {slot.value for slot in pair.claim.parties if pair.evidence.names.meeting(slot.value, met=True)}
     event = isinstance(pair.evidence.record, model.Event)
     if FORMS["staged" if len(met) > 1 else "theme"].search(pair.claim.text) and not event:
         pair.open.append("both")
+    for slot in pair.claim.parties:
+        starts = [slot.start, *(day.start for day in pair.claim.dates if 0 <= slot.start - day.end < 2)]
+        only = next(filter(None, (FORMS["only"].search(pair.claim.text[:at]) for at in starts)), None)
+        known = {each.value: each.text for each in pair.evidence.named.parties}
+        others = [known[name] for name in known.keys() - {each.value for each in pair.claim.parties}]
+        if only and others and slot.value in known and not pair.evidence.who:
+            pair.replace("actors", pair.claim.text[only.start() : slot.end], "、".join(sorted(others)))
+        elif only:
+            pair.open.append(only[0])

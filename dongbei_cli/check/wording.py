@@ -140,8 +140,9 @@ def papers(pair: Comparison) -> None:
     for slot in pair.claim.documents:
         said = re.sub("[“”]", "", "|".join((pair.evidence.paragraph, *pair.evidence.passages)))
         if not any(re.sub("[“”]", "", words) in said for words in (slot.value, slot.text)):
-            known_as = names and not FORMS["periodical"].search(pair.claim.text[slot.start : slot.end + 2])
-            pair.differ("name", slot.text, names[0]) if known_as else pair.open.append(slot.text)
+            sort = [each.text for each in pair.evidence.named.papers if each.text[-2:] == slot.text[-2:]]
+            known_as = (names or sort) and not FORMS["periodical"].search(pair.claim.text[slot.start : slot.end + 2])
+            pair.differ("name", slot.text, (names or sort)[0]) if known_as else pair.open.append(slot.text)
         clause = next((each for each in re.split("[，。；]", pair.evidence.paragraph) if slot.value in each), "")
         stages = FORMS["stage"].finditer(pair.claim.rest) if clause else ()
         pair.open += [stage[0] for stage in stages if not said_in(stage[0].lower(), clause)]
@@ -190,7 +191,8 @@ def status(pair: Comparison) -> None:
         pair.account(lambda word: re.search("征求|草案|draft", word))
     wanted = evidence.proposes or FORMS["preparing"].search(passage) or aimed(pair)
     done = FORMS["done"].search(text) if wanted else None
-    if done and (denied(text, done[0]) or FORMS["future"].search(text[: done.start()])):
+    later = FORMS["afterwards"].search(pair.claim.text)
+    if done and (later or denied(text, done[0]) or FORMS["future"].search(text[: done.start()])):
         pair.open.append(done[0])
     elif done:
         pair.differ("status", done[0], "proposed")
@@ -237,13 +239,13 @@ def denials(pair: Comparison) -> None:
         places = [each.start() for each in re.finditer(forms, pair.passage)] if denied else []
         if places and not any(re.search(NOT, re.split(f"[{CLAUSE}|]", pair.passage[:at])[-1]) for at in places):
             pair.differ("negation", f"{denied and denied[0]}{word[0]}", word[0])
-    if (sure := FORMS["suffices"].search(pair.claim.text)) and (denial := FORMS["insufficient"].search(pair.passage)):
-        pair.replace("negation", sure[0], denial[0])
+    if contradicts(pair):
+        return
     pair.open += astray(pair)
     elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
     if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
         pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest]
-    if rejects(pair) or "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
+    if "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}", pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
@@ -276,13 +278,20 @@ def astray(pair: Comparison) -> Iterator[str]:
             yield match[0]
         for same in (each for each in pair.pieces if each.start < match.start() and match.end() <= each.end):
             here = clause(passage, same.place, "。；")
+            here = passage if here == pair.evidence.record.title else here
             before = [each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL]
             yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in here)
             yield from (match[0] for each in before if text[each.start : each.end] in pair.covered.borrowed)
 
 
-def rejects(pair: Comparison) -> bool:
-    """Return whether a claim says that somebody is against what the passage denies to be of use; this needs no more."""
+def contradicts(pair: Comparison) -> bool:
+    """Return whether a claim and the passage deny what the other says, or the same; this needs no more."""
+    for sure, denial in (("suffices", "insufficient"), ("leftover", "unsolved")):
+        said, stated = FORMS[sure].search(pair.claim.text), FORMS[denial].search("|".join(pair.evidence.passages))
+        if said and stated:
+            pair.differences = {key: each for key, each in pair.differences.items() if each.slot != "negation"}
+            pair.replace("negation", said[0], stated[0])
+            return True
     match = FORMS["against"].search(pair.claim.rest)
     piece = next((each for each in pair.pieces if match and each.start >= match.end()), None)
     if not match or not piece:
