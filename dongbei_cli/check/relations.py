@@ -176,6 +176,7 @@ def values_in(pair: Comparison, text: str) -> set[str]:
     """Return what persons, bodies and regions a text names."""
     found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
     found |= {SHORTS[one] for run in re.findall(f"[{''.join(SHORTS)}]{{2,}}", text) for one in run}
+    found |= {"中国"} if FORMS["whole_country"].search(text) else set()
     return found - {"中国"} or found
 
 
