@@ -291,7 +291,8 @@ def counted(pair: Comparison, amount: Amount) -> bool:
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
     """Return whether what a claim counts is not what its sentence has another number of than this one, which it has."""
     unit = amount.quantity.unit
-    if unit and (unit in (*TIMES, "省") or not is_count(amount.quantity) or amount.quantity.qualifier == "ordinal"):
+    measured_ = unit in (*TIMES, "省") or not is_count(amount.quantity) or amount.quantity.qualifier == "ordinal"
+    if unit and (measured_ or is_article(amount.quantity)):
         return True
     chinese, behind = pair.claim.chinese, re.split("[，。；,.;]", pair.claim.text[amount.end :])[0]
     sizes = dict[bool, int]()
