@@ -159,8 +159,9 @@ class Checker:
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
-        ranked = any(name in ("first", "last") for name, _ in orders)
-        ranked |= bool(orders) and len({each.record.id for each in result.evidence}) > 1
+        names = {name for name, _ in orders}
+        several = names - {"at"} and len({each.record.id for each in result.evidence}) > 1
+        ranked = several or names & {"first", "last"}
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def ordered(self, claim: Claim) -> Result:
@@ -169,7 +170,8 @@ class Checker:
             self.add(record)
         verdicts = {True: "supported", False: "refuted", None: "unmentioned"}
         told = order.told(claim, [*self.evidence.values()])
-        return together([Result(verdicts[one.right], one.events, one.difference) for one in told])
+        results = [Result(verdicts[one.right], one.events, one.difference) for one in told]
+        return together(results) if results else UNMENTIONED
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""

@@ -58,7 +58,8 @@ CHECKS: tuple[Callable[[Comparison], None], ...] = (
     figures.amounts, figures.durations,
     circumstances.dates, circumstances.times, circumstances.regions, circumstances.parties,
     wording.speech, wording.status, wording.denials, wording.hedges, wording.misplaced,
-    relations.crossed, relations.turned, relations.measures, relations.sums, relations.meetings, settle,
+    relations.crossed, relations.turned, relations.measures, relations.sums,
+    relations.meetings, relations.several, settle,
 )  # fmt: skip
 """What is compared of a record whose words are near those of the claim."""
 

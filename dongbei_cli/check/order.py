@@ -69,7 +69,11 @@ def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
         first, wrong = named(side, events) if says(side) else (first, None)
         if wrong:
             return [Told(False, (wrong[0],), wrong[1])]
-        if name in ("first", "last"):
+        if name == "at":
+            begin = match.end()
+            apart = re.search("最|其中|之一|中，|(?i: of the )", claim.text[: match.start()])
+            result += [UNSURE if apart else then(claim, first, match)] if first else []
+        elif name in ("first", "last"):
             begin = match.end()
             result.append(extreme(first, events, name, among, claim.text[slice(*match.span())]))
         else:
@@ -161,6 +165,20 @@ def extreme(
             end = ordered_[0 if name == "first" else -1]
             return settled(first if name == "first" else last, (each, *([] if end is each else [end])), words)
     return UNSURE
+
+
+def then(claim: Claim, one: list[Evidence], match: re.Match[str]) -> Told:
+    """Return whether all that words name was when a claim says; unsure where only some was, or the claim is finer."""
+    said = [slot for slot in claim.dates if match.start("at") <= slot.start < match.end("at")]
+    spans = [days(each) for each in one]
+    if len(said) != 1 or None in (bounds := edtf.bounds(said[0].value)):
+        return UNSURE
+    first, last = map(str, bounds)
+    right = all(first <= span[0] and span[1] <= last for span in spans)
+    if not right and any(span[0] <= last and first <= span[1] for span in spans):
+        return UNSURE
+    near = min(one, key=lambda event: abs(int(days(event)[0][:4]) - int(first[:4])))
+    return settled(right, (near,), said[0].text)
 
 
 def settled(right: bool, events: tuple[Evidence, ...], words: str) -> Told:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
+from dongbei_cli.check.amounts import is_count
 from dongbei_cli.check.claims import GAP, WORDS, blanked, named
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
@@ -220,6 +221,18 @@ def sums(pair: Comparison) -> None:
     together = FORMS["together"].search(pair.claim.text)
     if together and pair.claim.rest[slice(*together.span())].strip(GAP) and own not in pair.evidence.names.subjects:
         pair.open.append(together[0])
+
+
+def several(pair: Comparison) -> None:
+    """Note that a claim says of each of several, or of one alone, what the words of the record do not say so of."""
+    claim, own = pair.claim, "|".join(anchor.exact for anchor in pair.evidence.record.anchors)
+    known = {slot.value for slot in pair.evidence.named.regions} | pair.evidence.names.subjects
+    more = any(slot.value not in known for slot in claim.regions)
+    more |= bool(claim.dates) or not all(is_count(amount.quantity) for amount in claim.amounts)
+    alike, alone = FORMS["alike"].search(claim.text), FORMS["alone"].search(claim.text)
+    pair.open += [alike[0]] if alike and (more or not FORMS["each"].search(own)) else []
+    said = alone and (FORMS["alone"].search(pair.passage) or re.search("[只仅唯除]", pair.evidence.sentence))
+    pair.open += [alone[0]] if alone and not (said or pair.differences) else []
 
 
 def meetings(pair: Comparison) -> None:
