@@ -7,13 +7,13 @@ says all of it but one slot. Everything else is unmentioned.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts, order
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names
-from dongbei_cli.check.compare import nearest
+from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
 from dongbei_cli.check.comparison import FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
@@ -65,17 +65,8 @@ class Checked(list[Verdict]):
     passed: int = 0
 
 
-class Result(NamedTuple):
-    """The verdict on a claim or a part of it, with the records that decide it."""
-
-    verdict: str
-    evidence: tuple[Evidence, ...] = ()
-    difference: Difference | None = None
-
-
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
-UNMENTIONED = Result("unmentioned")
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -165,9 +156,7 @@ class Checker:
         """Return the verdict on which of several dated events was first; unmentioned where that is not certain."""
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        verdicts = {True: "supported", False: "refuted", None: "unmentioned"}
-        told = order.told(claim, [*self.evidence.values()])
-        return together([Result(verdicts[one.right], one.events, one.difference) for one in told])
+        return order.judged(claim, [*self.evidence.values()])
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -291,16 +280,6 @@ def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
     difference, evidence = refuting
     claimed, stated = (sorted(re.findall(r"\d", words)) for words in (difference.claimed, difference.stated))
     return ORDER.index(difference.slot), claimed != stated, not evidence.has_place
-
-
-def together(results: Sequence[Result]) -> Result:
-    """Return the verdict on a claim by those on its parts: none may be unmentioned, one that is refuted decides."""
-    others = [result for result in results if result.verdict != "supported"]
-    evidence = tuple(each for result in (*others, *results) for each in result.evidence)
-    if any(result.verdict == "unmentioned" for result in others):
-        return UNMENTIONED
-    refuted = next((result.difference for result in others if result.verdict == "refuted"), None)
-    return Result("refuted" if refuted else "disputed" if others else "supported", evidence, refuted)
 
 
 def split(claim: Claim, joint: str) -> list[Claim]:

@@ -1,11 +1,13 @@
 """A claim beside the records of a base: what is compared, in which order, and the records nearest to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from dongbei_cli import model
 from dongbei_cli.check import circumstances, figures, relations, wording
 from dongbei_cli.check.claims import Claim
 from dongbei_cli.check.comparison import NEAR, Comparison
+from dongbei_cli.check.cover import Difference
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf
 
@@ -21,6 +23,27 @@ MAIN = (
     ({"role", "place"}, "role"),
 )
 """Differences that come of one: of a figure that moves, of another meeting, of who did what is but proposed."""
+
+
+class Result(NamedTuple):
+    """The verdict on a claim or a part of it, with the records that decide it."""
+
+    verdict: str
+    evidence: tuple[Evidence, ...] = ()
+    difference: Difference | None = None
+
+
+UNMENTIONED = Result("unmentioned")
+
+
+def together(results: Sequence[Result]) -> Result:
+    """Return the verdict on a claim by those on its parts: none may be unmentioned, one that is refuted decides."""
+    others = [result for result in results if result.verdict != "supported"]
+    evidence = tuple(each for result in (*others, *results) for each in result.evidence)
+    if not results or any(result.verdict == "unmentioned" for result in others):
+        return UNMENTIONED
+    refuted = next((result.difference for result in others if result.verdict == "refuted"), None)
+    return Result("refuted" if refuted else "disputed" if others else "supported", evidence, refuted)
 
 
 def settle(pair: Comparison) -> None:
