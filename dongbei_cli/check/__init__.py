@@ -15,7 +15,7 @@ from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names
 from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
 from dongbei_cli.check.comparison import FORMS, Comparison
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
+from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
@@ -144,7 +144,7 @@ class Checker:
             return UNMENTIONED if told.verdict == "supported" else told
         if result.verdict != "supported":
             return result
-        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["realized"].search(claim.rest) and not FORMS["denies"].search(claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
@@ -189,10 +189,10 @@ class Checker:
 
     def add(self, record: model.Record) -> None:
         """Keep all records of the sentence of a record as evidence, each with the others beside it."""
+        if record.id in self.evidence:
+            return
         article = self.article(record.source)
         sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
-        if record.id in self.evidence or not sentence.text or not paragraph.text:
-            return
         place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
         found = [
             Evidence(each, sentence.text, paragraph.text, self.names, self.published)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli import model, resolve, store
@@ -14,7 +13,7 @@ from dongbei_cli.names.match import Name
 from dongbei_cli.readings import Grammar, dates, rows, typed
 from dongbei_cli.store import Connection
 
-WORDS = Path(__file__).parent / "words"
+WORDS = amounts.WORDS
 FORMS = Grammar(WORDS / "claims.tsv", YEAR=typed.YEAR, MONTH=typed.MONTH, ALONE=typed.ALONE)
 """What is read in a claim, by name."""
 GAP = "|"

@@ -11,12 +11,10 @@ from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
 from dongbei_cli.check.comparison import Comparison
 from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
 from dongbei_cli.check.evidence import Evidence
-from dongbei_cli.readings import edtf, rows
+from dongbei_cli.readings import edtf, rows, typed
 from dongbei_cli.readings.quantities import Quantity
 
-NUMBERS = {word: 2 + number // 2 for number, word in enumerate("二两三三四四五五六六七七八八九九")} | {
-    word: number for number, word in enumerate(("two", "three", "four", "five", "six"), 2)
-}
+NUMBERS = typed.COUNTS | {word: number for number, word in enumerate(typed.ONE_TO_NINE, 1)} | {"两": 2}
 
 
 @cache
@@ -68,7 +66,7 @@ def judged(claim: Claim, evidence: Sequence[Evidence]) -> Result:
             begin = match.end() if "other" in groups else end
             span = match.start(), max(begin, match.end())
             results.append(ordered(claim, first, named(other, events)[0], name, span))
-    if found and says(tail := claim.part(begin, stop, inherits=False)):
+    if says(tail := claim.part(begin, stop, inherits=False)):
         fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
         results.append(Result("supported", tuple(first[:1])) if fits else UNMENTIONED)
     return together(results)
