@@ -120,7 +120,7 @@ class Checker:
         self.published = resolve.published(connection)
         self.evidence: dict[str, Evidence] = {}
         self.changes: list[Evidence] = []
-        self.articles: dict[str, Article] = {}
+        self.articles = {key: Article(text) for key, text in connection.execute("SELECT id, text FROM sources")}
         rows = connection.execute("SELECT record FROM relations")
         relations = [store.read(model.Relation, row) for (row,) in rows]
         self.totals = {e.whole: (e.computed, e.unit) for e in relations if e.discrepancy and e.computed and e.unit}
@@ -191,7 +191,7 @@ class Checker:
         """Keep all records of the sentence of a record as evidence, each with the others beside it."""
         if record.id in self.evidence:
             return
-        article = self.article(record.source)
+        article = self.articles[record.source]
         sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
         place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
         found = [
@@ -209,13 +209,6 @@ class Checker:
         letters = re.sub(r"\W", "", text)
         found = (each for each in self.evidence.values() if re.sub(r"\W", "", each.sentence) == letters)
         return next((Result("supported", (each,)) for each in found), UNMENTIONED)
-
-    def article(self, source: str) -> Article:
-        """Return the text of a source."""
-        if source not in self.articles:
-            sql = "SELECT text FROM sources WHERE id = ?"
-            self.articles[source] = Article(self.connection.execute(sql, (source,)).fetchone()[0])
-        return self.articles[source]
 
 
 def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:

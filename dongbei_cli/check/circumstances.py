@@ -50,7 +50,7 @@ def dates(pair: Comparison) -> None:
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if (
             not bounds
-            or (finer and not (several and not since))
+            or (finer and (since or not several))
             or any(mark in each for each in own for mark in ("..", "~", "?"))
             or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
             or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
@@ -218,9 +218,7 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
-            not where and slot.text in evidence.passages[0]
-        ):
+        if any(f"{where}{form}" in evidence.passages[0] for form in (named if where else [slot.text])):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)

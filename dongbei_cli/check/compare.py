@@ -68,12 +68,8 @@ def settle(pair: Comparison) -> None:
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     met = then if held and days and pair.literal > NEAR * (2 - pair.claim.chinese) else set[str]()
     told = {"actors": there, "status": then, "occasion": where, "speaker": met}.get("".join(pair.slots), set())
-    said = [
-        *quoted,
-        *spoken,
-        *(each.claimed for each in pair.differences.values() if each.slot in ("name", "occasion")),
-    ]
-    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in said)]
+    quoted += [*spoken, *(each.claimed for each in pair.differences.values() if each.slot in ("name", "occasion"))]
+    pair.open = [word for word in pair.open if word not in told and not any(word in words for words in quoted)]
 
 
 CHECKS: tuple[Callable[[Comparison], None], ...] = (
@@ -86,27 +82,18 @@ CHECKS: tuple[Callable[[Comparison], None], ...] = (
 """What is compared of a record whose words are near those of the claim."""
 
 
-def begun(claim: Claim, evidence: Evidence) -> Comparison:
-    """Return the comparison of a claim's words with a record; what it ranks there is no word of its own."""
-    pair = Comparison(claim, evidence)
-    if (rest := figures.ranked(pair)) != claim.rest:
-        pair.read(rest)
-    return pair
-
-
-def compared(pair: Comparison) -> Comparison:
-    """Compare all slots."""
-    for check in CHECKS:
-        check(pair)
-    return pair
-
-
 def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Comparison]:
     """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
-    found = [begun(claim, each) for each in evidence]
+    found = [Comparison(claim, each) for each in evidence]
+    for one in found:
+        if (rest := figures.ranked(one)) != claim.rest:
+            one.read(rest)  # what it ranks is no word of its own
     top = max((one.shared for one in found if one.fits), default=0)
     few = top / 2 - (1 if claim.chinese else NEAR)
     sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
     near_ = [one for one in sure if one.strange <= least or isinstance(one.evidence.record, model.Person)]
+    for one in near_:
+        for check in CHECKS:
+            check(one)
     told = bool(claim.regions or claim.dates)  # where and when something was, the record of it says best
-    return sorted((compared(one) for one in near_), key=lambda one: (-one.weight, told and not one.evidence.has_place))
+    return sorted(near_, key=lambda one: (-one.weight, told and not one.evidence.has_place))

@@ -363,12 +363,9 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
     if word in listed("binding"):
         return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
-    abroad = (
-        place == LACKING
-        and not re.fullmatch(NOT, word)
-        and any(form in other for form in forms(word) if not form.isascii())
-    )
-    return len(passage) if abroad else place
+    if place != LACKING or re.fullmatch(NOT, word):
+        return place
+    return len(passage) if any(form in other for form in forms(word) if not form.isascii()) else LACKING
 
 
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:
