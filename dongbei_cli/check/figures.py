@@ -289,23 +289,29 @@ def counted(pair: Comparison, amount: Amount) -> bool:
 
 
 def in_its_item(pair: Comparison, amount: Amount) -> bool:
-    """Return whether what a claim counts is nothing that its sentence has another number of."""
+    """Return whether what a claim counts is not what its sentence has another number of than this one, which it has."""
+    unit = amount.quantity.unit
+    measured_ = unit in (*TIMES, "省") or not is_count(amount.quantity) or amount.quantity.qualifier == "ordinal"
+    if unit and (measured_ or is_article(amount.quantity)):
+        return True
     chinese, behind = pair.claim.chinese, re.split("[，。；,.;]", pair.claim.text[amount.end :])[0]
-    sizes = {True: 0, False: 0}
+    sizes = dict[bool, int]()
     for figure in (one.figure for one in (pair.evidence, *pair.evidence.mates) if one.figure and one.counts):
-        stated = Quantity(figure.value, figure.upper, figure.unit, figure.qualifier)
+        how = related(amount, Quantity(figure.value, figure.upper, figure.unit, figure.qualifier))
+        same = how not in ("differs", "unit")
         pieces = cover(behind, behind, figure.indicator if chinese else f"{figure.indicator_en}").pieces
         long = (one.end - one.start for one in pieces if one.place > NEUTRAL)
-        sizes[related(amount, stated) == "same"] += sum(size for size in long if size > (1 if chinese else 3))
-    measured_ = amount.quantity.unit != "" and not is_count(amount.quantity)
-    ranks = amount.quantity.unit in TIMES or amount.quantity.qualifier == "ordinal"
-    return measured_ or ranks or sizes[True] > 0 or sizes[False] == 0
+        sizes[same] = sizes.get(same, 0) + sum(size for size in long if size > (1 if chinese else 3))
+    return sizes.get(True, 1) > 0 or not sizes.get(False)
 
 
 def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     """Note that the claim's words around an amount are those of another figure of the sentence: net for gross."""
     key, text = "indicator" if pair.claim.chinese else "indicator_en", pair.claim.rest
-    if "净" in figure.indicator and (gross := FORMS["gross"].search(pair.claim.text)):
+    loss = FORMS["outflow"].search(pair.claim.text) if "净" in figure.indicator else None
+    net = re.search(r"净|\bnet\b", pair.claim.text) or FORMS["netted"].search(text)
+    gross = FORMS["gross"].search(pair.claim.text) or (None if net else loss)
+    if loss and gross:
         pair.differ("indicator", gross[0], figure.__dict__[key])
         return
     *before, local = re.split(f"[{CLAUSE}、]", text[: amount.start].lower())

@@ -156,9 +156,10 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
     told, known, strict = list[bool](), False, ours.name.endswith("!")
     if ours.sides[1] and not its.sides[1]:
         return None
-    for side, here, there in zip(ours.sides, its.sides, its.sides[::-1], strict=True):
+    for side, far, here, there in zip(ours.sides, ours.sides[::-1], its.sides, its.sides[::-1], strict=True):
         own, others = values_in(pair, here), values_in(pair, there)
-        values = (values_in(pair, side) - pair.evidence.names.subjects) & (others | pair.evidence.regions)
+        values = values_in(pair, side) - pair.evidence.names.subjects - values_in(pair, far)
+        values &= others | pair.evidence.regions
         found = words_in(pair, side, passage)
         same = [word for word in found if holds(here, word)]
         across = [word for word in found if word not in same and holds(there, word)]
@@ -173,6 +174,7 @@ def values_in(pair: Comparison, text: str) -> set[str]:
     """Return what persons, bodies and regions a text names."""
     found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
     found |= side_by_side(text)
+    found |= {"中国"} if FORMS["whole_country"].search(text) else set()
     return found - {"中国"} or found
 
 
