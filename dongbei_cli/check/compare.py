@@ -1,4 +1,4 @@
-"""A claim beside the records of a base: what is compared, in which order, and the records nearest to it."""
+"""A claim beside the records of a base: what is compared, in which order, the records nearest to it, and verdicts."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple

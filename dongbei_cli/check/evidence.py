@@ -24,7 +24,7 @@ class Evidence:
     """A record with its sentence and its paragraph.
 
     `mates` are the other records of the sentence. `totals` are what the parts of a total give that the article
-    contradicts; `ends`, of a change that is computed, the dates from which and to which it goes.
+    contradicts. `computed` is whether two figures give it; `ends` are the dates from and to which such a change goes.
     """
 
     def __init__(self, record: model.Record, sentence: str, paragraph: str, names: Names, published: str) -> None:

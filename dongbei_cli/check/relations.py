@@ -1,7 +1,8 @@
 """How the words of a claim are joined, beside those of a record: what is before and behind a word that relates them.
 
 Words alone do not tell who gives and who receives, or which adjective belongs to which noun. All that is joined
-otherwise than in the record is left open; only a sum of several regions that is one region's is refuted.
+otherwise than in the record is left open; refuted are a sum of several regions that is one region's, and the only one
+of two meetings.
 """
 
 import re
