@@ -1,7 +1,8 @@
 """How the words of a claim are joined, beside those of a record: what is before and behind a word that relates them.
 
 Words alone do not tell who gives and who receives, or which adjective belongs to which noun. All that is joined
-otherwise than in the record is left open; only a sum of several regions that is one region's is refuted.
+otherwise than in the record is left open; refuted are a sum of several regions that is one region's, and the only one
+of two meetings.
 """
 
 import re
@@ -15,7 +16,7 @@ from dongbei_cli.check.amounts import is_count
 from dongbei_cli.check.claims import GAP, WORDS, blanked, named
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
-from dongbei_cli.check.evidence import SHORTS
+from dongbei_cli.check.evidence import side_by_side
 from dongbei_cli.readings import rows
 
 JOINTS = "，。；：、|（）《》,.;:“”"
@@ -127,12 +128,9 @@ def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
     """Return the words of the two sides of a match of the table; what is before it begins there at the earliest."""
     before = re.split(FORMS["said"], match.string[begin : match.start()])[-1]
     behind = re.split(f"[{CLAUSE}|]", match.string[match.end() :])[0]
-    words = {"A": "", "B": ""} | match.groupdict()
-    a = before if words.get("a") is None else words["a"]
-    b = words.get("b")
-    if b is None:
-        b = behind if words.get("a") is None else before
-    return "，".join(filter(None, (a, words["A"]))), "，".join(filter(None, (b, words["B"])))
+    words = match.groupdict()
+    a, b = words.get("a", before), words.get("b", before if "a" in words else behind)
+    return "，".join(filter(None, (a, words.get("A")))), "，".join(filter(None, (b, words.get("B"))))
 
 
 def turned(pair: Comparison) -> None:
@@ -177,7 +175,7 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
 def values_in(pair: Comparison, text: str) -> set[str]:
     """Return what persons, bodies and regions a text names."""
     found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
-    found |= {SHORTS[one] for run in re.findall(f"[{''.join(SHORTS)}]{{2,}}", text) for one in run}
+    found |= side_by_side(text)
     found |= {"中国"} if FORMS["whole_country"].search(text) else set()
     return found - {"中国"} or found
 
