@@ -142,8 +142,8 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     name = "place" if "place" in evidence.record.FIELDS else "region"
     coarser = not figure and not CITIES.get(slot.value, frozenset()).isdisjoint({own, *here, *met})
-    asked = any(place.start() <= slot.start < place.end() for place in FORMS["asked_at"].finditer(pair.claim.rest))
-    bound = figure and all(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
+    asked = any(each.start() <= slot.start < each.end() for each in FORMS["asked_at"].finditer(pair.claim.rest))
+    bound = figure and all(amount.quantity.qualifier in ("over", "under", "ordinal") for amount in pair.claim.amounts)
     if coarser or asked:
         pair.open.append(slot.text)
     elif other := rival(pair, slot, evidence.passages[0]):
@@ -226,9 +226,8 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        if any(f"{where}{form}" in evidence.passages[0] for form in named) or (
-            not where and slot.text in evidence.passages[0]
-        ):
+        forms = [f"{where}{form}" for form in named] if where else [slot.text]
+        if any(form in evidence.passages[0] for form in forms):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)

@@ -46,11 +46,8 @@ def settle(pair: Comparison) -> None:
     then = {slot.text for slot in (*pair.claim.dates, *pair.claim.parties)}
     met = then if held and days and pair.literal > NEAR * (2 - pair.claim.chinese) else set[str]()
     told = {"actors": there, "status": then, "occasion": where, "speaker": met}.get("".join(pair.slots), set())
-    said = [
-        *quoted,
-        *spoken,
-        *(each.claimed for each in pair.differences.values() if each.slot in ("name", "occasion")),
-    ]
+    named = [each.claimed for each in pair.differences.values() if each.slot in ("name", "occasion")]
+    said = [*quoted, *spoken, *named]
     pair.open = [word for word in pair.open if word not in told and not any(word in words for words in said)]
 
 

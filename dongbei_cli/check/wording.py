@@ -245,7 +245,9 @@ def denials(pair: Comparison) -> None:
     elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
     if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
         pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest]
-    if "direction" in pair.slots or re.search(f"{NOT}|{FORMS['fails'].pattern}|{FORMS['wished'].pattern}", pair.claim.text):
+    if "direction" in pair.slots or re.search(
+        f"{NOT}|{FORMS['fails'].pattern}|{FORMS['wished'].pattern}", pair.claim.text
+    ):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
