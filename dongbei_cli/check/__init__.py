@@ -136,6 +136,8 @@ class Checker:
 
     def judge(self, claim: Claim) -> Result:
         """Return the verdict on a claim: as a whole, else clause by clause, else each thing that it lists."""
+        if not (claim.slots or size(claim)):
+            return UNMENTIONED  # no word says anything
         evidence = self.candidates(claim)
         if (orders := order.matches(claim)) and (result := self.ordered(claim)) is not UNMENTIONED:
             return result
