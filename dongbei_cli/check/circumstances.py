@@ -141,8 +141,9 @@ def region(pair: Comparison, slot: Slot, own: str | None) -> None:
         return
     name = "place" if "place" in evidence.record.FIELDS else "region"
     coarser = not figure and not CITIES.get(slot.value, frozenset()).isdisjoint({own, *here, *met})
-    bound = figure and any(amount.quantity.qualifier in ("over", "under") for amount in pair.claim.amounts)
-    if coarser:
+    asked = any(each.start() <= slot.start < each.end() for each in FORMS["asked_at"].finditer(pair.claim.rest))
+    bound = figure and all(amount.quantity.qualifier in ("over", "under", "ordinal") for amount in pair.claim.amounts)
+    if coarser or asked:
         pair.open.append(slot.text)
     elif other := rival(pair, slot, evidence.passages[0]):
         pair.differ("region", slot.text, other)

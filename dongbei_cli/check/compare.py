@@ -13,6 +13,7 @@ from dongbei_cli.readings import edtf
 
 MAIN = (
     ({"direction", "value"}, "value"),
+    ({"negation", "value"}, "value"),
     ({"date", "speaker"}, "speaker"),
     ({"date", "actors"}, "actors"),
     ({"status", "speaker", "actors", "negation", "direction"}, "status"),

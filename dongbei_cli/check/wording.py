@@ -238,7 +238,7 @@ def denials(pair: Comparison) -> None:
     if contradicts(pair):
         return
     pair.open += astray(pair)
-    if "direction" in pair.slots or FORMS["denies"].search(pair.claim.text):
+    if "direction" in pair.slots or any(FORMS[form].search(pair.claim.text) for form in ("denies", "wished")):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
