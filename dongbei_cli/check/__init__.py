@@ -7,15 +7,15 @@ says all of it but one slot. Everything else is unmentioned.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from dongbei_cli import model, resolve, store
 from dongbei_cli.check import claims, drafts, order
 from dongbei_cli.check.amounts import is_article, is_count
 from dongbei_cli.check.claims import Claim, Names
-from dongbei_cli.check.compare import nearest
+from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
 from dongbei_cli.check.comparison import FORMS, Comparison
-from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, alternatives, binds, cover
+from dongbei_cli.check.cover import NEUTRAL, Difference, alternatives, binds, cover
 from dongbei_cli.check.evidence import Evidence, change
 from dongbei_cli.check.figures import counted
 from dongbei_cli.model import derived
@@ -65,17 +65,8 @@ class Checked(list[Verdict]):
     passed: int = 0
 
 
-class Result(NamedTuple):
-    """The verdict on a claim or a part of it, with the records that decide it."""
-
-    verdict: str
-    evidence: tuple[Evidence, ...] = ()
-    difference: Difference | None = None
-
-
 COUNTED = ("value", "indicator", "speaker")
 """Slots in which a record decides nothing where another has more of the claim and nothing against it."""
-UNMENTIONED = Result("unmentioned")
 
 
 def check(connection: Connection, text: str) -> Checked:
@@ -129,7 +120,7 @@ class Checker:
         self.published = resolve.published(connection)
         self.evidence: dict[str, Evidence] = {}
         self.changes: list[Evidence] = []
-        self.articles: dict[str, Article] = {}
+        self.articles = {key: Article(text) for key, text in connection.execute("SELECT id, text FROM sources")}
         rows = connection.execute("SELECT record FROM relations")
         relations = [store.read(model.Relation, row) for (row,) in rows]
         self.totals = {e.whole: (e.computed, e.unit) for e in relations if e.discrepancy and e.computed and e.unit}
@@ -155,21 +146,20 @@ class Checker:
             return UNMENTIONED if told.verdict == "supported" else told
         if result.verdict != "supported":
             return result
-        done = FORMS["realized"].search(claim.rest) and not re.search(f"{NOT}|{FORMS['fails'].pattern}", claim.rest)
+        done = FORMS["realized"].search(claim.rest) and not FORMS["denies"].search(claim.rest)
         denied = [each for each in result.evidence if done and each.denial]
         if denied:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
-        ranked = any(name in ("first", "last") for name, _ in orders)
-        ranked |= bool(orders) and len({each.record.id for each in result.evidence}) > 1
+        names = {name for name, _ in orders}
+        several = names - {"at"} and len({each.record.id for each in result.evidence}) > 1
+        ranked = several or names & {"first", "last"}
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def ordered(self, claim: Claim) -> Result:
         """Return the verdict on which of several dated events was first; unmentioned where that is not certain."""
         for record in store.select(self.connection, store.one_of("kind", ["event"])):
             self.add(record)
-        verdicts = {True: "supported", False: "refuted", None: "unmentioned"}
-        told = order.told(claim, [*self.evidence.values()])
-        return together([Result(verdicts[one.right], one.events, one.difference) for one in told])
+        return order.judged(claim, [*self.evidence.values()])
 
     def goes_beyond(self, claim: Claim, evidence: Sequence[Evidence]) -> bool:
         """Return whether a claim names what its evidence does not, or leaves open what it is about."""
@@ -202,10 +192,10 @@ class Checker:
 
     def add(self, record: model.Record) -> None:
         """Keep all records of the sentence of a record as evidence, each with the others beside it."""
-        article = self.article(record.source)
-        sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
-        if record.id in self.evidence or not sentence.text or not paragraph.text:
+        if record.id in self.evidence:
             return
+        article = self.articles[record.source]
+        sentence, paragraph = article.sentence(record.start), article.paragraph(record.start)
         place = Condition("source = ? AND start >= ? AND start < ?", [record.source, sentence.start, sentence.end])
         found = [
             Evidence(each, sentence.text, paragraph.text, self.names, self.published)
@@ -222,13 +212,6 @@ class Checker:
         letters = re.sub(r"\W", "", text)
         found = (each for each in self.evidence.values() if re.sub(r"\W", "", each.sentence) == letters)
         return next((Result("supported", (each,)) for each in found), UNMENTIONED)
-
-    def article(self, source: str) -> Article:
-        """Return the text of a source."""
-        if source not in self.articles:
-            sql = "SELECT text FROM sources WHERE id = ?"
-            self.articles[source] = Article(self.connection.execute(sql, (source,)).fetchone()[0])
-        return self.articles[source]
 
 
 def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
@@ -293,16 +276,6 @@ def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
     difference, evidence = refuting
     claimed, stated = (sorted(re.findall(r"\d", words)) for words in (difference.claimed, difference.stated))
     return ORDER.index(difference.slot), claimed != stated, not evidence.has_place
-
-
-def together(results: Sequence[Result]) -> Result:
-    """Return the verdict on a claim by those on its parts: none may be unmentioned, one that is refuted decides."""
-    others = [result for result in results if result.verdict != "supported"]
-    evidence = tuple(each for result in (*others, *results) for each in result.evidence)
-    if any(result.verdict == "unmentioned" for result in others):
-        return UNMENTIONED
-    refuted = next((result.difference for result in others if result.verdict == "refuted"), None)
-    return Result("refuted" if refuted else "disputed" if others else "supported", evidence, refuted)
 
 
 def split(claim: Claim, joint: str) -> list[Claim]:

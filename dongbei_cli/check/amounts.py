@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dongbei_cli.readings import quantities, rows, units
+from dongbei_cli.readings import Grammar, quantities, rows, units
 from dongbei_cli.readings.quantities import Quantity
 from dongbei_cli.readings.units import ENGLISH_SCALES
 
@@ -17,26 +17,12 @@ NEAR = Decimal("0.05")
 """How far from a total that the article contradicts a claim may be to be disputed, as a part of it."""
 LOOSE = Decimal("0.1")
 """How far a number may be from the one that 近, 超 or under name it by."""
-ENGLISH_UNITS = {
-    "percentage points": "个百分点", "percentage point": "个百分点", "percent": "%", "per cent": "%", "%": "%",
-    "yuan": "元", "dollars": "美元",
-    "us dollars": "美元", "people": "人", "residents": "人", "persons": "人", "years": "年", "provinces": "省",
-    "days": "天", "weeks": "周", "months": "个月", "times": "倍", "tonnes": "吨", "tons": "吨", "households": "户",
-    "families": "户", "kilometres": "公里", "kilometers": "公里", "km": "公里", "hectares": "公顷", "mu": "亩",
-}  # fmt: skip
-ENGLISH_QUALIFIERS = {
-    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "over": "over", "more than": "over", "above": "over",
-    "at least": "over", "about": "about", "around": "about", "roughly": "about", "approximately": "about",
-    "exceeded": "over", "exceeding": "over", "exceeds": "over", "exceed": "over", "topped": "over", "surpassed": "over",
-    "in excess of": "over", "well over": "over", "upwards of": "over", "just over": "over", "just under": "nearly",
-    "approaching": "nearly", "nearing": "nearly", "up to": "nearly", "no more than": "under", "short of": "under",
-    "some": "about", "an estimated": "about", "under": "under",
-    "less than": "under", "fewer than": "under", "below": "under",
-}  # fmt: skip
-
+WORDS = Path(__file__).parent / "words"
+ENGLISH = rows(WORDS / "english.tsv")
+UNITS, QUALIFIERS = ({word: name for sort, word, name in ENGLISH if sort == kind} for kind in ("unit", "qualifier"))
+"""What English words of measure are, and those before a number."""
 RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-RANKED = ("wave", "round", "national", "plenary", "pole", "phase", "stage", "batch")
-"""What an English word of rank before it counts."""
+"""English words of rank, from 2."""
 CLASSIFIERS = frozenset("个项种份次轮波批类部件")
 """Words that only count, of which each may stand for another: 四份 and 四个."""
 MOST_COUNTED = 20
@@ -76,18 +62,12 @@ def number_words() -> dict[str, Decimal]:
 @cache
 def english() -> re.Pattern[str]:
     """The pattern of a quantity in English, in digits or words."""
-    number = rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b"
-    return re.compile(
-        rf"(?P<rank>{'|'.join(RANKS)})(?=[ -](?:(?P<most>largest|biggest|greatest)|{'|'.join(RANKED)})\b)|"
-        rf"(?:\b(?P<qualifier>{'|'.join(ENGLISH_QUALIFIERS)})\s+(?:a\s+)?)?"
-        r"(?P<minus>(?<![^\s(])[-−–－]|\b(?:minus|negative)\s)?"
-        r"(?:(?P<dollars>US\s?\$|\$|US dollars? )|RMB\s?|¥)?(?P<sign>(?<=[$¥])[-−–－])?"
-        rf"(?<![\w.])(?<!\bone or )(?P<low>{number})"
-        rf"(?:\s?(?:-|–|to)\s?(?P<high>{number}))?(?:[\s-]?(?P<scale>{'|'.join(filter(None, ENGLISH_SCALES))})\b)?"
-        r"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<anniversary>(?=\s+anniversary))?"
-        rf"(?:\s?(?P<measure>{'|'.join(map(re.escape, ENGLISH_UNITS))})(?!\w))?",
-        re.IGNORECASE,
-    )
+    words = {
+        "NUMBER": rf"[0-9][0-9,]*(?:\.[0-9]+)?|(?:{'|'.join(number_words())})\b",
+        "RANK": "|".join(RANKS), "QUALIFIER": "|".join(QUALIFIERS),
+        "SCALE": "|".join(filter(None, ENGLISH_SCALES)), "MEASURE": "|".join(map(re.escape, UNITS)),
+    }  # fmt: skip
+    return Grammar(WORDS / "amounts.tsv", **words)["quantity"]
 
 
 def in_english(match: re.Match[str]) -> Quantity:
@@ -101,11 +81,9 @@ def in_english(match: re.Match[str]) -> Quantity:
     low = -low if part["minus"] or part["sign"] else low
     if match["anniversary"] is not None:
         return Quantity(low, None, "周年", "exact")
-    unit = ENGLISH_SCALES[part["scale"]] + ("美元" if part["dollars"] else ENGLISH_UNITS.get(part["measure"], ""))
+    unit = ENGLISH_SCALES[part["scale"]] + ("美元" if part["dollars"] else UNITS.get(part["measure"], ""))
     ordinal = part["ordinal"] or part["low"].endswith("th")
-    qualifier = (
-        "ordinal" if ordinal else "range" if part["high"] else ENGLISH_QUALIFIERS.get(part["qualifier"], "exact")
-    )
+    qualifier = "ordinal" if ordinal else "range" if part["high"] else QUALIFIERS.get(part["qualifier"], "exact")
     return Quantity(low, high if part["high"] else None, unit, qualifier)
 
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from dongbei_cli import model
 from dongbei_cli.check.claims import WORDS, Slot, akin, dated
-from dongbei_cli.check.comparison import FORMS, NEAR, Comparison
-from dongbei_cli.check.cover import NOT
+from dongbei_cli.check.comparison import FORMS, NEAR, Comparison, excepted
 from dongbei_cli.check.evidence import SHORTS
 from dongbei_cli.readings import edtf, rows
 
@@ -51,7 +50,7 @@ def dates(pair: Comparison) -> None:
         finer = since or (not alike and any(inside(said, one) for one in bounds))
         if (
             not bounds
-            or (finer and not (several and not since))
+            or (finer and (since or not several))
             or any(mark in each for each in own for mark in ("..", "~", "?"))
             or (quote and not alike and any(one[:4] == slot.value[:4] for one in own))
             or ("周年" in evidence.passages[0] and "周年" not in pair.claim.text)  # of what began before
@@ -117,7 +116,7 @@ def regions(pair: Comparison) -> None:
             pair.differ("region", slot.text, other[0]) if other else pair.open.append(slot.text)
         elif not (own or apart) and FORMS["only"].search(pair.claim.text[: slot.start]):
             pair.differ("region", slot.text, "、".join(too)) if too else pair.open.append(slot.text)
-        elif apart and not re.search(f"{NOT}|{FORMS['except'].pattern}", pair.claim.text):
+        elif apart and not FORMS["excepts"].search(pair.claim.text):
             pair.differ("region", slot.text, apart[0])
         elif every and left_out and slot.value in pair.evidence.names.subjects:
             pair.differ("region", slot.text, left_out[0])
@@ -204,16 +203,10 @@ def rival(pair: Comparison, slot: Slot, passage: str) -> str | None:
 
 def in_its_place(pair: Comparison, slot: Slot) -> bool:
     """Return whether a region stands beside a word that one of the record has there, or most else is the same."""
-    said, passage = pair.claim.text, pair.evidence.passages[0]
-    places = [(each.start, each.end) for each in pair.evidence.named.regions]
-    before, behind = (
-        {passage[at + by : at + by + 1] for at in ends} for ends, by in ((dict(places), -1), (dict(places).values(), 0))
-    )
-    neighbours = (
-        said[slot.start - 1 : slot.start] in before - PAUSES,
-        said[slot.end : slot.end + 1] in behind - PAUSES,
-    )
-    return any(neighbours) or pair.literal > NEAR
+    said, own = pair.claim.text, pair.evidence.named
+    before = {own.text[each.start - 1 : each.start] for each in own.regions} - PAUSES
+    behind = {own.text[each.end : each.end + 1] for each in own.regions} - PAUSES
+    return said[slot.start - 1 : slot.start] in before or said[slot.end : slot.end + 1] in behind or pair.literal > NEAR
 
 
 def parties(pair: Comparison) -> None:
@@ -226,8 +219,7 @@ def parties(pair: Comparison) -> None:
     for slot in pair.claim.parties:
         where = next((region.text for region in pair.claim.regions if region.end == slot.start), "")
         named = [form for form, key in evidence.names.parties.items() if where and key == slot.value]
-        forms = [f"{where}{form}" for form in named] if where else [slot.text]
-        if any(form in evidence.passages[0] for form in forms):
+        if any(f"{where}{form}" in evidence.passages[0] for form in (named if where else [slot.text])):
             continue
         ends = [match.end() for match in evidence.names.patterns[1].finditer(evidence.passages[0])]
         placed = any(evidence.passages[0].startswith(form, at) for form in named for at in ends)
@@ -275,8 +267,3 @@ def parties(pair: Comparison) -> None:
 def inside(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
     """Return whether days are within others; what is open is in nothing."""
     return None not in (*one, *other) and f"{other[0]}" <= f"{one[0]}" and f"{one[1]}" <= f"{other[1]}"
-
-
-def excepted(region: str, text: str) -> "re.Match[str] | None":
-    """Return where a text excepts a region, a pattern (除辽宁省外)."""
-    return re.search(rf"除了?{region}省?[之以]?外|(?i:\b(?:except|apart from|other than)(?: for)?) {region}\b", text)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from dongbei_cli import model, resolve, store
@@ -14,7 +13,7 @@ from dongbei_cli.names.match import Name
 from dongbei_cli.readings import Grammar, dates, rows, typed
 from dongbei_cli.store import Connection
 
-WORDS = Path(__file__).parent / "words"
+WORDS = amounts.WORDS
 FORMS = Grammar(WORDS / "claims.tsv", YEAR=typed.YEAR, MONTH=typed.MONTH, ALONE=typed.ALONE)
 """What is read in a claim, by name."""
 GAP = "|"
@@ -141,9 +140,7 @@ class Names:
         """Return the parties and the regions that a text names, in order; no region inside the name of a party."""
         parties = [Slot(*m.span(), m[0], self.parties[m["name"]]) for m in self.patterns[0].finditer(text)]
         found = [Slot(*m.span(), m[0], self.regions[m["name"]]) for m in self.patterns[1].finditer(text)]
-        parties = [
-            slot for slot in parties if not any(each.start < slot.start < each.end for each in found)
-        ]  # 东北大多数
+        parties = [one for one in parties if not any(each.start < one.start < each.end for each in found)]  # 东北大多数
         found = [slot for slot in found if not taken(slot, parties)]
         before = {slot.start - gap for slot in found for gap in (0, 1)}
         whole = [s for s in found if s.value == "中国" and (s.end in before or FORMS["part"].search(text[: s.start]))]

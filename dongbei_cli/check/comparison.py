@@ -1,35 +1,19 @@
 """A claim beside one record: the words they share, their differences, and whether those refute or support."""
 
+import re
 from collections.abc import Callable
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import Amount
 from dongbei_cli.check.claims import GAP, WORDS, Claim, Slot
-from dongbei_cli.check.cover import NEUTRAL, Difference, binds, cover
+from dongbei_cli.check.cover import NEUTRAL, NOT, Difference, binds, cover
 from dongbei_cli.check.evidence import Evidence
-from dongbei_cli.readings import Grammar
+from dongbei_cli.readings import Grammar, rows
 
-FORMS = Grammar(WORDS / "patterns.tsv")
+FORMS = Grammar(WORDS / "patterns.tsv", NOT=NOT)
 """What a claim or a record may say, by name."""
 CLAUSE = "，。；：,.;"
-LEFT_OPEN = (
-    ("part", ("value", "period", "date")),
-    ("others", ("value",)),
-    ("between_two", ("value", "region")),
-    ("portion", ("value", "region")),
-    ("until", ("period",)),
-    ("byline", ("speaker", "actors", "role")),
-    ("respectively", ("date", "period")),
-    ("ordered", ("speaker", "actors", "period", "date")),
-    ("undenied", ("negation",)),
-    ("added", ("speaker", "actors", "name", "occasion")),
-    ("beside_these", ("region", "place")),
-    ("theme", ("speaker",)),
-    ("besides", ("role",)),
-    ("life", ("speaker", "actors", "region", "place")),
-    ("seated", ("region", "place")),
-    ("further", ("period", "date")),
-)
+UNCERTAIN = [(form, slots.split()) for form, slots in rows(WORDS / "uncertain.tsv")]
 """Forms of a claim that make a difference in these slots none that is certain."""
 NEAR = 12
 """How many characters a claim and a record must share at least to be near, and at most may be between two names."""
@@ -89,6 +73,11 @@ class Comparison:
         """The regions of the claim without the group of which it says that one is the most."""
         regions, text = self.claim.regions, self.claim.text
         return [slot for slot in regions if len(regions) == 1 or not FORMS["group"].match(text, slot.end)]
+
+    @property
+    def excepts(self) -> bool:
+        """Whether the record excepts a region that the claim names."""
+        return any(excepted(slot.value, self.evidence.passages[0]) for slot in self.claim.regions)
 
     @property
     def known(self) -> bool:
@@ -156,7 +145,7 @@ class Comparison:
 
     def differ(self, slot: str, claimed: str, stated: str | None) -> None:
         """Note a difference; of a role one is noted, and one that may be none is open."""
-        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in LEFT_OPEN):
+        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in UNCERTAIN):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed
@@ -170,3 +159,8 @@ class Comparison:
     def account(self, known: Callable[[str], object]) -> None:
         """Take words that have been compared out of those without account."""
         self.unknown = [word for word in self.unknown if not known(word)]
+
+
+def excepted(region: str, text: str) -> re.Match[str] | None:
+    """Return where a text excepts a region, a pattern (除辽宁省外)."""
+    return re.search(rf"除了?{region}省?[之以]?外|(?i:\b(?:except|apart from|other than)(?: for)?) {region}\b", text)

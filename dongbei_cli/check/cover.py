@@ -18,21 +18,12 @@ LONGEST_WORD = 8
 START = 3
 """How many first letters the forms of an English word share."""
 ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-NOT = (
-    r"并?没有|[并尚]?(?<!所)未(?!来|必)能?|没能|[并绝]非|无法|没|无(?!论)"
-    r"|不(?!如|过|及|断|计|算|[仅但光]|遗余力|同|少|平衡|放松|足|久|得不)[会能是曾再够]?"
-    r"|(?i:\b(?:not|no|never|neither|nor|nothing|cannot|without|none)\b|n[’']t\b|\bfar from\b)"
-)
+NOT = FORMS["not"].pattern
 """What denies, in both languages."""
 NEUTRAL, LIGHT, LACKING = -1, -2, -3
 """Places of pieces that need no account, of light words, of which a few need none, and of those that have none."""
 INSTEAD = {"must": ("plan", "propose"), "future": ("expect",), "expect": ("future",)}
 """Concepts that a passage may have instead of another."""
-NOUNS = frozenset((
-    "domestic", "foreign", "public", "private", "urban", "rural", "old", "new", "north", "south", "east", "west",
-    "many", "few", "big", "small",
-))  # fmt: skip
-"""Concepts that contradict each other only before the same word: 本地 is said of one thing, 邻国 of another."""
 GRAVE = (
     "不没未无非否反副原前最更仅只每多少大小高低升降增减南北东西内外上下老长短快慢早晚先首末全半倍余超男女比因"
     "一二三四五六七八九十百千万亿两几双单轻重软硬"
@@ -196,7 +187,7 @@ def cover(text: str, rest: str, passage: str, other: str = "", proposed: bool = 
         denial, stated = "not" in names, any(stated_by(name, passage, chinese) for name in names)
         against = "" if stated else max(opposite(name, rest, passage, chinese) for name in names)
         near_by = [piece for piece in pieces if abs(piece.start - end) < NEARBY]
-        elsewhere = NOUNS.issuperset(names) and not before_same(against, passage, text, end, chinese)
+        elsewhere = lines("concepts")[3].issuperset(names) and not before_same(against, passage, text, end, chinese)
         elsewhere = elsewhere or bool(against and not chinese and not within(against, passage, near_by))
         said = stated and rest[start:end].lower() not in listed("weighty")
         if said or denial or (against and not elsewhere):
@@ -372,12 +363,9 @@ def english_place(word: str, known: dict[str, int], passage: str, other: str) ->
     if word in listed("binding"):
         return known.get(lexeme(word), LACKING)
     place = min((known[form] for form in forms(word) if form in known), default=LACKING)
-    abroad = (
-        place == LACKING
-        and not re.fullmatch(NOT, word)
-        and any(form in other for form in forms(word) if not form.isascii())
-    )
-    return len(passage) if abroad else place
+    if place != LACKING or re.fullmatch(NOT, word):
+        return place
+    return len(passage) if any(form in other for form in forms(word) if not form.isascii()) else LACKING
 
 
 def loaded(rest: str, lacking: Sequence[Piece], chinese: bool) -> dict[tuple[int, int], list[str]]:

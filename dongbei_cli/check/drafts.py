@@ -335,15 +335,12 @@ class Memory:
         last, text = self.measured, claim.text
         if last is None:
             return text
-        named = (
-            (last.region, last.indicator, "其中")
-            if claim.chinese
-            else (last.region_en, last.indicator_en, " among them: ")
-        )
-        region, what, among = named
+        region, what, among, of = last.region_en, last.indicator_en, " among them: ", "'s "
+        if claim.chinese:
+            region, what, among, of = last.region, last.indicator, "其中", ""
         if claim.amounts and FORMS["that_figure"].search(text):
-            where = region if region and not claim.regions else ""
-            return FORMS["that_figure"].sub(f"{where}{what}" if claim.chinese else f"{where}'s {what}", text, count=1)
+            where = f"{region}{of}" if region and not claim.regions else ""
+            return FORMS["that_figure"].sub(f"{where}{what}", text, count=1)
         if region and not claim.amounts and FORMS["than_it"].search(text):
             return f"{FORMS['than_it'].sub(region, text, count=1)}{among}{what}"
         rest = FORMS["ranked"].sub(lambda match: GAP * len(match[0]), claim.rest)

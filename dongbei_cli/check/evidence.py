@@ -14,12 +14,7 @@ from dongbei_cli.readings.quantities import Quantity
 
 WHO = ("speaker", "proposer", "issuer", "name")
 FIELDS = ("indicator", "region", "place", "role", "affiliation", "speaker", "proposer", "occasion", "verb", "name")
-INFLOW = {
-    "indicator": "流入人口",
-    "title": "流入人口抵消",
-    "indicator_en": "inflow",
-    "title_en": "inflow offset",
-}
+INFLOW = {"indicator": "流入人口", "title": "流入人口抵消", "indicator_en": "inflow", "title_en": "inflow offset"}
 """What is between the gross and the net outflow of people."""
 SHORTS = {row[0]: row[1] for row in rows(claims.WORDS / "shorts.tsv")}
 """The regions by the characters that name them where two are side by side (京津冀)."""
@@ -29,7 +24,7 @@ class Evidence:
     """A record with its sentence and its paragraph.
 
     `mates` are the other records of the sentence. `totals` are what the parts of a total give that the article
-    contradicts; `ends`, of a change that is computed, the dates from which and to which it goes.
+    contradicts. `computed` is whether two figures give it; `ends` are the dates from and to which such a change goes.
     """
 
     def __init__(self, record: model.Record, sentence: str, paragraph: str, names: Names, published: str) -> None:
@@ -112,10 +107,14 @@ class Evidence:
         return claims.dated(self.passages[0], self.names, self.published, claimed=False)
 
     @cached_property
+    def counting(self) -> str:
+        """Its words as they are read for quantities: what is the first of its kind is counted."""
+        return FORMS["first"].sub("第一", self.passages[0])
+
+    @cached_property
     def amounts(self) -> list[Amount]:
-        """The quantities of its words, those in names too, each once, but not those of which each is a figure."""
-        text = FORMS["first"].sub("第一", self.passages[0])
-        found = {one.quantity: one for one in amounts.in_text(text, chinese=True)}
+        """The quantities of its words and names, placed in `counting`, each once, but not those that figures decide."""
+        found = {one.quantity: one for one in amounts.in_text(self.counting, chinese=True)}
         return [one for one in found.values() if not self.is_one_of_several(one)]
 
     def is_one_of_several(self, amount: Amount) -> bool:
@@ -134,8 +133,7 @@ class Evidence:
     def regions(self) -> set[str]:
         """The regions that it or its paragraph names, those in 京津冀 too."""
         named = {slot.value for slot in (*self.nearby.regions, *self.named.regions)}
-        runs = re.findall(f"[{''.join(SHORTS)}]{{2,}}", self.paragraph)
-        return named | {SHORTS[character] for run in runs for character in run}
+        return named | side_by_side(self.paragraph)
 
     @cached_property
     def denial(self) -> str:
@@ -161,6 +159,11 @@ class Evidence:
             return isinstance(self.record, model.Measure)
         same = (m.record.proposer == self.record.speaker for m in self.mates if isinstance(m.record, model.Measure))
         return any(same) or self.record.verb == "建议" or FORMS["wanted"].search(self.record.text) is not None
+
+
+def side_by_side(text: str) -> set[str]:
+    """Return the regions that a text names by one character each, two or more side by side (京津冀)."""
+    return {SHORTS[each] for run in re.findall(f"[{''.join(SHORTS)}]{{2,}}", text) for each in run}
 
 
 def change(one: Evidence, other: Evidence) -> list[Evidence]:

@@ -127,17 +127,17 @@ def since(pair: Comparison, amount: Amount) -> bool:
     """Return whether a claim and the record both count as many years back (五年前, ago)."""
     back = FORMS["back"].match(pair.claim.text, amount.end)
     spans_ = (one.end for one in pair.evidence.amounts if relation(amount.quantity, one.quantity) == "same")
-    return back is not None and any(FORMS["back"].match(pair.evidence.passages[0], end) for end in spans_)
+    return back is not None and any(FORMS["back"].match(pair.evidence.counting, end) for end in spans_)
 
 
 def mentioned(pair: Comparison, amount: Amount) -> None:
     """Compare an amount with those in the words of a record that is no figure."""
     changed = FORMS["changed"].search(pair.claim.text[: amount.start])
-    gaps = list(changes(pair.evidence.amounts, pair.evidence.passages[0])) if changed else []
+    gaps = list(changes(pair.evidence.amounts, pair.evidence.counting)) if changed else []
     known = [each for each in gaps or pair.evidence.amounts if not of_other_things(pair, amount, each.quantity)]
     told = [(one, related(amount, one.quantity)) for one in known]
     same = [one for one, how in told if how == "same"]
-    moved = [one for one in same if FORMS["change"].search(pair.evidence.passages[0][: one.start][-4:])]
+    moved = [one for one in same if FORMS["change"].search(pair.evidence.counting[: one.start][-4:])]
     if changed and not gaps and not moved:
         pair.open.append(amount.text)
         return
@@ -314,11 +314,10 @@ def indicator(pair: Comparison, amount: Amount, figure: model.Figure) -> None:
     if loss and gross:
         pair.differ("indicator", gross[0], figure.__dict__[key])
         return
-    begin = max(text.rfind(mark, 0, amount.start) for mark in f"{CLAUSE}、") + 1
-    while begin and not FORMS["numeral"].search(before := re.split(f"[{CLAUSE}、]", text[: begin - 1])[-1]):
-        begin -= len(before) + 1
-    end = min((at for mark in f"{CLAUSE}、" if (at := text.find(mark, amount.end)) >= 0), default=len(text))
-    local = text[begin:end].lower()
+    *before, local = re.split(f"[{CLAUSE}、]", text[: amount.start].lower())
+    local += re.split(f"[{CLAUSE}、]", text[amount.start :].lower())[0]
+    while before and not FORMS["numeral"].search(before[-1]):
+        local = f"{before.pop()}，{local}"
     local += "|".join(("", *NET)) if FORMS["netted"].search(local) else ""
     for other in (mate.figure for mate in pair.evidence.mates):
         if other and other.unit_si == figure.unit_si and other.indicator != figure.indicator:

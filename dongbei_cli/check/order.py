@@ -4,31 +4,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from dongbei_cli.check.amounts import TIMES, relation
 from dongbei_cli.check.claims import WORDS, Claim, is_chinese
-from dongbei_cli.check.compare import nearest
+from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
 from dongbei_cli.check.comparison import Comparison
 from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
 from dongbei_cli.check.evidence import Evidence
-from dongbei_cli.readings import edtf, rows
+from dongbei_cli.readings import edtf, rows, typed
 from dongbei_cli.readings.quantities import Quantity
 
-NUMBERS = {word: 2 + number // 2 for number, word in enumerate("二两三三四四五五六六七七八八九九")} | {
-    word: number for number, word in enumerate(("two", "three", "four", "five", "six"), 2)
-}
-
-
-class Told(NamedTuple):
-    """What is so of an order that a claim tells: whether it is right, None where that is not sure, and the events."""
-
-    right: bool | None
-    events: tuple[Evidence, ...] = ()
-    difference: Difference | None = None
-
-
-UNSURE = Told(None)
+NUMBERS = typed.COUNTS | {word: number for number, word in enumerate(typed.ONE_TO_NINE, 1)} | {"两": 2}
 
 
 @cache
@@ -49,41 +35,45 @@ def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:
     return chosen
 
 
-def told(claim: Claim, evidence: Sequence[Evidence]) -> list[Told]:
-    """Return what is so of each order that a claim tells; nothing where it tells none.
+def judged(claim: Claim, evidence: Sequence[Evidence]) -> Result:
+    """Return the verdict on all orders that a claim tells; unmentioned where it tells none, or one is not certain.
 
     A side without words is what the order before was of; what follows the last order must be so of its first side.
     """
-    counted = (each.search(claim.text) for name, each in forms(claim.chinese) if name == "among")
-    among = next(filter(None, counted), None)
-    leads = among is not None and among.start() == 0
-    begin, stop = (
-        (among.end(), len(claim.rest)) if among and leads else (0, among.start() if among else len(claim.rest))
-    )
-    events, first, result = dated(evidence), list[Evidence](), list[Told]()
-    found = [(name, match) for name, match in matches(claim) if begin <= match.start() < stop]
+    orders = matches(claim)
+    among = dict(forms(claim.chinese))["among"].search(claim.text)
+    if among and any(among.start() <= match.start() < among.end() for _, match in orders):
+        among = None  # it is a side of an order
+    begin, stop = 0, len(claim.rest)
+    if among:
+        begin, stop = (begin, among.start()) if among.start() else (among.end(), stop)
+    events, first, results = dated(evidence), list[Evidence](), list[Result]()
+    found = [(name, match) for name, match in orders if begin <= match.start() < stop]
     for number, (name, match) in enumerate(found):
         following = found[number + 1][1].start() if found[number + 1 :] else stop
         groups = match.re.groupindex
         side = claim.part(*(match.span("one") if "one" in groups else (begin, match.start())), inherits=False)
         first, wrong = named(side, events) if says(side) else (first, None)
         if wrong:
-            return [Told(False, (wrong[0],), wrong[1])]
-        if name in ("first", "last"):
+            return Result("refuted", (wrong[0],), wrong[1])
+        if name == "at":
             begin = match.end()
-            result.append(extreme(first, events, name, among, claim.text[slice(*match.span())]))
+            apart = re.search("最|其中|之一|中，|(?i: of the )", claim.text[: match.start()])
+            results += [UNMENTIONED if apart else then(claim, first, match)] if first else []
+        elif name in ("first", "last"):
+            begin = match.end()
+            results.append(extreme(first, events, name, among, claim.text[slice(*match.span())]))
         else:
             comma = claim.rest.find("，", match.end(), following)
             end = following if comma < 0 else comma
             other = claim.part(*(match.span("other") if "other" in groups else (match.end(), end)), inherits=False)
             begin = match.end() if "other" in groups else end
-            result.append(
-                pairwise(claim, first, named(other, events)[0], name, (match.start(), max(begin, match.end())))
-            )
-    if found and says(tail := claim.part(begin, stop, inherits=False)):
+            span = match.start(), max(begin, match.end())
+            results.append(ordered(claim, first, named(other, events)[0], name, span))
+    if says(tail := claim.part(begin, stop, inherits=False)):
         fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
-        result.append(Told(True, tuple(first[:1])) if fits else UNSURE)
-    return result
+        results.append(Result("supported", tuple(first[:1])) if fits else UNMENTIONED)
+    return together(results)
 
 
 def dated(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -122,48 +112,59 @@ def days(event: Evidence) -> tuple[str, str]:
     return str(first), str(last)
 
 
-def pairwise(claim: Claim, one: list[Evidence], other: list[Evidence], name: str, span: tuple[int, int]) -> Told:
+def ordered(claim: Claim, one: list[Evidence], other: list[Evidence], name: str, span: tuple[int, int]) -> Result:
     """Return whether all that one side may be is before or after all that the other may be, and by as many years."""
-    words = claim.text[slice(*span)]
     pairs = [(a, b) for a in one for b in other if a is not b]
     pairs = [(a, b) for a, b in pairs if a.values["category"] == b.values["category"]] or pairs
     known = [(days(a), days(b)) for a, b in pairs]
     before = all(a[1] < b[0] for a, b in known)
     if not known or not (before or all(b[1] < a[0] for a, b in known)):
-        return UNSURE
+        return UNMENTIONED
     said = [each for each in claim.amounts if each.quantity.unit in TIMES and span[0] <= each.start <= span[1] + 1]
-    gaps = {one.start: [gap(one.quantity.unit, a, b) for a, b in known] for one in said}
-    if any(each is None or relation(one.quantity, each) != "same" for one in said for each in gaps[one.start]):
-        return UNSURE
-    return settled(before == (name == "before"), pairs[0], words)
+    gaps = [(amount.quantity, gap(amount.quantity.unit, a, b)) for amount in said for a, b in known]
+    if any(each is None or relation(quantity, each) != "same" for quantity, each in gaps):
+        return UNMENTIONED
+    return settled(before == (name == "before"), pairs[0], claim.text[slice(*span)])
 
 
 def gap(unit: str, one: tuple[str, str], other: tuple[str, str]) -> Quantity | None:
     """Return how many years or months are between two events, as a calendar counts them; None for other units."""
     years, months = (int(one[0][part]) - int(other[0][part]) for part in (slice(4), slice(5, 7)))
-    in_months = all(first[:7] == last[:7] for first, last in (one, other))
-    known = {"年": years, "个月": 12 * years + months if in_months else None}
-    value = known.get(unit)
-    return None if value is None else Quantity(Decimal(abs(value)), None, unit, "exact")
+    if unit == "个月" and all(first[:7] == last[:7] for first, last in (one, other)):
+        return Quantity(Decimal(abs(12 * years + months)), None, unit, "exact")
+    return Quantity(Decimal(abs(years)), None, unit, "exact") if unit == "年" else None
 
 
 def extreme(
     one: list[Evidence], events: Sequence[Evidence], name: str, among: re.Match[str] | None, words: str
-) -> Told:
+) -> Result:
     """Return whether an event is the first or the last of as many of its category as the claim says that there are."""
     number = NUMBERS.get(str(among[among.lastgroup or 0]).lower()) if among else None
-    groups = [(each, [e for e in events if e.values["category"] == each.values["category"]]) for each in one]
-    for each, group in groups:
-        others = [days(e) for e in group if e is not each]
+    for each in one:
+        group = sorted((e for e in events if e.values["category"] == each.values["category"]), key=days)
         if len(group) == number:
+            end = group[0 if name == "first" else -1]
+            others = [days(e) for e in group if e is not each]
             first, last = (all(days(each)[1] < o[0] for o in others), all(o[1] < days(each)[0] for o in others))
-            ordered_ = sorted(group, key=days)
-            end = ordered_[0 if name == "first" else -1]
             return settled(first if name == "first" else last, (each, *([] if end is each else [end])), words)
-    return UNSURE
+    return UNMENTIONED
 
 
-def settled(right: bool, events: tuple[Evidence, ...], words: str) -> Told:
-    """Return an order that is right, or what it is instead."""
+def then(claim: Claim, one: list[Evidence], match: re.Match[str]) -> Result:
+    """Return whether all that words name was when a claim says; unsure where only some was, or the claim is finer."""
+    said = [slot for slot in claim.dates if match.start("at") <= slot.start < match.end("at")]
+    spans = [days(each) for each in one]
+    if len(said) != 1 or None in (bounds := edtf.bounds(said[0].value)):
+        return UNMENTIONED
+    first, last = map(str, bounds)
+    right = all(first <= span[0] and span[1] <= last for span in spans)
+    if not right and any(span[0] <= last and first <= span[1] for span in spans):
+        return UNMENTIONED
+    near = min(one, key=lambda event: abs(int(days(event)[0][:4]) - int(first[:4])))
+    return settled(right, (near,), said[0].text)
+
+
+def settled(right: bool, events: tuple[Evidence, ...], words: str) -> Result:
+    """Return the verdict on an order, with the dates where it is wrong."""
     dates = "、".join(str(each.values["date"]) for each in events)
-    return Told(right, events, None if right else Difference("date", words, dates))
+    return Result("supported", events) if right else Result("refuted", events, Difference("date", words, dates))

@@ -1,7 +1,8 @@
 """How the words of a claim are joined, beside those of a record: what is before and behind a word that relates them.
 
 Words alone do not tell who gives and who receives, or which adjective belongs to which noun. All that is joined
-otherwise than in the record is left open; only a sum of several regions that is one region's is refuted.
+otherwise than in the record is left open; refuted are a sum of several regions that is one region's, and the only one
+of two meetings.
 """
 
 import re
@@ -11,10 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model
+from dongbei_cli.check.amounts import is_count
 from dongbei_cli.check.claims import GAP, WORDS, blanked, named
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
-from dongbei_cli.check.evidence import SHORTS
+from dongbei_cli.check.evidence import side_by_side
 from dongbei_cli.readings import rows
 
 JOINTS = "，。；：、|（）《》,.;:“”"
@@ -126,12 +128,9 @@ def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
     """Return the words of the two sides of a match of the table; what is before it begins there at the earliest."""
     before = re.split(FORMS["said"], match.string[begin : match.start()])[-1]
     behind = re.split(f"[{CLAUSE}|]", match.string[match.end() :])[0]
-    words = {"A": "", "B": ""} | match.groupdict()
-    a = before if words.get("a") is None else words["a"]
-    b = words.get("b")
-    if b is None:
-        b = behind if words.get("a") is None else before
-    return "，".join(filter(None, (a, words["A"]))), "，".join(filter(None, (b, words["B"])))
+    words = match.groupdict()
+    a, b = words.get("a", before), words.get("b", before if "a" in words else behind)
+    return "，".join(filter(None, (a, words.get("A")))), "，".join(filter(None, (b, words.get("B"))))
 
 
 def turned(pair: Comparison) -> None:
@@ -176,7 +175,7 @@ def agrees(pair: Comparison, ours: Relation, its: Relation, passage: str) -> boo
 def values_in(pair: Comparison, text: str) -> set[str]:
     """Return what persons, bodies and regions a text names."""
     found = {slot.value for slots in pair.evidence.names.in_text(text) for slot in slots}
-    found |= {SHORTS[one] for run in re.findall(f"[{''.join(SHORTS)}]{{2,}}", text) for one in run}
+    found |= side_by_side(text)
     found |= {"中国"} if FORMS["whole_country"].search(text) else set()
     return found - {"中国"} or found
 
@@ -220,6 +219,18 @@ def sums(pair: Comparison) -> None:
     together = FORMS["together"].search(pair.claim.text)
     if together and pair.claim.rest[slice(*together.span())].strip(GAP) and own not in pair.evidence.names.subjects:
         pair.open.append(together[0])
+
+
+def several(pair: Comparison) -> None:
+    """Note that a claim says of each of several, or of one alone, what the words of the record do not say so of."""
+    claim, own = pair.claim, "|".join(anchor.exact for anchor in pair.evidence.record.anchors)
+    known = {slot.value for slot in pair.evidence.named.regions} | pair.evidence.names.subjects
+    more = any(slot.value not in known for slot in claim.regions)
+    more |= bool(claim.dates) or not all(is_count(amount.quantity) for amount in claim.amounts)
+    alike, alone = FORMS["alike"].search(claim.text), FORMS["alone"].search(claim.text)
+    pair.open += [alike[0]] if alike and (more or not FORMS["each"].search(own)) else []
+    said = alone and (FORMS["alone"].search(pair.passage) or re.search("[只仅唯除]", pair.evidence.sentence))
+    pair.open += [alone[0]] if alone and not (said or pair.differences) else []
 
 
 def meetings(pair: Comparison) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dongbei_cli import model
-from dongbei_cli.check.circumstances import excepted
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import (
     LACKING,
@@ -38,9 +37,8 @@ def words(pair: Comparison) -> None:
         role = None
     role = role or next(filter(None, (pair.evidence.names.roles.get(slot.value) for slot in claim.parties)), None)
     title = turned_title(claim.rest, pair.evidence.heading(claim.chinese), claim.chinese)
-    apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in claim.regions)
     for turned in pair.covered.turned or title:
-        if not (turned.slot == "negation" and (apart or pair.evidence.denial)):
+        if not (turned.slot == "negation" and (pair.excepts or pair.evidence.denial)):
             pair.differ(*turned)
     for turned in nearest_directions(claim.rest, pair.passage, pair.pieces, claim.chinese):
         pair.differ(*turned)
@@ -211,8 +209,7 @@ def aimed(pair: Comparison) -> bool:
 def misplaced(pair: Comparison) -> None:
     """Note a denial where the record denies nothing in the clause of the words beside it, and what was not held."""
     known = [piece for piece in pair.pieces if piece.place < len(pair.passage)]
-    told = pair.evidence.denial or any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
-    for match in re.finditer(NOT, pair.claim.rest) if not told else ():
+    for match in re.finditer(NOT, pair.claim.rest) if not (pair.evidence.denial or pair.excepts) else ():
         held = FORMS["staged"].search(pair.claim.rest[match.end() :][:16])
         if held and (pair.differences or not isinstance(pair.evidence.record, model.Event)):
             pair.open.append(match[0])  # 不在长春召开 may be so
@@ -220,20 +217,19 @@ def misplaced(pair: Comparison) -> None:
             continue  # the article has it with the words beside it
         behind, before = ([p for p in known if p.start >= match.end()], [p for p in known if p.end <= match.start()])
         clauses = [clause(pair.passage, piece.place) for piece in behind[:1] or before[-1:]]
-        pair.apart |= not any(re.search(f"{NOT}|{FORMS['fails'].pattern}", each) for each in clauses)
+        pair.apart |= not any(FORMS["denies"].search(each) for each in clauses)
 
 
-def clause(text: str, at: int, marks: str = CLAUSE) -> str:
+def clause(text: str, at: int) -> str:
     """Return the clause of a text that has a place in it."""
-    ends = [match.start() for match in re.finditer(f"[{marks}|]", text)]
+    ends = [match.start() for match in re.finditer(f"[{CLAUSE}|]", text)]
     begin = max((end for end in ends if end < at), default=-1)
     return text[begin + 1 : min((end for end in ends if end >= at), default=len(text))]
 
 
 def denials(pair: Comparison) -> None:
     """Note that the passage denies what a claim says: 没有 before its words, or in the clause it has most from."""
-    apart = any(excepted(slot.value, pair.evidence.passages[0]) for slot in pair.claim.regions)
-    for word in directions(pair.claim.rest) if pair.claim.chinese and not apart else ():
+    for word in directions(pair.claim.rest) if pair.claim.chinese and not pair.excepts else ():
         denied = re.search(f"(?:{NOT})(?:{FORMS['adverb'].pattern})?$", pair.claim.rest[: word.start()])
         forms = "|".join(sorted({word[0], *synonyms(word[0])}, key=len, reverse=True))
         places = [each.start() for each in re.finditer(forms, pair.passage)] if denied else []
@@ -242,12 +238,7 @@ def denials(pair: Comparison) -> None:
     if contradicts(pair):
         return
     pair.open += astray(pair)
-    elsewhere = re.finditer(f"(?:{NOT})([^的，。|]{{1,5}})的(\\w{{2}})", pair.passage) if pair.claim.chinese else ()
-    if re.search(NOT, pair.claim.rest) and not re.search(f"(?:{NOT})[^的，。]{{1,6}}的", pair.claim.rest):
-        pair.open += [m[0] for m in elsewhere if m[2] in pair.claim.rest]
-    if "direction" in pair.slots or re.search(
-        f"{NOT}|{FORMS['fails'].pattern}|{FORMS['wished'].pattern}", pair.claim.text
-    ):
+    if "direction" in pair.slots or FORMS["denies_or_wishes"].search(pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
@@ -272,17 +263,13 @@ def denials(pair: Comparison) -> None:
 
 
 def astray(pair: Comparison) -> Iterator[str]:
-    """Yield denials, in a Chinese claim, of what the passage says is done, or of another thing than it denies."""
-    text, passage = pair.claim.text, pair.passage
+    """Yield denials, in a Chinese claim, of what the passage says is done, or beside a word that it has not."""
+    text = pair.claim.text
     for match in re.finditer(NOT, pair.claim.rest) if pair.claim.chinese else ():
-        done = f"{text[match.end() : match.end() + 2]}了"
-        if done in passage:
+        if f"{text[match.end() : match.end() + 2]}了" in pair.passage:
             yield match[0]
         for same in (each for each in pair.pieces if each.start < match.start() and match.end() <= each.end):
-            here = clause(passage, same.place, "。；")
-            here = passage if here == pair.evidence.record.title else here
-            before = [each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL]
-            yield from (match[0] for each in before if each.literal and text[each.end - 2 : each.end] not in here)
+            before = (each for each in pair.covered.pieces if each.end == same.start and each.place != NEUTRAL)
             yield from (match[0] for each in before if text[each.start : each.end] in pair.covered.borrowed)
 
 
@@ -301,7 +288,6 @@ def contradicts(pair: Comparison) -> bool:
     here = clause(pair.passage, piece.place)
     if re.search(NOT, here):
         pair.account(lambda word: word in match[0])
-        pair.differences = {key: each for key, each in pair.differences.items() if each.claimed not in match[0]}
         return True
     if pair.evidence.proposes:
         pair.replace("negation", match[0], here)

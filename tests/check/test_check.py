@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from dongbei_cli.base import Base, open_base
-from dongbei_cli.check import ORDER, Checker, Result, claims, drafts
+from dongbei_cli.check import ORDER, Checker, claims, drafts
+from dongbei_cli.check.compare import Result
 from dongbei_cli.views import show
 from tests.conftest import ROOT
 
