@@ -226,7 +226,8 @@ def several(pair: Comparison) -> None:
     claim, own = pair.claim, "|".join(anchor.exact for anchor in pair.evidence.record.anchors)
     known = {slot.value for slot in pair.evidence.named.regions} | pair.evidence.names.subjects
     more = any(slot.value not in known for slot in claim.regions)
-    more |= bool(claim.dates) or not all(is_count(amount.quantity) for amount in claim.amounts)
+    more |= len(claim.dates) == 1 and "/" not in claim.dates[0].value
+    more |= not all(is_count(amount.quantity) for amount in claim.amounts)
     alike, alone = FORMS["alike"].search(claim.text), FORMS["alone"].search(claim.text)
     pair.open += [alike[0]] if alike and (more or not FORMS["each"].search(own)) else []
     said = alone and (FORMS["alone"].search(pair.passage) or re.search("[只仅唯除]", pair.evidence.sentence))

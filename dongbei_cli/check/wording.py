@@ -238,7 +238,7 @@ def denials(pair: Comparison) -> None:
     if contradicts(pair):
         return
     pair.open += astray(pair)
-    if "direction" in pair.slots or any(FORMS[form].search(pair.claim.text) for form in ("denies", "wished")):
+    if "direction" in pair.slots or FORMS["denies_or_wishes"].search(pair.claim.text):
         return
     if not pair.claim.chinese:
         words = [piece for piece in pair.pieces if piece.end - piece.start > 3]
