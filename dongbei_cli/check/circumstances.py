@@ -42,7 +42,9 @@ def dates(pair: Comparison) -> None:
         if later and all(each.value[:4] != slot.value[:4] for each in others):
             pair.differ("date", slot.text, others[0].text)
             continue
-        if slot.value in known or any(said == one or (not several and inside(one, said)) for one in bounds):
+        exact = "/" in slot.value and any("/" in each and len(each) == len(slot.value) for each in own)
+        coarser = not (several or exact)
+        if slot.value in known or any(said == one or (coarser and inside(one, said)) for one in bounds):
             continue
         alike = any(len(one) == len(slot.value) and "/" not in one for one in own)
         if since and any("/" in each and edtf.bounds(each)[0] == said[0] for each in own):
