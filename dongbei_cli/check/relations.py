@@ -103,19 +103,25 @@ class Relation(NamedTuple):
 
 
 @cache
-def relating() -> dict[str, list[tuple[re.Pattern[str], bool]]]:
-    """Return the patterns of each relation, and whether they are Chinese ones."""
-    found: dict[str, list[tuple[re.Pattern[str], bool]]] = {}
+def relating() -> dict[str, list[str]]:
+    """Return the patterns of each relation; those of English begin with (?i:."""
+    found: dict[str, list[str]] = {}
     for name, pattern in rows(WORDS / "relations.tsv"):
-        found.setdefault(name, []).append((re.compile(pattern), not pattern.startswith("(?i:")))
+        found.setdefault(name, []).append(pattern)
     return found
+
+
+@cache
+def compiled(name: str, chinese: bool) -> list[re.Pattern[str]]:
+    """Return the patterns of a relation in a language."""
+    return [re.compile(each) for each in relating()[name] if each.startswith("(?i:") != chinese]
 
 
 @lru_cache(maxsize=4096)
 def relations_in(text: str, name: str, chinese: bool) -> tuple[Relation, ...]:
     """Return what is in a relation in a text of a language; who says so is on no side."""
     found = list[Relation]()
-    for pattern in (each for each, of in relating()[name] if of == chinese):
+    for pattern in compiled(name, chinese):
         for match in pattern.finditer(text):
             start, end = match.span()
             if not any(start < each.end and each.start < end for each in found):
