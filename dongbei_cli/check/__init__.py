@@ -78,6 +78,7 @@ def check(connection: Connection, text: str) -> Checked:
         claim, several = memory.read(sentence.text)
         if sentence.claims is not False:
             result = checker.judge(claim)
+            result = UNMENTIONED if result.verdict == "refuted" and checker.corrects(claim) else result
             for leaning, verdicts in memory.leaning(claim) if result is UNMENTIONED else ():
                 told = checker.judge(leaning)
                 result = told if result is UNMENTIONED and told.verdict in verdicts else result
@@ -154,6 +155,11 @@ class Checker:
         several = names - {"at"} and len({each.record.id for each in result.evidence}) > 1
         ranked = several or names & {"first", "last"}
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
+
+    def corrects(self, claim: Claim) -> bool:
+        """Return whether a claim denies one thing for another that is so (not A but B): A is in no record to deny."""
+        said = FORMS["instead"].sub("", claim.text, count=1)
+        return said != claim.text and self.judge(claims.read(said, self.names, self.published)).verdict == "supported"
 
     def ordered(self, claim: Claim) -> Result:
         """Return the verdict on which of several dated events was first; unmentioned where that is not certain."""
