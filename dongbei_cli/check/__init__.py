@@ -24,6 +24,8 @@ from dongbei_cli.search.index import Index, matching
 from dongbei_cli.search.words import BREAK, lexemes, phrase
 from dongbei_cli.store import Condition, Connection
 
+LONGEST = 1_000
+"""Characters of the longest sentence that is compared; one that is longer says more than any record."""
 MOST_COMPARED = 60
 """Records that are compared with a claim, those first that share most words with it."""
 ENOUGH = {True: 6, False: 12}
@@ -75,6 +77,9 @@ def check(connection: Connection, text: str) -> Checked:
     memory = drafts.Memory(checker.names, checker.published)
     found = Checked()
     for sentence in drafts.sentences(text):
+        if len(sentence.text) > LONGEST:
+            found.append(verdict(sentence, UNMENTIONED))
+            continue
         claim, several = memory.read(sentence.text)
         if sentence.claims is not False:
             result = checker.judge(claim)

@@ -172,3 +172,9 @@ def test_what_a_sentence_points_back_to_must_fit(first: str, right: str, wrong: 
 def test_what_claims_nothing_is_supported_by_nothing(text: str) -> None:
     """Odd input ends in no verdict or in unmentioned."""
     assert {each.verdict for each in opened("claims")[0].check(text)} <= {"unmentioned"}
+
+
+def test_what_is_too_long_to_compare_is_unmentioned() -> None:
+    """However much it says that the article says too."""
+    (one,) = opened("claims")[0].check("吉林得到的转移支付为28628亿元，" * 200 + "完了。")
+    assert (one.verdict, one.facts) == ("unmentioned", ())
