@@ -162,7 +162,7 @@ class Checker:
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def corrects(self, claim: Claim) -> bool:
-        """Return whether a claim denies one thing for another that is so (not A but B): it is not refuted by A alone."""
+        """Return whether a claim denies one thing for another that is so (not A but B); A alone refutes nothing."""
         said = FORMS["instead"].sub("", claim.text, count=1)
         return said != claim.text and self.judge(claims.read(said, self.names, self.published)).verdict == "supported"
 
