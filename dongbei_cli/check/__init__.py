@@ -158,7 +158,8 @@ class Checker:
             return Result("refuted", tuple(denied), Difference("negation", "", denied[0].denial))
         names = {name for name, _ in orders}
         several = names - {"at"} and len({each.record.id for each in result.evidence}) > 1
-        ranked = several or names & {"first", "last"}
+        listed = "sequence" in names and not FORMS["descending"].search(claim.rest)
+        ranked = several or listed or names & {"first", "last"}
         return UNMENTIONED if ranked or self.goes_beyond(claim, result.evidence) else result
 
     def corrects(self, claim: Claim) -> bool:
@@ -228,8 +229,12 @@ class Checker:
 def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
     """Return the verdict on a claim by single records; of several amounts each is compared with figures by itself."""
     others, figures = ([each for each in evidence if bool(each.figure) == sort] for sort in (False, True))
+    listed = {slot.value for slot in claim.regions}  # 两省 behind two of them
+    counts_them = [one for one in claim.amounts if one.quantity.unit == "省" and one.quantity.value == len(listed)]
+    if len(claim.amounts) - len(counts_them) == 1:
+        claim = claim._replace(amounts=tuple(one for one in claim.amounts if one not in counts_them))
     if len(claim.amounts) < 2:
-        ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus"))
+        ranked = claim.amounts or any(FORMS[form].search(claim.rest) for form in ("most", "versus", "descending"))
         found = chosen(claim, evidence if ranked else others, strange)
         several = [each for each in figures if each.counts]
         told = UNMENTIONED if claim.amounts or found is not UNMENTIONED else chosen(claim, several, 0)

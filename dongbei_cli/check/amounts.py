@@ -45,8 +45,10 @@ def in_text(text: str, chinese: bool) -> tuple[Amount, ...]:
         return tuple(Amount(*match.span(), match[0], in_english(match)) for match in english().finditer(text))
     found = []
     for start, end, words_, quantity, _ in quantities.readings(text):
-        if text[:start].endswith("约") and quantity.qualifier == "exact":
-            found.append(Amount(start - 1, end, f"约{words_}", quantity._replace(qualifier="about")))
+        about = re.search("大?约(?:[为是有达占合]|等于)?$", text[:start]) if quantity.qualifier == "exact" else None
+        if about:
+            said = quantity._replace(qualifier="about")
+            found.append(Amount(about.start(), end, f"{about[0]}{words_}", said))
         else:
             found.append(Amount(start, end, words_, quantity))
     return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from dongbei_cli import model
-from dongbei_cli.check import circumstances, figures, relations, wording
+from dongbei_cli.check import circumstances, figures, relations, rivals, wording
 from dongbei_cli.check.claims import Claim
 from dongbei_cli.check.comparison import NEAR, Comparison
 from dongbei_cli.check.cover import Difference
@@ -88,7 +88,7 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
     """Return the comparisons with the records whose words are near those of a claim, the nearest first."""
     found = [Comparison(claim, each) for each in evidence]
     for one in found:
-        if (rest := figures.ranked(one)) != claim.rest:
+        if (rest := rivals.ranked(one)) != claim.rest:
             one.read(rest)  # what it ranks is no word of its own
     top = max((one.shared for one in found if one.fits), default=0)
     few = top / 2 - (1 if claim.chinese else NEAR)

@@ -71,8 +71,8 @@ class Comparison:
     @property
     def claimed_regions(self) -> list[Slot]:
         """The regions of the claim without the group of which it says that one is the most."""
-        regions, text = self.claim.regions, self.claim.text
-        return [slot for slot in regions if len(regions) == 1 or not FORMS["group"].match(text, slot.end)]
+        regions, rest = self.claim.regions, self.claim.rest
+        return [slot for slot in regions if len(regions) == 1 or not FORMS["group"].match(rest, slot.end)]
 
     @property
     def excepts(self) -> bool:
@@ -143,9 +143,9 @@ class Comparison:
         heading = self.evidence.heading(self.claim.chinese).replace(self.evidence.values.get("region") or GAP, GAP)
         return any(piece.place > NEUTRAL for piece in cover(self.claim.text, self.claim.rest, heading).pieces)
 
-    def differ(self, slot: str, claimed: str, stated: str | None) -> None:
-        """Note a difference; of a role one is noted, and one that may be none is open."""
-        if any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in UNCERTAIN):
+    def differ(self, slot: str, claimed: str, stated: str | None, sure: bool = False) -> None:
+        """Note a difference; of a role one is noted, and one that may be none is open, but if it is sure."""
+        if not sure and any(slot in slots and FORMS[form].search(self.claim.rest) for form, slots in UNCERTAIN):
             self.open.append(claimed)
             return
         key = "" if slot == "role" else claimed

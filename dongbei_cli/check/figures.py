@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from dongbei_cli import model
 from dongbei_cli.check.amounts import MOST_COUNTED, TIMES, Amount, in_text, is_article, is_count, near, relation
-from dongbei_cli.check.claims import GAP, Slot, blanked, taken
+from dongbei_cli.check.claims import GAP, blanked, taken
 from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import edtf
 from dongbei_cli.readings.quantities import Quantity
-from dongbei_cli.readings.units import in_si
 
 SUMS = frozenset("累计总额规模合") | {"total", "cumulative", "overall", "sum"}
 """What calls an amount a sum, of one thing or of several."""
@@ -22,73 +21,6 @@ FIRST_YEAR = 1000
 """Below it a number of years is a duration."""
 HEAD = {True: 6, False: 24}
 """Within how many characters behind a number a claim names what it counts."""
-
-
-def ranked(pair: Comparison) -> str:
-    """Return the rest of the claim without a superlative among records of a sentence; note one that is wrong."""
-    rest, own, mates = versus(pair), pair.figure, pair.evidence.mates
-    match = FORMS["most"].search(rest)
-    if not match or not own or own.total_of or [slot.value for slot in pair.claimed_regions] != [own.region]:
-        return rest
-    alike = (m.figure for m in mates if m.figure and m.figure.region not in (None, own.region))
-    others = [f for f in alike if (f.indicator, f.period, f.total_of) == (own.indicator, own.period, ())]
-    among = FORMS["among"].search(pair.claim.text) or len(pair.claimed_regions) < len(pair.claim.regions)
-    if not others or not among:
-        return rest
-    end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
-    pair.counts = end is own
-    if end is not own:
-        pair.differ("value", match[0], f"{end.region} {end.written}")
-    return blanked(rest, [Slot(*match.span(), "", "")])
-
-
-def versus(pair: Comparison) -> str:
-    """Return the rest of the claim without what compares a region with others of the sentence; note what is wrong."""
-    claim, own = pair.claim, pair.figure
-    places = [slot.value for slot in claim.regions if slot.value not in pair.evidence.names.subjects]
-    match, share = (FORMS[form].search(claim.rest) for form in ("versus", "whole"))
-    mates = [mate for mate in pair.evidence.mates if mate.figure and own and mate.figure.indicator == own.indicator]
-    known = {mate.figure.region: mate.figure for mate in mates if mate.figure}
-    wholes = [each for each in pair.evidence.mates if own and share and each.figure and own.id in each.figure.total_of]
-    others = [mate.figure for mate in wholes if mate.figure] or [known[one] for one in places[1:] if one in known]
-    times = [one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/")]
-    said = next(iter(times or (one for one in claim.amounts if match and adjoins(one, match))), None)
-    pair.open += [match[0]] if match and own and own.region in places[1:] else []  # of the other
-    compared = [each.region for each in others if not wholes]
-    if not own or not others or places != [own.region, *compared] or not (match or said):
-        return claim.rest
-    pair.against = ([slot.value for slot in claim.regions if slot.value != own.region], said)
-    values = [each.value_si for each in others] + [in_si(*end)[0] for mate in wholes for end in mate.totals]
-    held = [exceeds(own, value, match, said) for value in values]
-    pair.disputed = bool(wholes) and {True, False} == {*held}
-    if None in held:
-        pair.open.append(said.text if said else "")
-    elif not (all(held) or pair.disputed):
-        pair.differ("value", claim.text, "、".join(f"{one.region or one.indicator} {one.written}" for one in others))
-    return blanked(claim.rest, [Slot(*match.span(), "", "")] if match else [])
-
-
-def adjoins(amount: Amount, match: re.Match[str]) -> bool:
-    """Return whether an amount is right behind words that compare, or in English right before them."""
-    return amount.start == match.end() or not match.string[amount.end : match.start()].strip(f"{GAP} ")
-
-
-def exceeds(one: model.Figure, other: Decimal, match: re.Match[str] | None, said: Amount | None) -> bool | None:
-    """Return whether a figure is more, less, that many times or by that much more than a value; None if unsure."""
-    ratio, times = one.value_si / other, Decimal(2 if match and match["twice"] else 1)
-    if said and (said.quantity.unit[:1] not in ("倍", "/") or (match and said.quantity.unit != "倍")):
-        how = relation(said.quantity, Quantity(abs(one.value_si - other), None, one.unit_si or "", "exact"))
-        if how != "same":
-            return False if how == "differs" else None
-    elif said:
-        times = said.quantity.value / Decimal(said.quantity.unit[1:] or 1)
-    if match and (match["low"] or match["less"]):
-        return ratio < 1
-    if match or (said and said.quantity.qualifier == "over"):
-        return times < ratio and (times == 1 or ratio < 2 * times or None)
-    if said and said.quantity.qualifier in ("under", "nearly"):
-        return ratio < times and (times / 2 < ratio or None)
-    return near(Quantity(ratio, None, "", "exact"), times, "")
 
 
 def amounts(pair: Comparison) -> None:

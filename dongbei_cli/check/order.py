@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from dongbei_cli.check.amounts import TIMES, relation
 from dongbei_cli.check.claims import WORDS, Claim, is_chinese
@@ -26,7 +27,7 @@ def forms(chinese: bool) -> list[tuple[str, re.Pattern[str]]]:
 
 def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:
     """Return where a claim tells an order, from left to right, the longest of those that overlap."""
-    known = [(name, each) for name, each in forms(claim.chinese) if name != "among"]
+    known = [(name, each) for name, each in forms(claim.chinese) if name not in ("among", "many")]
     found = [(name, match) for name, each in known for match in each.finditer(claim.rest)]
     chosen: list[tuple[str, re.Match[str]]] = []
     for name, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
@@ -41,6 +42,8 @@ def judged(claim: Claim, evidence: Sequence[Evidence]) -> Result:
     A side without words is what the order before was of; what follows the last order must be so of its first side.
     """
     orders = matches(claim)
+    if sequences := [match for name, match in orders if name == "sequence"]:
+        return sequence(claim, dated(evidence), evidence, sequences[0])
     among = dict(forms(claim.chinese))["among"].search(claim.text)
     if among and any(among.start() <= match.start() < among.end() for _, match in orders):
         among = None  # it is a side of an order
@@ -74,6 +77,30 @@ def judged(claim: Claim, evidence: Sequence[Evidence]) -> Result:
         fits = any(one.fits and not one.open for one in nearest(tail, first, 0))
         results.append(Result("supported", tuple(first[:1])) if fits else UNMENTIONED)
     return together(results)
+
+
+def sequence(claim: Claim, events: Sequence[Evidence], evidence: Sequence[Evidence], match: re.Match[str]) -> Result:
+    """Return whether events come in the order in which a claim lists them, of which it tells how many they are."""
+    cuts = [each.span() for each in re.finditer("[、,]|和|以及|(?:, )?and ", claim.text[slice(*match.span("items"))])]
+    begin, end = match.span("items")
+    ends = [begin, *(begin + at for cut in cuts for at in cut), end]
+    found = [named(claim.part(*each, inherits=False), events)[0] for each in zip(ends[::2], ends[1::2], strict=True)]
+    head = claim.part(0, match.start(), inherits=False)
+    told = dict(forms(claim.chinese))["many"].search(head.text)
+    fits = not says(head) or any(one.fits and not one.open for one in nearest(head, evidence, 0))
+    alike = ([[one for one in each if one.values["category"] == sort] for each in found] for sort in categories(found))
+    listed = next(([event for (event,) in each] for each in alike if all(len(one) == 1 for one in each)), [])
+    if len(listed) < 2 or (told and NUMBERS[told[1].lower()] != len(listed)) or not fits:
+        return UNMENTIONED
+    spans = [days(event) for event in listed]
+    if not all(one[1] < other[0] or other[1] < one[0] for one, other in pairwise(spans)):
+        return UNMENTIONED
+    return settled(spans == sorted(spans), tuple(listed), claim.text[begin:end])
+
+
+def categories(found: Sequence[Sequence[Evidence]]) -> list[str]:
+    """Return of which categories each of several things has events."""
+    return sorted(set[str].intersection(*({str(one.values["category"]) for one in each} for each in found)))
 
 
 def dated(evidence: Sequence[Evidence]) -> list[Evidence]:

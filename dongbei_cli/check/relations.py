@@ -216,8 +216,8 @@ def measures(pair: Comparison) -> None:
 def sums(pair: Comparison) -> None:
     """Note that a claim tells the amount of one region as that of several together."""
     own, others = pair.evidence.values.get("region"), pair.against[0]
-    regions = [slot for slot in pair.claim.regions if slot.value not in others]
-    if not pair.figure or not own or len(pair.claim.amounts) > 1:
+    regions = [slot for slot in pair.claimed_regions if slot.value not in others]
+    if not pair.figure or not own or len(pair.claim.amounts) > 1 or pair.against[1]:
         return
     listed = [one for one, two in pairwise(regions) if FORMS["and"].fullmatch(pair.claim.text[one.end : two.start])]
     if pair.claim.amounts and listed and own in {slot.value for slot in regions}:
