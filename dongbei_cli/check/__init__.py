@@ -254,7 +254,10 @@ def whole(claim: Claim, evidence: Sequence[Evidence], strange: float) -> Result:
         for result, one in zip(results, alone, strict=True)
         if result.evidence or not any(counted(Comparison(one, each), one.amounts[-1]) for each in decided)
     ]
-    found = together(results) if decided else UNMENTIONED
+    left = {slot.value for slot in claim.regions}.difference(
+        {"中国"}, *({slot.value for slot in one.regions} for one in alone)
+    )
+    found = together(results) if decided and not left else UNMENTIONED
     counts = all(is_count(one.quantity) for one in claim.amounts)
     return result if found is UNMENTIONED or (counts and result.verdict == "refuted") else found
 
@@ -297,11 +300,16 @@ def rank(refuting: tuple[Difference, Evidence]) -> tuple[int, bool, bool]:
 def split(claim: Claim, joint: str) -> list[Claim]:
     """Return the parts of a claim, each with who, when and where of those before it; none where a part says little.
 
-    A part before them that only names somebody is no part of its own.
+    A part before them that only names somebody is no part of its own; an exception (除辽宁外) is one of the next.
     """
     ends = [match.span() for match in FORMS[joint].finditer(claim.rest)]
     places = zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(claim.rest)], strict=True)
-    parts = [claim.part(*place) for place in places]
+    joined = list[tuple[int, int]]()
+    for begin, end in places:
+        last = joined[-1:]
+        excepts = any(FORMS["except"].search(claim.text[slice(*at)]) and not size(claim.part(*at)) for at in last)
+        joined.append((joined.pop()[0] if excepts else begin, end))
+    parts = [claim.part(*place) for place in joined]
     while parts and size(parts[0]) == 0:
         parts.pop(0)
     least = LEAST[claim.chinese] if joint == "lists" else 1

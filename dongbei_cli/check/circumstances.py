@@ -109,7 +109,8 @@ def regions(pair: Comparison) -> None:
     if every and left_out and not claimed and (provinces := FORMS["provinces"].search(pair.claim.text)):
         pair.differ("region", provinces[0], left_out[0])
     known = {*pair.evidence.names.subjects, *(slot.value for slot in pair.claim.regions)}
-    for slot in claimed[-1:] if pair.figure and own else claimed:
+    excepts = [slot for slot in claimed[:-1] if excepted(slot.text, pair.claim.text)]
+    for slot in [*excepts, *claimed[-1:]] if pair.figure and own else claimed:
         said = pair.evidence.sentence if pair.figure else passage
         apart, other = excepted(slot.value, said), excepted(r"\w{2,3}?", passage)
         too = [each.text for each in pair.evidence.named.regions if each.value not in (*known, slot.value)]

@@ -228,8 +228,9 @@ def before_same(word: str, passage: str, text: str, end: int, chinese: bool) -> 
 
 @lru_cache(maxsize=512)
 def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...], ...]:
-    """Return for each place of a text the ends of listed words, with the synonyms, of which a neutral word has none."""
+    """Return for each place of a text the ends of listed words, with the synonyms; neutral words have none."""
     neutral, found = listed("neutral"), []
+    compounds = {match.span() for match in FORMS["compound"].finditer(text)}
     for at in range(len(text)):
         spans = ((end, text[at:end].lower()) for end in range(at + 1, min(at + LONGEST_WORD, len(text)) + 1))
         known = ((end, word, synonyms(word)) for end, word in spans)
@@ -237,7 +238,8 @@ def known_words(text: str) -> tuple[tuple[tuple[int, int, frozenset[str]], ...],
             (end, NEUTRAL if word in neutral else LIGHT if is_light(word, chinese=True) else LACKING, others)
             for end, word, others in known
         )
-        found.append(tuple(each for each in sorts if each[1] != LACKING or each[2]))
+        kept = (each for each in sorts if (at, each[0]) not in compounds)
+        found.append(tuple(each for each in kept if each[1] != LACKING or each[2]))
     return tuple(found)
 
 

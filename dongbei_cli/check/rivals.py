@@ -134,5 +134,3 @@ def exceeds(one: model.Figure, other: Decimal, match: re.Match[str] | None, said
     if said and said.quantity.qualifier in ("under", "nearly"):
         return ratio < times and (times / 2 < ratio or None)
     return near(Quantity(ratio, None, "", "exact"), times, "")
-
-
