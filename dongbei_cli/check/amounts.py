@@ -69,7 +69,7 @@ def english() -> re.Pattern[str]:
         "RANK": "|".join(RANKS), "QUALIFIER": "|".join(QUALIFIERS),
         "SCALE": "|".join(filter(None, ENGLISH_SCALES)), "MEASURE": "|".join(map(re.escape, UNITS)),
     }  # fmt: skip
-    return Grammar(WORDS / "amounts.tsv", **words)["quantity"]
+    return Grammar(WORDS / "amounts.tsv", **words)["quantity"].compiled
 
 
 def in_english(match: re.Match[str]) -> Quantity:

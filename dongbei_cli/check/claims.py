@@ -11,6 +11,7 @@ from dongbei_cli.check.amounts import Amount
 from dongbei_cli.names import simplified
 from dongbei_cli.names.match import Name
 from dongbei_cli.readings import Grammar, dates, rows, typed
+from dongbei_cli.readings.forms import Form
 from dongbei_cli.store import Connection
 
 WORDS = amounts.WORDS
@@ -212,9 +213,8 @@ def named(text: str, names: Names, claimed: bool = True) -> Named:
     """Return what a text names: a claim, or the words of an article, of which only short names are spelled out."""
     text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
     chinese = is_chinese(text)
-    for has, other, usual in rewritten(chinese, ("rewritten", "spelled") if claimed else ("spelled",)):
-        if has in text:
-            text = re.sub(other, usual, text)
+    for other, usual in rewritten(chinese, ("rewritten", "spelled") if claimed else ("spelled",)):
+        text = other.sub(usual, text)
     text = text if chinese else FORMS["decade"].sub(since, text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     return Named(text, papers, *([slot for slot in each if not taken(slot, papers)] for each in names.in_text(text)))
@@ -247,20 +247,10 @@ def read(text: str, names: Names, published: str) -> Claim:
 
 
 @cache
-def rewritten(chinese: bool, tables: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    """Return other ways to write something: what a text with one has, the pattern, and the way that is compared."""
+def rewritten(chinese: bool, tables: tuple[str, ...]) -> list[tuple[Form, str]]:
+    """Return other ways to write something, each with the way that is compared."""
     found = (row for table in tables for row in rows(WORDS / f"{table}.tsv"))
-    both = ((other, usual) for other, usual in found if is_chinese(other + usual * chinese) == chinese)
-    return [(needed(other), other, usual) for other, usual in both]
-
-
-def needed(other: str) -> str:
-    """Return characters that all texts have in which a pattern is; few patterns are worth the time to compile them."""
-    plain = other
-    while (outer := re.sub(r"\([^()]*\)|\[[^]]*\]", "^", plain)) != plain:
-        plain = outer
-    plain = re.sub(r".(?:[?*+]|\{.*?\})|\\.", "^", plain)
-    return max(re.findall(r"[^\W\da-zA-Z_]*", plain), key=len) if "|" not in plain else ""
+    return [(Form(other), usual) for other, usual in found if is_chinese(other + usual * chinese) == chinese]
 
 
 def dates_in(text: str, published: str, chinese: bool) -> list[Slot]:

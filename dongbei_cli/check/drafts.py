@@ -11,6 +11,7 @@ from dongbei_cli.check.amounts import is_count
 from dongbei_cli.check.claims import GAP, WORDS, Claim, Names, Slot, blanked, is_chinese, read, taken
 from dongbei_cli.check.cover import NEUTRAL, cover
 from dongbei_cli.readings import Grammar, rows
+from dongbei_cli.readings.forms import Form
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -50,7 +51,7 @@ class Passage(NamedTuple):
         """Return a part of the passage."""
         return Passage(self.text[start:end], self.places[start:end], self.kind)
 
-    def without(self, pattern: re.Pattern[str]) -> "Passage":
+    def without(self, pattern: Form) -> "Passage":
         """Return the passage without what a pattern finds."""
         left = [0, *(at for match in pattern.finditer(self.text) for at in match.span()), len(self.text)]
         return joined((self.part(*ends) for ends in zip(left[::2], left[1::2], strict=True)), self.kind)
@@ -188,7 +189,7 @@ def cut(block: Passage, copies: bool) -> Iterator[Passage]:
             inner = [match.start() + each.end() for each in FORMS["spoken"].finditer(match[0])]
             spans += [pair for pair in pairwise([match.start(), *inner, match.end()]) if pair[0] < pair[1]]
     for first, last in spans:
-        lead = re.match(FORMS["lead"], plain[first:last])
+        lead = FORMS["lead"].match(plain[first:last])
         sentence = block.part(first + (lead.end() if lead else 0), first + len(plain[first:last].rstrip()))
         pasted = FORMS["pasted"].fullmatch(sentence.text) if copies else None
         copies = pasted is not None

@@ -13,16 +13,17 @@ from dongbei_cli.check.comparison import Comparison
 from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf, rows, typed
+from dongbei_cli.readings.forms import Form
 from dongbei_cli.readings.quantities import Quantity
 
 NUMBERS = typed.COUNTS | {word: number for number, word in enumerate(typed.ONE_TO_NINE, 1)} | {"两": 2}
 
 
 @cache
-def forms(chinese: bool) -> list[tuple[str, re.Pattern[str]]]:
+def forms(chinese: bool) -> list[tuple[str, Form]]:
     """Return how a claim in a language tells an order: before, after, first, last, or among how many."""
     found = (row for row in rows(WORDS / "order.tsv") if is_chinese(row[1]) == chinese)
-    return [(name, re.compile(source, re.IGNORECASE)) for name, source in found]
+    return [(name, Form(f"(?i:{source})")) for name, source in found]
 
 
 def matches(claim: Claim) -> list[tuple[str, re.Match[str]]]:

@@ -18,6 +18,7 @@ from dongbei_cli.check.comparison import CLAUSE, FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, cover, english_place, said_in, stem_places
 from dongbei_cli.check.evidence import side_by_side
 from dongbei_cli.readings import rows
+from dongbei_cli.readings.forms import Form
 
 JOINTS = "，。；：、|（）《》,.;:“”"
 """What ends an item of a list, besides a word for and."""
@@ -112,16 +113,16 @@ def relating() -> dict[str, list[str]]:
 
 
 @cache
-def compiled(name: str, chinese: bool) -> list[re.Pattern[str]]:
+def forms(name: str, chinese: bool) -> list[Form]:
     """Return the patterns of a relation in a language."""
-    return [re.compile(each) for each in relating()[name] if each.startswith("(?i:") != chinese]
+    return [Form(each) for each in relating()[name] if each.startswith("(?i:") != chinese]
 
 
 @lru_cache(maxsize=4096)
 def relations_in(text: str, name: str, chinese: bool) -> tuple[Relation, ...]:
     """Return what is in a relation in a text of a language; who says so is on no side."""
     found = list[Relation]()
-    for pattern in compiled(name, chinese):
+    for pattern in forms(name, chinese):
         for match in pattern.finditer(text):
             start, end = match.span()
             if not any(start < each.end and each.start < end for each in found):
@@ -132,7 +133,7 @@ def relations_in(text: str, name: str, chinese: bool) -> tuple[Relation, ...]:
 
 def sides(match: re.Match[str], begin: int) -> tuple[str, str]:
     """Return the words of the two sides of a match of the table; what is before it begins there at the earliest."""
-    before = re.split(FORMS["said"], match.string[begin : match.start()])[-1]
+    before = FORMS["said"].split(match.string[begin : match.start()])[-1]
     behind = re.split(f"[{CLAUSE}|]", match.string[match.end() :])[0]
     words = match.groupdict()
     a, b = words.get("a", before), words.get("b", before if "a" in words else behind)

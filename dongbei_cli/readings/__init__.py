@@ -8,6 +8,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from dongbei_cli.readings.forms import Form
+
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)]*|[^。！？!?\n]+")
 _NO_PARAGRAPH = re.compile(r"#.*|\*\*.+\*\*\s*|!\[.*")  # a heading, a line of the head, a picture
 LONGEST_FRAGMENT = 40  # code points of a passage that is named whole; of a longer one the first and last clauses are
@@ -26,7 +28,7 @@ def filled(pattern: str, words: Mapping[str, str]) -> str:
     return re.sub(r"\{([A-Za-z_ ]+)\}", lambda each: words[each[1]], pattern)
 
 
-class Grammar(dict[str, re.Pattern[str]]):
+class Grammar(dict[str, Form]):
     """The regular expressions of a file, by name.
 
     A line is a name, a tab and its expression, which goes on in lines that begin with a tab; {NAME} in it is that of an
@@ -39,8 +41,8 @@ class Grammar(dict[str, re.Pattern[str]]):
             name = begins or name
             self.sources[name] = ("" if begins else self.sources[name]) + filled(source, self.sources)
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = re.compile(self.sources[name])
+    def __missing__(self, name: str) -> Form:
+        self[name] = Form(self.sources[name])
         return self[name]
 
 

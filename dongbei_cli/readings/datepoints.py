@@ -63,7 +63,7 @@ class Scan:
 
     def match(self, name: str, at: int) -> re.Match[str] | None:
         """Match an expression of the grammar at a place."""
-        return GRAMMAR[name].match(self.text, at)
+        return GRAMMAR[name].compiled.match(self.text, at)
 
     def previous(self, at: int, until: str = "[。！!?;；？\n]") -> DateReading | None:
         """Return the last reading with a year before a place, in its sentence or after the last match of `until`."""
