@@ -91,7 +91,7 @@ def nearest(claim: Claim, evidence: Iterable[Evidence], least: float) -> list[Co
         if (rest := rivals.ranked(one)) != claim.rest:
             one.read(rest)  # what it ranks is no word of its own
     top = max((one.shared for one in found if one.fits), default=0)
-    few = top / 2 - (1 if claim.chinese else NEAR)
+    few = top / 2 - (1 if claim.chinese else NEAR / 3)
     sure = [one for one in found if one.shared >= few or one.covered.turned or (one.figure and claim.amounts)]
     near_ = [one for one in sure if one.strange <= least or isinstance(one.evidence.record, model.Person)]
     for one in near_:

@@ -146,7 +146,7 @@ def turned(pair: Comparison) -> None:
         return
     text = blanked(pair.claim.text, [*pair.claim.dates, *pair.claim.amounts]).replace(GAP, "_")
     own = "|".join((pair.evidence.passage(True, pair.figure is not None), pair.evidence.sentence))
-    chinese = named(own, pair.evidence.names).text
+    chinese = named(own, pair.evidence.names, claimed=False).text
     passages = {chinese: chinese} if pair.claim.chinese else {chinese: "", pair.passage: pair.passage}
     related = [each for name in relating() for each in relations_in(text, name, pair.claim.chinese)]
     for ours in (each for each in related if pair.claim.rest[each.start : each.end].strip(GAP)):
