@@ -4,8 +4,8 @@
     python -m benchmarks.checking CLAIMS.tsv [FACTS]    verdicts on claims: verdict, slip and claim, parted by tabs
     python -m benchmarks.checking DRAFTS [FACTS]        the same of a folder of drafts: 1.md, and its claims in 1.tsv
 
-Times are those of the processor, medians of whole processes on the shipped base, compiled; the ratio is to a search
-that finds the same fact.
+Times are those of the processor, medians of whole processes on the shipped base, compiled, that print tables; the
+ratios are to a search for the claim's own words, and to one for two words that finds the same fact.
 """
 
 import resource
@@ -19,7 +19,13 @@ from pathlib import Path
 from dongbei_cli.base import open_base
 
 ROUNDS = 9
-CLAIM, QUERY = "2003~2022年，中央给吉林的转移支付为28628亿元。", "吉林 转移支付"
+CLAIMS = {
+    "2003~2022年，中央给吉林的转移支付为28628亿元。": "吉林 转移支付",
+    "徐林认为，很多城市的吸引力下降。": "城市 吸引力",
+    "The symposium was held in Harbin in September 2023.": "symposium Harbin",
+    "座谈会提出实施国有企业振兴专项行动。": "国有企业 振兴",
+    "2010年到2020年，东北流失了1100万人口。": "东北 人口",
+}
 SENTENCES = (
     "2003年到2022年，黑龙江得到的中央转移支付总额为58847亿元。",
     "徐林认为，很多城市的吸引力下降。",
@@ -48,15 +54,17 @@ def run(*words: str) -> None:
 
 
 def speed() -> None:
-    """Print the times of a claim, of a search and of a draft."""
+    """Print the times of claims beside searches, and of a draft."""
     with tempfile.TemporaryDirectory() as folder:
         facts, draft = Path(folder) / "facts.db", Path(folder) / "draft.md"
         run("build", "-o", str(facts))
         draft.write_text(DRAFT, encoding="utf-8")
-        search = seconds("search", QUERY, "--json", f"--facts={facts}")
-        claim = seconds("check", CLAIM, "--json", f"--facts={facts}")
-        whole = seconds("check", f"--file={draft}", "--json", f"--facts={facts}")
-    print(f"a search {search:.2f} s, a claim {claim:.2f} s ({claim / search:.1f} times), 100 sentences {whole:.2f} s")
+        for claim, query in CLAIMS.items():
+            words = ("check", claim), ("search", claim), ("search", query)
+            checked, same, short = (seconds(*each, f"--facts={facts}") for each in words)
+            ratios = f"{checked / same:.2f} and {checked / short:.2f} times a search"
+            print(f"{checked:.3f} s, {ratios} ({same:.3f}, {short:.3f} s): {claim}")
+        print(f"100 sentences {seconds('check', f'--file={draft}', f'--facts={facts}'):.2f} s")
 
 
 def alike(one: str, other: str) -> bool:

@@ -4,17 +4,15 @@ import re
 from collections.abc import Sequence
 
 from dongbei_cli import model
-from dongbei_cli.check.claims import WORDS, Slot, akin, dated
+from dongbei_cli.check.claims import CITIES, Slot, akin, dated
 from dongbei_cli.check.comparison import FORMS, NEAR, Comparison, excepted
 from dongbei_cli.check.evidence import SHORTS
-from dongbei_cli.readings import edtf, rows
+from dongbei_cli.readings import edtf
 
 EDGES = dict.fromkeys(("底", "末", "end", "close"), "[底末]") | dict.fromkeys(("初", "beginning", "start"), "初")
 """How the article writes the end or the beginning of a year that a claim names."""
 SCOPES = frozenset(("世界", "全球", "中国"))
 """Of what something is the largest, not where it is."""
-CITIES = {province: frozenset(cities.split()) for province, cities in rows(WORDS / "within.tsv")}
-"""The cities in a province: who names the province alone says less than an article that names the city."""
 PAUSES = frozenset(("", *"，。；：、|的在是"))
 """What is beside many a region and tells nothing of it."""
 

@@ -26,6 +26,8 @@ BRITISH = re.compile("is(?=ation|ing)")
 SESSIONS = ("会议", "全会", "全体会议")
 """What the name of a meeting adds to that of its body."""
 THIRDS = {"early": "上旬", "mid": "中旬", "late": "下旬"}
+CITIES = {province: frozenset(cities.split()) for province, cities in rows(WORDS / "within.tsv")}
+"""The cities in a province: who names the province alone says less than an article that names the city."""
 QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -211,13 +213,24 @@ class Named(NamedTuple):
 @lru_cache(maxsize=1024)
 def named(text: str, names: Names, claimed: bool = True) -> Named:
     """Return what a text names: a claim, or the words of an article, of which only short names are spelled out."""
-    text = FORMS["single"].sub(r"“\1”", text.translate(simplified()))
+    text = unglossed(FORMS["single"].sub(r"“\1”", text.translate(simplified())), names)
     chinese = is_chinese(text)
     for other, usual in rewritten(chinese, ("rewritten", "spelled") if claimed else ("spelled",)):
         text = other.sub(usual, text)
     text = text if chinese else FORMS["decade"].sub(since, text)
     papers = [Slot(*m.span(), m[0], m["title"] or names.documents.get(m[0], m[0])) for m in names.papers.finditer(text)]
     return Named(text, papers, *([slot for slot in each if not taken(slot, papers)] for each in names.in_text(text)))
+
+
+def unglossed(text: str, names: Names) -> str:
+    """Return a text without the Chinese form of a name in brackets behind its English one."""
+    glosses = [*FORMS["gloss"].finditer(text)]
+    known = {slot.end: slot.value for slots in names.in_text(text) for slot in slots} if glosses else {}
+    for match in reversed(glosses):
+        meant = names.parties.get(match["name"]) or names.regions.get(match["name"])
+        if meant and known.get(match.start()) == meant:
+            text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def since(decade: re.Match[str]) -> str:
@@ -243,7 +256,17 @@ def read(text: str, names: Names, published: str) -> Claim:
     found = tuple(amount for amount in found if not taken(amount, slots))
     quoted = [Slot(*match.span(1), match[1], match[1]) for match in FORMS["quoted"].finditer(blanked(text, papers))]
     rest = FORMS["beside"].sub(lambda match: GAP * len(match[0]), blanked(text, [*slots, *found]))
+    regions = [slot for slot in regions if not is_of_city(slot, regions, text)]
     return Claim(text, rest, found, *(tuple(each) for each in (days, regions, parties, quoted, papers)))
+
+
+def is_of_city(province: Slot, regions: Sequence[Slot], text: str) -> bool:
+    """Return whether a province is named only as that of a city beside it: 黑龙江哈尔滨, Harbin, Heilongjiang."""
+    for city in (each for each in regions if each.value in CITIES.get(province.value, ())):
+        first, last = sorted((province, city))
+        if text[first.end : last.start] in ("", "的", "市", ", ", " in "):
+            return True
+    return False
 
 
 @cache
