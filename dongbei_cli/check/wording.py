@@ -182,7 +182,8 @@ def status(pair: Comparison) -> None:
         pair.replace("role", held[0], former)
     elif past and "role" not in pair.slots and not FORMS["former"].search(pair.claim.text):
         pair.open += [former] if any(slot.value in former for slot in pair.claim.parties) else []
-    if (post := former.partition("副")[2]) and (head := re.search(f"(?<!副){post[:3]}|{FORMS['head'].pattern}", text)):
+    post = former.partition("副")[2].partition("|")[0]
+    if post and (head := re.search(f"(?<!副){post[:3]}|{FORMS['head'].pattern}", text)):
         pair.differ("role", head[0], former)
     if (draft := FORMS["drafted"].search(text)) and "正式" in passage:
         pair.differences = {("status", ""): Difference("status", draft[0], "正式")}
