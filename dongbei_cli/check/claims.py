@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dongbei_cli import model, resolve, store
@@ -94,10 +95,14 @@ class Claim(NamedTuple):
             return tuple(slots)
         if len(slots) == len(single):
             return (slots[single.index(amount)],)
-        to = FORMS["from_to"].search(self.text[first.end : last.start])
         ends = slots[0].value.split("/") if len(slots) == 1 else []
-        if to and len(self.amounts) == len(ends) and first.quantity.unit == last.quantity.unit and ".." not in ends:
-            return (slots[0]._replace(text=slots[0].text if number else ends[0], value=ends[number]),)
+        if len(ends) == 2 and ".." not in ends:
+            for one, other in pairwise(self.amounts):
+                to = FORMS["from_to"].search(self.text[one.end : other.start])
+                if to and amount in (one, other) and one.quantity.unit == other.quantity.unit:
+                    end = ends[amount is other]
+                    return (slots[0]._replace(text=slots[0].text if amount is other else end, value=end),)
+        to = FORMS["from_to"].search(self.text[first.end : last.start])
         before = [slot for slot in slots if slot.end <= amount.start]
         between = to and any(slot.start > first.end for slot in slots)
         return tuple(before[-1:] or ([] if between else slots[:1]))

@@ -49,7 +49,8 @@ class Comparison:
     def read(self, rest: str) -> None:
         """Compare these words of the claim with those of the record."""
         claim, evidence = self.claim, self.evidence
-        other = evidence.context if claim.chinese else evidence.passage(chinese=True, wide=self.figure is not None)
+        wide = evidence.passage(chinese=True, wide=self.figure is not None)
+        other = evidence.context if claim.chinese else f"{wide}|{evidence.names.topic}"
         self.covered = cover(claim.text, rest, self.passage, other, evidence.proposes)
         self.unknown = [*self.covered.lacking]
         self.pieces = [piece for piece in self.covered.pieces if piece.place > NEUTRAL]
