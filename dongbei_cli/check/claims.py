@@ -93,6 +93,10 @@ class Claim(NamedTuple):
         single = [each for each in self.amounts if not FORMS["summed"].search(self.text[: each.start])]
         if amount not in single:
             return tuple(slots)
+        beside = {slot: one for one in single for slot in slots if self.text[slot.end : one.start] in ("", "的")}
+        free = [slot for slot in slots if beside.get(slot, amount) is amount]
+        if beside and (own := [slot for slot in free if slot in beside] or free)[1:] == []:
+            return tuple(own)
         if len(slots) == len(single):
             return (slots[single.index(amount)],)
         ends = slots[0].value.split("/") if len(slots) == 1 else []
