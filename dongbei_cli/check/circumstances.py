@@ -100,8 +100,9 @@ def regions(pair: Comparison) -> None:
     if own in {slot.value for slot in pair.claim.regions}:
         claimed = [slot for slot in claimed if slot.value != "中国"]
     parts = {mate.figure.region for mate in pair.evidence.mates if mate.figure} - {own}
-    if pair.figure and pair.figure.total_of and len(claimed) == 1:
-        pair.open += [slot.text for slot in claimed if slot.value in parts]  # the part itself has a figure
+    some = len(claimed) == 1 or (FORMS["added_up"].search(pair.claim.rest) and len(claimed) < len(parts - {None}))
+    if pair.figure and pair.figure.total_of and some:
+        pair.open += [slot.text for slot in claimed if slot.value in parts]  # of one part, or of some
     every = FORMS["every"].search(pair.claim.text) and not FORMS["except"].search(pair.claim.text)
     left_out = excepted(r"\w{2,3}?", pair.evidence.sentence)
     if every and left_out and not claimed and (provinces := FORMS["provinces"].search(pair.claim.text)):

@@ -93,10 +93,9 @@ class Claim(NamedTuple):
         single = [each for each in self.amounts if not FORMS["summed"].search(self.text[: each.start])]
         if amount not in single:
             return tuple(slots)
-        beside = {slot: one for one in single for slot in slots if self.text[slot.end : one.start] in ("", "的")}
-        free = [slot for slot in slots if beside.get(slot, amount) is amount]
-        if beside and (own := [slot for slot in free if slot in beside] or free)[1:] == []:
-            return tuple(own)
+        if len(slots) == len(single) == 2 and slots[0] in self.dates:
+            behind = self.text[slots[1].end : single[0].start]  # 到2021年底，从2003年的8.5%降到4.9%
+            slots = [*slots[::-1]] if behind in ("", "的") and slots[1].end <= single[0].start else slots
         if len(slots) == len(single):
             return (slots[single.index(amount)],)
         ends = slots[0].value.split("/") if len(slots) == 1 else []

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dongbei_cli.check.amounts import TIMES, relation
 from dongbei_cli.check.claims import WORDS, Claim, is_chinese
 from dongbei_cli.check.compare import UNMENTIONED, Result, nearest, together
-from dongbei_cli.check.comparison import Comparison
+from dongbei_cli.check.comparison import FORMS, Comparison
 from dongbei_cli.check.cover import NEUTRAL, Difference, cover, listed
 from dongbei_cli.check.evidence import Evidence
 from dongbei_cli.readings import edtf, rows, typed
@@ -84,6 +84,8 @@ def sequence(claim: Claim, events: Sequence[Evidence], evidence: Sequence[Eviden
     """Return whether events come in the order in which a claim lists them, of which it tells how many they are."""
     cuts = [each.span() for each in re.finditer("[、,]|和|以及|(?:, )?and ", claim.text[slice(*match.span("items"))])]
     begin, end = match.span("items")
+    if FORMS["denies"].search(claim.text[:begin]) or says(claim.part(end, len(claim.rest), inherits=False)):
+        return UNMENTIONED
     ends = [begin, *(begin + at for cut in cuts for at in cut), end]
     found = [named(claim.part(*each, inherits=False), events)[0] for each in zip(ends[::2], ends[1::2], strict=True)]
     head = claim.part(0, match.start(), inherits=False)

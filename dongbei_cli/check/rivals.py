@@ -41,7 +41,7 @@ def first_of_list(pair: Comparison, own: model.Figure) -> list[model.Figure]:
 
 def summed(pair: Comparison, own: model.Figure) -> re.Match[str] | None:
     """Compare an amount of several regions together with the sum of theirs, unless a total has all of them."""
-    listed, match = first_of_list(pair, own), FORMS["added_up"].search(pair.claim.text)
+    listed, match = first_of_list(pair, own), FORMS["added_up"].search(pair.claim.rest)
     said = [each for each in pair.claim.amounts if not is_count(each.quantity)]
     if not match or len(said) != 1 or not listed or len(listed) == len(alike(pair, own)):
         return None
@@ -61,6 +61,8 @@ def sequence(pair: Comparison, own: model.Figure) -> re.Match[str] | None:
     listed, match = first_of_list(pair, own), FORMS["descending"].search(pair.claim.rest)
     if not match or not listed:
         return None
+    pair.open += [each.text for each in pair.claim.amounts if not is_count(each.quantity)]
+    pair.open += [match[0]] if len(listed) < len(alike(pair, own)) else []
     falling = match["high"] is not None or match["High"] is not None
     right = sorted(listed, key=lambda each: each.value_si, reverse=falling)
     pair.against, pair.counts = ([each.region or "" for each in listed[1:]], None), listed == right
@@ -76,7 +78,11 @@ def extreme(pair: Comparison, own: model.Figure) -> re.Match[str] | None:
     others = [each for each in alike(pair, own).values() if each is not own]
     if not match or own.total_of or [slot.value for slot in pair.claimed_regions] != [own.region]:
         return None
-    among = FORMS["among"].search(pair.claim.text) or len(pair.claimed_regions) < len(pair.claim.regions)
+    among = (
+        match[0][-1:] in ("底", "位")
+        or FORMS["among"].search(pair.claim.text)
+        or len(pair.claimed_regions) < len(pair.claim.regions)
+    )
     if not others or not among:
         return None
     end = (max if match["high"] or match["High"] else min)((own, *others), key=lambda figure: figure.value_si)
@@ -98,10 +104,15 @@ def versus(pair: Comparison, own: model.Figure) -> re.Match[str] | None:
     times = [one for one in claim.amounts if one.quantity.unit[:1] in ("倍", "/")]
     said = next(iter(times or (one for one in claim.amounts if match and adjoins(one, match))), None)
     pair.open += [match[0]] if match and own.region in places[1:] else []  # of the other
+    unread = FORMS["not_twice"].search(claim.rest) or (match and FORMS["added_up"].search(claim.rest))
+    pair.open += [unread[0]] if unread else []
     compared = [each.region for each in others if not wholes]
     if not others or places != [own.region, *compared] or not (match or said):
         return None
     pair.against = ([slot.value for slot in claim.regions if slot.value != own.region], said)
+    limit = FORMS["multiple"].search(claim.rest[: said.start]) if said else None
+    if said and limit and said.quantity.qualifier == "exact":
+        said = said._replace(quantity=said.quantity._replace(qualifier=limit.lastgroup or ""))
     values = [each.value_si for each in others] + [in_si(*end)[0] for mate in wholes for end in mate.totals]
     held = [exceeds(own, value, match, said) for value in values]
     pair.disputed = bool(wholes) and {True, False} == {*held}
@@ -127,6 +138,10 @@ def exceeds(one: model.Figure, other: Decimal, match: re.Match[str] | None, said
             return False if how == "differs" else None
     elif said:
         times = said.quantity.value / Decimal(said.quantity.unit[1:] or 1)
+        if match and match[0].startswith("比"):  # 比 … 多两倍 is three times as much
+            how = relation(said.quantity, Quantity(ratio - 1, None, "倍", "exact"))
+            close = near(Quantity(ratio, None, "", "exact"), times + 1, "")
+            return None if match["low"] else close if said.quantity.qualifier == "exact" else how == "same" or None
     if match and (match["low"] or match["less"]):
         return ratio < 1
     if match or (said and said.quantity.qualifier == "over"):

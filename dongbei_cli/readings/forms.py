@@ -9,6 +9,8 @@ TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|P=\w+|[a-z]
 """The parts of a pattern: an escape, a class, an edge of a group or of an alternative, and what is between those."""
 NOT_PLAIN = re.compile(r".(?:[?*]|\{0?,\d*\})|\{[^}]*\}|[.^$+*?]")
 """What is no plain character between those, or may be missing."""
+UNREAD = re.compile(r"\\[uUxN0-9]|\(\?(?:[a-z]*-|[>#(])|\{0+\}|\{00")
+"""What is not read here: a character by its number, and rare kinds of groups and repeats."""
 OPTIONAL = "?*{"
 LOOKAROUND = ("(?=", "(?!", "(?<")
 
@@ -68,6 +70,8 @@ def needed(pattern: str) -> tuple[str, ...]:
 
     A sequence needs what that part of it needs whose shortest word is longest; alternatives need what one of them does.
     """
+    if UNREAD.search(pattern):
+        return ()
     tokens, outer = [*TOKEN.findall(pattern), ")", " "], list[tuple[str, list[tuple[str, ...]], tuple[str, ...], int]]()
     begins, found, words, size = "", list[tuple[str, ...]](), tuple[str, ...](), 0
     for token, following in pairwise(tokens):
