@@ -154,7 +154,7 @@ def test_an_unexpected_exception_is_one_line_and_a_code_of_its_own(tmp_path: Pat
 def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
     """No trace of ours and no half answer; a shell sees 130, 143 or 129. Signals come all through the time of a run."""
     ended, took = 0, 0.0
-    for tenth in range(11):
+    for turn in range(45):
         began = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "dongbei_cli", "stats", "transfers", "--json"],
@@ -162,7 +162,7 @@ def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
             preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509  whoever runs the tests may ignore it
         )  # fmt: skip
         if took:
-            time.sleep(took * tenth / 11)
+            time.sleep(took * (turn % 11) / 11)
             process.send_signal(number)
         out, err = process.communicate(timeout=60)
         took = took or time.monotonic() - began
@@ -171,7 +171,9 @@ def test_a_signal_at_any_time_ends_it_quietly(number: signal.Signals) -> None:
         if process.returncode != 1:
             ended += process.returncode != 0
             assert out == "" or json.loads(out)
-    assert ended
+        if turn >= 10 and ended > 2:
+            break
+    assert ended > 2
 
 
 def test_ctrl_c_that_is_ignored_stays_ignored() -> None:
